@@ -1,0 +1,18 @@
+package io.luckynodes.artifact;
+
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * The process's one root of Arrow memory. Each reader and writer closes a child of its own, which
+ * fails if it leaked.
+ */
+final class ArrowMemory {
+  private static final RootAllocator ROOT = new RootAllocator();
+
+  private ArrowMemory() {}
+
+  static BufferAllocator child(String name) {
+    return ROOT.newChildAllocator(name, 0, Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,231 @@
+package io.luckynodes.artifact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.types.pojo.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one artifact after checking it: that it is an Arrow file of this project and version, and
+ * that its seal matches its bytes. Tables come batch by batch, so that large artifacts need not be
+ * held whole.
+ */
+public final class ArtifactReader implements AutoCloseable {
+  private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
+
+  private final Path path;
+  private final BufferAllocator allocator;
+  private final FileChannel channel;
+  private final ArrowFileReader arrow;
+  private final ProvenanceRecord record;
+  private final String sha256;
+
+  /**
+   * Opens and checks an artifact.
+   *
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or is truncated,
+   *     altered, foreign or of another version ({@link ExitCode#BAD_INPUT})
+   */
+  public ArtifactReader(Path path) {
+    this.path = path;
+    this.channel = open(path);
+    this.allocator = ArrowMemory.child("reader");
+    this.arrow = new ArrowFileReader(channel, allocator);
+    boolean accepted = false;
+    try {
+      Fingerprints fingerprints = fingerprints();
+      String seal = arrow.getMetaData().get(ArtifactWriter.SEAL_KEY);
+      String json =
+          arrow
+              .getVectorSchemaRoot()
+              .getSchema()
+              .getCustomMetadata()
+              .get(ArtifactWriter.RECORD_KEY);
+      if (json == null) {
+        throw damaged(
+            "an Arrow file, but not one of this project: no "
+                + ArtifactWriter.RECORD_KEY
+                + " in its schema");
+      }
+      String format = Json.read(json, JsonNode.class, path.toString()).path("format").asText();
+      if (!format.equals(ProvenanceRecord.FORMAT)) {
+        throw damaged("format is " + format + ", expected " + ProvenanceRecord.FORMAT);
+      }
+      if (!fingerprints.body.equals(seal)) {
+        throw damaged(
+            "its bytes do not match its seal: expected " + seal + ", found " + fingerprints.body);
+      }
+      this.record = Json.read(json, ProvenanceRecord.class, path + " (provenance record)");
+      this.sha256 = fingerprints.whole;
+      accepted = true;
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof LuckyException known
+          ? known
+          : damaged("not a readable Arrow file: " + e.getMessage(), e);
+    } finally {
+      if (!accepted) {
+        close();
+      }
+    }
+  }
+
+  /** Reads an artifact whole. */
+  public static Artifact read(Path path) {
+    try (ArtifactReader reader = new ArtifactReader(path)) {
+      List<Table> tables = new ArrayList<>();
+      for (Table table = reader.next(); table != null; table = reader.next()) {
+        tables.add(table);
+      }
+      return new Artifact(path, reader.record, reader.sha256, List.copyOf(tables));
+    }
+  }
+
+  public ProvenanceRecord record() {
+    return record;
+  }
+
+  /** SHA-256 of the whole file. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Names and Arrow types of the columns, one line each. */
+  public List<String> describeColumns() {
+    try {
+      List<String> lines = new ArrayList<>();
+      for (Field field : arrow.getVectorSchemaRoot().getSchema().getFields()) {
+        lines.add(field.toString());
+      }
+      return lines;
+    } catch (IOException e) {
+      throw damaged("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The next batch of rows, or null after the last. */
+  public @Nullable Table next() {
+    try {
+      if (!arrow.loadNextBatch()) {
+        return null;
+      }
+      VectorSchemaRoot root = arrow.getVectorSchemaRoot();
+      List<Column> columns = new ArrayList<>();
+      for (FieldVector vector : root.getFieldVectors()) {
+        columns.add(ColumnType.column(vector, path.toString()));
+      }
+      return new Table(path.toString(), columns);
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof LuckyException known
+          ? known
+          : damaged("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      arrow.close();
+      channel.close();
+    } catch (IOException e) {
+      throw damaged("cannot be closed: " + e.getMessage(), e);
+    } finally {
+      allocator.close();
+    }
+  }
+
+  /**
+   * Digest of everything that the seal covers, and of the whole file.
+   *
+   * @param body the bytes before the end mark and the footer
+   */
+  private record Fingerprints(String body, String whole) {}
+
+  private Fingerprints fingerprints() throws IOException {
+    long size = channel.size();
+    int tail = Integer.BYTES + MAGIC.length;
+    ByteBuffer end = ByteBuffer.allocate(tail).order(ByteOrder.LITTLE_ENDIAN);
+    if (size < MAGIC.length + tail) {
+      throw damaged("not an Arrow file: only " + size + " bytes");
+    }
+    while (end.hasRemaining() && channel.read(end, size - tail + end.position()) >= 0) {
+      // Positioned reads until the tail is whole.
+    }
+    end.flip();
+    int footerLength = end.getInt();
+    byte[] magic = new byte[MAGIC.length];
+    end.get(magic);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw damaged(
+          "not an Arrow file, or truncated: it does not end in "
+              + new String(MAGIC, StandardCharsets.US_ASCII));
+    }
+    long bodyLength = size - tail - footerLength - ArtifactWriter.END_OF_BATCHES.length;
+    if (footerLength <= 0 || bodyLength < 0) {
+      throw damaged(
+          "damaged: a footer of " + footerLength + " bytes does not fit a file of " + size);
+    }
+    MessageDigest digest = Digests.sha256();
+    update(digest, 0, bodyLength);
+    MessageDigest body = clone(digest);
+    update(digest, bodyLength, size);
+    return new Fingerprints(Digests.hex(body.digest()), Digests.hex(digest.digest()));
+  }
+
+  private void update(MessageDigest digest, long from, long to) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+    for (long at = from; at < to; ) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+      int n = channel.read(buffer, at);
+      if (n < 0) {
+        throw damaged("ended while it was read");
+      }
+      digest.update(buffer.flip());
+      at += n;
+    }
+  }
+
+  private static MessageDigest clone(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static FileChannel open(Path path) {
+    try {
+      return FileChannel.open(path, StandardOpenOption.READ);
+    } catch (NoSuchFileException e) {
+      throw new LuckyException(ExitCode.NO_INPUT, path + ": no such file", e);
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, path + ": cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private LuckyException damaged(String what) {
+    return new LuckyException(ExitCode.BAD_INPUT, path + ": " + what);
+  }
+
+  private LuckyException damaged(String what, Exception cause) {
+    return new LuckyException(ExitCode.BAD_INPUT, path + ": " + what, cause);
+  }
+}

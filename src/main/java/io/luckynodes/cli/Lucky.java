@@ -1,0 +1,84 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.dataset.DatasetStage;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.figure.FigureStage;
+import io.luckynodes.job.Stage;
+import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.prune.PruneStage;
+import io.luckynodes.student.StudentStage;
+import io.luckynodes.teacher.TeacherStage;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point of {@code lucky}. */
+@Command(
+    name = "lucky",
+    description = {
+      "The stages of Lucky Nodes, one command each, and tools to look at what they made.",
+      "The workflow (./nextflow run .) calls them; by hand they do the same."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Lucky.Version.class,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n")
+public final class Lucky {
+  private Lucky() {}
+
+  public static void main(String[] arguments) {
+    // Figures are drawn without a screen.
+    System.setProperty("java.awt.headless", "true");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole command line, as tests run it too. */
+  public static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Lucky());
+    line.addSubcommand(new PlanCommand());
+    line.addSubcommand(new DatasetCommand(new DatasetStage()));
+    line.addSubcommand(Stage.TEACHER.id(), new StageCommand(Stage.TEACHER, new TeacherStage()));
+    line.addSubcommand(Stage.PRUNE.id(), new StageCommand(Stage.PRUNE, new PruneStage()));
+    line.addSubcommand(Stage.STUDENT.id(), new StageCommand(Stage.STUDENT, new StudentStage()));
+    line.addSubcommand(Stage.METRICS.id(), new StageCommand(Stage.METRICS, new MetricsStage()));
+    line.addSubcommand(Stage.FIGURE.id(), new StageCommand(Stage.FIGURE, new FigureStage()));
+    line.addSubcommand(new ReportCommand());
+    line.addSubcommand(new ShowCommand());
+    line.setExecutionExceptionHandler(Lucky::report);
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
+    describeExitCodes(line, exitCodes);
+    return line;
+  }
+
+  private static void describeExitCodes(CommandLine line, Map<String, String> exitCodes) {
+    CommandSpec spec = line.getCommandSpec();
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
+    line.getSubcommands().values().forEach(sub -> describeExitCodes(sub, exitCodes));
+  }
+
+  private static int report(Exception error, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (error instanceof LuckyException fault) {
+      line.getErr().println("lucky " + line.getCommandName() + ": " + fault.getMessage());
+      return fault.exitCode().code();
+    }
+    throw error;
+  }
+
+  /** Version from the jar's manifest. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Lucky.class.getPackage().getImplementationVersion();
+      return new String[] {"Lucky Nodes " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

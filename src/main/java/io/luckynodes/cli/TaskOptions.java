@@ -1,0 +1,63 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.stage.StageTask;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every stage that does a job of the plan. */
+final class TaskOptions {
+  @Option(
+      names = "--job",
+      required = true,
+      paramLabel = "FILE",
+      description = "The job, one of the files that 'lucky plan --out' writes.")
+  private Path job = Path.of("");
+
+  @Option(
+      names = "--in",
+      paramLabel = "DIR",
+      description =
+          "Folder with the outputs of the jobs that this one needs (default: ${DEFAULT-VALUE}).")
+  private Path in = Path.of(".");
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the outputs, made if missing (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of(".");
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "${env:LUCKY_STATE}",
+      description =
+          "Folder that outlives a killed task, for checkpoints (default: the environment variable LUCKY_STATE; without it"
+              + " a killed job starts anew).")
+  private @Nullable Path state;
+
+  StageTask task(Stage stage, PrintWriter log) {
+    Job read = Json.read(job, Job.class);
+    if (read.stage() != stage) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          job + ": is a job for stage " + read.stage().id() + ", expected " + stage.id());
+    }
+    return new StageTask(
+        read,
+        in,
+        out,
+        Optional.ofNullable(state).filter(folder -> !folder.toString().isEmpty()),
+        line -> {
+          log.println(line);
+          log.flush();
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** Inputs: CIFAR-10 from pinned sources, and Gaussian noise from named streams. */
+@NullMarked
+package io.luckynodes.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package io.luckynodes.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault that the user can act on. Its message stands alone: what, where, what was expected and
+ * what was found.
+ */
+public final class LuckyException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private final ExitCode exitCode;
+
+  public LuckyException(ExitCode exitCode, String message) {
+    this(exitCode, message, null);
+  }
+
+  public LuckyException(ExitCode exitCode, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,110 @@
+package io.luckynodes.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One task of the workflow: everything that a stage needs to know besides its input files, and
+ * nothing that can change without changing the result (the task's cache key is this record's
+ * bytes).
+ *
+ * @param id unique in a plan; names the job's output files
+ * @param stage who does it
+ * @param study id of the study it belongs to
+ * @param experiment id of the experiment
+ * @param model kind of network, or of data set
+ * @param scale {@code smoke}, {@code laptop} or {@code paper}
+ * @param settings settings in force, by name
+ * @param members the networks that are made, trained or measured together
+ * @param needs by role, the ids of the jobs whose outputs this one reads
+ * @param figure what to draw, for the FIGURE stage
+ */
+public record Job(
+    String id,
+    Stage stage,
+    String study,
+    String experiment,
+    String model,
+    String scale,
+    SortedMap<String, Setting> settings,
+    List<Member> members,
+    SortedMap<String, String> needs,
+    @Nullable FigureSpec figure) {
+
+  /** A whole number. */
+  public int integer(String name) {
+    JsonNode value = value(name);
+    if (!value.isIntegralNumber()) {
+      throw wrong(name, "a whole number", value);
+    }
+    return value.intValue();
+  }
+
+  /** A real number. */
+  public double real(String name) {
+    JsonNode value = value(name);
+    if (!value.isNumber()) {
+      throw wrong(name, "a number", value);
+    }
+    return value.doubleValue();
+  }
+
+  public boolean flag(String name) {
+    JsonNode value = value(name);
+    if (!value.isBoolean()) {
+      throw wrong(name, "true or false", value);
+    }
+    return value.booleanValue();
+  }
+
+  public String text(String name) {
+    JsonNode value = value(name);
+    if (!value.isTextual()) {
+      throw wrong(name, "a word", value);
+    }
+    return value.textValue();
+  }
+
+  /** A list of whole numbers. */
+  public int[] integers(String name) {
+    return Arrays.stream(reals(name)).mapToInt(v -> (int) v).toArray();
+  }
+
+  /** A list of numbers. */
+  public double[] reals(String name) {
+    JsonNode value = value(name);
+    if (!value.isArray()) {
+      throw wrong(name, "a list of numbers", value);
+    }
+    double[] values = new double[value.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!value.get(i).isNumber()) {
+        throw wrong(name, "a list of numbers", value);
+      }
+      values[i] = value.get(i).doubleValue();
+    }
+    return values;
+  }
+
+  /** The setting's value as it stands. */
+  public JsonNode value(String name) {
+    Setting setting = settings.get(name);
+    if (setting == null) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "job " + id + ": no setting " + name + "; it has " + settings.keySet());
+    }
+    return setting.value();
+  }
+
+  private LuckyException wrong(String name, String expected, JsonNode found) {
+    return new LuckyException(
+        ExitCode.BAD_INPUT,
+        "job " + id + ": setting " + name + ": expected " + expected + ", found " + found);
+  }
+}

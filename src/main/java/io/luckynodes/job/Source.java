@@ -1,0 +1,18 @@
+package io.luckynodes.job;
+
+/** Where a setting's value comes from. */
+public enum Source {
+  T("paper text"),
+  C("released code or its README"),
+  A("assumed here, because neither says");
+
+  private final String meaning;
+
+  Source(String meaning) {
+    this.meaning = meaning;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,98 @@
+package io.luckynodes.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * JSON as this project writes it: keys sorted, so that equal values are equal bytes; unknown or
+ * missing fields are errors when read.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+
+  private Json() {}
+
+  /** Compact text with sorted keys. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(sorted(value));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Indented text with sorted keys and a last newline, for files that people read. */
+  public static String writeIndented(Object value) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(sorted(value)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Tree form of a value; records become objects. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * Reads a value from text.
+   *
+   * @param origin what the text is, for the error message
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the text is not JSON of that type
+   */
+  public static <T> T read(String text, Class<T> type, String origin) {
+    try {
+      return MAPPER.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin + ": not a valid " + type.getSimpleName() + ": " + e.getOriginalMessage(),
+          e);
+    }
+  }
+
+  /**
+   * Reads a value from a file.
+   *
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}) or is not JSON of
+   *     that type ({@link ExitCode#BAD_INPUT})
+   */
+  public static <T> T read(Path file, Class<T> type) {
+    try {
+      return read(Files.readString(file), type, file.toString());
+    } catch (NoSuchFileException e) {
+      throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A tree's object fields keep insertion order, so a tree goes through plain maps to be sorted.
+   */
+  private static Object sorted(Object value) throws JsonProcessingException {
+    JsonNode tree = value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
+    return MAPPER.treeToValue(tree, Object.class);
+  }
+}

@@ -1,0 +1,16 @@
+package io.luckynodes.stage;
+
+/**
+ * The work of one stage. Implementations have a constructor without arguments and keep no state
+ * between tasks.
+ */
+@FunctionalInterface
+public interface StageRunner {
+  /**
+   * Does one job.
+   *
+   * @throws io.luckynodes.error.LuckyException if an input, a setting or the machine stands in the
+   *     way; then no output is left
+   */
+  void run(StageTask task);
+}

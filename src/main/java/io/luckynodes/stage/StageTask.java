@@ -1,0 +1,91 @@
+package io.luckynodes.stage;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.fingerprint.CodeFingerprints;
+import io.luckynodes.job.Job;
+import io.luckynodes.json.Json;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run of a stage: the job, where its inputs lie and where its outputs go. Every artifact is
+ * called {@code JOB.KIND.arrow}.
+ *
+ * @param in folder that holds the outputs of all jobs that this one needs
+ * @param out folder for this job's outputs
+ * @param state folder that outlives a killed task, for checkpoints; empty if there is none
+ * @param log takes a line of progress
+ */
+public record StageTask(
+    Job job, Path in, Path out, Optional<Path> state, java.util.function.Consumer<String> log) {
+
+  /** File name of an artifact. */
+  public static String fileName(String jobId, String kind) {
+    return jobId + "." + kind + ".arrow";
+  }
+
+  /** Where the input of a role lies. */
+  public Path inputPath(String role, String kind) {
+    String id = job.needs().get(role);
+    if (id == null) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "job " + job.id() + ": needs no " + role + "; it needs " + job.needs().keySet());
+    }
+    return in.resolve(fileName(id, kind));
+  }
+
+  /**
+   * Reads and checks the input of a role, whole.
+   *
+   * @throws LuckyException if it is missing, damaged or of another kind
+   */
+  public Artifact input(String role, String kind) {
+    return ArtifactReader.read(inputPath(role, kind)).expect(kind);
+  }
+
+  /** Where an output goes. */
+  public Path outputPath(String kind) {
+    return out.resolve(fileName(job.id(), kind));
+  }
+
+  /**
+   * The record of an output.
+   *
+   * @param inputs by role, what it was made from
+   * @param numerics versions and settings of the numeric library that can change results
+   */
+  public ProvenanceRecord record(
+      String kind, Map<String, ProvenanceRecord.Input> inputs, Map<String, String> numerics) {
+    SortedMap<String, String> environment = new TreeMap<>(numerics);
+    environment.put("java", Runtime.version().toString());
+    environment.put("architecture", System.getProperty("os.arch"));
+    return new ProvenanceRecord(
+        ProvenanceRecord.FORMAT,
+        kind,
+        job.stage().id(),
+        job.id(),
+        Json.tree(job),
+        new TreeMap<>(inputs),
+        CodeFingerprints.of(job.stage().id()),
+        environment);
+  }
+
+  /** Writes an output of one table and returns its SHA-256. */
+  public String write(
+      String kind,
+      Table table,
+      Map<String, ProvenanceRecord.Input> inputs,
+      Map<String, String> numerics) {
+    return ArtifactWriter.write(outputPath(kind), record(kind, inputs, numerics), table);
+  }
+}

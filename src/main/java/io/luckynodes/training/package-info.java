@@ -1,0 +1,5 @@
+/** What every long training shares: epochs, snapshots, checkpoints, progress, divergence. */
+@NullMarked
+package io.luckynodes.training;
+
+import org.jspecify.annotations.NullMarked;
