@@ -1,0 +1,151 @@
+package io.luckynodes.network;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.TensorFlow;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * A graph and its one session: owner of all native memory of a network. Build the graph through
+ * {@link #ops}, then run it; closing frees everything.
+ *
+ * <p>Operations run in the caller's thread and share {@code threads} threads within an operation.
+ * That number changes the last bits of convolutions and large products, so it is part of every
+ * record.
+ */
+final class TensorFlowSession implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Ops ops = Ops.create(graph);
+  private final ConfigProto config;
+  private @Nullable Session session;
+
+  TensorFlowSession(int threads) {
+    config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            // Negative: run operations in the caller's thread instead of a pool.
+            .setInterOpParallelismThreads(-1)
+            .build();
+  }
+
+  Ops ops() {
+    return ops;
+  }
+
+  private Session session() {
+    if (session == null) {
+      session = new Session(graph, config);
+    }
+    return session;
+  }
+
+  /** Runs targets without results. */
+  void run(Op... targets) {
+    Session.Runner runner = session().runner();
+    for (Op target : targets) {
+      runner.addTarget(target);
+    }
+    runner.run().close();
+  }
+
+  /**
+   * Feeds tensors, runs targets and fetches float tensors, copied out of native memory at once: a
+   * fetched variable would otherwise be a view of the weight that goes on changing.
+   */
+  List<float[]> run(
+      Map<? extends Operand<?>, ? extends Tensor> feeds,
+      List<Op> targets,
+      List<? extends Operand<TFloat32>> fetches) {
+    Session.Runner runner = session().runner();
+    feeds.forEach(runner::feed);
+    targets.forEach(runner::addTarget);
+    fetches.forEach(runner::fetch);
+    List<float[]> values = new ArrayList<>();
+    try (Result result = runner.run()) {
+      for (int i = 0; i < fetches.size(); i++) {
+        values.add(copy((TFloat32) result.get(i)));
+      }
+    }
+    return values;
+  }
+
+  static float[] copy(TFloat32 tensor) {
+    float[] values = new float[Math.toIntExact(tensor.size())];
+    tensor.asRawTensor().data().asFloats().read(values);
+    return values;
+  }
+
+  static TFloat32 floats(float[] values, long... shape) {
+    return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  static TInt32 ints(int[] values, long... shape) {
+    return TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
+  }
+
+  static long[] longs(int[] shape) {
+    long[] dimensions = new long[shape.length];
+    for (int i = 0; i < shape.length; i++) {
+      dimensions[i] = shape[i];
+    }
+    return dimensions;
+  }
+
+  /** What of the library and the machine can change results, for the records. */
+  static Map<String, String> numerics(int threads) {
+    Map<String, String> numerics = new TreeMap<>();
+    numerics.put("tensorflow", TensorFlow.version());
+    numerics.put("precision", "float32");
+    numerics.put("threads", Integer.toString(threads));
+    numerics.put("onednn", System.getenv().getOrDefault("TF_ENABLE_ONEDNN_OPTS", "default"));
+    numerics.put("cpu_kernels", cpuKernels());
+    return numerics;
+  }
+
+  /**
+   * The vector instructions by which oneDNN and Eigen choose their kernels; "unknown" where the
+   * system does not tell.
+   */
+  private static String cpuKernels() {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
+        if (line.startsWith("flags") || line.startsWith("Features")) {
+          TreeSet<String> kernels =
+              new TreeSet<>(List.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")));
+          kernels.removeIf(flag -> !flag.matches("avx.*|fma|amx.*|asimd.*|sve.*|bf16"));
+          return String.join(" ", kernels);
+        }
+      }
+    } catch (IOException e) {
+      // Only Linux has the file.
+    }
+    return "unknown";
+  }
+
+  @Override
+  public void close() {
+    if (session != null) {
+      session.close();
+    }
+    graph.close();
+  }
+}
