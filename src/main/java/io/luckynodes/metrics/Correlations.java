@@ -1,0 +1,100 @@
+package io.luckynodes.metrics;
+
+import io.luckynodes.network.PairMoments;
+
+/**
+ * Pearson correlation ρ(j°, j) of every teacher node with every student node over all evaluation
+ * samples, gathered from the moments of parts of them in float64. A tiny ε under the root makes a
+ * dead node's correlation 0, never NaN [C].
+ */
+public final class Correlations {
+  private static final double EPSILON = 1e-10;
+
+  private final int teachers;
+  private final int students;
+  private final double[] teacherMean;
+  private final double[] studentMean;
+  private final double[] teacherSquares;
+  private final double[] studentSquares;
+  private final double[][] cross;
+  private double rows;
+
+  /**
+   * @param teachers nodes of the teacher's layer, m
+   * @param students nodes of the student's layer, n
+   */
+  public Correlations(int teachers, int students) {
+    this.teachers = teachers;
+    this.students = students;
+    teacherMean = new double[teachers];
+    studentMean = new double[students];
+    teacherSquares = new double[teachers];
+    studentSquares = new double[students];
+    cross = new double[teachers][students];
+  }
+
+  /**
+   * Adds the moments of further observations: the pairwise update of Chan, Golub and LeVeque, which
+   * does not cancel as sums of squares do.
+   */
+  public void add(PairMoments part) {
+    double all = rows + part.rows();
+    double weight = rows * part.rows() / all;
+    double[] teacherShift = new double[teachers];
+    double[] studentShift = new double[students];
+    for (int i = 0; i < teachers; i++) {
+      teacherShift[i] = part.teacherMean()[i] - teacherMean[i];
+      teacherSquares[i] += part.teacherSquares()[i] + teacherShift[i] * teacherShift[i] * weight;
+      teacherMean[i] += teacherShift[i] * part.rows() / all;
+    }
+    for (int j = 0; j < students; j++) {
+      studentShift[j] = part.studentMean()[j] - studentMean[j];
+      studentSquares[j] += part.studentSquares()[j] + studentShift[j] * studentShift[j] * weight;
+      studentMean[j] += studentShift[j] * part.rows() / all;
+    }
+    for (int i = 0; i < teachers; i++) {
+      for (int j = 0; j < students; j++) {
+        cross[i][j] += part.cross()[i * students + j] + teacherShift[i] * studentShift[j] * weight;
+      }
+    }
+    rows = all;
+  }
+
+  /** ρ, [m][n]. */
+  public double[][] matrix() {
+    double[][] rho = new double[teachers][students];
+    for (int i = 0; i < teachers; i++) {
+      for (int j = 0; j < students; j++) {
+        rho[i][j] =
+            cross[i][j] / Math.sqrt((teacherSquares[i] + EPSILON) * (studentSquares[j] + EPSILON));
+      }
+    }
+    return rho;
+  }
+
+  /** For each row of a matrix the column of its greatest entry, the first among equals. */
+  static int[] bestColumns(double[][] matrix) {
+    int[] best = new int[matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 1; j < matrix[i].length; j++) {
+        if (matrix[i][j] > matrix[i][best[i]]) {
+          best[i] = j;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** For each column of a matrix the row of its greatest entry, the first among equals. */
+  static int[] bestRows(double[][] matrix) {
+    int[] best = new int[matrix[0].length];
+    for (int j = 0; j < best.length; j++) {
+      for (int i = 1; i < matrix.length; i++) {
+        if (matrix[i][j] > matrix[best[j]][j]) {
+          best[j] = i;
+        }
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,118 @@
+package io.luckynodes.network;
+
+import static io.luckynodes.network.TensorFlowSession.floats;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/** Runs two-layer teachers and students of given shapes side by side on the same samples. */
+public final class TwoLayerObserver implements AutoCloseable {
+  private final TwoLayerShape teacherShape;
+  private final TwoLayerShape studentShape;
+  private final int samples;
+  private final TensorFlowSession session;
+  private final Placeholder<TFloat32> inputs;
+  private final Net teacher;
+  private final Net student;
+  private final List<Operand<TFloat32>> fetches = new ArrayList<>();
+
+  private record Net(
+      Placeholder<TFloat32> w1,
+      Placeholder<TFloat32> w2,
+      Operand<TFloat32> hidden,
+      Operand<TFloat32> outputs) {}
+
+  /**
+   * Builds the graph.
+   *
+   * @param samples samples of one call
+   * @param threads threads within an operation
+   */
+  public TwoLayerObserver(
+      TwoLayerShape teacherShape, TwoLayerShape studentShape, int samples, int threads) {
+    this.teacherShape = teacherShape;
+    this.studentShape = studentShape;
+    this.samples = samples;
+    this.session = new TensorFlowSession(threads);
+    Ops tf = session.ops();
+    this.inputs =
+        tf.placeholder(
+            TFloat32.class, Placeholder.shape(Shape.of(samples, teacherShape.inputs() + 1L)));
+    this.teacher = net(tf, teacherShape);
+    this.student = net(tf, studentShape);
+    fetches.addAll(PairMoments.operands(tf, teacher.hidden(), student.hidden()));
+    fetches.add(teacher.outputs());
+    fetches.add(student.outputs());
+  }
+
+  private Net net(Ops tf, TwoLayerShape shape) {
+    Placeholder<TFloat32> w1 =
+        tf.placeholder(
+            TFloat32.class, Placeholder.shape(Shape.of(shape.inputs() + 1L, shape.hidden())));
+    Placeholder<TFloat32> w2 =
+        tf.placeholder(
+            TFloat32.class, Placeholder.shape(Shape.of(shape.hidden() + 1L, shape.outputs())));
+    Operand<TFloat32> hidden = tf.nn.relu(tf.linalg.matMul(inputs, w1));
+    Operand<TFloat32> ones = tf.ones(tf.constant(new int[] {samples, 1}), TFloat32.class);
+    Operand<TFloat32> augmented = tf.concat(List.of(hidden, ones), tf.constant(1));
+    return new Net(w1, w2, hidden, tf.linalg.matMul(augmented, w2));
+  }
+
+  /**
+   * Runs both networks.
+   *
+   * @param x [samples, d] row-major
+   */
+  public Observation observe(float[] x, Parameters teacherWeights, Parameters studentWeights) {
+    int d = teacherShape.inputs();
+    float[] augmented = new float[samples * (d + 1)];
+    for (int i = 0; i < samples; i++) {
+      System.arraycopy(x, i * d, augmented, i * (d + 1), d);
+      augmented[i * (d + 1) + d] = 1f;
+    }
+    try (TFloat32 fed = floats(augmented, samples, d + 1L);
+        TFloat32 t1 = w1(teacherWeights, teacherShape);
+        TFloat32 t2 = w2(teacherWeights, teacherShape);
+        TFloat32 s1 = w1(studentWeights, studentShape);
+        TFloat32 s2 = w2(studentWeights, studentShape)) {
+      List<float[]> values =
+          session.run(
+              Map.of(
+                  inputs,
+                  fed,
+                  teacher.w1(),
+                  t1,
+                  teacher.w2(),
+                  t2,
+                  student.w1(),
+                  s1,
+                  student.w2(),
+                  s2),
+              List.of(),
+              fetches);
+      return new Observation(
+          List.of(PairMoments.fetched(values, 0, samples)),
+          values.get(values.size() - 2),
+          values.get(values.size() - 1));
+    }
+  }
+
+  private static TFloat32 w1(Parameters weights, TwoLayerShape shape) {
+    return floats(weights.get(TwoLayerShape.W1).values(), shape.inputs() + 1L, shape.hidden());
+  }
+
+  private static TFloat32 w2(Parameters weights, TwoLayerShape shape) {
+    return floats(weights.get(TwoLayerShape.W2).values(), shape.hidden() + 1L, shape.outputs());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
