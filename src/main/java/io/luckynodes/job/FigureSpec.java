@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param drawing kind of drawing
  * @param options settings of the drawing, by name
  * @param select values of each sweep axis that are drawn, in the order they are drawn
+ * @param claims what the paper says about the figure
  * @param reductions what the scale or the user reduced, one line each; empty if nothing
  */
 public record FigureSpec(
@@ -24,6 +25,7 @@ public record FigureSpec(
     String drawing,
     SortedMap<String, JsonNode> options,
     SortedMap<String, List<JsonNode>> select,
+    List<Claim> claims,
     List<String> reductions) {
 
   /** Id of the study, the part before the slash. */

@@ -1,6 +1,87 @@
 package io.luckynodes.plan;
 
-/** To be written. */
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Figure;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Plan;
+import io.luckynodes.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The PLAN stage: from definitions to {@code plan.json} and one file per job. */
 public final class PlanStage {
   private PlanStage() {}
+
+  /**
+   * What to plan.
+   *
+   * @param definitions folder of definitions
+   * @param further a user's own definition files
+   * @param figures ids, globs, studies or file names; all figures if empty
+   * @param scale {@code smoke}, {@code laptop} or {@code paper}
+   * @param seeds number of trials of every experiment; empty for the definitions' own
+   */
+  public record Request(
+      Path definitions,
+      List<Path> further,
+      List<String> figures,
+      String scale,
+      Optional<Integer> seeds) {}
+
+  /**
+   * All jobs of a request, each after those it needs.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if a definition is wrong, ({@link
+   *     ExitCode#USAGE}) if nothing matches or the scale is unknown
+   */
+  public static List<Job> jobs(Request request) {
+    if (!Definitions.SCALES.contains(request.scale())) {
+      throw new LuckyException(
+          ExitCode.USAGE,
+          "unknown scale '"
+              + request.scale()
+              + "'; allowed are "
+              + String.join(", ", Definitions.SCALES));
+    }
+    if (request.seeds().filter(seeds -> seeds < 1).isPresent()) {
+      throw new LuckyException(
+          ExitCode.USAGE, "seeds must be at least 1, found " + request.seeds().get());
+    }
+    if (!Files.isDirectory(request.definitions())) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT, request.definitions() + ": no such folder of definitions");
+    }
+    Definitions definitions = Definitions.read(request.definitions(), request.further());
+    List<Figure> figures = Selection.of(definitions, request.figures());
+    return Planner.plan(definitions, figures, request.scale(), request.seeds());
+  }
+
+  /** The jobs as the workflow sees them, with what each will need. */
+  public static Plan summary(String scale, List<Job> jobs) {
+    List<Plan.Entry> entries = new ArrayList<>();
+    for (Job job : jobs) {
+      List<String> needs = job.needs().values().stream().distinct().sorted().toList();
+      entries.add(new Plan.Entry(job.id(), job.stage(), needs, CostModel.of(job)));
+    }
+    return new Plan(Plan.FORMAT, scale, entries);
+  }
+
+  /** Writes {@code plan.json} and {@code jobs/ID.json} into a folder. */
+  public static void write(Path out, String scale, List<Job> jobs) {
+    for (Job job : jobs) {
+      AtomicFile.write(
+          out.resolve("jobs").resolve(job.id() + ".json"),
+          Json.writeIndented(job).getBytes(StandardCharsets.UTF_8));
+    }
+    AtomicFile.write(
+        out.resolve("plan.json"),
+        Json.writeIndented(summary(scale, jobs)).getBytes(StandardCharsets.UTF_8));
+  }
 }

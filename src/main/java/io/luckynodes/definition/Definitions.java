@@ -1,0 +1,436 @@
+package io.luckynodes.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Claim;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * All experiments and figures, read from YAML and checked whole before anything runs: every fault
+ * of every file is reported together.
+ *
+ * @param experiments by id
+ * @param figures by id
+ */
+public record Definitions(
+    SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures) {
+  /** Names of the scales, smallest first. */
+  public static final List<String> SCALES = List.of("smoke", "laptop", "paper");
+
+  private static final List<String> EXPERIMENT_FIELDS =
+      List.of(
+          "experiment",
+          "study",
+          "title",
+          "model",
+          "settings",
+          "sweep",
+          "seeds",
+          "measure",
+          "scales");
+  private static final List<String> FIGURE_FIELDS =
+      List.of(
+          "figure",
+          "experiment",
+          "title",
+          "caption",
+          "alternative_text",
+          "drawing",
+          "options",
+          "select",
+          "claims");
+  private static final List<String> CLAIM_FIELDS =
+      List.of("name", "statement", "predicate", "options", "scales");
+
+  /**
+   * Reads a folder of definitions and further files.
+   *
+   * @param folder searched with all its subfolders for {@code .yaml} files
+   * @param further a user's own files
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) that lists every fault
+   */
+  public static Definitions read(Path folder, List<Path> further) {
+    Problems problems = new Problems();
+    SortedMap<String, Experiment> experiments = new TreeMap<>();
+    SortedMap<String, Figure> figures = new TreeMap<>();
+    List<Path> files = new ArrayList<>(yamlFiles(folder));
+    files.addAll(further);
+    Map<String, YamlMap> figureMaps = new LinkedHashMap<>();
+    for (Path file : files) {
+      for (YamlMap document : documents(file, problems)) {
+        if (document.has("figure")) {
+          figure(document)
+              .ifPresent(
+                  figure -> {
+                    Figure other = figures.putIfAbsent(figure.id(), figure);
+                    if (other != null) {
+                      document.fault(
+                          "figure", figure.id() + " is already defined in " + other.file());
+                    } else {
+                      figureMaps.put(figure.id(), document);
+                    }
+                  });
+        } else {
+          experiment(document, problems)
+              .ifPresent(
+                  experiment -> {
+                    Experiment other = experiments.putIfAbsent(experiment.id(), experiment);
+                    if (other != null) {
+                      document.fault(
+                          "experiment", experiment.id() + " is already defined in " + other.file());
+                    }
+                  });
+        }
+      }
+    }
+    figures.forEach(
+        (id, figure) -> {
+          YamlMap document = figureMaps.get(id);
+          if (document != null) {
+            check(figure, document, experiments);
+          }
+        });
+    problems.throwIfAny();
+    return new Definitions(experiments, figures);
+  }
+
+  private static List<Path> yamlFiles(Path folder) {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT, folder + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<YamlMap> documents(Path file, Problems problems) {
+    List<YamlMap> documents = new ArrayList<>();
+    try {
+      String text = Files.readString(file);
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(true).build();
+      for (Node node : new Compose(settings).composeAllFromString(text)) {
+        YamlMap.top(file.toString(), node, problems).ifPresent(documents::add);
+      }
+      if (documents.isEmpty() && problems.none()) {
+        problems.add(new Problem(file.toString(), 1, "", "defines nothing"));
+      }
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+      problems.add(new Problem(file.toString(), line, "", "is not YAML: " + e.getProblem()));
+    } catch (YamlEngineException e) {
+      problems.add(new Problem(file.toString(), 1, "", "is not YAML: " + e.getMessage()));
+    } catch (CharacterCodingException e) {
+      problems.add(new Problem(file.toString(), 1, "", "is not a text file in UTF-8"));
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.NO_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+    return documents;
+  }
+
+  private static Optional<Experiment> experiment(YamlMap map, Problems problems) {
+    map.allow(EXPERIMENT_FIELDS);
+    String id = identifier(map, "experiment", "[a-z0-9][a-z0-9-]*");
+    String study = identifier(map, "study", "[a-z0-9][a-z0-9-]*");
+    String title = map.text("title");
+    String modelName = map.text("model");
+    Optional<ModelKind> model = ModelKind.of(modelName);
+    if (model.isEmpty()) {
+      List<String> known = Arrays.stream(ModelKind.values()).map(ModelKind::id).toList();
+      if (!modelName.isEmpty()) {
+        map.fault(
+            "model",
+            "unknown kind '"
+                + modelName
+                + "'"
+                + Suggestion.text(modelName, known)
+                + "; allowed are "
+                + String.join(", ", known));
+      }
+      return Optional.empty();
+    }
+    ModelKind kind = model.get();
+    List<String> names = kind.settings().stream().map(SettingSpec::name).toList();
+
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    map.map("settings", true)
+        .ifPresent(
+            own -> {
+              own.allow(names);
+              for (String name : own.names()) {
+                kind.setting(name)
+                    .ifPresent(
+                        spec -> setting(own, spec).ifPresent(value -> settings.put(name, value)));
+              }
+            });
+    Map<String, Experiment.Axis> sweep = new LinkedHashMap<>();
+    map.map("sweep", false)
+        .ifPresent(
+            own -> {
+              own.allow(names);
+              for (String name : own.names()) {
+                kind.setting(name)
+                    .ifPresent(spec -> axis(own, spec).ifPresent(axis -> sweep.put(name, axis)));
+              }
+            });
+    for (String name : names) {
+      if (!settings.containsKey(name) && !sweep.containsKey(name) && problems.none()) {
+        map.fault("settings." + name, "is missing, and not swept either");
+      }
+      if (settings.containsKey(name) && sweep.containsKey(name)) {
+        map.fault("sweep." + name, "is a setting too; give it in one place");
+      }
+    }
+    SettingSpec seedsSpec = seedsSpec();
+    Setting seeds =
+        setting(map, seedsSpec)
+            .orElse(new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null));
+    List<String> measure = new ArrayList<>();
+    for (JsonNode table : map.values("measure")) {
+      if (kind.tables().contains(table.asText())) {
+        measure.add(table.asText());
+      } else {
+        map.fault(
+            "measure",
+            "unknown table "
+                + table
+                + Suggestion.text(table.asText(), kind.tables())
+                + "; allowed are "
+                + String.join(", ", kind.tables()));
+      }
+    }
+    if (!map.has("measure")) {
+      map.fault("measure", "is missing; allowed are " + String.join(", ", kind.tables()));
+    }
+    Map<String, Map<String, JsonNode>> scales = scales(map, kind, sweep);
+    return Optional.of(
+        new Experiment(
+            id, study, title, kind, settings, sweep, seeds, measure, scales, map.file()));
+  }
+
+  private static SettingSpec seedsSpec() {
+    return new SettingSpec(
+        Experiment.SEEDS,
+        "seeds",
+        SettingSpec.Type.INTEGER,
+        1,
+        100_000,
+        Set.of(),
+        "number of trials");
+  }
+
+  private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
+    Optional<YamlMap> entry = own.map(spec.name(), true);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap fields = entry.get();
+    fields.allow(List.of("value", "source"));
+    Optional<Source> source = source(fields);
+    Optional<JsonNode> value = fields.value("value");
+    if (value.isEmpty()) {
+      fields.fault("value", "is missing");
+      return Optional.empty();
+    }
+    spec.fault(value.get()).ifPresent(fault -> fields.fault("value", fault));
+    return source.map(s -> new Setting(value.get(), s, null));
+  }
+
+  private static Optional<Experiment.Axis> axis(YamlMap own, SettingSpec spec) {
+    Optional<YamlMap> entry = own.map(spec.name(), true);
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap fields = entry.get();
+    fields.allow(List.of("values", "source"));
+    Optional<Source> source = source(fields);
+    List<JsonNode> values = fields.values("values");
+    if (values.isEmpty()) {
+      fields.fault("values", "expected a list of at least one value");
+    }
+    for (JsonNode value : values) {
+      spec.fault(value).ifPresent(fault -> fields.fault("values", fault));
+    }
+    if (values.stream().distinct().count() < values.size()) {
+      fields.fault("values", "a value stands twice");
+    }
+    return source.map(s -> new Experiment.Axis(values, s));
+  }
+
+  private static Optional<Source> source(YamlMap fields) {
+    String text = fields.text("source");
+    Optional<Source> source =
+        Arrays.stream(Source.values()).filter(s -> s.name().equals(text)).findFirst();
+    if (source.isEmpty() && !text.isEmpty()) {
+      fields.fault(
+          "source",
+          "expected T (paper text), C (released code) or A (assumed), found '" + text + "'");
+    }
+    return source;
+  }
+
+  private static Map<String, Map<String, JsonNode>> scales(
+      YamlMap map, ModelKind kind, Map<String, Experiment.Axis> sweep) {
+    Map<String, Map<String, JsonNode>> scales = new LinkedHashMap<>();
+    map.map("scales", false)
+        .ifPresent(
+            own -> {
+              own.allow(SCALES);
+              List<String> names =
+                  new ArrayList<>(kind.settings().stream().map(SettingSpec::name).toList());
+              names.add(Experiment.SEEDS);
+              for (String scale : own.names()) {
+                own.map(scale, true)
+                    .ifPresent(
+                        changes -> {
+                          if (scale.equals("paper")) {
+                            own.fault(
+                                scale,
+                                "the paper's scale is the experiment itself and changes nothing");
+                          }
+                          changes.allow(names);
+                          Map<String, JsonNode> values = new TreeMap<>();
+                          for (String name : changes.names()) {
+                            boolean swept = sweep.containsKey(name);
+                            Optional<SettingSpec> spec =
+                                name.equals(Experiment.SEEDS)
+                                    ? Optional.of(seedsSpec())
+                                    : kind.setting(name);
+                            for (JsonNode value :
+                                swept
+                                    ? changes.values(name)
+                                    : changes.value(name).stream().toList()) {
+                              spec.flatMap(s -> s.fault(value))
+                                  .ifPresent(fault -> changes.fault(name, fault));
+                            }
+                            changes.value(name).ifPresent(value -> values.put(name, value));
+                          }
+                          scales.put(scale, values);
+                        });
+              }
+            });
+    return scales;
+  }
+
+  private static Optional<Figure> figure(YamlMap map) {
+    map.allow(FIGURE_FIELDS);
+    String id = identifier(map, "figure", "[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*");
+    SortedMap<String, List<JsonNode>> select = new TreeMap<>();
+    map.map("select", false)
+        .ifPresent(own -> own.names().forEach(name -> select.put(name, own.values(name))));
+    SortedMap<String, JsonNode> options =
+        map.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new);
+    List<Claim> claims = new ArrayList<>();
+    for (YamlMap own : map.maps("claims")) {
+      own.allow(CLAIM_FIELDS);
+      List<String> scales = new ArrayList<>();
+      for (JsonNode scale : own.values("scales")) {
+        if (!SCALES.contains(scale.asText())) {
+          own.fault("scales", "expected " + String.join(", ", SCALES) + ", found " + scale);
+        }
+        scales.add(scale.asText());
+      }
+      claims.add(
+          new Claim(
+              identifier(own, "name", "[a-z0-9][a-z0-9-]*"),
+              own.text("statement"),
+              own.text("predicate"),
+              own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
+              scales));
+    }
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Figure(
+                id,
+                map.text("experiment"),
+                map.text("title"),
+                map.text("caption"),
+                map.text("alternative_text"),
+                map.text("drawing"),
+                options,
+                select,
+                claims,
+                map.file()));
+  }
+
+  /** What can only be checked once all experiments are known. */
+  private static void check(Figure figure, YamlMap map, Map<String, Experiment> experiments) {
+    Experiment experiment = experiments.get(figure.experiment());
+    if (experiment == null) {
+      map.fault(
+          "experiment",
+          "unknown experiment '"
+              + figure.experiment()
+              + "'"
+              + Suggestion.text(figure.experiment(), experiments.keySet())
+              + "; known are "
+              + String.join(", ", experiments.keySet()));
+      return;
+    }
+    figure
+        .select()
+        .forEach(
+            (axis, values) -> {
+              Experiment.Axis swept = experiment.sweep().get(axis);
+              if (swept == null) {
+                map.fault(
+                    "select",
+                    axis
+                        + " is not swept in "
+                        + experiment.id()
+                        + "; its axes are "
+                        + String.join(", ", experiment.sweep().keySet()));
+                return;
+              }
+              for (JsonNode value : values) {
+                if (swept.values().stream().noneMatch(v -> sameNumber(v, value))) {
+                  map.fault(
+                      "select",
+                      axis
+                          + " "
+                          + value
+                          + " is not among the experiment's values "
+                          + swept.values());
+                }
+              }
+            });
+  }
+
+  /** Whether two values are equal; 1 and 1.0 are. */
+  public static boolean sameNumber(JsonNode a, JsonNode b) {
+    return (a.isNumber() && b.isNumber()) ? a.doubleValue() == b.doubleValue() : a.equals(b);
+  }
+
+  private static String identifier(YamlMap map, String field, String pattern) {
+    String text = map.text(field);
+    if (!text.isEmpty() && !text.matches(pattern)) {
+      map.fault(
+          field,
+          "expected lower-case letters, digits and dashes (" + pattern + "), found '" + text + "'");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,320 @@
+package io.luckynodes.definition;
+
+import static io.luckynodes.definition.SettingSpec.Type.EPOCHS;
+import static io.luckynodes.definition.SettingSpec.Type.INTEGER;
+import static io.luckynodes.definition.SettingSpec.Type.INTEGERS;
+import static io.luckynodes.definition.SettingSpec.Type.REAL;
+import static io.luckynodes.definition.SettingSpec.Type.REALS;
+import static io.luckynodes.job.Stage.DATASET;
+import static io.luckynodes.job.Stage.METRICS;
+import static io.luckynodes.job.Stage.PRUNE;
+import static io.luckynodes.job.Stage.STUDENT;
+import static io.luckynodes.job.Stage.TEACHER;
+
+import io.luckynodes.job.Stage;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of network that experiments train, with the stages and settings of each. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are copies that nobody can change
+public enum ModelKind {
+  /**
+   * Two-layer ReLU students of random separated teachers, on Gaussian inputs (Student
+   * Specialization, section 6).
+   */
+  TWO_LAYER(
+      "two-layer",
+      Optional.empty(),
+      List.of(TEACHER, STUDENT, METRICS),
+      true,
+      32,
+      List.of("student-nodes", "teacher-nodes", "layers", "evaluation", "boundaries"),
+      table()
+          .integer(
+              "inputs",
+              "input dimensions",
+              1,
+              "d, dimension of the inputs",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .real("input_std", "input deviation", 0, "σ of the Gaussian inputs", STUDENT, METRICS)
+          .integer(
+              "train_samples",
+              "training samples",
+              1,
+              "fixed training samples of each seed",
+              STUDENT)
+          .integer(
+              "evaluation_samples",
+              "evaluation samples",
+              2,
+              "evaluation samples of each seed",
+              METRICS)
+          .integer("outputs", "outputs", 1, "c, outputs of teacher and student", TEACHER)
+          .integer("teacher_nodes", "teacher nodes", 1, "m, hidden nodes of the teacher", TEACHER)
+          .reals(
+              "weight_choices",
+              "weight choices",
+              "the teacher's weights are drawn from these",
+              TEACHER)
+          .real(
+              "teacher_bias",
+              "teacher bias",
+              -Double.MAX_VALUE,
+              "bias of both teacher layers",
+              TEACHER)
+          .real(
+              "polarity",
+              "polarity",
+              0,
+              "p, the fan-out of teacher node j is divided by j^p",
+              TEACHER)
+          .integer(
+              "over_realisation",
+              "over-realisation",
+              1,
+              "student nodes per teacher node, n / m",
+              STUDENT)
+          .real(
+              "student_std",
+              "initial deviation",
+              0,
+              "σ of the student's initial Gaussian weights",
+              STUDENT)
+          .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
+          .integer("batch", "batch size", 1, "samples a step, drawn with replacement", STUDENT)
+          .integer("steps_per_epoch", "steps per epoch", 1, "steps an epoch", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT)
+          .epochs("snapshot_epochs", "epochs after which students are measured; the last always is")
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
+  /**
+   * ConvNet students of a ConvNet teacher pre-trained on CIFAR-10 and pruned (Student
+   * Specialization, section 7).
+   */
+  CONVNET(
+      "convnet",
+      Optional.of("cifar10"),
+      List.of(DATASET, TEACHER, PRUNE, STUDENT, METRICS),
+      false,
+      1,
+      List.of("teacher-nodes", "layers", "evaluation"),
+      table()
+          .integers(
+              "teacher_channels",
+              "teacher channels",
+              1,
+              "channels of each hidden layer of the teacher",
+              TEACHER)
+          .integer(
+              "teacher_epochs",
+              "teacher epochs",
+              0,
+              "epochs of the teacher's pre-training",
+              TEACHER)
+          .integer(
+              "teacher_samples",
+              "teacher samples per epoch",
+              2,
+              "images an epoch of pre-training",
+              TEACHER)
+          .integer(
+              "teacher_batch",
+              "teacher batch size",
+              2,
+              "images a step of pre-training",
+              TEACHER,
+              PRUNE)
+          .real(
+              "teacher_learning_rate",
+              "teacher learning rate",
+              0,
+              "peak of a half-cosine that falls to 0",
+              TEACHER)
+          .real(
+              "teacher_momentum",
+              "teacher momentum",
+              0,
+              0.999,
+              "momentum of pre-training",
+              TEACHER,
+              PRUNE)
+          .real(
+              "teacher_weight_decay",
+              "teacher weight decay",
+              0,
+              "λ of λ/2‖w‖² in pre-training",
+              TEACHER,
+              PRUNE)
+          .real(
+              "prune_share",
+              "pruned share",
+              0,
+              0.95,
+              "share of each layer's channels that is dropped",
+              PRUNE)
+          .integer(
+              "fine_tune_epochs",
+              "fine-tuning epochs",
+              0,
+              "epochs of training after pruning",
+              PRUNE)
+          .integer(
+              "fine_tune_samples",
+              "fine-tuning samples per epoch",
+              2,
+              "images an epoch of fine-tuning",
+              PRUNE)
+          .real(
+              "fine_tune_learning_rate",
+              "fine-tuning rate",
+              0,
+              "peak of a half-cosine that falls to 0",
+              PRUNE)
+          .integer(
+              "over_realisation",
+              "over-realisation",
+              1,
+              "student channels per remaining teacher channel",
+              STUDENT)
+          .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
+          .integer("batch", "batch size", 2, "images a step", STUDENT)
+          .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT)
+          .epochs("snapshot_epochs", "epochs after which students are measured; the last always is")
+          .integer(
+              "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
+          .integer(
+              "threads",
+              "threads",
+              1,
+              "threads within an operation",
+              TEACHER,
+              PRUNE,
+              STUDENT,
+              METRICS)
+          .list);
+
+  private final String id;
+  private final Optional<String> dataset;
+  private final List<Stage> stages;
+  private final boolean teacherPerSeed;
+  private final int membersPerJob;
+  private final List<String> tables;
+  private final List<SettingSpec> settings;
+
+  ModelKind(
+      String id,
+      Optional<String> dataset,
+      List<Stage> stages,
+      boolean teacherPerSeed,
+      int membersPerJob,
+      List<String> tables,
+      List<SettingSpec> settings) {
+    this.id = id;
+    this.dataset = dataset;
+    this.stages = List.copyOf(stages);
+    this.teacherPerSeed = teacherPerSeed;
+    this.membersPerJob = membersPerJob;
+    this.tables = List.copyOf(tables);
+    this.settings = List.copyOf(settings);
+  }
+
+  /** Name in definition files. */
+  public String id() {
+    return id;
+  }
+
+  /** The data set that it needs; empty if inputs are drawn from named streams. */
+  public Optional<String> dataset() {
+    return dataset;
+  }
+
+  /** The stages that its jobs pass, in order. */
+  public List<Stage> stages() {
+    return stages;
+  }
+
+  /** Whether each seed has a teacher of its own. */
+  public boolean teacherPerSeed() {
+    return teacherPerSeed;
+  }
+
+  /** How many students train together in one job at most. */
+  public int membersPerJob() {
+    return membersPerJob;
+  }
+
+  /** The tables that METRICS can measure of it. */
+  public List<String> tables() {
+    return tables;
+  }
+
+  public List<SettingSpec> settings() {
+    return settings;
+  }
+
+  /** The setting of that name. */
+  public Optional<SettingSpec> setting(String name) {
+    return settings.stream().filter(spec -> spec.name().equals(name)).findFirst();
+  }
+
+  /** The kind of that name. */
+  public static Optional<ModelKind> of(String id) {
+    return List.of(values()).stream().filter(kind -> kind.id.equals(id)).findFirst();
+  }
+
+  private static SettingList table() {
+    return new SettingList();
+  }
+
+  /** Reads as a table of settings above. */
+  private static final class SettingList {
+    final List<SettingSpec> list = new ArrayList<>();
+
+    SettingList integer(String name, String label, double least, String meaning, Stage... stages) {
+      return add(name, label, INTEGER, least, Integer.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList real(String name, String label, double least, String meaning, Stage... stages) {
+      return add(name, label, REAL, least, Double.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList real(
+        String name, String label, double least, double most, String meaning, Stage... stages) {
+      return add(name, label, REAL, least, most, meaning, stages);
+    }
+
+    SettingList integers(String name, String label, double least, String meaning, Stage... stages) {
+      return add(name, label, INTEGERS, least, Integer.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList reals(String name, String label, String meaning, Stage... stages) {
+      return add(name, label, REALS, -Double.MAX_VALUE, Double.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList epochs(String name, String meaning) {
+      return add(name, "snapshots", EPOCHS, 0, Integer.MAX_VALUE, meaning, STUDENT);
+    }
+
+    private SettingList add(
+        String name,
+        String label,
+        SettingSpec.Type type,
+        double least,
+        double most,
+        String meaning,
+        Stage... stages) {
+      Set<Stage> own = EnumSet.noneOf(Stage.class);
+      own.addAll(List.of(stages));
+      double highest = most == Integer.MAX_VALUE ? Double.MAX_VALUE : most;
+      list.add(new SettingSpec(name, label, type, least, highest, own, meaning));
+      return this;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.luckynodes.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.job.Stage;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A setting that an experiment can have.
+ *
+ * @param name as in definition files
+ * @param label as people read it, for example in a figure's footer
+ * @param type what values it takes
+ * @param least smallest value allowed, for each number in it
+ * @param most largest value allowed
+ * @param stages the stages whose results it changes; only their jobs carry it
+ * @param meaning one line, with the unit
+ */
+public record SettingSpec(
+    String name,
+    String label,
+    Type type,
+    double least,
+    double most,
+    Set<Stage> stages,
+    String meaning) {
+
+  /** What values a setting takes. */
+  public enum Type {
+    INTEGER("a whole number"),
+    REAL("a number"),
+    INTEGERS("a list of whole numbers"),
+    REALS("a list of numbers"),
+    EPOCHS("a list of epochs, or the word every");
+
+    private final String words;
+
+    Type(String words) {
+      this.words = words;
+    }
+  }
+
+  /** What is allowed, in words. */
+  public String allowed() {
+    String range =
+        most == Double.MAX_VALUE
+            ? least == -Double.MAX_VALUE ? "" : ", at least " + number(least)
+            : " from " + number(least) + " to " + number(most);
+    return type.words + (type == Type.EPOCHS ? "" : range);
+  }
+
+  /** What is wrong with a value; empty if nothing. */
+  public Optional<String> fault(JsonNode value) {
+    boolean fits =
+        switch (type) {
+          case INTEGER -> value.isIntegralNumber() && inRange(value);
+          case REAL -> value.isNumber() && inRange(value);
+          case INTEGERS -> list(value, true);
+          case REALS -> list(value, false);
+          case EPOCHS -> value.asText().equals("every") || list(value, true);
+        };
+    return fits ? Optional.empty() : Optional.of("expected " + allowed() + ", found " + value);
+  }
+
+  private boolean list(JsonNode value, boolean whole) {
+    if (!value.isArray() || value.isEmpty()) {
+      return false;
+    }
+    for (JsonNode item : value) {
+      if (!(whole ? item.isIntegralNumber() : item.isNumber()) || !inRange(item)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean inRange(JsonNode value) {
+    return value.doubleValue() >= least && value.doubleValue() <= most;
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

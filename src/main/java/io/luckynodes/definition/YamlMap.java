@@ -1,0 +1,208 @@
+package io.luckynodes.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A mapping of a YAML file that knows where it stands, so that every fault names its line. */
+final class YamlMap {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final String file;
+  private final String path;
+  private final int line;
+  private final Problems problems;
+  private final Map<String, Node> fields = new LinkedHashMap<>();
+  private final Map<String, Integer> fieldLines = new LinkedHashMap<>();
+
+  private YamlMap(String file, String path, MappingNode node, Problems problems) {
+    this.file = file;
+    this.path = path;
+    this.line = lineOf(node);
+    this.problems = problems;
+    for (NodeTuple tuple : node.getValue()) {
+      if (tuple.getKeyNode() instanceof ScalarNode key) {
+        if (fields.put(key.getValue(), tuple.getValueNode()) != null) {
+          problems.add(new Problem(file, lineOf(key), join(key.getValue()), "stands twice"));
+        }
+        fieldLines.put(key.getValue(), lineOf(key));
+      } else {
+        problems.add(
+            new Problem(file, lineOf(tuple.getKeyNode()), path, "a field's name must be a word"));
+      }
+    }
+  }
+
+  /** The mapping at the top of a document. */
+  static Optional<YamlMap> top(String file, Node node, Problems problems) {
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new YamlMap(file, "", mapping, problems));
+    }
+    problems.add(
+        new Problem(file, lineOf(node), "", "expected fields (name: value), found " + kind(node)));
+    return Optional.empty();
+  }
+
+  String file() {
+    return file;
+  }
+
+  boolean has(String field) {
+    return fields.containsKey(field);
+  }
+
+  Collection<String> names() {
+    return fields.keySet();
+  }
+
+  /** Reports every field that is not allowed. */
+  void allow(Collection<String> allowed) {
+    for (String name : fields.keySet()) {
+      if (!allowed.contains(name)) {
+        fault(
+            name,
+            "unknown field"
+                + Suggestion.text(name, allowed)
+                + "; allowed are "
+                + String.join(", ", allowed));
+      }
+    }
+  }
+
+  void fault(String field, String message) {
+    problems.add(new Problem(file, fieldLines.getOrDefault(field, line), join(field), message));
+  }
+
+  /** A required text; empty, and a fault, if it is missing. */
+  String text(String field) {
+    Node node = fields.get(field);
+    if (node == null) {
+      fault(field, "is missing");
+      return "";
+    }
+    if (node instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+      return scalar.getValue().strip();
+    }
+    fault(field, "expected a text, found " + kind(node));
+    return "";
+  }
+
+  /** A mapping; empty if the field is missing, and then a fault if it is required. */
+  Optional<YamlMap> map(String field, boolean required) {
+    Node node = fields.get(field);
+    if (node == null) {
+      if (required) {
+        fault(field, "is missing");
+      }
+      return Optional.empty();
+    }
+    if (node instanceof MappingNode mapping) {
+      return Optional.of(new YamlMap(file, join(field), mapping, problems));
+    }
+    fault(field, "expected fields (name: value), found " + kind(node));
+    return Optional.empty();
+  }
+
+  /** A list of mappings; empty if the field is missing. */
+  List<YamlMap> maps(String field) {
+    List<YamlMap> maps = new ArrayList<>();
+    Node node = fields.get(field);
+    if (node instanceof SequenceNode sequence) {
+      int index = 0;
+      for (Node item : sequence.getValue()) {
+        if (item instanceof MappingNode mapping) {
+          maps.add(new YamlMap(file, join(field) + "[" + index + "]", mapping, problems));
+        } else {
+          fault(field, "expected a list of fields (- name: value), found " + kind(item) + " in it");
+        }
+        index++;
+      }
+    } else if (node != null) {
+      fault(field, "expected a list, found " + kind(node));
+    }
+    return maps;
+  }
+
+  /** Any value as JSON; empty if the field is missing. */
+  Optional<JsonNode> value(String field) {
+    return Optional.ofNullable(fields.get(field)).map(node -> json(field, node));
+  }
+
+  /** A list of any values; a single value counts as a list of one. */
+  List<JsonNode> values(String field) {
+    Optional<JsonNode> value = value(field);
+    if (value.isEmpty()) {
+      return List.of();
+    }
+    if (!value.get().isArray()) {
+      return List.of(value.get());
+    }
+    List<JsonNode> values = new ArrayList<>();
+    value.get().forEach(values::add);
+    return values;
+  }
+
+  /** All fields as JSON. */
+  SortedMap<String, JsonNode> all() {
+    SortedMap<String, JsonNode> all = new TreeMap<>();
+    fields.forEach((name, node) -> all.put(name, json(name, node)));
+    return all;
+  }
+
+  private JsonNode json(String field, Node node) {
+    if (node instanceof SequenceNode sequence) {
+      return JSON.arrayNode()
+          .addAll(sequence.getValue().stream().map(item -> json(field, item)).toList());
+    }
+    if (node instanceof MappingNode mapping) {
+      ObjectNode object = JSON.objectNode();
+      object.setAll(new YamlMap(file, join(field), mapping, problems).all());
+      return object;
+    }
+    ScalarNode scalar = (ScalarNode) node;
+    String text = scalar.getValue();
+    Tag tag = scalar.getTag();
+    try {
+      if (tag.equals(Tag.INT)) {
+        return JSON.numberNode(Integer.parseInt(text));
+      } else if (tag.equals(Tag.FLOAT)) {
+        return JSON.numberNode(new BigDecimal(text).doubleValue());
+      } else if (tag.equals(Tag.BOOL)) {
+        return JSON.booleanNode(Boolean.parseBoolean(text));
+      }
+    } catch (NumberFormatException e) {
+      fault(field, "expected a finite number, found " + text);
+    }
+    return JSON.textNode(text);
+  }
+
+  private String join(String field) {
+    return path.isEmpty() ? field : path + "." + field;
+  }
+
+  private static int lineOf(Node node) {
+    return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+  }
+
+  private static String kind(Node node) {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue().isEmpty() ? "nothing" : "'" + scalar.getValue() + "'";
+    }
+    return node instanceof SequenceNode ? "a list" : "fields";
+  }
+}

@@ -1,0 +1,21 @@
+package io.luckynodes.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What a paper says about a figure, as something that can be checked.
+ *
+ * @param name short, unique within the figure
+ * @param statement the claim in our own words
+ * @param predicate which check is made
+ * @param options settings of the check: thresholds and tolerances
+ * @param scales at which the claim can be judged; elsewhere it is shown as not judged
+ */
+public record Claim(
+    String name,
+    String statement,
+    String predicate,
+    SortedMap<String, JsonNode> options,
+    List<String> scales) {}

@@ -1,0 +1,233 @@
+package io.luckynodes.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.Figure;
+import io.luckynodes.definition.ModelKind;
+import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns the figures that are asked for into jobs. A job is one cell of a sweep with a group of its
+ * seeds; what it is called, holds and is made from follows from the experiment alone, so that
+ * figures which share an experiment share its jobs, whatever else is asked for.
+ */
+public final class Planner {
+  private final Definitions definitions;
+  private final String scale;
+  private final Optional<Integer> seeds;
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+  private Planner(Definitions definitions, String scale, Optional<Integer> seeds) {
+    this.definitions = definitions;
+    this.scale = scale;
+    this.seeds = seeds;
+  }
+
+  /**
+   * All jobs that some figures need, each after those it needs itself.
+   *
+   * @param scale {@code smoke}, {@code laptop} or {@code paper}
+   * @param seeds number of trials of every experiment; empty for the definitions' own
+   */
+  public static List<Job> plan(
+      Definitions definitions, List<Figure> figures, String scale, Optional<Integer> seeds) {
+    Planner planner = new Planner(definitions, scale, seeds);
+    figures.forEach(planner::figure);
+    List<Job> ordered = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      planner.jobs.values().stream().filter(job -> job.stage() == stage).forEach(ordered::add);
+    }
+    return ordered;
+  }
+
+  private void figure(Figure figure) {
+    Experiment experiment =
+        Objects.requireNonNull(
+            definitions.experiments().get(figure.experiment()), figure.experiment());
+    ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
+    SortedMap<String, String> needs = new TreeMap<>();
+    for (SortedMap<String, JsonNode> cell : scaled.cells()) {
+      if (selected(figure, cell)) {
+        for (Job metrics : cell(scaled, cell)) {
+          needs.put(metrics.id(), metrics.id());
+        }
+      }
+    }
+    SortedMap<String, List<JsonNode>> select = new TreeMap<>();
+    scaled
+        .sweep()
+        .forEach(
+            (axis, values) ->
+                select.put(
+                    axis,
+                    figure.select().getOrDefault(axis, values).stream()
+                        .filter(
+                            value ->
+                                values.stream().anyMatch(v -> Definitions.sameNumber(v, value)))
+                        .toList()));
+    FigureSpec spec =
+        new FigureSpec(
+            figure.id(),
+            figure.title(),
+            figure.caption(),
+            figure.alternativeText(),
+            figure.drawing(),
+            figure.options(),
+            select,
+            figure.claims(),
+            scaled.reductions());
+    SortedMap<String, Setting> settings = new TreeMap<>(scaled.settings());
+    settings.put(Experiment.SEEDS, scaled.seeds());
+    add(
+        new Job(
+            "figure." + experiment.id() + "." + figure.id().replace('/', '.'),
+            Stage.FIGURE,
+            spec.study(),
+            experiment.id(),
+            experiment.model().id(),
+            scale,
+            settings,
+            List.of(),
+            needs,
+            spec));
+  }
+
+  private static boolean selected(Figure figure, SortedMap<String, JsonNode> cell) {
+    return figure.select().entrySet().stream()
+        .allMatch(
+            wanted -> {
+              JsonNode value = cell.get(wanted.getKey());
+              return value != null
+                  && wanted.getValue().stream().anyMatch(v -> Definitions.sameNumber(v, value));
+            });
+  }
+
+  /** The METRICS jobs of one cell, and with them all jobs that they need. */
+  private List<Job> cell(ScaledExperiment scaled, SortedMap<String, JsonNode> cell) {
+    ModelKind model = scaled.experiment().model();
+    List<Job> metrics = new ArrayList<>();
+    int trials = scaled.seeds().value().intValue();
+    for (int first = 1; first <= trials; first += model.membersPerJob()) {
+      int last = Math.min(trials, first + model.membersPerJob() - 1);
+      SortedMap<String, String> needs = new TreeMap<>();
+      model.dataset().ifPresent(name -> needs.put("dataset", dataset(name).id()));
+      for (Stage stage : model.stages()) {
+        if (stage == Stage.DATASET) {
+          continue;
+        }
+        boolean single =
+            !model.teacherPerSeed() && (stage == Stage.TEACHER || stage == Stage.PRUNE);
+        Job job = add(job(scaled, stage, cell, single ? 1 : first, single ? 1 : last, needs));
+        // A pruned teacher takes the teacher's place for all that follows.
+        needs.put(stage == Stage.PRUNE ? "teacher" : stage.id(), job.id());
+        if (stage == Stage.METRICS) {
+          metrics.add(job);
+        }
+      }
+    }
+    return metrics;
+  }
+
+  private Job dataset(String name) {
+    return add(
+        new Job(
+            "dataset." + name,
+            Stage.DATASET,
+            "",
+            "",
+            name,
+            "",
+            new TreeMap<>(),
+            List.of(),
+            new TreeMap<>(),
+            null));
+  }
+
+  private Job job(
+      ScaledExperiment scaled,
+      Stage stage,
+      SortedMap<String, JsonNode> cell,
+      int first,
+      int last,
+      SortedMap<String, String> needs) {
+    Experiment experiment = scaled.experiment();
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    SortedMap<String, JsonNode> axes = new TreeMap<>();
+    StringBuilder name = new StringBuilder();
+    for (SettingSpec spec : experiment.model().settings()) {
+      if (spec.stages().contains(stage)) {
+        Setting setting = scaled.settings().get(spec.name());
+        if (setting != null) {
+          settings.put(spec.name(), setting);
+        }
+      }
+      JsonNode value = cell.get(spec.name());
+      // A later stage depends on what the stages before it were given.
+      if (value != null && spec.stages().stream().anyMatch(s -> s.compareTo(stage) <= 0)) {
+        axes.put(spec.name(), value);
+        name.append(name.isEmpty() ? "" : "-")
+            .append(abbreviation(spec.name()))
+            .append(value.asText());
+        if (spec.stages().contains(stage)) {
+          settings.put(
+              spec.name(), new Setting(value, axisOf(experiment, spec.name()).source(), null));
+        }
+      }
+    }
+    List<Member> members = new ArrayList<>();
+    for (int seed = first; seed <= last; seed++) {
+      members.add(new Member(seed, axes));
+    }
+    String cellName = name.isEmpty() ? "" : name + ".";
+    String seedName = first == last ? "s" + first : "s" + first + "-" + last;
+    return new Job(
+        stage.id() + "." + experiment.id() + "." + cellName + seedName,
+        stage,
+        experiment.study(),
+        experiment.id(),
+        experiment.model().id(),
+        scale,
+        settings,
+        members,
+        new TreeMap<>(needs),
+        null);
+  }
+
+  private static Experiment.Axis axisOf(Experiment experiment, String name) {
+    return Objects.requireNonNull(experiment.sweep().get(name), name);
+  }
+
+  /**
+   * {@code teacher_nodes} becomes {@code tn}: first letters, enough to tell a study's axes apart in
+   * a job's name.
+   */
+  private static String abbreviation(String setting) {
+    StringBuilder letters = new StringBuilder();
+    for (String word : setting.split("_", -1)) {
+      letters.append(word.charAt(0));
+    }
+    return letters.toString();
+  }
+
+  private Job add(Job job) {
+    Job known = jobs.putIfAbsent(job.id(), job);
+    if (known != null && !known.equals(job)) {
+      throw new IllegalStateException("two different jobs are called " + job.id());
+    }
+    return known == null ? job : known;
+  }
+}

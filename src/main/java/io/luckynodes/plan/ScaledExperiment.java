@@ -1,0 +1,118 @@
+package io.luckynodes.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An experiment as one scale runs it.
+ *
+ * @param settings values in force
+ * @param sweep values in force of each axis, in order
+ * @param seeds number of trials in force
+ */
+record ScaledExperiment(
+    Experiment experiment,
+    SortedMap<String, Setting> settings,
+    Map<String, List<JsonNode>> sweep,
+    Setting seeds) {
+
+  /**
+   * Applies a scale's reductions, and the user's number of seeds over them.
+   *
+   * @param seeds the user's number; empty for the definition's
+   */
+  static ScaledExperiment of(Experiment experiment, String scale, Optional<Integer> seeds) {
+    Map<String, JsonNode> changes = experiment.scales().getOrDefault(scale, Map.of());
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    experiment
+        .settings()
+        .forEach((name, paper) -> settings.put(name, changed(paper, changes.get(name))));
+    Map<String, List<JsonNode>> sweep = new LinkedHashMap<>();
+    experiment
+        .sweep()
+        .forEach(
+            (name, axis) -> {
+              JsonNode change = changes.get(name);
+              List<JsonNode> values = new ArrayList<>();
+              if (change == null) {
+                values.addAll(axis.values());
+              } else if (change.isArray()) {
+                change.forEach(values::add);
+              } else {
+                values.add(change);
+              }
+              sweep.put(name, values);
+            });
+    JsonNode trials =
+        seeds
+            .<JsonNode>map(JsonNodeFactory.instance::numberNode)
+            .orElse(changes.get(Experiment.SEEDS));
+    return new ScaledExperiment(experiment, settings, sweep, changed(experiment.seeds(), trials));
+  }
+
+  private static Setting changed(Setting paper, @Nullable JsonNode change) {
+    return change == null || Definitions.sameNumber(change, paper.value())
+        ? paper
+        : new Setting(change, paper.source(), paper.value());
+  }
+
+  /** All combinations of axis values, the first axis slowest. */
+  List<SortedMap<String, JsonNode>> cells() {
+    List<SortedMap<String, JsonNode>> cells = new ArrayList<>();
+    cells.add(new TreeMap<>());
+    for (Map.Entry<String, List<JsonNode>> axis : sweep.entrySet()) {
+      List<SortedMap<String, JsonNode>> longer = new ArrayList<>();
+      for (SortedMap<String, JsonNode> cell : cells) {
+        for (JsonNode value : axis.getValue()) {
+          SortedMap<String, JsonNode> extended = new TreeMap<>(cell);
+          extended.put(axis.getKey(), value);
+          longer.add(extended);
+        }
+      }
+      cells = longer;
+    }
+    return cells;
+  }
+
+  /** What this scale reduces, one line each, as people read it. */
+  List<String> reductions() {
+    List<String> lines = new ArrayList<>();
+    if (seeds.paper() != null) {
+      lines.add("seeds " + seeds.value() + " instead of " + seeds.paper());
+    }
+    for (SettingSpec spec : experiment.model().settings()) {
+      Setting setting = settings.get(spec.name());
+      if (setting != null && setting.paper() != null && spec.type() != SettingSpec.Type.EPOCHS) {
+        lines.add(
+            spec.label() + " " + text(setting.value()) + " instead of " + text(setting.paper()));
+      }
+      List<JsonNode> values = sweep.get(spec.name());
+      Experiment.Axis axis = experiment.sweep().get(spec.name());
+      if (values != null && axis != null && !values.equals(axis.values())) {
+        lines.add(spec.label() + " " + values + " instead of " + axis.values());
+      }
+    }
+    return lines;
+  }
+
+  private static String text(JsonNode value) {
+    if (!value.isArray()) {
+      return value.asText();
+    }
+    List<String> items = new ArrayList<>();
+    value.forEach(item -> items.add(item.asText()));
+    return String.join("-", items);
+  }
+}
