@@ -1,0 +1,284 @@
+package io.luckynodes.training;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.stage.StageTask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
+ * after every epoch and continues from it if the job was killed, to the same bytes as an
+ * undisturbed run. A network whose loss is no longer finite has diverged: that is said and kept in
+ * the history, its snapshots end there, and training stops when no network is left.
+ */
+public final class TrainingLoop {
+  /** Kind of the artifact that holds networks at their snapshots. */
+  public static final String SNAPSHOTS = "snapshots";
+
+  /** Kind of the artifact that holds each epoch's training loss. */
+  public static final String HISTORY = "history";
+
+  private final StageTask task;
+  private final int epochs;
+  private final SortedSet<Integer> snapshotEpochs;
+  private final History history = new History();
+
+  private TrainingLoop(StageTask task, int epochs, SortedSet<Integer> snapshotEpochs) {
+    this.task = task;
+    this.epochs = epochs;
+    this.snapshotEpochs = snapshotEpochs;
+  }
+
+  /**
+   * How training ended.
+   *
+   * @param lastLoss of each member, the last finite one; NaN if there was none
+   * @param divergedIn of each member, the epoch in which it diverged; 0 if it did not
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a result, never compared by equals
+  public record Outcome(double[] lastLoss, int[] divergedIn) {}
+
+  /**
+   * Trains and writes the artifacts {@code snapshots} and {@code history}.
+   *
+   * @param epochs whole epochs
+   * @param snapshotEpochs after which networks are kept; 0 is the start, the last epoch is always
+   *     added
+   * @param inputs what the job was made from, by role
+   * @param numerics versions and settings of the numeric library
+   */
+  public static Outcome run(
+      StageTask task,
+      Trainee trainee,
+      int epochs,
+      SortedSet<Integer> snapshotEpochs,
+      Map<String, ProvenanceRecord.Input> inputs,
+      Map<String, String> numerics) {
+    SortedSet<Integer> kept = new TreeSet<>(snapshotEpochs);
+    kept.removeIf(epoch -> epoch > epochs);
+    kept.add(epochs);
+    TrainingLoop loop = new TrainingLoop(task, epochs, kept);
+    ProvenanceRecord record = task.record(SNAPSHOTS, inputs, numerics);
+    Checkpoint checkpoint =
+        new Checkpoint(
+            task.state().orElse(task.out().resolve(".state")).resolve("checkpoints"), record);
+    loop.train(trainee, checkpoint);
+    try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(SNAPSHOTS), record)) {
+      for (int epoch : kept) {
+        for (Table table : checkpoint.snapshot(epoch).map(Artifact::tables).orElse(List.of())) {
+          writer.append(table);
+        }
+      }
+      writer.finish();
+    }
+    ArtifactWriter.write(task.outputPath(HISTORY), record.withKind(HISTORY), loop.history.table());
+    checkpoint.remove();
+    return loop.history.outcome(task.job().members().size());
+  }
+
+  /** The epochs of a job's setting {@code snapshot_epochs}: a list, or the word {@code every}. */
+  public static SortedSet<Integer> snapshotEpochs(Job job, int epochs) {
+    SortedSet<Integer> chosen = new TreeSet<>();
+    if (job.value("snapshot_epochs").isTextual()) {
+      for (int epoch = 0; epoch <= epochs; epoch++) {
+        chosen.add(epoch);
+      }
+    } else {
+      Arrays.stream(job.integers("snapshot_epochs")).forEach(chosen::add);
+    }
+    return chosen;
+  }
+
+  private void train(Trainee trainee, Checkpoint checkpoint) {
+    int first = 1;
+    Checkpoint.Saved saved = checkpoint.load().orElse(null);
+    if (saved != null) {
+      trainee.restore(saved.state());
+      history.load(saved.history());
+      first = saved.epoch() + 1;
+      task.log()
+          .accept(
+              "continues after epoch " + saved.epoch() + " of " + epochs + ", from its checkpoint");
+    } else if (snapshotEpochs.contains(0)) {
+      checkpoint.saveSnapshot(0, alive(trainee.weights(), 0));
+    }
+    double seconds = 0;
+    for (int epoch = first;
+        epoch <= epochs && !history.allDiverged(task.job().members().size());
+        epoch++) {
+      long start = System.nanoTime();
+      double[] losses = trainee.epoch(epoch);
+      double last = (System.nanoTime() - start) / 1e9;
+      seconds += last;
+      for (int member = 0; member < losses.length; member++) {
+        record(epoch, member, losses[member]);
+      }
+      if (snapshotEpochs.contains(epoch)) {
+        checkpoint.saveSnapshot(epoch, alive(trainee.weights(), epoch));
+      }
+      checkpoint.save(epoch, entries(trainee.state(), epoch), history.table());
+      double left = seconds / (epoch - first + 1) * (epochs - epoch);
+      task.log()
+          .accept(
+              String.format(
+                  Locale.ROOT,
+                  "epoch %d/%d  loss %s  %,.0f samples/s  %s left",
+                  epoch,
+                  epochs,
+                  describe(losses),
+                  trainee.samplesPerEpoch() / last,
+                  duration(left)));
+    }
+  }
+
+  private void record(int epoch, int member, double loss) {
+    if (history.hasDiverged(member)) {
+      return;
+    }
+    if (!Double.isFinite(loss)) {
+      task.log()
+          .accept(
+              "DIVERGED: seed "
+                  + task.job().members().get(member).seed()
+                  + " in epoch "
+                  + epoch
+                  + "; its last finite loss was "
+                  + history.lastLoss(member));
+    }
+    history.add(epoch, member, task.job().members().get(member), loss);
+  }
+
+  private List<Weights.Entry> alive(List<Parameters> networks, int epoch) {
+    return entries(networks, epoch).stream()
+        .filter(entry -> !history.hasDiverged(entry.member()))
+        .toList();
+  }
+
+  private List<Weights.Entry> entries(List<Parameters> networks, int epoch) {
+    List<Weights.Entry> entries = new ArrayList<>();
+    for (int member = 0; member < networks.size(); member++) {
+      entries.add(
+          new Weights.Entry(
+              member, task.job().members().get(member).seed(), epoch, networks.get(member)));
+    }
+    return entries;
+  }
+
+  private static String describe(double[] losses) {
+    double[] finite = Arrays.stream(losses).filter(Double::isFinite).sorted().toArray();
+    if (finite.length == 0) {
+      return "not finite";
+    }
+    String median = String.format(Locale.ROOT, "%.4g", finite[finite.length / 2]);
+    return losses.length == 1
+        ? median
+        : String.format(
+            Locale.ROOT,
+            "%s (median of %d; %.4g to %.4g)",
+            median,
+            losses.length,
+            finite[0],
+            finite[finite.length - 1]);
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole >= 3600
+        ? String.format(Locale.ROOT, "%d h %02d min", whole / 3600, whole / 60 % 60)
+        : whole >= 60
+            ? String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60)
+            : whole + " s";
+  }
+
+  /** Each network's loss in each epoch, up to and including the one in which it diverged. */
+  private static final class History {
+    private final List<Integer> epochs = new ArrayList<>();
+    private final List<Integer> members = new ArrayList<>();
+    private final List<Integer> seeds = new ArrayList<>();
+    private final List<Double> losses = new ArrayList<>();
+
+    void add(int epoch, int member, Member trial, double loss) {
+      epochs.add(epoch);
+      members.add(member);
+      seeds.add(trial.seed());
+      losses.add(loss);
+    }
+
+    void load(Table table) {
+      for (int row = 0; row < table.rows(); row++) {
+        epochs.add(table.ints("epoch")[row]);
+        members.add(table.ints("member")[row]);
+        seeds.add(table.ints("seed")[row]);
+        losses.add(table.doubles("train_loss")[row]);
+      }
+    }
+
+    Table table() {
+      boolean[] diverged = new boolean[losses.size()];
+      for (int row = 0; row < diverged.length; row++) {
+        diverged[row] = !Double.isFinite(losses.get(row));
+      }
+      return new Table(
+          new Column.Ints("epoch", epochs.stream().mapToInt(Integer::intValue).toArray()),
+          new Column.Ints("member", members.stream().mapToInt(Integer::intValue).toArray()),
+          new Column.Ints("seed", seeds.stream().mapToInt(Integer::intValue).toArray()),
+          new Column.Doubles(
+              "train_loss", losses.stream().mapToDouble(Double::doubleValue).toArray()),
+          new Column.Flags("diverged", diverged));
+    }
+
+    double lastLoss(int member) {
+      double last = Double.NaN;
+      for (int row = 0; row < losses.size(); row++) {
+        if (members.get(row) == member && Double.isFinite(losses.get(row))) {
+          last = losses.get(row);
+        }
+      }
+      return last;
+    }
+
+    int divergedIn(int member) {
+      for (int row = 0; row < losses.size(); row++) {
+        if (members.get(row) == member && !Double.isFinite(losses.get(row))) {
+          return epochs.get(row);
+        }
+      }
+      return 0;
+    }
+
+    boolean hasDiverged(int member) {
+      return divergedIn(member) > 0;
+    }
+
+    boolean allDiverged(int count) {
+      for (int member = 0; member < count; member++) {
+        if (!hasDiverged(member)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    Outcome outcome(int count) {
+      double[] last = new double[count];
+      int[] diverged = new int[count];
+      for (int member = 0; member < count; member++) {
+        last[member] = lastLoss(member);
+        diverged[member] = divergedIn(member);
+      }
+      return new Outcome(last, diverged);
+    }
+  }
+}

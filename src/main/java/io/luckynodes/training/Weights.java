@@ -1,0 +1,99 @@
+package io.luckynodes.training;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.network.Parameter;
+import io.luckynodes.network.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Networks as rows of an artifact, one row a tensor: {@code member} (place in the job's list),
+ * {@code seed}, {@code epoch} (after which they were taken; 0 is the start), {@code tensor}, {@code
+ * shape}, {@code values}.
+ */
+public final class Weights {
+  private Weights() {}
+
+  /**
+   * One network.
+   *
+   * @param member its place among the job's members
+   */
+  public record Entry(int member, int seed, int epoch, Parameters parameters) {}
+
+  /** Networks to rows. */
+  public static Table table(List<Entry> entries) {
+    List<Integer> members = new ArrayList<>();
+    List<Integer> seeds = new ArrayList<>();
+    List<Integer> epochs = new ArrayList<>();
+    List<Parameter> tensors = new ArrayList<>();
+    for (Entry entry : entries) {
+      for (Parameter parameter : entry.parameters().all()) {
+        members.add(entry.member());
+        seeds.add(entry.seed());
+        epochs.add(entry.epoch());
+        tensors.add(parameter);
+      }
+    }
+    return new Table(
+        new Column.Ints("member", ints(members)),
+        new Column.Ints("seed", ints(seeds)),
+        new Column.Ints("epoch", ints(epochs)),
+        new Column.Texts("tensor", tensors.stream().map(Parameter::name).toArray(String[]::new)),
+        new Column.IntLists("shape", tensors.stream().map(Parameter::shape).toArray(int[][]::new)),
+        new Column.FloatLists(
+            "values", tensors.stream().map(Parameter::values).toArray(float[][]::new)));
+  }
+
+  /** Rows to networks, in the order of their first rows. */
+  public static List<Entry> entries(Table table) {
+    int[] members = table.ints("member");
+    int[] seeds = table.ints("seed");
+    int[] epochs = table.ints("epoch");
+    String[] tensors = table.texts("tensor");
+    int[][] shapes = table.intLists("shape");
+    float[][] values = table.floatLists("values");
+    List<Entry> entries = new ArrayList<>();
+    for (int row = 0; row < table.rows(); ) {
+      int first = row;
+      List<Parameter> parameters = new ArrayList<>();
+      while (row < table.rows() && members[row] == members[first] && epochs[row] == epochs[first]) {
+        parameters.add(new Parameter(tensors[row], shapes[row], values[row]));
+        row++;
+      }
+      entries.add(
+          new Entry(members[first], seeds[first], epochs[first], new Parameters(parameters)));
+    }
+    return entries;
+  }
+
+  /**
+   * All networks of an artifact, by place in its job. An artifact with several epochs gives those
+   * of the last.
+   */
+  public static SortedMap<Integer, Entry> last(Artifact artifact) {
+    SortedMap<Integer, Entry> last = new TreeMap<>();
+    for (Table table : artifact.tables()) {
+      for (Entry entry : entries(table)) {
+        Entry known = last.get(entry.member());
+        if (known == null || known.epoch() <= entry.epoch()) {
+          last.put(entry.member(), entry);
+        }
+      }
+    }
+    if (last.isEmpty()) {
+      throw new LuckyException(ExitCode.BAD_INPUT, artifact.path() + ": holds no network");
+    }
+    return last;
+  }
+
+  private static int[] ints(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+}
