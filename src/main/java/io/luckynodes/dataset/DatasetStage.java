@@ -1,15 +1,95 @@
 package io.luckynodes.dataset;
 
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.stage.StageTask;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
-/** To be written. */
+/**
+ * Fetches CIFAR-10, verifies it, and writes it as one artifact of kind {@link Cifar10#KIND}: the
+ * same bytes whatever the source.
+ */
 public final class DatasetStage {
+  private final Cifar10Layout layout;
+  private final SourceSettings settings;
+
+  /** The stage with this process's environment. */
+  public DatasetStage() {
+    this(
+        Cifar10Layout.OFFICIAL,
+        SourceSettings.of(System.getenv(), Path.of(System.getProperty("user.home", "."))));
+  }
+
+  DatasetStage(Cifar10Layout layout, SourceSettings settings) {
+    this.layout = layout;
+    this.settings = settings;
+  }
+
   /**
-   * @param cifar10 the user's own copy
+   * Writes the artifact. If no source has the data and the task has a state folder, the reasons are
+   * also left there in {@code unavailable/JOB.txt} for the report, until a later run succeeds.
+   *
+   * @param cifar10 the user's own copy; if given, no other source is tried
+   * @throws LuckyException if the copy is missing ({@link ExitCode#NO_INPUT}) or not the published
+   *     data ({@link ExitCode#BAD_INPUT}), if no source has the data ({@link
+   *     ExitCode#DATA_UNAVAILABLE}), or if a file cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
   public void run(StageTask task, Optional<Path> cifar10) {
-    throw new UnsupportedOperationException();
+    Optional<Path> note =
+        task.state().map(state -> state.resolve("unavailable").resolve(task.job().id() + ".txt"));
+    Cifar10Records records;
+    try {
+      records = new Cifar10Sources(layout, settings, task.log()).records(cifar10);
+    } catch (LuckyException e) {
+      if (e.exitCode() == ExitCode.DATA_UNAVAILABLE) {
+        note.ifPresent(file -> leave(file, e));
+      }
+      throw e;
+    }
+    Path output = task.outputPath(Cifar10.KIND);
+    try (ArtifactWriter writer =
+        new ArtifactWriter(output, task.record(Cifar10.KIND, Map.of(), Map.of()))) {
+      for (Table batch : records.tables()) {
+        writer.append(batch);
+      }
+      String sha256 = writer.finish();
+      task.log()
+          .accept(
+              "CIFAR-10: "
+                  + layout.rows(Split.TRAIN)
+                  + " training and "
+                  + layout.rows(Split.TEST)
+                  + " test images verified, "
+                  + output
+                  + ", sha256 "
+                  + sha256);
+    }
+    note.ifPresent(DatasetStage::remove);
+  }
+
+  private static void leave(Path note, LuckyException reason) {
+    try {
+      AtomicFile.write(note, (reason.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (LuckyException e) {
+      // The reason matters more than the note of it.
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static void remove(Path note) {
+    try {
+      Files.deleteIfExists(note);
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.CANNOT_WRITE, note + ": is out of date and cannot be removed: " + e, e);
+    }
   }
 }

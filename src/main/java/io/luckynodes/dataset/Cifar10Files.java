@@ -1,0 +1,255 @@
+package io.luckynodes.dataset;
+
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads CIFAR-10 from any of its published forms: the authors' archive, its unpacked folder, or the
+ * npm tarball of PNG sheets. A file is known by its digest, so its name does not matter.
+ *
+ * @param layout what is expected
+ */
+record Cifar10Files(Cifar10Layout layout) {
+  private static final String UNPACKED = "cifar-10-batches-bin";
+
+  // The package spells these two names so.
+  private static final String TRAIN_LABELS = "train_lables.json";
+  private static final String TEST_LABELS = "test_lables.json";
+
+  /**
+   * Reads a copy of unknown form.
+   *
+   * @param copy the archive, the npm tarball, the unpacked folder or the folder that holds it
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or neither of them or
+   *     altered ({@link ExitCode#BAD_INPUT})
+   */
+  Cifar10Records read(Path copy) {
+    if (Files.isDirectory(copy)) {
+      return readFolder(copy);
+    }
+    String sha256 = Digests.of(copy);
+    if (sha256.equals(layout.archive().sha256())) {
+      return readArchive(copy);
+    }
+    if (sha256.equals(layout.npmTarball().sha256())) {
+      return readNpmTarball(copy);
+    }
+    throw new LuckyException(
+        ExitCode.BAD_INPUT,
+        copy
+            + ": not a published form of CIFAR-10, truncated or altered: expected "
+            + described(layout.archive())
+            + " or "
+            + described(layout.npmTarball())
+            + ", found "
+            + size(copy)
+            + " bytes with sha256 "
+            + sha256
+            + "; fetch it again, or leave it out to try the known sources");
+  }
+
+  private Cifar10Records readFolder(Path folder) {
+    Path inner = folder.resolve(UNPACKED);
+    Path home = Files.isDirectory(inner) ? inner : folder;
+    byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
+    for (int b = 0; b < batches.length; b++) {
+      Path file = home.resolve(Cifar10Layout.BATCHES.get(b) + ".bin");
+      if (!Files.exists(file)) {
+        throw new LuckyException(
+            ExitCode.NO_INPUT,
+            file
+                + ": no such file; a folder of CIFAR-10 holds data_batch_1.bin to data_batch_5.bin"
+                + " and test_batch.bin, as unpacked from "
+                + layout.archive().name());
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        batches[b] = binaryBatch(in, file.toString());
+      } catch (IOException e) {
+        throw unreadable(file, e);
+      }
+    }
+    return new Cifar10Records(batches, layout, home.toString());
+  }
+
+  private Cifar10Records readArchive(Path archive) {
+    byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
+    forEachEntry(
+        archive,
+        (name, in) -> {
+          int batch = batchOf(name, ".bin");
+          if (batch >= 0) {
+            batches[batch] = binaryBatch(in, archive + " (" + name + ")");
+          }
+        });
+    requireAll(batches, archive, ".bin");
+    return new Cifar10Records(batches, layout, archive.toString());
+  }
+
+  private Cifar10Records readNpmTarball(Path tarball) {
+    byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
+    // The labels follow the sheets in the tarball.
+    int[][] labels = new int[Split.values().length][];
+    forEachEntry(
+        tarball,
+        (name, in) -> {
+          int batch = batchOf(name, ".png");
+          String origin = tarball + " (" + name + ")";
+          if (batch >= 0) {
+            batches[batch] = sheet(in, origin);
+          } else if (name.equals(TRAIN_LABELS)) {
+            labels[Split.TRAIN.ordinal()] = labels(in, layout.rows(Split.TRAIN), origin);
+          } else if (name.equals(TEST_LABELS)) {
+            labels[Split.TEST.ordinal()] = labels(in, layout.rows(Split.TEST), origin);
+          }
+        });
+    requireAll(batches, tarball, ".png");
+    for (int b = 0; b < batches.length; b++) {
+      boolean train = b < Cifar10Layout.TRAIN_BATCHES;
+      int @Nullable [] splitLabels = labels[(train ? Split.TRAIN : Split.TEST).ordinal()];
+      if (splitLabels == null) {
+        throw missing(tarball, train ? TRAIN_LABELS : TEST_LABELS);
+      }
+      int first = train ? b * layout.recordsPerBatch() : 0;
+      for (int i = 0; i < layout.recordsPerBatch(); i++) {
+        batches[b][i * Cifar10Layout.RECORD_BYTES] = (byte) splitLabels[first + i];
+      }
+    }
+    return new Cifar10Records(batches, layout, tarball.toString());
+  }
+
+  private byte[] binaryBatch(InputStream in, String origin) throws IOException {
+    byte[] batch = in.readNBytes(layout.batchBytes());
+    if (batch.length < layout.batchBytes() || in.read() >= 0) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin
+              + ": expected "
+              + layout.batchBytes()
+              + " bytes, found "
+              + (batch.length < layout.batchBytes() ? String.valueOf(batch.length) : "more"));
+    }
+    return batch;
+  }
+
+  /** Records without labels from a sheet: one image per row, its pixels row by row. */
+  private byte[] sheet(InputStream in, String origin) throws IOException {
+    // ImageIO.read(InputStream) would buffer the sheet in a temporary file.
+    @Nullable BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(in));
+    if (image == null) {
+      throw new LuckyException(ExitCode.BAD_INPUT, origin + ": not a PNG image");
+    }
+    // The raster holds the samples as stored; asking the image for RGB could convert colours.
+    Raster raster = image.getRaster();
+    if (raster.getWidth() != Cifar10Layout.PIXELS
+        || raster.getHeight() != layout.recordsPerBatch()
+        || raster.getNumBands() != Cifar10Layout.CHANNELS
+        || raster.getTransferType() != DataBuffer.TYPE_BYTE) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin
+              + ": expected a sheet of "
+              + Cifar10Layout.PIXELS
+              + " x "
+              + layout.recordsPerBatch()
+              + " RGB pixels, found "
+              + raster.getWidth()
+              + " x "
+              + raster.getHeight()
+              + " with "
+              + raster.getNumBands()
+              + " channels");
+    }
+    byte[] batch = new byte[layout.batchBytes()];
+    byte[] row = new byte[Cifar10Layout.IMAGE_BYTES];
+    for (int i = 0; i < layout.recordsPerBatch(); i++) {
+      raster.getDataElements(0, i, Cifar10Layout.PIXELS, 1, row);
+      int at = i * Cifar10Layout.RECORD_BYTES + 1;
+      for (int c = 0; c < Cifar10Layout.CHANNELS; c++) {
+        for (int p = 0; p < Cifar10Layout.PIXELS; p++) {
+          batch[at++] = row[Cifar10Layout.CHANNELS * p + c];
+        }
+      }
+    }
+    return batch;
+  }
+
+  private static int[] labels(InputStream in, int count, String origin) throws IOException {
+    int[] labels =
+        Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), int[].class, origin);
+    if (labels.length != count) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, origin + ": expected " + count + " labels, found " + labels.length);
+    }
+    return labels;
+  }
+
+  @FunctionalInterface
+  private interface EntryReader {
+    void read(String name, InputStream in) throws IOException;
+  }
+
+  private static void forEachEntry(Path tarball, EntryReader reader) {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new GZIPInputStream(Files.newInputStream(tarball), 1 << 16),
+            StandardCharsets.UTF_8.name())) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        String path = entry.getName();
+        reader.read(path.substring(path.lastIndexOf('/') + 1), tar);
+      }
+    } catch (IOException e) {
+      throw unreadable(tarball, e);
+    }
+  }
+
+  private static int batchOf(String fileName, String extension) {
+    return fileName.endsWith(extension)
+        ? Cifar10Layout.BATCHES.indexOf(
+            fileName.substring(0, fileName.length() - extension.length()))
+        : -1;
+  }
+
+  private static void requireAll(byte[][] batches, Path tarball, String extension) {
+    for (int b = 0; b < batches.length; b++) {
+      if (batches[b] == null) {
+        throw missing(tarball, Cifar10Layout.BATCHES.get(b) + extension);
+      }
+    }
+  }
+
+  private static LuckyException missing(Path tarball, String name) {
+    return new LuckyException(ExitCode.BAD_INPUT, tarball + ": holds no " + name);
+  }
+
+  private static String described(PinnedFile file) {
+    return file.name() + " (" + file.size() + " bytes, sha256 " + file.sha256() + ")";
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static LuckyException unreadable(Path file, IOException e) {
+    return new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,220 @@
+package io.luckynodes.dataset;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A file on a web server. A broken download goes on where it stopped if the server serves ranges,
+ * and starts anew if it does not; what a killed run left is continued by the next.
+ *
+ * @param address where the file is
+ * @param connectTimeout how long the server may take to accept a connection
+ * @param stallTimeout how long it may send nothing
+ */
+record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
+    implements FileSource {
+  private static final int ATTEMPTS = 5;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration PROGRESS = Duration.ofSeconds(5);
+
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
+  private static final int BEYOND_END = 416;
+
+  @Override
+  public String name() {
+    return address.toString();
+  }
+
+  @Override
+  public void fetch(PinnedFile file, Path part, Consumer<String> log)
+      throws SourceUnavailable, IOException {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(connectTimeout)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    String reason = "";
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long have = size(part);
+      if (have > file.size()) {
+        Files.delete(part);
+        have = 0;
+      }
+      if (have == file.size()) {
+        return;
+      }
+      requireRoom(part, file.size() - have);
+      log.accept(
+          file.name()
+              + ": "
+              + (have == 0 ? "fetching from " : "going on at byte " + have + " from ")
+              + address);
+      try {
+        receive(client, file, part, have, log);
+        if (size(part) == file.size()) {
+          return;
+        }
+        reason = "ended after " + size(part) + " of " + file.size() + " bytes";
+      } catch (ConnectException | HttpConnectTimeoutException e) {
+        throw new SourceUnavailable("cannot be reached: " + text(e));
+      } catch (IOException e) {
+        reason = "broke off after " + size(part) + " of " + file.size() + " bytes: " + text(e);
+      }
+      log.accept(file.name() + ": " + reason);
+      pause();
+    }
+    throw new SourceUnavailable(reason + " (" + ATTEMPTS + " attempts)");
+  }
+
+  /**
+   * One request for what is missing.
+   *
+   * @throws IOException if the connection failed or broke
+   */
+  private void receive(
+      HttpClient client, PinnedFile file, Path part, long have, Consumer<String> log)
+      throws SourceUnavailable, IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    if (have > 0) {
+      request.header("Range", "bytes=" + have + "-");
+    }
+    CompletableFuture<HttpResponse<Path>> pending =
+        client.sendAsync(request.build(), info -> body(info, part, have));
+    HttpResponse<Path> response = await(pending, file, part, log);
+    int status = response.statusCode();
+    if (status == BEYOND_END
+        || (status == PARTIAL
+            && !continues(response.headers().firstValue("Content-Range").orElse(""), have))) {
+      // What is here is not the beginning of what the server has: start anew.
+      Files.deleteIfExists(part);
+      throw new IOException("the server cannot continue at byte " + have);
+    }
+    if (status != OK && status != PARTIAL) {
+      throw new SourceUnavailable("answered with HTTP status " + status);
+    }
+  }
+
+  private static BodySubscriber<Path> body(ResponseInfo info, Path part, long have) {
+    String range = info.headers().firstValue("Content-Range").orElse("");
+    if (info.statusCode() == OK) {
+      return BodySubscribers.ofFile(
+          part,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
+    }
+    return info.statusCode() == PARTIAL && continues(range, have)
+        ? BodySubscribers.ofFile(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
+        : BodySubscribers.replacing(part);
+  }
+
+  private static boolean continues(String contentRange, long have) {
+    return contentRange.startsWith("bytes " + have + "-");
+  }
+
+  /** Waits for the answer, logs progress, and cuts off a server that stalls or does not stop. */
+  private HttpResponse<Path> await(
+      CompletableFuture<HttpResponse<Path>> pending,
+      PinnedFile file,
+      Path part,
+      Consumer<String> log)
+      throws SourceUnavailable, IOException {
+    long start = System.nanoTime();
+    long lastGrowth = start;
+    long lastLog = start;
+    long first = size(part);
+    long last = first;
+    while (true) {
+      try {
+        return pending.get(POLL.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        long now = System.nanoTime();
+        long size = size(part);
+        if (size != last) {
+          last = size;
+          lastGrowth = now;
+        }
+        if (now - lastGrowth > stallTimeout.toNanos()) {
+          pending.cancel(true);
+          throw new IOException("nothing came for " + stallTimeout.toSeconds() + " s");
+        }
+        if (size > file.size()) {
+          pending.cancel(true);
+          throw new SourceUnavailable("sends more than the " + file.size() + " bytes of the file");
+        }
+        if (now - lastLog > PROGRESS.toNanos()) {
+          lastLog = now;
+          log.accept(progress(file, size, (size - first) / ((now - start) * 1e-9)));
+        }
+      } catch (ExecutionException | CancellationException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw cause instanceof IOException known ? known : new IOException(cause);
+      } catch (InterruptedException e) {
+        pending.cancel(true);
+        Thread.currentThread().interrupt();
+        throw new SourceUnavailable("interrupted");
+      }
+    }
+  }
+
+  private static String progress(PinnedFile file, long size, double bytesPerSecond) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f of %.1f MB, %.1f MB/s",
+        file.name(),
+        size * 1e-6,
+        file.size() * 1e-6,
+        bytesPerSecond * 1e-6);
+  }
+
+  private static void requireRoom(Path part, long bytes) throws IOException {
+    Path folder = part.toAbsolutePath().getParent();
+    long room = folder == null ? Long.MAX_VALUE : Files.getFileStore(folder).getUsableSpace();
+    if (room < bytes) {
+      throw new IOException(bytes + " bytes are needed and " + room + " are free");
+    }
+  }
+
+  private static void pause() throws SourceUnavailable {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SourceUnavailable("interrupted");
+    }
+  }
+
+  private static long size(Path part) throws IOException {
+    return Files.exists(part) ? Files.size(part) : 0;
+  }
+
+  private static String text(Throwable e) {
+    // An unknown host comes as an exception without a message.
+    Throwable told = e;
+    while (told.getMessage() == null && told.getCause() != null) {
+      told = told.getCause();
+    }
+    return told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+  }
+}

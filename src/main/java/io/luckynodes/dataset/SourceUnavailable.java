@@ -1,0 +1,14 @@
+package io.luckynodes.dataset;
+
+/** A source that does not give its file; the message is the reason, for the user. */
+final class SourceUnavailable extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  SourceUnavailable(String reason) {
+    super(reason);
+  }
+
+  String reason() {
+    return String.valueOf(getMessage());
+  }
+}
