@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -104,7 +106,7 @@ record Cifar10Files(Cifar10Layout layout) {
   private Cifar10Records readNpmTarball(Path tarball) {
     byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
     // The labels follow the sheets in the tarball.
-    int[][] labels = new int[Split.values().length][];
+    Map<Split, int[]> labels = new EnumMap<>(Split.class);
     forEachEntry(
         tarball,
         (name, in) -> {
@@ -113,15 +115,15 @@ record Cifar10Files(Cifar10Layout layout) {
           if (batch >= 0) {
             batches[batch] = sheet(in, origin);
           } else if (name.equals(TRAIN_LABELS)) {
-            labels[Split.TRAIN.ordinal()] = labels(in, layout.rows(Split.TRAIN), origin);
+            labels.put(Split.TRAIN, labels(in, layout.rows(Split.TRAIN), origin));
           } else if (name.equals(TEST_LABELS)) {
-            labels[Split.TEST.ordinal()] = labels(in, layout.rows(Split.TEST), origin);
+            labels.put(Split.TEST, labels(in, layout.rows(Split.TEST), origin));
           }
         });
     requireAll(batches, tarball, ".png");
     for (int b = 0; b < batches.length; b++) {
       boolean train = b < Cifar10Layout.TRAIN_BATCHES;
-      int @Nullable [] splitLabels = labels[(train ? Split.TRAIN : Split.TEST).ordinal()];
+      int @Nullable [] splitLabels = labels.get(train ? Split.TRAIN : Split.TEST);
       if (splitLabels == null) {
         throw missing(tarball, train ? TRAIN_LABELS : TEST_LABELS);
       }
