@@ -4,7 +4,6 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of fetched files, shared by all runs of a user. Every file is verified each time before
@@ -51,14 +49,12 @@ record FileCache(Path folder, Consumer<String> log) {
     try {
       Files.createDirectories(folder);
       try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve(file.name() + ".lock"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = lock(channel, file)) {
-        if (!lock.isValid()) {
-          throw new IOException("the lock on " + file.name() + " was lost");
-        }
+          FileChannel.open(
+              folder.resolve(file.name() + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE)) {
+        // Closing the channel gives the lock back.
+        lock(channel, file);
         Optional<Path> present = find(file);
         return present.isPresent() ? present.get() : fetchLocked(file, source);
       }
@@ -67,13 +63,17 @@ record FileCache(Path folder, Consumer<String> log) {
     }
   }
 
-  private FileLock lock(FileChannel channel, PinnedFile file) throws IOException {
-    @Nullable FileLock free = channel.tryLock();
-    if (free != null) {
-      return free;
+  private void lock(FileChannel channel, PinnedFile file) {
+    try {
+      if (channel.tryLock() == null) {
+        log.accept(file.name() + ": waiting for another run that fetches it");
+        channel.lock();
+      }
+    } catch (IOException e) {
+      // Some network file systems have no locks. Two runs at once may then spoil each other's
+      // download, which its digest shows.
+      log.accept(folder + ": has no file locks (" + e.getMessage() + "), going on without");
     }
-    log.accept(file.name() + ": waiting for another run that fetches it");
-    return channel.lock();
   }
 
   private Path fetchLocked(PinnedFile file, FileSource source)

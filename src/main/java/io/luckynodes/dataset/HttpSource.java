@@ -27,13 +27,10 @@ import java.util.function.Consumer;
  * and starts anew if it does not; what a killed run left is continued by the next.
  *
  * @param address where the file is
- * @param connectTimeout how long the server may take to accept a connection
- * @param stallTimeout how long it may send nothing
+ * @param patience how long it is waited for
  */
-record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
-    implements FileSource {
+record HttpSource(URI address, Patience patience) implements FileSource {
   private static final int ATTEMPTS = 5;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration PROGRESS = Duration.ofSeconds(5);
 
@@ -51,7 +48,7 @@ record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
       throws SourceUnavailable, IOException {
     HttpClient client =
         HttpClient.newBuilder()
-            .connectTimeout(connectTimeout)
+            .connectTimeout(patience.connect())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
     String reason = "";
@@ -72,8 +69,12 @@ record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
               + address);
       try {
         receive(client, file, part, have, log);
-        if (size(part) == file.size()) {
+        long received = size(part);
+        if (received == file.size()) {
           return;
+        }
+        if (received > file.size()) {
+          throw tooLong(file);
         }
         reason = "ended after " + size(part) + " of " + file.size() + " bytes";
       } catch (ConnectException | HttpConnectTimeoutException e) {
@@ -155,13 +156,13 @@ record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
           last = size;
           lastGrowth = now;
         }
-        if (now - lastGrowth > stallTimeout.toNanos()) {
+        if (now - lastGrowth > patience.stall().toNanos()) {
           pending.cancel(true);
-          throw new IOException("nothing came for " + stallTimeout.toSeconds() + " s");
+          throw new IOException("nothing came for " + patience.stall().toMillis() * 1e-3 + " s");
         }
         if (size > file.size()) {
           pending.cancel(true);
-          throw new SourceUnavailable("sends more than the " + file.size() + " bytes of the file");
+          throw tooLong(file);
         }
         if (now - lastLog > PROGRESS.toNanos()) {
           lastLog = now;
@@ -176,6 +177,10 @@ record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
         throw new SourceUnavailable("interrupted");
       }
     }
+  }
+
+  private static SourceUnavailable tooLong(PinnedFile file) {
+    return new SourceUnavailable("sends more than the " + file.size() + " bytes of the file");
   }
 
   private static String progress(PinnedFile file, long size, double bytesPerSecond) {
@@ -196,9 +201,9 @@ record HttpSource(URI address, Duration connectTimeout, Duration stallTimeout)
     }
   }
 
-  private static void pause() throws SourceUnavailable {
+  private void pause() throws SourceUnavailable {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(patience.pause().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SourceUnavailable("interrupted");

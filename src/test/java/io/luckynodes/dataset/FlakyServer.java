@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,10 @@ import java.util.concurrent.Executors;
 
 /** A local web server of one file, with the faults that a test asks for. */
 final class FlakyServer implements AutoCloseable {
+  /** Enough for this machine's own network. */
+  static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofMillis(10));
+
   /** What the server does wrong. */
   enum Fault {
     NONE,

