@@ -1,12 +1,75 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** To be written. */
+/**
+ * Draws one figure: {@code STUDY/figNN.svg} and {@code .png}, which carry the provenance record,
+ * and {@code .csv} with exactly the numbers that are plotted.
+ */
 public final class FigureStage implements StageRunner {
+  private static final String SMOKE = "smoke";
+
   @Override
   public void run(StageTask task) {
-    throw new UnsupportedOperationException();
+    FigureSpec spec = task.job().figure();
+    if (spec == null) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "job " + task.job().id() + ": figure: expected what to draw, found nothing");
+    }
+    Drawing drawing = Drawings.of(spec);
+    Options options = new Options(spec, drawing.options());
+    Metrics metrics = Metrics.read(task, drawing.tables());
+    Plate plate = drawing.draw(spec, options, metrics);
+    PlatePainter page =
+        new PlatePainter(
+            plate,
+            spec.title(),
+            warning(task.job().scale()),
+            footnote(spec, task.job().scale(), plate),
+            new Lettering());
+    ProvenanceRecord record = task.record("figure", metrics.inputs(), Map.of());
+
+    // All three are made before the first is written.
+    byte[] svg = SvgFile.encode(page, spec, record);
+    byte[] png = PngFile.encode(page, record);
+    byte[] csv = CsvFile.encode(plate);
+    Path folder = task.out().resolve(spec.study());
+    AtomicFile.write(folder.resolve(spec.name() + ".svg"), svg);
+    AtomicFile.write(folder.resolve(spec.name() + ".png"), png);
+    AtomicFile.write(folder.resolve(spec.name() + ".csv"), csv);
+    task.log().accept(spec.id() + ": drawn, " + plate.panels().size() + " panels");
+  }
+
+  private static String warning(String scale) {
+    return scale.equals(SMOKE)
+        ? "Smoke scale: a test that everything runs. These numbers mean nothing."
+        : "";
+  }
+
+  private static List<String> footnote(FigureSpec spec, String scale, Plate plate) {
+    List<String> lines = new ArrayList<>();
+    if (!plate.notes().isEmpty()) {
+      lines.add(String.join(" ", plate.notes()));
+    }
+    lines.add(
+        spec.id()
+            + " · scale: "
+            + scale
+            + " · "
+            + (spec.reductions().isEmpty()
+                ? "nothing reduced"
+                : "reduced: " + String.join("; ", spec.reductions())));
+    return lines;
   }
 }

@@ -1,0 +1,71 @@
+package io.luckynodes.figure;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear axis. Panels that have equal axes share them: labels then stand only at the edge of the
+ * grid.
+ *
+ * @param low value at the left or bottom edge
+ * @param high value at the right or top edge
+ */
+record Axis(Text title, double low, double high) {
+  Axis {
+    if (!(low < high) || Double.isInfinite(high - low)) {
+      throw new IllegalArgumentException("no axis from " + low + " to " + high);
+    }
+  }
+
+  /** A labelled place on the axis. */
+  record Tick(double value, String label) {}
+
+  /**
+   * An axis around data: a twentieth of their span is left free at both ends, but never beyond the
+   * values that the quantity can have.
+   */
+  static Axis around(Text title, double[] values, double least, double most) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (double value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (low > high) {
+      return new Axis(title, least, most);
+    }
+    double margin = high > low ? (high - low) / 20 : (most - least) / 20;
+    return new Axis(title, Math.max(least, low - margin), Math.min(most, high + margin));
+  }
+
+  /**
+   * Ticks at whole multiples of 1, 2 or 5 times a power of ten.
+   *
+   * @param most how many labels there is room for
+   */
+  List<Tick> ticks(int most) {
+    BigDecimal step = step((high - low) / Math.max(1, most));
+    List<Tick> ticks = new ArrayList<>();
+    BigDecimal value = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
+    for (; value.doubleValue() <= high; value = value.add(step)) {
+      ticks.add(
+          new Tick(
+              value.doubleValue(), Numbers.fixed(value.doubleValue(), Math.max(0, step.scale()))));
+    }
+    return ticks;
+  }
+
+  private static BigDecimal step(double least) {
+    int exponent = (int) Math.floor(Math.log10(least));
+    for (int power = exponent; ; power++) {
+      for (int digit : new int[] {1, 2, 5}) {
+        BigDecimal step = BigDecimal.valueOf(digit, -power);
+        if (step.doubleValue() >= least * (1 - 1e-9)) {
+          return step;
+        }
+      }
+    }
+  }
+}

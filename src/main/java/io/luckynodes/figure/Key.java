@@ -1,0 +1,22 @@
+package io.luckynodes.figure;
+
+import java.awt.Color;
+import java.util.List;
+
+/** What explains the looks of a whole figure, outside the data. */
+sealed interface Key {
+  /** Samples in rows below the panels. */
+  record LegendBelow(List<Entry> entries) implements Key {}
+
+  /** Samples in a column right of the panels. */
+  record LegendBeside(Text title, List<Entry> entries) implements Key {}
+
+  /** An ordered quantity's values, lowest below, each with its colour; right of the panels. */
+  record ColourBar(Text title, List<Shade> shades) implements Key {}
+
+  /** One sample of a legend. */
+  record Entry(Text label, Look look) {}
+
+  /** One step of a colour bar. */
+  record Shade(String label, Color color) {}
+}

@@ -1,0 +1,143 @@
+package io.luckynodes.figure;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.GlyphVector;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sets text as outlines of a font that comes with the program, so that it measures and looks the
+ * same on every machine, whichever fonts that has. Sizes and places are in points.
+ */
+final class Lettering {
+  /** Where a text stands in relation to its point. */
+  enum Align {
+    LEFT(0),
+    CENTRE(0.5),
+    RIGHT(1);
+
+    private final double share;
+
+    Align(double share) {
+      this.share = share;
+    }
+  }
+
+  private static final String FOLDER = "net/sf/jasperreports/fonts/dejavu/";
+  private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+  private static final double SUBSCRIPT_SIZE = 0.72;
+  private static final double SUBSCRIPT_DROP = 0.22;
+
+  private final Font regular = font("DejaVuSans.ttf");
+  private final Font bold = font("DejaVuSans-Bold.ttf");
+  private final Font italic = font("DejaVuSans-Oblique.ttf");
+
+  /** How far a text reaches to the right. */
+  double width(Text text, double size) {
+    return set(text, size, new Path2D.Double());
+  }
+
+  /**
+   * Paints a text in the current colour.
+   *
+   * @param y of the baseline
+   */
+  void draw(Graphics2D g, Text text, double size, double x, double y, Align align) {
+    draw(g, text, size, align, AffineTransform.getTranslateInstance(x, y));
+  }
+
+  /** Paints a text that runs upwards, its baseline at {@code x}, centred on {@code y}. */
+  void drawUpwards(Graphics2D g, Text text, double size, double x, double y) {
+    AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+    place.quadrantRotate(-1);
+    draw(g, text, size, Align.CENTRE, place);
+  }
+
+  /** Paints a text that runs downwards, its baseline at {@code x}, centred on {@code y}. */
+  void drawDownwards(Graphics2D g, Text text, double size, double x, double y) {
+    AffineTransform place = AffineTransform.getTranslateInstance(x, y);
+    place.quadrantRotate(1);
+    draw(g, text, size, Align.CENTRE, place);
+  }
+
+  /** Breaks a plain text at spaces into lines that are at most so wide. */
+  List<Text> wrap(String words, double size, double width) {
+    List<Text> lines = new ArrayList<>();
+    String line = "";
+    for (String word : words.split(" ", -1)) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && width(Text.of(longer), size) > width) {
+        lines.add(Text.of(line));
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.add(Text.of(line));
+    return lines;
+  }
+
+  private void draw(Graphics2D g, Text text, double size, Align align, AffineTransform place) {
+    Path2D.Double outline = new Path2D.Double();
+    double width = set(text, size, outline);
+    if (outline.getCurrentPoint() == null) {
+      return;
+    }
+    outline.transform(AffineTransform.getTranslateInstance(-width * align.share, 0));
+    outline.transform(place);
+    g.fill(outline);
+  }
+
+  /** Adds the outline of a text that starts at the origin, and returns its width. */
+  private double set(Text text, double size, Path2D outline) {
+    double x = 0;
+    for (Text.Run run : text.runs()) {
+      boolean subscript = run.style() == Text.Style.SUBSCRIPT;
+      Font face =
+          switch (run.style()) {
+            case PLAIN -> regular;
+            case BOLD -> bold;
+            case ITALIC, BARRED_ITALIC, SUBSCRIPT -> italic;
+          };
+      Font font = face.deriveFont((float) (subscript ? size * SUBSCRIPT_SIZE : size));
+      GlyphVector glyphs = font.createGlyphVector(CONTEXT, run.characters());
+      double drop = subscript ? size * SUBSCRIPT_DROP : 0;
+      outline.append(glyphs.getOutline((float) x, (float) drop), false);
+      double width = glyphs.getLogicalBounds().getWidth();
+      if (run.style() == Text.Style.BARRED_ITALIC) {
+        Rectangle2D ink = glyphs.getVisualBounds();
+        outline.append(
+            new Rectangle2D.Double(
+                x + ink.getX() + ink.getWidth() * 0.15,
+                ink.getY() - size * 0.16,
+                ink.getWidth() * 0.9,
+                size * 0.07),
+            false);
+      }
+      x += width;
+    }
+    return x;
+  }
+
+  private static Font font(String file) {
+    try (InputStream in = Lettering.class.getClassLoader().getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException(FOLDER + file + " is missing from the class path");
+      }
+      return Font.createFont(Font.TRUETYPE_FONT, in);
+    } catch (FontFormatException e) {
+      throw new IllegalStateException(file + ": not a font", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

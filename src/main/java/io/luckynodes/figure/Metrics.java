@@ -1,0 +1,61 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.stage.StageTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The metrics that a figure is drawn from.
+ *
+ * @param tables by kind, the batches of all jobs
+ * @param inputs by role and kind, the artifacts that they were read from
+ */
+record Metrics(
+    SortedMap<String, List<Table>> tables, SortedMap<String, ProvenanceRecord.Input> inputs) {
+
+  /**
+   * Reads the tables of the given kinds of every job that the task needs, in the order of the jobs'
+   * ids, so that nothing depends on how the plan calls them.
+   *
+   * @throws LuckyException if one is missing, damaged or of another kind
+   */
+  static Metrics read(StageTask task, Set<String> kinds) {
+    if (task.job().needs().isEmpty()) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "job " + task.job().id() + ": needs: expected ids of metrics jobs, found none");
+    }
+    SortedMap<String, String> roles = new TreeMap<>();
+    task.job().needs().forEach((role, id) -> roles.putIfAbsent(id, role));
+    SortedMap<String, List<Table>> tables = new TreeMap<>();
+    SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+    for (String kind : new TreeSet<>(kinds)) {
+      List<Table> batches = new ArrayList<>();
+      for (Map.Entry<String, String> job : roles.entrySet()) {
+        Artifact artifact =
+            ArtifactReader.read(task.in().resolve(StageTask.fileName(job.getKey(), kind)))
+                .expect(kind);
+        batches.addAll(artifact.tables());
+        inputs.put(job.getValue() + "." + kind, artifact.asInput());
+      }
+      tables.put(kind, batches);
+    }
+    return new Metrics(tables, inputs);
+  }
+
+  /** All rows of one kind of table. */
+  Rows rows(String kind) {
+    return Rows.of(tables.getOrDefault(kind, List.of()));
+  }
+}

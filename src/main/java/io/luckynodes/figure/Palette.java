@@ -1,0 +1,64 @@
+package io.luckynodes.figure;
+
+import java.awt.Color;
+import java.util.List;
+
+/** The colours of all figures: Okabe and Ito's for categories, viridis for what has an order. */
+final class Palette {
+  static final Color INK = new Color(0x222222);
+  static final Color FAINT_INK = new Color(0x555555);
+  static final Color GRID = new Color(0xE6E6E6);
+  static final Color WARNING = new Color(0xB03A00);
+
+  /** Okabe and Ito's colours, without black (ink) and yellow (too faint for lines on white). */
+  private static final List<Color> CATEGORIES =
+      List.of(
+          new Color(0x0072B2),
+          new Color(0xE69F00),
+          new Color(0x009E73),
+          new Color(0xD55E00),
+          new Color(0xCC79A7),
+          new Color(0x56B4E9));
+
+  /** Viridis at ten equal steps; between them colours are interpolated. */
+  private static final int[] VIRIDIS = {
+    0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B,
+    0xFDE725
+  };
+
+  /** The upper end of viridis is too faint on white: dots and bars stop here. */
+  private static final double END = 0.92;
+
+  private Palette() {}
+
+  /** Colour of the n-th category, from 0. */
+  static Color category(int n) {
+    return CATEGORIES.get(n % CATEGORIES.size());
+  }
+
+  /**
+   * Colour of an ordered quantity.
+   *
+   * @param share its place in the range, 0 to 1
+   */
+  static Color ordered(double share) {
+    double place = share * END * (VIRIDIS.length - 1);
+    int below = Math.min((int) place, VIRIDIS.length - 2);
+    double rest = place - below;
+    Color from = new Color(VIRIDIS[below]);
+    Color to = new Color(VIRIDIS[below + 1]);
+    return new Color(
+        between(from.getRed(), to.getRed(), rest),
+        between(from.getGreen(), to.getGreen(), rest),
+        between(from.getBlue(), to.getBlue(), rest));
+  }
+
+  static Color translucent(Color color, double opacity) {
+    return new Color(
+        color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
+  }
+
+  private static int between(int from, int to, double share) {
+    return (int) Math.round(from + share * (to - from));
+  }
+}

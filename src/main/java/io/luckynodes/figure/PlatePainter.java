@@ -1,0 +1,388 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Lettering.Align;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays a plate out on a page seven inches wide and paints it: panels with their letters, axes that
+ * neighbours share, the key, title and footer. All lengths are in points, 72 to the inch.
+ */
+final class PlatePainter {
+  /** Seven inches. */
+  static final int WIDTH = 504;
+
+  private static final double LABEL = 8;
+  private static final double TITLE = 8.5;
+  private static final double LINE = 11;
+  private static final double MARGIN = 6;
+  private static final double GAP = 9;
+  private static final double TICK = 3;
+
+  /** Height of the strip above a panel that holds its letter. */
+  private static final double STRIP = 13;
+
+  private static final double SAMPLE = 26;
+  private static final double BAR_WIDTH = 10;
+  private static final double ROW_TITLE = 14;
+  private static final BasicStroke FRAME = new BasicStroke(0.7f);
+  private static final BasicStroke HAIR = new BasicStroke(0.5f);
+
+  private final Lettering lettering;
+  private final Plate plate;
+  private final List<Text> heading;
+  private final List<FooterLine> footer = new ArrayList<>();
+  private final double left;
+  private final double right;
+  private final List<RowPlace> rows = new ArrayList<>();
+  private final List<List<Key.Entry>> legendLines = new ArrayList<>();
+  private final double keyTop;
+  private final double footerTop;
+  private final double height;
+
+  private record FooterLine(Text text, Color color) {}
+
+  /**
+   * Where a row of panels stands.
+   *
+   * @param top of the plot areas
+   * @param labelled whether the x axis is labelled below this row
+   */
+  private record RowPlace(double top, int plotWidth, int plotHeight, boolean labelled) {}
+
+  /**
+   * @param title of the figure
+   * @param warning a line of the footer that must not be missed; empty for none
+   * @param footnote the rest of the footer, wrapped as needed
+   */
+  PlatePainter(
+      Plate plate, String title, String warning, List<String> footnote, Lettering lettering) {
+    this.plate = plate;
+    this.lettering = lettering;
+    double textWidth = WIDTH - 2 * MARGIN;
+    this.heading =
+        lettering.wrap(title, TITLE, textWidth * 0.93).stream()
+            .map(line -> Text.bold(line.unstyled()))
+            .toList();
+    if (!warning.isEmpty()) {
+      footer.add(new FooterLine(Text.bold(warning), Palette.WARNING));
+    }
+    for (String paragraph : footnote) {
+      lettering
+          .wrap(paragraph, LABEL, textWidth)
+          .forEach(line -> footer.add(new FooterLine(line, Palette.FAINT_INK)));
+    }
+    this.left = MARGIN + LINE + 2 + tickLabelsWidth() + TICK + 3;
+    this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 0 : ROW_TITLE);
+    double y = MARGIN + heading.size() * LINE;
+    if (!plate.columnTitles().isEmpty()) {
+      y += LINE + 3;
+    }
+    for (int r = 0; r < plate.rows().size(); r++) {
+      RowPlace place = place(r, y);
+      rows.add(place);
+      y = place.top + place.plotHeight;
+      if (place.labelled) {
+        y += TICK + LINE + LINE + 3;
+      }
+    }
+    this.keyTop = y + 5;
+    if (plate.key() instanceof Key.LegendBelow legend) {
+      fillLegendLines(legend);
+      y = keyTop + legendLines.size() * (LINE + 2);
+    }
+    this.footerTop = y + 6;
+    this.height = Math.ceil(footerTop + footer.size() * LINE + MARGIN);
+  }
+
+  /** Height of the page. */
+  int height() {
+    return (int) height;
+  }
+
+  void paint(Graphics2D g) {
+    g.setColor(Color.WHITE);
+    g.fill(new Rectangle2D.Double(0, 0, WIDTH, height));
+    g.setColor(Palette.INK);
+    for (int i = 0; i < heading.size(); i++) {
+      lettering.draw(g, heading.get(i), TITLE, MARGIN, MARGIN + 8 + i * LINE, Align.LEFT);
+    }
+    paintPanels(g);
+    paintKey(g);
+    for (int i = 0; i < footer.size(); i++) {
+      g.setColor(footer.get(i).color);
+      lettering.draw(g, footer.get(i).text, LABEL, MARGIN, footerTop + 8 + i * LINE, Align.LEFT);
+    }
+  }
+
+  private RowPlace place(int r, double y) {
+    Plate.Row row = plate.rows().get(r);
+    int columns = columns(r);
+    int plotWidth = (int) ((right - left - (columns - 1) * GAP) / columns);
+    boolean last = r == plate.rows().size() - 1;
+    boolean labelled =
+        last
+            || plate.rows().get(r + 1).panels().size() != row.panels().size()
+            || !plate.rows().get(r + 1).panels().get(0).x().equals(row.panels().get(0).x());
+    return new RowPlace(y + STRIP, plotWidth, (int) (plotWidth * row.aspect()), labelled);
+  }
+
+  /** Rows of alike panels keep their columns, so that an unfinished last row stays in line. */
+  private int columns(int r) {
+    Plate.Row row = plate.rows().get(r);
+    int before = r == 0 ? 0 : plate.rows().get(r - 1).panels().size();
+    boolean continues =
+        r > 0 && plate.rows().get(r - 1).panels().get(0).y().equals(row.panels().get(0).y());
+    return continues ? Math.max(before, row.panels().size()) : row.panels().size();
+  }
+
+  private void paintPanels(Graphics2D g) {
+    int letter = 0;
+    int axisFrom = 0;
+    for (int r = 0; r < rows.size(); r++) {
+      RowPlace place = rows.get(r);
+      List<Panel> panels = plate.rows().get(r).panels();
+      for (int c = 0; c < panels.size(); c++) {
+        double x = left + c * (place.plotWidth + GAP);
+        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0);
+        if (r == 0 && !plate.columnTitles().isEmpty()) {
+          g.setColor(Palette.INK);
+          lettering.draw(
+              g,
+              plate.columnTitles().get(c),
+              TITLE,
+              x + place.plotWidth / 2.0,
+              place.top - STRIP - 3,
+              Align.CENTRE);
+        }
+      }
+      g.setColor(Palette.INK);
+      double rowRight = left + panels.size() * (place.plotWidth + GAP) - GAP;
+      if (!plate.rowTitles().isEmpty()) {
+        lettering.drawDownwards(
+            g, plate.rowTitles().get(r), TITLE, rowRight + 5, place.top + place.plotHeight / 2.0);
+      }
+      if (place.labelled) {
+        lettering.draw(
+            g,
+            panels.get(0).x().title(),
+            TITLE,
+            (left + rowRight) / 2,
+            place.top + place.plotHeight + TICK + 2 * LINE,
+            Align.CENTRE);
+      }
+      Axis y = panels.get(0).y();
+      if (r + 1 == rows.size() || !plate.rows().get(r + 1).panels().get(0).y().equals(y)) {
+        double middle = (rows.get(axisFrom).top + place.top + place.plotHeight) / 2;
+        lettering.drawUpwards(g, y.title(), TITLE, MARGIN + 9, middle);
+        axisFrom = r + 1;
+      }
+    }
+  }
+
+  private void paintPanel(
+      Graphics2D g, Panel panel, char letter, double x, RowPlace place, boolean first) {
+    int width = place.plotWidth;
+    int high = place.plotHeight;
+    Text mark = Text.bold("(" + letter + ")");
+    g.setColor(Palette.INK);
+    lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
+    lettering.draw(
+        g, panel.title(), TITLE, x + lettering.width(mark, TITLE) + 4, place.top - 4, Align.LEFT);
+
+    List<Axis.Tick> xTicks = xTicks(panel.x(), width);
+    List<Axis.Tick> yTicks = yTicks(panel.y(), high);
+    g.setStroke(HAIR);
+    g.setColor(Palette.GRID);
+    for (Axis.Tick tick : xTicks) {
+      double at = x + width * share(panel.x(), tick.value());
+      g.draw(new Line2D.Double(at, place.top, at, place.top + high));
+    }
+    for (Axis.Tick tick : yTicks) {
+      double at = place.top + high * (1 - share(panel.y(), tick.value()));
+      g.draw(new Line2D.Double(x, at, x + width, at));
+    }
+
+    if (panel.series().isEmpty()) {
+      paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
+    } else {
+      g.translate(x, place.top);
+      PlotArea.paint(g, panel, width, high);
+      g.translate(-x, -place.top);
+    }
+
+    g.setColor(Palette.INK);
+    g.setStroke(FRAME);
+    g.draw(new Rectangle2D.Double(x, place.top, width, high));
+    double bottom = place.top + high;
+    for (Axis.Tick tick : xTicks) {
+      double at = x + width * share(panel.x(), tick.value());
+      g.draw(new Line2D.Double(at, bottom, at, bottom + TICK));
+      if (place.labelled) {
+        lettering.draw(
+            g, Text.of(tick.label()), LABEL, at, bottom + TICK + LABEL + 1, Align.CENTRE);
+      }
+    }
+    for (Axis.Tick tick : yTicks) {
+      double at = bottom - high * share(panel.y(), tick.value());
+      g.draw(new Line2D.Double(x - TICK, at, x, at));
+      if (first) {
+        lettering.draw(g, Text.of(tick.label()), LABEL, x - TICK - 2, at + 3, Align.RIGHT);
+      }
+    }
+  }
+
+  private void paintRemark(Graphics2D g, String remark, double x, double y, double width) {
+    g.setColor(Palette.FAINT_INK);
+    List<Text> lines = lettering.wrap(remark, LABEL, width - 8);
+    for (int i = 0; i < lines.size(); i++) {
+      lettering.draw(
+          g, lines.get(i), LABEL, x, y + (i - (lines.size() - 1) / 2.0) * LINE + 3, Align.CENTRE);
+    }
+  }
+
+  private static double share(Axis axis, double value) {
+    return (value - axis.low()) / (axis.high() - axis.low());
+  }
+
+  /** As many ticks as leave a label's width free between labels. */
+  private List<Axis.Tick> xTicks(Axis axis, double width) {
+    for (int most = 10; most > 1; most--) {
+      List<Axis.Tick> ticks = axis.ticks(most);
+      double widest = widest(ticks);
+      if (ticks.size() * (widest + 10) <= width) {
+        return ticks;
+      }
+    }
+    return axis.ticks(1);
+  }
+
+  private static List<Axis.Tick> yTicks(Axis axis, double height) {
+    return axis.ticks(Math.max(2, (int) (height / 17)));
+  }
+
+  private double widest(List<Axis.Tick> ticks) {
+    return ticks.stream()
+        .mapToDouble(tick -> lettering.width(Text.of(tick.label()), LABEL))
+        .max()
+        .orElse(0);
+  }
+
+  private double tickLabelsWidth() {
+    return plate.rows().stream()
+        .mapToDouble(row -> widest(yTicks(row.panels().get(0).y(), 100)))
+        .max()
+        .orElse(0);
+  }
+
+  // The key.
+
+  private double keyWidth() {
+    if (plate.key() instanceof Key.LegendBeside legend) {
+      double widest = lettering.width(legend.title(), TITLE);
+      for (Key.Entry entry : legend.entries()) {
+        widest = Math.max(widest, SAMPLE + 5 + lettering.width(entry.label(), LABEL));
+      }
+      return widest + 12;
+    } else if (plate.key() instanceof Key.ColourBar bar) {
+      double widest = lettering.width(bar.title(), TITLE) - BAR_WIDTH;
+      for (Key.Shade shade : bar.shades()) {
+        widest = Math.max(widest, TICK + 2 + lettering.width(Text.of(shade.label()), LABEL));
+      }
+      return BAR_WIDTH + widest + 12;
+    }
+    return 0;
+  }
+
+  private void fillLegendLines(Key.LegendBelow legend) {
+    List<Key.Entry> line = new ArrayList<>();
+    double used = 0;
+    for (Key.Entry entry : legend.entries()) {
+      double width = entryWidth(entry);
+      if (!line.isEmpty() && used + width > WIDTH - 2 * MARGIN) {
+        legendLines.add(List.copyOf(line));
+        line.clear();
+        used = 0;
+      }
+      line.add(entry);
+      used += width;
+    }
+    legendLines.add(List.copyOf(line));
+  }
+
+  private double entryWidth(Key.Entry entry) {
+    return SAMPLE + 5 + lettering.width(entry.label(), LABEL) + 14;
+  }
+
+  private void paintKey(Graphics2D g) {
+    double top = rows.get(0).top;
+    double bottom = rows.get(rows.size() - 1).top + rows.get(rows.size() - 1).plotHeight;
+    double keyLeft = WIDTH - MARGIN - keyWidth() + 12;
+    if (plate.key() instanceof Key.LegendBelow) {
+      double y = keyTop + 8;
+      for (List<Key.Entry> line : legendLines) {
+        double x = (WIDTH - line.stream().mapToDouble(this::entryWidth).sum() + 14) / 2;
+        for (Key.Entry entry : line) {
+          paintEntry(g, entry, x, y);
+          x += entryWidth(entry);
+        }
+        y += LINE + 2;
+      }
+    } else if (plate.key() instanceof Key.LegendBeside legend) {
+      g.setColor(Palette.INK);
+      double y = top + 8;
+      lettering.draw(g, legend.title(), TITLE, keyLeft, y, Align.LEFT);
+      for (Key.Entry entry : legend.entries()) {
+        y += LINE + 5;
+        paintEntry(g, entry, keyLeft, y);
+      }
+    } else if (plate.key() instanceof Key.ColourBar bar) {
+      paintBar(g, bar, keyLeft, top, Math.min(bottom - top, 180));
+    }
+  }
+
+  private void paintEntry(Graphics2D g, Key.Entry entry, double x, double baseline) {
+    double y = baseline - 3;
+    Look look = entry.look();
+    Point2D middle = new Point2D.Double(x + SAMPLE / 2, y);
+    Brush.paint(
+        g,
+        new Look(look.color(), look.line(), Look.Sign.NONE, look.width()),
+        List.of(new Point2D.Double(x, y), new Point2D.Double(x + SAMPLE, y)));
+    Brush.paint(
+        g, new Look(look.color(), Look.Line.NONE, look.sign(), look.width()), List.of(middle));
+    g.setColor(Palette.INK);
+    lettering.draw(g, entry.label(), LABEL, x + SAMPLE + 5, baseline, Align.LEFT);
+  }
+
+  private void paintBar(Graphics2D g, Key.ColourBar bar, double x, double top, double high) {
+    int steps = bar.shades().size();
+    g.setColor(Palette.INK);
+    lettering.draw(g, bar.title(), TITLE, x, top - 4, Align.LEFT);
+    double step = high / steps;
+    int every = Math.max(1, (int) Math.ceil(2 * LINE / step));
+    for (int i = 0; i < steps; i++) {
+      Key.Shade shade = bar.shades().get(i);
+      double y = top + high - (i + 1) * step;
+      g.setColor(shade.color());
+      g.fill(new Rectangle2D.Double(x, y, BAR_WIDTH, step));
+      if (i % every == 0) {
+        g.setColor(Palette.INK);
+        g.setStroke(HAIR);
+        double middle = y + step / 2;
+        g.draw(new Line2D.Double(x + BAR_WIDTH, middle, x + BAR_WIDTH + TICK, middle));
+        lettering.draw(
+            g, Text.of(shade.label()), LABEL, x + BAR_WIDTH + TICK + 2, middle + 3, Align.LEFT);
+      }
+    }
+    g.setColor(Palette.INK);
+    g.setStroke(FRAME);
+    g.draw(new Rectangle2D.Double(x, top, BAR_WIDTH, high));
+  }
+}

@@ -1,0 +1,115 @@
+package io.luckynodes.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.None;
+
+/**
+ * A panel's data, as an XChart chart without furniture. XChart places every point and fills the
+ * bands. It would stroke each segment of a line by itself, which breaks dashes, and paint each dot
+ * as an element of its own, which makes SVGs large; so its marker here only notes where the points
+ * are, and each series is then painted whole.
+ */
+final class PlotArea {
+  private static final Color CLEAR = new Color(255, 255, 255, 0);
+  private static final double BAND_OPACITY = 0.18;
+
+  private PlotArea() {}
+
+  /**
+   * Paints the series, clipped to a plot area whose top left corner is the origin.
+   *
+   * @param width in whole points, as XChart has it
+   * @param height in whole points
+   */
+  static void paint(Graphics2D g, Panel panel, int width, int height) {
+    XYChart chart = chart(panel, width, height);
+    panel.series().forEach(series -> addBand(chart, series));
+    Map<Series, Tracer> tracers = new LinkedHashMap<>();
+    for (Series series : panel.series()) {
+      Tracer tracer = new Tracer();
+      add(chart, "points of " + series.name(), series.x(), series.y())
+          .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
+          .setMarker(tracer);
+      tracers.put(series, tracer);
+    }
+    chart.paint(g, width, height);
+
+    Shape page = g.getClip();
+    g.clip(new Rectangle2D.Double(0, 0, width, height));
+    tracers.forEach((series, tracer) -> Brush.paint(g, series.look(), tracer.points));
+    g.setClip(page);
+  }
+
+  private static XYChart chart(Panel panel, int width, int height) {
+    XYChart chart = new XYChart(width, height);
+    chart
+        .getStyler()
+        .setXAxisMin(panel.x().low())
+        .setXAxisMax(panel.x().high())
+        .setYAxisMin(panel.y().low())
+        .setYAxisMax(panel.y().high())
+        .setAxisTicksVisible(false)
+        .setAxisTitlesVisible(false)
+        .setPlotGridLinesVisible(false)
+        .setPlotTicksMarksVisible(false)
+        .setPlotMargin(0)
+        .setPlotContentSize(1)
+        .setPlotBorderVisible(false)
+        .setPlotBackgroundColor(CLEAR)
+        .setChartBackgroundColor(CLEAR)
+        .setChartTitleVisible(false)
+        .setLegendVisible(false)
+        .setChartPadding(0);
+    return chart;
+  }
+
+  private static void addBand(XYChart chart, Series series) {
+    series
+        .spread()
+        .ifPresent(
+            band -> {
+              int n = series.points();
+              double[] x = new double[2 * n];
+              double[] y = new double[2 * n];
+              for (int i = 0; i < n; i++) {
+                x[i] = series.x()[i];
+                y[i] = band.low()[i];
+                x[2 * n - 1 - i] = series.x()[i];
+                y[2 * n - 1 - i] = band.high()[i];
+              }
+              add(chart, "band of " + series.name(), x, y)
+                  .setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
+                  .setMarker(new None())
+                  .setFillColor(Palette.translucent(series.look().color(), BAND_OPACITY));
+            });
+  }
+
+  private static XYSeries add(XYChart chart, String name, double[] x, double[] y) {
+    XYSeries series = chart.addSeries(name, x, y);
+    series.setLineStyle(SeriesLines.NONE);
+    return series;
+  }
+
+  /** A marker that paints nothing and remembers where XChart would have had it. */
+  private static final class Tracer extends Marker {
+    private final List<Point2D> points = new ArrayList<>();
+
+    @Override
+    public void paint(Graphics2D g, double x, double y, int size) {
+      points.add(new Point2D.Double(x, y));
+    }
+  }
+}

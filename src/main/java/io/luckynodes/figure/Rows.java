@@ -1,0 +1,176 @@
+package io.luckynodes.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** Some rows of metrics tables of one kind; columns are read by name. */
+final class Rows {
+  /**
+   * The axes that experiments sweep over; a table has a column for each that its experiment has.
+   */
+  private static final List<String> SWEEP_AXES =
+      List.of("over_realisation", "polarity", "teacher_nodes");
+
+  /**
+   * @param batch which batch it stands in
+   * @param index where in the batch
+   */
+  private record Place(int batch, int index) {}
+
+  private final List<Table> batches;
+  private final List<Place> places;
+
+  private Rows(List<Table> batches, List<Place> places) {
+    this.batches = batches;
+    this.places = places;
+  }
+
+  static Rows of(List<Table> batches) {
+    List<Place> places = new ArrayList<>();
+    for (int batch = 0; batch < batches.size(); batch++) {
+      for (int index = 0; index < batches.get(batch).rows(); index++) {
+        places.add(new Place(batch, index));
+      }
+    }
+    return new Rows(List.copyOf(batches), places);
+  }
+
+  int count() {
+    return places.size();
+  }
+
+  boolean isEmpty() {
+    return places.isEmpty();
+  }
+
+  /**
+   * The column's value in each row.
+   *
+   * @throws LuckyException (naming the file) if a table lacks the column
+   */
+  double[] doubles(String column) {
+    List<double[]> values = batches.stream().map(batch -> batch.doubles(column)).toList();
+    return places.stream().mapToDouble(at -> values.get(at.batch)[at.index]).toArray();
+  }
+
+  int[] ints(String column) {
+    List<int[]> values = batches.stream().map(batch -> batch.ints(column)).toList();
+    return places.stream().mapToInt(at -> values.get(at.batch)[at.index]).toArray();
+  }
+
+  Rows where(String column, int value) {
+    int[] values = ints(column);
+    return keep(i -> values[i] == value);
+  }
+
+  Rows where(String column, double value) {
+    double[] values = doubles(column);
+    return keep(i -> values[i] == value);
+  }
+
+  Rows where(String column, String value) {
+    List<String[]> values = batches.stream().map(batch -> batch.texts(column)).toList();
+    return keep(
+        i -> {
+          Place at = places.get(i);
+          return Objects.equals(values.get(at.batch)[at.index], value);
+        });
+  }
+
+  /** Rows with none of the values. */
+  Rows whereNot(String column, int[] unwanted) {
+    int[] values = ints(column);
+    return keep(i -> Arrays.stream(unwanted).noneMatch(value -> value == values[i]));
+  }
+
+  /** Rows whose value in a column of reals is finite, or is not. */
+  Rows whereFinite(String column, boolean finite) {
+    double[] values = doubles(column);
+    return keep(i -> Double.isFinite(values[i]) == finite);
+  }
+
+  /** The column's values, each once, ascending. */
+  int[] distinctInts(String column) {
+    return Arrays.stream(ints(column)).distinct().sorted().toArray();
+  }
+
+  double[] distinctDoubles(String column) {
+    return Arrays.stream(doubles(column)).distinct().sorted().toArray();
+  }
+
+  /** Rows of the last epoch of all; none if there are none. */
+  Rows atLastEpoch() {
+    int last = Arrays.stream(ints("epoch")).max().orElse(0);
+    return where("epoch", last);
+  }
+
+  /**
+   * The values of a sweep axis that a figure draws, in its order.
+   *
+   * @throws LuckyException if a selected value is no number, or a table has no such axis
+   */
+  double[] drawnValues(String axis, FigureSpec spec) {
+    List<JsonNode> selected = spec.select().get(axis);
+    return selected == null
+        ? distinctDoubles(axis)
+        : selected.stream().mapToDouble(value -> number(value, axis, spec)).toArray();
+  }
+
+  /**
+   * Rows of what the figure selects on all sweep axes that its drawing does not set side by side.
+   *
+   * @param drawn axes that the drawing sets side by side
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if several values of another axis
+   *     would be drawn as one
+   */
+  Rows only(FigureSpec spec, List<String> drawn) {
+    Rows rows = this;
+    for (String axis : SWEEP_AXES) {
+      boolean present = batches.stream().anyMatch(batch -> batch.has(axis));
+      if (drawn.contains(axis) || !(present || spec.select().containsKey(axis))) {
+        continue;
+      }
+      double[] values = drawnValues(axis, spec);
+      if (values.length > 1) {
+        throw new LuckyException(
+            ExitCode.BAD_DEFINITION,
+            "figure "
+                + spec.id()
+                + ": select: "
+                + axis
+                + ": drawing "
+                + spec.drawing()
+                + " takes one value, found "
+                + Arrays.toString(values));
+      }
+      if (values.length == 1) {
+        rows = rows.where(axis, values[0]);
+      }
+    }
+    return rows;
+  }
+
+  private static double number(JsonNode value, String axis, FigureSpec spec) {
+    if (!value.isNumber()) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "figure " + spec.id() + ": select: " + axis + ": expected a number, found " + value);
+    }
+    return value.doubleValue();
+  }
+
+  private Rows keep(IntPredicate condition) {
+    return new Rows(
+        batches,
+        IntStream.range(0, places.size()).filter(condition).mapToObj(places::get).toList());
+  }
+}

@@ -1,0 +1,37 @@
+package io.luckynodes.figure;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Numbers that are drawn in one look. What a figure's CSV holds are exactly these.
+ *
+ * @param name as the CSV calls it
+ * @param x finite, one per point
+ * @param y finite, one per point
+ * @param spread the band around the points, if any
+ */
+@SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
+record Series(String name, double[] x, double[] y, Optional<Spread> spread, Look look) {
+  /** Lower and upper edge of a band, one value per point. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Spread(double[] low, double[] high) {}
+
+  Series {
+    if (x.length != y.length || !finite(x) || !finite(y)) {
+      throw new IllegalArgumentException("series " + name + ": not finite, or not of one length");
+    }
+  }
+
+  Series(String name, double[] x, double[] y, Look look) {
+    this(name, x, y, Optional.empty(), look);
+  }
+
+  int points() {
+    return x.length;
+  }
+
+  private static boolean finite(double[] values) {
+    return Arrays.stream(values).allMatch(Double::isFinite);
+  }
+}

@@ -1,0 +1,71 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.SVGUnits;
+import org.jfree.svg.ViewBox;
+
+/** A page as SVG: seven inches wide, with its title, alternative text and provenance record. */
+final class SvgFile {
+  private static final double POINTS_PER_INCH = 72;
+
+  private SvgFile() {}
+
+  static byte[] encode(PlatePainter page, FigureSpec spec, ProvenanceRecord record) {
+    String prefix = spec.id().replace('/', '-');
+    SVGGraphics2D g = new SVGGraphics2D(PlatePainter.WIDTH, page.height(), SVGUnits.PT);
+    // The library would take the clock. The figure's own name also keeps the ids of several figures
+    // on one web page apart.
+    g.setDefsKeyPrefix(prefix);
+    g.setGeomDoubleConverter(SvgFile::hundredths);
+    g.setTransformDoubleConverter(SvgFile::hundredths);
+    page.paint(g);
+    String drawn =
+        g.getSVGElement(
+            null, false, new ViewBox(0, 0, PlatePainter.WIDTH, page.height()), null, null);
+    String body = drawn.substring(drawn.indexOf('>') + 1);
+    String document =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"
+                .formatted(
+                    prefix,
+                    prefix,
+                    inches(PlatePainter.WIDTH),
+                    inches(page.height()),
+                    PlatePainter.WIDTH,
+                    page.height())
+            + element("title", prefix + "-title", spec.title())
+            + element("desc", prefix + "-desc", spec.alternativeText())
+            + element("metadata", prefix + "-provenance", Json.write(record))
+            + body
+            + "\n";
+    return document.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String element(String name, String id, String text) {
+    return "<" + name + " id=\"" + id + "\">" + escape(text) + "</" + name + ">\n";
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private static String inches(int points) {
+    return hundredths(points / POINTS_PER_INCH);
+  }
+
+  /** At most two decimals: a hundredth of a point is finer than any printer. */
+  static String hundredths(double value) {
+    long hundredths = Math.round(value * 100);
+    long rest = Math.abs(hundredths % 100);
+    String whole = (hundredths < 0 ? "-" : "") + Math.abs(hundredths / 100);
+    if (rest == 0) {
+      return whole;
+    }
+    return whole + (rest % 10 == 0 ? "." + rest / 10 : String.format(Locale.ROOT, ".%02d", rest));
+  }
+}
