@@ -20,6 +20,9 @@ final class Brush {
 
   /** Paints a series through points of the page. */
   static void paint(Graphics2D g, Look look, List<Point2D> points) {
+    if (points.isEmpty()) {
+      return;
+    }
     g.setColor(look.color());
     if (look.sign() == Look.Sign.DOT) {
       dots(g, look.width(), points);
@@ -34,8 +37,8 @@ final class Brush {
     }
     if (look.sign() != Look.Sign.NONE) {
       int step = Math.max(1, (points.size() - 1) / SIGNS_PER_CURVE);
-      // From the end backwards: the last value is the one that is compared.
-      for (int i = points.size() - 1; i >= 0; i -= step) {
+      // Not at the ends, where the frame would cut them.
+      for (int i = step / 2; i < points.size(); i += step) {
         sign(g, look.sign(), points.get(i).getX(), points.get(i).getY());
       }
     }

@@ -82,7 +82,11 @@ final class DecisionBoundaries implements Drawing {
         List.of(),
         List.of(),
         legend(rows),
-        List.of("Seed " + seed + ". A line is where a node's pre-activation is 0."));
+        List.of(
+            "Each line is where a node's pre-activation is 0: teachers solid, students dashed; ‖v‖"
+                + " is the norm of a student's fan-out. Seed "
+                + seed
+                + "."));
   }
 
   private static Key legend(Rows rows) {
@@ -102,7 +106,8 @@ final class DecisionBoundaries implements Drawing {
               : Text.of("student " + (node + 1) + " diverged");
       entries.add(new Key.Entry(label, look(node, true)));
     }
-    return new Key.LegendBeside(Text.of("at epoch " + last.ints("epoch")[0]), entries);
+    return new Key.LegendBeside(
+        Text.of("‖").italic("v").sub("j").plain("‖ at epoch " + last.ints("epoch")[0]), entries);
   }
 
   private static List<Series> lines(Rows epoch, boolean students, Axis x, Axis y) {

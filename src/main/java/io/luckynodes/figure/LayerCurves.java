@@ -154,7 +154,7 @@ final class LayerCurves implements Drawing {
   private static Key legend(List<Cell> cells, Panel accuracy) {
     List<Key.Entry> entries = new ArrayList<>();
     for (Cell cell : cells) {
-      entries.add(new Key.Entry(Text.of(cell.name + " over-realised"), cell.look));
+      entries.add(new Key.Entry(Text.of(cell.name + " students"), cell.look));
     }
     if (accuracy.series().stream().anyMatch(one -> one.name().equals("teacher"))) {
       entries.add(new Key.Entry(Text.of("teacher"), TEACHER));

@@ -36,6 +36,7 @@ final class Lettering {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final double SUBSCRIPT_SIZE = 0.72;
   private static final double SUBSCRIPT_DROP = 0.22;
+  private static final double SUBSCRIPT_SPACE = 0.08;
 
   private final Font regular = font("DejaVuSans.ttf");
   private final Font bold = font("DejaVuSans-Bold.ttf");
@@ -106,7 +107,8 @@ final class Lettering {
           switch (run.style()) {
             case PLAIN -> regular;
             case BOLD -> bold;
-            case ITALIC, BARRED_ITALIC, SUBSCRIPT -> italic;
+            case ITALIC, BARRED_ITALIC -> italic;
+            case SUBSCRIPT -> Character.isDigit(run.characters().charAt(0)) ? regular : italic;
           };
       Font font = face.deriveFont((float) (subscript ? size * SUBSCRIPT_SIZE : size));
       GlyphVector glyphs = font.createGlyphVector(CONTEXT, run.characters());
@@ -123,7 +125,7 @@ final class Lettering {
                 size * 0.07),
             false);
       }
-      x += width;
+      x += width + (subscript ? size * SUBSCRIPT_SPACE : 0);
     }
     return x;
   }

@@ -22,13 +22,14 @@ final class PlatePainter {
   private static final double TITLE = 8.5;
   private static final double LINE = 11;
   private static final double MARGIN = 6;
-  private static final double GAP = 9;
+  private static final double GAP = 15;
   private static final double TICK = 3;
 
   /** Height of the strip above a panel that holds its letter. */
   private static final double STRIP = 13;
 
-  private static final double SAMPLE = 26;
+  private static final double SAMPLE = 25;
+  private static final double ENTRY_GAP = 12;
   private static final double BAR_WIDTH = 10;
   private static final double ROW_TITLE = 14;
   private static final BasicStroke FRAME = new BasicStroke(0.7f);
@@ -78,9 +79,9 @@ final class PlatePainter {
           .wrap(paragraph, LABEL, textWidth)
           .forEach(line -> footer.add(new FooterLine(line, Palette.FAINT_INK)));
     }
-    this.left = MARGIN + LINE + 2 + tickLabelsWidth() + TICK + 3;
-    this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 0 : ROW_TITLE);
-    double y = MARGIN + heading.size() * LINE;
+    this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 5 : ROW_TITLE);
+    this.left = leftOfPlots();
+    double y = MARGIN + heading.size() * LINE + 3;
     if (!plate.columnTitles().isEmpty()) {
       y += LINE + 3;
     }
@@ -123,14 +124,33 @@ final class PlatePainter {
 
   private RowPlace place(int r, double y) {
     Plate.Row row = plate.rows().get(r);
-    int columns = columns(r);
-    int plotWidth = (int) ((right - left - (columns - 1) * GAP) / columns);
+    int plotWidth = plotWidth(r, left);
     boolean last = r == plate.rows().size() - 1;
     boolean labelled =
         last
             || plate.rows().get(r + 1).panels().size() != row.panels().size()
             || !plate.rows().get(r + 1).panels().get(0).x().equals(row.panels().get(0).x());
     return new RowPlace(y + STRIP, plotWidth, (int) (plotWidth * row.aspect()), labelled);
+  }
+
+  /** Left edge of the plot areas: beyond the y labels, of which taller panels have more. */
+  private double leftOfPlots() {
+    double edge = 0;
+    for (int pass = 0; pass < 3; pass++) {
+      double widest = 0;
+      for (int r = 0; r < plate.rows().size(); r++) {
+        Plate.Row row = plate.rows().get(r);
+        int plotHeight = (int) (plotWidth(r, edge) * row.aspect());
+        widest = Math.max(widest, widest(yTicks(row.panels().get(0).y(), plotHeight)));
+      }
+      edge = MARGIN + LINE + 4 + widest + TICK + 3;
+    }
+    return edge;
+  }
+
+  private int plotWidth(int r, double from) {
+    int columns = columns(r);
+    return (int) ((right - from - (columns - 1) * GAP) / columns);
   }
 
   /** Rows of alike panels keep their columns, so that an unfinished last row stays in line. */
@@ -251,16 +271,30 @@ final class PlatePainter {
     return (value - axis.low()) / (axis.high() - axis.low());
   }
 
-  /** As many ticks as leave a label's width free between labels. */
+  /** As many ticks as leave room between labels, those of the next panel among them. */
   private List<Axis.Tick> xTicks(Axis axis, double width) {
     for (int most = 10; most > 1; most--) {
       List<Axis.Tick> ticks = axis.ticks(most);
       double widest = widest(ticks);
-      if (ticks.size() * (widest + 10) <= width) {
+      if (ticks.size() * (widest + 8) <= width && beyond(axis, ticks, width) + 4 <= GAP) {
         return ticks;
       }
     }
     return axis.ticks(1);
+  }
+
+  /** How far the first and the last label together reach out of the panel. */
+  private double beyond(Axis axis, List<Axis.Tick> ticks, double width) {
+    if (ticks.isEmpty()) {
+      return 0;
+    }
+    Axis.Tick first = ticks.get(0);
+    Axis.Tick last = ticks.get(ticks.size() - 1);
+    double before =
+        lettering.width(Text.of(first.label()), LABEL) / 2 - width * share(axis, first.value());
+    double after =
+        lettering.width(Text.of(last.label()), LABEL) / 2 - width * (1 - share(axis, last.value()));
+    return Math.max(0, before) + Math.max(0, after);
   }
 
   private static List<Axis.Tick> yTicks(Axis axis, double height) {
@@ -270,13 +304,6 @@ final class PlatePainter {
   private double widest(List<Axis.Tick> ticks) {
     return ticks.stream()
         .mapToDouble(tick -> lettering.width(Text.of(tick.label()), LABEL))
-        .max()
-        .orElse(0);
-  }
-
-  private double tickLabelsWidth() {
-    return plate.rows().stream()
-        .mapToDouble(row -> widest(yTicks(row.panels().get(0).y(), 100)))
         .max()
         .orElse(0);
   }
@@ -317,7 +344,7 @@ final class PlatePainter {
   }
 
   private double entryWidth(Key.Entry entry) {
-    return SAMPLE + 5 + lettering.width(entry.label(), LABEL) + 14;
+    return SAMPLE + 5 + lettering.width(entry.label(), LABEL) + ENTRY_GAP;
   }
 
   private void paintKey(Graphics2D g) {
@@ -327,7 +354,7 @@ final class PlatePainter {
     if (plate.key() instanceof Key.LegendBelow) {
       double y = keyTop + 8;
       for (List<Key.Entry> line : legendLines) {
-        double x = (WIDTH - line.stream().mapToDouble(this::entryWidth).sum() + 14) / 2;
+        double x = (WIDTH - line.stream().mapToDouble(this::entryWidth).sum() + ENTRY_GAP) / 2;
         for (Key.Entry entry : line) {
           paintEntry(g, entry, x, y);
           x += entryWidth(entry);
@@ -371,7 +398,8 @@ final class PlatePainter {
       Key.Shade shade = bar.shades().get(i);
       double y = top + high - (i + 1) * step;
       g.setColor(shade.color());
-      g.fill(new Rectangle2D.Double(x, y, BAR_WIDTH, step));
+      // A little longer below, so that no seam shows between two steps.
+      g.fill(new Rectangle2D.Double(x, y, BAR_WIDTH, i == 0 ? step : step + 0.3));
       if (i % every == 0) {
         g.setColor(Palette.INK);
         g.setStroke(HAIR);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -25,6 +26,12 @@ import org.knowm.xchart.style.markers.None;
 final class PlotArea {
   private static final Color CLEAR = new Color(255, 255, 255, 0);
   private static final double BAND_OPACITY = 0.18;
+
+  /**
+   * Series of dots are painted in turns, a part of each at a time, so that the last does not cover
+   * the rest.
+   */
+  private static final int TURNS = 5;
 
   private PlotArea() {}
 
@@ -49,8 +56,29 @@ final class PlotArea {
 
     Shape page = g.getClip();
     g.clip(new Rectangle2D.Double(0, 0, width, height));
-    tracers.forEach((series, tracer) -> Brush.paint(g, series.look(), tracer.points));
+    tracers.forEach(
+        (series, tracer) -> {
+          if (series.look().sign() != Look.Sign.DOT) {
+            Brush.paint(g, series.look(), tracer.points);
+          }
+        });
+    for (int turn = 0; turn < TURNS; turn++) {
+      int current = turn;
+      tracers.forEach(
+          (series, tracer) -> {
+            if (series.look().sign() == Look.Sign.DOT) {
+              Brush.paint(g, series.look(), everyNth(tracer.points, current));
+            }
+          });
+    }
     g.setClip(page);
+  }
+
+  private static List<Point2D> everyNth(List<Point2D> points, int first) {
+    return IntStream.range(0, points.size())
+        .filter(i -> i % TURNS == first)
+        .mapToObj(points::get)
+        .toList();
   }
 
   private static XYChart chart(Panel panel, int width, int height) {

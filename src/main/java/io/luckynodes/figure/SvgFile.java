@@ -5,6 +5,7 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUnits;
 import org.jfree.svg.ViewBox;
@@ -12,6 +13,9 @@ import org.jfree.svg.ViewBox;
 /** A page as SVG: seven inches wide, with its title, alternative text and provenance record. */
 final class SvgFile {
   private static final double POINTS_PER_INCH = 72;
+
+  /** A stroke without length, which is how dots are painted; it has a shorter form. */
+  private static final Pattern DOT = Pattern.compile("M([-0-9.]+,[-0-9.]+)L\\1(?=[M'])");
 
   private SvgFile() {}
 
@@ -28,6 +32,7 @@ final class SvgFile {
         g.getSVGElement(
             null, false, new ViewBox(0, 0, PlatePainter.WIDTH, page.height()), null, null);
     String body = drawn.substring(drawn.indexOf('>') + 1);
+    body = DOT.matcher(body).replaceAll("M$1h0");
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"

@@ -1,0 +1,258 @@
+package io.luckynodes.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageTask;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/** Metrics that look like real ones, and figures to draw from them. */
+final class SyntheticMetrics {
+  static final int[] WIDTHS = {1, 2, 5, 10};
+  static final int[] POLARITIES = {0, 1, 2};
+
+  private SyntheticMetrics() {}
+
+  /** Students that follow a teacher have a large fan-out norm, the rest a small one: an L. */
+  static Table studentNodes(int firstSeed, int lastSeed, int teachers) {
+    TableBuilder table = new TableBuilder();
+    for (int polarity : POLARITIES) {
+      for (int width : WIDTHS) {
+        for (int seed = firstSeed; seed <= lastSeed; seed++) {
+          RandomGenerator random =
+              new Streams("synthetic", seed).stream("nodes", polarity + "/" + width, Streams.ONCE);
+          for (int student = 0; student < teachers * width; student++) {
+            int teacher = student % teachers;
+            double strength = Math.pow(teacher + 1, -polarity);
+            boolean specialised =
+                student < teachers && random.nextDouble() < 1 - 0.35 * polarity / width;
+            double correlation =
+                specialised
+                    ? 1 - 0.02 * random.nextDouble()
+                    : Math.min(1, 0.15 + 0.6 * random.nextDouble());
+            double norm =
+                specialised
+                    ? strength * (1.7 + 0.3 * random.nextGaussian())
+                    : Math.abs(0.08 * random.nextGaussian()) + 0.3 * correlation / width;
+            Map<String, Object> row = start(seed, 100);
+            row.put("polarity", (double) polarity);
+            row.put("teacher_nodes", (double) teachers);
+            row.put("over_realisation", (double) width);
+            row.put("layer", 0);
+            row.put("student", student);
+            row.put("best_teacher", teacher);
+            row.put("correlation", correlation);
+            row.put("fan_out", Math.max(0, norm));
+            table.add(row);
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
+  /** Four layers that saturate, lower ones sooner and higher. */
+  static Table layers(int seeds, int epochs) {
+    TableBuilder table = new TableBuilder();
+    for (int width : WIDTHS) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        RandomGenerator random =
+            new Streams("synthetic", seed).stream("layers", "" + width, Streams.ONCE);
+        double offset = 0.03 * random.nextGaussian();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+          for (int layer = 0; layer < 4; layer++) {
+            double top = 0.62 + 0.1 * Math.log(width) - 0.07 * layer + offset;
+            Map<String, Object> row = start(seed, epoch);
+            row.put("over_realisation", (double) width);
+            row.put("layer", layer);
+            row.put(
+                "mean_best_correlation",
+                0.25 + (top - 0.25) * (1 - Math.exp(-epoch / (8.0 + 5 * layer))));
+            row.put("matched_share", 0.1);
+            table.add(row);
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
+  static Table evaluation(int seeds, int epochs, double teacherAccuracy) {
+    TableBuilder table = new TableBuilder();
+    for (int width : WIDTHS) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        RandomGenerator random =
+            new Streams("synthetic", seed).stream("accuracy", "" + width, Streams.ONCE);
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+          double top = 0.68 + 0.05 * Math.log(width);
+          Map<String, Object> row = start(seed, epoch);
+          row.put("over_realisation", (double) width);
+          row.put("loss", 1.0 / (epoch + 1));
+          row.put(
+              "accuracy",
+              0.1 + (top - 0.1) * (1 - Math.exp(-epoch / 6.0)) + 0.008 * random.nextGaussian());
+          row.put("teacher_accuracy", teacherAccuracy);
+          table.add(row);
+        }
+      }
+    }
+    return table.build();
+  }
+
+  /** Two teachers; the first two of six students move onto them, the rest lose their fan-out. */
+  static Table boundaries(int... epochs) {
+    double[][] teachers = {{0.8, 0.6, 0.2}, {-0.5, 0.9, -0.1}};
+    TableBuilder table = new TableBuilder();
+    for (int epoch : epochs) {
+      double progress = 1 - Math.exp(-epoch / 12.0);
+      for (int node = 0; node < teachers.length; node++) {
+        table.add(boundary(epoch, "teacher", node, teachers[node], 1.5));
+      }
+      for (int node = 0; node < 6; node++) {
+        RandomGenerator random =
+            new Streams("synthetic", 1).stream("line", "" + node, Streams.ONCE);
+        double[] line = {random.nextGaussian(), random.nextGaussian(), 0.4 * random.nextGaussian()};
+        if (node < 2) {
+          for (int i = 0; i < 3; i++) {
+            line[i] += progress * (teachers[node][i] - line[i]);
+          }
+        }
+        double norm = node < 2 ? 0.1 + 1.4 * progress : 0.1 * (1 - progress);
+        table.add(boundary(epoch, "student", node, line, norm));
+      }
+    }
+    return table.build();
+  }
+
+  private static Map<String, Object> boundary(
+      int epoch, String side, int node, double[] line, double norm) {
+    Map<String, Object> row = start(1, epoch);
+    row.put("side", side);
+    row.put("node", node);
+    row.put("w1", line[0]);
+    row.put("w2", line[1]);
+    row.put("bias", line[2]);
+    row.put("fan_out", norm);
+    return row;
+  }
+
+  private static Map<String, Object> start(int seed, int epoch) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("seed", seed);
+    row.put("epoch", epoch);
+    return row;
+  }
+
+  static FigureSpec scatter() {
+    return spec(
+        "student-specialization/fig07",
+        "Students that follow no teacher have a small fan-out (two layers, m = 10 teacher nodes)",
+        "fan-out-scatter",
+        "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
+        "{\"polarity\": [0, 1, 2], \"over_realisation\": [1, 2, 5, 10], \"teacher_nodes\": [10]}",
+        List.of());
+  }
+
+  static FigureSpec boundariesFigure() {
+    return spec(
+        "student-specialization/fig03",
+        "Decision boundaries of two teacher nodes and six students of two inputs",
+        "decision-boundaries",
+        "{\"epochs\": [0, 1, 5, 100], \"range\": [-1.5, 1.5], \"seed\": 1}",
+        "{}",
+        List.of());
+  }
+
+  static FigureSpec curves() {
+    return spec(
+        "student-specialization/fig13",
+        "More over-realised students resemble the pruned teacher more (CIFAR-10)",
+        "layer-curves",
+        "{}",
+        "{\"over_realisation\": [1, 2, 5, 10]}",
+        List.of("epochs 100 → 60", "seeds 5 → 3", "teacher channels 64 → 16"));
+  }
+
+  static FigureSpec spec(
+      String id,
+      String title,
+      String drawing,
+      String options,
+      String select,
+      List<String> reductions) {
+    SortedMap<String, JsonNode> optionMap = new TreeMap<>();
+    tree(options).properties().forEach(e -> optionMap.put(e.getKey(), e.getValue()));
+    SortedMap<String, List<JsonNode>> selectMap = new TreeMap<>();
+    tree(select)
+        .properties()
+        .forEach(
+            e -> {
+              List<JsonNode> values = new java.util.ArrayList<>();
+              e.getValue().forEach(values::add);
+              selectMap.put(e.getKey(), values);
+            });
+    return new FigureSpec(
+        id,
+        title,
+        "A caption.",
+        "An alternative text with <marks> & more.",
+        drawing,
+        optionMap,
+        selectMap,
+        reductions);
+  }
+
+  /** A figure's task; {@code jobs} are the ids of the metrics jobs it needs. */
+  static StageTask task(FigureSpec spec, String scale, Path in, Path out, String... jobs) {
+    SortedMap<String, String> needs = new TreeMap<>();
+    for (String job : jobs) {
+      needs.put("metrics-" + needs.size(), job);
+    }
+    Job job =
+        new Job(
+            "figure-" + spec.name(),
+            Stage.FIGURE,
+            spec.study(),
+            "synthetic",
+            "two-layer",
+            scale,
+            new TreeMap<>(),
+            List.of(),
+            needs,
+            spec);
+    return new StageTask(job, in, out, Optional.empty(), line -> {});
+  }
+
+  /** Writes a metrics table as the METRICS stage would. */
+  static void write(Path folder, String job, String kind, Table table) {
+    ProvenanceRecord record =
+        new ProvenanceRecord(
+            ProvenanceRecord.FORMAT,
+            kind,
+            "metrics",
+            job,
+            Json.tree(Map.of()),
+            new TreeMap<>(),
+            "code",
+            new TreeMap<>());
+    ArtifactWriter.write(folder.resolve(StageTask.fileName(job, kind)), record, table);
+  }
+
+  private static JsonNode tree(String json) {
+    return Json.read(json, JsonNode.class, "test");
+  }
+}
