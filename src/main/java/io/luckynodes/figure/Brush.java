@@ -11,6 +11,9 @@ import java.util.List;
 
 /** Paints lines, dots and signs in a look, in panels and legends alike. */
 final class Brush {
+  /** What SVG takes if nothing is said, so that nothing need be said. */
+  private static final float SVG_MITER_LIMIT = 4;
+
   private static final double SIGN_SIZE = 4.4;
 
   /** At how many places a curve carries its sign. */
@@ -54,7 +57,9 @@ final class Brush {
       path.moveTo(point.getX(), point.getY());
       path.lineTo(point.getX(), point.getY());
     }
-    g.setStroke(new BasicStroke((float) diameter, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    g.setStroke(
+        new BasicStroke(
+            (float) diameter, BasicStroke.CAP_ROUND, BasicStroke.JOIN_MITER, SVG_MITER_LIMIT));
     g.draw(path);
   }
 

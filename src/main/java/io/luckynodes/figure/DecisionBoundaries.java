@@ -151,8 +151,9 @@ final class DecisionBoundaries implements Drawing {
         return Optional.empty();
       }
       // The line as foot + t·(−w2, w1), and the interval of t for which it is inside.
-      double footX = -w1 * bias / square;
-      double footY = -w2 * bias / square;
+      // Adding 0 turns a negative zero into a plain one.
+      double footX = -w1 * bias / square + 0.0;
+      double footY = -w2 * bias / square + 0.0;
       double[] horizontal = inside(footX, -w2, x);
       double[] vertical = inside(footY, w1, y);
       double from = Math.max(horizontal[0], vertical[0]);

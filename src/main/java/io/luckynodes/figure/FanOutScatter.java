@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 final class FanOutScatter implements Drawing {
   private static final String POLARITY = "polarity";
   private static final String WIDTH = "over_realisation";
-  private static final double OPACITY = 0.55;
-  private static final double DIAMETER = 1.7;
+  private static final double OPACITY = 0.6;
+  private static final double DIAMETER = 1.75;
   private static final double ASPECT = 0.95;
 
   @Override
@@ -80,7 +80,7 @@ final class FanOutScatter implements Drawing {
     }
     return new Plate(
         grid,
-        texts(widths, value -> Text.of(Numbers.plain(value) + "× as many students")),
+        texts(widths, value -> Text.of(Numbers.plain(value) + "× students")),
         texts(
             polarities,
             value -> Text.of("polarity ").italic("p").plain(" = " + Numbers.plain(value))),

@@ -31,7 +31,7 @@ final class PlotArea {
    * Series of dots are painted in turns, a part of each at a time, so that the last does not cover
    * the rest.
    */
-  private static final int TURNS = 5;
+  private static final int TURNS = 4;
 
   private PlotArea() {}
 

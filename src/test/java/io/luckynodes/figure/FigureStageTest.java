@@ -1,49 +1,358 @@
 package io.luckynodes.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.json.Json;
+import io.luckynodes.stage.StageTask;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 class FigureStageTest {
   /** The figures drawn here stay, to be looked at. */
   private static final Path GALLERY = Path.of("target", "test-figures");
 
-  @TempDir private Path in = Path.of("set by JUnit");
+  @TempDir private Path folder = Path.of("set by JUnit");
 
-  @Test
-  void scatterFigureIsDrawn() throws IOException {
-    SyntheticMetrics.write(in, "m1", "student-nodes", SyntheticMetrics.studentNodes(1, 32, 10));
-    run(SyntheticMetrics.scatter(), "paper", GALLERY, "m1");
-    assertThat(GALLERY.resolve("student-specialization/fig07.svg")).exists();
-    assertThat(Files.size(GALLERY.resolve("student-specialization/fig07.svg")))
-        .isLessThan(1_000_000);
+  /** Every kind of drawing, with metrics to draw. */
+  enum Sample {
+    SCATTER,
+    BOUNDARIES,
+    CURVES;
+
+    FigureSpec spec() {
+      return switch (this) {
+        case SCATTER -> SyntheticMetrics.scatter();
+        case BOUNDARIES -> SyntheticMetrics.boundariesFigure();
+        case CURVES -> SyntheticMetrics.curves();
+      };
+    }
+
+    void write(Path in) {
+      switch (this) {
+        case SCATTER ->
+            SyntheticMetrics.write(
+                in, "m1", "student-nodes", SyntheticMetrics.studentNodes(1, 32, 10));
+        case BOUNDARIES ->
+            SyntheticMetrics.write(
+                in, "m1", "boundaries", SyntheticMetrics.boundaries(0, 1, 5, 100));
+        case CURVES -> {
+          SyntheticMetrics.write(in, "m1", "layers", SyntheticMetrics.layers(3, 60));
+          SyntheticMetrics.write(in, "m1", "evaluation", SyntheticMetrics.evaluation(3, 60, 0.72));
+        }
+      }
+    }
+
+    StageTask task(Path in, Path out) {
+      return SyntheticMetrics.task(spec(), this == BOUNDARIES ? "smoke" : "paper", in, out, "m1");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoRunsGiveTheSameBytes(Sample sample) throws IOException {
+    sample.write(folder);
+    Path again = folder.resolve("again");
+    new FigureStage().run(sample.task(folder, GALLERY));
+    new FigureStage().run(sample.task(folder, again));
+    for (String extension : List.of(".svg", ".png", ".csv")) {
+      String file = sample.spec().id() + extension;
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(GALLERY.resolve(file));
+    }
+    assertThat(Files.size(again.resolve(sample.spec().id() + ".svg"))).isLessThan(900_000);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void svgIsWellFormedAndCarriesItsRecord(Sample sample) throws Exception {
+    sample.write(folder);
+    StageTask task = sample.task(folder, folder);
+    new FigureStage().run(task);
+    Document svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve(sample.spec().id() + ".svg").toFile());
+    Element root = svg.getDocumentElement();
+    assertThat(root.getAttribute("role")).isEqualTo("img");
+    assertThat(root.getAttribute("width")).isEqualTo("7in");
+    assertThat(root.getAttribute("viewBox")).startsWith("0 0 504 ");
+    assertThat(text(root, "title")).isEqualTo(sample.spec().title());
+    assertThat(text(root, "desc")).isEqualTo(sample.spec().alternativeText());
+    assertThat(Json.read(text(root, "metadata"), ProvenanceRecord.class, "svg"))
+        .isEqualTo(expectedRecord(task));
+    assertThat(root.getElementsByTagName("image").getLength()).isZero();
   }
 
   @Test
-  void boundaryFigureIsDrawn() {
-    SyntheticMetrics.write(in, "m1", "boundaries", SyntheticMetrics.boundaries(0, 1, 5, 100));
-    run(SyntheticMetrics.boundariesFigure(), "smoke", GALLERY, "m1");
-    assertThat(GALLERY.resolve("student-specialization/fig03.svg")).exists();
+  void pngCarriesItsRecord() throws IOException {
+    Sample.BOUNDARIES.write(folder);
+    StageTask task = Sample.BOUNDARIES.task(folder, folder);
+    new FigureStage().run(task);
+    byte[] png = Files.readAllBytes(folder.resolve("student-specialization/fig03.png"));
+    String chunk = new String(chunk(png, "iTXt"), StandardCharsets.UTF_8);
+    // Keyword, then no compression, no language and no translated keyword.
+    String start = "lucky-nodes.provenance\0\0\0\0\0";
+    assertThat(chunk).startsWith(start);
+    assertThat(Json.read(chunk.substring(start.length()), ProvenanceRecord.class, "png"))
+        .isEqualTo(expectedRecord(task));
+    assertThat(ByteBuffer.wrap(chunk(png, "IHDR")).getInt()).isEqualTo(1400);
   }
 
   @Test
-  void curveFigureIsDrawn() {
-    writeCurves(3);
-    run(SyntheticMetrics.curves(), "laptop", GALLERY, "m1");
-    assertThat(GALLERY.resolve("student-specialization/fig13.svg")).exists();
+  void scatterDoesNotDependOnHowJobsSplitTheSeeds() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path split = folder.resolve("split");
+    SyntheticMetrics.write(whole, "m1", "student-nodes", SyntheticMetrics.studentNodes(1, 6, 5));
+    SyntheticMetrics.write(split, "m2", "student-nodes", SyntheticMetrics.studentNodes(1, 3, 5));
+    SyntheticMetrics.write(split, "m1", "student-nodes", SyntheticMetrics.studentNodes(4, 6, 5));
+    FigureSpec spec =
+        SyntheticMetrics.spec(
+            "s/fig07",
+            "T",
+            "fan-out-scatter",
+            "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
+            "{}",
+            List.of());
+    new FigureStage().run(SyntheticMetrics.task(spec, "paper", whole, whole, "m1"));
+    new FigureStage().run(SyntheticMetrics.task(spec, "paper", split, split, "m2", "m1"));
+    assertThat(split.resolve("s/fig07.csv")).hasSameBinaryContentAs(whole.resolve("s/fig07.csv"));
   }
 
-  private void writeCurves(int seeds) {
-    SyntheticMetrics.write(in, "m1", "layers", SyntheticMetrics.layers(seeds, 60));
-    SyntheticMetrics.write(in, "m1", "evaluation", SyntheticMetrics.evaluation(seeds, 60, 0.72));
+  @Test
+  void csvHoldsEveryStudentOfTheScatter() throws IOException {
+    Table table = SyntheticMetrics.studentNodes(1, 4, 10);
+    SyntheticMetrics.write(folder, "m1", "student-nodes", table);
+    new FigureStage()
+        .run(SyntheticMetrics.task(SyntheticMetrics.scatter(), "paper", folder, folder, "m1"));
+    List<String[]> lines = csv("student-specialization/fig07.csv");
+    double[] x = lines.stream().mapToDouble(line -> Double.parseDouble(line[6])).sorted().toArray();
+    double[] y = lines.stream().mapToDouble(line -> Double.parseDouble(line[7])).sorted().toArray();
+    assertThat(x).isEqualTo(sorted(table.doubles("correlation")));
+    assertThat(y).isEqualTo(sorted(table.doubles("fan_out")));
   }
 
-  private void run(FigureSpec spec, String scale, Path target, String... jobs) {
-    new FigureStage().run(SyntheticMetrics.task(spec, scale, in, target, jobs));
+  @Test
+  void csvHoldsMeanLeastAndGreatestOverSeeds() throws IOException {
+    Sample.CURVES.write(folder);
+    new FigureStage().run(Sample.CURVES.task(folder, folder));
+    Table layers = SyntheticMetrics.layers(3, 60);
+    List<Double> expected = new ArrayList<>();
+    for (int i = 0; i < layers.rows(); i++) {
+      if (layers.ints("epoch")[i] == 30
+          && layers.ints("layer")[i] == 2
+          && layers.doubles("over_realisation")[i] == 5) {
+        expected.add(layers.doubles("mean_best_correlation")[i]);
+      }
+    }
+    String[] line =
+        csv("student-specialization/fig13.csv").stream()
+            .filter(row -> row[0].equals("c") && row[4].equals("5×") && row[5].equals("30.0"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(expected).hasSize(3);
+    assertThat(Double.parseDouble(line[6]))
+        .isCloseTo(expected.stream().mapToDouble(v -> v).average().orElseThrow(), within(1e-12));
+    assertThat(Double.parseDouble(line[7])).isEqualTo(expected.stream().min(Double::compare).get());
+    assertThat(Double.parseDouble(line[8])).isEqualTo(expected.stream().max(Double::compare).get());
+  }
+
+  @Test
+  void csvEndsBoundariesWhereTheyLeaveThePanel() throws IOException {
+    Sample.BOUNDARIES.write(folder);
+    new FigureStage().run(Sample.BOUNDARIES.task(folder, folder));
+    List<String[]> ends =
+        csv("student-specialization/fig03.csv").stream()
+            .filter(line -> line[0].equals("a") && line[4].equals("teacher 1"))
+            .toList();
+    assertThat(ends).hasSize(2);
+    for (String[] end : ends) {
+      double x = Double.parseDouble(end[5]);
+      double y = Double.parseDouble(end[6]);
+      assertThat(0.8 * x + 0.6 * y + 0.2).isCloseTo(0, within(1e-12));
+      assertThat(Math.max(Math.abs(x), Math.abs(y))).isCloseTo(1.5, within(1e-12));
+    }
+  }
+
+  @Test
+  void shortRunsOfOneSeedAreDrawnToo() {
+    Table evaluation = SyntheticMetrics.evaluation(1, 1, Double.NaN);
+    Arrays.fill(evaluation.doubles("accuracy"), Double.NaN);
+    SyntheticMetrics.write(folder, "m1", "layers", SyntheticMetrics.layers(1, 1));
+    SyntheticMetrics.write(folder, "m1", "evaluation", evaluation);
+    SyntheticMetrics.write(folder, "m1", "student-nodes", SyntheticMetrics.studentNodes(3, 3, 2));
+    List<String> reductions =
+        List.of(
+            "seeds 32 → 1",
+            "epochs 100 → 1",
+            "steps per epoch 1,000 → 10",
+            "evaluation samples 10,000 → 256",
+            "over-realisation 1, 2, 5, 10 → 1, 10");
+    FigureSpec curves =
+        SyntheticMetrics.spec(
+            "short/curves", "Curves of one epoch", "layer-curves", "{}", "{}", reductions);
+    FigureSpec scatter =
+        SyntheticMetrics.spec(
+            "short/scatter",
+            "Dots of one seed, in a title that is so long that it must be broken into two lines to"
+                + " fit the page",
+            "fan-out-scatter",
+            "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
+            "{\"over_realisation\": [1, 3, 10], \"polarity\": [0.5, 2]}",
+            reductions);
+    new FigureStage().run(SyntheticMetrics.task(curves, "smoke", folder, GALLERY, "m1"));
+    new FigureStage().run(SyntheticMetrics.task(scatter, "smoke", folder, GALLERY, "m1"));
+    assertThat(GALLERY.resolve("short/curves.svg")).content().contains("<path");
+    assertThat(GALLERY.resolve("short/scatter.csv")).content().contains("seed 3");
+  }
+
+  @Test
+  void missingTableIsNamed() {
+    SyntheticMetrics.write(folder, "m1", "layers", SyntheticMetrics.layers(1, 3));
+    assertFault(
+        SyntheticMetrics.curves(), ExitCode.NO_INPUT, "m1.evaluation.arrow", "no such file");
+  }
+
+  @Test
+  void missingColumnIsNamedWithItsFile() {
+    Table whole = SyntheticMetrics.studentNodes(1, 2, 3);
+    List<Column> columns =
+        whole.columns().stream().filter(column -> !column.name().equals("fan_out")).toList();
+    SyntheticMetrics.write(folder, "m1", "student-nodes", new Table("test", columns));
+    FigureSpec spec =
+        SyntheticMetrics.spec(
+            "s/fig07",
+            "T",
+            "fan-out-scatter",
+            "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
+            "{}",
+            List.of());
+    assertFault(spec, ExitCode.BAD_INPUT, "m1.student-nodes.arrow", "no column fan_out");
+  }
+
+  @Test
+  void wrongOptionsAreNamed() {
+    Sample.SCATTER.write(folder);
+    assertFault(
+        scatterWith("{\"x_range\": [1, 0], \"y_range\": [0, 1]}", "{}"),
+        ExitCode.BAD_DEFINITION,
+        "option x_range",
+        "[1,0]");
+    assertFault(
+        scatterWith("{\"x_range\": [0, 1]}", "{}"),
+        ExitCode.BAD_DEFINITION,
+        "option y_range",
+        "found nothing");
+    assertFault(
+        scatterWith("{\"colour\": 1}", "{}"),
+        ExitCode.BAD_DEFINITION,
+        "option colour",
+        "[x_range, y_range]");
+    assertFault(
+        SyntheticMetrics.spec("s/f", "T", "pie", "{}", "{}", List.of()),
+        ExitCode.BAD_DEFINITION,
+        "drawing",
+        "pie");
+  }
+
+  @Test
+  void severalTeacherWidthsAreNeverDrawnAsOne() {
+    Sample.SCATTER.write(folder);
+    assertFault(
+        scatterWith(
+            "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}", "{\"teacher_nodes\": [5, 10]}"),
+        ExitCode.BAD_DEFINITION,
+        "teacher_nodes",
+        "[5.0, 10.0]");
+  }
+
+  @Test
+  void unknownSeedIsNamedBesideThoseThatThereAre() {
+    Sample.BOUNDARIES.write(folder);
+    FigureSpec spec =
+        SyntheticMetrics.spec(
+            "s/fig03",
+            "T",
+            "decision-boundaries",
+            "{\"epochs\": [0], \"range\": [-1, 1], \"seed\": 7}",
+            "{}",
+            List.of());
+    assertFault(spec, ExitCode.BAD_INPUT, "seed 7", "[1]");
+  }
+
+  private void assertFault(FigureSpec spec, ExitCode code, String... words) {
+    Path out = folder.resolve("out");
+    assertThatThrownBy(
+            () -> new FigureStage().run(SyntheticMetrics.task(spec, "paper", folder, out, "m1")))
+        .isInstanceOfSatisfying(
+            LuckyException.class, fault -> assertThat(fault.exitCode()).isEqualTo(code))
+        .hasMessageContainingAll(words);
+    assertThat(out).doesNotExist();
+  }
+
+  private static FigureSpec scatterWith(String options, String select) {
+    return SyntheticMetrics.spec("s/fig07", "T", "fan-out-scatter", options, select, List.of());
+  }
+
+  private ProvenanceRecord expectedRecord(StageTask task) {
+    return task.record(
+        "figure",
+        Metrics.read(task, Drawings.of(Objects.requireNonNull(task.job().figure())).tables())
+            .inputs(),
+        Map.of());
+  }
+
+  private static String text(Element root, String name) {
+    return root.getElementsByTagName(name).item(0).getTextContent();
+  }
+
+  private static byte[] chunk(byte[] png, String type) {
+    ByteBuffer bytes = ByteBuffer.wrap(png).position(8);
+    while (bytes.hasRemaining()) {
+      byte[] name = new byte[4];
+      int length = bytes.getInt();
+      bytes.get(name);
+      byte[] data = new byte[length];
+      bytes.get(data).getInt();
+      if (new String(name, StandardCharsets.US_ASCII).equals(type)) {
+        return data;
+      }
+    }
+    throw new AssertionError("no chunk " + type);
+  }
+
+  /** Rows of a figure's CSV; a quoted name may hold commas. */
+  private List<String[]> csv(String file) throws IOException {
+    return Files.readAllLines(folder.resolve(file)).stream()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .toList();
+  }
+
+  private static double[] sorted(double[] values) {
+    double[] copy = values.clone();
+    Arrays.sort(copy);
+    return copy;
   }
 }

@@ -12,6 +12,7 @@ import io.luckynodes.json.Json;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +202,7 @@ final class SyntheticMetrics {
         .properties()
         .forEach(
             e -> {
-              List<JsonNode> values = new java.util.ArrayList<>();
+              List<JsonNode> values = new ArrayList<>();
               e.getValue().forEach(values::add);
               selectMap.put(e.getKey(), values);
             });

@@ -1,0 +1,76 @@
+package io.luckynodes.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.Color;
+import java.util.List;
+import org.jfree.svg.SVGGraphics2D;
+import org.junit.jupiter.api.Test;
+
+class PaintingTest {
+  private static final Look DOTS = new Look(Color.BLACK, Look.Line.NONE, Look.Sign.DOT, 2);
+
+  @Test
+  void pointsLandWhereTheAxesSay() {
+    Axis x = new Axis(Text.of("x"), 0, 1.1);
+    Axis y = new Axis(Text.of("y"), -0.1, 2.5);
+    Series corners =
+        new Series("s", new double[] {0, 1.1, 0.55}, new double[] {-0.1, 2.5, 1.2}, DOTS);
+    SVGGraphics2D g = new SVGGraphics2D(110, 80);
+    g.setGeomDoubleConverter(SvgFile::hundredths);
+    PlotArea.paint(g, new Panel("p", Text.of(""), x, y, List.of(corners), ""), 110, 80);
+    assertThat(g.getSVGElement()).contains("M0,80L0,80", "M110,0L110,0", "M55,40L55,40");
+  }
+
+  @Test
+  void ticksAreRoundNumbersWithinTheAxis() {
+    assertThat(new Axis(Text.of(""), -0.1, 2.5).ticks(5))
+        .extracting(Axis.Tick::label)
+        .containsExactly("0", "1", "2");
+    assertThat(new Axis(Text.of(""), -1.5, 1.5).ticks(6))
+        .extracting(Axis.Tick::label)
+        .containsExactly("−1.5", "−1.0", "−0.5", "0.0", "0.5", "1.0", "1.5");
+    assertThat(new Axis(Text.of(""), 0, 100).ticks(5))
+        .extracting(Axis.Tick::label)
+        .containsExactly("0", "20", "40", "60", "80", "100");
+  }
+
+  @Test
+  void svgLengthsHaveAtMostTwoDecimals() {
+    assertThat(SvgFile.hundredths(1)).isEqualTo("1");
+    assertThat(SvgFile.hundredths(-0.004)).isEqualTo("0");
+    assertThat(SvgFile.hundredths(-0.5)).isEqualTo("-0.5");
+    assertThat(SvgFile.hundredths(12.047)).isEqualTo("12.05");
+  }
+
+  @Test
+  void wrappedLinesFitAndKeepEveryWord() {
+    Lettering lettering = new Lettering();
+    String words = "reduced: epochs 100 → 40; seeds 32 → 8; teacher channels 64 → 16";
+    List<Text> lines = lettering.wrap(words, 8, 120);
+    assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> lettering.width(line, 8) <= 120);
+    assertThat(String.join(" ", lines.stream().map(Text::unstyled).toList())).isEqualTo(words);
+  }
+
+  @Test
+  void subscriptsAreNarrowerThanPlainText() {
+    Lettering lettering = new Lettering();
+    assertThat(lettering.width(Text.of("").sub("n"), 9))
+        .isLessThan(lettering.width(Text.of("").italic("n"), 9));
+    assertThat(lettering.width(Text.of("").barred("ρ"), 9))
+        .isCloseTo(lettering.width(Text.of("").italic("ρ"), 9), within(1e-9));
+  }
+
+  @Test
+  void orderedColoursDarkenDownwards() {
+    double last = -1;
+    for (int i = 0; i <= 20; i++) {
+      Color color = Palette.ordered(i / 20.0);
+      double luminance =
+          0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
+      assertThat(luminance).isGreaterThan(last);
+      last = luminance;
+    }
+  }
+}
