@@ -52,7 +52,6 @@ public final class ArtifactReader implements AutoCloseable {
     boolean accepted = false;
     try {
       Fingerprints fingerprints = fingerprints();
-      String seal = arrow.getMetaData().get(ArtifactWriter.SEAL_KEY);
       String json =
           arrow
               .getVectorSchemaRoot()
@@ -69,6 +68,8 @@ public final class ArtifactReader implements AutoCloseable {
       if (!format.equals(ProvenanceRecord.FORMAT)) {
         throw damaged("format is " + format + ", expected " + ProvenanceRecord.FORMAT);
       }
+      // The footer, which holds the seal, is read along with the schema above.
+      String seal = arrow.getMetaData().get(ArtifactWriter.SEAL_KEY);
       if (!fingerprints.body.equals(seal)) {
         throw damaged(
             "its bytes do not match its seal: expected " + seal + ", found " + fingerprints.body);
