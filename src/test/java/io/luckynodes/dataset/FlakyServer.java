@@ -18,7 +18,11 @@ import java.util.concurrent.Executors;
 final class FlakyServer implements AutoCloseable {
   /** Enough for this machine's own network. */
   static final Patience PATIENCE =
-      new Patience(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofMillis(10));
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofMillis(10));
+
+  /** For servers that are meant to fall silent. */
+  static final Patience SHORT_PATIENCE =
+      new Patience(Duration.ofSeconds(10), Duration.ofMillis(500), Duration.ofMillis(10));
 
   /** What the server does wrong. */
   enum Fault {
@@ -31,6 +35,8 @@ final class FlakyServer implements AutoCloseable {
     TRUNCATES,
     /** Sends a first half and then nothing, for ever. */
     STALLS,
+    /** Takes the request and never answers. */
+    HANGS,
     NOT_FOUND
   }
 
@@ -64,6 +70,11 @@ final class FlakyServer implements AutoCloseable {
       exchange.close();
       return;
     }
+    if (fault == Fault.HANGS) {
+      hang();
+      exchange.close();
+      return;
+    }
     int available = fault == Fault.TRUNCATES ? file.length / 2 : file.length;
     int from = 0;
     if (range != null && fault != Fault.DROPS_ONCE_WITHOUT_RANGES) {
@@ -87,13 +98,17 @@ final class FlakyServer implements AutoCloseable {
     body.write(file, from, end - from);
     body.flush();
     if (fault == Fault.STALLS) {
-      try {
-        closing.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      hang();
     }
     exchange.close();
+  }
+
+  private void hang() {
+    try {
+      closing.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -128,12 +128,26 @@ class HttpSourceTest {
   @Test
   void stalledServerIsCutOffAndWhatItSentIsContinued() throws IOException {
     try (FlakyServer server = new FlakyServer(bytes, Fault.STALLS)) {
-      assertThatThrownBy(() -> cache().fetch(file, source(server.address())))
+      assertThatThrownBy(
+              () ->
+                  cache().fetch(file, new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("nothing came for 0.5 s");
       assertThat(server.ranges).hasSizeGreaterThan(1);
       assertThat(server.ranges.get(1)).isEqualTo("bytes=" + SIZE / 2 + "-");
       assertThat(Files.size(part())).isGreaterThan(SIZE / 2);
+    }
+  }
+
+  @Test
+  void serverThatNeverSendsAnythingIsGivenUpAfterTwoAttempts() throws IOException {
+    try (FlakyServer server = new FlakyServer(bytes, Fault.HANGS)) {
+      assertThatThrownBy(
+              () ->
+                  cache().fetch(file, new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
+          .isInstanceOf(SourceUnavailable.class)
+          .hasMessageContaining("after 0 of " + SIZE + " bytes: nothing came for 0.5 s");
+      assertThat(server.ranges).containsExactly("-", "-");
     }
   }
 
@@ -155,7 +169,7 @@ class HttpSourceTest {
     }
     assertThatThrownBy(() -> cache().fetch(file, source(closed)))
         .isInstanceOf(SourceUnavailable.class)
-        .hasMessageContaining("cannot be reached");
+        .hasMessageContaining("cannot be reached: no connection to " + closed.getAuthority());
   }
 
   @Test
