@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Sets text as outlines of a font that comes with the program, so that it measures and looks the
@@ -70,20 +71,20 @@ final class Lettering {
     draw(g, text, size, Align.CENTRE, place);
   }
 
-  /** Breaks a plain text at spaces into lines that are at most so wide. */
-  List<Text> wrap(String words, double size, double width) {
+  /** Breaks words in one style at spaces into lines that are at most so wide. */
+  List<Text> wrap(String words, Function<String, Text> style, double size, double width) {
     List<Text> lines = new ArrayList<>();
     String line = "";
     for (String word : words.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
-      if (!line.isEmpty() && width(Text.of(longer), size) > width) {
-        lines.add(Text.of(line));
+      if (!line.isEmpty() && width(style.apply(longer), size) > width) {
+        lines.add(style.apply(line));
         line = word;
       } else {
         line = longer;
       }
     }
-    lines.add(Text.of(line));
+    lines.add(style.apply(line));
     return lines;
   }
 

@@ -67,16 +67,13 @@ final class PlatePainter {
     this.plate = plate;
     this.lettering = lettering;
     double textWidth = WIDTH - 2 * MARGIN;
-    this.heading =
-        lettering.wrap(title, TITLE, textWidth * 0.93).stream()
-            .map(line -> Text.bold(line.unstyled()))
-            .toList();
+    this.heading = lettering.wrap(title, Text::bold, TITLE, textWidth);
     if (!warning.isEmpty()) {
       footer.add(new FooterLine(Text.bold(warning), Palette.WARNING));
     }
     for (String paragraph : footnote) {
       lettering
-          .wrap(paragraph, LABEL, textWidth)
+          .wrap(paragraph, Text::of, LABEL, textWidth)
           .forEach(line -> footer.add(new FooterLine(line, Palette.FAINT_INK)));
     }
     this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 5 : ROW_TITLE);
@@ -148,6 +145,12 @@ final class PlatePainter {
     return edge;
   }
 
+  /** From one panel to the next, so that the last one ends at the right edge in every row. */
+  private double step(int r, int plotWidth) {
+    int columns = columns(r);
+    return columns == 1 ? 0 : (right - left - plotWidth) / (columns - 1);
+  }
+
   private int plotWidth(int r, double from) {
     int columns = columns(r);
     return (int) ((right - from - (columns - 1) * GAP) / columns);
@@ -168,8 +171,9 @@ final class PlatePainter {
     for (int r = 0; r < rows.size(); r++) {
       RowPlace place = rows.get(r);
       List<Panel> panels = plate.rows().get(r).panels();
+      double step = step(r, place.plotWidth);
       for (int c = 0; c < panels.size(); c++) {
-        double x = left + c * (place.plotWidth + GAP);
+        double x = left + c * step;
         paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0);
         if (r == 0 && !plate.columnTitles().isEmpty()) {
           g.setColor(Palette.INK);
@@ -183,7 +187,7 @@ final class PlatePainter {
         }
       }
       g.setColor(Palette.INK);
-      double rowRight = left + panels.size() * (place.plotWidth + GAP) - GAP;
+      double rowRight = left + (panels.size() - 1) * step + place.plotWidth;
       if (!plate.rowTitles().isEmpty()) {
         lettering.drawDownwards(
             g, plate.rowTitles().get(r), TITLE, rowRight + 5, place.top + place.plotHeight / 2.0);
@@ -260,7 +264,7 @@ final class PlatePainter {
 
   private void paintRemark(Graphics2D g, String remark, double x, double y, double width) {
     g.setColor(Palette.FAINT_INK);
-    List<Text> lines = lettering.wrap(remark, LABEL, width - 8);
+    List<Text> lines = lettering.wrap(remark, Text::of, LABEL, width - 8);
     for (int i = 0; i < lines.size(); i++) {
       lettering.draw(
           g, lines.get(i), LABEL, x, y + (i - (lines.size() - 1) / 2.0) * LINE + 3, Align.CENTRE);
@@ -370,7 +374,8 @@ final class PlatePainter {
         paintEntry(g, entry, keyLeft, y);
       }
     } else if (plate.key() instanceof Key.ColourBar bar) {
-      paintBar(g, bar, keyLeft, top, Math.min(bottom - top, 180));
+      paintBar(
+          g, bar, keyLeft, top, Math.min(Math.min(bottom - top, 180), bar.shades().size() * 18));
     }
   }
 

@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.json.Json;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -36,6 +37,9 @@ final class PngFile {
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    // The page may end within the last row of pixels.
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.scale(SCALE, SCALE);
     page.paint(g);
     g.dispose();

@@ -216,7 +216,7 @@ class FigureStageTest {
         SyntheticMetrics.spec(
             "short/scatter",
             "Dots of one seed, in a title that is so long that it must be broken into two lines to"
-                + " fit the page",
+                + " fit the page, which is seven inches wide",
             "fan-out-scatter",
             "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
             "{\"over_realisation\": [1, 3, 10], \"polarity\": [0.5, 2]}",

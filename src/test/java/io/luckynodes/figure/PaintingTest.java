@@ -48,7 +48,7 @@ class PaintingTest {
   void wrappedLinesFitAndKeepEveryWord() {
     Lettering lettering = new Lettering();
     String words = "reduced: epochs 100 → 40; seeds 32 → 8; teacher channels 64 → 16";
-    List<Text> lines = lettering.wrap(words, 8, 120);
+    List<Text> lines = lettering.wrap(words, Text::of, 8, 120);
     assertThat(lines).hasSizeGreaterThan(1).allMatch(line -> lettering.width(line, 8) <= 120);
     assertThat(String.join(" ", lines.stream().map(Text::unstyled).toList())).isEqualTo(words);
   }
