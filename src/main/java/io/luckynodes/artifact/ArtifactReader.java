@@ -108,6 +108,23 @@ public final class ArtifactReader implements AutoCloseable {
     return sha256;
   }
 
+  /** How this artifact stands in the records of what is made from it. */
+  public ProvenanceRecord.Input asInput() {
+    return new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256);
+  }
+
+  /**
+   * Accepts one kind of artifact only.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is of another kind
+   */
+  public void expect(String kind) {
+    if (!record.kind().equals(kind)) {
+      throw damaged(
+          "holds " + record.kind() + " of stage " + record.stage() + ", expected " + kind);
+    }
+  }
+
   /** Names and Arrow types of the columns, one line each. */
   public List<String> describeColumns() {
     try {

@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 public record ConvNetShape(
     int height, int width, int inputChannels, List<Integer> channels, int outputs) {
   private static final int KERNEL = 3;
+  private static final int CIFAR10_SIDE = 32;
 
   public ConvNetShape {
     channels = List.copyOf(channels);
@@ -49,6 +50,16 @@ public record ConvNetShape(
         parameters.get(filter(0)).dimension(2),
         channels,
         parameters.get("output/weights").dimension(1));
+  }
+
+  /** A network of some channels on CIFAR-10: 32 × 32 pixels of three colours, ten classes. */
+  public static ConvNetShape cifar10(List<Integer> channels) {
+    return new ConvNetShape(CIFAR10_SIDE, CIFAR10_SIDE, 3, channels, 10);
+  }
+
+  /** The shape of a network on CIFAR-10, from its tensors. */
+  public static ConvNetShape ofCifar10(Parameters parameters) {
+    return of(parameters, CIFAR10_SIDE, CIFAR10_SIDE);
   }
 
   public int layers() {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -41,9 +40,7 @@ public final class TwoLayerObserver implements AutoCloseable {
     this.samples = samples;
     this.session = new TensorFlowSession(threads);
     Ops tf = session.ops();
-    this.inputs =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(samples, teacherShape.inputs() + 1L)));
+    this.inputs = TwoLayerForward.placeholder(tf, samples, teacherShape.inputs() + 1L);
     this.teacher = net(tf, teacherShape);
     this.student = net(tf, studentShape);
     fetches.addAll(PairMoments.operands(tf, teacher.hidden(), student.hidden()));
@@ -52,16 +49,11 @@ public final class TwoLayerObserver implements AutoCloseable {
   }
 
   private Net net(Ops tf, TwoLayerShape shape) {
-    Placeholder<TFloat32> w1 =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(shape.inputs() + 1L, shape.hidden())));
+    Placeholder<TFloat32> w1 = TwoLayerForward.placeholder(tf, shape.inputs() + 1L, shape.hidden());
     Placeholder<TFloat32> w2 =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(shape.hidden() + 1L, shape.outputs())));
-    Operand<TFloat32> hidden = tf.nn.relu(tf.linalg.matMul(inputs, w1));
-    Operand<TFloat32> ones = tf.ones(tf.constant(new int[] {samples, 1}), TFloat32.class);
-    Operand<TFloat32> augmented = tf.concat(List.of(hidden, ones), tf.constant(1));
-    return new Net(w1, w2, hidden, tf.linalg.matMul(augmented, w2));
+        TwoLayerForward.placeholder(tf, shape.hidden() + 1L, shape.outputs());
+    Operand<TFloat32> hidden = TwoLayerForward.hidden(tf, inputs, w1);
+    return new Net(w1, w2, hidden, TwoLayerForward.outputs(tf, hidden, w2, samples));
   }
 
   /**
@@ -71,16 +63,11 @@ public final class TwoLayerObserver implements AutoCloseable {
    */
   public Observation observe(float[] x, Parameters teacherWeights, Parameters studentWeights) {
     int d = teacherShape.inputs();
-    float[] augmented = new float[samples * (d + 1)];
-    for (int i = 0; i < samples; i++) {
-      System.arraycopy(x, i * d, augmented, i * (d + 1), d);
-      augmented[i * (d + 1) + d] = 1f;
-    }
-    try (TFloat32 fed = floats(augmented, samples, d + 1L);
-        TFloat32 t1 = w1(teacherWeights, teacherShape);
-        TFloat32 t2 = w2(teacherWeights, teacherShape);
-        TFloat32 s1 = w1(studentWeights, studentShape);
-        TFloat32 s2 = w2(studentWeights, studentShape)) {
+    try (TFloat32 fed = floats(TwoLayerForward.augmented(x, d), samples, d + 1L);
+        TFloat32 t1 = TwoLayerForward.lower(teacherWeights, teacherShape);
+        TFloat32 t2 = TwoLayerForward.upper(teacherWeights, teacherShape);
+        TFloat32 s1 = TwoLayerForward.lower(studentWeights, studentShape);
+        TFloat32 s2 = TwoLayerForward.upper(studentWeights, studentShape)) {
       List<float[]> values =
           session.run(
               Map.of(
@@ -101,14 +88,6 @@ public final class TwoLayerObserver implements AutoCloseable {
           values.get(values.size() - 2),
           values.get(values.size() - 1));
     }
-  }
-
-  private static TFloat32 w1(Parameters weights, TwoLayerShape shape) {
-    return floats(weights.get(TwoLayerShape.W1).values(), shape.inputs() + 1L, shape.hidden());
-  }
-
-  private static TFloat32 w2(Parameters weights, TwoLayerShape shape) {
-    return floats(weights.get(TwoLayerShape.W2).values(), shape.hidden() + 1L, shape.outputs());
   }
 
   @Override

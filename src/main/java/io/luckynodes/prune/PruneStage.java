@@ -1,12 +1,71 @@
 package io.luckynodes.prune;
 
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.job.Job;
+import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.ConvNetEvaluation;
+import io.luckynodes.training.ConvNetTrainee;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** To be written. */
+/**
+ * The PRUNE stage: drops a pre-trained ConvNet's weakest channels and trains what remains a little
+ * further on the labels. Writes {@code weights}, a teacher like any other.
+ */
 public final class PruneStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    throw new UnsupportedOperationException();
+    Job job = task.job();
+    Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
+    Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND));
+    Parameters whole = Weights.only(teacher);
+    ConvNetShape shape = ConvNetShape.ofCifar10(whole);
+    Parameters pruned = StructuredPruning.prune(whole, shape, job.real("prune_share"));
+    ConvNetShape remaining = ConvNetShape.ofCifar10(pruned);
+    int threads = job.integer("threads");
+    task.log().accept("channels " + shape.channels() + " pruned to " + remaining.channels());
+    task.log()
+        .accept(
+            ConvNetEvaluation.accuracyLine(
+                "pruned, before fine-tuning", remaining, pruned, data, threads));
+    int epochs = job.integer("fine_tune_epochs");
+    int samples = job.integer("fine_tune_samples");
+    int batch = job.integer("teacher_batch");
+    try (ConvNetTrainee trainee =
+        new ConvNetTrainee(
+            remaining,
+            new ConvNetTrainer.Options(
+                batch, job.real("teacher_momentum"), job.real("teacher_weight_decay"), threads),
+            samples,
+            ConvNetTrainee.halfCosine(job.real("fine_tune_learning_rate"), epochs, samples, batch),
+            pruned,
+            Optional.empty(),
+            data,
+            new Streams(job.experiment(), job.members().get(0).seed()),
+            "fine-tuning")) {
+      TrainingLoop.Outcome outcome =
+          TrainingLoop.run(
+              task,
+              TrainingLoop.WEIGHTS,
+              trainee,
+              epochs,
+              new TreeSet<>(),
+              Map.of("dataset", data.asInput(), "teacher", teacher.asInput()),
+              ConvNetTrainer.numerics(threads));
+      outcome.requireConverged(0, "fine-tuning");
+      task.log()
+          .accept(
+              ConvNetEvaluation.accuracyLine(
+                  "pruned and fine-tuned", remaining, trainee.weights().get(0), data, threads));
+    }
   }
 }

@@ -1,12 +1,93 @@
 package io.luckynodes.student;
 
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Split;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.network.TwoLayerTrainer;
+import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.ConvNetTrainee;
+import io.luckynodes.training.Teachers;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** To be written. */
+/**
+ * The STUDENT stage: trains a job's students on their teachers' outputs. Writes {@code snapshots}
+ * and {@code history}.
+ */
 public final class StudentStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    throw new UnsupportedOperationException();
+    switch (task.job().model()) {
+      case "two-layer" -> twoLayer(task);
+      case "convnet" -> convNet(task);
+      default ->
+          throw new LuckyException(ExitCode.BAD_INPUT, "no student of model " + task.job().model());
+    }
+  }
+
+  private static void twoLayer(StageTask task) {
+    Job job = task.job();
+    Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
+    int epochs = job.integer("epochs");
+    try (TwoLayerStudents students = new TwoLayerStudents(job, Teachers.of(job, teacher))) {
+      TrainingLoop.run(
+          task,
+          TrainingLoop.SNAPSHOTS,
+          students,
+          epochs,
+          TrainingLoop.snapshotEpochs(job, epochs),
+          Map.of("teacher", teacher.asInput()),
+          TwoLayerTrainer.numerics(job.integer("threads")));
+    }
+  }
+
+  private static void convNet(StageTask task) {
+    Job job = task.job();
+    Artifact teacherArtifact = task.input("teacher", TrainingLoop.WEIGHTS);
+    Parameters teacher = Weights.only(teacherArtifact);
+    Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TRAIN));
+    int factor = job.integer("over_realisation");
+    List<Integer> channels =
+        ConvNetShape.ofCifar10(teacher).channels().stream()
+            .map(remaining -> remaining * factor)
+            .toList();
+    ConvNetShape shape = ConvNetShape.cifar10(channels);
+    int epochs = job.integer("epochs");
+    int threads = job.integer("threads");
+    double rate = job.real("learning_rate");
+    Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
+    task.log().accept("students of " + channels + " channels");
+    try (ConvNetTrainee student =
+        new ConvNetTrainee(
+            shape,
+            new ConvNetTrainer.Options(job.integer("batch"), 0, 0, threads),
+            job.integer("samples_per_epoch"),
+            step -> rate,
+            shape.initial(streams.stream("student-weights", channels.toString(), Streams.ONCE)),
+            Optional.of(teacher),
+            data,
+            streams,
+            "student")) {
+      TrainingLoop.run(
+          task,
+          TrainingLoop.SNAPSHOTS,
+          student,
+          epochs,
+          TrainingLoop.snapshotEpochs(job, epochs),
+          Map.of("teacher", teacherArtifact.asInput(), "dataset", data.asInput()),
+          ConvNetTrainer.numerics(threads));
+    }
   }
 }

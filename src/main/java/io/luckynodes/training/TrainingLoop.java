@@ -5,6 +5,8 @@ import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.Parameters;
@@ -24,7 +26,10 @@ import java.util.TreeSet;
  * the history, its snapshots end there, and training stops when no network is left.
  */
 public final class TrainingLoop {
-  /** Kind of the artifact that holds networks at their snapshots. */
+  /** Kind of the artifact that holds finished networks (teachers). */
+  public static final String WEIGHTS = "weights";
+
+  /** Kind of the artifact that holds networks at their snapshots (students). */
   public static final String SNAPSHOTS = "snapshots";
 
   /** Kind of the artifact that holds each epoch's training loss. */
@@ -48,11 +53,29 @@ public final class TrainingLoop {
    * @param divergedIn of each member, the epoch in which it diverged; 0 if it did not
    */
   @SuppressWarnings("ArrayRecordComponent") // a result, never compared by equals
-  public record Outcome(double[] lastLoss, int[] divergedIn) {}
+  public record Outcome(double[] lastLoss, int[] divergedIn) {
+    /**
+     * Fails if a network that others build on has diverged.
+     *
+     * @throws LuckyException ({@link ExitCode#DIVERGED}) with the epoch and the last finite loss
+     */
+    public void requireConverged(int member, String what) {
+      if (divergedIn[member] > 0) {
+        throw new LuckyException(
+            ExitCode.DIVERGED,
+            what
+                + " diverged in epoch "
+                + divergedIn[member]
+                + "; its last finite loss was "
+                + lastLoss[member]);
+      }
+    }
+  }
 
   /**
-   * Trains and writes the artifacts {@code snapshots} and {@code history}.
+   * Trains and writes two artifacts: the networks at their snapshots, and {@code history}.
    *
+   * @param kind {@link #WEIGHTS} or {@link #SNAPSHOTS}
    * @param epochs whole epochs
    * @param snapshotEpochs after which networks are kept; 0 is the start, the last epoch is always
    *     added
@@ -61,6 +84,7 @@ public final class TrainingLoop {
    */
   public static Outcome run(
       StageTask task,
+      String kind,
       Trainee trainee,
       int epochs,
       SortedSet<Integer> snapshotEpochs,
@@ -68,14 +92,15 @@ public final class TrainingLoop {
       Map<String, String> numerics) {
     SortedSet<Integer> kept = new TreeSet<>(snapshotEpochs);
     kept.removeIf(epoch -> epoch > epochs);
+    kept.add(0);
     kept.add(epochs);
     TrainingLoop loop = new TrainingLoop(task, epochs, kept);
-    ProvenanceRecord record = task.record(SNAPSHOTS, inputs, numerics);
+    ProvenanceRecord record = task.record(kind, inputs, numerics);
     Checkpoint checkpoint =
         new Checkpoint(
             task.state().orElse(task.out().resolve(".state")).resolve("checkpoints"), record);
     loop.train(trainee, checkpoint);
-    try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(SNAPSHOTS), record)) {
+    try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
       for (int epoch : kept) {
         for (Table table : checkpoint.snapshot(epoch).map(Artifact::tables).orElse(List.of())) {
           writer.append(table);

@@ -93,6 +93,17 @@ public final class Weights {
     return last;
   }
 
+  /** The network of an artifact that holds one, after its last epoch. */
+  public static Parameters only(Artifact artifact) {
+    SortedMap<Integer, Entry> networks = last(artifact);
+    if (networks.size() != 1) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          artifact.path() + ": holds " + networks.size() + " networks, expected one");
+    }
+    return networks.values().iterator().next().parameters();
+  }
+
   private static int[] ints(List<Integer> values) {
     return values.stream().mapToInt(Integer::intValue).toArray();
   }

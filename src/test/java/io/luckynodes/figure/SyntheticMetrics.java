@@ -214,6 +214,7 @@ final class SyntheticMetrics {
         drawing,
         optionMap,
         selectMap,
+        List.of(),
         reductions);
   }
 

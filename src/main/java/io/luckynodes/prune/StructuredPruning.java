@@ -1,0 +1,114 @@
+package io.luckynodes.prune;
+
+import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.Parameter;
+import io.luckynodes.network.Parameters;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Structured pruning [C]: in each hidden layer the channels are ranked by the mean absolute weight
+ * that leaves them, and the weakest share is dropped with everything that belongs to them. Ranks
+ * are those of the unpruned network.
+ */
+public final class StructuredPruning {
+  private StructuredPruning() {}
+
+  /**
+   * The pruned network.
+   *
+   * @param share of each layer's channels that is dropped, rounded down [C]
+   */
+  public static Parameters prune(Parameters weights, ConvNetShape shape, double share) {
+    List<int[]> kept = new ArrayList<>();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      kept.add(strongest(outgoing(weights, shape, layer), share));
+    }
+    List<Parameter> pruned = new ArrayList<>();
+    int[] below = IntStream.range(0, shape.inputChannels()).toArray();
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      String conv = "conv" + (layer + 1) + "/";
+      String norm = "bn" + (layer + 1) + "/";
+      pruned.add(select(select(weights.get(conv + "filter"), 2, below), 3, kept.get(layer)));
+      for (String name :
+          List.of(
+              conv + "bias", norm + "scale", norm + "offset", norm + "mean", norm + "variance")) {
+        pruned.add(select(weights.get(name), 0, kept.get(layer)));
+      }
+      below = kept.get(layer);
+    }
+    // The linear layer's rows run over y, x, channel.
+    int channels = shape.channels().get(shape.layers() - 1);
+    int positions = weights.get("output/weights").dimension(0) / channels;
+    int[] rows = new int[positions * below.length];
+    for (int position = 0; position < positions; position++) {
+      for (int i = 0; i < below.length; i++) {
+        rows[position * below.length + i] = position * channels + below[i];
+      }
+    }
+    pruned.add(select(weights.get("output/weights"), 0, rows));
+    pruned.add(weights.get("output/bias"));
+    return new Parameters(pruned);
+  }
+
+  /** Mean absolute weight that leaves each channel of a layer, counted from 0. */
+  static double[] outgoing(Parameters weights, ConvNetShape shape, int layer) {
+    int channels = shape.channels().get(layer);
+    boolean last = layer == shape.layers() - 1;
+    Parameter above = weights.get(last ? "output/weights" : "conv" + (layer + 2) + "/filter");
+    // Both lie as [..., channel, out]: (y, x, channel, out) and (y · x · channel, out).
+    int out = above.dimension(last ? 1 : 3);
+    double[] sums = new double[channels];
+    float[] values = above.values();
+    for (int i = 0; i < values.length; i++) {
+      sums[i / out % channels] += Math.abs(values[i]);
+    }
+    double count = (double) values.length / channels;
+    for (int channel = 0; channel < channels; channel++) {
+      sums[channel] /= count;
+    }
+    return sums;
+  }
+
+  /** The channels that stay, in their old order; among equals the lower number is dropped first. */
+  private static int[] strongest(double[] strengths, double share) {
+    int dropped = (int) (strengths.length * share);
+    return IntStream.range(0, strengths.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(channel -> strengths[channel]))
+        .skip(dropped)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  /** The chosen entries along one axis. */
+  private static Parameter select(Parameter parameter, int axis, int[] chosen) {
+    int[] shape = parameter.shape().clone();
+    int before = 1;
+    int after = 1;
+    for (int i = 0; i < shape.length; i++) {
+      if (i < axis) {
+        before *= shape[i];
+      } else if (i > axis) {
+        after *= shape[i];
+      }
+    }
+    int old = shape[axis];
+    shape[axis] = chosen.length;
+    float[] values = new float[before * chosen.length * after];
+    for (int b = 0; b < before; b++) {
+      for (int i = 0; i < chosen.length; i++) {
+        System.arraycopy(
+            parameter.values(),
+            (b * old + chosen[i]) * after,
+            values,
+            (b * chosen.length + i) * after,
+            after);
+      }
+    }
+    return new Parameter(parameter.name(), shape, values);
+  }
+}

@@ -1,0 +1,53 @@
+package io.luckynodes.teacher;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Weights of a separated teacher: rows drawn from a few values, none of them zero and no two alike
+ * [C].
+ */
+final class SeparatedRows {
+  private SeparatedRows() {}
+
+  /**
+   * Draws rows.
+   *
+   * @return [rows][width]
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
+   *     rows
+   */
+  static double[][] draw(RandomGenerator random, int rows, int width, double[] choices) {
+    long distinct = Arrays.stream(choices).distinct().count();
+    if (Math.pow((double) distinct, width) - 1 < rows) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "a separated teacher of "
+              + rows
+              + " rows of "
+              + width
+              + " weights needs more than "
+              + distinct
+              + " weight choices");
+    }
+    Set<List<Double>> drawn = new HashSet<>();
+    List<double[]> result = new ArrayList<>();
+    while (result.size() < rows) {
+      double[] row = new double[width];
+      for (int i = 0; i < width; i++) {
+        row[i] = choices[random.nextInt(choices.length)];
+      }
+      boolean zero = Arrays.stream(row).allMatch(value -> value == 0);
+      if (!zero && drawn.add(Arrays.stream(row).boxed().toList())) {
+        result.add(row);
+      }
+    }
+    return result.toArray(new double[0][]);
+  }
+}
