@@ -3,6 +3,7 @@ package io.luckynodes.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -89,6 +90,13 @@ public record Job(
       values[i] = value.get(i).doubleValue();
     }
     return values;
+  }
+
+  /** A list of words. */
+  public List<String> texts(String name) {
+    List<String> words = new ArrayList<>();
+    value(name).forEach(word -> words.add(word.asText()));
+    return words;
   }
 
   /** The setting's value as it stands. */

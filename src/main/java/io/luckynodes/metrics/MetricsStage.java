@@ -29,6 +29,9 @@ public final class MetricsStage implements StageRunner {
                   ExitCode.BAD_INPUT, "no metrics of model " + task.job().model());
         };
     for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
+      if (!task.job().texts("measure").contains(entry.getKey())) {
+        continue;
+      }
       Table table = entry.getValue().build();
       task.write(entry.getKey(), table, measured.inputs(), measured.numerics());
       task.log().accept(entry.getKey() + ": " + table.rows() + " rows");

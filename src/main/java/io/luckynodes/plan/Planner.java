@@ -10,7 +10,9 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,6 +189,9 @@ public final class Planner {
               spec.name(), new Setting(value, axisOf(experiment, spec.name()).source(), null));
         }
       }
+    }
+    if (stage == Stage.METRICS) {
+      settings.put("measure", new Setting(Json.tree(experiment.measure()), Source.A, null));
     }
     List<Member> members = new ArrayList<>();
     for (int seed = first; seed <= last; seed++) {
