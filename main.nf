@@ -1,0 +1,118 @@
+// Rebuilds figures: plan ─▶ dataset ─▶ teacher ─▶ prune ─▶ student ─▶ metrics ─▶ figure ─▶ report.
+// One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
+
+include { checkedParameters; helpText } from './modules/parameters'
+include { plannedJobs; readyJobs } from './modules/jobs'
+include { PLAN } from './modules/plan'
+include { DATASET } from './modules/dataset'
+include { TEACHER } from './modules/teacher'
+include { PRUNE } from './modules/prune'
+include { STUDENT } from './modules/student'
+include { METRICS } from './modules/metrics'
+include { FIGURE } from './modules/figure'
+include { REPORT } from './modules/report'
+
+def schemaFile() {
+    return file("${projectDir}/nextflow_schema.json")
+}
+
+// Fingerprint of each stage's code, by stage.
+def codeFingerprints() {
+    def fingerprints = file("${projectDir}/target/classes/META-INF/lucky-nodes/fingerprints.json")
+    if (!fingerprints.exists()) {
+        error("The stages are not built: start with ${projectDir}/nextflow instead, or run 'mvn package' in ${projectDir}")
+    }
+    return new groovy.json.JsonSlurper().parse(fingerprints)
+}
+
+// Definition files among the items of --figures.
+def ownDefinitions(items) {
+    return items.findAll { item -> item ==~ /.*\.ya?ml/ }.collect { item -> file(item, checkIfExists: true, glob: false) }
+}
+
+// Digest of every definition's place and contents.
+def digestOf(folder) {
+    def files = file("${folder}/**", type: 'file').sort { definition -> "${definition}" }
+    return files.collect { definition -> "${folder.relativize(definition)}\n${definition.text}" }.join('\n').digest('SHA-256')
+}
+
+workflow REBUILD {
+    take:
+    choices
+
+    main:
+    def code = codeFingerprints()
+    def items = choices.figures.tokenize(',').collect { item -> item.trim() }
+    def definitions = file("${projectDir}/figures", checkIfExists: true)
+
+    PLAN(
+        definitions,
+        digestOf(definitions),
+        ownDefinitions(items),
+        items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
+        choices.scale,
+        choices.seeds ?: 0,
+        code.plan
+    )
+    jobs = PLAN.out.flatMap { plan -> plannedJobs(plan) }
+
+    DATASET(readyJobs(jobs, 'DATASET', channel.empty()), choices.cifar10 ? file(choices.cifar10, glob: false) : [], code.dataset)
+    data = DATASET.out
+    TEACHER(readyJobs(jobs, 'TEACHER', data), code.teacher)
+    taught = data.mix(TEACHER.out)
+    PRUNE(readyJobs(jobs, 'PRUNE', taught), code.prune)
+    pruned = taught.mix(PRUNE.out)
+    STUDENT(readyJobs(jobs, 'STUDENT', pruned), code.student)
+    trained = pruned.mix(STUDENT.out)
+    METRICS(readyJobs(jobs, 'METRICS', trained), code.metrics)
+    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out)), code.figure)
+
+    REPORT(
+        PLAN.out,
+        FIGURE.out.folder.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> figure[1] } },
+        METRICS.out.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
+        code.report
+    )
+
+    emit:
+    planned = jobs
+    finished = data.mix(FIGURE.out.folder).map { id, outputs -> id }
+    page = REPORT.out.page
+}
+
+// What the run made and what it could not make.
+def endOfRun(planned, finished, outdir, state) {
+    def figures = planned.findAll { job -> job.stage == 'FIGURE' }
+    def missing = figures.findAll { job -> !finished.contains(job.id) }
+    def unavailable = planned.findAll { job -> job.stage == 'DATASET' && !finished.contains(job.id) }
+    def reasons = unavailable.collect { job ->
+        def reason = file("${state}/unavailable/${job.id}.txt")
+        "  ${job.id} cannot be had${reason.exists() ? ":\n    ${reason.text.trim().replace('\n', '\n    ')}" : '.'}"
+    }
+    def lines = ["${figures.size() - missing.size()} of ${figures.size()} figures built: ${outdir}/index.html"]
+    if (missing) {
+        lines += ["Not built: ${missing.collect { job -> job.id }.join(', ')}"] + reasons
+    }
+    return lines.join('\n')
+}
+
+workflow {
+    if ("${params.help}" != 'false') {
+        println(helpText(schemaFile()))
+    }
+    else {
+        def choices = checkedParameters(params, schemaFile())
+        def planned = []
+        def finished = []
+
+        REBUILD(choices)
+        REBUILD.out.planned.subscribe { job -> planned.add(job) }
+        REBUILD.out.finished.subscribe { id -> finished.add(id) }
+
+        workflow.onComplete = {
+            if (workflow.success && planned) {
+                println(endOfRun(planned, finished, choices.outdir, "${workflow.workDir}/state"))
+            }
+        }
+    }
+}

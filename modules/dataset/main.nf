@@ -1,0 +1,29 @@
+include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+
+// Data sets: drawn, or fetched and verified. Exit code 69 says that one cannot be had.
+process DATASET {
+    tag "${id}"
+    cpus { resourcesOf(job).cpus }
+    memory { memoryOf(job, task.attempt) }
+    time { timeOf(job, task.attempt) }
+
+    input:
+    tuple val(id), path(job), path('in/*')
+    path cifar10, stageAs: 'given/*'
+    val code
+
+    output:
+    tuple val(id), path("${id}.*.arrow")
+
+    script:
+    def given = cifar10 ? "--cifar10 '${cifar10}'" : ''
+    """
+    export LUCKY_HEAP_MB=${heapMb(task)}
+    lucky dataset --job ${job} ${given} --out .
+    """
+
+    stub:
+    """
+    touch ${id}.data.arrow
+    """
+}

@@ -1,0 +1,32 @@
+include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+
+// One figure as figures/STUDY/NAME.svg, .png and .csv.
+process FIGURE {
+    tag "${id}"
+    cpus { resourcesOf(job).cpus }
+    memory { memoryOf(job, task.attempt) }
+    time { timeOf(job, task.attempt) }
+    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'figures/*/*'
+
+    input:
+    tuple val(id), path(job), path('in/*')
+    val code
+
+    output:
+    tuple val(id), path('figures'), emit: folder
+    path 'figures/*/*', emit: files
+
+    script:
+    """
+    mkdir -p in
+    export LUCKY_HEAP_MB=${heapMb(task)}
+    lucky figure --job ${job} --in in --out figures
+    """
+
+    stub:
+    def figure = new groovy.json.JsonSlurper().parse(job.toRealPath()).figure.id
+    """
+    mkdir -p figures/${figure.tokenize('/').first()}
+    touch figures/${figure}.svg figures/${figure}.png figures/${figure}.csv
+    """
+}

@@ -1,0 +1,57 @@
+// The plan's jobs: reading them, letting each wait for what it needs, and what each asks of the machine.
+
+// Jobs of a plan, each with its file; every need must come from an earlier stage, or a job would wait for ever.
+def plannedJobs(plan) {
+    def order = ['DATASET', 'TEACHER', 'PRUNE', 'STUDENT', 'METRICS', 'FIGURE']
+    def jobs = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).jobs
+    def stages = jobs.collectEntries { job -> [job.id, order.indexOf(job.stage)] }
+    jobs.each { job ->
+        def wrong = job.needs.find { need -> !(stages.getOrDefault(need, 99) < stages[job.id]) }
+        if (stages[job.id] < 0 || wrong) {
+            error("plan.json: job ${job.id} of stage ${job.stage}: ${wrong ? "needs ${wrong}, which no earlier stage makes" : 'no such stage'}")
+        }
+    }
+    return jobs.collect { job ->
+        [id: job.id, stage: job.stage, needs: job.needs.unique(), file: plan.resolve("jobs/${job.id}.json")]
+    }
+}
+
+// From [id, outputs] of finished jobs to [id, job file, inputs] of the stage's jobs, each as soon as all it needs is
+// there. A job whose needs failed never comes.
+def readyJobs(jobs, stage, finished) {
+    def mine = jobs.filter { job -> job.stage == stage }
+    def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job.id, job.file, []] }
+    def waiting = mine
+        .flatMap { job -> job.needs.collect { need -> [need, groupKey([job.id, job.file], job.needs.size())] } }
+        .combine(finished, by: 0)
+        .map { need, key, outputs -> [key, outputs] }
+        .groupTuple()
+        .map { key, outputs ->
+            def target = key.getGroupTarget()
+            // Sorted, because the order of arrival must not reach the cache key.
+            [target[0], target[1], outputs.flatten().sort { output -> output.name }]
+        }
+    return free.mix(waiting)
+}
+
+// Resources are read from the plan that lies beside the job's file. As a task input they would be part of its cache
+// key, and a better estimate would train everything again.
+def resourcesOf(job) {
+    def planned = job.toRealPath()
+    def id = planned.name - '.json'
+    return new groovy.json.JsonSlurper().parse(planned.parent.resolveSibling('plan.json')).jobs.find { entry -> entry.id == id }.resources
+}
+
+def memoryOf(job, attempt) {
+    return "${resourcesOf(job).memoryMb * attempt} MB"
+}
+
+// Four times what is expected and a quarter of an hour: a limit against jobs that hang, not against slow machines.
+def timeOf(job, attempt) {
+    return "${(15 + 4 * resourcesOf(job).minutes * attempt) as int} min"
+}
+
+// Half of the task's memory; TensorFlow and Arrow take theirs outside the heap.
+def heapMb(task) {
+    return task.memory.toMega().intdiv(2)
+}

@@ -1,0 +1,30 @@
+include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+
+// What the figures show, measured from snapshots.
+process METRICS {
+    tag "${id}"
+    cpus { resourcesOf(job).cpus }
+    memory { memoryOf(job, task.attempt) }
+    time { timeOf(job, task.attempt) }
+
+    publishDir path: { "${params.outdir}/metrics/${id.tokenize('.')[1]}" }, mode: 'copy'
+
+    input:
+    tuple val(id), path(job), path('in/*')
+    val code
+
+    output:
+    tuple val(id), path("${id}.*.arrow")
+
+    script:
+    """
+    mkdir -p in
+    export LUCKY_HEAP_MB=${heapMb(task)}
+    lucky metrics --job ${job} --in in --out .
+    """
+
+    stub:
+    """
+    touch ${id}.metrics.arrow
+    """
+}

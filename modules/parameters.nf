@@ -1,0 +1,98 @@
+// Parameters as nextflow_schema.json describes them: help, checks, and values of one type wherever they came from.
+
+// Groups of the schema, in the order of its allOf.
+def parameterGroups(schemaFile) {
+    def schema = new groovy.json.JsonSlurper().parse(schemaFile)
+    return schema.allOf.collect { reference -> schema['$defs'][reference['$ref'].tokenize('/').last()] }
+}
+
+def helpText(schemaFile) {
+    def groups = parameterGroups(schemaFile)
+    def width = groups.collectMany { group -> group.properties.keySet().collect { name -> name.size() } }.max()
+    def indent = ' ' * (width + 6)
+    def sections = groups.collect { group ->
+        def lines = group.properties.collect { name, rule ->
+            def values = rule.enum ? "${rule.enum.join(' | ')}" : rule.type
+            def fallback = rule.default == null ? '' : ", default ${rule.default}"
+            "  --${name.padRight(width)}  ${wrapped("${rule.description} [${values}${fallback}]", 96 - indent.size()).join("\n${indent}")}"
+        }
+        "${group.title}\n${lines.join('\n')}"
+    }
+    return "\n./nextflow run . [parameters]\n\n${sections.join('\n\n')}\n\nOptions of Nextflow have one dash: -resume runs only what changed, -profile chooses where to run.\n"
+}
+
+// Lines of at most so many letters.
+def wrapped(text, width) {
+    return text.tokenize(' ').inject(['']) { lines, word ->
+        def longer = lines.last() ? "${lines.last()} ${word}" : word
+        longer.size() <= width ? lines.dropRight(1) + [longer.toString()] : lines + [word]
+    }
+}
+
+// Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once.
+def checkedParameters(given, schemaFile) {
+    def rules = parameterGroups(schemaFile).collectEntries { group -> group.properties }
+    // Nextflow adds a camelCase twin to every name with dashes.
+    def unknown = given.keySet().findAll { name -> !rules.containsKey(name) }
+    def faults = unknown
+        .findAll { name -> !unknown.any { other -> other != name && camelCase(other) == name } }
+        .collect { name -> unknownParameter(name, rules.keySet()) }
+    faults += rules.collect { name, rule -> faultOf(name, rule, given[name]) }.findAll { fault -> fault != null }
+    if (faults) {
+        error("${faults.join('\n')}\nAll parameters: ./nextflow run . --help")
+    }
+    return rules.collectEntries { name, rule -> [name, typed(rule, given[name])] }
+}
+
+def unknownParameter(name, known) {
+    def nearest = known.min { candidate -> distance(name.toLowerCase(), candidate) }
+    def near = distance(name.toLowerCase(), nearest) <= Math.max(2, name.size().intdiv(3))
+    return "--${name}: no such parameter${near ? "; did you mean --${nearest}?" : ''}"
+}
+
+// The fault of a value, or null.
+def faultOf(name, rule, value) {
+    if (value == null) {
+        return null
+    }
+    def text = "${value}".toString()
+    def expected = null
+    if (rule.type == 'boolean' && !(text in ['true', 'false'])) {
+        expected = 'true or false'
+    }
+    if (rule.type == 'integer' && !(text ==~ /-?\d{1,9}/ && text.toInteger() >= (rule.minimum ?: 0))) {
+        expected = "a whole number from ${rule.minimum ?: 0} on"
+    }
+    if (rule.type == 'string' && (value instanceof Boolean || text.size() < (rule.minLength ?: 0))) {
+        expected = 'a value'
+    }
+    if (rule.enum && !(text in rule.enum)) {
+        expected = rule.enum.join(', ')
+    }
+    if (!expected && rule.exists && !file(text, glob: false).exists()) {
+        expected = 'a file or folder that exists'
+    }
+    return expected ? "--${name}: expected ${expected}, found '${text}'" : null
+}
+
+def typed(rule, value) {
+    if (value == null) {
+        return null
+    }
+    def text = "${value}".toString()
+    return rule.type == 'boolean' ? text == 'true' : rule.type == 'integer' ? text.toInteger() : text
+}
+
+def camelCase(name) {
+    return name.tokenize('-').withIndex().collect { word, i -> i == 0 ? word : word.capitalize() }.join('')
+}
+
+// Levenshtein distance, one row of the table after the other.
+def distance(from, to) {
+    def rows = to.toList().inject((0..from.size()).toList()) { row, letter ->
+        (0..<from.size()).inject([row[0] + 1]) { next, i ->
+            next + [[next.last() + 1, row[i + 1] + 1, row[i] + (from[i] == letter ? 0 : 1)].min()]
+        }
+    }
+    return rows.last()
+}

@@ -1,0 +1,31 @@
+include { heapMb } from '../jobs'
+
+// One page about everything that was built, and about what was not.
+process REPORT {
+    publishDir path: { "${params.outdir}" }, mode: 'copy'
+
+    input:
+    path plan, stageAs: 'planned/*'
+    path drawn, stageAs: 'drawn/?/*'
+    path 'metrics/*'
+    val code
+
+    output:
+    path 'index.html', emit: page
+    path 'summary.json', emit: summary
+
+    script:
+    """
+    mkdir -p figures drawn metrics
+    for folder in drawn/*/figures; do
+        if [ -d "\$folder" ]; then cp -RL "\$folder/." figures/; fi
+    done
+    export LUCKY_HEAP_MB=${heapMb(task)}
+    lucky report --plan planned/plan/plan.json --jobs planned/plan/jobs --figures figures --metrics metrics --state "\$NXF_TASK_WORKDIR/../../state" --out .
+    """
+
+    stub:
+    """
+    touch index.html summary.json
+    """
+}

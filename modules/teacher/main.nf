@@ -1,0 +1,28 @@
+include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+
+// Teachers: drawn, or trained on data.
+process TEACHER {
+    tag "${id}"
+    cpus { resourcesOf(job).cpus }
+    memory { memoryOf(job, task.attempt) }
+    time { timeOf(job, task.attempt) }
+
+    input:
+    tuple val(id), path(job), path('in/*')
+    val code
+
+    output:
+    tuple val(id), path("${id}.*.arrow")
+
+    script:
+    """
+    mkdir -p in
+    export LUCKY_HEAP_MB=${heapMb(task)}
+    lucky teacher --job ${job} --in in --out .
+    """
+
+    stub:
+    """
+    touch ${id}.teacher.arrow
+    """
+}
