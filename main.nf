@@ -36,6 +36,11 @@ def digestOf(folder) {
     return files.collect { definition -> "${folder.relativize(definition)}\n${definition.text}" }.join('\n').digest('SHA-256')
 }
 
+// The folder that holds a figure's STUDY/NAME.svg, .png and .csv.
+def folderOf(files) {
+    return [files].flatten().first().parent.parent
+}
+
 workflow REBUILD {
     take:
     choices
@@ -69,15 +74,15 @@ workflow REBUILD {
 
     REPORT(
         PLAN.out,
-        FIGURE.out.folder.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> figure[1] } },
+        FIGURE.out.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
         METRICS.out.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
         code.report
     )
+    finished = data.mix(FIGURE.out).map { id, outputs -> id }
 
     emit:
-    planned = jobs
-    finished = data.mix(FIGURE.out.folder).map { id, outputs -> id }
-    page = REPORT.out.page
+    jobs
+    finished
 }
 
 // What the run made and what it could not make.
@@ -106,7 +111,7 @@ workflow {
         def finished = []
 
         REBUILD(choices)
-        REBUILD.out.planned.subscribe { job -> planned.add(job) }
+        REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
 
         workflow.onComplete = {

@@ -7,8 +7,11 @@ def plannedJobs(plan) {
     def stages = jobs.collectEntries { job -> [job.id, order.indexOf(job.stage)] }
     jobs.each { job ->
         def wrong = job.needs.find { need -> !(stages.getOrDefault(need, 99) < stages[job.id]) }
-        if (stages[job.id] < 0 || wrong) {
-            error("plan.json: job ${job.id} of stage ${job.stage}: ${wrong ? "needs ${wrong}, which no earlier stage makes" : 'no such stage'}")
+        if (stages[job.id] < 0) {
+            error("plan.json: job ${job.id}: expected one of the stages ${order.join(', ')}, found ${job.stage}")
+        }
+        if (wrong) {
+            error("plan.json: job ${job.id} of stage ${job.stage} needs ${wrong}, which no earlier stage makes")
         }
     }
     return jobs.collect { job ->

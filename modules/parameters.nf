@@ -12,13 +12,15 @@ def helpText(schemaFile) {
     def indent = ' ' * (width + 6)
     def sections = groups.collect { group ->
         def lines = group.properties.collect { name, rule ->
-            def values = rule.enum ? "${rule.enum.join(' | ')}" : rule.type
-            def fallback = rule.default == null ? '' : ", default ${rule.default}"
-            "  --${name.padRight(width)}  ${wrapped("${rule.description} [${values}${fallback}]", 96 - indent.size()).join("\n${indent}")}"
+            def values = rule['enum'] ? rule['enum'].join(' | ') : rule.type
+            def fallback = rule['default'] == null ? '' : ", default ${rule['default']}"
+            def text = wrapped("${rule.description} [${values}${fallback}]", 96 - indent.size()).join('\n' + indent)
+            return "  --${name.padRight(width)}  ${text}"
         }
-        "${group.title}\n${lines.join('\n')}"
+        return ([group.title] + lines).join('\n')
     }
-    return "\n./nextflow run . [parameters]\n\n${sections.join('\n\n')}\n\nOptions of Nextflow have one dash: -resume runs only what changed, -profile chooses where to run.\n"
+    def end = 'Options of Nextflow have one dash: -resume runs only what changed, -profile chooses where to run.'
+    return (['', './nextflow run . [parameters]'] + sections + [end, '']).join('\n\n')
 }
 
 // Lines of at most so many letters.
@@ -47,7 +49,7 @@ def checkedParameters(given, schemaFile) {
 def unknownParameter(name, known) {
     def nearest = known.min { candidate -> distance(name.toLowerCase(), candidate) }
     def near = distance(name.toLowerCase(), nearest) <= Math.max(2, name.size().intdiv(3))
-    return "--${name}: no such parameter${near ? "; did you mean --${nearest}?" : ''}"
+    return "--${name}: no such parameter" + (near ? "; did you mean --${nearest}?" : '')
 }
 
 // The fault of a value, or null.
@@ -66,8 +68,8 @@ def faultOf(name, rule, value) {
     if (rule.type == 'string' && (value instanceof Boolean || text.size() < (rule.minLength ?: 0))) {
         expected = 'a value'
     }
-    if (rule.enum && !(text in rule.enum)) {
-        expected = rule.enum.join(', ')
+    if (rule['enum'] && !(text in rule['enum'])) {
+        expected = rule['enum'].join(', ')
     }
     if (!expected && rule.exists && !file(text, glob: false).exists()) {
         expected = 'a file or folder that exists'

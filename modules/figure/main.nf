@@ -6,15 +6,14 @@ process FIGURE {
     cpus { resourcesOf(job).cpus }
     memory { memoryOf(job, task.attempt) }
     time { timeOf(job, task.attempt) }
-    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'figures/*/*'
+    publishDir path: { "${params.outdir}" }, mode: 'copy'
 
     input:
     tuple val(id), path(job), path('in/*')
     val code
 
     output:
-    tuple val(id), path('figures'), emit: folder
-    path 'figures/*/*', emit: files
+    tuple val(id), path('figures/*/*')
 
     script:
     """
