@@ -1,0 +1,216 @@
+package io.luckynodes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher alone: Java and Maven are stand-ins that write down how they were called. */
+class LauncherIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path temporary;
+
+  @BeforeEach
+  void lay() throws IOException {
+    Path real = PipelineRun.thisProject();
+    Files.createDirectories(project().resolve(".lucky-nodes/nextflow-24.10.0"));
+    Files.copy(
+        real.resolve("nextflow"),
+        project().resolve("nextflow"),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    write(project().resolve("pom.xml"), "<project/>");
+    write(project().resolve(".mvn/jvm.config"), "");
+    write(project().resolve("src/main/java/A.java"), "class A {}");
+    write(project().resolve("src/main/java/B.java"), "class B {}");
+    program(
+        "bin/mvn",
+        """
+        echo "$*" >>'%1$s/mvn.log'
+        case "$*" in
+          *package*)
+            mkdir -p target/classes/META-INF/lucky-nodes
+            cat src/main/java/*.java >target/lucky-nodes.jar
+            echo {} >target/classes/META-INF/lucky-nodes/fingerprints.json
+            ;;
+          *copy-dependencies*) mkdir -p "$(echo "$*" | sed 's/.*-DoutputDirectory=//')" ;;
+        esac
+        """);
+    java("17.0.1");
+  }
+
+  @Test
+  void theStagesAreBuiltOnlyWhenSourcesOrWhatWasBuiltChanged() throws Exception {
+    Path source = project().resolve("src/main/java/A.java");
+    Path jar = project().resolve("target/lucky-nodes.jar");
+
+    assertThat(start("run", ".").exitCode()).isZero();
+    assertThat(builds()).as("first start").hasSize(1);
+    start("run", ".");
+    assertThat(builds()).as("nothing changed").hasSize(1);
+    Files.setLastModifiedTime(source, FileTime.fromMillis(4_000_000_000_000L));
+    start("run", ".");
+    assertThat(builds()).as("a time stamp changed").hasSize(1);
+    start("log");
+    start("run", ".", "--help");
+    write(source, "class A { int a; }");
+    start("log");
+    assertThat(builds()).as("commands that run no stage").hasSize(1);
+    start("run", ".");
+    assertThat(builds()).as("a source changed").hasSize(2);
+    write(jar, "something else");
+    start("run", ".");
+    assertThat(builds()).as("the jar was built by hand").hasSize(3);
+    Files.delete(project().resolve("src/main/java/B.java"));
+    start("run", ".");
+    assertThat(builds()).as("a source went away").hasSize(4);
+  }
+
+  @Test
+  void aBuildThatFailsStopsTheStart() throws Exception {
+    program("bin/mvn", "echo 'A.java: wrong' >&2; exit 1");
+
+    PipelineRun.Ended ended = start("run", ".");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).contains("A.java: wrong", "the stages do not build");
+    assertThat(ended.output()).doesNotContain("java called");
+  }
+
+  @Test
+  void theEngineIsFetchedOnceAndByVersion() throws Exception {
+    PipelineRun other = run().with("LUCKY_ENGINE", "25.04.4");
+
+    other.nextflow("-version");
+    PipelineRun.Ended again = other.nextflow("-version");
+
+    assertThat(calls()).filteredOn(call -> call.contains("nextflow.version=25.04.4")).hasSize(1);
+    assertThat(again.output())
+        .contains("-cp " + project().toRealPath() + "/.lucky-nodes/nextflow-25.04.4/*");
+    assertThat(project().resolve(".lucky-nodes")).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void argumentsAndExitCodePassThrough() throws Exception {
+    program(
+        "jdk/bin/java",
+        "[ \"$1\" != -version ] || { echo 'openjdk version \"21\"'; exit; }\n"
+            + "for a in \"$@\"; do echo \"<$a>\"; done; exit 43");
+
+    PipelineRun.Ended ended = start("log", "-f", "name with  spaces", "$HOME '*'");
+
+    assertThat(ended.exitCode()).isEqualTo(43);
+    assertThat(ended.output())
+        .containsSubsequence(
+            "<--add-opens=java.base/java.lang=ALL-UNNAMED>",
+            "<nextflow.cli.Launcher>",
+            "<log>",
+            "<-f>",
+            "<name with  spaces>",
+            "<$HOME '*'>");
+  }
+
+  @Test
+  void itWorksThroughALinkFromAnotherFolder() throws Exception {
+    Path link = temporary.resolve("elsewhere/nf");
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, Path.of("../project/nextflow"));
+
+    PipelineRun.Ended ended = run().call(link, "run", "x");
+
+    assertThat(ended.output())
+        .contains(project().toRealPath() + "/.lucky-nodes/nextflow-24.10.0/*");
+    assertThat(project().resolve("target/lucky-nodes.jar")).exists();
+  }
+
+  @Test
+  void anOldJavaIsNamedWithWhatIsNeeded() throws Exception {
+    java("11.0.2");
+
+    PipelineRun.Ended ended = start("run", ".");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).contains("Java 17 or newer is needed, found version 11");
+    assertThat(calls()).isEmpty();
+  }
+
+  @Test
+  void aMissingMavenIsNamed() throws Exception {
+    Path tools = temporary.resolve("tools");
+    for (String tool : List.of("dirname", "readlink", "sed", "head", "find", "cksum", "sort", "cat")) {
+      program("tools/" + tool, "exec /usr/bin/" + tool + " \"$@\"");
+    }
+
+    PipelineRun.Ended ended = run().with("PATH", tools.toString()).nextflow("run", ".");
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output()).contains("Maven is missing");
+  }
+
+  @Test
+  void aStageRunsByHandThroughALink() throws Exception {
+    Path link = temporary.resolve("lucky");
+    Files.createSymbolicLink(link, PipelineRun.thisProject().resolve("bin/lucky"));
+
+    PipelineRun.Ended help = run().without("JAVA_HOME").call(link, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.output()).contains("dataset", "teacher", "student", "metrics", "figure");
+    PipelineRun.Ended lost =
+        run().without("JAVA_HOME").with("LUCKY_HOME", temporary.toString()).call(link, "--help");
+    assertThat(lost.exitCode()).isEqualTo(1);
+    assertThat(lost.output()).contains("target/lucky-nodes.jar is missing");
+  }
+
+  private Path project() {
+    return temporary.resolve("project");
+  }
+
+  private PipelineRun run() throws IOException {
+    return new PipelineRun(project(), temporary.resolve("launch"))
+        .without("LUCKY_BUILD")
+        .with("JAVA_HOME", temporary.resolve("jdk").toString())
+        .with("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
+  }
+
+  private PipelineRun.Ended start(String... arguments) throws IOException, InterruptedException {
+    return run().nextflow(arguments);
+  }
+
+  private List<String> calls() throws IOException {
+    Path log = temporary.resolve("mvn.log");
+    return Files.exists(log) ? Files.readAllLines(log) : List.of();
+  }
+
+  private List<String> builds() throws IOException {
+    return calls().stream().filter(call -> call.endsWith("package")).toList();
+  }
+
+  private void java(String version) throws IOException {
+    program(
+        "jdk/bin/java",
+        "[ \"$1\" != -version ] || { echo 'openjdk version \""
+            + version
+            + "\"'; exit; }\n"
+            + "echo \"java called $*\"");
+  }
+
+  private void program(String place, String text) throws IOException {
+    Path file = temporary.resolve(place);
+    write(file, "#!/bin/sh\n" + text.replace("%1$s", temporary.toString()) + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+}

@@ -1,0 +1,196 @@
+package io.luckynodes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the workflow itself promises, with a stand-in for the stages. */
+class WorkflowIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private Path temporary;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private ProjectCopy project;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private PipelineRun pipeline;
+
+  @BeforeAll
+  static void engineIsThere(@TempDir Path folder) throws Exception {
+    PipelineRun.Ended version =
+        new PipelineRun(PipelineRun.thisProject(), folder).nextflow("-version");
+    assertThat(version.exitCode()).as(version.output()).isZero();
+  }
+
+  @BeforeEach
+  void copyProject() throws IOException {
+    project = ProjectCopy.into(temporary.resolve("project"));
+    pipeline = new PipelineRun(project.folder(), temporary.resolve("launch"));
+  }
+
+  @Test
+  void helpListsEveryParameterOfTheSchemaWithItsDefaultAndLeavesNoResults() throws Exception {
+    PipelineRun.Ended help = pipeline.run("--help");
+
+    assertThat(help.exitCode()).as(help.output()).isZero();
+    String unwrapped = help.output().replaceAll("\\s+", " ");
+    assertThat(parameters())
+        .isNotEmpty()
+        .allSatisfy(
+            (name, rule) -> {
+              assertThat(unwrapped).contains("--" + name + " " + rule.get("description"));
+              if (rule.containsKey("default")) {
+                assertThat(unwrapped).contains("default " + rule.get("default") + "]");
+              }
+            });
+    assertThat(help.results()).doesNotExist();
+  }
+
+  @Test
+  void defaultsOfTheSchemaAreThoseInForce() throws Exception {
+    String config = pipeline.nextflow("config", "-flat", project.folder().toString()).output();
+
+    assertThat(parameters())
+        .allSatisfy(
+            (name, rule) -> {
+              Object value = rule.get("default");
+              String shown = value instanceof String ? "'" + value + "'" : String.valueOf(value);
+              assertThat(config.lines()).contains("params." + name + " = " + shown);
+            });
+  }
+
+  @Test
+  void wrongParametersAreReportedTogetherWithASuggestion() throws Exception {
+    PipelineRun.Ended run =
+        pipeline.run("--figure", "x", "--scale", "tiny", "--seeds", "0", "--cifar10", "/nowhere");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("--figure: no such parameter; did you mean --figures?")
+        .contains("--scale: expected smoke, laptop, paper, found 'tiny'")
+        .contains("--seeds: expected a whole number from 1 on, found '0'")
+        .contains("--cifar10: expected a file or folder that exists, found '/nowhere'");
+  }
+
+  @Test
+  void stubRunMakesEveryFigureAndThePage() throws Exception {
+    PipelineRun.Ended run = pipeline.run("-stub-run");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("3 of 3 figures built");
+    assertThat(run.digests())
+        .containsKeys(
+            "figures/one/fig01.svg",
+            "figures/two/fig01.svg",
+            "figures/two/fig02.csv",
+            "index.html");
+  }
+
+  @Test
+  void resumeRunsAgainExactlyWhatAChangeTouches() throws Exception {
+    PipelineRun.Ended first = pipeline.run();
+    assertThat(first.exitCode()).as(first.output()).isZero();
+    assertThat(first.executed()).hasSize(15);
+
+    PipelineRun.Ended unchanged = pipeline.run("-resume");
+    assertThat(unchanged.executed()).isEmpty();
+    assertThat(unchanged.digests()).isEqualTo(first.digests());
+
+    // The stand-in's students come out the same, so nothing behind them runs.
+    project.changeFingerprint("student");
+    assertThat(pipeline.run("-resume").executed())
+        .containsExactly(
+            "STUDENT student.images.x1", "STUDENT student.noise.x1", "STUDENT student.noise.x2");
+
+    project.write("figures/experiments/noise.yaml", "noise: 2\n");
+    pipeline.with("DOUBLE_MEMORY_MB", "300");
+    assertThat(pipeline.run("-resume").executed())
+        .as("a new plan with the same jobs but other estimates")
+        .containsExactly("PLAN laptop", "REPORT");
+  }
+
+  @Test
+  void dataThatCannotBeHadLeavesOutItsFiguresAloneUnlessStrict() throws Exception {
+    pipeline.with("DOUBLE_UNAVAILABLE", "1");
+
+    PipelineRun.Ended run = pipeline.run();
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains("2 of 3 figures built", "Not built: figure.two.fig01")
+        .contains("every source of CIFAR-10 failed");
+    assertThat(run.digests())
+        .containsKeys("figures/one/fig01.svg", "figures/two/fig02.svg", "index.html")
+        .doesNotContainKey("figures/two/fig01.svg");
+
+    assertThat(pipeline.run("--strict").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void killedJobsAreTriedAgainWithMoreMemory() throws Exception {
+    PipelineRun.Ended run = pipeline.with("DOUBLE_KILLED", "1").run();
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    List<Long> memory = new ArrayList<>();
+    for (Map<String, String> row : run.trace()) {
+      if ("student.noise.x1".equals(row.get("tag"))) {
+        memory.add(Long.valueOf(row.getOrDefault("memory", "")));
+      }
+    }
+    assertThat(memory).containsExactlyInAnyOrder(200L << 20, 400L << 20);
+  }
+
+  @Test
+  void jobsThatFailOfThemselvesEndTheRunWithoutASecondTry() throws Exception {
+    PipelineRun.Ended run = pipeline.with("DOUBLE_BROKEN", "1").run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.trace())
+        .filteredOn(row -> row.getOrDefault("process", "").endsWith("STUDENT"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row).containsEntry("attempt", "1"));
+  }
+
+  @Test
+  void theNewerEngineTakesTheWorkflowInStrictSyntax() throws Exception {
+    new PipelineRun(PipelineRun.thisProject(), temporary.resolve("engine"))
+        .with("LUCKY_ENGINE", "25.04.4")
+        .nextflow("-version");
+
+    PipelineRun.Ended preview =
+        pipeline.with("LUCKY_ENGINE", "25.04.4").with("NXF_SYNTAX_PARSER", "v2").run("-preview");
+
+    assertThat(preview.output()).contains("25.04.4").doesNotContain("Error", "ERROR");
+    assertThat(preview.exitCode()).isZero();
+  }
+
+  /** Every parameter's rule by its name. */
+  private Map<String, Map<?, ?>> parameters() {
+    Map<String, Map<?, ?>> rules = new TreeMap<>();
+    Json.read(project.folder().resolve("nextflow_schema.json"), JsonNode.class)
+        .get("$defs")
+        .forEach(
+            group ->
+                group
+                    .get("properties")
+                    .properties()
+                    .forEach(
+                        entry ->
+                            rules.put(
+                                entry.getKey(),
+                                Json.read(entry.getValue().toString(), Map.class, "schema"))));
+    return rules;
+  }
+}
