@@ -1,4 +1,12 @@
-// From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json.
+// What was chosen, as options of the command; without seeds (0) the scale's own hold.
+def planOptions(also, figures, scale, seeds) {
+    def options = [also].flatten().collect { definition -> "--also '${definition}'" }
+    options += ["--figures '${figures.replace("'", "'\\''")}'", "--scale ${scale}"]
+    return (seeds ? options + ["--seeds ${seeds}"] : options).join(' ')
+}
+
+// From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json. A stub run plans in earnest: it is quick,
+// and all else hangs on it.
 process PLAN {
     tag "${scale}"
 
@@ -16,9 +24,12 @@ process PLAN {
     path 'plan'
 
     script:
-    def alsoOptions = [also].flatten().collect { file -> "--also '${file}'" }.join(' ')
-    def seedsOption = seeds ? "--seeds ${seeds}" : ''
     """
-    lucky plan --definitions ${definitions} ${alsoOptions} --figures '${figures.replace("'", "'\\''")}' --scale ${scale} ${seedsOption} --out plan
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
+    """
+
+    stub:
+    """
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
     """
 }

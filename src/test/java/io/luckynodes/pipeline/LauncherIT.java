@@ -145,7 +145,8 @@ class LauncherIT {
   @Test
   void aMissingMavenIsNamed() throws Exception {
     Path tools = temporary.resolve("tools");
-    for (String tool : List.of("dirname", "readlink", "sed", "head", "find", "cksum", "sort", "cat")) {
+    for (String tool :
+        List.of("dirname", "readlink", "sed", "head", "find", "cksum", "sort", "cat")) {
       program("tools/" + tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
 
@@ -168,6 +169,7 @@ class LauncherIT {
         run().without("JAVA_HOME").with("LUCKY_HOME", temporary.toString()).call(link, "--help");
     assertThat(lost.exitCode()).isEqualTo(1);
     assertThat(lost.output()).contains("target/lucky-nodes.jar is missing");
+    Files.delete(link);
   }
 
   private Path project() {

@@ -43,6 +43,11 @@ final class ProjectCopy {
     return folder;
   }
 
+  /** Takes the link to the shared engines away, so that nobody deletes through it. */
+  void release() throws IOException {
+    Files.deleteIfExists(folder.resolve(".lucky-nodes"));
+  }
+
   void write(String place, String text) throws IOException {
     Path file = folder.resolve(place);
     Files.createDirectories(file.getParent());

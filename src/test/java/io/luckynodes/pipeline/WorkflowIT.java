@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,11 @@ class WorkflowIT {
   void copyProject() throws IOException {
     project = ProjectCopy.into(temporary.resolve("project"));
     pipeline = new PipelineRun(project.folder(), temporary.resolve("launch"));
+  }
+
+  @AfterEach
+  void releaseProject() throws IOException {
+    project.release();
   }
 
   @Test
