@@ -9,6 +9,7 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,11 +114,14 @@ public record Definitions(
           }
         });
     problems.throwIfAny();
+    if (figures.isEmpty()) {
+      throw new LuckyException(ExitCode.BAD_DEFINITION, folder + ": defines no figure");
+    }
     return new Definitions(experiments, figures);
   }
 
   private static List<Path> yamlFiles(Path folder) {
-    try (Stream<Path> found = Files.walk(folder)) {
+    try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     } catch (IOException e) {
       throw new LuckyException(
