@@ -54,8 +54,22 @@ public enum ModelKind {
               2,
               "evaluation samples of each seed",
               METRICS)
-          .integer("outputs", "outputs", 1, "c, outputs of teacher and student", TEACHER)
-          .integer("teacher_nodes", "teacher nodes", 1, "m, hidden nodes of the teacher", TEACHER)
+          .integer(
+              "outputs",
+              "outputs",
+              1,
+              "c, outputs of teacher and student",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .integer(
+              "teacher_nodes",
+              "teacher nodes",
+              1,
+              "m, hidden nodes of the teacher",
+              TEACHER,
+              STUDENT,
+              METRICS)
           .reals(
               "weight_choices",
               "weight choices",
@@ -78,7 +92,8 @@ public enum ModelKind {
               "over-realisation",
               1,
               "student nodes per teacher node, n / m",
-              STUDENT)
+              STUDENT,
+              METRICS)
           .real(
               "student_std",
               "initial deviation",
@@ -110,7 +125,10 @@ public enum ModelKind {
               "teacher channels",
               1,
               "channels of each hidden layer of the teacher",
-              TEACHER)
+              TEACHER,
+              PRUNE,
+              STUDENT,
+              METRICS)
           .integer(
               "teacher_epochs",
               "teacher epochs",
@@ -157,7 +175,9 @@ public enum ModelKind {
               0,
               0.95,
               "share of each layer's channels that is dropped",
-              PRUNE)
+              PRUNE,
+              STUDENT,
+              METRICS)
           .integer(
               "fine_tune_epochs",
               "fine-tuning epochs",
@@ -181,11 +201,12 @@ public enum ModelKind {
               "over-realisation",
               1,
               "student channels per remaining teacher channel",
-              STUDENT)
+              STUDENT,
+              METRICS)
           .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
           .integer("batch", "batch size", 2, "images a step", STUDENT)
           .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
-          .integer("epochs", "epochs", 1, "epochs of training", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
           .epochs("snapshot_epochs", "epochs after which students are measured; the last always is")
           .integer(
               "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)

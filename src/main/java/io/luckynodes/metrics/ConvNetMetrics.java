@@ -8,7 +8,7 @@ import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetObserver;
 import io.luckynodes.network.ConvNetShape;
-import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageTask;
@@ -69,7 +69,7 @@ final class ConvNetMetrics {
               reader.asInput(),
               "dataset",
               data.asInput()),
-          ConvNetTrainer.numerics(threads));
+          Numerics.of(threads));
     }
   }
 

@@ -6,12 +6,12 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
+import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.network.TwoLayerObserver;
 import io.luckynodes.network.TwoLayerShape;
-import io.luckynodes.network.TwoLayerTrainer;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.Teachers;
@@ -79,7 +79,7 @@ final class TwoLayerMetrics {
       }
       return new MetricsStage.Measured(
           Map.of("teacher", teacherArtifact.asInput(), "student", reader.asInput()),
-          TwoLayerTrainer.numerics(threads));
+          Numerics.of(threads));
     }
   }
 

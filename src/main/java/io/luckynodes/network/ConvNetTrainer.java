@@ -281,11 +281,6 @@ public final class ConvNetTrainer implements AutoCloseable {
     }
   }
 
-  /** What of the library and the machine can change results, for the records. */
-  public static Map<String, String> numerics(int threads) {
-    return TensorFlowSession.numerics(threads);
-  }
-
   @Override
   public void close() {
     session.close();

@@ -1,21 +1,14 @@
 package io.luckynodes.network;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.TensorFlow;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
@@ -108,37 +101,6 @@ final class TensorFlowSession implements AutoCloseable {
       dimensions[i] = shape[i];
     }
     return dimensions;
-  }
-
-  /** What of the library and the machine can change results, for the records. */
-  static Map<String, String> numerics(int threads) {
-    Map<String, String> numerics = new TreeMap<>();
-    numerics.put("tensorflow", TensorFlow.version());
-    numerics.put("precision", "float32");
-    numerics.put("threads", Integer.toString(threads));
-    numerics.put("onednn", System.getenv().getOrDefault("TF_ENABLE_ONEDNN_OPTS", "default"));
-    numerics.put("cpu_kernels", cpuKernels());
-    return numerics;
-  }
-
-  /**
-   * The vector instructions by which oneDNN and Eigen choose their kernels; "unknown" where the
-   * system does not tell.
-   */
-  private static String cpuKernels() {
-    try {
-      for (String line : Files.readAllLines(Path.of("/proc/cpuinfo"), StandardCharsets.UTF_8)) {
-        if (line.startsWith("flags") || line.startsWith("Features")) {
-          TreeSet<String> kernels =
-              new TreeSet<>(List.of(line.substring(line.indexOf(':') + 1).trim().split("\\s+")));
-          kernels.removeIf(flag -> !flag.matches("avx.*|fma|amx.*|asimd.*|sve.*|bf16"));
-          return String.join(" ", kernels);
-        }
-      }
-    } catch (IOException e) {
-      // Only Linux has the file.
-    }
-    return "unknown";
   }
 
   @Override

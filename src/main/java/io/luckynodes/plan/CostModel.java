@@ -2,72 +2,131 @@ package io.luckynodes.plan;
 
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Resources;
+import io.luckynodes.job.Stage;
 
 /**
- * What a job will need, from its settings. The speeds are those of one core of a current server as
- * measured with {@code lucky}'s own stages; they size tasks and warn of long runs, and no result
+ * What a job will need, from its settings. The speeds were measured on one core of a server with
+ * AVX-512 and stand for no other machine: they size tasks and warn of long runs, and no result
  * depends on them.
  */
 final class CostModel {
   private static final double START_MINUTES = 0.1;
-  private static final double TWO_LAYER_FLOPS_PER_SECOND = 12e9;
-  private static final double CONVNET_FLOPS_PER_SECOND = 60e9;
-  private static final double IMAGE_SIDE = 32;
-  private static final double BACKWARD = 3;
+
+  /** Memory of a stage that computes little: Java, TensorFlow and its libraries. */
+  private static final int SMALL_MB = 1200;
+
+  private static final double TWO_LAYER_FLOPS_PER_SECOND = 25e9;
+  private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
+
+  /** Forward and backward pass together, in forward passes. */
+  private static final double TRAINING_PASSES = 3;
+
+  /** Mean pixels of the upper layers' maps: 28, 26 and 24 a side. */
+  private static final double MAP_PIXELS = 680;
+
+  private static final double CIFAR10_MB = 400;
 
   private CostModel() {}
 
   static Resources of(Job job) {
     return switch (job.stage()) {
-      case STUDENT, METRICS -> job.model().equals("two-layer") ? twoLayer(job) : convNet(job);
-      case TEACHER, PRUNE ->
-          job.model().equals("two-layer") ? new Resources(1, 1500, START_MINUTES) : convNet(job);
       case DATASET -> new Resources(1, 1500, 1);
-      case PLAN, FIGURE, REPORT -> new Resources(1, 1500, 3 * START_MINUTES);
+      case TEACHER, PRUNE, STUDENT, METRICS ->
+          switch (job.model()) {
+            case "two-layer" -> twoLayer(job);
+            case "convnet" -> convNet(job);
+            default -> throw new IllegalArgumentException("no costs of model " + job.model());
+          };
+      case PLAN, FIGURE, REPORT -> new Resources(1, SMALL_MB, START_MINUTES);
     };
   }
 
   private static Resources twoLayer(Job job) {
-    if (!job.settings().containsKey("epochs")) {
-      return new Resources(1, 2000, 2 * START_MINUTES);
-    }
-    double teachers = value(job, "teacher_nodes", 1);
-    double hidden = teachers * job.integer("over_realisation");
-    double stepFlops =
-        2.0 * job.integer("batch") * hidden * (2.0 * job.integer("inputs") + 3.0 * 50);
-    double steps =
-        (double) job.integer("epochs") * job.integer("steps_per_epoch") * job.members().size();
-    double data =
-        8.0 * job.integer("train_samples") * (job.integer("inputs") + 50) * job.members().size();
-    return new Resources(
-        1,
-        (int) (1500 + 3 * data / 1e6),
-        START_MINUTES + stepFlops * steps / TWO_LAYER_FLOPS_PER_SECOND / 60);
+    double members = job.members().size();
+    double inputs = job.integer("inputs");
+    double outputs = job.integer("outputs");
+    return switch (job.stage()) {
+      case STUDENT -> {
+        double hidden = (double) job.integer("teacher_nodes") * job.integer("over_realisation");
+        // Two products with the inputs and three with the outputs, each of 2 · batch · rows ·
+        // columns.
+        double stepFlops = 2.0 * job.integer("batch") * hidden * (2 * inputs + 3 * outputs);
+        double steps = members * job.integer("epochs") * job.integer("steps_per_epoch");
+        double dataMb = 4 * members * job.integer("train_samples") * (inputs + outputs) / 1e6;
+        // The data exist twice, in Java and in TensorFlow, and a third time while they pass from
+        // one to the other.
+        yield resources(job, SMALL_MB + 3 * dataMb, stepFlops * steps / TWO_LAYER_FLOPS_PER_SECOND);
+      }
+      case METRICS ->
+          resources(
+              job,
+              SMALL_MB + 4 * members * job.integer("evaluation_samples") * inputs / 1e6,
+              members / 4);
+      default -> resources(job, SMALL_MB, 0);
+    };
   }
 
   private static Resources convNet(Job job) {
-    double images =
-        switch (job.stage()) {
-          case TEACHER -> (double) job.integer("teacher_epochs") * job.integer("teacher_samples");
-          case PRUNE -> (double) job.integer("fine_tune_epochs") * job.integer("fine_tune_samples");
-          case STUDENT -> (double) job.integer("epochs") * job.integer("samples_per_epoch");
-          default -> job.integer("evaluation_samples");
-        };
-    double channels =
-        job.settings().containsKey("teacher_channels")
-            ? job.integers("teacher_channels")[0]
-            : 32 * value(job, "over_realisation", 1);
-    double flops = BACKWARD * 3 * 2 * 9 * channels * channels * IMAGE_SIDE * IMAGE_SIDE;
-    int cpus = job.integer("threads");
-    return new Resources(
-        cpus,
-        (int) (2500 + 6 * channels),
-        START_MINUTES + images * flops / CONVNET_FLOPS_PER_SECOND / cpus / 60);
+    double teacher = job.integers("teacher_channels")[0];
+    double remaining =
+        job.stage() == Stage.TEACHER ? teacher : Math.ceil(teacher * (1 - job.real("prune_share")));
+    return switch (job.stage()) {
+      case TEACHER ->
+          training(
+              job,
+              teacher,
+              job.integer("teacher_epochs"),
+              job.integer("teacher_samples"),
+              job.integer("teacher_batch"));
+      case PRUNE ->
+          training(
+              job,
+              remaining,
+              job.integer("fine_tune_epochs"),
+              job.integer("fine_tune_samples"),
+              job.integer("teacher_batch"));
+      case STUDENT ->
+          training(
+              job,
+              remaining * job.integer("over_realisation"),
+              job.integer("epochs"),
+              job.integer("samples_per_epoch"),
+              job.integer("batch"));
+      default -> {
+        double channels = remaining * job.integer("over_realisation");
+        yield resources(
+            job,
+            SMALL_MB + CIFAR10_MB + activationsMb(channels, 200),
+            (job.integer("epochs") + 1.0)
+                * job.integer("evaluation_samples")
+                * passFlops(channels)
+                / CONVNET_FLOPS_PER_SECOND);
+      }
+    };
   }
 
-  private static double value(Job job, String axis, double otherwise) {
-    return job.members().isEmpty() || !job.members().get(0).cell().containsKey(axis)
-        ? otherwise
-        : job.members().get(0).cell().get(axis).doubleValue();
+  private static Resources training(
+      Job job, double channels, double epochs, double samples, double batch) {
+    // All test images are looked at once or twice besides.
+    double images = TRAINING_PASSES * epochs * samples + 20_000;
+    return resources(
+        job,
+        SMALL_MB + CIFAR10_MB + activationsMb(channels, TRAINING_PASSES * batch),
+        images * passFlops(channels) / CONVNET_FLOPS_PER_SECOND);
+  }
+
+  /** One image's forward pass through four layers, nearly all of it in the upper three. */
+  private static double passFlops(double channels) {
+    return 2 * 9 * MAP_PIXELS * (3 * channels * channels + 3 * channels);
+  }
+
+  /** What four layers of maps take, with their copies before ReLU and BatchNorm. */
+  private static double activationsMb(double channels, double images) {
+    return 3 * 4 * 4 * MAP_PIXELS * channels * images / 1e6;
+  }
+
+  private static Resources resources(Job job, double memoryMb, double seconds) {
+    int cpus = job.settings().containsKey("threads") ? job.integer("threads") : 1;
+    return new Resources(cpus, (int) memoryMb, START_MINUTES + seconds / 60 / cpus);
   }
 }

@@ -5,6 +5,7 @@ import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
@@ -60,7 +61,7 @@ public final class PruneStage implements StageRunner {
               epochs,
               new TreeSet<>(),
               Map.of("dataset", data.asInput(), "teacher", teacher.asInput()),
-              ConvNetTrainer.numerics(threads));
+              Numerics.of(threads));
       outcome.requireConverged(0, "fine-tuning");
       task.log()
           .accept(

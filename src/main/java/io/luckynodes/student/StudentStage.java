@@ -8,8 +8,8 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.network.TwoLayerTrainer;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
@@ -49,7 +49,7 @@ public final class StudentStage implements StageRunner {
           epochs,
           TrainingLoop.snapshotEpochs(job, epochs),
           Map.of("teacher", teacher.asInput()),
-          TwoLayerTrainer.numerics(job.integer("threads")));
+          Numerics.of(job.integer("threads")));
     }
   }
 
@@ -87,7 +87,7 @@ public final class StudentStage implements StageRunner {
           epochs,
           TrainingLoop.snapshotEpochs(job, epochs),
           Map.of("teacher", teacherArtifact.asInput(), "dataset", data.asInput()),
-          ConvNetTrainer.numerics(threads));
+          Numerics.of(threads));
     }
   }
 }

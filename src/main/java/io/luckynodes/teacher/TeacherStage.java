@@ -7,6 +7,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.random.Streams;
@@ -92,7 +93,7 @@ public final class TeacherStage implements StageRunner {
               epochs,
               new TreeSet<>(),
               inputs,
-              ConvNetTrainer.numerics(threads));
+              Numerics.of(threads));
       outcome.requireConverged(0, "pre-training");
       task.log()
           .accept(
