@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Two-dimensional inputs: the lines on which teacher nodes (solid) and student nodes (dashed)
@@ -57,7 +59,7 @@ final class DecisionBoundaries implements Drawing {
               + Arrays.toString(all.distinctInts("seed")));
     }
     List<Panel> panels = new ArrayList<>();
-    for (int epoch : options.integers("epochs")) {
+    for (int epoch : shown(options.integers("epochs"), rows)) {
       Rows now = rows.where("epoch", epoch);
       List<Series> lines = new ArrayList<>(lines(now, false, x, y));
       lines.addAll(lines(now, true, x, y));
@@ -68,9 +70,7 @@ final class DecisionBoundaries implements Drawing {
               x,
               y,
               lines,
-              now.isEmpty()
-                  ? "epoch " + epoch + " was not measured"
-                  : "no line crosses this square"));
+              "no line crosses this square"));
     }
     int columns = panels.size() <= 4 ? Math.min(2, panels.size()) : 3;
     List<Plate.Row> grid = new ArrayList<>();
@@ -87,6 +87,22 @@ final class DecisionBoundaries implements Drawing {
                 + " is the norm of a student's fan-out. Seed "
                 + seed
                 + "."));
+  }
+
+  /**
+   * The epochs asked for that were measured, and the last in any case: a smaller scale ends
+   * earlier.
+   */
+  private static SortedSet<Integer> shown(int[] wanted, Rows rows) {
+    int[] measured = rows.distinctInts("epoch");
+    SortedSet<Integer> shown = new TreeSet<>();
+    for (int epoch : measured) {
+      if (Arrays.stream(wanted).anyMatch(w -> w == epoch)) {
+        shown.add(epoch);
+      }
+    }
+    shown.add(Arrays.stream(measured).max().orElseThrow());
+    return shown;
   }
 
   private static Key legend(Rows rows) {

@@ -169,7 +169,9 @@ final class LayerCurves implements Drawing {
   private static Axis epochs(double[] epochs) {
     double first = Arrays.stream(epochs).min().orElse(0);
     double last = Arrays.stream(epochs).max().orElse(1);
-    return new Axis(Text.of("epoch"), first, last > first ? last : first + 1);
+    // A little room, so that the first and the last marker stand whole.
+    double room = 0.03 * Math.max(1, last - first);
+    return new Axis(Text.of("epoch"), first - room, (last > first ? last : first + 1) + room);
   }
 
   private static double[] extent(Stream<Series> series) {

@@ -50,14 +50,19 @@ class DrawingsTest {
   }
 
   @Test
-  void boundariesHaveAPanelPerEpochAndNormsOfTheLastEpoch() {
+  void boundariesOfAShorterRunEndWithItsLastEpoch() {
+    assertThat(boundaries(SyntheticMetrics.boundaries(0, 1, 3)).panels())
+        .extracting(Panel::name)
+        .containsExactly("epoch 0", "epoch 1", "epoch 3");
+  }
+
+  @Test
+  void boundariesHaveAPanelPerMeasuredEpochAndNormsOfTheLastEpoch() {
     Plate plate = boundaries(SyntheticMetrics.boundaries(0, 1, 100));
     assertThat(plate.panels())
         .extracting(Panel::name)
-        .containsExactly("epoch 0", "epoch 1", "epoch 5", "epoch 100");
-    assertThat(plate.panels().get(2).series()).isEmpty();
-    assertThat(plate.panels().get(2).remark()).isEqualTo("epoch 5 was not measured");
-    assertThat(plate.panels().get(3).series())
+        .containsExactly("epoch 0", "epoch 1", "epoch 100");
+    assertThat(plate.panels().get(2).series())
         .extracting(Series::name)
         .contains("teacher 1", "teacher 2", "student 1", "student 2");
     Key.LegendBeside legend = (Key.LegendBeside) plate.key();
