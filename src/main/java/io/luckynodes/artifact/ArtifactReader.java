@@ -51,7 +51,8 @@ public final class ArtifactReader implements AutoCloseable {
     this.arrow = new ArrowFileReader(channel, allocator);
     boolean accepted = false;
     try {
-      Fingerprints fingerprints = fingerprints();
+      // Arrow's parser sees only bytes that are proved to be those that were written.
+      this.sha256 = checkSeal();
       String json =
           arrow
               .getVectorSchemaRoot()
@@ -59,23 +60,13 @@ public final class ArtifactReader implements AutoCloseable {
               .getCustomMetadata()
               .get(ArtifactWriter.RECORD_KEY);
       if (json == null) {
-        throw damaged(
-            "an Arrow file, but not one of this project: no "
-                + ArtifactWriter.RECORD_KEY
-                + " in its schema");
+        throw damaged("no " + ArtifactWriter.RECORD_KEY + " in its schema");
       }
       String format = Json.read(json, JsonNode.class, path.toString()).path("format").asText();
       if (!format.equals(ProvenanceRecord.FORMAT)) {
         throw damaged("format is " + format + ", expected " + ProvenanceRecord.FORMAT);
       }
-      // The footer, which holds the seal, is read along with the schema above.
-      String seal = arrow.getMetaData().get(ArtifactWriter.SEAL_KEY);
-      if (!fingerprints.body.equals(seal)) {
-        throw damaged(
-            "its bytes do not match its seal: expected " + seal + ", found " + fingerprints.body);
-      }
       this.record = Json.read(json, ProvenanceRecord.class, path + " (provenance record)");
-      this.sha256 = fingerprints.whole;
       accepted = true;
     } catch (IOException | RuntimeException e) {
       throw e instanceof LuckyException known
@@ -169,42 +160,57 @@ public final class ArtifactReader implements AutoCloseable {
     }
   }
 
-  /**
-   * Digest of everything that the seal covers, and of the whole file.
-   *
-   * @param body the bytes before the end mark and the footer
-   */
-  private record Fingerprints(String body, String whole) {}
-
-  private Fingerprints fingerprints() throws IOException {
+  /** Compares the seal with the file's bytes and returns the SHA-256 of them all. */
+  private String checkSeal() throws IOException {
     long size = channel.size();
     int tail = Integer.BYTES + MAGIC.length;
-    ByteBuffer end = ByteBuffer.allocate(tail).order(ByteOrder.LITTLE_ENDIAN);
     if (size < MAGIC.length + tail) {
       throw damaged("not an Arrow file: only " + size + " bytes");
     }
-    while (end.hasRemaining() && channel.read(end, size - tail + end.position()) >= 0) {
-      // Positioned reads until the tail is whole.
-    }
-    end.flip();
-    int footerLength = end.getInt();
+    ByteBuffer last = bytes(size - tail, tail).order(ByteOrder.LITTLE_ENDIAN);
+    int footerLength = last.getInt();
     byte[] magic = new byte[MAGIC.length];
-    end.get(magic);
+    last.get(magic);
     if (!Arrays.equals(magic, MAGIC)) {
       throw damaged(
           "not an Arrow file, or truncated: it does not end in "
               + new String(MAGIC, StandardCharsets.US_ASCII));
     }
-    long bodyLength = size - tail - footerLength - ArtifactWriter.END_OF_BATCHES.length;
-    if (footerLength <= 0 || bodyLength < 0) {
+    long footerStart = size - tail - footerLength;
+    if (footerLength <= 0 || footerStart < 0) {
       throw damaged(
           "damaged: a footer of " + footerLength + " bytes does not fit a file of " + size);
     }
-    MessageDigest digest = Digests.sha256();
-    update(digest, 0, bodyLength);
-    MessageDigest body = clone(digest);
-    update(digest, bodyLength, size);
-    return new Fingerprints(Digests.hex(body.digest()), Digests.hex(digest.digest()));
+    int inFooter = Seal.find(bytes(footerStart, footerLength).array());
+    if (inFooter < 0) {
+      throw damaged("an Arrow file, but not one of this project, or damaged: it has no seal");
+    }
+    long sealStart = footerStart + inFooter;
+    byte[] seal = bytes(sealStart, Seal.DIGITS).array();
+    MessageDigest blanked = Digests.sha256();
+    update(blanked, 0, sealStart);
+    MessageDigest whole = clone(blanked);
+    blanked.update("0".repeat(Seal.DIGITS).getBytes(StandardCharsets.US_ASCII));
+    whole.update(seal);
+    byte[] rest = bytes(sealStart + Seal.DIGITS, (int) (size - sealStart - Seal.DIGITS)).array();
+    blanked.update(rest);
+    whole.update(rest);
+    String expected = new String(seal, StandardCharsets.US_ASCII);
+    String found = Digests.hex(blanked.digest());
+    if (!found.equals(expected)) {
+      throw damaged("damaged or altered: its seal says " + expected + ", its bytes give " + found);
+    }
+    return Digests.hex(whole.digest());
+  }
+
+  private ByteBuffer bytes(long from, int count) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(count);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, from + bytes.position()) < 0) {
+        throw damaged("ended while it was read");
+      }
+    }
+    return bytes.flip();
   }
 
   private void update(MessageDigest digest, long from, long to) throws IOException {

@@ -1,9 +1,11 @@
 package io.luckynodes.artifact;
 
 import io.luckynodes.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one artifact: an Arrow IPC file with the {@link ProvenanceRecord} in its schema metadata,
- * and in its footer a seal, the SHA-256 of every byte before the footer, by which a reader knows
- * that nothing was altered. The file appears when {@link #finish} succeeds, or not at all.
+ * and in its footer a {@link Seal}, by which a reader knows that nothing was altered. The file
+ * appears when {@link #finish} succeeds, or not at all.
  *
  * <pre>{@code
  * try (ArtifactWriter writer = new ArtifactWriter(path, record)) {
@@ -28,18 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArtifactWriter implements AutoCloseable {
   static final String RECORD_KEY = "lucky-nodes.provenance";
-  static final String SEAL_KEY = "lucky-nodes.seal";
-
-  /** Arrow's mark of the end of its batches, which stands between the last batch and the footer. */
-  static final byte[] END_OF_BATCHES = {-1, -1, -1, -1, 0, 0, 0, 0};
-
   private static final int ROWS_PER_BATCH = 4096;
 
   private final Path target;
   private final ProvenanceRecord record;
   private final AtomicFile file;
+  private final Sink sink;
   private final BufferAllocator allocator = ArrowMemory.child("writer");
-  private final Map<String, String> footer = new HashMap<>();
   private @Nullable VectorSchemaRoot root;
   private @Nullable ArrowFileWriter arrow;
 
@@ -48,6 +45,7 @@ public final class ArtifactWriter implements AutoCloseable {
     this.target = target;
     this.record = record;
     this.file = new AtomicFile(target);
+    this.sink = new Sink(file);
   }
 
   /** Writes an artifact of one table and returns its SHA-256. */
@@ -63,7 +61,7 @@ public final class ArtifactWriter implements AutoCloseable {
     try {
       if (arrow == null || root == null) {
         root = VectorSchemaRoot.create(schema(table), allocator);
-        arrow = new ArrowFileWriter(root, null, file, footer);
+        arrow = new ArrowFileWriter(root, null, sink, Map.of(Seal.KEY, Seal.BLANK));
         arrow.start();
       }
       List<Field> fields = root.getSchema().getFields();
@@ -95,8 +93,9 @@ public final class ArtifactWriter implements AutoCloseable {
       throw new IllegalStateException(target + ": an artifact needs at least one table");
     }
     try {
-      footer.put(SEAL_KEY, file.digestSoFar());
+      sink.holdBack();
       arrow.end();
+      file.write(ByteBuffer.wrap(Seal.applied(sink.held(), file.digestSoFar())));
       return file.commit();
     } catch (IOException e) {
       throw AtomicFile.cannotWrite(target, e);
@@ -116,5 +115,45 @@ public final class ArtifactWriter implements AutoCloseable {
     // Sorted keys: the order of Arrow's metadata would otherwise follow a hash map.
     Map<String, String> metadata = new TreeMap<>(Map.of(RECORD_KEY, Json.write(record)));
     return new Schema(table.columns().stream().map(ColumnType::field).toList(), metadata);
+  }
+
+  /** What Arrow writes to: the file, and in the end memory, so that the footer can be sealed. */
+  private static final class Sink implements WritableByteChannel {
+    private final AtomicFile file;
+    private final ByteArrayOutputStream held = new ByteArrayOutputStream();
+    private boolean holdsBack;
+
+    Sink(AtomicFile file) {
+      this.file = file;
+    }
+
+    void holdBack() {
+      holdsBack = true;
+    }
+
+    byte[] held() {
+      return held.toByteArray();
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      if (!holdsBack) {
+        return file.write(bytes);
+      }
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      held.writeBytes(copy);
+      return copy.length;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return file.isOpen();
+    }
+
+    @Override
+    public void close() {
+      // The writer closes the file.
+    }
   }
 }

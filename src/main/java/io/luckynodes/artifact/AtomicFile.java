@@ -70,9 +70,9 @@ public final class AtomicFile implements WritableByteChannel {
   }
 
   /** SHA-256 of all bytes written so far. */
-  String digestSoFar() {
+  MessageDigest digestSoFar() {
     try {
-      return Digests.hex(((MessageDigest) digest.clone()).digest());
+      return (MessageDigest) digest.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
