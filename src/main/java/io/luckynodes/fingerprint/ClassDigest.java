@@ -3,12 +3,15 @@ package io.luckynodes.fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,6 +21,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -27,14 +32,20 @@ import org.objectweb.asm.commons.Remapper;
 
 /**
  * Digest of all code that a class can reach: each of the project's classes by its instructions
- * (line numbers left out, so that a comment changes nothing), each library by its file name with
- * version. Reading follows every name in a class file, so code that is found by reflection or as a
- * service must be named by somebody in plain code too.
+ * (line numbers left out, so that a comment changes nothing), the files that lie beside it in its
+ * package (templates, for example), and each library by its file name with version. Reading follows
+ * every name in a class file, so code that is found by reflection or as a service must be named by
+ * somebody in plain code too. A library that is nothing but files is reached by a text constant
+ * that names a file or folder in it, such as {@code "net/sf/jasperreports/fonts/dejavu/"}.
  */
 public final class ClassDigest {
+  /** A path on the class path, of two names at least. */
+  private static final Pattern PATH = Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?");
+
   private final ClassLoader loader;
   private final String ownPrefix;
   private final Map<String, Summary> summaries = new HashMap<>();
+  private final Map<String, SortedMap<String, String>> packageFiles = new HashMap<>();
 
   /**
    * @param loader finds class files
@@ -50,18 +61,24 @@ public final class ClassDigest {
    *
    * @param classes the project's own classes (internal names) with the digest of each one's
    *     instructions
+   * @param resources the files beside them, by path on the class path, with the digest of each
    * @param libraries file names of the libraries
    */
-  public record Reach(SortedMap<String, String> classes, SortedSet<String> libraries) {
+  public record Reach(
+      SortedMap<String, String> classes,
+      SortedMap<String, String> resources,
+      SortedSet<String> libraries) {
     /** One digest for all of it. */
     public String digest() {
-      return sha256((classes + "\n" + libraries).getBytes(StandardCharsets.UTF_8));
+      return sha256(
+          (classes + "\n" + resources + "\n" + libraries).getBytes(StandardCharsets.UTF_8));
     }
   }
 
   /** Everything that can be reached from a class. */
   public Reach from(String className) {
     SortedMap<String, String> classes = new TreeMap<>();
+    SortedMap<String, String> resources = new TreeMap<>();
     SortedSet<String> libraries = new TreeSet<>();
     Set<String> seen = new TreeSet<>();
     Deque<String> open = new ArrayDeque<>();
@@ -74,21 +91,24 @@ public final class ClassDigest {
       Summary summary = summaries.computeIfAbsent(name, this::summarise);
       if (name.startsWith(ownPrefix)) {
         classes.put(name, summary.digest);
-      } else if (!summary.library.isEmpty()) {
-        libraries.add(summary.library);
+        resources.putAll(
+            packageFiles.computeIfAbsent(
+                name.substring(0, name.lastIndexOf('/') + 1), this::filesOf));
       }
+      libraries.addAll(summary.libraries);
       open.addAll(summary.references);
     }
-    return new Reach(classes, libraries);
+    return new Reach(classes, resources, libraries);
   }
 
   /**
    * One class file.
    *
-   * @param library file name of its jar; empty for the project's own and the JDK's classes
+   * @param libraries file name of its jar, none for the project's own and the JDK's classes; and of
+   *     the jars whose files its texts name
    */
-  private record Summary(String digest, String library, Set<String> references) {
-    static final Summary NONE = new Summary("", "", Set.of());
+  private record Summary(String digest, Set<String> libraries, Set<String> references) {
+    static final Summary NONE = new Summary("", Set.of(), Set.of());
   }
 
   private Summary summarise(String name) {
@@ -99,24 +119,62 @@ public final class ClassDigest {
     }
     try (InputStream in = url.openStream()) {
       ClassReader reader = new ClassReader(in);
-      Set<String> references = new TreeSet<>();
       boolean own = name.startsWith(ownPrefix);
+      Collector collector = new Collector();
       ClassWriter stripped = new ClassWriter(0);
       ClassVisitor target = own ? stripped : new ClassVisitor(Opcodes.ASM9) {};
-      reader.accept(new ClassRemapper(target, new Collector(references)), ClassReader.SKIP_DEBUG);
-      return new Summary(
-          own ? sha256(stripped.toByteArray()) : "", own ? "" : jarOf(url), references);
+      reader.accept(new ClassRemapper(target, collector), ClassReader.SKIP_DEBUG);
+      return own
+          ? new Summary(sha256(stripped.toByteArray()), jarsNamed(collector.texts), collector.names)
+          : new Summary("", jarOf(url), collector.names);
     } catch (IOException e) {
       throw new UncheckedIOException(name, e);
     }
   }
 
-  private static String jarOf(URL url) {
+  /** The jars that hold a file or folder which a text names. */
+  private Set<String> jarsNamed(Set<String> texts) {
+    Set<String> jars = new TreeSet<>();
+    for (String text : texts) {
+      if (PATH.matcher(text).matches()) {
+        URL url = loader.getResource(text);
+        if (url != null && url.getProtocol().equals("jar")) {
+          jars.addAll(jarOf(url));
+        }
+      }
+    }
+    return jars;
+  }
+
+  /** Digests of the files of one of the project's packages that are not classes. */
+  private SortedMap<String, String> filesOf(String folder) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    try {
+      for (URL url : Collections.list(loader.getResources(folder))) {
+        if (!url.getProtocol().equals("file")) {
+          continue;
+        }
+        try (Stream<Path> files = Files.list(Path.of(url.toURI()))) {
+          for (Path file : files.filter(Files::isRegularFile).toList()) {
+            String name = String.valueOf(file.getFileName());
+            if (!name.endsWith(".class")) {
+              digests.put(folder + name, sha256(Files.readAllBytes(file)));
+            }
+          }
+        }
+      }
+      return digests;
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder, e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Set<String> jarOf(URL url) {
     String path = url.getPath();
     int bang = path.indexOf("!/");
-    return bang < 0
-        ? ""
-        : String.valueOf(Path.of(path.substring(path.lastIndexOf('/', bang) + 1, bang)));
+    return bang < 0 ? Set.of() : Set.of(path.substring(path.lastIndexOf('/', bang) + 1, bang));
   }
 
   private static String sha256(byte[] bytes) {
@@ -127,19 +185,27 @@ public final class ClassDigest {
     }
   }
 
-  /** Renames nothing, but sees every class name. */
+  /** Renames nothing, but sees every class name and every text. */
   private static final class Collector extends Remapper {
-    private final Set<String> names;
+    final Set<String> names = new TreeSet<>();
+    final Set<String> texts = new TreeSet<>();
 
-    Collector(Set<String> names) {
+    Collector() {
       super(Opcodes.ASM9);
-      this.names = names;
     }
 
     @Override
     public String map(String internalName) {
       names.add(internalName);
       return internalName;
+    }
+
+    @Override
+    public Object mapValue(Object value) {
+      if (value instanceof String text) {
+        texts.add(text);
+      }
+      return super.mapValue(value);
     }
   }
 }
