@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -131,6 +132,7 @@ public record Definitions(
 
   private static List<YamlMap> documents(Path file, Problems problems) {
     List<YamlMap> documents = new ArrayList<>();
+    int before = problems.count();
     try {
       String text = Files.readString(file);
       LoadSettings settings =
@@ -138,7 +140,7 @@ public record Definitions(
       for (Node node : new Compose(settings).composeAllFromString(text)) {
         YamlMap.top(file.toString(), node, problems).ifPresent(documents::add);
       }
-      if (documents.isEmpty() && problems.none()) {
+      if (documents.isEmpty() && problems.count() == before) {
         problems.add(new Problem(file.toString(), 1, "", "defines nothing"));
       }
     } catch (MarkedYamlEngineException e) {
@@ -179,9 +181,13 @@ public record Definitions(
     List<String> names = kind.settings().stream().map(SettingSpec::name).toList();
 
     SortedMap<String, Setting> settings = new TreeMap<>();
+    // A setting that is given wrongly has a fault of its own, and is not missing.
+    Set<String> fixed = new TreeSet<>();
+    Set<String> swept = new TreeSet<>();
     map.map("settings", true)
         .ifPresent(
             own -> {
+              fixed.addAll(own.names());
               own.allow(names);
               for (String name : own.names()) {
                 kind.setting(name)
@@ -193,6 +199,7 @@ public record Definitions(
     map.map("sweep", false)
         .ifPresent(
             own -> {
+              swept.addAll(own.names());
               own.allow(names);
               for (String name : own.names()) {
                 kind.setting(name)
@@ -200,10 +207,10 @@ public record Definitions(
               }
             });
     for (String name : names) {
-      if (!settings.containsKey(name) && !sweep.containsKey(name) && problems.none()) {
+      if (!fixed.contains(name) && !swept.contains(name)) {
         map.fault("settings." + name, "is missing, and not swept either");
       }
-      if (settings.containsKey(name) && sweep.containsKey(name)) {
+      if (fixed.contains(name) && swept.contains(name)) {
         map.fault("sweep." + name, "is a setting too; give it in one place");
       }
     }

@@ -14,8 +14,8 @@ final class Problems {
     found.add(problem);
   }
 
-  boolean none() {
-    return found.isEmpty();
+  int count() {
+    return found.size();
   }
 
   /**
