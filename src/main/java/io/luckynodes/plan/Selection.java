@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.PatternSyntaxException;
 
 /** Which figures a run is asked for. */
 final class Selection {
@@ -31,7 +32,13 @@ final class Selection {
     SortedSet<String> ids = new TreeSet<>();
     List<String> faults = new ArrayList<>();
     for (String item : wanted) {
-      PathMatcher glob = FileSystems.getDefault().getPathMatcher("glob:" + item);
+      PathMatcher glob;
+      try {
+        glob = FileSystems.getDefault().getPathMatcher("glob:" + item);
+      } catch (PatternSyntaxException e) {
+        faults.add("'" + item + "' is no pattern: " + e.getDescription());
+        continue;
+      }
       boolean found = false;
       for (Figure figure : definitions.figures().values()) {
         if (item.endsWith(".yaml")
