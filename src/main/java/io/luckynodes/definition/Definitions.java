@@ -95,7 +95,7 @@ public record Definitions(
                     }
                   });
         } else {
-          experiment(document, problems)
+          experiment(document)
               .ifPresent(
                   experiment -> {
                     Experiment other = experiments.putIfAbsent(experiment.id(), experiment);
@@ -156,7 +156,7 @@ public record Definitions(
     return documents;
   }
 
-  private static Optional<Experiment> experiment(YamlMap map, Problems problems) {
+  private static Optional<Experiment> experiment(YamlMap map) {
     map.allow(EXPERIMENT_FIELDS);
     String id = identifier(map, "experiment", "[a-z0-9][a-z0-9-]*");
     String study = identifier(map, "study", "[a-z0-9][a-z0-9-]*");

@@ -100,7 +100,12 @@ public enum ModelKind {
               0,
               "σ of the student's initial Gaussian weights",
               STUDENT)
-          .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of plain SGD",
+              STUDENT)
           .integer("batch", "batch size", 1, "samples a step, drawn with replacement", STUDENT)
           .integer("steps_per_epoch", "steps per epoch", 1, "steps an epoch", STUDENT)
           .integer("epochs", "epochs", 1, "epochs of training", STUDENT)

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param name as in definition files
  * @param label as people read it, for example in a figure's footer
  * @param type what values it takes
- * @param least smallest value allowed, for each number in it
+ * @param least smallest value allowed, for each number in it; {@link Double#MIN_VALUE} where a
+ *     number must be above 0
  * @param most largest value allowed
  * @param stages the stages whose results it changes; only their jobs carry it
  * @param meaning one line, with the unit
@@ -44,7 +45,9 @@ public record SettingSpec(
   public String allowed() {
     String range =
         most == Double.MAX_VALUE
-            ? least == -Double.MAX_VALUE ? "" : ", at least " + number(least)
+            ? least == -Double.MAX_VALUE
+                ? ""
+                : least == Double.MIN_VALUE ? ", above 0" : ", at least " + number(least)
             : " from " + number(least) + " to " + number(most);
     return type.words + (type == Type.EPOCHS ? "" : range);
   }
