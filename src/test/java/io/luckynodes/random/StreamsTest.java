@@ -15,8 +15,10 @@ class StreamsTest {
 
   @Test
   void aNamesNumbersAreTheSameForEver() {
-    assertThat(first(STREAMS, "student-weights", "m=10", Streams.ONCE)).containsExactly(8430166102749356618L, -5443645155477010394L, 6050948961891249613L);
-    assertThat(first(new Streams("plane", 32), "batches", "", 100)).containsExactly(7218217405900745093L, 1114980593006907948L, 5289046338597018477L);
+    assertThat(first(STREAMS, "student-weights", "m=10", Streams.ONCE))
+        .containsExactly(8430166102749356618L, -5443645155477010394L, 6050948961891249613L);
+    assertThat(first(new Streams("plane", 32), "batches", "", 100))
+        .containsExactly(7218217405900745093L, 1114980593006907948L, 5289046338597018477L);
   }
 
   @Test

@@ -1,0 +1,186 @@
+package io.luckynodes.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final String ROOT = "io.luckynodes.";
+  private static final List<String> STAGES =
+      List.of("teacher", "prune", "student", "metrics", "figure", "report", "dataset", "plan");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.luckynodes");
+
+  @Test
+  void onlyTheArtifactPackageSeesArrow() {
+    onlyThese("org.apache.arrow..", "artifact");
+  }
+
+  @Test
+  void onlyTheNetworkPackageSeesTensorFlow() {
+    onlyThese("org.tensorflow..", "network");
+  }
+
+  @Test
+  void onlyTheFigurePackageSeesXChartAndJFree() {
+    onlyThese("org.knowm..", "figure");
+    onlyThese("org.jfree..", "figure");
+  }
+
+  @Test
+  void onlyTheDefinitionPackageSeesYaml() {
+    onlyThese("org.snakeyaml..", "definition");
+  }
+
+  @Test
+  void onlyTheCommandLineSeesPicocli() {
+    onlyThese("picocli..", "cli");
+  }
+
+  @Test
+  void onlyTheFingerprintsSeeClassFiles() {
+    onlyThese("org.objectweb.asm..", "fingerprint");
+  }
+
+  @Test
+  void onlyTheCommandLinePrintsOrEndsTheProcess() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should(accessField(System.class, "out"))
+        .orShould(accessField(System.class, "err"))
+        .orShould(callMethod(System.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "exit", int.class))
+        .orShould(callMethod(Runtime.class, "halt", int.class))
+        .orShould(callMethod(Throwable.class, "printStackTrace"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesDependOnEachOtherInOneDirection() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void stagesDependOnNoOtherStageButTheDataSetsReading() {
+    for (String stage : STAGES) {
+      String[] others =
+          STAGES.stream()
+              .filter(other -> !other.equals(stage) && !other.equals("dataset"))
+              .map(other -> ROOT + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + stage + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .because("stages hand each other artifacts, and nothing else")
+          .check(CLASSES);
+    }
+    noClasses()
+        .that(
+            resideInAPackage("io.luckynodes..")
+                .and(not(resideInAnyPackage(ROOT + "dataset..", ROOT + "cli.."))))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("io\\.luckynodes\\.dataset\\..*(Stage|Source|Sources|Files|FileCache)")
+        .because("only the dataset stage fetches data")
+        .check(CLASSES);
+  }
+
+  @Test
+  void stagesKnowNothingOfDefinitionsPlansOrTheCommandLine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "teacher..",
+            ROOT + "prune..",
+            ROOT + "student..",
+            ROOT + "metrics..",
+            ROOT + "figure..",
+            ROOT + "report..",
+            ROOT + "dataset..",
+            ROOT + "training..",
+            ROOT + "network..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "definition..", ROOT + "plan..", ROOT + "cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingDependsOnTheCommandLine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + "cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void randomNumbersComeFromNamedStreamsAlone() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.Random")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
+        .orShould(callMethod(Math.class, "random"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "random..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.util.random.RandomGeneratorFactory")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> packages =
+        CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+    assertThat(packages).hasSizeGreaterThan(15);
+    for (String name : packages) {
+      assertThat(CLASSES.getPackage(name).isAnnotatedWith(NullMarked.class)).as(name).isTrue();
+    }
+  }
+
+  private static void onlyThese(String library, String own) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + own + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(CLASSES);
+    assertThat(
+            CLASSES.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .anyMatch(
+                    dependency -> resideInAPackage(library).test(dependency.getTargetClass())))
+        .as(own + " itself uses " + library)
+        .isTrue();
+  }
+}

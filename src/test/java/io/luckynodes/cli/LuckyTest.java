@@ -1,0 +1,291 @@
+package io.luckynodes.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.job.Plan;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class LuckyTest {
+  @TempDir Path folder;
+  private Path out = Path.of("");
+
+  @BeforeEach
+  void names() {
+    out = folder.resolve("out");
+  }
+
+  @Test
+  void helpListsEveryCommandAndExitCode() {
+    Run run = lucky("--help");
+    assertThat(run.code).isZero();
+    assertThat(run.printed)
+        .contains("plan", "dataset", "teacher", "prune", "student", "metrics", "figure", "show");
+    assertExitCodes(run.printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"teacher", "prune", "student", "metrics", "figure", "dataset"})
+  void everyStagesHelpListsItsOptionsAndExitCodes(String stage) {
+    Run run = lucky(stage, "--help");
+    assertThat(run.code).isZero();
+    assertThat(run.printed).contains("lucky " + stage, "--job", "--in", "--out", "--state");
+    assertExitCodes(run.printed);
+  }
+
+  @Test
+  void everyOptionOfEveryCommandIsDescribed() {
+    for (CommandLine command : Lucky.commandLine().getSubcommands().values()) {
+      assertThat(command.getCommandSpec().options())
+          .allSatisfy(
+              option ->
+                  assertThat(String.join("", option.description()))
+                      .as(command.getCommandName() + " " + option.longestName())
+                      .isNotBlank());
+    }
+  }
+
+  @Test
+  void everyCommandSaysWhatItDoes() {
+    for (Map.Entry<String, CommandLine> command : Lucky.commandLine().getSubcommands().entrySet()) {
+      assertThat(command.getValue().getCommandSpec().usageMessage().description())
+          .as(command.getKey())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void theVersionIsToldAndAnUnknownOptionIsAFaultOfUse() {
+    assertThat(lucky("--version").printed).startsWith("Lucky Nodes");
+    assertThat(lucky("teacher").code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(lucky("teacher", "--jobs", "x").errors).contains("--job");
+    assertThat(lucky("lottery").code).isEqualTo(ExitCode.USAGE.code());
+  }
+
+  @Test
+  void theExitCodesAreDifferentAndNoneIsRetriedByTheWorkflow() {
+    List<Integer> codes = Stream.of(ExitCode.values()).map(ExitCode::code).toList();
+    assertThat(codes)
+        .doesNotHaveDuplicates()
+        .allMatch(code -> code != 104 && code != 175 && (code < 130 || code > 145));
+  }
+
+  @Test
+  void aMissingJobFileEndsInOneClearLine() throws IOException {
+    Path missing = folder.resolve("missing.json");
+    assertStopped(
+        lucky("teacher", "--job", missing.toString(), "--out", out.toString()),
+        ExitCode.NO_INPUT,
+        "lucky teacher: " + missing + ": no such file");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not json",
+        "{}",
+        "[1, 2]",
+        "null",
+        "{\"id\": \"x\", \"colour\": \"red\"}",
+        "{\"id\": 7, \"stage\": \"LOTTERY\"}"
+      })
+  void aDamagedJobFileEndsInOneClearLine(String text) throws IOException {
+    Path job = folder.resolve("job.json");
+    Files.writeString(job, text);
+    assertStopped(
+        lucky("teacher", "--job", job.toString(), "--out", out.toString()),
+        ExitCode.BAD_INPUT,
+        "lucky teacher: " + job + ": ");
+  }
+
+  @Test
+  void aJobWithoutAFieldOrSettingNamesIt() throws IOException {
+    Path teacher = job("teacher.");
+    String text = Files.readString(teacher);
+    Path without = folder.resolve("without.json");
+    Files.writeString(without, text.replace("\"inputs\" : {", "\"in_puts\" : {"));
+    assertStopped(
+        lucky("teacher", "--job", without.toString(), "--out", out.toString()),
+        ExitCode.BAD_INPUT,
+        "no setting inputs");
+    Files.writeString(without, text.replaceAll("\"members\" : \\[[^]]*\\],", ""));
+    assertStopped(
+        lucky("teacher", "--job", without.toString(), "--out", out.toString()),
+        ExitCode.BAD_INPUT,
+        "members");
+  }
+
+  @Test
+  void anotherStagesJobIsRefused() throws IOException {
+    Path job = job("teacher.");
+    assertStopped(
+        lucky("student", "--job", job.toString(), "--out", out.toString()),
+        ExitCode.BAD_INPUT,
+        "lucky student: " + job + ": is a job for stage teacher, expected student");
+  }
+
+  @Test
+  void aMissingInputIsNamedAndNothingIsLeft() throws IOException {
+    Path job = job("student.");
+    assertStopped(
+        lucky(
+            "student", "--job", job.toString(), "--in", folder.toString(), "--out", out.toString()),
+        ExitCode.NO_INPUT,
+        folder.resolve("teacher.plane.s1.weights.arrow") + ": no such file");
+  }
+
+  @Test
+  void aTamperedInputIsNamedAndNothingIsLeft() throws IOException {
+    assertThat(
+            lucky("teacher", "--job", job("teacher.").toString(), "--out", folder.toString()).code)
+        .isZero();
+    Path weights = folder.resolve("teacher.plane.s1.weights.arrow");
+    byte[] bytes = Files.readAllBytes(weights);
+    bytes[bytes.length / 3] ^= 4;
+    Files.write(weights, bytes);
+    assertStopped(
+        lucky(
+            "student",
+            "--job",
+            job("student.").toString(),
+            "--in",
+            folder.toString(),
+            "--out",
+            out.toString()),
+        ExitCode.BAD_INPUT,
+        weights + ": damaged or altered");
+  }
+
+  @Test
+  void showPrintsDigestColumnsRecordAndRows() throws IOException {
+    Path file = folder.resolve("a.arrow");
+    ArtifactWriter.write(
+        file,
+        new ProvenanceRecord(
+            ProvenanceRecord.FORMAT,
+            "layers",
+            "metrics",
+            "metrics.sample.s1",
+            Json.tree(Map.of()),
+            new TreeMap<>(),
+            "c0de",
+            new TreeMap<>()),
+        new Table(
+            new Column.Ints("epoch", new int[] {0, 1, 2}),
+            new Column.Texts("side", new String[] {"teacher", "student", "none"}),
+            new Column.Flags("matched", new boolean[] {true, false, true}),
+            new Column.Doubles("loss", new double[] {0.5, 0.25, 0.125}),
+            new Column.IntLists("shape", new int[][] {{1, 2}, {}, {3}}),
+            new Column.FloatLists("values", new float[][] {new float[9], {}, {1}}),
+            new Column.Blobs("image", 2, new byte[6])));
+    Run run = lucky("show", "--rows", "2", file.toString());
+    assertThat(run.code).isZero();
+    assertThat(run.printed)
+        .contains("sha256   " + Digests.of(file))
+        .contains("\"job\" : \"metrics.sample.s1\"")
+        .contains(
+            "epoch=0  side=teacher  matched=true  loss=0.5  shape=[1, 2]"
+                + "  values=[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, … 9 in all]  image=(2 bytes)")
+        .contains("epoch=1  side=student")
+        .doesNotContain("epoch=2")
+        .contains("(2 of 3)");
+    assertThat(lucky("show", folder.resolve("none.arrow").toString()).code)
+        .isEqualTo(ExitCode.NO_INPUT.code());
+  }
+
+  @Test
+  void planPrintsEveryJobAndWritesNothingUnlessAsked() throws IOException {
+    Run run = lucky("plan", "--figures", "student-specialization/fig03", "--scale", "smoke");
+    assertThat(run.code).isZero();
+    assertThat(run.printed)
+        .contains("teacher.plane.s1", "student.plane.s1", "metrics.plane.s1")
+        .contains("figure.plane.student-specialization.fig03")
+        .contains("4 jobs at scale smoke");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void planWithFaultyDefinitionsWritesNothing() throws IOException {
+    Path own = folder.resolve("own.yaml");
+    Files.writeString(own, "experiment: own\n");
+    assertStopped(
+        lucky("plan", "--also", own.toString(), "--out", out.toString()),
+        ExitCode.BAD_DEFINITION,
+        own + ":1: title: is missing");
+  }
+
+  private void assertStopped(Run run, ExitCode code, String words) throws IOException {
+    assertThat(run.code).as(run.errors).isEqualTo(code.code());
+    assertThat(run.errors).contains(words).doesNotContain("\tat ");
+    if (code != ExitCode.BAD_DEFINITION) {
+      assertThat(run.errors.lines()).hasSize(1);
+    }
+    if (Files.exists(out)) {
+      try (Stream<Path> left = Files.walk(out)) {
+        assertThat(left.filter(Files::isRegularFile)).isEmpty();
+      }
+    }
+  }
+
+  private static void assertExitCodes(String help) {
+    assertThat(help).contains("Exit codes:");
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(help)
+          .containsPattern("\\b" + code.code() + " +" + code.meaning().split(" ", 2)[0]);
+    }
+  }
+
+  /** The first job of a smoke plan whose id starts so. */
+  private Path job(String start) throws IOException {
+    Path plan = folder.resolve("plan");
+    Run run =
+        lucky(
+            "plan",
+            "--figures",
+            "student-specialization/fig03",
+            "--scale",
+            "smoke",
+            "--out",
+            plan.toString());
+    assertThat(run.code).as(run.errors).isZero();
+    return Json.read(plan.resolve("plan.json"), Plan.class).jobs().stream()
+        .filter(entry -> entry.id().startsWith(start))
+        .findFirst()
+        .map(entry -> plan.resolve("jobs").resolve(entry.id() + ".json"))
+        .orElseThrow();
+  }
+
+  private record Run(int code, String printed, String errors) {}
+
+  private static Run lucky(String... arguments) {
+    StringWriter printed = new StringWriter();
+    StringWriter errors = new StringWriter();
+    int code =
+        Lucky.commandLine()
+            .setOut(new PrintWriter(printed))
+            .setErr(new PrintWriter(errors))
+            .execute(arguments);
+    return new Run(code, printed.toString(), errors.toString());
+  }
+}

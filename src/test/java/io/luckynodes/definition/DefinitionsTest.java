@@ -1,0 +1,396 @@
+package io.luckynodes.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+  private static final Path OWN = Path.of("figures");
+
+  @TempDir Path folder;
+  private String experiment = "";
+  private String figure = "";
+
+  @BeforeEach
+  void readOwn() throws IOException {
+    experiment = Files.readString(OWN.resolve("experiments/plane.yaml"));
+    figure = Files.readString(OWN.resolve("student-specialization/fig03.yaml"));
+  }
+
+  @Test
+  void theRepositorysOwnDefinitionsHaveNoFault() {
+    Definitions own = Definitions.read(OWN, List.of());
+    assertThat(own.experiments()).containsKeys("two-layer", "plane", "cifar10-convnet");
+    assertThat(own.figures())
+        .containsKeys("student-specialization/fig03", "student-specialization/fig07");
+    Experiment plane = own.experiments().get("plane");
+    assertThat(plane.settings().keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            ModelKind.TWO_LAYER.settings().stream().map(SettingSpec::name).toList());
+    assertThat(plane.settings().get("teacher_bias").value().doubleValue()).isEqualTo(-0.5);
+    assertThat(plane.scales().get("smoke").get("epochs").intValue()).isEqualTo(5);
+    assertThat(own.experiments().get("two-layer").sweep().keySet())
+        .containsExactly("teacher_nodes", "polarity", "over_realisation");
+  }
+
+  @Test
+  void everyFaultOfEveryFileIsReportedWithFileLineAndField() throws IOException {
+    write("a.yaml", experiment.replace("  epochs: {value: 100", "  epochs: {value: -1"));
+    write("b.yaml", figure.replace("experiment: plane", "experiment: plain"));
+    write("c.yaml", "experiment: [\n");
+    String message = faults();
+    assertThat(message)
+        .startsWith("3 faults in the definitions:\n")
+        .contains(
+            at("a.yaml", experiment, "  epochs: ")
+                + ": settings.epochs.value: expected a whole number, at least 1, found -1")
+        .contains(
+            at("b.yaml", figure, "experiment: ")
+                + ": experiment: unknown experiment 'plain' (did you mean plane?)"
+                + "; known are plane")
+        .contains(folder.resolve("c.yaml") + ":")
+        .contains("is not YAML");
+  }
+
+  @Test
+  void anUnknownFieldComesWithASuggestion() throws IOException {
+    write("a.yaml", experiment.replace("learning_rate:", "learning_rat:"));
+    assertThat(faults())
+        .contains("settings.learning_rat: unknown field (did you mean learning_rate?)");
+  }
+
+  @Test
+  void aMissingSettingIsNamedEvenWhenThereAreOtherFaults() throws IOException {
+    write(
+        "a.yaml",
+        experiment
+            .replace("  batch: {value: 16, source: C}\n", "")
+            .replace("  epochs: {value: 100", "  epochs: {value: none"));
+    assertThat(faults())
+        .contains("settings.batch: is missing, and not swept either")
+        .contains("settings.epochs.value: expected a whole number, at least 1, found \"none\"");
+  }
+
+  @Test
+  void valuesOfAWrongTypeAreRefused() throws IOException {
+    write(
+        "a.yaml",
+        experiment
+            .replace("inputs: {value: 2,", "inputs: {value: 2.5,")
+            .replace("input_std: {value: 1.5,", "input_std: {value: true,")
+            .replace("value: [-0.5, -0.25, 0, 0.25, 0.5]", "value: 0.5")
+            .replace("value: [0, 1, 2, 5, 20, 100]", "value: sometimes"));
+    assertThat(faults())
+        .startsWith("4 faults")
+        .contains("inputs.value: expected a whole number, at least 1, found 2.5")
+        .contains("input_std.value: expected a number, at least 0, found true")
+        .contains("weight_choices.value: expected a list of numbers, found 0.5")
+        .contains(
+            "snapshot_epochs.value: expected a list of epochs, or the word every,"
+                + " found \"sometimes\"");
+  }
+
+  @Test
+  void numbersThatNoJobCanRunWithAreRefused() throws IOException {
+    write(
+        "a.yaml",
+        experiment
+            .replace("inputs: {value: 2,", "inputs: {value: 99999999999,")
+            .replace("input_std: {value: 1.5,", "input_std: {value: .inf,")
+            .replace("learning_rate: {value: 0.01,", "learning_rate: {value: 0,"));
+    assertThat(faults())
+        .contains("settings.inputs")
+        .contains("settings.input_std")
+        .contains("settings.learning_rate");
+  }
+
+  @Test
+  void aSourceThatIsNotTCOrAIsRefused() throws IOException {
+    write(
+        "a.yaml",
+        experiment.replace("inputs: {value: 2, source: T}", "inputs: {value: 2, source: P}"));
+    write("b.yaml", figure);
+    assertThat(faults())
+        .contains(
+            "settings.inputs.source: expected T (paper text), C (released code) or A (assumed),"
+                + " found 'P'");
+  }
+
+  @Test
+  void aSettingThatIsBothFixedAndSweptIsRefused() throws IOException {
+    write(
+        "a.yaml",
+        experiment.replace(
+            "seeds: {value: 1",
+            "sweep:\n  polarity: {values: [0, 1], source: T}\nseeds: {value: 1"));
+    assertThat(faults()).contains("sweep.polarity: is a setting too; give it in one place");
+  }
+
+  @Test
+  void aKeyThatStandsTwiceIsRefused() throws IOException {
+    write(
+        "a.yaml", experiment.replace("  outputs:", "  inputs: {value: 3, source: T}\n  outputs:"));
+    assertThat(faults()).contains("settings.inputs: stands twice");
+  }
+
+  @Test
+  void anIdThatIsTakenIsRefusedWithTheOtherFile() throws IOException {
+    write("a.yaml", experiment);
+    write("b.yaml", experiment);
+    write("c.yaml", figure);
+    write("d.yaml", figure);
+    assertThat(faults())
+        .startsWith("2 faults")
+        .contains("experiment: plane is already defined in " + folder.resolve("a.yaml"))
+        .contains(
+            "figure: student-specialization/fig03 is already defined in "
+                + folder.resolve("c.yaml"));
+  }
+
+  @Test
+  void aFigureCanOnlySelectAxesAndValuesOfItsExperiment() throws IOException {
+    write("a.yaml", Files.readString(OWN.resolve("experiments/two-layer.yaml")));
+    write(
+        "b.yaml",
+        Files.readString(OWN.resolve("student-specialization/fig07.yaml"))
+            .replace("  polarity: [0, 1, 2]", "  polarity: [0, 1, 3]\n  batch: [16]"));
+    assertThat(faults())
+        .contains("select: polarity 3 is not among the experiment's values")
+        .contains("select: batch is not swept in two-layer; its axes are teacher_nodes");
+  }
+
+  @Test
+  void tablesAndModelsThatDoNotExistAreNamedWithWhatIsAllowed() throws IOException {
+    write("a.yaml", experiment.replace("measure: [student-nodes", "measure: [student-node"));
+    write("b.yaml", experiment.replace("model: two-layer", "model: two-layers"));
+    assertThat(faults())
+        .contains("measure: unknown table \"student-node\" (did you mean student-nodes?)")
+        .contains("model: unknown kind 'two-layers' (did you mean two-layer?)");
+  }
+
+  @Test
+  void scalesAreCheckedLikeSettings() throws IOException {
+    write(
+        "a.yaml",
+        experiment.replace(
+            "    epochs: 5",
+            "    epochs: 0\n    seeds: 0\n  tiny:\n    epochs: 1\n  paper:\n    epochs: 1"));
+    assertThat(faults())
+        .contains("scales.smoke.epochs: expected a whole number, at least 1, found 0")
+        .contains("scales.smoke.seeds: expected")
+        .contains("scales.tiny: unknown field")
+        .contains("scales.paper: the paper's scale is the experiment itself");
+  }
+
+  @Test
+  void anEmptyFileDefinesNothing() throws IOException {
+    write("a.yaml", "");
+    write("b.yaml", "# only a comment\n");
+    assertThat(faults())
+        .contains(folder.resolve("a.yaml") + ":1: defines nothing")
+        .contains(folder.resolve("b.yaml") + ":1: defines nothing");
+  }
+
+  @Test
+  void whatIsNotAMappingIsRefused() throws IOException {
+    write("a.yaml", "- experiment\n- plane\n");
+    write("b.yaml", "just words\n");
+    assertThat(faults())
+        .contains(folder.resolve("a.yaml") + ":1: expected fields (name: value), found a list")
+        .contains(folder.resolve("b.yaml") + ":1: expected fields");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefused() throws IOException {
+    Files.write(folder.resolve("a.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9, '\n'});
+    assertThat(faults()).contains(folder.resolve("a.yaml") + ":1: is not a text file in UTF-8");
+  }
+
+  @Test
+  void yamlThatOnlyLooksHarmlessIsRefusedWithoutAStackTrace() throws IOException {
+    write("alias.yaml", "a: &x [*x]\nexperiment: *x\n");
+    write("undefined.yaml", "experiment: *nobody\n");
+    write("tab.yaml", "experiment:\n\tplane\n");
+    write("key.yaml", "? [a, b]\n: c\n");
+    write("tag.yaml", "experiment: !!int many\nstudy: !own x\n");
+    assertThat(faults())
+        .contains("undefined.yaml:1")
+        .contains("tab.yaml:2")
+        .contains("key.yaml:1: a field's name must be a word");
+  }
+
+  @Test
+  void oneFileCanHoldSeveralDocuments() throws IOException {
+    write("a.yaml", experiment + "---\n" + figure);
+    Definitions read = Definitions.read(folder, List.of());
+    assertThat(read.experiments()).containsOnlyKeys("plane");
+    assertThat(read.figures()).containsOnlyKeys("student-specialization/fig03");
+  }
+
+  @Test
+  void aFaultInALaterDocumentHasItsOwnLine() throws IOException {
+    String both = experiment + "---\n" + figure.replace("drawing:", "drawin:");
+    write("a.yaml", both);
+    assertThat(faults())
+        .contains(
+            at("a.yaml", both, "drawin:") + ": drawin: unknown field (did you mean drawing?)");
+  }
+
+  @Test
+  void aUsersOwnFileOutsideTheFolderIsRead() throws IOException {
+    Path own = folder.resolve("mine.yml");
+    Files.writeString(
+        own,
+        experiment.replace("experiment: plane", "experiment: my-plane")
+            + "---\n"
+            + figure
+                .replace("figure: student-specialization/fig03", "figure: mine/fig01")
+                .replace("experiment: plane", "experiment: my-plane"));
+    Definitions read = Definitions.read(OWN, List.of(own));
+    assertThat(read.figures().get("mine/fig01").file()).isEqualTo(own.toString());
+    assertThat(read.experiments()).containsKeys("my-plane", "plane");
+  }
+
+  @Test
+  void aUsersFileThatIsMissingIsSaid() {
+    Path missing = folder.resolve("missing.yaml");
+    assertThatThrownBy(() -> Definitions.read(OWN, List.of(missing)))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
+        .hasMessageStartingWith(missing + ": ");
+  }
+
+  @Test
+  void idsHaveOneForm() throws IOException {
+    write("a.yaml", experiment.replace("experiment: plane", "experiment: My Plane"));
+    write("b.yaml", figure.replace("student-specialization/fig03", "fig03"));
+    assertThat(faults())
+        .contains("experiment: expected lower-case letters, digits and dashes")
+        .contains("found 'My Plane'")
+        .contains("figure: expected")
+        .contains("found 'fig03'");
+  }
+
+  @Test
+  void aClaimNeedsItsWordsAndKnownScales() throws IOException {
+    write("a.yaml", experiment);
+    write(
+        "b.yaml",
+        figure
+            .replace("    predicate: unaligned-fan-out-below\n", "")
+            .replace("scales: [laptop, paper]", "scales: [laptop, poster]"));
+    assertThat(faults())
+        .contains("claims[0].predicate: is missing")
+        .contains("claims[0].scales: expected smoke, laptop, paper, found \"poster\"");
+  }
+
+  @Test
+  void aSettingAcceptsItsBoundsAndNothingBeyond() {
+    for (ModelKind kind : ModelKind.values()) {
+      for (SettingSpec spec : kind.settings()) {
+        if (spec.type() == SettingSpec.Type.INTEGER) {
+          assertThat(spec.fault(number(spec.least()))).as(spec.name()).isEmpty();
+          assertThat(spec.fault(number(spec.least() - 1))).as(spec.name()).isPresent();
+        }
+      }
+    }
+  }
+
+  @Test
+  void theReadmeNamesEveryModelSettingTableAndField() throws IOException {
+    String readme = Files.readString(OWN.resolve("README.md"));
+    List<String> names = new ArrayList<>();
+    for (ModelKind kind : ModelKind.values()) {
+      names.add(kind.id());
+      kind.settings().forEach(spec -> names.add(spec.name()));
+      names.addAll(kind.tables());
+    }
+    names.addAll(Definitions.SCALES);
+    names.addAll(
+        Arrays.asList(
+            "experiment",
+            "study",
+            "title",
+            "model",
+            "settings",
+            "sweep",
+            "seeds",
+            "measure",
+            "scales",
+            "figure",
+            "caption",
+            "alternative_text",
+            "drawing",
+            "options",
+            "select",
+            "claims",
+            "name",
+            "statement",
+            "predicate"));
+    assertThat(names).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+  }
+
+  @Test
+  void theReadmesTablesSayWhatEachSettingMeansAndAllows() throws IOException {
+    String readme = Files.readString(OWN.resolve("README.md"));
+    for (ModelKind kind : ModelKind.values()) {
+      for (SettingSpec spec : kind.settings()) {
+        assertThat(readme)
+            .contains(
+                "| `" + spec.name() + "` | " + spec.meaning() + " | " + spec.allowed() + " |");
+      }
+    }
+  }
+
+  @Test
+  void theReadmesExampleHasNoFault() throws IOException {
+    String readme = Files.readString(OWN.resolve("README.md"));
+    int start = readme.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();
+    assertThat(start).isGreaterThan("```yaml\n".length());
+    Path own = folder.resolve("my-figure.yaml");
+    Files.writeString(own, readme.substring(start, readme.indexOf("```", start)));
+    Definitions read = Definitions.read(OWN, List.of(own));
+    assertThat(read.figures().values()).anyMatch(one -> one.file().equals(own.toString()));
+    assertThat(read.experiments().values()).anyMatch(one -> one.file().equals(own.toString()));
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode number(double value) {
+    return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.numberNode((long) value);
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(folder.resolve(name), text);
+  }
+
+  /** {@code file:line} of the first line of a text that begins so, in the text as it was. */
+  private String at(String name, String text, String start) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return folder.resolve(name) + ":" + (i + 1);
+      }
+    }
+    throw new IllegalArgumentException(start);
+  }
+
+  private String faults() {
+    LuckyException fault =
+        catchThrowableOfType(LuckyException.class, () -> Definitions.read(folder, List.of()));
+    assertThat(fault).as("a fault was expected").isNotNull();
+    assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION);
+    return fault.getMessage();
+  }
+}

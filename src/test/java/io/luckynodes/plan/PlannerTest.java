@@ -1,0 +1,382 @@
+package io.luckynodes.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.ModelKind;
+import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlannerTest {
+  private static final Path OWN = Path.of("figures");
+  private static final String FIG03 = "student-specialization/fig03";
+  private static final String FIG07 = "student-specialization/fig07";
+  private static final String FIG13 = "student-specialization/fig13";
+
+  @TempDir Path folder;
+
+  @Test
+  void everyJobStandsAfterThoseItNeeds() {
+    for (String scale : Definitions.SCALES) {
+      Set<String> seen = new HashSet<>();
+      for (Job job : plan(scale)) {
+        assertThat(seen).as(job.id()).containsAll(job.needs().values());
+        assertThat(seen.add(job.id())).as(job.id()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void figuresOfOneExperimentShareItsJobs() throws IOException {
+    Path own = folder.resolve("again.yaml");
+    Files.writeString(
+        own,
+        Files.readString(OWN.resolve(FIG07 + ".yaml"))
+            .replace("figure: " + FIG07, "figure: mine/again"));
+    List<Job> one = plan("laptop", FIG07);
+    List<Job> both =
+        PlanStage.jobs(
+            new PlanStage.Request(
+                OWN, List.of(own), List.of(FIG07, "mine/again"), "laptop", Optional.empty()));
+    assertThat(both).hasSize(one.size() + 1).containsAll(one);
+  }
+
+  @Test
+  void oneFigurePlansOnlyWhatItNeeds() {
+    List<Job> jobs = plan("laptop", FIG07);
+    assertThat(jobs).extracting(Job::experiment).containsOnly("two-layer");
+    assertThat(jobs.stream().filter(job -> job.stage() == Stage.METRICS))
+        .hasSize(3 * 4)
+        .allSatisfy(
+            job -> {
+              assertThat(job.members().get(0).cell().get("teacher_nodes").intValue()).isEqualTo(10);
+              assertThat(job.members().get(0).cell().get("polarity").doubleValue())
+                  .isIn(0.0, 1.0, 2.0);
+            });
+    assertThat(jobs.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(3);
+    Set<String> needed =
+        jobs.stream().flatMap(job -> job.needs().values().stream()).collect(Collectors.toSet());
+    assertThat(jobs).allMatch(job -> job.stage() == Stage.FIGURE || needed.contains(job.id()));
+  }
+
+  @Test
+  void aJobsFileDoesNotDependOnWhatElseIsAskedFor() throws IOException {
+    Map<String, String> alone = new HashMap<>();
+    for (String id : List.of(FIG03, FIG07, FIG13)) {
+      alone.putAll(files("smoke", id));
+    }
+    assertThat(files("smoke")).containsAllEntriesOf(alone);
+  }
+
+  @Test
+  void twoPlansGiveTheSameBytes() throws IOException {
+    assertThat(files("laptop")).isEqualTo(files("laptop"));
+  }
+
+  @Test
+  void aWrittenJobReadsBackEqual() {
+    for (Job job : plan("smoke")) {
+      assertThat(Json.read(Json.writeIndented(job), Job.class, job.id())).isEqualTo(job);
+    }
+  }
+
+  @Test
+  void theUsersNumberOfSeedsTakesThePlaceOfTheDefinitions() {
+    List<Job> jobs =
+        PlanStage.jobs(
+            new PlanStage.Request(OWN, List.of(), List.of(FIG07), "laptop", Optional.of(3)));
+    assertThat(jobs.stream().filter(job -> job.stage() == Stage.STUDENT))
+        .isNotEmpty()
+        .allSatisfy(
+            job ->
+                assertThat(job.members())
+                    .extracting(io.luckynodes.job.Member::seed)
+                    .containsExactly(1, 2, 3));
+    assertThat(figureOf(jobs).reductions()).contains("seeds 3 instead of 32");
+    assertThatThrownBy(
+            () ->
+                PlanStage.jobs(
+                    new PlanStage.Request(
+                        OWN, List.of(), List.of(FIG07), "laptop", Optional.of(0))))
+        .hasMessage("seeds must be at least 1, found 0");
+  }
+
+  @Test
+  void aScaleChangesSettingsAndRecordsThePapersValue() {
+    Job student = first(plan("smoke", FIG03), Stage.STUDENT);
+    Setting epochs = student.settings().get("epochs");
+    assertThat(epochs.value().intValue()).isEqualTo(5);
+    assertThat(epochs.paper().intValue()).isEqualTo(100);
+    assertThat(student.settings().get("learning_rate").paper()).isNull();
+    assertThat(figureOf(plan("smoke", FIG03)).reductions())
+        .contains("epochs 5 instead of 100", "training samples 500 instead of 10000");
+  }
+
+  @Test
+  void thePapersScaleReducesNothing() {
+    assertThat(plan("paper"))
+        .allSatisfy(
+            job -> {
+              assertThat(job.settings().values()).noneMatch(Setting::reduced);
+              if (job.figure() != null) {
+                assertThat(job.figure().reductions()).isEmpty();
+              }
+            });
+  }
+
+  @Test
+  void listsInReductionsReadAsChannels() {
+    assertThat(figureOf(plan("smoke", FIG13)).reductions())
+        .contains("teacher channels 4-4-4-4 instead of 64-64-64-64");
+  }
+
+  @Test
+  void aSettingStandsInTheJobsOfItsStagesAlone() {
+    for (Job job : plan("paper")) {
+      if (job.stage() == Stage.FIGURE || job.stage() == Stage.DATASET) {
+        continue;
+      }
+      ModelKind kind = ModelKind.of(job.model()).orElseThrow();
+      Set<String> expected =
+          kind.settings().stream()
+              .filter(spec -> spec.stages().contains(job.stage()))
+              .map(SettingSpec::name)
+              .collect(Collectors.toSet());
+      if (job.stage() == Stage.METRICS) {
+        expected.add("measure");
+      }
+      assertThat(job.settings().keySet()).as(job.id()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void anotherValueOfASettingChangesTheJobsOfItsStagesAndWhatNeedsThemAlone() {
+    Definitions definitions = Definitions.read(OWN, List.of());
+    for (String id : List.of("plane", "cifar10-convnet")) {
+      Experiment experiment = definitions.experiments().get(id);
+      List<Job> before = jobsOf(definitions, experiment);
+      for (SettingSpec spec : experiment.model().settings()) {
+        Setting setting = experiment.settings().get(spec.name());
+        if (setting == null) {
+          continue;
+        }
+        List<Job> after = jobsOf(definitions, with(experiment, spec.name(), changed(setting)));
+        assertThat(after).hasSameSizeAs(before);
+        for (int i = 0; i < before.size(); i++) {
+          boolean carries =
+              spec.stages().contains(before.get(i).stage())
+                  || before.get(i).stage() == Stage.FIGURE;
+          assertThat(after.get(i).equals(before.get(i)))
+              .as(spec.name() + " in " + before.get(i).id())
+              .isEqualTo(!carries);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLearningRateOfStudentsLeavesTeachersAsTheyWere() {
+    Definitions definitions = Definitions.read(OWN, List.of());
+    Experiment plane = definitions.experiments().get("plane");
+    Experiment other = with(plane, "learning_rate", changed(plane.settings().get("learning_rate")));
+    Job teacher = first(jobsOf(definitions, plane), Stage.TEACHER);
+    assertThat(Json.write(first(jobsOf(definitions, other), Stage.TEACHER)))
+        .isEqualTo(Json.write(teacher));
+  }
+
+  @Test
+  void twoScalesNeverShareAJobIdWithDifferentContentsInOnePlan() {
+    List<String> ids = plan("paper").stream().map(Job::id).toList();
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void manySeedsAreSplitOverJobsWithoutALeftOverOrARepeat() {
+    List<Job> jobs =
+        PlanStage.jobs(
+            new PlanStage.Request(OWN, List.of(), List.of(FIG03), "smoke", Optional.of(70)));
+    List<Integer> seeds = new ArrayList<>();
+    jobs.stream()
+        .filter(job -> job.stage() == Stage.STUDENT)
+        .forEach(job -> job.members().forEach(member -> seeds.add(member.seed())));
+    assertThat(seeds).isEqualTo(java.util.stream.IntStream.rangeClosed(1, 70).boxed().toList());
+    assertThat(jobs.stream().filter(job -> job.stage() == Stage.STUDENT))
+        .allMatch(job -> job.members().size() <= ModelKind.TWO_LAYER.membersPerJob());
+  }
+
+  @Test
+  void prunedTeachersTakeTheTeachersPlaceForStudents() {
+    List<Job> jobs = plan("smoke", FIG13);
+    Job prune = first(jobs, Stage.PRUNE);
+    assertThat(first(jobs, Stage.STUDENT).needs().get("teacher")).isEqualTo(prune.id());
+    assertThat(first(jobs, Stage.METRICS).needs().get("teacher")).isEqualTo(prune.id());
+    assertThat(prune.needs().get("teacher")).isEqualTo(first(jobs, Stage.TEACHER).id());
+    assertThat(jobs.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
+  }
+
+  @Test
+  void figuresAreChosenByIdGlobStudyAndFileName() {
+    assertThat(figures(FIG03)).containsExactly(FIG03);
+    assertThat(figures("student-specialization/fig1*")).contains(FIG13).doesNotContain(FIG03);
+    assertThat(figures("student-specialization")).contains(FIG03, FIG07, FIG13);
+    assertThat(figures("fig03.yaml")).containsExactly(FIG03);
+    assertThat(figures("elsewhere/fig03.yaml")).containsExactly(FIG03);
+    assertThat(figures(FIG03, "*/fig03", FIG07)).containsExactly(FIG03, FIG07);
+    assertThat(figures()).contains(FIG03, FIG07, FIG13);
+  }
+
+  @Test
+  void everyWishThatMatchesNothingIsListed() {
+    assertThatThrownBy(() -> plan("laptop", "race/fig99", FIG03, "lottery"))
+        .isInstanceOfSatisfying(
+            LuckyException.class, fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("no figure matches 'race/fig99'")
+        .hasMessageContaining("no figure matches 'lottery'")
+        .hasMessageContaining("figures are: ")
+        .hasMessageContaining(FIG07);
+  }
+
+  @Test
+  void aGlobThatIsNotOneIsAFaultOfTheUser() {
+    assertThatThrownBy(() -> plan("laptop", "student-specialization/fig[0"))
+        .isInstanceOfSatisfying(
+            LuckyException.class, fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.USAGE))
+        .hasMessageContaining("fig[0");
+  }
+
+  @Test
+  void anUnknownScaleOrFolderIsSaid() {
+    assertThatThrownBy(() -> plan("poster"))
+        .hasMessage("unknown scale 'poster'; allowed are smoke, laptop, paper");
+    Path missing = folder.resolve("missing");
+    assertThatThrownBy(
+            () ->
+                PlanStage.jobs(
+                    new PlanStage.Request(
+                        missing, List.of(), List.of(), "smoke", Optional.empty())))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
+        .hasMessageStartingWith(missing.toString());
+  }
+
+  @Test
+  void everyJobAsksForSomethingAndThePlanListsItsNeeds() {
+    List<Job> jobs = plan("laptop");
+    Plan plan = PlanStage.summary("laptop", jobs);
+    assertThat(plan.jobs()).extracting(Plan.Entry::id).isEqualTo(ids(jobs));
+    assertThat(plan.jobs())
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.resources().cpus()).isPositive();
+              assertThat(entry.resources().memoryMb()).isBetween(500, 64_000);
+              assertThat(entry.resources().minutes()).isBetween(0.01, 10_000.0);
+            });
+  }
+
+  private static List<String> ids(List<Job> jobs) {
+    return jobs.stream().map(Job::id).toList();
+  }
+
+  private static List<Job> plan(String scale, String... figures) {
+    return PlanStage.jobs(
+        new PlanStage.Request(OWN, List.of(), List.of(figures), scale, Optional.empty()));
+  }
+
+  private static List<String> figures(String... wanted) {
+    return plan("smoke", wanted).stream()
+        .filter(job -> job.stage() == Stage.FIGURE)
+        .map(job -> job.figure().id())
+        .toList();
+  }
+
+  private static FigureSpec figureOf(List<Job> jobs) {
+    return first(jobs, Stage.FIGURE).figure();
+  }
+
+  private static Job first(List<Job> jobs, Stage stage) {
+    return jobs.stream().filter(job -> job.stage() == stage).findFirst().orElseThrow();
+  }
+
+  private Map<String, String> files(String scale, String... figures) throws IOException {
+    Path out = Files.createTempDirectory(folder, "plan");
+    PlanStage.write(out, scale, plan(scale, figures));
+    assertThat(Json.read(out.resolve("plan.json"), Plan.class).jobs()).isNotEmpty();
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> found = Files.list(out.resolve("jobs"))) {
+      for (Path file : found.toList()) {
+        files.put(String.valueOf(file.getFileName()), Files.readString(file));
+      }
+    }
+    return files;
+  }
+
+  private static List<Job> jobsOf(Definitions definitions, Experiment experiment) {
+    TreeMap<String, Experiment> experiments = new TreeMap<>(definitions.experiments());
+    experiments.put(experiment.id(), experiment);
+    return Planner.plan(
+        new Definitions(experiments, definitions.figures()),
+        definitions.figures().values().stream()
+            .filter(figure -> figure.experiment().equals(experiment.id()))
+            .toList(),
+        "paper",
+        Optional.empty());
+  }
+
+  /** Another value of the same type. */
+  private static Setting changed(Setting setting) {
+    String text = Json.write(setting.value());
+    String other =
+        setting.value().isArray()
+            ? text.replace("]", ",3]")
+            : setting.value().isTextual()
+                ? "[0,1]"
+                : setting.value().isIntegralNumber()
+                    ? Integer.toString(setting.value().intValue() + 1)
+                    : Double.toString(setting.value().doubleValue() / 2 + 0.01);
+    return new Setting(
+        Json.read(other, com.fasterxml.jackson.databind.JsonNode.class, "test"),
+        setting.source(),
+        null);
+  }
+
+  private static Experiment with(Experiment old, String name, Setting value) {
+    TreeMap<String, Setting> settings = new TreeMap<>(old.settings());
+    settings.put(name, value);
+    return new Experiment(
+        old.id(),
+        old.study(),
+        old.title(),
+        old.model(),
+        settings,
+        old.sweep(),
+        old.seeds(),
+        old.measure(),
+        old.scales(),
+        old.file());
+  }
+}

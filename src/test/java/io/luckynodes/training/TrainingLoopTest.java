@@ -1,0 +1,340 @@
+package io.luckynodes.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.network.Parameter;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.stage.StageTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingLoopTest {
+  private static final int EPOCHS = 6;
+
+  @TempDir Path folder;
+  private final List<String> log = new ArrayList<>();
+
+  @Test
+  void networksAreKeptAtTheStartTheEndAndTheEpochsAskedFor() {
+    Artifact snapshots = run("out", new Counting(2), 3, 99);
+    assertThat(epochsOf(snapshots, 0)).containsExactly(0, 3, EPOCHS);
+    assertThat(epochsOf(snapshots, 1)).containsExactly(0, 3, EPOCHS);
+    Weights.Entry first = Weights.entries(snapshots.tables().get(0)).get(0);
+    assertThat(first.epoch()).isZero();
+    assertThat(first.parameters().get("w").values()).containsExactly(10, 0);
+    assertThat(Weights.last(snapshots).get(1).seed()).isEqualTo(2);
+  }
+
+  @Test
+  void everyEpochIsTrainedOnceInOrderAndReported() {
+    Counting trainee = new Counting(2);
+    run("out", trainee);
+    assertThat(trainee.trained).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(log).hasSize(EPOCHS);
+    assertThat(log.get(1)).startsWith("epoch 2/6  loss ").contains("samples/s", " left");
+    Table history = history("out");
+    assertThat(history.ints("epoch")).containsExactly(1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6);
+    assertThat(history.ints("member")).startsWith(0, 1, 0, 1);
+    assertThat(history.doubles("train_loss")[2]).isEqualTo(Counting.loss(0, 2));
+    assertThat(history.flags("diverged")).containsOnly(false);
+  }
+
+  @Test
+  void aJobKilledInAnyEpochContinuesToTheSameBytes() throws IOException {
+    run("whole", new Counting(2), 2);
+    for (int killedIn = 1; killedIn <= EPOCHS; killedIn++) {
+      String out = "killed" + killedIn;
+      Counting dying = new Counting(2);
+      dying.diesIn = killedIn;
+      assertThatThrownBy(() -> run(out, dying, 2)).hasMessage("killed");
+      assertThat(folder.resolve(out).resolve("student.sample.s1-2.snapshots.arrow")).doesNotExist();
+      Counting second = new Counting(2);
+      run(out, second, 2);
+      assertThat(second.trained).startsWith(killedIn).hasSize(EPOCHS - killedIn + 1);
+      for (String kind : List.of("snapshots", "history")) {
+        assertThat(folder.resolve(out).resolve("student.sample.s1-2." + kind + ".arrow"))
+            .hasSameBinaryContentAs(
+                folder.resolve("whole").resolve("student.sample.s1-2." + kind + ".arrow"));
+      }
+    }
+    assertThat(log).contains("continues after epoch 3 of 6, from its checkpoint");
+  }
+
+  @Test
+  void nothingOfTheCheckpointIsLeftOnceTheJobIsDone() throws IOException {
+    run("out", new Counting(2));
+    try (Stream<Path> left = Files.walk(state("out"))) {
+      assertThat(left.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+
+  @Test
+  void aDamagedCheckpointIsIgnored() throws IOException {
+    run("whole", new Counting(2), 2);
+    Counting dying = new Counting(2);
+    dying.diesIn = 5;
+    assertThatThrownBy(() -> run("out", dying, 2)).hasMessage("killed");
+    Path saved = only("state-");
+    byte[] bytes = Files.readAllBytes(saved);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(saved, bytes);
+    Counting second = new Counting(2);
+    run("out", second, 2);
+    assertThat(second.trained).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow"))
+        .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2.snapshots.arrow"));
+  }
+
+  @Test
+  void aDamagedSnapshotIsTakenAgainWithTheEpochsBeforeIt() throws IOException {
+    run("whole", new Counting(2), 2);
+    Counting dying = new Counting(2);
+    dying.diesIn = 5;
+    assertThatThrownBy(() -> run("out", dying, 2)).hasMessage("killed");
+    Path saved = only("snapshot-000002");
+    Files.write(saved, new byte[10]);
+    run("out", new Counting(2), 2);
+    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow"))
+        .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2.snapshots.arrow"));
+  }
+
+  @Test
+  void aJobOfOtherSettingsDoesNotContinueAnothersCheckpoint() {
+    Counting dying = new Counting(2);
+    dying.diesIn = 4;
+    assertThatThrownBy(() -> run("out", dying)).hasMessage("killed");
+    Counting other = new Counting(2);
+    run(task("out", 0.2), other, new TreeSet<>());
+    assertThat(other.trained).startsWith(1);
+    Counting same = new Counting(2);
+    run("out", same);
+    assertThat(same.trained).startsWith(4);
+  }
+
+  @Test
+  void aDivergedNetworkIsSaidAndItsSnapshotsEndWhileTheOtherGoesOn() {
+    Counting trainee = new Counting(2);
+    trainee.divergesIn = new int[] {3, 0};
+    TrainingLoop.Outcome outcome = run(task("out", 0.1), trainee, new TreeSet<>(List.of(2, 3, 4)));
+    assertThat(outcome.divergedIn()).containsExactly(3, 0);
+    assertThat(outcome.lastLoss()[0]).isEqualTo(Counting.loss(0, 2));
+    assertThat(log)
+        .contains("DIVERGED: seed 1 in epoch 3; its last finite loss was " + Counting.loss(0, 2));
+    Artifact snapshots = snapshots("out");
+    assertThat(epochsOf(snapshots, 0)).containsExactly(0, 2);
+    assertThat(epochsOf(snapshots, 1)).containsExactly(0, 2, 3, 4, EPOCHS);
+    Table history = history("out");
+    boolean[] flags = history.flags("diverged");
+    int rows = 0;
+    for (int row = 0; row < history.rows(); row++) {
+      if (history.ints("member")[row] == 0) {
+        rows++;
+        assertThat(flags[row]).isEqualTo(history.ints("epoch")[row] == 3);
+      }
+    }
+    assertThat(rows).isEqualTo(3);
+  }
+
+  @Test
+  void trainingStopsWhenEveryNetworkHasDiverged() {
+    Counting trainee = new Counting(2);
+    trainee.divergesIn = new int[] {1, 2};
+    run("out", trainee);
+    assertThat(trainee.trained).containsExactly(1, 2);
+    assertThat(epochsOf(snapshots("out"), 1)).containsExactly(0);
+  }
+
+  @Test
+  void aNetworkThatOthersBuildOnMustNotDiverge() {
+    TrainingLoop.Outcome outcome =
+        new TrainingLoop.Outcome(new double[] {0.25, 7}, new int[] {0, 4});
+    outcome.requireConverged(0, "teacher");
+    assertThatThrownBy(() -> outcome.requireConverged(1, "teacher"))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.DIVERGED))
+        .hasMessage("teacher diverged in epoch 4; its last finite loss was 7.0");
+  }
+
+  @Test
+  void theWordEveryMeansEveryEpoch() {
+    assertThat(TrainingLoop.snapshotEpochs(withSnapshots("\"every\""), 3))
+        .containsExactly(0, 1, 2, 3);
+    assertThat(TrainingLoop.snapshotEpochs(withSnapshots("[0, 2]"), 3)).containsExactly(0, 2);
+  }
+
+  private static Job withSnapshots(String json) {
+    Job job = task(Path.of(""), Path.of(""), line -> {}, 0.1).job();
+    job.settings()
+        .put(
+            "snapshot_epochs",
+            new Setting(
+                Json.read(json, com.fasterxml.jackson.databind.JsonNode.class, "test"),
+                Source.A,
+                null));
+    return job;
+  }
+
+  private Artifact run(String out, Trainee trainee, Integer... snapshots) {
+    run(task(out, 0.1), trainee, new TreeSet<>(List.of(snapshots)));
+    return snapshots(out);
+  }
+
+  private static TrainingLoop.Outcome run(
+      StageTask task, Trainee trainee, SortedSet<Integer> snapshots) {
+    return TrainingLoop.run(
+        task, TrainingLoop.SNAPSHOTS, trainee, EPOCHS, snapshots, Map.of(), Map.of());
+  }
+
+  private StageTask task(String out, double rate) {
+    return task(folder.resolve(out), state(out), log::add, rate);
+  }
+
+  private static StageTask task(
+      Path out, Path state, java.util.function.Consumer<String> log, double rate) {
+    TreeMap<String, Setting> settings = new TreeMap<>();
+    settings.put("learning_rate", new Setting(Json.tree(rate), Source.A, null));
+    Job job =
+        new Job(
+            "student.sample.s1-2",
+            Stage.STUDENT,
+            "sample",
+            "sample",
+            "two-layer",
+            "smoke",
+            settings,
+            List.of(new Member(1, new TreeMap<>()), new Member(2, new TreeMap<>())),
+            new TreeMap<>(),
+            null);
+    return new StageTask(job, out, out, Optional.of(state), log);
+  }
+
+  private Path state(String out) {
+    return folder.resolve("state-of-" + out);
+  }
+
+  private Path only(String start) throws IOException {
+    try (Stream<Path> files = Files.walk(state("out"))) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(start))
+          .filter(Files::isRegularFile)
+          .reduce(
+              (a, b) -> {
+                throw new AssertionError(a + " and " + b);
+              })
+          .orElseThrow();
+    }
+  }
+
+  private Artifact snapshots(String out) {
+    return ArtifactReader.read(folder.resolve(out + "/student.sample.s1-2.snapshots.arrow"));
+  }
+
+  private Table history(String out) {
+    return ArtifactReader.read(folder.resolve(out + "/student.sample.s1-2.history.arrow"))
+        .tables()
+        .get(0);
+  }
+
+  private static List<Integer> epochsOf(Artifact snapshots, int member) {
+    return snapshots.tables().stream()
+        .flatMap(table -> Weights.entries(table).stream())
+        .filter(entry -> entry.member() == member)
+        .map(Weights.Entry::epoch)
+        .toList();
+  }
+
+  /**
+   * Networks of two numbers: one that training adds to, and the sum of the epochs' numbers. A third
+   * number, how far the next step goes, is state and not a weight.
+   */
+  private static final class Counting implements Trainee {
+    final List<Integer> trained = new ArrayList<>();
+    int diesIn = -1;
+    int[] divergesIn;
+    private final float[][] numbers;
+
+    Counting(int networks) {
+      numbers = new float[networks][];
+      divergesIn = new int[networks];
+      for (int i = 0; i < networks; i++) {
+        numbers[i] = new float[] {10 * (i + 1), 0, 1};
+      }
+    }
+
+    static double loss(int network, int epoch) {
+      return 1.0 / (network + epoch);
+    }
+
+    @Override
+    public double[] epoch(int epoch) {
+      if (epoch == diesIn) {
+        throw new IllegalStateException("killed");
+      }
+      trained.add(epoch);
+      double[] losses = new double[numbers.length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i][0] += numbers[i][2];
+        numbers[i][1] += epoch;
+        numbers[i][2] *= 1.5f;
+        losses[i] = divergesIn[i] > 0 && epoch >= divergesIn[i] ? Double.NaN : loss(i, epoch);
+      }
+      return losses;
+    }
+
+    @Override
+    public List<Parameters> weights() {
+      return java.util.Arrays.stream(numbers).map(own -> parameters("w", own[0], own[1])).toList();
+    }
+
+    @Override
+    public List<Parameters> state() {
+      return java.util.Arrays.stream(numbers).map(own -> parameters("all", own)).toList();
+    }
+
+    private static Parameters parameters(String name, float... values) {
+      return new Parameters(
+          List.of(new Parameter(name, new int[] {values.length}, values.clone())));
+    }
+
+    @Override
+    public void restore(List<Parameters> state) {
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = state.get(i).get("all").values().clone();
+      }
+    }
+
+    @Override
+    public long samplesPerEpoch() {
+      return 100;
+    }
+
+    @Override
+    public void close() {
+      // Holds nothing.
+    }
+  }
+}
