@@ -1,0 +1,28 @@
+package io.luckynodes.claim;
+
+import java.util.Set;
+
+/** A check that definitions name; what it compares with is in the claim's options. */
+public sealed interface Predicate
+    permits UnalignedFanOutBelow, LowCorrelationLowFanOut, MatchedShareAtLeast, OrderedByWidth {
+  /** Name in definition files. */
+  String name();
+
+  /** The kind of metrics table that it reads. */
+  String table();
+
+  /** The columns of it that it reads; a claim about a table without them cannot be judged. */
+  Set<String> columns();
+
+  /** The options that it takes; it needs every one. */
+  Set<String> options();
+
+  /**
+   * Judges.
+   *
+   * @param rows of the predicate's table, the cells that the figure selects, at the last epoch
+   * @throws io.luckynodes.error.LuckyException ({@link
+   *     io.luckynodes.error.ExitCode#BAD_DEFINITION}) if an option is of another type
+   */
+  Verdict judge(Options options, Rows rows);
+}
