@@ -1,11 +1,117 @@
 package io.luckynodes.cli;
 
+import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.report.ReportStage;
+import io.luckynodes.report.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "report")
+/** {@code lucky report}: the page and the summary of a run. */
+@Command(
+    name = "report",
+    description =
+        "Writes index.html, a page with every figure, its claims, settings and digests, and summary.json with the same for"
+            + " programs. Figures that are not there are reported as skipped, with the reason.")
 final class ReportCommand implements Runnable {
+  @Option(
+      names = "--plan",
+      required = true,
+      paramLabel = "FILE",
+      description = "plan.json, as 'lucky plan --out' writes it.")
+  private Path plan = Path.of("");
+
+  @Option(
+      names = "--jobs",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with ID.json of every job of the plan.")
+  private Path jobs = Path.of("");
+
+  @Option(
+      names = "--figures",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "Folder that holds STUDY/figNN.svg, .png and .csv of the figures built, at any depth.")
+  private Path figures = Path.of("");
+
+  @Option(
+      names = "--metrics",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder that holds the .arrow files of the METRICS jobs, at any depth.")
+  private Path metrics = Path.of("");
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      defaultValue = "${env:LUCKY_STATE}",
+      description =
+          "Folder that may hold unavailable/JOB.txt, why a data set cannot be had (default: the environment variable"
+              + " LUCKY_STATE).")
+  private @Nullable Path state;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for index.html and summary.json, made if missing.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--strict",
+      description =
+          "End with an error if a figure was skipped; both files are written all the same. A claim that fails is never an"
+              + " error.")
+  private boolean strict;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   @Override
   public void run() {
-    throw new UnsupportedOperationException();
+    Summary summary =
+        ReportStage.write(
+            new ReportStage.Request(
+                plan,
+                jobs,
+                figures,
+                metrics,
+                Optional.ofNullable(state).filter(folder -> !folder.toString().isEmpty()),
+                out));
+    List<Summary.Figure> skipped = summary.skipped();
+    PrintWriter print = spec.commandLine().getOut();
+    print.println(
+        (summary.figures().size() - skipped.size())
+            + " of "
+            + summary.figures().size()
+            + " figures built; claims: "
+            + summary.claims(Outcome.HOLDS)
+            + " hold, "
+            + summary.claims(Outcome.FAILS)
+            + " fail, "
+            + summary.claims(Outcome.NOT_JUDGED)
+            + " not judged: "
+            + out.resolve("index.html"));
+    print.flush();
+    if (strict && !skipped.isEmpty()) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT,
+          "not built: "
+              + String.join(", ", skipped.stream().map(Summary.Figure::id).toList())
+              + "; "
+              + out.resolve("summary.json")
+              + " says why");
+    }
   }
 }

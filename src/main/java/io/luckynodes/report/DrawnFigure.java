@@ -1,0 +1,109 @@
+package io.luckynodes.report;
+
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A figure that was built.
+ *
+ * @param contents bytes of its files, by ending
+ * @param record what made it, as the SVG says
+ * @param width of the drawing, in its own units
+ * @param height in the same units
+ */
+record DrawnFigure(
+    SortedMap<String, byte[]> contents, ProvenanceRecord record, double width, double height) {
+  private static final Pattern RECORD =
+      Pattern.compile("<metadata[^>]*>(.*?)</metadata>", Pattern.DOTALL);
+  private static final Pattern SIZE =
+      Pattern.compile("<svg[^>]* viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
+
+  /**
+   * Reads a figure and checks that it is what the plan asks for.
+   *
+   * @param metrics SHA-256 of the metrics artifacts of the jobs that it needs, by file name
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the SVG has no record, or it was drawn
+   *     from another definition or other metrics
+   */
+  static DrawnFigure read(Job job, SortedMap<String, Path> files, Map<String, String> metrics) {
+    SortedMap<String, byte[]> contents = new TreeMap<>();
+    files.forEach((ending, file) -> contents.put(ending, bytes(file)));
+    Path svg = Objects.requireNonNull(files.get("svg"));
+    String text = new String(Objects.requireNonNull(contents.get("svg")), StandardCharsets.UTF_8);
+    Matcher record = RECORD.matcher(text);
+    Matcher size = SIZE.matcher(text);
+    if (!record.find() || !size.find()) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, svg + ": expected a provenance record and a viewBox, found none");
+    }
+    ProvenanceRecord made =
+        Json.read(unescape(record.group(1)), ProvenanceRecord.class, svg + " (provenance record)");
+    if (!Json.write(made.definition()).equals(Json.write(job))) {
+      throw stale(svg, job, "was drawn for another definition than the plan's job " + job.id());
+    }
+    for (ProvenanceRecord.Input input : made.inputs().values()) {
+      String found = metrics.get(input.name());
+      if (!input.sha256().equals(found)) {
+        throw stale(
+            svg,
+            job,
+            "was drawn from "
+                + input.name()
+                + " with sha256 "
+                + input.sha256()
+                + ", found "
+                + (found == null ? "no such file" : found));
+      }
+    }
+    return new DrawnFigure(
+        contents, made, Double.parseDouble(size.group(1)), Double.parseDouble(size.group(2)));
+  }
+
+  byte[] file(String ending) {
+    return Objects.requireNonNull(contents.get(ending), ending);
+  }
+
+  /** SHA-256 of its files, by path in the folder of results. */
+  SortedMap<String, String> digests(FigureSpec spec) {
+    SortedMap<String, String> digests = new TreeMap<>();
+    contents.forEach(
+        (ending, bytes) -> digests.put(pathInResults(spec, ending), Digests.of(bytes)));
+    return digests;
+  }
+
+  static String pathInResults(FigureSpec spec, String ending) {
+    return "figures/" + spec.id() + "." + ending;
+  }
+
+  private static LuckyException stale(Path file, Job job, String what) {
+    return new LuckyException(
+        ExitCode.BAD_INPUT, file + ": " + what + "; draw it again: " + Commands.rebuild(job));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String unescape(String text) {
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+}

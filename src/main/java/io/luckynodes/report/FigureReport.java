@@ -1,0 +1,89 @@
+package io.luckynodes.report;
+
+import io.luckynodes.artifact.Table;
+import io.luckynodes.claim.Claims;
+import io.luckynodes.claim.Predicates;
+import io.luckynodes.claim.Rows;
+import io.luckynodes.claim.Verdict;
+import io.luckynodes.job.Claim;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One figure of the plan with all that is reported of it.
+ *
+ * @param ancestors the jobs it is made from
+ * @param drawn empty if it was not built
+ * @param entry how it stands in the summary
+ */
+record FigureReport(
+    Job job,
+    FigureSpec spec,
+    List<Job> ancestors,
+    Optional<DrawnFigure> drawn,
+    Summary.Figure entry) {
+
+  static FigureReport of(
+      Job job, PlannedJobs plan, RunFiles files, MetricsOfRun metrics, Optional<Path> state) {
+    FigureSpec spec = Objects.requireNonNull(job.figure());
+    List<Job> measured = plan.needs(job);
+    SortedMap<String, String> digests = new TreeMap<>();
+    SortedMap<String, String> metricsInResults = new TreeMap<>();
+    for (Job need : measured) {
+      SortedMap<String, String> own = metrics.digests(need);
+      digests.putAll(own);
+      own.forEach(
+          (name, sha256) ->
+              metricsInResults.put("metrics/" + need.experiment() + "/" + name, sha256));
+    }
+    Optional<DrawnFigure> drawn =
+        files.figure(spec).map(found -> DrawnFigure.read(job, found, digests));
+    List<Summary.Claim> claims = new ArrayList<>();
+    for (Claim claim : spec.claims()) {
+      Verdict verdict = verdict(claim, job, spec, measured, metrics, drawn.isPresent());
+      claims.add(
+          new Summary.Claim(
+              claim.name(),
+              claim.statement(),
+              verdict.outcome().words(),
+              verdict.numbers(),
+              verdict.why()));
+    }
+    Summary.Figure entry =
+        new Summary.Figure(
+            spec.id(),
+            spec.title(),
+            drawn.isPresent() ? Summary.BUILT : Summary.SKIPPED,
+            drawn.isPresent() ? null : SkipReason.of(job, plan, metrics, state),
+            job.scale(),
+            spec.reductions(),
+            drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
+            metricsInResults,
+            claims);
+    return new FigureReport(job, spec, plan.ancestors(job), drawn, entry);
+  }
+
+  private static Verdict verdict(
+      Claim claim,
+      Job job,
+      FigureSpec spec,
+      List<Job> measured,
+      MetricsOfRun metrics,
+      boolean built) {
+    if (!built) {
+      return Verdict.notJudged("The figure was not built.");
+    }
+    String table = Predicates.of(claim.predicate()).table();
+    Optional<List<Table>> tables = metrics.tables(measured, table);
+    return tables.isEmpty()
+        ? Verdict.notJudged("Not every job that the figure needs has measured table " + table + ".")
+        : Claims.judge(claim, job.scale(), spec.select(), Rows.of(tables.get()));
+  }
+}

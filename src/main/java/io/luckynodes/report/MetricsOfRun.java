@@ -1,0 +1,63 @@
+package io.luckynodes.report;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.job.Job;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The metrics artifacts of a run, each read and hashed once for all figures that share it. */
+final class MetricsOfRun {
+  private final RunFiles files;
+  private final Map<Path, String> digests = new HashMap<>();
+  private final Map<Path, List<Table>> tables = new HashMap<>();
+
+  MetricsOfRun(RunFiles files) {
+    this.files = files;
+  }
+
+  /** Whether a job left any. */
+  boolean has(Job job) {
+    return !files.metrics(job).isEmpty();
+  }
+
+  /** SHA-256 of a job's artifacts, by file name. */
+  SortedMap<String, String> digests(Job job) {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (Path file : files.metrics(job).values()) {
+      found.put(String.valueOf(file.getFileName()), digests.computeIfAbsent(file, Digests::of));
+    }
+    return found;
+  }
+
+  /**
+   * The tables of one kind of some jobs, in the jobs' order; empty if one of the jobs has none.
+   *
+   * @throws io.luckynodes.error.LuckyException if one is damaged or of another kind
+   */
+  Optional<List<Table>> tables(List<Job> jobs, String kind) {
+    List<Table> all = new ArrayList<>();
+    for (Job job : jobs) {
+      Path file = files.metrics(job).get(kind);
+      if (file == null) {
+        return Optional.empty();
+      }
+      all.addAll(tables.computeIfAbsent(file, f -> read(f, kind)));
+    }
+    return Optional.of(all);
+  }
+
+  private List<Table> read(Path file, String kind) {
+    Artifact artifact = ArtifactReader.read(file).expect(kind);
+    digests.put(file, artifact.sha256());
+    return artifact.tables();
+  }
+}

@@ -1,0 +1,35 @@
+package io.luckynodes.report;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.template.Configuration;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateExceptionHandler;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+
+/** The page as HTML, from the templates beside this class. */
+final class Page {
+  private Page() {}
+
+  static byte[] render(PageModel model) {
+    Configuration templates = new Configuration(Configuration.VERSION_2_3_33);
+    templates.setClassForTemplateLoading(Page.class, "");
+    templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
+    templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    templates.setLocale(Locale.ROOT);
+    templates.setLocalizedLookup(false);
+    templates.setNumberFormat("c");
+    templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
+    templates.setLogTemplateExceptions(false);
+    StringWriter out = new StringWriter();
+    try {
+      templates.getTemplate("index.ftlh").process(Map.of("page", model), out);
+    } catch (IOException | TemplateException e) {
+      throw new IllegalStateException("the report's templates do not fit its model", e);
+    }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+}

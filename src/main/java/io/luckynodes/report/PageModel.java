@@ -1,0 +1,294 @@
+package io.luckynodes.report;
+
+import freemarker.core.TemplateHTMLOutputModel;
+import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the page shows, in words and numbers ready to print. It and its parts are public because the
+ * template engine reads public types only.
+ *
+ * @param headline the scale in a few words
+ * @param meaning what the scale means for a reader
+ * @param meaningless whether the numbers mean nothing
+ */
+public record PageModel(
+    String scale,
+    String headline,
+    String meaning,
+    boolean meaningless,
+    List<Count> counts,
+    List<StudySection> studies,
+    List<Mark> marks,
+    List<LegendVerdict> verdicts) {
+  private static final String SMOKE = "smoke";
+
+  /** SVGs above this are shown as PNG: in a browser, thousands of shapes scroll badly. */
+  private static final int LARGEST_SVG = 300_000;
+
+  /** Numbers of a claim that are shown without asking. */
+  private static final int NUMBERS_AT_ONCE = 8;
+
+  /** CSS pixels per point: a figure is shown at its printed size at most. */
+  private static final double PIXELS_PER_POINT = 96.0 / 72;
+
+  /**
+   * A number in the header.
+   *
+   * @param look CSS class
+   */
+  public record Count(long number, String what, String look) {}
+
+  /** A source mark and what it means. */
+  public record Mark(String mark, String meaning) {}
+
+  /** A verdict in the legend. */
+  public record LegendVerdict(Verdict verdict, String meaning) {}
+
+  /**
+   * A verdict as it is shown: never by colour alone.
+   *
+   * @param look CSS class
+   * @param sign decoration before the words
+   */
+  public record Verdict(String words, String look, String sign) {
+    static Verdict of(String words) {
+      if (words.equals(Outcome.HOLDS.words())) {
+        return new Verdict(words, "holds", "✓");
+      }
+      return words.equals(Outcome.FAILS.words())
+          ? new Verdict(words, "fails", "✗")
+          : new Verdict(words, "open", "–");
+    }
+  }
+
+  /**
+   * @param arXiv number of the paper; empty for a user's own study
+   */
+  public record StudySection(String id, String title, String arXiv, List<Figure> figures) {}
+
+  /**
+   * One figure.
+   *
+   * @param label for example {@code Figure 7}
+   * @param image a data URI; empty if it was not built
+   * @param width CSS pixels at which it is as large as in print
+   * @param reason why it was not built; empty if it was
+   * @param environment versions that made it
+   */
+  public record Figure(
+      String id,
+      String anchor,
+      String label,
+      TemplateHTMLOutputModel title,
+      TemplateHTMLOutputModel caption,
+      String alternativeText,
+      boolean built,
+      String reason,
+      String image,
+      long width,
+      long height,
+      List<String> reduced,
+      List<Claim> claims,
+      List<Setting> settings,
+      long reducedSettings,
+      String command,
+      List<Download> downloads,
+      List<FileDigest> digests,
+      String code,
+      List<Entry> environment) {}
+
+  /**
+   * @param open whether its numbers are shown at once
+   */
+  public record Claim(
+      TemplateHTMLOutputModel statement,
+      Verdict verdict,
+      TemplateHTMLOutputModel why,
+      List<Entry> numbers,
+      boolean open) {}
+
+  /** A named value. */
+  public record Entry(String name, String value) {}
+
+  /**
+   * @param remark how several values are meant; may be empty
+   * @param paper value at paper scale, if another is in force; else empty
+   */
+  public record Setting(
+      String label,
+      TemplateHTMLOutputModel meaning,
+      String value,
+      String remark,
+      boolean reduced,
+      String paper,
+      String mark,
+      String markMeaning) {}
+
+  /** A file to download. */
+  public record Download(String path, String kind, String size) {}
+
+  /** A file of the results, relative to the page. */
+  public record FileDigest(String path, String name, String sha256) {}
+
+  static PageModel of(String scale, List<FigureReport> figures) {
+    List<StudySection> sections = new ArrayList<>();
+    for (Study.Group group : Study.group(figures)) {
+      sections.add(
+          new StudySection(
+              group.study().id(),
+              group.study().title(),
+              group.study().arXiv(),
+              group.figures().stream().map(PageModel::figure).toList()));
+    }
+    return new PageModel(
+        scale,
+        headline(scale),
+        meaning(scale),
+        scale.equals(SMOKE),
+        counts(figures),
+        sections,
+        Arrays.stream(Source.values())
+            .map(source -> new Mark(source.name(), source.meaning()))
+            .toList(),
+        List.of(
+            new LegendVerdict(
+                Verdict.of(Outcome.HOLDS.words()), "the numbers of this run agree with the paper"),
+            new LegendVerdict(
+                Verdict.of(Outcome.FAILS.words()),
+                "they do not; that is a result, and the run counts as complete"),
+            new LegendVerdict(
+                Verdict.of(Outcome.NOT_JUDGED.words()),
+                "this run cannot decide it; the reason is given")));
+  }
+
+  private static String headline(String scale) {
+    return switch (scale) {
+      case SMOKE -> "Smoke scale: the numbers mean nothing";
+      case "laptop" -> "Laptop scale: reduced where it says so";
+      case "paper" -> "Paper scale: nothing reduced by the scale";
+      default -> "Scale " + scale;
+    };
+  }
+
+  private static String meaning(String scale) {
+    return switch (scale) {
+      case SMOKE ->
+          "This run is a test that everything works, on far too little data and training. Nothing on this page says anything about the papers.";
+      case "laptop" ->
+          "Everything runs at the papers’ settings wherever that fits a laptop; each figure lists what was reduced, and claims are judged only where that leaves enough to judge.";
+      case "paper" -> "Every experiment runs at the papers’ own settings.";
+      default -> "Each figure lists what was reduced.";
+    };
+  }
+
+  private static List<Count> counts(List<FigureReport> figures) {
+    long built = figures.stream().filter(figure -> figure.drawn().isPresent()).count();
+    List<Count> counts = new ArrayList<>();
+    counts.add(new Count(built, built == 1 ? "figure built" : "figures built", "plain"));
+    counts.add(
+        new Count(
+            figures.size() - built,
+            figures.size() - built == 1 ? "figure skipped" : "figures skipped",
+            figures.size() > built ? "fails" : "plain"));
+    for (Outcome outcome : Outcome.values()) {
+      long number =
+          figures.stream()
+              .flatMap(figure -> figure.entry().claims().stream())
+              .filter(claim -> claim.verdict().equals(outcome.words()))
+              .count();
+      String what =
+          switch (outcome) {
+            case HOLDS -> number == 1 ? "claim holds" : "claims hold";
+            case FAILS -> number == 1 ? "claim fails" : "claims fail";
+            case NOT_JUDGED -> number == 1 ? "claim not judged" : "claims not judged";
+          };
+      counts.add(
+          new Count(number, what, number == 0 ? "plain" : Verdict.of(outcome.words()).look()));
+    }
+    return counts;
+  }
+
+  private static Figure figure(FigureReport report) {
+    List<Setting> settings = SettingLines.of(report);
+    List<Download> downloads = new ArrayList<>();
+    List<Entry> environment = new ArrayList<>();
+    report
+        .drawn()
+        .ifPresent(
+            drawn -> {
+              for (String ending : RunFiles.FIGURE_ENDINGS) {
+                downloads.add(
+                    new Download(
+                        DrawnFigure.pathInResults(report.spec(), ending),
+                        ending.toUpperCase(Locale.ROOT),
+                        Wording.bytes(drawn.file(ending).length)));
+              }
+              drawn
+                  .record()
+                  .environment()
+                  .forEach((name, value) -> environment.add(new Entry(name, value)));
+            });
+    List<FileDigest> digests = new ArrayList<>();
+    report.entry().files().forEach((path, sha256) -> digests.add(digest(path, sha256)));
+    report.entry().metrics().forEach((path, sha256) -> digests.add(digest(path, sha256)));
+    String reason = report.entry().reason();
+    return new Figure(
+        report.spec().id(),
+        report.spec().id().replace('/', '-'),
+        label(report.spec().name()),
+        Typeset.html(report.spec().title()),
+        Typeset.html(report.spec().caption()),
+        report.spec().alternativeText(),
+        report.drawn().isPresent(),
+        reason == null ? "" : reason,
+        report.drawn().map(PageModel::image).orElse(""),
+        report.drawn().map(drawn -> Math.round(drawn.width() * PIXELS_PER_POINT)).orElse(0L),
+        report.drawn().map(drawn -> Math.round(drawn.height() * PIXELS_PER_POINT)).orElse(0L),
+        report.entry().reduced(),
+        report.entry().claims().stream().map(PageModel::claim).toList(),
+        settings,
+        settings.stream().filter(Setting::reduced).count(),
+        Commands.rebuild(report.job()),
+        downloads,
+        digests,
+        report.drawn().map(drawn -> drawn.record().code()).orElse(""),
+        environment);
+  }
+
+  private static FileDigest digest(String path, String sha256) {
+    return new FileDigest(path, path.substring(path.lastIndexOf('/') + 1), sha256);
+  }
+
+  private static String image(DrawnFigure drawn) {
+    boolean vector = drawn.file("svg").length <= LARGEST_SVG;
+    return "data:image/"
+        + (vector ? "svg+xml" : "png")
+        + ";base64,"
+        + Base64.getEncoder().encodeToString(drawn.file(vector ? "svg" : "png"));
+  }
+
+  private static Claim claim(Summary.Claim claim) {
+    List<Entry> numbers = new ArrayList<>();
+    for (Map.Entry<String, Double> number : claim.numbers().entrySet()) {
+      numbers.add(new Entry(number.getKey(), Wording.measured(number.getValue())));
+    }
+    return new Claim(
+        Typeset.html(claim.statement()),
+        Verdict.of(claim.verdict()),
+        Typeset.html(claim.why()),
+        numbers,
+        numbers.size() <= NUMBERS_AT_ONCE);
+  }
+
+  /** {@code fig07} is Figure 7; other names stand as they are. */
+  private static String label(String name) {
+    return name.matches("fig\\d+") ? "Figure " + Integer.parseInt(name.substring(3)) : name;
+  }
+}

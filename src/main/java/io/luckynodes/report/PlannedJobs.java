@@ -1,0 +1,95 @@
+package io.luckynodes.report;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The jobs of a plan. */
+final class PlannedJobs {
+  private final Path plan;
+  private final String scale;
+  private final Map<String, Job> jobs;
+
+  private PlannedJobs(Path plan, String scale, Map<String, Job> jobs) {
+    this.plan = plan;
+    this.scale = scale;
+    this.jobs = jobs;
+  }
+
+  /**
+   * @throws LuckyException if the plan or a job of it is missing or of another version
+   */
+  static PlannedJobs read(Path file, Path folder) {
+    Plan plan = Json.read(file, Plan.class);
+    if (!plan.format().equals(Plan.FORMAT)) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file + ": format is " + plan.format() + ", expected " + Plan.FORMAT + "; plan again");
+    }
+    Map<String, Job> jobs = new LinkedHashMap<>();
+    for (Plan.Entry entry : plan.jobs()) {
+      jobs.put(entry.id(), Json.read(folder.resolve(entry.id() + ".json"), Job.class));
+    }
+    return new PlannedJobs(file, plan.scale(), jobs);
+  }
+
+  String scale() {
+    return scale;
+  }
+
+  /** The FIGURE jobs, by their figures' ids. */
+  List<Job> figures() {
+    List<Job> figures = new ArrayList<>();
+    for (Job job : jobs.values()) {
+      if (job.stage() == Stage.FIGURE && job.figure() == null) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT,
+            plan + ": job " + job.id() + ": figure: expected what to draw, found nothing");
+      } else if (job.figure() != null) {
+        figures.add(job);
+      }
+    }
+    figures.sort(Comparator.comparing(job -> job.figure() == null ? "" : job.figure().id()));
+    return figures;
+  }
+
+  /** The jobs whose outputs a job reads, each once, by id. */
+  List<Job> needs(Job job) {
+    SortedSet<String> ids = new TreeSet<>(job.needs().values());
+    return ids.stream().map(id -> get(id, job)).toList();
+  }
+
+  /** All jobs that a job's outputs are made from, however far back, by id. */
+  List<Job> ancestors(Job job) {
+    SortedSet<String> seen = new TreeSet<>();
+    List<Job> open = new ArrayList<>(needs(job));
+    while (!open.isEmpty()) {
+      Job next = open.remove(open.size() - 1);
+      if (seen.add(next.id())) {
+        open.addAll(needs(next));
+      }
+    }
+    return seen.stream().map(id -> get(id, job)).toList();
+  }
+
+  private Job get(String id, Job neededBy) {
+    Job job = jobs.get(id);
+    if (job == null) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          plan + ": job " + neededBy.id() + " needs " + id + ", which is not in the plan");
+    }
+    return job;
+  }
+}

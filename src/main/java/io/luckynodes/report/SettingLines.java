@@ -1,0 +1,83 @@
+package io.luckynodes.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.ModelKind;
+import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The settings of a figure's experiment: seeds first, then in the order of the kind of network. */
+final class SettingLines {
+  private SettingLines() {}
+
+  static List<PageModel.Setting> of(FigureReport figure) {
+    SortedMap<String, PageModel.Setting> open = new TreeMap<>();
+    Optional<ModelKind> kind = ModelKind.of(figure.job().model());
+    figure
+        .job()
+        .settings()
+        .forEach((name, setting) -> open.put(name, line(kind, name, setting, "")));
+    for (Map.Entry<String, List<JsonNode>> axis : figure.spec().select().entrySet()) {
+      JsonNode values = JsonNodeFactory.instance.arrayNode().addAll(axis.getValue());
+      open.put(
+          axis.getKey(),
+          line(
+              kind,
+              axis.getKey(),
+              new Setting(values, sourceOf(axis.getKey(), figure.ancestors()), null),
+              axis.getValue().size() > 1 ? "each of these, as drawn here" : ""));
+    }
+    List<PageModel.Setting> lines = new ArrayList<>();
+    take(Experiment.SEEDS, open, lines);
+    kind.ifPresent(model -> model.settings().forEach(spec -> take(spec.name(), open, lines)));
+    lines.addAll(open.values());
+    return lines;
+  }
+
+  private static void take(
+      String name, Map<String, PageModel.Setting> open, List<PageModel.Setting> lines) {
+    PageModel.Setting line = open.remove(name);
+    if (line != null) {
+      lines.add(line);
+    }
+  }
+
+  private static PageModel.Setting line(
+      Optional<ModelKind> kind, String name, Setting setting, String remark) {
+    Optional<SettingSpec> spec = kind.flatMap(model -> model.setting(name));
+    String label = spec.map(SettingSpec::label).orElse(name.replace('_', ' '));
+    String meaning =
+        name.equals(Experiment.SEEDS)
+            ? "trials, each with its own random streams"
+            : spec.map(SettingSpec::meaning).orElse("");
+    JsonNode paper = setting.paper();
+    return new PageModel.Setting(
+        label,
+        Typeset.html(meaning),
+        Wording.value(setting.value()),
+        remark,
+        setting.reduced(),
+        paper == null ? "" : Wording.value(paper),
+        setting.source().name(),
+        setting.source().meaning());
+  }
+
+  /** A swept setting's source, from a job that carries it. */
+  private static Source sourceOf(String axis, List<Job> ancestors) {
+    return ancestors.stream()
+        .map(job -> job.settings().get(axis))
+        .flatMap(setting -> Optional.ofNullable(setting).stream())
+        .map(Setting::source)
+        .findFirst()
+        .orElse(Source.A);
+  }
+}

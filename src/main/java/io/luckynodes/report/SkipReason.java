@@ -1,0 +1,68 @@
+package io.luckynodes.report;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Why a figure was not built. */
+final class SkipReason {
+  private static final int NAMED = 5;
+
+  private SkipReason() {}
+
+  /**
+   * Traces what the figure needs: a data set that cannot be had, metrics that are missing, or the
+   * drawing itself.
+   *
+   * @param state folder that may hold {@code unavailable/JOB.txt}
+   */
+  static String of(Job figure, PlannedJobs plan, MetricsOfRun metrics, Optional<Path> state) {
+    List<String> missing =
+        plan.needs(figure).stream().filter(job -> !metrics.has(job)).map(Job::id).toList();
+    if (missing.isEmpty()) {
+      return "Its metrics are there, but job "
+          + figure.id()
+          + " left no files."
+          + furtherHelp(figure);
+    }
+    List<String> unavailable = new ArrayList<>();
+    for (Job job : plan.ancestors(figure)) {
+      if (job.stage() == Stage.DATASET && state.isPresent()) {
+        Path note = state.get().resolve("unavailable").resolve(job.id() + ".txt");
+        if (Files.isRegularFile(note)) {
+          unavailable.add("Data set " + job.model() + " cannot be had:\n" + text(note));
+        }
+      }
+    }
+    if (!unavailable.isEmpty()) {
+      return String.join("\n\n", unavailable);
+    }
+    return "Nothing came from "
+        + (missing.size() == 1 ? "METRICS job " : missing.size() + " METRICS jobs: ")
+        + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
+        + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "")
+        + ". Either they or jobs that they need did not finish."
+        + furtherHelp(figure);
+  }
+
+  private static String furtherHelp(Job figure) {
+    return "\nThe run's log (.nextflow.log) says which task failed and where it ran. Once that is mended, go on with:\n  "
+        + Commands.rebuild(figure)
+        + " -resume";
+  }
+
+  private static String text(Path note) {
+    try {
+      return Files.readString(note).strip();
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, note + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.luckynodes.report;
+
+import freemarker.core.HTMLOutputFormat;
+import freemarker.core.TemplateHTMLOutputModel;
+import freemarker.template.TemplateModelException;
+import java.util.regex.Pattern;
+
+/** Plain text as HTML, with {@code v_j} and {@code j^p} set as the symbols they stand for. */
+final class Typeset {
+  private static final Pattern SUBSCRIPT = Pattern.compile("(?<![\\w-])(\\p{L})_(\\w)(?!\\w)");
+  private static final Pattern SUPERSCRIPT = Pattern.compile("(?<![\\w-])(\\p{L})\\^(\\w)(?!\\w)");
+
+  private Typeset() {}
+
+  static TemplateHTMLOutputModel html(String text) {
+    try {
+      String escaped = HTMLOutputFormat.INSTANCE.escapePlainText(text);
+      String typeset =
+          SUPERSCRIPT
+              .matcher(SUBSCRIPT.matcher(escaped).replaceAll("<i>$1</i><sub>$2</sub>"))
+              .replaceAll("<i>$1</i><sup>$2</sup>");
+      return HTMLOutputFormat.INSTANCE.fromMarkup(typeset);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

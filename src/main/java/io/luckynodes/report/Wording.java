@@ -1,0 +1,52 @@
+package io.luckynodes.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers and values as people read them. */
+final class Wording {
+  private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  private Wording() {}
+
+  /** A setting's value: lists with commas, thousands apart. */
+  static String value(JsonNode value) {
+    if (value.isArray()) {
+      List<String> items = new ArrayList<>();
+      value.forEach(item -> items.add(value(item)));
+      return String.join(", ", items);
+    }
+    return value.isIntegralNumber()
+        ? String.format(Locale.ROOT, "%,d", value.longValue())
+        : value.asText();
+  }
+
+  /** A measured number with four significant digits; a whole number whole. */
+  static String measured(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return String.format(Locale.ROOT, "%,d", (long) value);
+    }
+    double size = Math.abs(value);
+    return size >= 1e-4 && size < 1e6
+        ? new BigDecimal(value).round(FOUR_DIGITS).toPlainString()
+        : String.format(Locale.ROOT, "%.3e", value);
+  }
+
+  static String bytes(long count) {
+    return count < 1000
+        ? count + " bytes"
+        : count < 1_000_000
+            ? Math.round(count / 1e3) + " kB"
+            : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
+  }
+
+  /** A count and what is counted. */
+  static String count(long count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
+  }
+}
