@@ -24,8 +24,11 @@ final class SeparatedRows {
    *     rows
    */
   static double[][] draw(RandomGenerator random, int rows, int width, double[] choices) {
-    long distinct = Arrays.stream(choices).distinct().count();
-    if (Math.pow((double) distinct, width) - 1 < rows) {
+    // Adding 0 makes −0 a plain 0, lest a row stand twice and the last never be found.
+    double[] values = Arrays.stream(choices).map(choice -> choice + 0.0).toArray();
+    long distinct = Arrays.stream(values).distinct().count();
+    int zeroRows = Arrays.stream(values).anyMatch(value -> value == 0) ? 1 : 0;
+    if (Math.pow((double) distinct, width) - zeroRows < rows) {
       throw new LuckyException(
           ExitCode.BAD_DEFINITION,
           "a separated teacher of "
@@ -41,7 +44,7 @@ final class SeparatedRows {
     while (result.size() < rows) {
       double[] row = new double[width];
       for (int i = 0; i < width; i++) {
-        row[i] = choices[random.nextInt(choices.length)];
+        row[i] = values[random.nextInt(values.length)];
       }
       boolean zero = Arrays.stream(row).allMatch(value -> value == 0);
       if (!zero && drawn.add(Arrays.stream(row).boxed().toList())) {
