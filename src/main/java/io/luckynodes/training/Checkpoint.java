@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * The place where a job in training keeps what it has so far: the networks' state and history after
  * the last whole epoch, and the snapshots taken. The folder's name is the digest of everything that
  * the result depends on, so that a job never continues another's work; a file that does not match
- * its seal is ignored, and the epoch done again.
+ * its seal is ignored, and training done again.
  */
 final class Checkpoint {
   private static final String KIND = "checkpoint";
@@ -58,6 +58,9 @@ final class Checkpoint {
     try {
       Artifact state = ArtifactReader.read(newest).expect(KIND);
       Artifact history = ArtifactReader.read(historyOf(newest)).expect(KIND);
+      for (Path snapshot : files("snapshot-")) {
+        new ArtifactReader(snapshot).close();
+      }
       if (!state.record().equals(record) || !history.record().equals(record)) {
         return Optional.empty();
       }
@@ -116,11 +119,15 @@ final class Checkpoint {
   }
 
   private List<Path> states() {
+    return files("state-");
+  }
+
+  private List<Path> files(String start) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> String.valueOf(file.getFileName()).startsWith("state-")).toList();
+      return files.filter(file -> String.valueOf(file.getFileName()).startsWith(start)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
