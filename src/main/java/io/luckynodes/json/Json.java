@@ -11,9 +11,13 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as this project writes it: keys sorted, so that equal values are equal bytes; unknown or
@@ -59,11 +63,23 @@ public final class Json {
    * Reads a value from text.
    *
    * @param origin what the text is, for the error message
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the text is not JSON of that type
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the text is not JSON of that type, or
+   *     lacks a field of a record that is not {@link Nullable}
    */
   public static <T> T read(String text, Class<T> type, String origin) {
     try {
-      return MAPPER.readValue(text, type);
+      @Nullable T value = MAPPER.readValue(text, type);
+      String missing = missing(value);
+      if (value == null || missing != null) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT,
+            origin
+                + ": not a valid "
+                + type.getSimpleName()
+                + ": "
+                + (value == null ? "it is null" : "field " + missing + " is missing"));
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
@@ -94,5 +110,42 @@ public final class Json {
   private static Object sorted(Object value) throws JsonProcessingException {
     JsonNode tree = value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
     return MAPPER.treeToValue(tree, Object.class);
+  }
+
+  /**
+   * Path of the first field of a record, or of records within it, that must be there and is not.
+   */
+  private static @Nullable String missing(@Nullable Object value) {
+    if (value instanceof Record) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        Object field = valueOf(component, value);
+        if (field == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+          return component.getName();
+        }
+        String within = missing(field);
+        if (within != null) {
+          return component.getName() + "." + within;
+        }
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      return missing(map.values());
+    } else if (value instanceof Collection<?> items) {
+      for (Object item : items) {
+        String within = item == null ? "(an item)" : missing(item);
+        if (within != null) {
+          return within;
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Object valueOf(RecordComponent component, Object value) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(value);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component.toString(), e);
+    }
   }
 }
