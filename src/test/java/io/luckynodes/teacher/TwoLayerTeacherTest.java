@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class TwoLayerTeacherTest {
   private static final double[] CHOICES = {-0.5, -0.25, 0, 0.25, 0.5};
   private static final TwoLayerShape SHAPE = new TwoLayerShape(20, 7, 11);
