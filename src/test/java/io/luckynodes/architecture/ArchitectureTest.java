@@ -116,13 +116,26 @@ class ArchitectureTest {
             ROOT + "student..",
             ROOT + "metrics..",
             ROOT + "figure..",
-            ROOT + "report..",
             ROOT + "dataset..",
             ROOT + "training..",
             ROOT + "network..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + "definition..", ROOT + "plan..", ROOT + "cli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theReportKnowsTheWordsForSettingsAndReadsNoDefinition() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "report..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "plan..", ROOT + "cli..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName(ROOT + "definition.Definitions")
         .check(CLASSES);
   }
 

@@ -133,8 +133,7 @@ class DefinitionsTest {
     write(
         "a.yaml",
         experiment.replace(
-            "seeds: {value: 1",
-            "sweep:\n  polarity: {values: [0, 1], source: T}\nseeds: {value: 1"));
+            "\nseeds: ", "\nsweep:\n  polarity: {values: [0, 1], source: T}\nseeds: "));
     assertThat(faults()).contains("sweep.polarity: is a setting too; give it in one place");
   }
 
