@@ -1,0 +1,360 @@
+package io.luckynodes.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.cli.Lucky;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class ReportStageTest {
+  @TempDir private Path folder;
+
+  private SyntheticRun run() throws IOException {
+    return new SyntheticRun(folder, "laptop");
+  }
+
+  private static void leaveNote(SyntheticRun run) throws IOException {
+    Files.createDirectories(run.state.resolve("unavailable"));
+    Files.writeString(
+        run.state.resolve("unavailable").resolve("dataset.cifar10.txt"),
+        "None of the sources has it:\n  - the <first> one\nWays out: two\n");
+  }
+
+  private static Summary.Figure figure(Summary summary, String id) {
+    return summary.figures().stream().filter(f -> f.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aBuiltFigureIsListedWithItsFilesMetricsAndJudgedClaims() throws IOException {
+    SyntheticRun run = run();
+
+    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+
+    assertThat(figure.status()).isEqualTo("built");
+    assertThat(figure.reason()).isNull();
+    assertThat(figure.files())
+        .containsOnlyKeys(
+            "figures/race/fig03.svg", "figures/race/fig03.png", "figures/race/fig03.csv")
+        .containsEntry("figures/race/fig03.csv", Digests.of(run.figures.resolve("race/fig03.csv")));
+    assertThat(figure.metrics())
+        .containsOnlyKeys(
+            "metrics/race/metrics.race.p0.s1.student-nodes.arrow",
+            "metrics/race/metrics.race.p0.5.s1.student-nodes.arrow")
+        .containsEntry(
+            "metrics/race/metrics.race.p0.5.s1.student-nodes.arrow",
+            Digests.of(run.metrics.resolve("metrics.race.p0.5.s1.student-nodes.arrow")));
+    assertThat(figure.claims()).singleElement().extracting("verdict").isEqualTo("holds");
+    assertThat(run.page()).contains("✓").contains("Unaligned student nodes");
+  }
+
+  @Test
+  void aFailingClaimIsShownAndFailsNothing() throws IOException {
+    SyntheticRun run = run();
+    run.measure(1.5);
+    run.draw(run.figures, "");
+
+    Summary summary = ReportStage.write(run.request());
+
+    assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).verdict()).isEqualTo("fails");
+    assertThat(run.page()).contains("<span aria-hidden=\"true\">✗</span> fails</span> The others");
+  }
+
+  @Test
+  void aFigureWhoseDataCannotBeHadIsSkippedWithTheWholeReason() throws IOException {
+    SyntheticRun run = run();
+    leaveNote(run);
+
+    Summary.Figure skipped = figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED);
+
+    assertThat(skipped.status()).isEqualTo("skipped");
+    assertThat(skipped.reason())
+        .isEqualTo(
+            "Data set cifar10 cannot be had:\nNone of the sources has it:\n  - the <first> one\nWays out: two");
+    assertThat(skipped.files()).isEmpty();
+    assertThat(skipped.claims()).extracting("verdict").containsExactly("not judged");
+    assertThat(run.page()).contains("None of the sources has it:\n  - the &lt;first&gt; one\n");
+  }
+
+  @Test
+  void aFigureWithoutMetricsNamesTheJobsThatLeftNothing() throws IOException {
+    SyntheticRun run = run();
+
+    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED).reason())
+        .contains("Nothing came from METRICS job metrics.images.s1")
+        .contains("./nextflow run . --figures luck-matters/fig05 --scale laptop -resume");
+  }
+
+  @Test
+  void aFigureThatWasMeasuredButNotDrawnNamesItsOwnJob() throws IOException {
+    SyntheticRun run = run();
+    leaveNote(run);
+    for (String ending : List.of("svg", "png", "csv")) {
+      Files.delete(run.figures.resolve("race/fig03." + ending));
+    }
+
+    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.BUILT).reason())
+        .contains("Its metrics are there, but job figure.race.race.fig03 left no files");
+  }
+
+  @Test
+  void aClaimIsNotJudgedIfAJobLacksItsTable() throws IOException {
+    SyntheticRun run = run();
+    Path other = run.metrics.resolve("metrics.race.p0.s1.layers.arrow");
+    Path nodes = run.metrics.resolve("metrics.race.p0.s1.student-nodes.arrow");
+    Files.writeString(
+        run.figures.resolve("race/fig03.svg"),
+        Files.readString(run.figures.resolve("race/fig03.svg"))
+            .replace("metrics.race.p0.s1.student-nodes.arrow", other.getFileName().toString()));
+    Files.move(nodes, other);
+
+    Summary.Claim claim =
+        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+
+    assertThat(claim.verdict()).isEqualTo("not judged");
+    assertThat(claim.why()).contains("student-nodes");
+  }
+
+  @Test
+  void filesAreFoundWhereverTheyWereStaged() throws IOException {
+    SyntheticRun run = run();
+    Path deep = run.figures.resolve("2").resolve("figures");
+    Files.createDirectories(deep);
+    Files.move(run.figures.resolve("race"), deep.resolve("race"));
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path file = run.metrics.resolve("metrics.race.p0.s1.student-nodes.arrow");
+    Files.move(file, elsewhere.resolve(file.getFileName()));
+    Files.createSymbolicLink(run.metrics.resolve("linked"), elsewhere);
+
+    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+
+    assertThat(figure.status()).isEqualTo("built");
+    assertThat(figure.metrics()).hasSize(2);
+  }
+
+  @Test
+  void aFigureThatIsThereTwiceOrInPartIsRefused() throws IOException {
+    SyntheticRun run = run();
+    run.draw(run.figures.resolve("1"), "");
+    run.draw(run.figures.resolve("2"), "");
+    for (String ending : List.of("svg", "png", "csv")) {
+      Files.delete(run.figures.resolve("race/fig03." + ending));
+    }
+    assertRefused(run, "expected one race/fig03.svg", "figures/1/race", "figures/2/race");
+
+    Files.delete(run.figures.resolve("1/race/fig03.svg"));
+    Files.delete(run.figures.resolve("2/race/fig03.svg"));
+    Files.delete(run.figures.resolve("2/race/fig03.csv"));
+    Files.delete(run.figures.resolve("2/race/fig03.png"));
+    assertRefused(run, "race/fig03", "found only csv, png");
+  }
+
+  @Test
+  void aFigureDrawnFromOtherMetricsIsRefused() throws IOException {
+    SyntheticRun run = run();
+    run.measure(0.3);
+
+    assertRefused(run, "race/fig03.svg", "was drawn from metrics.race.p0.5.s1", "draw it again");
+  }
+
+  @Test
+  void aFigureDrawnForAnotherDefinitionIsRefused() throws IOException {
+    SyntheticRun run = run();
+    Path svg = run.figures.resolve("race/fig03.svg");
+    Files.writeString(svg, Files.readString(svg).replace("A title with", "Another title with"));
+
+    assertRefused(run, "another definition than the plan's job figure.race.race.fig03");
+  }
+
+  private static void assertRefused(SyntheticRun run, String... messages) {
+    assertThatThrownBy(() -> ReportStage.write(run.request()))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            e -> {
+              assertThat(e.exitCode()).isEqualTo(ExitCode.BAD_INPUT);
+              assertThat(e.getMessage()).contains(messages);
+            });
+    assertThat(run.out).doesNotExist();
+  }
+
+  @Test
+  void equalRunsGiveEqualBytes() throws IOException {
+    SyntheticRun first = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
+    SyntheticRun second = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
+    ReportStage.write(first.request());
+    ReportStage.write(second.request());
+
+    for (String name : List.of("index.html", "summary.json")) {
+      assertThat(second.out.resolve(name)).hasSameBinaryContentAs(first.out.resolve(name));
+    }
+  }
+
+  @Test
+  void theSummaryHasFiguresInOrderOfTheirIdsAndReasonsOnlyWhereSkipped() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
+
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/1");
+    assertThat(summary.path("scale").asText()).isEqualTo("laptop");
+    assertThat(summary.path("figures").findValuesAsText("id"))
+        .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
+    assertThat(summary.at("/figures/0").has("reason")).isTrue();
+    assertThat(summary.at("/figures/1").has("reason")).isFalse();
+    assertThat(summary.at("/figures/1/claims/0/numbers/aligned nodes").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void thePageNeedsNothingBesideIt() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    for (String source : found(run.page(), "\\ssrc=\"([^\"]*)\"")) {
+      assertThat(source).startsWith("data:");
+    }
+    assertThat(run.page())
+        .doesNotContain("<script")
+        .doesNotContain("stylesheet")
+        .doesNotContain("@import")
+        .doesNotContain("url(");
+  }
+
+  @Test
+  void everyLinkWithinThePageHasItsTargetAndEveryIdIsUnique() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    List<String> ids = found(run.page(), "\\sid=\"([^\"]*)\"");
+
+    assertThat(ids).doesNotHaveDuplicates();
+    assertThat(ids).containsAll(found(run.page(), "href=\"#([^\"]*)\""));
+    assertThat(ids).containsAll(found(run.page(), "aria-labelledby=\"([^\"]*)\""));
+  }
+
+  @Test
+  void textsOfDefinitionsStayTextAndSymbolsAreTypeset() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    assertThat(run.page())
+        .contains("A title with &lt;marks&gt; &amp; more")
+        .contains("alt=\"Dots &quot;quoted&quot; &amp; &lt;marked&gt;\"")
+        .contains("‖<i>v</i><sub>j</sub>‖ as 1 / <i>j</i><sup>p</sup>.")
+        .doesNotContain("<marks>");
+  }
+
+  @Test
+  void namesOfFieldsAreNotTakenForSymbols() {
+    assertThat(markup("train_samples, a_bc, x_y_z")).isEqualTo("train_samples, a_bc, x_y_z");
+  }
+
+  private static String markup(String text) {
+    try {
+      return freemarker.core.HTMLOutputFormat.INSTANCE.getMarkupString(Typeset.html(text));
+    } catch (freemarker.template.TemplateModelException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void settingsAreShownByTheirLabelsWithSourceAndPaperValue() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    assertThat(run.page())
+        .contains("training samples")
+        .contains("10,000")
+        .contains("<td>3</td>")
+        .contains("<td>100</td>")
+        .contains("title=\"released code or its README\">C<")
+        .contains("<td>0, 0.5 <small>each of these")
+        .doesNotContain("train_samples");
+  }
+
+  @Test
+  void studiesStandInTheOrderOfThePapers() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    assertThat(found(run.page(), "<h2 id=\"study-([^\"]*)\""))
+        .containsExactly("luck-matters", "race");
+  }
+
+  @Test
+  void atSmokeScaleThePageSaysThatNumbersMeanNothingAndJudgesNoClaim() throws IOException {
+    SyntheticRun run = new SyntheticRun(folder, "smoke");
+
+    Summary summary = ReportStage.write(run.request());
+
+    assertThat(run.page()).contains("Smoke scale: the numbers mean nothing.");
+    assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).why())
+        .isEqualTo("It can be judged at scale laptop or paper; this run is of scale smoke.");
+  }
+
+  @Test
+  void aLargeSvgIsShownAsPngAndStillLinked() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+    assertThat(run.page()).contains("src=\"data:image/svg+xml;base64,");
+
+    run.draw(run.figures, "x".repeat(300_000));
+    ReportStage.write(run.request());
+
+    assertThat(run.page())
+        .contains("src=\"data:image/png;base64,")
+        .doesNotContain("data:image/svg+xml")
+        .contains("href=\"figures/race/fig03.svg\"");
+  }
+
+  @Test
+  void strictEndsInAnErrorAfterWritingIfAFigureWasSkipped() throws IOException {
+    SyntheticRun run = run();
+    StringWriter errors = new StringWriter();
+
+    assertThat(lucky(errors)).isZero();
+    Files.delete(run.out.resolve("index.html"));
+    assertThat(lucky(errors, "--strict")).isEqualTo(ExitCode.NO_INPUT.code());
+    assertThat(run.out.resolve("index.html")).exists();
+    assertThat(errors.toString()).contains("not built: luck-matters/fig05");
+  }
+
+  private int lucky(StringWriter errors, String... further) {
+    CommandLine line = Lucky.commandLine();
+    line.setOut(new PrintWriter(new StringWriter()));
+    line.setErr(new PrintWriter(errors));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("report");
+    for (String option : List.of("jobs", "figures", "metrics", "state", "out")) {
+      arguments.addAll(List.of("--" + option, folder.resolve(option).toString()));
+    }
+    arguments.addAll(List.of("--plan", folder.resolve("plan.json").toString()));
+    arguments.addAll(Arrays.asList(further));
+    return line.execute(arguments.toArray(String[]::new));
+  }
+
+  private static List<String> found(String page, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    List<String> found = new ArrayList<>();
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+}

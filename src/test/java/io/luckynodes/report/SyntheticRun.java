@@ -1,0 +1,228 @@
+package io.luckynodes.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.Claim;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Resources;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a run of two figures left: {@code race/fig03}, built, and {@code luck-matters/fig05}, which
+ * needs a data set and comes later in this plan but earlier on the page.
+ */
+final class SyntheticRun {
+  static final String BUILT = "race/fig03";
+  static final String SKIPPED = "luck-matters/fig05";
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** A picture of one pixel. */
+  private static final byte[] PNG =
+      Base64.getDecoder()
+          .decode(
+              "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
+  final Path folder;
+  final Path figures;
+  final Path metrics;
+  final Path state;
+  final Path out;
+  private final List<Job> jobs = new ArrayList<>();
+  private final String scale;
+
+  SyntheticRun(Path folder, String scale) throws IOException {
+    this.folder = folder;
+    this.scale = scale;
+    figures = Files.createDirectories(folder.resolve("figures"));
+    metrics = Files.createDirectories(folder.resolve("metrics"));
+    state = folder.resolve("state");
+    out = folder.resolve("out");
+    job("dataset.cifar10", Stage.DATASET, "cifar10", "", needsOf(), null);
+    job("metrics.images.s1", Stage.METRICS, "convnet", "images", "dataset.cifar10");
+    figureJob("figure.images.luck-matters.fig05", SKIPPED, "images", "metrics.images.s1");
+    job("metrics.race.p0.5.s1", Stage.METRICS, "two-layer", "race");
+    job("metrics.race.p0.s1", Stage.METRICS, "two-layer", "race");
+    figureJob(
+        "figure.race.race.fig03", BUILT, "race", "metrics.race.p0.s1", "metrics.race.p0.5.s1");
+    List<Plan.Entry> entries =
+        jobs.stream()
+            .map(
+                job ->
+                    new Plan.Entry(
+                        job.id(),
+                        job.stage(),
+                        List.copyOf(job.needs().values()),
+                        new Resources(1, 1, 1)))
+            .toList();
+    Files.writeString(
+        folder.resolve("plan.json"), Json.writeIndented(new Plan(Plan.FORMAT, scale, entries)));
+    for (Job job : jobs) {
+      Files.createDirectories(folder.resolve("jobs"));
+      Files.writeString(
+          folder.resolve("jobs").resolve(job.id() + ".json"), Json.writeIndented(job));
+    }
+    measure(0.1);
+    draw(figures, "");
+  }
+
+  ReportStage.Request request() {
+    return new ReportStage.Request(
+        folder.resolve("plan.json"),
+        folder.resolve("jobs"),
+        figures,
+        metrics,
+        Optional.of(state),
+        out);
+  }
+
+  String page() throws IOException {
+    return Files.readString(out.resolve("index.html"));
+  }
+
+  /** Writes the metrics; the figure that was drawn before is then of other metrics. */
+  void measure(double unalignedFanOut) {
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      TableBuilder table = new TableBuilder();
+      node(table, 0.99, 2);
+      node(table, 0.5, unalignedFanOut);
+      ArtifactWriter.write(
+          metrics.resolve(id + ".student-nodes.arrow"),
+          record("student-nodes", id, new TreeMap<>()),
+          table.build());
+    }
+  }
+
+  private static void node(TableBuilder table, double correlation, double fanOut) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("seed", 1);
+    row.put("epoch", 3);
+    row.put("polarity", 0.0);
+    row.put("correlation", correlation);
+    row.put("fan_out", fanOut);
+    table.add(row);
+  }
+
+  /** Writes the built figure below a folder, from the metrics that are there. */
+  void draw(Path root, String filling) throws IOException {
+    SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      Path file = metrics.resolve(id + ".student-nodes.arrow");
+      inputs.put(id, new ProvenanceRecord.Input(file.getFileName().toString(), Digests.of(file)));
+    }
+    String record =
+        Json.write(record("figure", "figure.race.race.fig03", inputs))
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;");
+    Path study = Files.createDirectories(root.resolve("race"));
+    Files.writeString(
+        study.resolve("fig03.svg"),
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"7in\" height=\"3.5in\" viewBox=\"0 0 504 252\">\n<metadata id=\"m\">"
+            + record
+            + "</metadata><!--"
+            + filling
+            + "--></svg>\n");
+    Files.write(study.resolve("fig03.png"), PNG);
+    Files.writeString(study.resolve("fig03.csv"), "x,y\n1,2\n");
+  }
+
+  private ProvenanceRecord record(
+      String kind, String id, SortedMap<String, ProvenanceRecord.Input> inputs) {
+    Job job =
+        jobs.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow();
+    return new ProvenanceRecord(
+        ProvenanceRecord.FORMAT,
+        kind,
+        job.stage().id(),
+        id,
+        Json.tree(job),
+        inputs,
+        "c0de",
+        new TreeMap<>(Map.of("java", "17")));
+  }
+
+  private void figureJob(String id, String figure, String experiment, String... needs) {
+    SortedMap<String, JsonNode> options = new TreeMap<>();
+    options.put("aligned", JSON.numberNode(0.95));
+    options.put("unaligned", JSON.numberNode(0.9));
+    options.put("share_of_aligned", JSON.numberNode(0.2));
+    SortedMap<String, List<JsonNode>> select = new TreeMap<>();
+    select.put("polarity", List.of(JSON.numberNode(0), JSON.numberNode(0.5)));
+    FigureSpec spec =
+        new FigureSpec(
+            figure,
+            "A title with <marks> & more",
+            "Shows ‖v_j‖ as 1 / j^p.",
+            "Dots \"quoted\" & <marked>",
+            "fan-out-scatter",
+            new TreeMap<>(),
+            select,
+            List.of(
+                new Claim(
+                    "fade",
+                    "The others' fan-out goes to 0.",
+                    "unaligned-fan-out-below",
+                    options,
+                    List.of("laptop", "paper"))),
+            scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"));
+    job(id, Stage.FIGURE, "two-layer", experiment, needsOf(needs), spec);
+  }
+
+  private void job(String id, Stage stage, String model, String experiment, String... needs) {
+    job(id, stage, model, experiment, needsOf(needs), null);
+  }
+
+  private static Map<String, String> needsOf(String... ids) {
+    Map<String, String> needs = new TreeMap<>();
+    for (String id : ids) {
+      needs.put(id, id);
+    }
+    return needs;
+  }
+
+  private void job(
+      String id,
+      Stage stage,
+      String model,
+      String experiment,
+      Map<String, String> needs,
+      FigureSpec figure) {
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    settings.put("train_samples", new Setting(JSON.numberNode(10000), Source.C, null));
+    settings.put("epochs", new Setting(JSON.numberNode(3), Source.T, JSON.numberNode(100)));
+    settings.put("seeds", new Setting(JSON.numberNode(1), Source.A, null));
+    jobs.add(
+        new Job(
+            id,
+            stage,
+            figure == null ? "race" : figure.study(),
+            experiment,
+            model,
+            scale,
+            settings,
+            List.of(new Member(1, new TreeMap<>())),
+            new TreeMap<>(needs),
+            figure));
+  }
+}
