@@ -7,6 +7,7 @@ import io.luckynodes.figure.FigureStage;
 import io.luckynodes.job.Stage;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.prune.PruneStage;
+import io.luckynodes.stage.StageRunner;
 import io.luckynodes.student.StudentStage;
 import io.luckynodes.teacher.TeacherStage;
 import java.util.Arrays;
@@ -43,11 +44,11 @@ public final class Lucky {
     CommandLine line = new CommandLine(new Lucky());
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new DatasetCommand(new DatasetStage()));
-    line.addSubcommand(Stage.TEACHER.id(), new StageCommand(Stage.TEACHER, new TeacherStage()));
-    line.addSubcommand(Stage.PRUNE.id(), new StageCommand(Stage.PRUNE, new PruneStage()));
-    line.addSubcommand(Stage.STUDENT.id(), new StageCommand(Stage.STUDENT, new StudentStage()));
-    line.addSubcommand(Stage.METRICS.id(), new StageCommand(Stage.METRICS, new MetricsStage()));
-    line.addSubcommand(Stage.FIGURE.id(), new StageCommand(Stage.FIGURE, new FigureStage()));
+    addStage(line, Stage.TEACHER, new TeacherStage());
+    addStage(line, Stage.PRUNE, new PruneStage());
+    addStage(line, Stage.STUDENT, new StudentStage());
+    addStage(line, Stage.METRICS, new MetricsStage());
+    addStage(line, Stage.FIGURE, new FigureStage());
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ShowCommand());
     line.setExecutionExceptionHandler(Lucky::report);
@@ -56,6 +57,12 @@ public final class Lucky {
         .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
     describeExitCodes(line, exitCodes);
     return line;
+  }
+
+  private static void addStage(CommandLine line, Stage stage, StageRunner runner) {
+    CommandLine command = new CommandLine(new StageCommand(stage, runner));
+    command.getCommandSpec().usageMessage().description(stage.purpose());
+    line.addSubcommand(stage.id(), command);
   }
 
   private static void describeExitCodes(CommandLine line, Map<String, String> exitCodes) {

@@ -363,11 +363,15 @@ public record Definitions(
         }
         scales.add(scale.asText());
       }
+      String predicate = own.text("predicate");
+      if (!predicate.isEmpty() && !PredicateKind.ids().contains(predicate)) {
+        own.fault("predicate", unknown("predicate", predicate, PredicateKind.ids()));
+      }
       claims.add(
           new Claim(
               identifier(own, "name", "[a-z0-9][a-z0-9-]*"),
               own.text("statement"),
-              own.text("predicate"),
+              predicate,
               own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
               scales));
     }
@@ -401,6 +405,7 @@ public record Definitions(
               + String.join(", ", experiments.keySet()));
       return;
     }
+    checkDrawing(figure, map, experiment);
     figure
         .select()
         .forEach(
@@ -428,6 +433,40 @@ public record Definitions(
                 }
               }
             });
+  }
+
+  private static void checkDrawing(Figure figure, YamlMap map, Experiment experiment) {
+    Optional<DrawingKind> drawing = DrawingKind.of(figure.drawing());
+    if (drawing.isEmpty()) {
+      if (!figure.drawing().isEmpty()) {
+        map.fault("drawing", unknown("drawing", figure.drawing(), DrawingKind.ids()));
+      }
+      return;
+    }
+    map.map("options", false).ifPresent(own -> own.allow(drawing.get().options()));
+    for (String table : drawing.get().tables()) {
+      if (!experiment.measure().contains(table)) {
+        map.fault(
+            "drawing",
+            figure.drawing()
+                + " draws the table "
+                + table
+                + ", which experiment "
+                + experiment.id()
+                + " does not measure");
+      }
+    }
+  }
+
+  private static String unknown(String what, String found, List<String> known) {
+    return "unknown "
+        + what
+        + " '"
+        + found
+        + "'"
+        + Suggestion.text(found, known)
+        + "; allowed are "
+        + String.join(", ", known);
   }
 
   /** Whether two values are equal; 1 and 1.0 are. */

@@ -7,14 +7,27 @@ import java.util.Locale;
  * one package.
  */
 public enum Stage {
-  PLAN,
-  DATASET,
-  TEACHER,
-  PRUNE,
-  STUDENT,
-  METRICS,
-  FIGURE,
-  REPORT;
+  PLAN("Turns definitions into jobs."),
+  DATASET(
+      "Fetches a data set from its pinned sources, verifies it and writes it as one Arrow file."),
+  TEACHER("Draws random teachers, or pre-trains one on a data set."),
+  PRUNE("Drops a pre-trained teacher's weakest channels and fine-tunes what remains."),
+  STUDENT(
+      "Trains students on a teacher's outputs, and goes on from a checkpoint if it was killed."),
+  METRICS("Measures students against their teachers at every snapshot."),
+  FIGURE("Draws a figure as SVG and PNG, with the plotted numbers as CSV."),
+  REPORT("Writes the page and the summary of a run.");
+
+  private final String purpose;
+
+  Stage(String purpose) {
+    this.purpose = purpose;
+  }
+
+  /** What it does, in one line. */
+  public String purpose() {
+    return purpose;
+  }
 
   /** Lower-case name, as on the command line and in records. */
   public String id() {
