@@ -71,17 +71,11 @@ record LowCorrelationLowFanOut() implements Predicate {
         (lowNodes.mean("fan_out") < share * matched.mean("fan_out") ? below : notBelow).add(name);
       }
     }
+    String students = "student nodes of correlation below " + low + " have ";
+    String limit = share + " × the mean fan-out norm of matched ones (above " + MATCHED + ")";
     String why =
-        sentence(
-                below,
-                "student nodes of correlation below "
-                    + low
-                    + " have less than "
-                    + share
-                    + " × the mean fan-out norm of matched ones (above "
-                    + MATCHED
-                    + ").")
-            + sentence(notBelow, "they have " + share + " × the matched ones' or more.")
+        sentence(below, students + "less than " + limit + ".")
+            + sentence(notBelow, students + limit + " or more.")
             + sentence(withoutLow, "no student node has a correlation below " + low + ".")
             + sentence(withoutMatched, "no student node is matched, so nothing can be compared.")
             + Say.leftOut(leftOut);

@@ -8,6 +8,11 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.cli.Lucky;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +22,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -286,6 +293,42 @@ class ReportStageTest {
         .contains("title=\"released code or its README\">C<")
         .contains("<td>0, 0.5 <small>each of these")
         .doesNotContain("train_samples");
+  }
+
+  @Test
+  void theRebuildCommandNamesTheSeedsOnlyIfTheyWereChanged() {
+    Setting changed = new Setting(Json.tree(2), Source.T, Json.tree(32));
+    Setting asDefined = new Setting(Json.tree(32), Source.T, null);
+
+    assertThat(Commands.rebuild(figureJob(changed)))
+        .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop --seeds 2");
+    assertThat(Commands.rebuild(figureJob(asDefined)))
+        .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop");
+  }
+
+  private static Job figureJob(Setting seeds) {
+    FigureSpec spec =
+        new FigureSpec(
+            "race/fig03",
+            "",
+            "",
+            "",
+            "",
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of(),
+            List.of());
+    return new Job(
+        "figure.race.race.fig03",
+        Stage.FIGURE,
+        "race",
+        "race",
+        "two-layer",
+        "laptop",
+        new TreeMap<>(Map.of("seeds", seeds)),
+        List.of(),
+        new TreeMap<>(),
+        spec);
   }
 
   @Test
