@@ -2,6 +2,7 @@ package io.luckynodes.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.luckynodes.claim.Claims;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
@@ -363,17 +364,17 @@ public record Definitions(
         }
         scales.add(scale.asText());
       }
-      String predicate = own.text("predicate");
-      if (!predicate.isEmpty() && !PredicateKind.ids().contains(predicate)) {
-        own.fault("predicate", unknown("predicate", predicate, PredicateKind.ids()));
-      }
-      claims.add(
+      Claim claim =
           new Claim(
               identifier(own, "name", "[a-z0-9][a-z0-9-]*"),
               own.text("statement"),
-              predicate,
+              own.text("predicate"),
               own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
-              scales));
+              scales);
+      if (!claim.predicate().isEmpty()) {
+        Claims.fault(claim).ifPresent(fault -> own.fault("predicate", fault));
+      }
+      claims.add(claim);
     }
     return id.isEmpty()
         ? Optional.empty()

@@ -107,7 +107,9 @@ class ClaimsTest {
         .containsEntry("p = 1.5 · mean fan-out, matched", 1.0)
         .containsEntry("p = 0 · share of matched", 0.05)
         .containsEntry("p = 0 · rank correlation", 1.0);
-    assertThat(failing.why()).contains("At p = 0 student nodes of correlation below 0.8 have less than 0.2 ×").contains("At p = 1.5 student nodes of correlation below 0.8 have 0.2 × the mean");
+    assertThat(failing.why())
+        .contains("At p = 0 student nodes of correlation below 0.8 have less than 0.2 ×")
+        .contains("At p = 1.5 student nodes of correlation below 0.8 have 0.2 × the mean");
   }
 
   @Test

@@ -309,15 +309,7 @@ class ReportStageTest {
   private static Job figureJob(Setting seeds) {
     FigureSpec spec =
         new FigureSpec(
-            "race/fig03",
-            "",
-            "",
-            "",
-            "",
-            new TreeMap<>(),
-            new TreeMap<>(),
-            List.of(),
-            List.of());
+            "race/fig03", "", "", "", "", new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
     return new Job(
         "figure.race.race.fig03",
         Stage.FIGURE,
