@@ -5,18 +5,14 @@ import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
-import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.ConvNetEvaluation;
-import io.luckynodes.training.ConvNetTrainee;
+import io.luckynodes.training.LabelTraining;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The PRUNE stage: drops a pre-trained ConvNet's weakest channels and trains what remains a little
@@ -38,35 +34,21 @@ public final class PruneStage implements StageRunner {
         .accept(
             ConvNetEvaluation.accuracyLine(
                 "pruned, before fine-tuning", remaining, pruned, data, threads));
-    int epochs = job.integer("fine_tune_epochs");
-    int samples = job.integer("fine_tune_samples");
-    int batch = job.integer("teacher_batch");
-    try (ConvNetTrainee trainee =
-        new ConvNetTrainee(
-            remaining,
+    LabelTraining.run(
+        task,
+        "fine-tuning",
+        new LabelTraining.Recipe(
+            job.integer("fine_tune_epochs"),
+            job.integer("fine_tune_samples"),
+            job.real("fine_tune_learning_rate"),
             new ConvNetTrainer.Options(
-                batch, job.real("teacher_momentum"), job.real("teacher_weight_decay"), threads),
-            samples,
-            ConvNetTrainee.halfCosine(job.real("fine_tune_learning_rate"), epochs, samples, batch),
-            pruned,
-            Optional.empty(),
-            data,
-            new Streams(job.experiment(), job.members().get(0).seed()),
-            "fine-tuning")) {
-      TrainingLoop.Outcome outcome =
-          TrainingLoop.run(
-              task,
-              TrainingLoop.WEIGHTS,
-              trainee,
-              epochs,
-              new TreeSet<>(),
-              Map.of("dataset", data.asInput(), "teacher", teacher.asInput()),
-              Numerics.of(threads));
-      outcome.requireConverged(0, "fine-tuning");
-      task.log()
-          .accept(
-              ConvNetEvaluation.accuracyLine(
-                  "pruned and fine-tuned", remaining, trainee.weights().get(0), data, threads));
-    }
+                job.integer("teacher_batch"),
+                job.real("teacher_momentum"),
+                job.real("teacher_weight_decay"),
+                threads)),
+        remaining,
+        pruned,
+        data,
+        Map.of("dataset", data.asInput(), "teacher", teacher.asInput()));
   }
 }

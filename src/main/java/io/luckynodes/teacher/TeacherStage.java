@@ -1,28 +1,23 @@
 package io.luckynodes.teacher;
 
-import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
-import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.training.ConvNetEvaluation;
-import io.luckynodes.training.ConvNetTrainee;
+import io.luckynodes.training.LabelTraining;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * The TEACHER stage: draws random separated teachers, or pre-trains a ConvNet on CIFAR-10. Writes
@@ -65,40 +60,24 @@ public final class TeacherStage implements StageRunner {
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND));
     ConvNetShape shape =
         ConvNetShape.cifar10(Arrays.stream(job.integers("teacher_channels")).boxed().toList());
-    int epochs = job.integer("teacher_epochs");
-    int samples = job.integer("teacher_samples");
-    int batch = job.integer("teacher_batch");
-    int threads = job.integer("threads");
     Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
-    Map<String, ProvenanceRecord.Input> inputs = Map.of("dataset", data.asInput());
-    try (ConvNetTrainee trainee =
-        new ConvNetTrainee(
-            shape,
+    LabelTraining.run(
+        task,
+        "pre-training",
+        new LabelTraining.Recipe(
+            job.integer("teacher_epochs"),
+            job.integer("teacher_samples"),
+            job.real("teacher_learning_rate"),
             new ConvNetTrainer.Options(
-                batch, job.real("teacher_momentum"), job.real("teacher_weight_decay"), threads),
-            samples,
-            ConvNetTrainee.halfCosine(job.real("teacher_learning_rate"), epochs, samples, batch),
-            shape.initial(
-                streams.stream(
-                    "teacher-weights", job.value("teacher_channels").toString(), Streams.ONCE)),
-            Optional.empty(),
-            data,
-            streams,
-            "teacher")) {
-      TrainingLoop.Outcome outcome =
-          TrainingLoop.run(
-              task,
-              TrainingLoop.WEIGHTS,
-              trainee,
-              epochs,
-              new TreeSet<>(),
-              inputs,
-              Numerics.of(threads));
-      outcome.requireConverged(0, "pre-training");
-      task.log()
-          .accept(
-              ConvNetEvaluation.accuracyLine(
-                  "teacher", shape, trainee.weights().get(0), data, threads));
-    }
+                job.integer("teacher_batch"),
+                job.real("teacher_momentum"),
+                job.real("teacher_weight_decay"),
+                job.integer("threads"))),
+        shape,
+        shape.initial(
+            streams.stream(
+                "teacher-weights", job.value("teacher_channels").toString(), Streams.ONCE)),
+        data,
+        Map.of("dataset", data.asInput()));
   }
 }
