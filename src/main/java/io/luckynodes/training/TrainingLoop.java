@@ -8,7 +8,6 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageTask;
 import java.util.ArrayList;
@@ -38,12 +37,13 @@ public final class TrainingLoop {
   private final StageTask task;
   private final int epochs;
   private final SortedSet<Integer> snapshotEpochs;
-  private final History history = new History();
+  private final History history;
 
   private TrainingLoop(StageTask task, int epochs, SortedSet<Integer> snapshotEpochs) {
     this.task = task;
     this.epochs = epochs;
     this.snapshotEpochs = snapshotEpochs;
+    this.history = new History(task.job().members().size());
   }
 
   /**
@@ -110,7 +110,7 @@ public final class TrainingLoop {
     }
     ArtifactWriter.write(task.outputPath(HISTORY), record.withKind(HISTORY), loop.history.table());
     checkpoint.remove();
-    return loop.history.outcome(task.job().members().size());
+    return loop.history.outcome();
   }
 
   /** The epochs of a job's setting {@code snapshot_epochs}: a list, or the word {@code every}. */
@@ -140,9 +140,7 @@ public final class TrainingLoop {
       checkpoint.saveSnapshot(0, alive(trainee.weights(), 0));
     }
     double seconds = 0;
-    for (int epoch = first;
-        epoch <= epochs && !history.allDiverged(task.job().members().size());
-        epoch++) {
+    for (int epoch = first; epoch <= epochs && !history.allDiverged(); epoch++) {
       long start = System.nanoTime();
       double[] losses = trainee.epoch(epoch);
       double last = (System.nanoTime() - start) / 1e9;
@@ -182,7 +180,7 @@ public final class TrainingLoop {
                   + "; its last finite loss was "
                   + history.lastLoss(member));
     }
-    history.add(epoch, member, task.job().members().get(member), loss);
+    history.add(epoch, member, task.job().members().get(member).seed(), loss);
   }
 
   private List<Weights.Entry> alive(List<Parameters> networks, int epoch) {
@@ -234,19 +232,36 @@ public final class TrainingLoop {
     private final List<Integer> seeds = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
 
-    void add(int epoch, int member, Member trial, double loss) {
+    // What the rows say of each member, kept beside them: it is asked for in every epoch of
+    // every member, and the rows are many.
+    private final double[] lastLoss;
+    private final int[] divergedIn;
+
+    History(int count) {
+      lastLoss = new double[count];
+      Arrays.fill(lastLoss, Double.NaN);
+      divergedIn = new int[count];
+    }
+
+    void add(int epoch, int member, int seed, double loss) {
       epochs.add(epoch);
       members.add(member);
-      seeds.add(trial.seed());
+      seeds.add(seed);
       losses.add(loss);
+      if (Double.isFinite(loss)) {
+        lastLoss[member] = loss;
+      } else {
+        divergedIn[member] = epoch;
+      }
     }
 
     void load(Table table) {
+      int[] savedEpochs = table.ints("epoch");
+      int[] savedMembers = table.ints("member");
+      int[] savedSeeds = table.ints("seed");
+      double[] savedLosses = table.doubles("train_loss");
       for (int row = 0; row < table.rows(); row++) {
-        epochs.add(table.ints("epoch")[row]);
-        members.add(table.ints("member")[row]);
-        seeds.add(table.ints("seed")[row]);
-        losses.add(table.doubles("train_loss")[row]);
+        add(savedEpochs[row], savedMembers[row], savedSeeds[row], savedLosses[row]);
       }
     }
 
@@ -264,46 +279,21 @@ public final class TrainingLoop {
           new Column.Flags("diverged", diverged));
     }
 
+    /** The last finite loss; NaN if there was none. */
     double lastLoss(int member) {
-      double last = Double.NaN;
-      for (int row = 0; row < losses.size(); row++) {
-        if (members.get(row) == member && Double.isFinite(losses.get(row))) {
-          last = losses.get(row);
-        }
-      }
-      return last;
-    }
-
-    int divergedIn(int member) {
-      for (int row = 0; row < losses.size(); row++) {
-        if (members.get(row) == member && !Double.isFinite(losses.get(row))) {
-          return epochs.get(row);
-        }
-      }
-      return 0;
+      return lastLoss[member];
     }
 
     boolean hasDiverged(int member) {
-      return divergedIn(member) > 0;
+      return divergedIn[member] > 0;
     }
 
-    boolean allDiverged(int count) {
-      for (int member = 0; member < count; member++) {
-        if (!hasDiverged(member)) {
-          return false;
-        }
-      }
-      return true;
+    boolean allDiverged() {
+      return Arrays.stream(divergedIn).allMatch(epoch -> epoch > 0);
     }
 
-    Outcome outcome(int count) {
-      double[] last = new double[count];
-      int[] diverged = new int[count];
-      for (int member = 0; member < count; member++) {
-        last[member] = lastLoss(member);
-        diverged[member] = divergedIn(member);
-      }
-      return new Outcome(last, diverged);
+    Outcome outcome() {
+      return new Outcome(lastLoss.clone(), divergedIn.clone());
     }
   }
 }

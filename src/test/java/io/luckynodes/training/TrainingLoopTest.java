@@ -159,6 +159,31 @@ class TrainingLoopTest {
   }
 
   @Test
+  void aNetworkThatHadDivergedHasDivergedAfterAKillToo() throws IOException {
+    Counting undisturbed = new Counting(2);
+    undisturbed.divergesIn = new int[] {3, 0};
+    TrainingLoop.Outcome whole = run(task("whole", 0.1), undisturbed, new TreeSet<>(List.of(2, 5)));
+    Counting dying = new Counting(2);
+    dying.divergesIn = new int[] {3, 0};
+    dying.diesIn = 5;
+    assertThatThrownBy(() -> run("out", dying, 2, 5)).hasMessage("killed");
+    log.clear();
+    Counting second = new Counting(2);
+    second.divergesIn = new int[] {3, 0};
+    TrainingLoop.Outcome outcome = run(task("out", 0.1), second, new TreeSet<>(List.of(2, 5)));
+    assertThat(second.trained).containsExactly(5, 6);
+    assertThat(log).noneMatch(line -> line.startsWith("DIVERGED"));
+    assertThat(outcome.divergedIn()).isEqualTo(whole.divergedIn()).containsExactly(3, 0);
+    assertThat(outcome.lastLoss())
+        .isEqualTo(whole.lastLoss())
+        .containsExactly(Counting.loss(0, 2), Counting.loss(1, EPOCHS));
+    for (String kind : List.of("snapshots", "history")) {
+      assertThat(folder.resolve("out/student.sample.s1-2." + kind + ".arrow"))
+          .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2." + kind + ".arrow"));
+    }
+  }
+
+  @Test
   void trainingStopsWhenEveryNetworkHasDiverged() {
     Counting trainee = new Counting(2);
     trainee.divergesIn = new int[] {1, 2};
