@@ -6,6 +6,7 @@ import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
 import io.luckynodes.network.Parameters;
@@ -95,11 +96,33 @@ final class Checkpoint {
     }
   }
 
-  /** Whether a snapshot is there. */
-  Optional<Artifact> snapshot(int epoch) {
-    return Files.exists(snapshotFile(epoch))
-        ? Optional.of(ArtifactReader.read(snapshotFile(epoch)))
-        : Optional.empty();
+  /**
+   * The snapshot taken after an epoch.
+   *
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}) or damaged ({@link
+   *     ExitCode#BAD_INPUT})
+   */
+  Artifact snapshot(int epoch) {
+    requireSnapshot(epoch);
+    return ArtifactReader.read(snapshotFile(epoch));
+  }
+
+  /**
+   * Fails if a snapshot that was taken is no longer there. A kill cannot cause that, since a
+   * snapshot is written before the state of its epoch; somebody took the file away.
+   *
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) with the file and what to do
+   */
+  void requireSnapshot(int epoch) {
+    Path file = snapshotFile(epoch);
+    if (!Files.exists(file)) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT,
+          file
+              + ": is missing from the checkpoint; put it back, or delete the folder "
+              + folder
+              + " to train from the start, then run the job again");
+    }
   }
 
   /** Removes everything, once the job's outputs are in place. */

@@ -1,6 +1,5 @@
 package io.luckynodes.training;
 
-import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.ProvenanceRecord;
@@ -81,6 +80,8 @@ public final class TrainingLoop {
    *     added
    * @param inputs what the job was made from, by role
    * @param numerics versions and settings of the numeric library
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot was taken away from the
+   *     checkpoint; then no output is left
    */
   public static Outcome run(
       StageTask task,
@@ -102,8 +103,8 @@ public final class TrainingLoop {
     loop.train(trainee, checkpoint);
     try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
       for (int epoch : kept) {
-        for (Table table : checkpoint.snapshot(epoch).map(Artifact::tables).orElse(List.of())) {
-          writer.append(table);
+        if (loop.history.anyAliveAfter(epoch)) {
+          checkpoint.snapshot(epoch).tables().forEach(writer::append);
         }
       }
       writer.finish();
@@ -132,6 +133,12 @@ public final class TrainingLoop {
     if (saved != null) {
       trainee.restore(saved.state());
       history.load(saved.history());
+      // Better said now than after the epochs that are left.
+      for (int epoch : snapshotEpochs.headSet(saved.epoch() + 1)) {
+        if (history.anyAliveAfter(epoch)) {
+          checkpoint.requireSnapshot(epoch);
+        }
+      }
       first = saved.epoch() + 1;
       task.log()
           .accept(
@@ -290,6 +297,11 @@ public final class TrainingLoop {
 
     boolean allDiverged() {
       return Arrays.stream(divergedIn).allMatch(epoch -> epoch > 0);
+    }
+
+    /** Whether there is a network to keep after an epoch: one that had not diverged by then. */
+    boolean anyAliveAfter(int epoch) {
+      return Arrays.stream(divergedIn).anyMatch(diverged -> diverged == 0 || diverged > epoch);
     }
 
     Outcome outcome() {

@@ -18,15 +18,19 @@ import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageTask;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +123,58 @@ class TrainingLoopTest {
     run("out", new Counting(2), 2);
     assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow"))
         .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2.snapshots.arrow"));
+  }
+
+  @Test
+  void aSnapshotTakenAwayEndsTheJobBeforeItTrainsOnWithTheFileAndWhatToDo() throws IOException {
+    run("whole", new Counting(2), 2);
+    Counting dying = new Counting(2);
+    dying.diesIn = 5;
+    assertThatThrownBy(() -> run("out", dying, 2)).hasMessage("killed");
+    Path lost = only("snapshot-000002");
+    Path checkpoint = Objects.requireNonNull(lost.getParent());
+    Files.delete(lost);
+    Counting second = new Counting(2);
+    assertThatThrownBy(() -> run("out", second, 2))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
+        .hasMessageStartingWith(lost + ": is missing from the checkpoint; ")
+        .hasMessageContaining("delete the folder " + checkpoint + " to train from the start");
+    assertThat(second.trained).isEmpty();
+    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow")).doesNotExist();
+
+    // What the message says helps.
+    deleteAll(checkpoint);
+    run("out", new Counting(2), 2);
+    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow"))
+        .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2.snapshots.arrow"));
+  }
+
+  @Test
+  void aSnapshotTakenAwayWhileTheJobTrainsIsMissedAtItsEnd() {
+    Counting robbed = new Counting(2);
+    robbed.beforeEpoch =
+        epoch -> {
+          if (epoch == 4) {
+            deleteAll(only("snapshot-000002"));
+          }
+        };
+    assertThatThrownBy(() -> run("out", robbed, 2))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
+        .hasMessageContaining("snapshot-000002.arrow: is missing");
+    assertThat(robbed.trained).hasSize(EPOCHS);
+    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow")).doesNotExist();
+    assertThat(folder.resolve("out/student.sample.s1-2.history.arrow")).doesNotExist();
+  }
+
+  @Test
+  void noSnapshotIsMissedWhereEveryNetworkHadDiverged() {
+    Counting dying = new Counting(2);
+    dying.divergesIn = new int[] {2, 3};
+    assertThat(epochsOf(run("out", dying, 2, 3, 4), 1)).containsExactly(0, 2);
   }
 
   @Test
@@ -261,7 +317,7 @@ class TrainingLoopTest {
     return folder.resolve("state-of-" + out);
   }
 
-  private Path only(String start) throws IOException {
+  private Path only(String start) {
     try (Stream<Path> files = Files.walk(state("out"))) {
       return files
           .filter(file -> String.valueOf(file.getFileName()).startsWith(start))
@@ -271,6 +327,19 @@ class TrainingLoopTest {
                 throw new AssertionError(a + " and " + b);
               })
           .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a file, or a folder with all that it holds. */
+  private static void deleteAll(Path place) {
+    try (Stream<Path> files = Files.walk(place)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -300,6 +369,7 @@ class TrainingLoopTest {
     final List<Integer> trained = new ArrayList<>();
     int diesIn = -1;
     int[] divergesIn;
+    IntConsumer beforeEpoch = epoch -> {};
     private final float[][] numbers;
 
     Counting(int networks) {
@@ -316,6 +386,7 @@ class TrainingLoopTest {
 
     @Override
     public double[] epoch(int epoch) {
+      beforeEpoch.accept(epoch);
       if (epoch == diesIn) {
         throw new IllegalStateException("killed");
       }
