@@ -249,6 +249,7 @@ public record Definitions(
         SettingSpec.Type.INTEGER,
         1,
         100_000,
+        1,
         Set.of(),
         "number of trials");
   }

@@ -12,6 +12,7 @@ import static io.luckynodes.job.Stage.STUDENT;
 import static io.luckynodes.job.Stage.TEACHER;
 
 import io.luckynodes.job.Stage;
+import io.luckynodes.network.ConvNetShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -129,7 +130,8 @@ public enum ModelKind {
               "teacher_channels",
               "teacher channels",
               1,
-              "channels of each hidden layer of the teacher",
+              ConvNetShape.mostLayersOnCifar10(),
+              "channels of each hidden layer of the teacher; every layer makes the map 2 pixels smaller",
               TEACHER,
               PRUNE,
               STUDENT,
@@ -316,8 +318,9 @@ public enum ModelKind {
       return add(name, label, REAL, least, most, meaning, stages);
     }
 
-    SettingList integers(String name, String label, double least, String meaning, Stage... stages) {
-      return add(name, label, INTEGERS, least, Integer.MAX_VALUE, meaning, stages);
+    SettingList integers(
+        String name, String label, double least, int mostItems, String meaning, Stage... stages) {
+      return add(name, label, INTEGERS, least, Integer.MAX_VALUE, mostItems, meaning, stages);
     }
 
     SettingList reals(String name, String label, String meaning, Stage... stages) {
@@ -336,10 +339,22 @@ public enum ModelKind {
         double most,
         String meaning,
         Stage... stages) {
+      return add(name, label, type, least, most, Integer.MAX_VALUE, meaning, stages);
+    }
+
+    private SettingList add(
+        String name,
+        String label,
+        SettingSpec.Type type,
+        double least,
+        double most,
+        int mostItems,
+        String meaning,
+        Stage... stages) {
       Set<Stage> own = EnumSet.noneOf(Stage.class);
       own.addAll(List.of(stages));
       double highest = most == Integer.MAX_VALUE ? Double.MAX_VALUE : most;
-      list.add(new SettingSpec(name, label, type, least, highest, own, meaning));
+      list.add(new SettingSpec(name, label, type, least, highest, mostItems, own, meaning));
       return this;
     }
   }

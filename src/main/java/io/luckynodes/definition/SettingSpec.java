@@ -14,6 +14,7 @@ import java.util.Set;
  * @param least smallest value allowed, for each number in it; {@link Double#MIN_VALUE} where a
  *     number must be above 0
  * @param most largest value allowed
+ * @param mostItems how many numbers a list may hold; {@link Integer#MAX_VALUE} for any number
  * @param stages the stages whose results it changes; only their jobs carry it
  * @param meaning one line, with the unit
  */
@@ -23,6 +24,7 @@ public record SettingSpec(
     Type type,
     double least,
     double most,
+    int mostItems,
     Set<Stage> stages,
     String meaning) {
 
@@ -49,7 +51,8 @@ public record SettingSpec(
                 ? ""
                 : least == Double.MIN_VALUE ? ", above 0" : ", at least " + number(least)
             : " from " + number(least) + " to " + number(most);
-    return type.words + (type == Type.EPOCHS ? "" : range);
+    String length = mostItems == Integer.MAX_VALUE ? "" : ", at most " + mostItems + " of them";
+    return type.words + (type == Type.EPOCHS ? "" : range) + length;
   }
 
   /** What is wrong with a value; empty if nothing. */
@@ -66,7 +69,7 @@ public record SettingSpec(
   }
 
   private boolean list(JsonNode value, boolean whole) {
-    if (!value.isArray() || value.isEmpty()) {
+    if (!value.isArray() || value.isEmpty() || value.size() > mostItems) {
       return false;
     }
     for (JsonNode item : value) {

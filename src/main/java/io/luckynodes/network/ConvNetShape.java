@@ -32,10 +32,23 @@ public record ConvNetShape(
       throw new IllegalArgumentException(
           "channels and outputs must be positive: " + channels + ", " + outputs);
     }
-    if (Math.min(height, width) <= (KERNEL - 1) * channels.size()) {
+    if (channels.size() > mostLayers(Math.min(height, width))) {
       throw new IllegalArgumentException(
           height + " × " + width + " is too small for " + channels.size() + " layers");
     }
+  }
+
+  /**
+   * How many layers images can carry: each takes {@code KERNEL - 1} pixels off a side, and at least
+   * one must be left.
+   */
+  private static int mostLayers(int side) {
+    return (side - 1) / (KERNEL - 1);
+  }
+
+  /** How many hidden layers a network on CIFAR-10 can have. */
+  public static int mostLayersOnCifar10() {
+    return mostLayers(CIFAR10_SIDE);
   }
 
   /** The shape of a network on images of a given size, from its tensors. */

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import io.luckynodes.network.ConvNetShape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -294,6 +297,49 @@ class DefinitionsTest {
     assertThat(faults())
         .contains("claims[0].predicate: is missing")
         .contains("claims[0].scales: expected smoke, laptop, paper, found \"poster\"");
+  }
+
+  @Test
+  void aConvNetOfMoreLayersThanTheImageCanCarryIsRefusedWhereverItStands() throws IOException {
+    String sixteen = "[" + "4, ".repeat(15) + "4]";
+    String convNet =
+        Files.readString(OWN.resolve("experiments/cifar10-convnet.yaml"))
+            .replace("value: [64, 64, 64, 64]", "value: " + sixteen)
+            .replace("teacher_channels: [4, 4, 4, 4]", "teacher_channels: " + sixteen);
+    write("a.yaml", convNet);
+    String fault =
+        "expected a list of whole numbers, at least 1, at most 15 of them, found "
+            + sixteen.replace(" ", "");
+    assertThat(faults())
+        .startsWith("2 faults")
+        .contains(
+            at("a.yaml", convNet, "  teacher_channels: ")
+                + ": settings.teacher_channels.value: "
+                + fault)
+        .contains(
+            at("a.yaml", convNet, "    teacher_channels: ")
+                + ": scales.smoke.teacher_channels: "
+                + fault);
+  }
+
+  @Test
+  void asManyLayersAreAllowedAsAConvNetCanHave() {
+    SettingSpec channels = ModelKind.CONVNET.setting("teacher_channels").orElseThrow();
+    for (int layers = 1; layers <= 40; layers++) {
+      List<Integer> some = Collections.nCopies(layers, 4);
+      boolean possible = canCarry(some);
+      assertThat(channels.fault(Json.tree(some)).isEmpty())
+          .as("%d layers", layers)
+          .isEqualTo(possible);
+    }
+  }
+
+  private static boolean canCarry(List<Integer> channels) {
+    try {
+      return ConvNetShape.cifar10(channels).layers() == channels.size();
+    } catch (IllegalArgumentException tooSmall) {
+      return false;
+    }
   }
 
   @Test
