@@ -16,7 +16,7 @@ def schemaFile() {
     return file("${projectDir}/nextflow_schema.json")
 }
 
-// Fingerprint of each stage's code, by stage.
+// Fingerprint of the code of each stage, or of each kind of network in it, by the name that the plan gives it.
 def codeFingerprints() {
     def fingerprints = file("${projectDir}/target/classes/META-INF/lucky-nodes/fingerprints.json")
     if (!fingerprints.exists()) {
@@ -59,18 +59,18 @@ workflow REBUILD {
         choices.seeds ?: 0,
         code.plan
     )
-    jobs = PLAN.out.flatMap { plan -> plannedJobs(plan) }
+    jobs = PLAN.out.flatMap { plan -> plannedJobs(plan, code) }
 
-    DATASET(readyJobs(jobs, 'DATASET', channel.empty()), choices.cifar10 ? file(choices.cifar10, glob: false) : [], code.dataset)
+    DATASET(readyJobs(jobs, 'DATASET', channel.empty()), choices.cifar10 ? file(choices.cifar10, glob: false) : [])
     data = DATASET.out
-    TEACHER(readyJobs(jobs, 'TEACHER', data), code.teacher)
+    TEACHER(readyJobs(jobs, 'TEACHER', data))
     taught = data.mix(TEACHER.out)
-    PRUNE(readyJobs(jobs, 'PRUNE', taught), code.prune)
+    PRUNE(readyJobs(jobs, 'PRUNE', taught))
     pruned = taught.mix(PRUNE.out)
-    STUDENT(readyJobs(jobs, 'STUDENT', pruned), code.student)
+    STUDENT(readyJobs(jobs, 'STUDENT', pruned))
     trained = pruned.mix(STUDENT.out)
-    METRICS(readyJobs(jobs, 'METRICS', trained), code.metrics)
-    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out)), code.figure)
+    METRICS(readyJobs(jobs, 'METRICS', trained))
+    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out)))
 
     REPORT(
         PLAN.out,

@@ -1,7 +1,8 @@
 // The plan's jobs: reading them, letting each wait for what it needs, and what each asks of the machine.
 
-// Jobs of a plan, each with its file; every need must come from an earlier stage, or a job would wait for ever.
-def plannedJobs(plan) {
+// Jobs of a plan, each with its file and the fingerprint of the code that does it; every need must come from an earlier
+// stage, or a job would wait for ever.
+def plannedJobs(plan, fingerprints) {
     def order = ['DATASET', 'TEACHER', 'PRUNE', 'STUDENT', 'METRICS', 'FIGURE']
     def jobs = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).jobs
     def stages = jobs.collectEntries { job -> [job.id, order.indexOf(job.stage)] }
@@ -13,26 +14,35 @@ def plannedJobs(plan) {
         if (wrong) {
             error("plan.json: job ${job.id} of stage ${job.stage} needs ${wrong}, which no earlier stage makes")
         }
+        if (!fingerprints[job.runner]) {
+            error("plan.json: job ${job.id}: expected one of the runners ${fingerprints.keySet().join(', ')}, found ${job.runner}")
+        }
     }
     return jobs.collect { job ->
-        [id: job.id, stage: job.stage, needs: job.needs.unique(), file: plan.resolve("jobs/${job.id}.json")]
+        [
+            id: job.id,
+            stage: job.stage,
+            needs: job.needs.unique(),
+            file: plan.resolve("jobs/${job.id}.json"),
+            code: fingerprints[job.runner]
+        ]
     }
 }
 
-// From [id, outputs] of finished jobs to [id, job file, inputs] of the stage's jobs, each as soon as all it needs is
-// there. A job whose needs failed never comes.
+// From [id, outputs] of finished jobs to [id, job file, inputs, code] of the stage's jobs, each as soon as all it needs
+// is there. A job whose needs failed never comes.
 def readyJobs(jobs, stage, finished) {
     def mine = jobs.filter { job -> job.stage == stage }
-    def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job.id, job.file, []] }
+    def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job.id, job.file, [], job.code] }
     def waiting = mine
-        .flatMap { job -> job.needs.collect { need -> [need, groupKey([job.id, job.file], job.needs.size())] } }
+        .flatMap { job -> job.needs.collect { need -> [need, groupKey([job.id, job.file, job.code], job.needs.size())] } }
         .combine(finished, by: 0)
         .map { need, key, outputs -> [key, outputs] }
         .groupTuple()
         .map { key, outputs ->
             def target = key.getGroupTarget()
             // Sorted, because the order of arrival must not reach the cache key.
-            [target[0], target[1], outputs.flatten().sort { output -> output.name }]
+            [target[0], target[1], outputs.flatten().sort { output -> output.name }, target[2]]
         }
     return free.mix(waiting)
 }

@@ -8,9 +8,8 @@ process DATASET {
     time { timeOf(job, task.attempt) }
 
     input:
-    tuple val(id), path(job), path('in/*')
+    tuple val(id), path(job), path('in/*'), val(code)
     path cifar10, stageAs: 'given/*'
-    val code
 
     output:
     tuple val(id), path("${id}.*.arrow")

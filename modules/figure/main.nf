@@ -9,8 +9,7 @@ process FIGURE {
     publishDir path: { "${params.outdir}" }, mode: 'copy'
 
     input:
-    tuple val(id), path(job), path('in/*')
-    val code
+    tuple val(id), path(job), path('in/*'), val(code)
 
     output:
     tuple val(id), path('figures/*/*')

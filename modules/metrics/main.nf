@@ -10,8 +10,7 @@ process METRICS {
     publishDir path: { "${params.outdir}/metrics/${id.tokenize('.')[1]}" }, mode: 'copy'
 
     input:
-    tuple val(id), path(job), path('in/*')
-    val code
+    tuple val(id), path(job), path('in/*'), val(code)
 
     output:
     tuple val(id), path("${id}.*.arrow")

@@ -8,8 +8,7 @@ process STUDENT {
     time { timeOf(job, task.attempt) }
 
     input:
-    tuple val(id), path(job), path('in/*')
-    val code
+    tuple val(id), path(job), path('in/*'), val(code)
 
     output:
     tuple val(id), path("${id}.*.arrow")

@@ -3,13 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.dataset.DatasetStage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.figure.FigureStage;
 import io.luckynodes.job.Stage;
-import io.luckynodes.metrics.MetricsStage;
-import io.luckynodes.prune.PruneStage;
-import io.luckynodes.stage.StageRunner;
-import io.luckynodes.student.StudentStage;
-import io.luckynodes.teacher.TeacherStage;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,11 +38,11 @@ public final class Lucky {
     CommandLine line = new CommandLine(new Lucky());
     line.addSubcommand(new PlanCommand());
     line.addSubcommand(new DatasetCommand(new DatasetStage()));
-    addStage(line, Stage.TEACHER, new TeacherStage());
-    addStage(line, Stage.PRUNE, new PruneStage());
-    addStage(line, Stage.STUDENT, new StudentStage());
-    addStage(line, Stage.METRICS, new MetricsStage());
-    addStage(line, Stage.FIGURE, new FigureStage());
+    addStage(line, Stage.TEACHER);
+    addStage(line, Stage.PRUNE);
+    addStage(line, Stage.STUDENT);
+    addStage(line, Stage.METRICS);
+    addStage(line, Stage.FIGURE);
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ShowCommand());
     line.setExecutionExceptionHandler(Lucky::report);
@@ -59,8 +53,8 @@ public final class Lucky {
     return line;
   }
 
-  private static void addStage(CommandLine line, Stage stage, StageRunner runner) {
-    CommandLine command = new CommandLine(new StageCommand(stage, runner));
+  private static void addStage(CommandLine line, Stage stage) {
+    CommandLine command = new CommandLine(new StageCommand(stage));
     command.getCommandSpec().usageMessage().description(stage.purpose());
     line.addSubcommand(stage.id(), command);
   }

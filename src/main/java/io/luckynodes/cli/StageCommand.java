@@ -1,7 +1,8 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.job.Stage;
-import io.luckynodes.stage.StageRunner;
+import io.luckynodes.runner.Runners;
+import io.luckynodes.stage.StageTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,20 +12,19 @@ import picocli.CommandLine.Spec;
 @Command
 final class StageCommand implements Runnable {
   private final Stage stage;
-  private final StageRunner runner;
   @Mixin private final TaskOptions options = new TaskOptions();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  StageCommand(Stage stage, StageRunner runner) {
+  StageCommand(Stage stage) {
     this.stage = stage;
-    this.runner = runner;
   }
 
   @Override
   public void run() {
-    runner.run(options.task(stage, spec.commandLine().getOut()));
+    StageTask task = options.task(stage, spec.commandLine().getOut());
+    Runners.of(task.job()).run(task);
   }
 }

@@ -9,26 +9,30 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The fingerprints that the build wrote: one per stage. */
+/**
+ * The fingerprints that the build wrote: one for each stage, or for each kind of network in it
+ * where each has its own code.
+ */
 public final class CodeFingerprints {
-  static final String RESOURCE = "META-INF/lucky-nodes/fingerprints.json";
+  /** Where the build puts them, on the class path. */
+  public static final String RESOURCE = "META-INF/lucky-nodes/fingerprints.json";
 
   private CodeFingerprints() {}
 
   /**
-   * Fingerprint of a stage's code and libraries, in hexadecimal.
+   * Fingerprint of a runner's code and libraries, in hexadecimal.
    *
-   * @param stage lower-case name of the stage
+   * @param runner its name, for example {@code student.two-layer} or {@code figure}
    */
-  public static String of(String stage) {
-    String fingerprint = all().get(stage);
+  public static String of(String runner) {
+    String fingerprint = all().get(runner);
     if (fingerprint == null) {
-      throw new IllegalArgumentException("no fingerprint for stage " + stage);
+      throw new IllegalArgumentException("no fingerprint for runner " + runner);
     }
     return fingerprint;
   }
 
-  /** All fingerprints, by stage. */
+  /** All fingerprints, by name of the runner. */
   public static SortedMap<String, String> all() {
     try (InputStream in = CodeFingerprints.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (in == null) {
@@ -38,7 +42,7 @@ public final class CodeFingerprints {
           Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Map.class, RESOURCE);
       SortedMap<String, String> fingerprints = new TreeMap<>();
       read.forEach(
-          (stage, digest) -> fingerprints.put(String.valueOf(stage), String.valueOf(digest)));
+          (runner, digest) -> fingerprints.put(String.valueOf(runner), String.valueOf(digest)));
       return fingerprints;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,4 +1,4 @@
-/** Digest of the code that each stage can reach, computed when the project is built. */
+/** Digest of all code that a class can reach, and those that the build computed for the stages. */
 @NullMarked
 package io.luckynodes.fingerprint;
 

@@ -37,6 +37,11 @@ public record Job(
     SortedMap<String, String> needs,
     @Nullable FigureSpec figure) {
 
+  /** Name of who does it, and of that code's fingerprint. */
+  public String runner() {
+    return stage.runner(model);
+  }
+
   /** A whole number. */
   public int integer(String name) {
     JsonNode value = value(name);

@@ -16,7 +16,9 @@ public record Plan(String format, String scale, List<Entry> jobs) {
   /**
    * A job as the workflow sees it; {@code jobs/ID.json} holds the {@link Job} itself.
    *
+   * @param runner name of the fingerprint of the code that does it
    * @param needs ids of the jobs whose outputs this one reads
    */
-  public record Entry(String id, Stage stage, List<String> needs, Resources resources) {}
+  public record Entry(
+      String id, Stage stage, String runner, List<String> needs, Resources resources) {}
 }

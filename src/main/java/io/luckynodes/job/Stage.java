@@ -33,4 +33,17 @@ public enum Stage {
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /**
+   * Name of who does this stage's work, and of that code's fingerprint: the stage's own, or {@code
+   * student.two-layer} and the like where each kind of network has its own code.
+   *
+   * @param model kind of network
+   */
+  public String runner(String model) {
+    return switch (this) {
+      case TEACHER, PRUNE, STUDENT, METRICS -> id() + "." + model;
+      case PLAN, DATASET, FIGURE, REPORT -> id();
+    };
+  }
 }

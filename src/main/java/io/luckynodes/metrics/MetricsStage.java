@@ -4,30 +4,27 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
-import io.luckynodes.error.ExitCode;
-import io.luckynodes.error.LuckyException;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.TrainingLoop;
 import java.util.Map;
 
 /**
- * The METRICS stage: measures a job's students against their teachers at every snapshot. Writes one
- * artifact for each table of the experiment's {@code measure}.
+ * The METRICS stage, but for what depends on the kind of network: measures a job's students against
+ * their teachers at every snapshot. Writes one artifact for each table of the experiment's {@code
+ * measure}.
+ *
+ * <p>It names none of its subclasses, and must not: each kind's fingerprint covers the code that
+ * its own class reaches (so {@code sealed} would not do).
  */
-public final class MetricsStage implements StageRunner {
+public abstract class MetricsStage implements StageRunner {
+  MetricsStage() {}
+
   @Override
-  public void run(StageTask task) {
+  public final void run(StageTask task) {
     Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
     MetricTables tables = new MetricTables();
-    Measured measured =
-        switch (task.job().model()) {
-          case "two-layer" -> TwoLayerMetrics.measure(task, teacher, tables);
-          case "convnet" -> ConvNetMetrics.measure(task, teacher, tables);
-          default ->
-              throw new LuckyException(
-                  ExitCode.BAD_INPUT, "no metrics of model " + task.job().model());
-        };
+    Measured measured = measure(task, teacher, tables);
     for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
       if (!task.job().texts("measure").contains(entry.getKey())) {
         continue;
@@ -37,6 +34,13 @@ public final class MetricsStage implements StageRunner {
       task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
     }
   }
+
+  /**
+   * Fills the tables with what is measured of one kind of network.
+   *
+   * @param teacher the teachers' weights
+   */
+  abstract Measured measure(StageTask task, Artifact teacher, MetricTables tables);
 
   /**
    * What the tables were made from and with.

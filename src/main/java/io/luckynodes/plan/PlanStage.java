@@ -68,7 +68,7 @@ public final class PlanStage {
     List<Plan.Entry> entries = new ArrayList<>();
     for (Job job : jobs) {
       List<String> needs = job.needs().values().stream().distinct().sorted().toList();
-      entries.add(new Plan.Entry(job.id(), job.stage(), needs, CostModel.of(job)));
+      entries.add(new Plan.Entry(job.id(), job.stage(), job.runner(), needs, CostModel.of(job)));
     }
     return new Plan(Plan.FORMAT, scale, entries);
   }

@@ -1,7 +1,7 @@
 package io.luckynodes.stage;
 
 /**
- * The work of one stage. Implementations have a constructor without arguments and keep no state
+ * The work of one stage, or of one stage for one kind of network. Implementations keep no state
  * between tasks.
  */
 @FunctionalInterface

@@ -76,7 +76,7 @@ public record StageTask(
         job.id(),
         Json.tree(job),
         new TreeMap<>(inputs),
-        CodeFingerprints.of(job.stage().id()),
+        CodeFingerprints.of(job.runner()),
         environment);
   }
 

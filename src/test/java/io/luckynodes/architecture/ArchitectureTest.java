@@ -98,7 +98,8 @@ class ArchitectureTest {
     noClasses()
         .that(
             resideInAPackage("io.luckynodes..")
-                .and(not(resideInAnyPackage(ROOT + "dataset..", ROOT + "cli.."))))
+                .and(
+                    not(resideInAnyPackage(ROOT + "dataset..", ROOT + "runner..", ROOT + "cli.."))))
         .should()
         .dependOnClassesThat()
         .haveNameMatching("io\\.luckynodes\\.dataset\\..*(Stage|Source|Sources|Files|FileCache)")

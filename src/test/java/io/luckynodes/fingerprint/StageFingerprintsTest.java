@@ -3,30 +3,48 @@ package io.luckynodes.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.luckynodes.job.Stage;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.Map;
+import io.luckynodes.runner.Runners;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class StageFingerprintsTest {
-  private static final Map<Stage, ClassDigest.Reach> REACH = new EnumMap<>(Stage.class);
+  /** Classes whose code only one kind of network needs, by their names. */
+  private static final Pattern CONVNET =
+      Pattern.compile("/(ConvNet|Cifar10|LabelTraining|Prune|StructuredPruning)");
+
+  private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer");
+
+  private static SortedMap<String, ClassDigest.Reach> reach = new TreeMap<>();
+
+  @TempDir Path folder;
 
   @BeforeAll
   static void read() {
-    ClassDigest digest =
-        new ClassDigest(StageFingerprintsTest.class.getClassLoader(), "io.luckynodes");
-    for (Stage stage : Stage.values()) {
-      REACH.put(stage, digest.from(FingerprintBuild.stageClass(stage)));
-    }
+    reach = reachWith(StageFingerprintsTest.class.getClassLoader());
   }
 
   @Test
-  void everyStageHasAFingerprintAndTheyDiffer() {
-    assertThat(CodeFingerprints.all()).hasSize(Stage.values().length);
+  void everyRunnerHasAFingerprintAndTheyDiffer() {
+    assertThat(CodeFingerprints.all()).containsOnlyKeys(Runners.classes().keySet());
     assertThat(CodeFingerprints.all().values())
         .doesNotHaveDuplicates()
         .allMatch(digest -> digest.matches("[0-9a-f]{64}"));
@@ -35,99 +53,189 @@ class StageFingerprintsTest {
 
   @Test
   void theBuildWroteTheFingerprintsOfTheseClasses() {
-    for (Stage stage : Stage.values()) {
-      // Test classes lie in other packages' folders too, but add no files beside the classes.
-      assertThat(CodeFingerprints.of(stage.id())).isEqualTo(REACH.get(stage).digest());
-    }
+    // Test classes lie in other packages' folders too, but add no files beside the classes.
+    reach.forEach((name, own) -> assertThat(CodeFingerprints.of(name)).isEqualTo(own.digest()));
+  }
+
+  @Test
+  void aChangeInWhatOnlyConvNetsUseLeavesTwoLayerNetworksAndDrawingAsTheyWere() throws IOException {
+    assertThat(runnersTouchedBy(CONVNET))
+        .containsAll(runnersOf("convnet"))
+        .doesNotContainAnyElementsOf(runnersOf("two-layer"))
+        .doesNotContain("figure");
+  }
+
+  @Test
+  void aChangeInWhatOnlyTwoLayerNetworksUseTouchesTheirJobsAlone() throws IOException {
+    assertThat(runnersTouchedBy(TWO_LAYER)).isEqualTo(runnersOf("two-layer"));
   }
 
   @Test
   void drawingIsReachedByTheFigureStageAlone() {
-    assertThat(stagesThatReach(name -> name.startsWith("io/luckynodes/figure/")))
-        .containsExactly(Stage.FIGURE);
-    assertThat(stagesWithLibrary("xchart-")).containsExactly(Stage.FIGURE);
-    assertThat(stagesWithLibrary("org.jfree.svg-")).containsExactly(Stage.FIGURE);
-    assertThat(stagesWithLibrary("jasperreports-fonts-")).containsExactly(Stage.FIGURE);
+    assertThat(runnersThatReach(name -> name.startsWith("io/luckynodes/figure/")))
+        .containsExactly("figure");
+    assertThat(runnersWithLibrary("xchart-")).containsExactly("figure");
+    assertThat(runnersWithLibrary("org.jfree.svg-")).containsExactly("figure");
+    assertThat(runnersWithLibrary("jasperreports-fonts-")).containsExactly("figure");
   }
 
   @Test
   void theTwoLayerTrainerIsReachedByWhatTrainsOrMeasuresWithIt() {
-    assertThat(stagesThatReach("io/luckynodes/network/TwoLayerTrainer"::equals))
-        .contains(Stage.STUDENT)
-        .doesNotContain(Stage.FIGURE, Stage.TEACHER, Stage.PRUNE, Stage.DATASET);
+    assertThat(runnersThatReach("io/luckynodes/network/TwoLayerTrainer"::equals))
+        .contains("student.two-layer")
+        .isSubsetOf("student.two-layer", "metrics.two-layer");
   }
 
   @Test
   void tensorFlowIsReachedByTheNumericStagesAlone() {
-    assertThat(stagesWithLibrary("tensorflow-core-api-"))
-        .containsExactlyInAnyOrder(Stage.TEACHER, Stage.PRUNE, Stage.STUDENT, Stage.METRICS);
+    assertThat(runnersWithLibrary("tensorflow-core-api-"))
+        .contains("teacher.convnet", "prune.convnet")
+        .containsAll(runnersOfStages("student", "metrics"))
+        .isSubsetOf(runnersOfStages("teacher", "prune", "student", "metrics"));
   }
 
   @Test
   void readingDefinitionsIsReachedByThePlanAlone() {
-    assertThat(stagesWithLibrary("snakeyaml-engine-")).containsExactly(Stage.PLAN);
-    assertThat(stagesThatReach("io/luckynodes/definition/Definitions"::equals))
-        .containsExactly(Stage.PLAN);
+    assertThat(runnersWithLibrary("snakeyaml-engine-")).containsExactly("plan");
+    assertThat(runnersThatReach("io/luckynodes/definition/Definitions"::equals))
+        .containsExactly("plan");
     // The report explains settings in the words of their definition.
-    assertThat(stagesThatReach(name -> name.startsWith("io/luckynodes/definition/")))
-        .isSubsetOf(Stage.PLAN, Stage.REPORT);
+    assertThat(runnersThatReach(name -> name.startsWith("io/luckynodes/definition/")))
+        .isSubsetOf("plan", "report");
   }
 
   @Test
   void fetchingDataIsReachedByTheDatasetStageAlone() {
-    assertThat(stagesThatReach("io/luckynodes/dataset/HttpSource"::equals))
-        .containsExactly(Stage.DATASET);
+    assertThat(runnersThatReach("io/luckynodes/dataset/HttpSource"::equals))
+        .containsExactly("dataset");
   }
 
   @Test
   void noStageReachesTheCommandLineOrTheBuild() {
-    assertThat(stagesWithLibrary("picocli-")).isEmpty();
-    assertThat(stagesWithLibrary("asm-")).isEmpty();
+    assertThat(runnersWithLibrary("picocli-")).isEmpty();
+    assertThat(runnersWithLibrary("asm-")).isEmpty();
     assertThat(
-            stagesThatReach(
-                name -> name.startsWith("io/luckynodes/cli/") || name.endsWith("/ClassDigest")))
+            runnersThatReach(
+                name ->
+                    name.startsWith("io/luckynodes/cli/")
+                        || name.startsWith("io/luckynodes/runner/")
+                        || name.endsWith("/ClassDigest")))
         .isEmpty();
   }
 
   @Test
   void aTeacherDoesNotDependOnStudentsMeasurementsOrPruning() {
-    assertThat(REACH.get(Stage.TEACHER).classes().keySet())
-        .noneMatch(
-            name ->
-                name.startsWith("io/luckynodes/student/")
-                    || name.startsWith("io/luckynodes/metrics/")
-                    || name.startsWith("io/luckynodes/prune/")
-                    || name.startsWith("io/luckynodes/network/TwoLayerObserver"));
+    for (String teacher : runnersOfStages("teacher")) {
+      assertThat(reach.get(teacher).classes().keySet())
+          .noneMatch(
+              name ->
+                  name.startsWith("io/luckynodes/student/")
+                      || name.startsWith("io/luckynodes/metrics/")
+                      || name.startsWith("io/luckynodes/prune/")
+                      || name.startsWith("io/luckynodes/network/TwoLayerObserver"));
+    }
   }
 
   @Test
   void everyStageThatWritesArtifactsReachesTheWriterAndArrow() {
-    Set<Stage> writers =
-        EnumSet.of(Stage.DATASET, Stage.TEACHER, Stage.PRUNE, Stage.STUDENT, Stage.METRICS);
-    assertThat(stagesThatReach("io/luckynodes/artifact/ArtifactWriter"::equals))
+    Set<String> writers = runnersOfStages("dataset", "teacher", "prune", "student", "metrics");
+    assertThat(runnersThatReach("io/luckynodes/artifact/ArtifactWriter"::equals))
         .containsAll(writers);
-    assertThat(stagesWithLibrary("arrow-vector-")).containsAll(writers);
+    assertThat(runnersWithLibrary("arrow-vector-")).containsAll(writers);
   }
 
-  private static Set<Stage> stagesThatReach(Predicate<String> wanted) {
-    Set<Stage> stages = EnumSet.noneOf(Stage.class);
-    REACH.forEach(
-        (stage, reach) -> {
-          if (reach.classes().keySet().stream().anyMatch(wanted)) {
-            stages.add(stage);
-          }
-        });
-    return stages;
+  /** The runners whose fingerprints are others when every class of such a name has changed. */
+  private SortedSet<String> runnersTouchedBy(Pattern classes) throws IOException {
+    SortedSet<String> changed = new TreeSet<>();
+    for (ClassDigest.Reach own : reach.values()) {
+      own.classes().keySet().stream().filter(classes.asPredicate()).forEach(changed::add);
+    }
+    for (String name : changed) {
+      Path file = folder.resolve(name + ".class");
+      Files.createDirectories(file.getParent());
+      Files.write(file, withAFieldMore(name));
+    }
+    SortedSet<String> touched = new TreeSet<>();
+    reachWith(new Overlay(folder))
+        .forEach(
+            (runner, now) -> {
+              if (!now.digest().equals(CodeFingerprints.of(runner))) {
+                touched.add(runner);
+              }
+            });
+    return touched;
   }
 
-  private static Set<Stage> stagesWithLibrary(String start) {
-    Set<Stage> stages = EnumSet.noneOf(Stage.class);
-    REACH.forEach(
-        (stage, reach) -> {
-          if (reach.libraries().stream().anyMatch(name -> name.startsWith(start))) {
-            stages.add(stage);
+  private static byte[] withAFieldMore(String name) throws IOException {
+    ClassWriter writer = new ClassWriter(0);
+    ClassVisitor adding =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public void visitEnd() {
+            super.visitField(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
+                    "FURTHER",
+                    "I",
+                    null,
+                    1)
+                .visitEnd();
+            super.visitEnd();
           }
-        });
-    return stages;
+        };
+    try (InputStream in =
+        StageFingerprintsTest.class.getClassLoader().getResourceAsStream(name + ".class")) {
+      new ClassReader(in).accept(adding, 0);
+    }
+    return writer.toByteArray();
+  }
+
+  /** Finds class files in a folder first. */
+  private static final class Overlay extends ClassLoader {
+    private final Path folder;
+
+    Overlay(Path folder) {
+      super(StageFingerprintsTest.class.getClassLoader());
+      this.folder = folder;
+    }
+
+    @Override
+    public URL getResource(String name) {
+      Path own = folder.resolve(name);
+      try {
+        return Files.isRegularFile(own) ? own.toUri().toURL() : super.getResource(name);
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static SortedMap<String, ClassDigest.Reach> reachWith(ClassLoader loader) {
+    ClassDigest digest = new ClassDigest(loader, "io.luckynodes");
+    SortedMap<String, ClassDigest.Reach> all = new TreeMap<>();
+    Runners.classes().forEach((name, type) -> all.put(name, digest.from(type.getName())));
+    return all;
+  }
+
+  private static SortedSet<String> runnersOf(String model) {
+    return runners(name -> name.endsWith("." + model));
+  }
+
+  private static SortedSet<String> runnersOfStages(String... stages) {
+    return runners(name -> List.of(stages).contains(name.split("\\.", 2)[0]));
+  }
+
+  private static SortedSet<String> runnersThatReach(Predicate<String> wanted) {
+    return runners(name -> reach.get(name).classes().keySet().stream().anyMatch(wanted));
+  }
+
+  private static SortedSet<String> runnersWithLibrary(String start) {
+    return runners(
+        name -> reach.get(name).libraries().stream().anyMatch(jar -> jar.startsWith(start)));
+  }
+
+  private static SortedSet<String> runners(Predicate<String> wanted) {
+    SortedSet<String> names = new TreeSet<>(reach.keySet());
+    names.removeIf(wanted.negate());
+    return names;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +55,10 @@ final class ProjectCopy {
     Files.writeString(file, text);
   }
 
-  /** Changes a stage's code, as far as the workflow can tell. */
-  void changeFingerprint(String stage) throws IOException {
+  /** Changes the code of a runner, as far as the workflow can tell. */
+  void changeFingerprint(String runner) throws IOException {
     Path file = folder.resolve(FINGERPRINTS);
-    String pattern = "(\"" + stage + "\" : \")[0-9a-f]";
+    String pattern = "(\"" + Pattern.quote(runner) + "\" : \")[0-9a-f]";
     Files.writeString(file, Files.readString(file).replaceFirst(pattern, "$1x"));
   }
 

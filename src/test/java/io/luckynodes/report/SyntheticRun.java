@@ -72,6 +72,7 @@ final class SyntheticRun {
                     new Plan.Entry(
                         job.id(),
                         job.stage(),
+                        job.runner(),
                         List.copyOf(job.needs().values()),
                         new Resources(1, 1, 1)))
             .toList();

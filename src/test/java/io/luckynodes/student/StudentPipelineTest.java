@@ -16,11 +16,11 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
-import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.metrics.TwoLayerMetricsStage;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.teacher.TeacherStage;
+import io.luckynodes.teacher.TwoLayerTeacherStage;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +87,7 @@ class StudentPipelineTest {
             Map.entry("teacher", teacher.asInput()), Map.entry("student", student.asInput()));
     assertThat(student.record().environment()).containsKeys("java", "architecture");
     assertThat(student.record().code())
-        .isEqualTo(io.luckynodes.fingerprint.CodeFingerprints.of("student"));
+        .isEqualTo(io.luckynodes.fingerprint.CodeFingerprints.of("student.two-layer"));
   }
 
   @Test
@@ -104,7 +104,7 @@ class StudentPipelineTest {
   void aStudentEqualToItsTeacherHasMeanBestCorrelationOneAndTheTeachersFanOut() {
     Path run = folder.resolve("equal");
     Job teacherJob = job(Stage.TEACHER, Map.of(), 1);
-    perform(new TeacherStage(), teacherJob, run);
+    perform(new TwoLayerTeacherStage(), teacherJob, run);
     Artifact teacher = read(run, teacherJob.id(), "weights");
     Job studentJob = job(Stage.STUDENT, Map.of("teacher", teacherJob.id()), 1);
     Weights.Entry entry = Weights.last(teacher).get(0);
@@ -115,7 +115,7 @@ class StudentPipelineTest {
         Weights.table(List.of(new Weights.Entry(0, 1, 4, entry.parameters()))));
     Job metrics =
         job(Stage.METRICS, Map.of("teacher", teacherJob.id(), "student", studentJob.id()), 1);
-    perform(new MetricsStage(), metrics, run);
+    perform(new TwoLayerMetricsStage(), metrics, run);
     Table layers = read(run, metrics.id(), "layers").tables().get(0);
     assertThat(layers.doubles("mean_best_correlation")).hasSize(1);
     assertThat(layers.doubles("mean_best_correlation")[0]).isCloseTo(1, within(1e-6));
@@ -156,9 +156,9 @@ class StudentPipelineTest {
   void aStudentWithoutATeacherOfItsSeedIsRefusedAndLeavesNothing() throws IOException {
     Path run = folder.resolve("orphan");
     Job teacher = job(Stage.TEACHER, Map.of(), 1);
-    perform(new TeacherStage(), teacher, run);
+    perform(new TwoLayerTeacherStage(), teacher, run);
     Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, 2);
-    assertThatThrownBy(() -> perform(new StudentStage(), student, run))
+    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
         .isInstanceOfSatisfying(
             LuckyException.class,
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_INPUT))
@@ -176,7 +176,7 @@ class StudentPipelineTest {
     Files.copy(
         run.resolve("metrics.tiny.s1.layers.arrow"), run.resolve("teacher.other.s1.weights.arrow"));
     Job student = job(Stage.STUDENT, Map.of("teacher", "teacher.other.s1"), 1);
-    assertThatThrownBy(() -> perform(new StudentStage(), student, run))
+    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
         .isInstanceOf(LuckyException.class)
         .hasMessageEndingWith("holds layers of stage metrics, expected weights");
   }
@@ -187,9 +187,9 @@ class StudentPipelineTest {
     Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), seeds);
     Job metrics =
         job(Stage.METRICS, Map.of("teacher", teacher.id(), "student", student.id()), seeds);
-    perform(new TeacherStage(), teacher, run);
-    perform(new StudentStage(), student, run);
-    perform(new MetricsStage(), metrics, run);
+    perform(new TwoLayerTeacherStage(), teacher, run);
+    perform(new TwoLayerStudentStage(), student, run);
+    perform(new TwoLayerMetricsStage(), metrics, run);
     return run;
   }
 

@@ -3,8 +3,6 @@ package io.luckynodes.student;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Split;
-import io.luckynodes.error.ExitCode;
-import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
@@ -14,7 +12,6 @@ import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.ConvNetTrainee;
-import io.luckynodes.training.Teachers;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.List;
@@ -23,37 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The STUDENT stage: trains a job's students on their teachers' outputs. Writes {@code snapshots}
- * and {@code history}.
+ * The STUDENT stage of ConvNets: trains a student on its teacher's outputs on CIFAR-10. Writes
+ * {@code snapshots} and {@code history}.
  */
-public final class StudentStage implements StageRunner {
+public final class ConvNetStudentStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    switch (task.job().model()) {
-      case "two-layer" -> twoLayer(task);
-      case "convnet" -> convNet(task);
-      default ->
-          throw new LuckyException(ExitCode.BAD_INPUT, "no student of model " + task.job().model());
-    }
-  }
-
-  private static void twoLayer(StageTask task) {
-    Job job = task.job();
-    Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
-    int epochs = job.integer("epochs");
-    try (TwoLayerStudents students = new TwoLayerStudents(job, Teachers.of(job, teacher))) {
-      TrainingLoop.run(
-          task,
-          TrainingLoop.SNAPSHOTS,
-          students,
-          epochs,
-          TrainingLoop.snapshotEpochs(job, epochs),
-          Map.of("teacher", teacher.asInput()),
-          Numerics.of(job.integer("threads")));
-    }
-  }
-
-  private static void convNet(StageTask task) {
     Job job = task.job();
     Artifact teacherArtifact = task.input("teacher", TrainingLoop.WEIGHTS);
     Parameters teacher = Weights.only(teacherArtifact);

@@ -1,0 +1,40 @@
+package io.luckynodes.teacher;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.network.TwoLayerShape;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The TEACHER stage of two-layer networks: draws random separated teachers. Writes {@code weights}.
+ */
+public final class TwoLayerTeacherStage implements StageRunner {
+  @Override
+  public void run(StageTask task) {
+    Job job = task.job();
+    TwoLayerShape shape =
+        new TwoLayerShape(
+            job.integer("inputs"), job.integer("teacher_nodes"), job.integer("outputs"));
+    List<Weights.Entry> teachers = new ArrayList<>();
+    for (int member = 0; member < job.members().size(); member++) {
+      int seed = job.members().get(member).seed();
+      Parameters weights =
+          TwoLayerTeacher.make(
+              new Streams(job.experiment(), seed),
+              shape,
+              job.reals("weight_choices"),
+              job.real("teacher_bias"),
+              job.real("polarity"));
+      teachers.add(new Weights.Entry(member, seed, 0, weights));
+    }
+    task.write(TrainingLoop.WEIGHTS, Weights.table(teachers), Map.of(), Map.of());
+    task.log().accept(teachers.size() + " teachers of " + shape.hidden() + " nodes");
+  }
+}
