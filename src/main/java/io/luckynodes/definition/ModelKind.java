@@ -54,6 +54,7 @@ public enum ModelKind {
               "evaluation samples",
               2,
               "evaluation samples of each seed",
+              STUDENT,
               METRICS)
           .integer(
               "outputs",

@@ -6,6 +6,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
+import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameter;
@@ -22,7 +23,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Measures two-layer students on the evaluation inputs of their seed. */
 final class TwoLayerMetrics {
@@ -35,11 +35,7 @@ final class TwoLayerMetrics {
     Job job = task.job();
     List<Parameters> teachers = Teachers.of(job, teacherArtifact);
     int samples = job.integer("evaluation_samples");
-    int part =
-        IntStream.rangeClosed(1, Math.min(samples, LARGEST_PART))
-            .filter(p -> samples % p == 0)
-            .max()
-            .orElse(1);
+    int part = EvenParts.size(samples, LARGEST_PART);
     int threads = job.integer("threads");
     Map<Integer, float[]> inputs = new HashMap<>();
     Path snapshots = task.inputPath("student", TrainingLoop.SNAPSHOTS);

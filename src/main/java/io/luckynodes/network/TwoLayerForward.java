@@ -11,30 +11,27 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** The forward pass of a two-layer network. */
-public final class TwoLayerForward {
+final class TwoLayerForward {
   private TwoLayerForward() {}
 
   /**
-   * A network's outputs.
+   * Activations of a network's hidden nodes.
    *
    * @param x inputs, [samples, d] row-major
-   * @return [samples, c] row-major
+   * @return [samples, hidden] row-major
    */
-  public static float[] outputs(Parameters weights, float[] x) {
+  static float[] hidden(Parameters weights, float[] x) {
     TwoLayerShape shape = TwoLayerShape.of(weights);
     int samples = x.length / shape.inputs();
     try (TensorFlowSession session = new TensorFlowSession(1)) {
       Ops tf = session.ops();
       Placeholder<TFloat32> inputs = placeholder(tf, samples, shape.inputs() + 1);
       Placeholder<TFloat32> w1 = placeholder(tf, shape.inputs() + 1, shape.hidden());
-      Placeholder<TFloat32> w2 = placeholder(tf, shape.hidden() + 1, shape.outputs());
-      Operand<TFloat32> outputs = outputs(tf, hidden(tf, inputs, w1), w2, samples);
-      try (TFloat32 fedInputs = floats(augmented(x, shape.inputs()), samples, shape.inputs() + 1L);
-          TFloat32 fedW1 = lower(weights, shape);
-          TFloat32 fedW2 = upper(weights, shape)) {
-        return session
-            .run(Map.of(inputs, fedInputs, w1, fedW1, w2, fedW2), List.of(), List.of(outputs))
-            .get(0);
+      Operand<TFloat32> hidden = hidden(tf, inputs, w1);
+      try (TFloat32 fedInputs =
+              floats(BiasInputs.of(x, shape.inputs()), samples, shape.inputs() + 1L);
+          TFloat32 fedW1 = lower(weights, shape)) {
+        return session.run(Map.of(inputs, fedInputs, w1, fedW1), List.of(), List.of(hidden)).get(0);
       }
     }
   }
@@ -61,16 +58,5 @@ public final class TwoLayerForward {
 
   static TFloat32 upper(Parameters weights, TwoLayerShape shape) {
     return floats(weights.get(TwoLayerShape.W2).values(), shape.hidden() + 1L, shape.outputs());
-  }
-
-  /** Rows [x, 1]. */
-  static float[] augmented(float[] x, int d) {
-    int samples = x.length / d;
-    float[] rows = new float[samples * (d + 1)];
-    for (int i = 0; i < samples; i++) {
-      System.arraycopy(x, i * d, rows, i * (d + 1), d);
-      rows[i * (d + 1) + d] = 1f;
-    }
-    return rows;
   }
 }

@@ -63,7 +63,7 @@ public final class TwoLayerObserver implements AutoCloseable {
    */
   public Observation observe(float[] x, Parameters teacherWeights, Parameters studentWeights) {
     int d = teacherShape.inputs();
-    try (TFloat32 fed = floats(TwoLayerForward.augmented(x, d), samples, d + 1L);
+    try (TFloat32 fed = floats(BiasInputs.of(x, d), samples, d + 1L);
         TFloat32 t1 = TwoLayerForward.lower(teacherWeights, teacherShape);
         TFloat32 t2 = TwoLayerForward.upper(teacherWeights, teacherShape);
         TFloat32 s1 = TwoLayerForward.lower(studentWeights, studentShape);

@@ -4,6 +4,7 @@ import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.ints;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
@@ -11,39 +12,54 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.core.VarHandleOp;
-import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Trains many two-layer students of one shape at once, each on its own data and teacher, by plain
- * SGD on ½‖y° − y‖² averaged over the batch [C]. Students share nothing but the batched matrix
- * products, in which each has its own slice: a student's numbers do not depend on its company.
+ * Trains many two-layer students of one shape at once by plain SGD on ½‖y° − y‖² averaged over the
+ * batch [C]. Students share nothing but the operations in which each has its own slice: a student's
+ * numbers do not depend on its company.
  *
- * <p>The step follows Student Specialization, section 3, with the backward pass written out (twice
- * as fast as derived gradients). Several steps are unrolled into one call. Inside, a hidden unit
- * that is always 1 carries the upper biases: {@code W1[S, d+1, n+1]}, whose last column is never
- * changed, and {@code W2[S, n+1, c]}.
+ * <p>The step follows Student Specialization, section 3, with the backward pass written out. What
+ * makes it fast:
+ *
+ * <ul>
+ *   <li>All students of one trial (S trials of P students) see the same batch and teachers with the
+ *       same lower layer: inputs X [B, d + 1] and teacher activations H° [B, m + 1] are gathered
+ *       once for all P, whose lower layers stand below each other in one matrix.
+ *   <li>Matrices are laid out so that no product and no gradient needs a transposition: W1 [S, P(n
+ *       + 1), d + 1] by rows of nodes, activations [S·P, n + 1, B], outputs [S·P, c, B].
+ *   <li>A hidden unit that is always 1 carries the upper biases: its row of W1 never changes.
+ *   <li>Several steps are unrolled into one call.
+ * </ul>
  */
 public final class TwoLayerTrainer implements AutoCloseable {
   private static final int MOST_STEPS_PER_CALL = 20;
 
+  /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
+  private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 100;
+
   private final Options options;
   private final TwoLayerShape shape;
-  private final int members;
-
-  /**
-   * Slices of the batched products: a lone student is computed twice, since a product of one slice
-   * takes another kernel.
-   */
-  private final int slices;
-
+  private final int teacherNodes;
+  private final int trials;
+  private final int perTrial;
+  private final int students;
+  private final int trainingSamples;
+  private final int evaluationSamples;
   private final int stepsPerCall;
+  private final int evaluatedAtOnce;
   private final TensorFlowSession session;
+  private final VarHandleOp w1;
+  private final VarHandleOp w2;
+  private final Operand<TFloat32> teacherUpper;
   private final Placeholder<TInt32> samples;
   private final Op lastUpdate;
-  private final Operand<TFloat32> squaredErrors;
+  private final Operand<TFloat32> lastSquares;
+  private final Placeholder<TInt32> firstEvaluated;
+  private final Operand<TFloat32> evaluationSquares;
   private final Operand<TFloat32> readW1;
   private final Operand<TFloat32> readW2;
   private final Placeholder<TFloat32> newW1;
@@ -71,199 +87,260 @@ public final class TwoLayerTrainer implements AutoCloseable {
   }
 
   /**
-   * What one student learns from.
+   * Students that see the same samples in the same order.
    *
-   * @param inputs [N, d] row-major; students may share the array
-   * @param targets the teacher's outputs, [N, c] row-major
+   * @param inputs to train on, [N, d] row-major
+   * @param evaluationInputs to measure the loss on, row-major with d columns
+   * @param lessons one for each student; their teachers have the same W1
    */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
-  public record Task(float[] inputs, float[] targets) {}
+  public record Trial(float[] inputs, float[] evaluationInputs, List<Lesson> lessons) {}
+
+  /**
+   * One student and whom it learns from.
+   *
+   * @param student its weights at the start
+   */
+  public record Lesson(Parameters teacher, Parameters student) {}
+
+  /** What a network computes for some samples: all [S·P, ·, samples]. */
+  private record Forward(
+      Operand<TFloat32> hidden, Operand<TFloat32> outputs, Operand<TFloat32> residue) {}
 
   /**
    * Builds the graph.
    *
-   * @param initial the students' weights, all of one shape
-   * @param tasks what each learns from, all of one size
+   * @param trials all of one size and number of lessons, and all networks of one shape
    */
-  public TwoLayerTrainer(Options options, List<Parameters> initial, List<Task> tasks) {
+  public TwoLayerTrainer(Options options, List<Trial> trials) {
     this.options = options;
-    this.shape = TwoLayerShape.of(initial.get(0));
-    this.members = initial.size();
-    this.slices = Math.max(2, members);
-    this.stepsPerCall = largestDivisor(options.steps(), MOST_STEPS_PER_CALL);
+    Lesson first = trials.get(0).lessons().get(0);
+    this.shape = TwoLayerShape.of(first.student());
+    this.teacherNodes = TwoLayerShape.of(first.teacher()).hidden();
+    this.trials = trials.size();
+    this.perTrial = trials.get(0).lessons().size();
+    this.students = this.trials * perTrial;
+    this.trainingSamples = trials.get(0).inputs().length / shape.inputs();
+    this.evaluationSamples = trials.get(0).evaluationInputs().length / shape.inputs();
+    this.stepsPerCall = EvenParts.size(options.steps(), MOST_STEPS_PER_CALL);
+    this.evaluatedAtOnce = EvenParts.size(evaluationSamples, MOST_SAMPLES_EVALUATED_AT_ONCE);
+    check(trials);
     this.session = new TensorFlowSession(options.threads());
     Ops tf = session.ops();
-    int d = shape.inputs();
-    int n = shape.hidden();
+    int d1 = shape.inputs() + 1;
+    int n1 = shape.hidden() + 1;
+    int m1 = teacherNodes + 1;
     int c = shape.outputs();
 
-    List<float[]> distinctInputs = new ArrayList<>();
-    int[] inputOffsets = new int[slices];
-    int[] targetOffsets = new int[slices];
-    int size = tasks.get(0).targets().length / c;
-    for (int s = 0; s < slices; s++) {
-      float[] inputs = tasks.get(member(s)).inputs();
-      if (inputs.length != size * d || tasks.get(member(s)).targets().length != size * c) {
-        throw new IllegalArgumentException(
-            "task " + s + ": expected " + size + " samples of " + d + " and " + c);
-      }
-      int at = indexOfSame(distinctInputs, inputs);
-      if (at < 0) {
-        at = distinctInputs.size();
-        distinctInputs.add(inputs);
-      }
-      inputOffsets[s] = at * size;
-      targetOffsets[s] = s * size;
-    }
-    VarHandleOp allInputs = variable(tf, "inputs", (long) distinctInputs.size() * size, d + 1L);
-    VarHandleOp allTargets = variable(tf, "targets", (long) slices * size, c);
-    VarHandleOp w1 = variable(tf, "W1", slices, d + 1L, n + 1L);
-    VarHandleOp w2 = variable(tf, "W2", slices, n + 1L, c);
-
-    Operand<TInt32> axis = tf.constant(0);
-    Operand<TInt32> inputRows = offsets(tf, inputOffsets);
-    Operand<TInt32> targetRows = offsets(tf, targetOffsets);
-    float[] mask = new float[n + 1];
-    java.util.Arrays.fill(mask, 0, n, 1f);
-    Operand<TFloat32> trainable = tf.constant(mask);
-    Operand<TFloat32> rate = tf.constant((float) (options.learningRate() / options.batch()));
-    Operand<TInt32> sampleAxes = tf.constant(new int[] {1, 2});
+    VarHandleOp inputs = variable(tf, "inputs", (long) this.trials * trainingSamples, d1);
+    VarHandleOp teacher = variable(tf, "teacher", (long) this.trials * trainingSamples, m1);
+    VarHandleOp unseen = variable(tf, "evaluation-inputs", this.trials, evaluationSamples, d1);
+    VarHandleOp judge = variable(tf, "evaluation-teacher", this.trials, evaluationSamples, m1);
+    VarHandleOp upper = variable(tf, "teacher-W2", this.trials, (long) perTrial * c, m1);
+    this.w1 = variable(tf, "W1", this.trials, (long) perTrial * n1, d1);
+    this.w2 = variable(tf, "W2", students, n1, c);
+    this.teacherUpper = tf.readVariableOp(upper, TFloat32.class);
 
     this.samples =
         tf.placeholder(
-            TInt32.class, Placeholder.shape(Shape.of(stepsPerCall, slices, options.batch())));
-    List<Op> before = new ArrayList<>();
-    List<Operand<TFloat32>> errors = new ArrayList<>();
-    for (int step = 0; step < stepsPerCall; step++) {
-      Ops ordered = before.isEmpty() ? tf : tf.withControlDependencies(before);
-      Operand<TFloat32> w1Old = ordered.readVariableOp(w1, TFloat32.class);
-      Operand<TFloat32> w2Old = ordered.readVariableOp(w2, TFloat32.class);
-      Operand<TInt32> chosen = tf.gather(samples, tf.constant(step), axis);
-      Operand<TFloat32> x =
-          tf.gather(
-              tf.readVariableOp(allInputs, TFloat32.class), tf.math.add(chosen, inputRows), axis);
-      Operand<TFloat32> target =
-          tf.gather(
-              tf.readVariableOp(allTargets, TFloat32.class), tf.math.add(chosen, targetRows), axis);
-
-      Operand<TFloat32> h = tf.nn.relu(multiply(tf, x, w1Old, false, false));
-      Operand<TFloat32> y = multiply(tf, h, w2Old, false, false);
-      Operand<TFloat32> residue = tf.math.sub(target, y);
-      errors.add(tf.reduceSum(tf.math.square(residue), sampleAxes));
+            TInt32.class, Placeholder.shape(Shape.of(stepsPerCall, this.trials, options.batch())));
+    Operand<TFloat32> trainable = tf.constant(maskOfTrainableNodes());
+    Operand<TFloat32> rate = tf.constant((float) (options.learningRate() / options.batch()));
+    Operand<TFloat32> allInputs = tf.readVariableOp(inputs, TFloat32.class);
+    Operand<TFloat32> allActivations = tf.readVariableOp(teacher, TFloat32.class);
+    List<Operand<TInt32>> batches =
+        new ArrayList<>(tf.unstack(samples, (long) stepsPerCall, Unstack.axis(0L)).output());
+    List<Op> updates = List.of();
+    List<Operand<TFloat32>> residues = new ArrayList<>();
+    for (Operand<TInt32> batch : batches) {
+      Ops next = updates.isEmpty() ? tf : tf.withControlDependencies(updates);
+      Operand<TFloat32> w1Old = next.readVariableOp(w1, TFloat32.class);
+      Operand<TFloat32> w2Old = next.readVariableOp(w2, TFloat32.class);
+      Operand<TFloat32> x = next.gather(allInputs, batch, tf.constant(0));
+      Operand<TFloat32> activations = next.gather(allActivations, batch, tf.constant(0));
+      Forward forward = forward(tf, w1Old, w2Old, x, activations, options.batch());
+      residues.add(forward.residue());
       // The small tensors are scaled by η / batch and masked, not the large gradients.
-      Operand<TFloat32> g2 = tf.math.mul(residue, rate);
-      Operand<TFloat32> back = multiply(tf, g2, w2Old, false, true);
-      Operand<TFloat32> g1 = tf.math.mul(tf.nn.reluGrad(back, h), trainable);
-      Operand<TFloat32> w1Change = multiply(tf, x, g1, true, false);
-      Operand<TFloat32> w2Change = multiply(tf, h, g2, true, false);
+      Operand<TFloat32> g2 = tf.math.mul(forward.residue(), rate);
+      Operand<TFloat32> back = BatchedProduct.of(tf, w2Old, g2);
+      Operand<TFloat32> g1 =
+          tf.reshape(
+              tf.math.mul(tf.nn.reluGrad(back, forward.hidden()), trainable),
+              tf.constant(new int[] {this.trials, perTrial * n1, options.batch()}));
+      Operand<TFloat32> w1Change = BatchedProduct.of(tf, g1, x);
+      Operand<TFloat32> w2Change = BatchedProduct.ofTransposedRight(tf, forward.hidden(), g2);
       // A weight is changed in place once the products that read it are done; otherwise it would be
       // copied.
-      Op updateW1 = tf.withControlDependencies(h).assignAddVariableOp(w1, w1Change);
-      Op updateW2 = tf.withControlDependencies(y, back).assignAddVariableOp(w2, w2Change);
-      before = List.of(updateW1, updateW2);
+      updates =
+          List.of(
+              tf.withControlDependencies(forward.hidden()).assignAddVariableOp(w1, w1Change),
+              tf.withControlDependencies(forward.outputs(), back)
+                  .assignAddVariableOp(w2, w2Change));
     }
-    this.lastUpdate = tf.withControlDependencies(before).noOp();
-    this.squaredErrors = tf.math.addN(errors);
+    this.lastUpdate = tf.withControlDependencies(updates).noOp();
+    this.lastSquares = squares(tf, residues.get(stepsPerCall - 1));
+
+    this.firstEvaluated = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TInt32> begin = tf.stack(List.of(tf.constant(0), firstEvaluated, tf.constant(0)));
+    Forward evaluation =
+        forward(
+            tf,
+            tf.readVariableOp(w1, TFloat32.class),
+            tf.readVariableOp(w2, TFloat32.class),
+            part(tf, unseen, begin, d1),
+            part(tf, judge, begin, m1),
+            evaluatedAtOnce);
+    this.evaluationSquares = squares(tf, evaluation.residue());
+
     this.readW1 = tf.readVariableOp(w1, TFloat32.class);
     this.readW2 = tf.readVariableOp(w2, TFloat32.class);
-    this.newW1 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(slices, d + 1, n + 1)));
-    this.newW2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(slices, n + 1, c)));
+    this.newW1 =
+        tf.placeholder(
+            TFloat32.class, Placeholder.shape(Shape.of(this.trials, (long) perTrial * n1, d1)));
+    this.newW2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(students, n1, c)));
     this.assignW1 = tf.assignVariableOp(w1, newW1);
     this.assignW2 = tf.assignVariableOp(w2, newW2);
 
-    load(
-        tf,
-        allInputs,
-        augmented(distinctInputs, size, d),
-        distinctInputs.size() * (long) size,
-        d + 1L);
-    load(tf, allTargets, concatenated(tasks, slices), (long) slices * size, c);
-    restore(initial);
+    load(upper, upperWeightsOfTeachers(trials), this.trials, (long) perTrial * c, m1);
+    List<float[]> trained = trials.stream().map(Trial::inputs).toList();
+    load(inputs, BiasInputs.of(trained, d1 - 1), (long) this.trials * trainingSamples, d1);
+    load(teacher, activations(trials, trained), (long) this.trials * trainingSamples, m1);
+    List<float[]> evaluated = trials.stream().map(Trial::evaluationInputs).toList();
+    load(unseen, BiasInputs.of(evaluated, d1 - 1), this.trials, evaluationSamples, d1);
+    load(judge, activations(trials, evaluated), this.trials, evaluationSamples, m1);
+    restore(
+        trials.stream().flatMap(trial -> trial.lessons().stream()).map(Lesson::student).toList());
+  }
+
+  private Forward forward(
+      Ops tf,
+      Operand<TFloat32> lower,
+      Operand<TFloat32> upper,
+      Operand<TFloat32> x,
+      Operand<TFloat32> teacherActivations,
+      int count) {
+    Operand<TFloat32> hidden =
+        tf.reshape(
+            tf.nn.relu(BatchedProduct.ofTransposedRight(tf, lower, x)),
+            tf.constant(new int[] {students, shape.hidden() + 1, count}));
+    Operand<TFloat32> outputs = BatchedProduct.ofTransposedLeft(tf, upper, hidden);
+    Operand<TFloat32> wanted =
+        tf.reshape(
+            BatchedProduct.ofTransposedRight(tf, teacherUpper, teacherActivations),
+            tf.constant(new int[] {students, shape.outputs(), count}));
+    return new Forward(hidden, outputs, tf.math.sub(wanted, outputs));
+  }
+
+  /** Sum of squares of each student, [S·P]. */
+  private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> residue) {
+    return tf.reduceSum(tf.math.square(residue), tf.constant(new int[] {1, 2}));
+  }
+
+  /** Samples {@code begin} and those after it, [S, samples at once, columns]. */
+  private Operand<TFloat32> part(Ops tf, VarHandleOp samples, Operand<TInt32> begin, int columns) {
+    return tf.slice(
+        tf.readVariableOp(samples, TFloat32.class),
+        begin,
+        tf.constant(new int[] {trials, evaluatedAtOnce, columns}));
   }
 
   /**
    * Runs one epoch.
    *
-   * @param batches for each student the samples of its batches, [S][steps × batch], drawn with
+   * @param batches for each trial the samples of its batches, [S][steps × batch], drawn with
    *     replacement by the caller
-   * @return for each student ‖y° − y‖² averaged over the epoch's samples and the outputs
+   * @return for each student ‖y° − y‖² averaged over samples and outputs, before every twentieth
+   *     step (or the last of as many as go into one call)
    */
   public double[] epoch(int[][] batches) {
-    double[] sums = new double[members];
-    int[] chunk = new int[stepsPerCall * slices * options.batch()];
+    double[] sums = new double[students];
+    int[] chunk = new int[stepsPerCall * trials * options.batch()];
     for (int step = 0; step < options.steps(); step += stepsPerCall) {
       int at = 0;
       for (int k = 0; k < stepsPerCall; k++) {
-        for (int s = 0; s < slices; s++) {
-          System.arraycopy(
-              batches[member(s)], (step + k) * options.batch(), chunk, at, options.batch());
-          at += options.batch();
+        for (int s = 0; s < trials; s++) {
+          int from = (step + k) * options.batch();
+          for (int b = 0; b < options.batch(); b++) {
+            chunk[at++] = s * trainingSamples + batches[s][from + b];
+          }
         }
       }
-      try (TInt32 fed = ints(chunk, stepsPerCall, slices, options.batch())) {
-        float[] errors =
-            session.run(Map.of(samples, fed), List.of(lastUpdate), List.of(squaredErrors)).get(0);
-        for (int s = 0; s < members; s++) {
-          sums[s] += errors[s];
-        }
+      try (TInt32 fed = ints(chunk, stepsPerCall, trials, options.batch())) {
+        add(sums, session.run(Map.of(samples, fed), List.of(lastUpdate), List.of(lastSquares)));
       }
     }
-    double count = (double) options.steps() * options.batch() * shape.outputs();
-    for (int s = 0; s < members; s++) {
-      sums[s] /= count;
+    double calls = (double) options.steps() / stepsPerCall;
+    return divided(sums, calls * options.batch() * shape.outputs());
+  }
+
+  /** For each student ‖y° − y‖² averaged over the evaluation samples and the outputs. */
+  public double[] evaluate() {
+    double[] sums = new double[students];
+    for (int from = 0; from < evaluationSamples; from += evaluatedAtOnce) {
+      try (TInt32 fed = TInt32.scalarOf(from)) {
+        add(sums, session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluationSquares)));
+      }
     }
-    return sums;
+    return divided(sums, (double) evaluationSamples * shape.outputs());
   }
 
   /**
-   * The students' weights as they are now: for each {@code W1 [d + 1, n]} and {@code W2 [n + 1,
-   * c]}.
+   * The students' weights as they are now, trial by trial: for each {@code W1 [d + 1, n]} and
+   * {@code W2 [n + 1, c]}.
    */
   public List<Parameters> weights() {
     List<float[]> read = session.run(Map.of(), List.of(), List.of(readW1, readW2));
-    int d = shape.inputs();
+    int d1 = shape.inputs() + 1;
     int n = shape.hidden();
     int c = shape.outputs();
     List<Parameters> weights = new ArrayList<>();
-    for (int s = 0; s < members; s++) {
-      float[] w1 = new float[(d + 1) * n];
-      for (int i = 0; i <= d; i++) {
-        System.arraycopy(read.get(0), (s * (d + 1) + i) * (n + 1), w1, i * n, n);
+    for (int s = 0; s < students; s++) {
+      float[] lower = new float[d1 * n];
+      for (int j = 0; j < n; j++) {
+        int row = (s * (n + 1) + j) * d1;
+        for (int i = 0; i < d1; i++) {
+          lower[i * n + j] = read.get(0)[row + i];
+        }
       }
-      float[] w2 = new float[(n + 1) * c];
-      System.arraycopy(read.get(1), s * w2.length, w2, 0, w2.length);
+      int size = (n + 1) * c;
       weights.add(
           new Parameters(
               List.of(
-                  new Parameter(TwoLayerShape.W1, new int[] {d + 1, n}, w1),
-                  new Parameter(TwoLayerShape.W2, new int[] {n + 1, c}, w2))));
+                  new Parameter(TwoLayerShape.W1, new int[] {d1, n}, lower),
+                  new Parameter(
+                      TwoLayerShape.W2,
+                      new int[] {n + 1, c},
+                      Arrays.copyOfRange(read.get(1), s * size, (s + 1) * size)))));
     }
     return weights;
   }
 
-  /** Sets all students' weights. */
+  /** Sets all students' weights, trial by trial. */
   public void restore(List<Parameters> weights) {
-    int d = shape.inputs();
+    int d1 = shape.inputs() + 1;
     int n = shape.hidden();
     int c = shape.outputs();
-    float[] w1 = new float[slices * (d + 1) * (n + 1)];
-    float[] w2 = new float[slices * (n + 1) * c];
-    for (int s = 0; s < slices; s++) {
-      Parameters one = weights.get(member(s));
+    float[] lower = new float[students * (n + 1) * d1];
+    float[] upper = new float[students * (n + 1) * c];
+    for (int s = 0; s < students; s++) {
+      Parameters one = weights.get(s);
       if (!TwoLayerShape.of(one).equals(shape)) {
         throw new IllegalArgumentException(
             "student " + s + " is " + TwoLayerShape.of(one) + ", not " + shape);
       }
       float[] own = one.get(TwoLayerShape.W1).values();
-      for (int i = 0; i <= d; i++) {
-        System.arraycopy(own, i * n, w1, (s * (d + 1) + i) * (n + 1), n);
+      for (int j = 0; j < n; j++) {
+        int row = (s * (n + 1) + j) * d1;
+        for (int i = 0; i < d1; i++) {
+          lower[row + i] = own[i * n + j];
+        }
       }
       // The unit that is always 1: no weight on any input, bias 1.
-      w1[(s * (d + 1) + d) * (n + 1) + n] = 1f;
-      System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, w2, s * (n + 1) * c, (n + 1) * c);
+      lower[(s * (n + 1) + n) * d1 + d1 - 1] = 1f;
+      System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, upper, s * (n + 1) * c, (n + 1) * c);
     }
-    try (TFloat32 first = floats(w1, slices, d + 1, n + 1);
-        TFloat32 second = floats(w2, slices, n + 1, c)) {
+    try (TFloat32 first = floats(lower, trials, (long) perTrial * (n + 1), d1);
+        TFloat32 second = floats(upper, students, n + 1L, c)) {
       session.run(Map.of(newW1, first, newW2, second), List.of(assignW1, assignW2), List.of());
     }
   }
@@ -273,16 +350,69 @@ public final class TwoLayerTrainer implements AutoCloseable {
     session.close();
   }
 
-  /** The student that a slice computes. */
-  private int member(int slice) {
-    return Math.min(slice, members - 1);
+  private void check(List<Trial> all) {
+    for (Trial trial : all) {
+      if (trial.inputs().length != trainingSamples * shape.inputs()
+          || trial.evaluationInputs().length != evaluationSamples * shape.inputs()
+          || trial.lessons().size() != perTrial) {
+        throw new IllegalArgumentException("trials differ in samples or number of students");
+      }
+      float[] lower = trial.lessons().get(0).teacher().get(TwoLayerShape.W1).values();
+      for (Lesson lesson : trial.lessons()) {
+        TwoLayerShape teacher = TwoLayerShape.of(lesson.teacher());
+        if (teacher.hidden() != teacherNodes || teacher.outputs() != shape.outputs()) {
+          throw new IllegalArgumentException("a teacher is " + teacher);
+        }
+        if (!Arrays.equals(lower, lesson.teacher().get(TwoLayerShape.W1).values())) {
+          throw new IllegalArgumentException("teachers of one trial differ in W1");
+        }
+      }
+    }
   }
 
-  private void load(Ops tf, VarHandleOp variable, float[] values, long rows, long columns) {
+  /** 1 for every node that learns, 0 for the one that carries the biases; [n + 1, 1]. */
+  private float[][] maskOfTrainableNodes() {
+    float[][] mask = new float[shape.hidden() + 1][1];
+    for (int j = 0; j < shape.hidden(); j++) {
+      mask[j][0] = 1f;
+    }
+    return mask;
+  }
+
+  /** W2°ᵀ of every lesson, [S, P·c, m + 1]. */
+  private float[] upperWeightsOfTeachers(List<Trial> all) {
+    int m1 = teacherNodes + 1;
+    int c = shape.outputs();
+    float[] upper = new float[students * c * m1];
+    int row = 0;
+    for (Trial trial : all) {
+      for (Lesson lesson : trial.lessons()) {
+        float[] own = lesson.teacher().get(TwoLayerShape.W2).values();
+        for (int k = 0; k < c; k++, row++) {
+          for (int j = 0; j < m1; j++) {
+            upper[row * m1 + j] = own[j * c + k];
+          }
+        }
+      }
+    }
+    return upper;
+  }
+
+  /** Rows [relu([x, 1] W1°), 1] of every trial's teachers, one trial after the other. */
+  private float[] activations(List<Trial> all, List<float[]> inputs) {
+    List<float[]> blocks = new ArrayList<>();
+    for (int s = 0; s < all.size(); s++) {
+      blocks.add(TwoLayerForward.hidden(all.get(s).lessons().get(0).teacher(), inputs.get(s)));
+    }
+    return BiasInputs.of(blocks, teacherNodes);
+  }
+
+  private void load(VarHandleOp variable, float[] values, long... dimensions) {
+    Ops tf = session.ops();
     Placeholder<TFloat32> fed =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dimensions)));
     Op assign = tf.assignVariableOp(variable, fed);
-    try (TFloat32 tensor = floats(values, rows, columns)) {
+    try (TFloat32 tensor = floats(values, dimensions)) {
       session.run(Map.of(fed, tensor), List.of(assign), List.of());
     }
   }
@@ -291,62 +421,13 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return tf.varHandleOp(TFloat32.class, Shape.of(shape), VarHandleOp.sharedName(name));
   }
 
-  private static Operand<TInt32> offsets(Ops tf, int[] offsets) {
-    return tf.reshape(tf.constant(offsets), tf.constant(new int[] {offsets.length, 1}));
-  }
-
-  private static Operand<TFloat32> multiply(
-      Ops tf,
-      Operand<TFloat32> left,
-      Operand<TFloat32> right,
-      boolean leftTransposed,
-      boolean rightTransposed) {
-    return tf.train.batchMatMul(
-        left,
-        right,
-        TFloat32.class,
-        BatchMatMul.adjX(leftTransposed),
-        BatchMatMul.adjY(rightTransposed));
-  }
-
-  private static int indexOfSame(List<float[]> arrays, float[] array) {
-    for (int i = 0; i < arrays.size(); i++) {
-      if (arrays.get(i) == array) {
-        return i;
-      }
+  private static void add(double[] sums, List<float[]> fetched) {
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] += fetched.get(0)[s];
     }
-    return -1;
   }
 
-  /** Rows [x, 1]. */
-  private static float[] augmented(List<float[]> inputs, int size, int d) {
-    float[] rows = new float[inputs.size() * size * (d + 1)];
-    int row = 0;
-    for (float[] block : inputs) {
-      for (int i = 0; i < size; i++, row++) {
-        System.arraycopy(block, i * d, rows, row * (d + 1), d);
-        rows[row * (d + 1) + d] = 1f;
-      }
-    }
-    return rows;
-  }
-
-  private static float[] concatenated(List<Task> tasks, int slices) {
-    int length = tasks.get(0).targets().length;
-    float[] all = new float[slices * length];
-    for (int s = 0; s < slices; s++) {
-      System.arraycopy(
-          tasks.get(Math.min(s, tasks.size() - 1)).targets(), 0, all, s * length, length);
-    }
-    return all;
-  }
-
-  private static int largestDivisor(int number, int most) {
-    for (int divisor = Math.min(most, number); divisor > 1; divisor--) {
-      if (number % divisor == 0) {
-        return divisor;
-      }
-    }
-    return 1;
+  private static double[] divided(double[] sums, double count) {
+    return Arrays.stream(sums).map(sum -> sum / count).toArray();
   }
 }

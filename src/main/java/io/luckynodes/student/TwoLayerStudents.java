@@ -2,15 +2,14 @@ package io.luckynodes.student;
 
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.network.TwoLayerForward;
 import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.network.TwoLayerTrainer;
 import io.luckynodes.random.Streams;
 import io.luckynodes.training.Trainee;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,30 @@ import java.util.random.RandomGenerator;
 
 /**
  * A job's two-layer students: N(0, σ²) weights, no biases at the start [C], Gaussian inputs fixed
- * for each seed.
+ * for each seed. They train in blocks, each as many students as a core's cache holds.
  */
 final class TwoLayerStudents implements Trainee {
+  /**
+   * Bytes of weights and their changes in a block. Measured: twice as much makes wide students a
+   * quarter slower, a quarter makes narrow ones slower.
+   */
+  private static final int BLOCK_BYTES = 1_500_000;
+
   private final Job job;
-  private final TwoLayerTrainer trainer;
   private final int samples;
   private final int batch;
   private final int steps;
+  private final List<Block> blocks = new ArrayList<>();
+
+  /** Members that see the same samples: those of one seed whose teachers have the same W1. */
+  private record Trial(int seed, Parameters teacher, List<Integer> members) {}
+
+  /** Students in training together, and where they stand in the job. */
+  private record Block(TwoLayerTrainer trainer, List<Trial> trials) {
+    List<Integer> members() {
+      return trials.stream().flatMap(trial -> trial.members().stream()).toList();
+    }
+  }
 
   /**
    * @param teachers of each member, in order
@@ -35,36 +50,93 @@ final class TwoLayerStudents implements Trainee {
     this.samples = job.integer("train_samples");
     this.batch = job.integer("batch");
     this.steps = job.integer("steps_per_epoch");
-    List<Parameters> initial = new ArrayList<>();
-    List<TwoLayerTrainer.Task> tasks = new ArrayList<>();
-    Map<Integer, float[]> inputs = new HashMap<>();
-    for (int s = 0; s < job.members().size(); s++) {
-      int seed = job.members().get(s).seed();
-      TwoLayerShape teacher = TwoLayerShape.of(teachers.get(s));
-      TwoLayerShape student =
-          new TwoLayerShape(
-              teacher.inputs(),
-              teacher.hidden() * job.integer("over_realisation"),
-              teacher.outputs());
-      // Students of one seed see the same inputs, whatever their teacher's polarity.
-      float[] x =
-          inputs.computeIfAbsent(
-              seed,
-              own ->
-                  GaussianInputs.draw(
-                      streams(own).stream("train-inputs", "", Streams.ONCE),
-                      samples,
-                      student.inputs(),
-                      job.real("input_std")));
-      initial.add(initial(streams(seed), student, job.real("student_std")));
-      tasks.add(new TwoLayerTrainer.Task(x, TwoLayerForward.outputs(teachers.get(s), x)));
+    try {
+      for (List<Trial> together : blocks(trials(job, teachers), studentShape(teachers.get(0)))) {
+        blocks.add(block(together, teachers));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
-    this.trainer =
+  }
+
+  private static List<Trial> trials(Job job, List<Parameters> teachers) {
+    List<Trial> trials = new ArrayList<>();
+    for (int member = 0; member < teachers.size(); member++) {
+      int seed = job.members().get(member).seed();
+      Parameters teacher = teachers.get(member);
+      Trial own =
+          trials.stream()
+              .filter(trial -> trial.seed() == seed && sameLowerLayer(trial.teacher(), teacher))
+              .findFirst()
+              .orElse(null);
+      if (own == null) {
+        own = new Trial(seed, teacher, new ArrayList<>());
+        trials.add(own);
+      }
+      own.members().add(member);
+    }
+    return trials;
+  }
+
+  private static boolean sameLowerLayer(Parameters one, Parameters other) {
+    return Arrays.equals(one.get(TwoLayerShape.W1).values(), other.get(TwoLayerShape.W1).values());
+  }
+
+  /** Trials of as many students each, no more in a block than its bytes allow. */
+  private static List<List<Trial>> blocks(List<Trial> trials, TwoLayerShape shape) {
+    int each = 2 * Float.BYTES * (shape.hidden() + 1) * (shape.inputs() + 1 + shape.outputs());
+    List<List<Trial>> blocks = new ArrayList<>();
+    for (Trial trial : trials) {
+      int students = trial.members().size();
+      int most = Math.max(1, BLOCK_BYTES / (each * students));
+      List<Trial> last = blocks.isEmpty() ? List.of() : blocks.get(blocks.size() - 1);
+      if (last.isEmpty() || last.size() >= most || last.get(0).members().size() != students) {
+        last = new ArrayList<>();
+        blocks.add(last);
+      }
+      last.add(trial);
+    }
+    return blocks;
+  }
+
+  private Block block(List<Trial> trials, List<Parameters> teachers) {
+    List<TwoLayerTrainer.Trial> prepared = new ArrayList<>();
+    for (Trial trial : trials) {
+      Streams streams = streams(trial.seed());
+      List<TwoLayerTrainer.Lesson> lessons = new ArrayList<>();
+      for (int member : trial.members()) {
+        lessons.add(
+            new TwoLayerTrainer.Lesson(
+                teachers.get(member),
+                initial(streams, studentShape(teachers.get(member)), job.real("student_std"))));
+      }
+      prepared.add(
+          new TwoLayerTrainer.Trial(
+              inputs(streams, "train-inputs", samples),
+              inputs(streams, "evaluation-inputs", job.integer("evaluation_samples")),
+              lessons));
+    }
+    return new Block(
         new TwoLayerTrainer(
             new TwoLayerTrainer.Options(
                 job.real("learning_rate"), batch, steps, job.integer("threads")),
-            initial,
-            tasks);
+            prepared),
+        trials);
+  }
+
+  private float[] inputs(Streams streams, String purpose, int count) {
+    return GaussianInputs.draw(
+        streams.stream(purpose, "", Streams.ONCE),
+        count,
+        job.integer("inputs"),
+        job.real("input_std"));
+  }
+
+  private TwoLayerShape studentShape(Parameters teacher) {
+    TwoLayerShape shape = TwoLayerShape.of(teacher);
+    return new TwoLayerShape(
+        shape.inputs(), shape.hidden() * job.integer("over_realisation"), shape.outputs());
   }
 
   static Parameters initial(Streams streams, TwoLayerShape shape, double std) {
@@ -86,18 +158,38 @@ final class TwoLayerStudents implements Trainee {
   @Override
   public double[] epoch(int epoch) {
     Map<Integer, int[]> drawn = new HashMap<>();
-    int[][] batches = new int[job.members().size()][];
-    for (int s = 0; s < batches.length; s++) {
-      Member member = job.members().get(s);
-      batches[s] =
-          drawn.computeIfAbsent(
-              member.seed(),
-              seed ->
-                  streams(seed).stream("batches", "", epoch)
-                      .ints((long) steps * batch, 0, samples)
-                      .toArray());
+    double[] losses = new double[job.members().size()];
+    for (Block block : blocks) {
+      int[][] batches = new int[block.trials().size()][];
+      for (int s = 0; s < batches.length; s++) {
+        batches[s] =
+            drawn.computeIfAbsent(
+                block.trials().get(s).seed(),
+                seed ->
+                    streams(seed).stream("batches", "", epoch)
+                        .ints((long) steps * batch, 0, samples)
+                        .toArray());
+      }
+      place(block, block.trainer().epoch(batches), losses);
     }
-    return trainer.epoch(batches);
+    return losses;
+  }
+
+  @Override
+  public double[] evaluate() {
+    double[] losses = new double[job.members().size()];
+    for (Block block : blocks) {
+      place(block, block.trainer().evaluate(), losses);
+    }
+    return losses;
+  }
+
+  /** Puts a block's numbers where its students stand in the job. */
+  private static void place(Block block, double[] own, double[] all) {
+    List<Integer> members = block.members();
+    for (int i = 0; i < own.length; i++) {
+      all[members.get(i)] = own[i];
+    }
   }
 
   private Streams streams(int seed) {
@@ -106,17 +198,31 @@ final class TwoLayerStudents implements Trainee {
 
   @Override
   public List<Parameters> weights() {
-    return trainer.weights();
+    Map<Integer, Parameters> byMember = new HashMap<>();
+    for (Block block : blocks) {
+      List<Parameters> own = block.trainer().weights();
+      List<Integer> members = block.members();
+      for (int i = 0; i < own.size(); i++) {
+        byMember.put(members.get(i), own.get(i));
+      }
+    }
+    List<Parameters> all = new ArrayList<>();
+    for (int member = 0; member < job.members().size(); member++) {
+      all.add(byMember.get(member));
+    }
+    return all;
   }
 
   @Override
   public List<Parameters> state() {
-    return trainer.weights();
+    return weights();
   }
 
   @Override
   public void restore(List<Parameters> state) {
-    trainer.restore(state);
+    for (Block block : blocks) {
+      block.trainer().restore(block.members().stream().map(state::get).toList());
+    }
   }
 
   @Override
@@ -126,6 +232,6 @@ final class TwoLayerStudents implements Trainee {
 
   @Override
   public void close() {
-    trainer.close();
+    blocks.forEach(block -> block.trainer().close());
   }
 }

@@ -5,6 +5,7 @@ import io.luckynodes.dataset.Cifar10Batches;
 import io.luckynodes.dataset.Split;
 import io.luckynodes.network.ConvNetObserver;
 import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameters;
 import java.util.Locale;
@@ -27,11 +28,7 @@ public final class ConvNetEvaluation {
     this.data = data;
     this.batches = new Cifar10Batches(data, Split.TEST);
     int all = Math.min(samples, data.size(Split.TEST));
-    this.part =
-        IntStream.rangeClosed(1, Math.min(all, LARGEST_PART))
-            .filter(p -> all % p == 0)
-            .max()
-            .orElse(1);
+    this.part = EvenParts.size(all, LARGEST_PART);
     this.order = IntStream.range(0, all).toArray();
   }
 

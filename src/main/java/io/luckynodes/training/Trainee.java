@@ -16,6 +16,14 @@ public interface Trainee extends AutoCloseable {
    */
   double[] epoch(int epoch);
 
+  /**
+   * Each network's loss on the evaluation samples as it is now; empty if it is not measured after
+   * every epoch.
+   */
+  default double[] evaluate() {
+    return new double[0];
+  }
+
   /** The networks as they are, for a snapshot. */
   List<Parameters> weights();
 

@@ -30,8 +30,15 @@ public final class TrainingLoop {
   /** Kind of the artifact that holds networks at their snapshots (students). */
   public static final String SNAPSHOTS = "snapshots";
 
-  /** Kind of the artifact that holds each epoch's training loss. */
+  /**
+   * Kind of the artifact that holds each epoch's losses: {@code epoch}, {@code member}, {@code
+   * seed}, {@code train_loss}, {@code evaluation_loss} (NaN where it is not measured), {@code
+   * diverged}.
+   */
   public static final String HISTORY = "history";
+
+  public static final String TRAIN_LOSS = "train_loss";
+  public static final String EVALUATION_LOSS = "evaluation_loss";
 
   private final StageTask task;
   private final int epochs;
@@ -143,17 +150,25 @@ public final class TrainingLoop {
       task.log()
           .accept(
               "continues after epoch " + saved.epoch() + " of " + epochs + ", from its checkpoint");
-    } else if (snapshotEpochs.contains(0)) {
-      checkpoint.saveSnapshot(0, alive(trainee.weights(), 0));
+    } else {
+      double[] atStart = trainee.evaluate();
+      for (int member = 0; member < atStart.length; member++) {
+        record(0, member, Double.NaN, atStart[member]);
+      }
+      if (snapshotEpochs.contains(0)) {
+        checkpoint.saveSnapshot(0, alive(trainee.weights(), 0));
+      }
     }
     double seconds = 0;
     for (int epoch = first; epoch <= epochs && !history.allDiverged(); epoch++) {
       long start = System.nanoTime();
       double[] losses = trainee.epoch(epoch);
       double last = (System.nanoTime() - start) / 1e9;
-      seconds += last;
+      double[] evaluated = trainee.evaluate();
+      seconds += (System.nanoTime() - start) / 1e9;
       for (int member = 0; member < losses.length; member++) {
-        record(epoch, member, losses[member]);
+        record(
+            epoch, member, losses[member], evaluated.length == 0 ? Double.NaN : evaluated[member]);
       }
       if (snapshotEpochs.contains(epoch)) {
         checkpoint.saveSnapshot(epoch, alive(trainee.weights(), epoch));
@@ -167,17 +182,17 @@ public final class TrainingLoop {
                   "epoch %d/%d  loss %s  %,.0f samples/s  %s left",
                   epoch,
                   epochs,
-                  describe(losses),
+                  describe(evaluated.length == 0 ? losses : evaluated),
                   trainee.samplesPerEpoch() / last,
                   duration(left)));
     }
   }
 
-  private void record(int epoch, int member, double loss) {
+  private void record(int epoch, int member, double loss, double evaluationLoss) {
     if (history.hasDiverged(member)) {
       return;
     }
-    if (!Double.isFinite(loss)) {
+    if (epoch > 0 && !Double.isFinite(loss)) {
       task.log()
           .accept(
               "DIVERGED: seed "
@@ -187,7 +202,7 @@ public final class TrainingLoop {
                   + "; its last finite loss was "
                   + history.lastLoss(member));
     }
-    history.add(epoch, member, task.job().members().get(member).seed(), loss);
+    history.add(epoch, member, task.job().members().get(member).seed(), loss, evaluationLoss);
   }
 
   private List<Weights.Entry> alive(List<Parameters> networks, int epoch) {
@@ -232,12 +247,17 @@ public final class TrainingLoop {
             : whole + " s";
   }
 
-  /** Each network's loss in each epoch, up to and including the one in which it diverged. */
+  /**
+   * Each network's losses in each epoch, up to and including the one in which it diverged. Epoch 0,
+   * before training, has no training loss, and stands there only if losses are measured apart from
+   * training.
+   */
   private static final class History {
     private final List<Integer> epochs = new ArrayList<>();
     private final List<Integer> members = new ArrayList<>();
     private final List<Integer> seeds = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
+    private final List<Double> evaluationLosses = new ArrayList<>();
 
     // What the rows say of each member, kept beside them: it is asked for in every epoch of
     // every member, and the rows are many.
@@ -250,14 +270,15 @@ public final class TrainingLoop {
       divergedIn = new int[count];
     }
 
-    void add(int epoch, int member, int seed, double loss) {
+    void add(int epoch, int member, int seed, double loss, double evaluationLoss) {
       epochs.add(epoch);
       members.add(member);
       seeds.add(seed);
       losses.add(loss);
+      evaluationLosses.add(evaluationLoss);
       if (Double.isFinite(loss)) {
         lastLoss[member] = loss;
-      } else {
+      } else if (epoch > 0) {
         divergedIn[member] = epoch;
       }
     }
@@ -266,24 +287,34 @@ public final class TrainingLoop {
       int[] savedEpochs = table.ints("epoch");
       int[] savedMembers = table.ints("member");
       int[] savedSeeds = table.ints("seed");
-      double[] savedLosses = table.doubles("train_loss");
+      double[] savedLosses = table.doubles(TRAIN_LOSS);
+      double[] savedEvaluations = table.doubles(EVALUATION_LOSS);
       for (int row = 0; row < table.rows(); row++) {
-        add(savedEpochs[row], savedMembers[row], savedSeeds[row], savedLosses[row]);
+        add(
+            savedEpochs[row],
+            savedMembers[row],
+            savedSeeds[row],
+            savedLosses[row],
+            savedEvaluations[row]);
       }
     }
 
     Table table() {
       boolean[] diverged = new boolean[losses.size()];
       for (int row = 0; row < diverged.length; row++) {
-        diverged[row] = !Double.isFinite(losses.get(row));
+        diverged[row] = epochs.get(row) > 0 && !Double.isFinite(losses.get(row));
       }
       return new Table(
           new Column.Ints("epoch", epochs.stream().mapToInt(Integer::intValue).toArray()),
           new Column.Ints("member", members.stream().mapToInt(Integer::intValue).toArray()),
           new Column.Ints("seed", seeds.stream().mapToInt(Integer::intValue).toArray()),
-          new Column.Doubles(
-              "train_loss", losses.stream().mapToDouble(Double::doubleValue).toArray()),
+          doubles(TRAIN_LOSS, losses),
+          doubles(EVALUATION_LOSS, evaluationLosses),
           new Column.Flags("diverged", diverged));
+    }
+
+    private static Column doubles(String name, List<Double> values) {
+      return new Column.Doubles(name, values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     /** The last finite loss; NaN if there was none. */

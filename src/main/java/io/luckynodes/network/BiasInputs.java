@@ -1,0 +1,32 @@
+package io.luckynodes.network;
+
+import java.util.List;
+
+/** Inputs with a constant 1 behind them, which carries the biases. */
+final class BiasInputs {
+  private BiasInputs() {}
+
+  /**
+   * Rows [x, 1].
+   *
+   * @param x [samples, d] row-major
+   * @return [samples, d + 1] row-major
+   */
+  static float[] of(float[] x, int d) {
+    return of(List.of(x), d);
+  }
+
+  /** Rows [x, 1] of several blocks, one after the other. */
+  static float[] of(List<float[]> blocks, int d) {
+    int rows = blocks.stream().mapToInt(block -> block.length / d).sum();
+    float[] result = new float[Math.multiplyExact(rows, d + 1)];
+    int at = 0;
+    for (float[] block : blocks) {
+      for (int from = 0; from < block.length; from += d, at += d + 1) {
+        System.arraycopy(block, from, result, at, d);
+        result[at + d] = 1f;
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,22 @@
+package io.luckynodes.network;
+
+/**
+ * Cutting a number of samples or steps into parts of one size, since a graph's shapes are fixed.
+ */
+public final class EvenParts {
+  private EvenParts() {}
+
+  /**
+   * Size of the parts: the largest divisor of {@code total} that is at most {@code most}.
+   *
+   * @param total at least 1
+   */
+  public static int size(int total, int most) {
+    for (int size = Math.min(most, total); size > 1; size--) {
+      if (total % size == 0) {
+        return size;
+      }
+    }
+    return 1;
+  }
+}
