@@ -31,8 +31,18 @@ public enum ModelKind {
       Optional.empty(),
       List.of(TEACHER, STUDENT, METRICS),
       true,
-      32,
-      List.of("student-nodes", "teacher-nodes", "layers", "evaluation", "boundaries"),
+      true,
+      List.of(
+          "student-nodes",
+          "teacher-nodes",
+          "pairs",
+          "layers",
+          "thresholds",
+          "observability",
+          "gradient-norms",
+          "evaluation",
+          "learning-curve",
+          "boundaries"),
       table()
           .integer(
               "inputs",
@@ -124,7 +134,7 @@ public enum ModelKind {
       Optional.of("cifar10"),
       List.of(DATASET, TEACHER, PRUNE, STUDENT, METRICS),
       false,
-      1,
+      false,
       List.of("teacher-nodes", "layers", "evaluation"),
       table()
           .integers(
@@ -233,7 +243,7 @@ public enum ModelKind {
   private final Optional<String> dataset;
   private final List<Stage> stages;
   private final boolean teacherPerSeed;
-  private final int membersPerJob;
+  private final boolean trainedTogether;
   private final List<String> tables;
   private final List<SettingSpec> settings;
 
@@ -242,14 +252,14 @@ public enum ModelKind {
       Optional<String> dataset,
       List<Stage> stages,
       boolean teacherPerSeed,
-      int membersPerJob,
+      boolean trainedTogether,
       List<String> tables,
       List<SettingSpec> settings) {
     this.id = id;
     this.dataset = dataset;
     this.stages = List.copyOf(stages);
     this.teacherPerSeed = teacherPerSeed;
-    this.membersPerJob = membersPerJob;
+    this.trainedTogether = trainedTogether;
     this.tables = List.copyOf(tables);
     this.settings = List.copyOf(settings);
   }
@@ -274,9 +284,12 @@ public enum ModelKind {
     return teacherPerSeed;
   }
 
-  /** How many students train together in one job at most. */
-  public int membersPerJob() {
-    return membersPerJob;
+  /**
+   * Whether students of several seeds, and of cells that give students the same settings, train
+   * together in one job.
+   */
+  public boolean trainedTogether() {
+    return trainedTogether;
   }
 
   /** The tables that METRICS can measure of it. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,11 @@ public record Job(
     return value.doubleValue();
   }
 
+  /** A real number of one member: its cell's, or that of all. */
+  public double real(String name, Member member) {
+    return of(member, name).real(name);
+  }
+
   public boolean flag(String name) {
     JsonNode value = value(name);
     if (!value.isBoolean()) {
@@ -95,6 +101,22 @@ public record Job(
       values[i] = value.get(i).doubleValue();
     }
     return values;
+  }
+
+  /** A list of numbers of one member: its cell's, or that of all. */
+  public double[] reals(String name, Member member) {
+    return of(member, name).reals(name);
+  }
+
+  /** This job with a setting as a member has it. */
+  private Job of(Member member, String name) {
+    JsonNode own = member.cell().get(name);
+    if (own == null) {
+      return this;
+    }
+    SortedMap<String, Setting> all = new TreeMap<>(settings);
+    all.put(name, new Setting(own, Source.A, null));
+    return new Job(id, stage, study, experiment, model, scale, all, members, needs, figure);
   }
 
   /** A list of words. */

@@ -3,8 +3,11 @@ package io.luckynodes.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Member;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,11 +20,34 @@ final class MetricTables {
 
   static final String STUDENT_NODES = "student-nodes";
   static final String TEACHER_NODES = "teacher-nodes";
+  static final String PAIRS = "pairs";
   static final String LAYERS = "layers";
+  static final String THRESHOLDS = "thresholds";
+  static final String OBSERVABILITY = "observability";
+  static final String GRADIENT_NORMS = "gradient-norms";
   static final String EVALUATION = "evaluation";
+  static final String LEARNING_CURVE = "learning-curve";
   static final String BOUNDARIES = "boundaries";
 
+  /** Thresholds in hundredths for counts of matched teacher nodes: 0.50 to 0.95. */
+  private static final int LOWEST_THRESHOLD = 50;
+
+  private static final int HIGHEST_THRESHOLD = 95;
+  private static final int THRESHOLD_STEP = 5;
+
   private final Map<String, TableBuilder> tables = new TreeMap<>();
+  private final Set<String> wanted;
+
+  /**
+   * @param wanted names of the tables to fill; rows of others are passed over
+   */
+  MetricTables(Collection<String> wanted) {
+    this.wanted = Set.copyOf(wanted);
+  }
+
+  boolean wants(String table) {
+    return wanted.contains(table);
+  }
 
   Map<String, TableBuilder> tables() {
     return tables;
@@ -61,6 +87,84 @@ final class MetricTables {
         sum / rho.length,
         "matched_share",
         (double) matched / rho.length);
+    for (int hundredths = LOWEST_THRESHOLD;
+        hundredths <= HIGHEST_THRESHOLD;
+        hundredths += THRESHOLD_STEP) {
+      double threshold = hundredths / 100.0;
+      int above = 0;
+      for (int i = 0; i < rho.length; i++) {
+        above += rho[i][best[i]] > threshold ? 1 : 0;
+      }
+      add(
+          THRESHOLDS,
+          member,
+          epoch,
+          "layer",
+          layer,
+          "threshold",
+          threshold,
+          "matched",
+          above,
+          "matched_share",
+          (double) above / rho.length);
+    }
+  }
+
+  /** Rows of every pair of a teacher node and a student node of a layer. */
+  void addPairs(Member member, int epoch, int layer, double[][] rho) {
+    if (!wants(PAIRS)) {
+      return;
+    }
+    for (int i = 0; i < rho.length; i++) {
+      for (int j = 0; j < rho[i].length; j++) {
+        add(
+            PAIRS,
+            member,
+            epoch,
+            "layer",
+            layer,
+            "teacher",
+            i,
+            "student",
+            j,
+            "correlation",
+            rho[i][j]);
+      }
+    }
+  }
+
+  /**
+   * Rows of every teacher node of a layer: who sees its boundary.
+   *
+   * @param minorSide for each teacher and student node, of the samples in the student's active
+   *     region the share on the rarer side of the teacher's boundary, [m][n]; 0 for a dead student
+   */
+  void addObservability(Member member, int epoch, int layer, double[][] minorSide) {
+    for (int i = 0; i < minorSide.length; i++) {
+      double[] shares = minorSide[i];
+      add(
+          OBSERVABILITY,
+          member,
+          epoch,
+          "layer",
+          layer,
+          "teacher",
+          i,
+          "observer_share",
+          (double) Arrays.stream(shares).filter(share -> share > 0).count() / shares.length,
+          "mean_minor_side",
+          Arrays.stream(shares).sum() / shares.length);
+    }
+  }
+
+  /** The row of one place in a network: norms of the gradient of single samples. */
+  void addGradientNorms(Member member, int epoch, String at, double mean, double greatest) {
+    add(GRADIENT_NORMS, member, epoch, "at", at, "mean", mean, "greatest", greatest);
+  }
+
+  /** The row of a network after an epoch of training. */
+  void addLearningCurve(Member member, int epoch, double trainLoss, double evaluationLoss) {
+    add(LEARNING_CURVE, member, epoch, "train_loss", trainLoss, "evaluation_loss", evaluationLoss);
   }
 
   /**
@@ -132,6 +236,9 @@ final class MetricTables {
   }
 
   private void add(String table, Member member, int epoch, Object... cells) {
+    if (!wants(table)) {
+      return;
+    }
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("seed", member.seed());
     row.put("epoch", epoch);

@@ -23,12 +23,9 @@ public abstract class MetricsStage implements StageRunner {
   @Override
   public final void run(StageTask task) {
     Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
-    MetricTables tables = new MetricTables();
+    MetricTables tables = new MetricTables(task.job().texts("measure"));
     Measured measured = measure(task, teacher, tables);
     for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
-      if (!task.job().texts("measure").contains(entry.getKey())) {
-        continue;
-      }
       Table table = entry.getValue().build();
       task.write(entry.getKey(), table, measured.inputs(), measured.numerics());
       task.log().accept(entry.getKey() + ": " + table.rows() + " rows");

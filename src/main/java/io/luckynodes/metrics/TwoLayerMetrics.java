@@ -2,15 +2,16 @@ package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.Numerics;
-import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
+import io.luckynodes.network.TwoLayerObservation;
 import io.luckynodes.network.TwoLayerObserver;
 import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.random.Streams;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Measures two-layer students on the evaluation inputs of their seed. */
 final class TwoLayerMetrics {
@@ -37,7 +39,7 @@ final class TwoLayerMetrics {
     int samples = job.integer("evaluation_samples");
     int part = EvenParts.size(samples, LARGEST_PART);
     int threads = job.integer("threads");
-    Map<Integer, float[]> inputs = new HashMap<>();
+    Map<Integer, float[]> evaluationInputs = new HashMap<>();
     Path snapshots = task.inputPath("student", TrainingLoop.SNAPSHOTS);
     try (ArtifactReader reader = new ArtifactReader(snapshots)) {
       reader.expect(TrainingLoop.SNAPSHOTS);
@@ -55,7 +57,7 @@ final class TwoLayerMetrics {
                       threads);
             }
             float[] x =
-                inputs.computeIfAbsent(
+                evaluationInputs.computeIfAbsent(
                     student.seed(),
                     seed ->
                         GaussianInputs.draw(
@@ -73,9 +75,27 @@ final class TwoLayerMetrics {
           observer.close();
         }
       }
-      return new MetricsStage.Measured(
-          Map.of("teacher", teacherArtifact.asInput(), "student", reader.asInput()),
-          Numerics.of(threads));
+      Map<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+      inputs.put("teacher", teacherArtifact.asInput());
+      inputs.put("student", reader.asInput());
+      if (tables.wants(MetricTables.LEARNING_CURVE)) {
+        Artifact history = task.input("student", TrainingLoop.HISTORY);
+        inputs.put("history", history.asInput());
+        addLearningCurves(job, history, tables);
+      }
+      return new MetricsStage.Measured(inputs, Numerics.of(threads));
+    }
+  }
+
+  private static void addLearningCurves(Job job, Artifact history, MetricTables tables) {
+    for (Table table : history.tables()) {
+      for (int row = 0; row < table.rows(); row++) {
+        tables.addLearningCurve(
+            job.members().get(table.ints("member")[row]),
+            table.ints("epoch")[row],
+            table.doubles(TrainingLoop.TRAIN_LOSS)[row],
+            table.doubles(TrainingLoop.EVALUATION_LOSS)[row]);
+      }
     }
   }
 
@@ -92,25 +112,30 @@ final class TwoLayerMetrics {
     int d = teacherShape.inputs();
     int samples = x.length / d;
     Correlations correlations = new Correlations(teacherShape.hidden(), studentShape.hidden());
-    double squared = 0;
+    Boundaries boundaries = new Boundaries(teacherShape.hidden(), studentShape.hidden());
+    Norms residues = new Norms();
+    Norms gradients = new Norms();
     for (int from = 0; from < samples; from += part) {
-      Observation seen =
+      TwoLayerObservation seen =
           observer.observe(
               Arrays.copyOfRange(x, from * d, (from + part) * d), teacher, student.parameters());
-      correlations.add(seen.layers().get(0));
-      for (int i = 0; i < seen.teacherOutputs().length; i++) {
-        double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
-        squared += difference * difference;
-      }
+      correlations.add(seen.moments());
+      boundaries.add(seen.gates());
+      residues.add(seen.residues());
+      gradients.add(seen.hiddenGradients());
     }
     double[][] rho = correlations.matrix();
-    tables.addLayer(member, student.epoch(), 0, rho);
-    double[] fanOut = fanOut(student.parameters());
-    tables.addStudentNodes(member, student.epoch(), 0, rho, fanOut);
+    int epoch = student.epoch();
+    tables.addLayer(member, epoch, 0, rho);
+    tables.addPairs(member, epoch, 0, rho);
+    tables.addStudentNodes(member, epoch, 0, rho, fanOut(student.parameters()));
+    tables.addObservability(member, epoch, 0, boundaries.minorSide());
+    tables.addGradientNorms(member, epoch, "hidden", gradients.mean(), gradients.greatest());
+    tables.addGradientNorms(member, epoch, "output", residues.mean(), residues.greatest());
     tables.addEvaluation(
         member,
-        student.epoch(),
-        squared / ((double) samples * teacherShape.outputs()),
+        epoch,
+        residues.sumOfSquares() / ((double) samples * teacherShape.outputs()),
         Double.NaN,
         Double.NaN);
     if (d == 2) {
@@ -133,6 +158,35 @@ final class TwoLayerMetrics {
       norms[j] = Math.sqrt(sum);
     }
     return norms;
+  }
+
+  /** Norms of the gradients of single samples. */
+  private static final class Norms {
+    private double sum;
+    private double sumOfSquares;
+    private double greatest;
+    private long count;
+
+    void add(float[] norms) {
+      for (double norm : norms) {
+        sum += norm;
+        sumOfSquares += norm * norm;
+        greatest = Math.max(greatest, norm);
+      }
+      count += norms.length;
+    }
+
+    double mean() {
+      return sum / count;
+    }
+
+    double greatest() {
+      return greatest;
+    }
+
+    double sumOfSquares() {
+      return sumOfSquares;
+    }
   }
 
   private static void addBoundaries(

@@ -27,7 +27,7 @@ public record PairMoments(
     float[] teacherSquares,
     float[] studentSquares) {
 
-  private static final int PARTS = 5;
+  static final int PARTS = 5;
 
   /**
    * Adds the computation to a graph.

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /** Runs two-layer teachers and students of given shapes side by side on the same samples. */
@@ -44,8 +45,23 @@ public final class TwoLayerObserver implements AutoCloseable {
     this.teacher = net(tf, teacherShape);
     this.student = net(tf, studentShape);
     fetches.addAll(PairMoments.operands(tf, teacher.hidden(), student.hidden()));
-    fetches.add(teacher.outputs());
-    fetches.add(student.outputs());
+    fetches.addAll(GateCounts.operands(tf, teacher.hidden(), student.hidden()));
+    Operand<TFloat32> residue = tf.math.sub(teacher.outputs(), student.outputs());
+    Operand<TFloat32> fanOut =
+        tf.slice(
+            student.w2(),
+            tf.constant(new int[] {0, 0}),
+            tf.constant(new int[] {studentShape.hidden(), studentShape.outputs()}));
+    Operand<TFloat32> gradient =
+        tf.nn.reluGrad(
+            tf.linalg.matMul(residue, fanOut, MatMul.transposeB(true)), student.hidden());
+    fetches.add(norms(tf, residue));
+    fetches.add(norms(tf, gradient));
+  }
+
+  /** Norm of every row. */
+  private static Operand<TFloat32> norms(Ops tf, Operand<TFloat32> rows) {
+    return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
   }
 
   private Net net(Ops tf, TwoLayerShape shape) {
@@ -61,7 +77,8 @@ public final class TwoLayerObserver implements AutoCloseable {
    *
    * @param x [samples, d] row-major
    */
-  public Observation observe(float[] x, Parameters teacherWeights, Parameters studentWeights) {
+  public TwoLayerObservation observe(
+      float[] x, Parameters teacherWeights, Parameters studentWeights) {
     int d = teacherShape.inputs();
     try (TFloat32 fed = floats(BiasInputs.of(x, d), samples, d + 1L);
         TFloat32 t1 = TwoLayerForward.lower(teacherWeights, teacherShape);
@@ -83,10 +100,12 @@ public final class TwoLayerObserver implements AutoCloseable {
                   s2),
               List.of(),
               fetches);
-      return new Observation(
-          List.of(PairMoments.fetched(values, 0, samples)),
-          values.get(values.size() - 2),
-          values.get(values.size() - 1));
+      int last = values.size() - 1;
+      return new TwoLayerObservation(
+          PairMoments.fetched(values, 0, samples),
+          GateCounts.fetched(values, PairMoments.PARTS, samples),
+          values.get(last - 1),
+          values.get(last));
     }
   }
 

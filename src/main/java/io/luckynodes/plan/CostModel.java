@@ -1,6 +1,7 @@
 package io.luckynodes.plan;
 
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
 import io.luckynodes.job.Resources;
 import io.luckynodes.job.Stage;
 
@@ -15,7 +16,16 @@ final class CostModel {
   /** Memory of a stage that computes little: Java, TensorFlow and its libraries. */
   private static final int SMALL_MB = 1200;
 
-  private static final double TWO_LAYER_FLOPS_PER_SECOND = 25e9;
+  /**
+   * What a job of students that train together should take: long against its start, and no more.
+   */
+  private static final double JOB_MINUTES = 4;
+
+  private static final double TWO_LAYER_FLOPS_PER_SECOND = 30e9;
+
+  /** Evaluating the loss after every epoch, in parts of the training. */
+  private static final double EVALUATION_SHARE = 0.1;
+
   private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
 
   /** Forward and backward pass together, in forward passes. */
@@ -41,8 +51,18 @@ final class CostModel {
     };
   }
 
+  /**
+   * Into how many jobs the seeds of one are split.
+   *
+   * @param students a STUDENT job of all seeds
+   */
+  static int parts(Job students, int seeds) {
+    return (int) Math.max(1, Math.min(seeds, Math.ceil(of(students).minutes() / JOB_MINUTES)));
+  }
+
   private static Resources twoLayer(Job job) {
     double members = job.members().size();
+    double seeds = job.members().stream().map(Member::seed).distinct().count();
     double inputs = job.integer("inputs");
     double outputs = job.integer("outputs");
     return switch (job.stage()) {
@@ -52,16 +72,24 @@ final class CostModel {
         // columns.
         double stepFlops = 2.0 * job.integer("batch") * hidden * (2 * inputs + 3 * outputs);
         double steps = members * job.integer("epochs") * job.integer("steps_per_epoch");
-        double dataMb = 4 * members * job.integer("train_samples") * (inputs + outputs) / 1e6;
-        // The data exist twice, in Java and in TensorFlow, and a third time while they pass from
-        // one to the other.
-        yield resources(job, SMALL_MB + 3 * dataMb, stepFlops * steps / TWO_LAYER_FLOPS_PER_SECOND);
+        double dataMb =
+            4
+                * seeds
+                * (job.integer("train_samples") + job.integer("evaluation_samples"))
+                * (inputs + job.integer("teacher_nodes"))
+                / 1e6;
+        // Weights with their changes, their copies in Java, and the checkpoint being written.
+        double weightsMb = 8 * 4 * members * hidden * (inputs + outputs) / 1e6;
+        yield resources(
+            job,
+            SMALL_MB + 2 * dataMb + weightsMb,
+            (1 + EVALUATION_SHARE) * stepFlops * steps / TWO_LAYER_FLOPS_PER_SECOND);
       }
       case METRICS ->
           resources(
               job,
-              SMALL_MB + 4 * members * job.integer("evaluation_samples") * inputs / 1e6,
-              members / 4);
+              SMALL_MB + 4 * seeds * job.integer("evaluation_samples") * inputs / 1e6,
+              members / 8);
       default -> resources(job, SMALL_MB, 0);
     };
   }

@@ -14,18 +14,23 @@ import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Turns the figures that are asked for into jobs. A job is one cell of a sweep with a group of its
- * seeds; what it is called, holds and is made from follows from the experiment alone, so that
- * figures which share an experiment share its jobs, whatever else is asked for.
+ * seeds, or several cells whose students can train together; what it is called, holds and is made
+ * from follows from the experiment alone, so that figures which share an experiment share its jobs,
+ * whatever else is asked for. The longest jobs of a stage come first, so that none is left when all
+ * others are done.
  */
 public final class Planner {
   private final Definitions definitions;
@@ -51,7 +56,10 @@ public final class Planner {
     figures.forEach(planner::figure);
     List<Job> ordered = new ArrayList<>();
     for (Stage stage : Stage.values()) {
-      planner.jobs.values().stream().filter(job -> job.stage() == stage).forEach(ordered::add);
+      planner.jobs.values().stream()
+          .filter(job -> job.stage() == stage)
+          .sorted(Comparator.comparingDouble((Job job) -> -CostModel.of(job).minutes()))
+          .forEach(ordered::add);
     }
     return ordered;
   }
@@ -62,9 +70,9 @@ public final class Planner {
             definitions.experiments().get(figure.experiment()), figure.experiment());
     ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
     SortedMap<String, String> needs = new TreeMap<>();
-    for (SortedMap<String, JsonNode> cell : scaled.cells()) {
-      if (selected(figure, cell)) {
-        for (Job metrics : cell(scaled, cell)) {
+    for (List<SortedMap<String, JsonNode>> cells : groups(scaled)) {
+      if (cells.stream().anyMatch(cell -> selected(figure, cell))) {
+        for (Job metrics : jobs(scaled, cells)) {
           needs.put(metrics.id(), metrics.id());
         }
       }
@@ -118,22 +126,52 @@ public final class Planner {
             });
   }
 
-  /** The METRICS jobs of one cell, and with them all jobs that they need. */
-  private List<Job> cell(ScaledExperiment scaled, SortedMap<String, JsonNode> cell) {
+  /**
+   * Cells in groups that are trained together: those that differ in settings of their teachers
+   * alone, where the model can.
+   */
+  private static List<List<SortedMap<String, JsonNode>>> groups(ScaledExperiment scaled) {
+    Map<SortedMap<String, JsonNode>, List<SortedMap<String, JsonNode>>> groups =
+        new LinkedHashMap<>();
+    for (SortedMap<String, JsonNode> cell : scaled.cells()) {
+      SortedMap<String, JsonNode> common = new TreeMap<>(cell);
+      common.keySet().removeIf(axis -> ofTeachersAlone(scaled.experiment().model(), axis));
+      groups.computeIfAbsent(common, key -> new ArrayList<>()).add(cell);
+    }
+    return List.copyOf(groups.values());
+  }
+
+  /** Whether students that differ on this axis train together, all their settings being equal. */
+  private static boolean ofTeachersAlone(ModelKind model, String axis) {
+    return model.trainedTogether()
+        && model.setting(axis).orElseThrow().stages().stream()
+            .allMatch(stage -> stage.compareTo(Stage.STUDENT) < 0);
+  }
+
+  /** The METRICS jobs of some cells, and with them all jobs that they need. */
+  private List<Job> jobs(ScaledExperiment scaled, List<SortedMap<String, JsonNode>> cells) {
     ModelKind model = scaled.experiment().model();
     List<Job> metrics = new ArrayList<>();
     int trials = scaled.seeds().value().intValue();
-    for (int first = 1; first <= trials; first += model.membersPerJob()) {
-      int last = Math.min(trials, first + model.membersPerJob() - 1);
+    int parts =
+        model.trainedTogether()
+            ? CostModel.parts(job(scaled, Stage.STUDENT, cells, 1, trials, new TreeMap<>()), trials)
+            : trials;
+    for (int part = 0; part < parts; part++) {
       SortedMap<String, String> needs = new TreeMap<>();
       model.dataset().ifPresent(name -> needs.put("dataset", dataset(name).id()));
       for (Stage stage : model.stages()) {
         if (stage == Stage.DATASET) {
           continue;
         }
-        boolean single =
-            !model.teacherPerSeed() && (stage == Stage.TEACHER || stage == Stage.PRUNE);
-        Job job = add(job(scaled, stage, cell, single ? 1 : first, single ? 1 : last, needs));
+        // Teachers are made once, for all seeds or for each, however their students are split.
+        boolean all =
+            stage.compareTo(Stage.STUDENT) < 0
+                && (model.trainedTogether() || !model.teacherPerSeed());
+        int first = all ? 1 : 1 + (int) ((long) trials * part / parts);
+        int last =
+            !all ? (int) ((long) trials * (part + 1) / parts) : model.teacherPerSeed() ? trials : 1;
+        Job job = add(job(scaled, stage, cells, first, last, needs));
         // A pruned teacher takes the teacher's place for all that follows.
         needs.put(stage == Stage.PRUNE ? "teacher" : stage.id(), job.id());
         if (stage == Stage.METRICS) {
@@ -159,16 +197,19 @@ public final class Planner {
             null));
   }
 
+  /**
+   * @param cells that are trained together
+   */
   private Job job(
       ScaledExperiment scaled,
       Stage stage,
-      SortedMap<String, JsonNode> cell,
+      List<SortedMap<String, JsonNode>> cells,
       int first,
       int last,
       SortedMap<String, String> needs) {
     Experiment experiment = scaled.experiment();
     SortedMap<String, Setting> settings = new TreeMap<>();
-    SortedMap<String, JsonNode> axes = new TreeMap<>();
+    Set<String> axes = new HashSet<>();
     StringBuilder name = new StringBuilder();
     for (SettingSpec spec : experiment.model().settings()) {
       if (spec.stages().contains(stage)) {
@@ -177,16 +218,18 @@ public final class Planner {
           settings.put(spec.name(), setting);
         }
       }
-      JsonNode value = cell.get(spec.name());
+      JsonNode value = cells.get(0).get(spec.name());
       // A later stage depends on what the stages before it were given.
       if (value != null && spec.stages().stream().anyMatch(s -> s.compareTo(stage) <= 0)) {
-        axes.put(spec.name(), value);
-        name.append(name.isEmpty() ? "" : "-")
-            .append(abbreviation(spec.name()))
-            .append(value.asText());
-        if (spec.stages().contains(stage)) {
-          settings.put(
-              spec.name(), new Setting(value, axisOf(experiment, spec.name()).source(), null));
+        axes.add(spec.name());
+        if (!ofTeachersAlone(experiment.model(), spec.name())) {
+          name.append(name.isEmpty() ? "" : "-")
+              .append(abbreviation(spec.name()))
+              .append(value.asText());
+          if (spec.stages().contains(stage)) {
+            settings.put(
+                spec.name(), new Setting(value, axisOf(experiment, spec.name()).source(), null));
+          }
         }
       }
     }
@@ -195,7 +238,11 @@ public final class Planner {
     }
     List<Member> members = new ArrayList<>();
     for (int seed = first; seed <= last; seed++) {
-      members.add(new Member(seed, axes));
+      for (SortedMap<String, JsonNode> cell : cells) {
+        SortedMap<String, JsonNode> own = new TreeMap<>(cell);
+        own.keySet().retainAll(axes);
+        members.add(new Member(seed, own));
+      }
     }
     String cellName = name.isEmpty() ? "" : name + ".";
     String seedName = first == last ? "s" + first : "s" + first + "-" + last;

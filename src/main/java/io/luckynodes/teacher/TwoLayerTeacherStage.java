@@ -1,6 +1,7 @@
 package io.luckynodes.teacher;
 
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.random.Streams;
@@ -24,15 +25,15 @@ public final class TwoLayerTeacherStage implements StageRunner {
             job.integer("inputs"), job.integer("teacher_nodes"), job.integer("outputs"));
     List<Weights.Entry> teachers = new ArrayList<>();
     for (int member = 0; member < job.members().size(); member++) {
-      int seed = job.members().get(member).seed();
+      Member own = job.members().get(member);
       Parameters weights =
           TwoLayerTeacher.make(
-              new Streams(job.experiment(), seed),
+              new Streams(job.experiment(), own.seed()),
               shape,
-              job.reals("weight_choices"),
-              job.real("teacher_bias"),
-              job.real("polarity"));
-      teachers.add(new Weights.Entry(member, seed, 0, weights));
+              job.reals("weight_choices", own),
+              job.real("teacher_bias", own),
+              job.real("polarity", own));
+      teachers.add(new Weights.Entry(member, own.seed(), 0, weights));
     }
     task.write(TrainingLoop.WEIGHTS, Weights.table(teachers), Map.of(), Map.of());
     task.log().accept(teachers.size() + " teachers of " + shape.hidden() + " nodes");

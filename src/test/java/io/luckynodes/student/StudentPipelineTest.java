@@ -39,7 +39,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Teacher, students and measurements of a tiny experiment, handed on by files as in a run. */
 class StudentPipelineTest {
   private static final List<String> TABLES =
-      List.of("student-nodes", "teacher-nodes", "layers", "evaluation");
+      List.of(
+          "student-nodes",
+          "teacher-nodes",
+          "pairs",
+          "layers",
+          "thresholds",
+          "observability",
+          "gradient-norms",
+          "evaluation",
+          "learning-curve");
 
   @TempDir Path folder;
 
@@ -280,6 +289,8 @@ class StudentPipelineTest {
           } else if (column instanceof io.luckynodes.artifact.Column.Doubles c) {
             text.append(Double.toHexString(c.values()[row]));
           } else if (column instanceof io.luckynodes.artifact.Column.Flags c) {
+            text.append(c.values()[row]);
+          } else if (column instanceof io.luckynodes.artifact.Column.Texts c) {
             text.append(c.values()[row]);
           } else {
             throw new AssertionError(column.name());
