@@ -101,18 +101,26 @@ record ScaledExperiment(
       List<JsonNode> values = sweep.get(spec.name());
       Experiment.Axis axis = experiment.sweep().get(spec.name());
       if (values != null && axis != null && !values.equals(axis.values())) {
-        lines.add(spec.label() + " " + values + " instead of " + axis.values());
+        lines.add(spec.label() + " " + list(values) + " instead of " + list(axis.values()));
       }
     }
     return lines;
   }
 
+  private static String list(List<JsonNode> values) {
+    return values.stream().map(ScaledExperiment::text).toList().toString();
+  }
+
   private static String text(JsonNode value) {
+    if (value.isNumber()) {
+      // 0.0005, where Java alone would write 5.0E-4.
+      return value.decimalValue().stripTrailingZeros().toPlainString();
+    }
     if (!value.isArray()) {
       return value.asText();
     }
     List<String> items = new ArrayList<>();
-    value.forEach(item -> items.add(item.asText()));
+    value.forEach(item -> items.add(text(item)));
     return String.join("-", items);
   }
 }

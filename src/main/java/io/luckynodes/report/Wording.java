@@ -14,15 +14,18 @@ final class Wording {
 
   private Wording() {}
 
-  /** A setting's value: lists with commas, thousands apart. */
+  /** A setting's value: lists with commas, thousands apart, fractions as decimals. */
   static String value(JsonNode value) {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
       value.forEach(item -> items.add(value(item)));
       return String.join(", ", items);
     }
-    return value.isIntegralNumber()
-        ? String.format(Locale.ROOT, "%,d", value.longValue())
+    if (value.isIntegralNumber()) {
+      return String.format(Locale.ROOT, "%,d", value.longValue());
+    }
+    return value.isNumber()
+        ? value.decimalValue().stripTrailingZeros().toPlainString()
         : value.asText();
   }
 

@@ -177,6 +177,12 @@ class PlannerTest {
   }
 
   @Test
+  void smallNumbersInReductionsReadAsDecimals() {
+    assertThat(figureOf(plan("laptop", FIG13)).reductions())
+        .contains("learning rate 0.002 instead of 0.0005");
+  }
+
+  @Test
   void aSettingStandsInTheJobsOfItsStagesAlone() {
     for (Job job : plan("paper")) {
       if (job.stage() == Stage.FIGURE || job.stage() == Stage.DATASET) {

@@ -290,6 +290,7 @@ class ReportStageTest {
         .contains("10,000")
         .contains("<td>3</td>")
         .contains("<td>100</td>")
+        .contains("<td>0.0005")
         .contains("title=\"released code or its README\">C<")
         .contains("<td>0, 0.5 <small>each of these")
         .doesNotContain("train_samples");

@@ -213,6 +213,7 @@ final class SyntheticRun {
     settings.put("train_samples", new Setting(JSON.numberNode(10000), Source.C, null));
     settings.put("epochs", new Setting(JSON.numberNode(3), Source.T, JSON.numberNode(100)));
     settings.put("seeds", new Setting(JSON.numberNode(1), Source.A, null));
+    settings.put("learning_rate", new Setting(JSON.numberNode(0.0005), Source.A, null));
     jobs.add(
         new Job(
             id,
