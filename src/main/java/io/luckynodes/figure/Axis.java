@@ -40,6 +40,11 @@ record Axis(Text title, double low, double high) {
     return new Axis(title, Math.max(least, low - margin), Math.min(most, high + margin));
   }
 
+  /** Whether a value lies on the axis. */
+  boolean holds(double value) {
+    return value >= low && value <= high;
+  }
+
   /**
    * Ticks at whole multiples of 1, 2 or 5 times a power of ten.
    *

@@ -1,7 +1,5 @@
 package io.luckynodes.figure;
 
-import io.luckynodes.error.ExitCode;
-import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
@@ -46,18 +44,8 @@ final class DecisionBoundaries implements Drawing {
     int seed = options.integer("seed");
     Axis x = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis y = options.axis("range", Text.of("").italic("x").sub("2"));
-    Rows all = metrics.rows(TABLE);
-    Rows rows = all.only(spec, List.of()).where("seed", seed);
-    if (rows.isEmpty()) {
-      throw new LuckyException(
-          ExitCode.BAD_INPUT,
-          "figure "
-              + spec.id()
-              + ": option seed: the metrics have no boundaries of seed "
-              + seed
-              + " in the selected cell; they have seeds "
-              + Arrays.toString(all.distinctInts("seed")));
-    }
+    Rows all = metrics.rows(TABLE).only(spec, List.of());
+    Rows rows = all.where("seed", options.measured("seed", new int[] {seed}, all)[0]);
     List<Panel> panels = new ArrayList<>();
     for (int epoch : shown(options.integers("epochs"), rows)) {
       Rows now = rows.where("epoch", epoch);
@@ -72,13 +60,8 @@ final class DecisionBoundaries implements Drawing {
               lines,
               "no line crosses this square"));
     }
-    int columns = panels.size() <= 4 ? Math.min(2, panels.size()) : 3;
-    List<Plate.Row> grid = new ArrayList<>();
-    for (int from = 0; from < panels.size(); from += columns) {
-      grid.add(new Plate.Row(panels.subList(from, Math.min(from + columns, panels.size())), 1));
-    }
     return new Plate(
-        grid,
+        Plate.Row.grid(panels, 1),
         List.of(),
         List.of(),
         legend(rows),

@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * Every student node at the last epoch as a dot: its correlation to the teacher node it follows
@@ -98,30 +97,12 @@ final class FanOutScatter implements Drawing {
             + ", one colour per seed ("
             + seeds
             + ").");
-    long outside =
-        grid.stream().flatMap(row -> row.panels().stream()).mapToLong(FanOutScatter::outside).sum();
-    if (outside > 0) {
-      notes.add(outside + (outside == 1 ? " dot lies" : " dots lie") + " outside the axes.");
-    }
+    Panel.outside(grid.stream().flatMap(row -> row.panels().stream()).toList(), "dot")
+        .ifPresent(notes::add);
     if (!broken.isEmpty()) {
       notes.add("Diverged in at least one panel and left out there: seeds " + broken + ".");
     }
     return notes;
-  }
-
-  private static long outside(Panel panel) {
-    return panel.series().stream()
-        .mapToLong(
-            series ->
-                IntStream.range(0, series.points())
-                    .filter(
-                        i ->
-                            series.x()[i] < panel.x().low()
-                                || series.x()[i] > panel.x().high()
-                                || series.y()[i] < panel.y().low()
-                                || series.y()[i] > panel.y().high())
-                    .count())
-        .sum();
   }
 
   private static List<Key.Shade> shades(int[] seeds) {

@@ -2,13 +2,14 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Mean best correlation ρ̄ of every layer over epochs, and below it the accuracy on the evaluation
@@ -16,12 +17,7 @@ import java.util.stream.Stream;
  */
 final class LayerCurves implements Drawing {
   private static final String WIDTH = "over_realisation";
-  private static final List<Line> LINES =
-      List.of(Line.SOLID, Line.DASHED, Line.DASH_DOT, Line.LONG_DASHED);
-  private static final List<Sign> SIGNS =
-      List.of(Sign.CIRCLE, Sign.SQUARE, Sign.TRIANGLE, Sign.DIAMOND);
   private static final Look TEACHER = new Look(Palette.INK, Line.DOTTED, Sign.NONE, 1.2);
-  private static final double LINE_WIDTH = 1.2;
 
   /** One over-realisation's curves: what diverged is left out of the rows. */
   private record Cell(String name, Look look, Rows layers, Rows evaluation) {}
@@ -43,16 +39,18 @@ final class LayerCurves implements Drawing {
     double[] widths = layers.drawnValues(WIDTH, spec);
     int seeds = layers.distinctInts("seed").length;
     List<String> notes = new ArrayList<>();
-    notes.add(
-        seeds > 1
-            ? "Lines: mean over " + seeds + " seeds; bands: from the least to the greatest seed."
-            : "One seed.");
+    notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, seeds));
     List<Cell> cells = new ArrayList<>();
     for (int w = 0; w < widths.length; w++) {
       cells.add(cell(w, widths[w], layers, evaluation, notes));
     }
 
-    Axis epochs = epochs(DoubleStream.concat(epochs(layers), epochs(evaluation)).toArray());
+    Axis epochs =
+        EpochAxis.around(
+            IntStream.concat(
+                    Arrays.stream(layers.distinctInts("epoch")),
+                    Arrays.stream(evaluation.distinctInts("epoch")))
+                .toArray());
     int[] numbers = layers.distinctInts("layer");
     List<List<Series>> byLayer = new ArrayList<>();
     for (int layer : numbers) {
@@ -64,14 +62,15 @@ final class LayerCurves implements Drawing {
                           cell.name,
                           cell.layers.where("layer", layer),
                           "mean_best_correlation",
-                          1,
+                          DoubleUnaryOperator.identity(),
+                          Band.LEAST_TO_GREATEST,
                           cell.look))
               .toList());
     }
     Axis correlation =
         Axis.around(
             Text.of("mean best correlation ").barred("ρ"),
-            extent(byLayer.stream().flatMap(List::stream)),
+            Series.extent(byLayer.stream().flatMap(List::stream)),
             -1,
             1);
     List<Panel> upper = new ArrayList<>();
@@ -100,25 +99,10 @@ final class LayerCurves implements Drawing {
       int index, double width, Rows layers, Rows evaluation, List<String> notes) {
     String name = Numbers.plain(width) + "×";
     Rows own = layers.where(WIDTH, width);
-    int[] diverged = own.whereFinite("mean_best_correlation", false).distinctInts("seed");
-    if (diverged.length > 0) {
-      notes.add(
-          name
-              + ": "
-              + diverged.length
-              + " of "
-              + own.distinctInts("seed").length
-              + " seeds diverged and "
-              + (diverged.length == 1 ? "is" : "are")
-              + " left out.");
-    }
+    int[] diverged = Divergence.seeds(own, "mean_best_correlation", name, notes);
     return new Cell(
         name,
-        new Look(
-            Palette.category(index),
-            LINES.get(index % LINES.size()),
-            SIGNS.get(index % SIGNS.size()),
-            LINE_WIDTH),
+        Looks.curve(index),
         own.whereNot("seed", diverged),
         evaluation.where(WIDTH, width).whereNot("seed", diverged));
   }
@@ -140,13 +124,20 @@ final class LayerCurves implements Drawing {
               TEACHER));
     }
     for (Cell cell : cells) {
-      series.add(SeedCurves.mean(cell.name, cell.evaluation, "accuracy", 100, cell.look));
+      series.add(
+          SeedCurves.mean(
+              cell.name,
+              cell.evaluation,
+              "accuracy",
+              share -> 100 * share,
+              Band.LEAST_TO_GREATEST,
+              cell.look));
     }
     return new Panel(
         "accuracy",
         Text.of("accuracy on the evaluation set"),
         epochs,
-        Axis.around(Text.of("accuracy (%)"), extent(series.stream()), 0, 100),
+        Axis.around(Text.of("accuracy (%)"), Series.extent(series.stream()), 0, 100),
         series,
         "no accuracy: the data have no classes, or every seed diverged");
   }
@@ -160,31 +151,5 @@ final class LayerCurves implements Drawing {
       entries.add(new Key.Entry(Text.of("teacher"), TEACHER));
     }
     return new Key.LegendBelow(entries);
-  }
-
-  private static DoubleStream epochs(Rows rows) {
-    return Arrays.stream(rows.distinctInts("epoch")).asDoubleStream();
-  }
-
-  private static Axis epochs(double[] epochs) {
-    double first = Arrays.stream(epochs).min().orElse(0);
-    double last = Arrays.stream(epochs).max().orElse(1);
-    // A little room, so that the first and the last marker stand whole.
-    double room = 0.03 * Math.max(1, last - first);
-    return new Axis(Text.of("epoch"), first - room, (last > first ? last : first + 1) + room);
-  }
-
-  private static double[] extent(Stream<Series> series) {
-    return series
-        .flatMapToDouble(
-            one ->
-                DoubleStream.concat(
-                    Arrays.stream(one.y()),
-                    one.spread().stream()
-                        .flatMapToDouble(
-                            band ->
-                                DoubleStream.concat(
-                                    Arrays.stream(band.low()), Arrays.stream(band.high())))))
-        .toArray();
   }
 }

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** A figure's options, checked as they are read. */
 final class Options {
@@ -55,18 +57,53 @@ final class Options {
 
   /** A list of one whole number or more. */
   int[] integers(String name) {
+    return integers(name, Integer.MAX_VALUE);
+  }
+
+  /** A list of one whole number or more, up to so many. */
+  int[] integers(String name, int most) {
     JsonNode value = value(name);
+    String expected =
+        most == Integer.MAX_VALUE
+            ? "a list of whole numbers"
+            : "a list of 1 to " + most + " whole numbers";
     int[] integers = new int[value.size()];
+    if (integers.length == 0 || integers.length > most) {
+      throw wrong(name, expected, value);
+    }
     for (int i = 0; i < integers.length; i++) {
       if (!value.path(i).isIntegralNumber()) {
-        throw wrong(name, "a list of whole numbers", value);
+        throw wrong(name, expected, value);
       }
       integers[i] = value.get(i).intValue();
     }
-    if (integers.length == 0) {
-      throw wrong(name, "a list of whole numbers", value);
-    }
     return integers;
+  }
+
+  /**
+   * Those of the seeds named by an option that were measured.
+   *
+   * @param wanted the option's value
+   * @param rows what is drawn
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if none was
+   */
+  int[] measured(String name, int[] wanted, Rows rows) {
+    int[] seeds = rows.distinctInts("seed");
+    int[] measured =
+        Arrays.stream(wanted).filter(w -> Arrays.stream(seeds).anyMatch(s -> s == w)).toArray();
+    if (measured.length == 0) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "figure "
+              + spec.id()
+              + ": option "
+              + name
+              + ": the metrics have no rows of seed "
+              + Arrays.stream(wanted).mapToObj(Integer::toString).collect(Collectors.joining(", "))
+              + " in the selected cell; they have seeds "
+              + Arrays.toString(seeds));
+    }
+    return measured;
   }
 
   private JsonNode value(String name) {

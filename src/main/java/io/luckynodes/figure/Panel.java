@@ -1,6 +1,8 @@
 package io.luckynodes.figure;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One pair of axes with what is drawn in it.
@@ -13,5 +15,28 @@ import java.util.List;
 record Panel(String name, Text title, Axis x, Axis y, List<Series> series, String remark) {
   Panel {
     series = series.stream().filter(one -> one.points() > 0).toList();
+  }
+
+  /**
+   * How many points of some panels lie outside their axes, for the footer; empty if none.
+   *
+   * @param mark what a point is drawn as: a dot
+   */
+  static Optional<String> outside(List<Panel> panels, String mark) {
+    long outside = panels.stream().mapToLong(Panel::outside).sum();
+    return outside == 0
+        ? Optional.empty()
+        : Optional.of(
+            outside + " " + mark + (outside == 1 ? " lies" : "s lie") + " outside the axes.");
+  }
+
+  private long outside() {
+    return series.stream()
+        .mapToLong(
+            one ->
+                IntStream.range(0, one.points())
+                    .filter(i -> !x.holds(one.x()[i]) || !y.holds(one.y()[i]))
+                    .count())
+        .sum();
   }
 }

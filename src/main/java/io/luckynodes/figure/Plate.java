@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,7 +18,17 @@ record Plate(
    *
    * @param aspect height of a panel's plot area divided by its width
    */
-  record Row(List<Panel> panels, double aspect) {}
+  record Row(List<Panel> panels, double aspect) {
+    /** Rows of alike panels: two side by side, or three if there are more than four. */
+    static List<Row> grid(List<Panel> panels, double aspect) {
+      int columns = panels.size() <= 4 ? Math.min(2, panels.size()) : 3;
+      List<Row> rows = new ArrayList<>();
+      for (int from = 0; from < panels.size(); from += columns) {
+        rows.add(new Row(panels.subList(from, Math.min(from + columns, panels.size())), aspect));
+      }
+      return rows;
+    }
+  }
 
   List<Panel> panels() {
     return rows.stream().flatMap(row -> row.panels().stream()).toList();

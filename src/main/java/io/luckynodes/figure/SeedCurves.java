@@ -1,50 +1,102 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.figure.Series.Spread;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 
-/** A measurement over epochs, as the mean over seeds with a band from least to greatest. */
+/** Measurements over epochs: the mean over seeds with a band, or one seed by itself. */
 final class SeedCurves {
+  /** What a band around the mean spans. */
+  enum Band {
+    LEAST_TO_GREATEST("from the least to the greatest seed") {
+      @Override
+      void add(Collection<Double> values, double mean, double[] low, double[] high, int place) {
+        low[place] = values.stream().mapToDouble(v -> v).min().orElse(mean);
+        high[place] = values.stream().mapToDouble(v -> v).max().orElse(mean);
+      }
+    },
+
+    /** Of a sample: squares are divided by one less than the number of seeds. */
+    STANDARD_DEVIATION("one standard deviation of the seeds (n \u2212 1) to either side") {
+      @Override
+      void add(Collection<Double> values, double mean, double[] low, double[] high, int place) {
+        double squares = 0;
+        for (double value : values) {
+          squares += (value - mean) * (value - mean);
+        }
+        double deviation = Math.sqrt(squares / Math.max(1, values.size() - 1));
+        low[place] = mean - deviation;
+        high[place] = mean + deviation;
+      }
+    };
+
+    private final String words;
+
+    Band(String words) {
+      this.words = words;
+    }
+
+    /** Writes the edges of the band around the values of one epoch. */
+    abstract void add(
+        Collection<Double> values, double mean, double[] low, double[] high, int place);
+  }
+
   private SeedCurves() {}
 
   /**
-   * The curve of some rows, each one seed at one epoch.
+   * The curve of some rows, each one seed at one epoch. Values that are not finite, before or after
+   * scaling, are left out.
    *
-   * @param factor by which values are multiplied, for percent
-   * @return mean over seeds per epoch; with a min–max band if there is more than one seed
+   * @param scale what is drawn of a value
+   * @return mean over seeds per epoch; with a band if there is more than one seed
    */
-  static Series mean(String name, Rows rows, String column, double factor, Look look) {
-    Rows finite = rows.whereFinite(column, true);
-    int[] epochs = finite.ints("epoch");
-    int[] seeds = finite.ints("seed");
-    double[] values = finite.doubles(column);
+  static Series mean(
+      String name, Rows rows, String column, DoubleUnaryOperator scale, Band band, Look look) {
+    int[] epochs = rows.ints("epoch");
+    int[] seeds = rows.ints("seed");
+    double[] values = rows.doubles(column);
     // Sorted by seed, so that a sum does not depend on how the jobs split the seeds.
     SortedMap<Integer, SortedMap<Integer, Double>> byEpoch = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
-      byEpoch.computeIfAbsent(epochs[i], e -> new TreeMap<>()).put(seeds[i], values[i] * factor);
+      double value = scale.applyAsDouble(values[i]);
+      if (Double.isFinite(value)) {
+        byEpoch.computeIfAbsent(epochs[i], e -> new TreeMap<>()).put(seeds[i], value);
+      }
     }
     double[] x = new double[byEpoch.size()];
     double[] y = new double[x.length];
     double[] low = new double[x.length];
     double[] high = new double[x.length];
+    boolean several = false;
     int n = 0;
     for (var epoch : byEpoch.entrySet()) {
+      Collection<Double> ofSeeds = epoch.getValue().values();
       double sum = 0;
-      low[n] = Double.POSITIVE_INFINITY;
-      high[n] = Double.NEGATIVE_INFINITY;
-      for (double value : epoch.getValue().values()) {
+      for (double value : ofSeeds) {
         sum += value;
-        low[n] = Math.min(low[n], value);
-        high[n] = Math.max(high[n], value);
       }
       x[n] = epoch.getKey();
-      y[n] = sum / epoch.getValue().size();
+      y[n] = sum / ofSeeds.size();
+      band.add(ofSeeds, y[n], low, high, n);
+      several |= ofSeeds.size() > 1;
       n++;
     }
-    boolean several = finite.distinctInts("seed").length > 1;
     return new Series(
         name, x, y, several ? Optional.of(new Spread(low, high)) : Optional.empty(), look);
+  }
+
+  /** The curve of rows of one seed, each of another epoch; what is not finite is left out. */
+  static Series single(String name, Rows rows, String column, Look look) {
+    return mean(name, rows, column, DoubleUnaryOperator.identity(), Band.LEAST_TO_GREATEST, look);
+  }
+
+  /** What lines and bands of the mean are, for the footer. */
+  static String note(Band band, int seeds) {
+    return seeds > 1
+        ? "Lines: mean over " + seeds + " seeds; bands: " + band.words + "."
+        : "One seed.";
   }
 }

@@ -2,6 +2,8 @@ package io.luckynodes.figure;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Numbers that are drawn in one look. What a figure's CSV holds are exactly these.
@@ -29,6 +31,21 @@ record Series(String name, double[] x, double[] y, Optional<Spread> spread, Look
 
   int points() {
     return x.length;
+  }
+
+  /** Every y value of some series, with the edges of their bands. */
+  static double[] extent(Stream<Series> series) {
+    return series
+        .flatMapToDouble(
+            one ->
+                DoubleStream.concat(
+                    Arrays.stream(one.y),
+                    one.spread.stream()
+                        .flatMapToDouble(
+                            band ->
+                                DoubleStream.concat(
+                                    Arrays.stream(band.low()), Arrays.stream(band.high())))))
+        .toArray();
   }
 
   private static boolean finite(double[] values) {

@@ -1,0 +1,43 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import java.util.List;
+
+/** Looks of the things that a figure tells apart, by colour and by line, sign or both. */
+final class Looks {
+  private static final double CURVE_WIDTH = 1.2;
+  private static final double LINE_WIDTH = 1.1;
+  private static final List<Line> CURVES =
+      List.of(Line.SOLID, Line.DASHED, Line.DASH_DOT, Line.LONG_DASHED);
+  private static final List<Sign> SIGNS =
+      List.of(Sign.CIRCLE, Sign.SQUARE, Sign.TRIANGLE, Sign.DIAMOND);
+  private static final List<Line> LINES =
+      List.of(
+          Line.SOLID,
+          Line.DASHED,
+          Line.DASH_DOT,
+          Line.LONG_DASHED,
+          Line.SHORT_DASHED,
+          Line.DASH_DOT_DOT,
+          Line.LONG_SHORT);
+
+  /** How many lines differ: each of six colours with each of the dashes. */
+  static final int DISTINCT_LINES = 6 * LINES.size();
+
+  private Looks() {}
+
+  /** The n-th curve of a few, from 0: colour, dashes and sign. */
+  static Look curve(int n) {
+    return new Look(
+        Palette.category(n),
+        CURVES.get(n % CURVES.size()),
+        SIGNS.get(n % SIGNS.size()),
+        CURVE_WIDTH);
+  }
+
+  /** The n-th line of many, from 0: colour and dashes alone. */
+  static Look line(int n) {
+    return new Look(Palette.category(n), LINES.get(n % LINES.size()), Sign.NONE, LINE_WIDTH);
+  }
+}
