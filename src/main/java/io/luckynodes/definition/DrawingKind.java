@@ -18,7 +18,19 @@ public enum DrawingKind {
       "decision-boundaries", List.of("boundaries"), List.of("epochs", "range", "seed")),
 
   /** Mean best correlation of every layer over epochs, and accuracy. */
-  LAYER_CURVES("layer-curves", List.of("layers", "evaluation"), List.of());
+  LAYER_CURVES("layer-curves", List.of("layers", "evaluation"), List.of()),
+
+  /** Share of seeds that match each teacher node, at two epochs. */
+  SUCCESS_RATES("success-rates", List.of("teacher-nodes"), List.of("epochs")),
+
+  /** Logarithm of the evaluation loss over epochs. */
+  LOSS_CURVES("loss-curves", List.of("learning-curve"), List.of("x_range", "y_range")),
+
+  /** Correlation of every student node with every teacher node over epochs. */
+  PAIR_CURVES("pair-curves", List.of("pairs"), List.of("seeds", "x_range")),
+
+  /** Best correlation with each teacher node over epochs. */
+  ARRIVAL_CURVES("arrival-curves", List.of("teacher-nodes"), List.of("seed", "x_range"));
 
   private final String id;
   private final List<String> tables;

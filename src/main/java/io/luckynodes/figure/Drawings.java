@@ -12,7 +12,11 @@ final class Drawings {
       Map.of(
           "fan-out-scatter", new FanOutScatter(),
           "decision-boundaries", new DecisionBoundaries(),
-          "layer-curves", new LayerCurves());
+          "layer-curves", new LayerCurves(),
+          "success-rates", new SuccessRates(),
+          "loss-curves", new LossCurves(),
+          "pair-curves", new PairCurves(),
+          "arrival-curves", new ArrivalCurves());
 
   private Drawings() {}
 

@@ -67,9 +67,23 @@ final class Rows {
     return places.stream().mapToInt(at -> values.get(at.batch)[at.index]).toArray();
   }
 
+  boolean[] flags(String column) {
+    List<boolean[]> values = batches.stream().map(batch -> batch.flags(column)).toList();
+    boolean[] flags = new boolean[places.size()];
+    for (int i = 0; i < flags.length; i++) {
+      flags[i] = values.get(places.get(i).batch)[places.get(i).index];
+    }
+    return flags;
+  }
+
   Rows where(String column, int value) {
     int[] values = ints(column);
     return keep(i -> values[i] == value);
+  }
+
+  Rows where(String column, IntPredicate condition) {
+    int[] values = ints(column);
+    return keep(i -> condition.test(values[i]));
   }
 
   Rows where(String column, double value) {
@@ -84,6 +98,11 @@ final class Rows {
           Place at = places.get(i);
           return Objects.equals(values.get(at.batch)[at.index], value);
         });
+  }
+
+  /** Rows of the epochs that lie on an axis. */
+  Rows whereEpochOn(Axis axis) {
+    return where("epoch", axis::holds);
   }
 
   /** Rows with none of the values. */

@@ -1,6 +1,8 @@
 package io.luckynodes.figure;
 
+import static io.luckynodes.figure.SyntheticMetrics.MORE_POLARITIES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.FigureSpec;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What stands where in each kind of figure, before it is painted. */
@@ -147,6 +150,192 @@ class DrawingsTest {
     assertThat(plate.panels().get(4).remark()).startsWith("no accuracy");
     assertThat(new PlatePainter(plate, "T", "", List.of("f"), new Lettering()).height())
         .isPositive();
+  }
+
+  @Test
+  void successRatesHaveAPanelPerPolarityWithBothEpochsOfEveryWidth() {
+    Plate plate = successRates(SyntheticMetrics.teacherNodes(MORE_POLARITIES, 4, 20, 0, 5, 100));
+    assertThat(plate.rows()).extracting(row -> row.panels().size()).containsExactly(3, 2);
+    assertThat(plate.panels())
+        .extracting(Panel::name)
+        .containsExactly("p = 0.5", "p = 1", "p = 1.5", "p = 2", "p = 2.5");
+    Panel panel = plate.panels().get(1);
+    assertThat(panel.series()).hasSize(8).allMatch(series -> series.points() == 20);
+    Series early = panel.series().get(2);
+    Series late = panel.series().get(3);
+    assertThat(early.name()).isEqualTo("2×, epoch 5");
+    assertThat(late.name()).isEqualTo("2×, epoch 100");
+    assertThat(early.look().line()).isEqualTo(Look.Line.DOTTED);
+    assertThat(late.look().line()).isEqualTo(Look.Line.SOLID);
+    assertThat(early.look().color()).isEqualTo(late.look().color());
+    assertThat(((Key.LegendBelow) plate.key()).entries())
+        .extracting(entry -> entry.label().unstyled())
+        .containsExactly(
+            "1×",
+            "2×",
+            "5×",
+            "10×",
+            "after epoch 5",
+            "after epoch 100");
+  }
+
+  @Test
+  void successRatesAreSharesOfTheSeedsThatDidNotDiverge() {
+    Table table = SyntheticMetrics.teacherNodes(MORE_POLARITIES, 4, 2, 0, 5, 100);
+    for (int i = 0; i < table.rows(); i++) {
+      int seed = table.ints("seed")[i];
+      table.flags("matched")[i] = seed <= 2 && table.ints("epoch")[i] == 100;
+      if (seed == 4
+          && table.doubles("polarity")[i] == 1
+          && table.doubles("over_realisation")[i] == 2
+          && table.ints("epoch")[i] == 100) {
+        table.doubles("correlation")[i] = Double.NaN;
+      }
+    }
+    Plate plate = draw(SyntheticMetrics.successRates(2), "teacher-nodes", table);
+    assertThat(plate.panels().get(0).series().get(3).y()).containsExactly(0.5, 0.5);
+    assertThat(plate.panels().get(1).series().get(3).y()).containsExactly(2 / 3.0, 2 / 3.0);
+    assertThat(plate.panels().get(1).series().get(2).y()).containsExactly(0, 0);
+    assertThat(plate.notes()).contains("p = 1, 2×: 1 of 4 seeds diverged and is left out.");
+  }
+
+  @Test
+  void successRatesOfARunThatEndsBeforeTheEarlyEpochShowItsLast() {
+    Plate plate = successRates(SyntheticMetrics.teacherNodes(MORE_POLARITIES, 2, 20, 0, 3));
+    assertThat(plate.panels().get(0).series())
+        .extracting(Series::name)
+        .containsExactly("1×, epoch 3", "2×, epoch 3", "5×, epoch 3", "10×, epoch 3");
+    assertThat(plate.notes()).anyMatch(note -> note.contains("ended with epoch 3"));
+  }
+
+  @Test
+  void lossesAreMeansAndDeviationsOfLogarithms() {
+    Table table = SyntheticMetrics.learningCurves(MORE_POLARITIES, 3, 4);
+    for (int i = 0; i < table.rows(); i++) {
+      // Logarithms of -1, -2 and -3: mean -2, and a sample's deviation of 1.
+      table.doubles("evaluation_loss")[i] = Math.pow(10, -table.ints("seed")[i]);
+    }
+    Plate plate = draw(SyntheticMetrics.lossCurves(), "learning-curve", table);
+    assertThat(plate.rows()).extracting(row -> row.panels().size()).containsExactly(3, 3);
+    Series series = plate.panels().get(2).series().get(1);
+    assertThat(series.points()).isEqualTo(5);
+    assertThat(series.y()[3]).isCloseTo(-2, within(1e-12));
+    assertThat(series.spread().orElseThrow().low()[3]).isCloseTo(-3, within(1e-12));
+    assertThat(series.spread().orElseThrow().high()[3]).isCloseTo(-1, within(1e-12));
+    assertThat(plate.notes().get(0)).contains("3 seeds").contains("standard deviation");
+  }
+
+  @Test
+  void lossAxesAreThePapersButEndWithTheRun() {
+    Panel whole =
+        draw(
+                SyntheticMetrics.lossCurves(),
+                "learning-curve",
+                SyntheticMetrics.learningCurves(MORE_POLARITIES, 2, 120))
+            .panels()
+            .get(0);
+    assertThat(List.of(whole.x().low(), whole.x().high())).containsExactly(0.0, 100.0);
+    assertThat(List.of(whole.y().low(), whole.y().high())).containsExactly(-8.0, 0.0);
+    assertThat(whole.series()).allMatch(series -> series.points() == 101);
+    Panel shorter =
+        draw(
+                SyntheticMetrics.lossCurves(),
+                "learning-curve",
+                SyntheticMetrics.learningCurves(MORE_POLARITIES, 2, 3))
+            .panels()
+            .get(0);
+    assertThat(shorter.x().high()).isEqualTo(3.0);
+  }
+
+  @Test
+  void lossesThatDivergedVanishedOrLeaveTheAxesAreCounted() {
+    Table table = SyntheticMetrics.learningCurves(MORE_POLARITIES, 2, 4);
+    double[] loss = table.doubles("evaluation_loss");
+    for (int i = 0; i < table.rows(); i++) {
+      boolean atStart = table.ints("epoch")[i] == 0;
+      if (table.doubles("polarity")[i] == 0 && table.ints("seed")[i] == 2) {
+        loss[i] = atStart ? loss[i] : Double.POSITIVE_INFINITY;
+      } else if (table.doubles("polarity")[i] == 2 && atStart) {
+        loss[i] = 0;
+      } else if (table.doubles("polarity")[i] == 1 && atStart) {
+        loss[i] = 10;
+      }
+    }
+    Plate plate = draw(SyntheticMetrics.lossCurves(), "learning-curve", table);
+    assertThat(plate.notes())
+        .contains("p = 0, 10×: 1 of 2 seeds diverged and is left out.")
+        .contains("4 points lie outside the axes.")
+        .contains("Left out, since 0 has no logarithm: 8 losses of 0.");
+    assertThat(plate.panels().get(0).series()).allMatch(series -> series.spread().isEmpty());
+    assertThat(plate.panels().get(4).series()).allMatch(series -> series.points() == 4);
+  }
+
+  @Test
+  void pairsHaveARowPerSeedAndAColumnPerTeacherAndAStudentLooksTheSameInAll() {
+    Plate plate =
+        draw(SyntheticMetrics.pairCurves(), "pairs", SyntheticMetrics.pairs(4, 5, 10, 30));
+    assertThat(plate.rows()).hasSize(3).allMatch(row -> row.panels().size() == 5);
+    assertThat(plate.columnTitles().get(4).unstyled()).isEqualTo("teacher 5");
+    assertThat(plate.rowTitles().get(1).unstyled()).isEqualTo("seed 2");
+    List<Look> looks = plate.panels().get(0).series().stream().map(Series::look).toList();
+    assertThat(looks).hasSize(10).doesNotHaveDuplicates();
+    assertThat(plate.panels())
+        .allSatisfy(
+            panel -> {
+              assertThat(panel.series()).extracting(Series::look).isEqualTo(looks);
+              assertThat(panel.series()).allMatch(series -> series.points() == 31);
+              assertThat(panel.x().high()).isEqualTo(30);
+            });
+    assertThat(((Key.LegendBelow) plate.key()).entries())
+        .extracting(Key.Entry::look)
+        .isEqualTo(looks);
+    assertThat(Stream.iterate(0, n -> n + 1).limit(Looks.DISTINCT_LINES).map(Looks::line))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pairsOfSeedsThatWereNotRunAreLeftOutAndSaid() {
+    Table table = SyntheticMetrics.pairs(2, 3, 4, 6);
+    for (int i = 0; i < table.rows(); i++) {
+      if (table.ints("seed")[i] == 2 && table.ints("epoch")[i] >= 4) {
+        table.doubles("correlation")[i] = Double.NaN;
+      }
+    }
+    Plate plate = draw(SyntheticMetrics.pairCurves(), "pairs", table);
+    assertThat(plate.rows()).hasSize(2);
+    assertThat(plate.notes())
+        .contains("Not run: seeds [3].")
+        .contains("Diverged, where curves end: seeds [2].");
+    assertThat(plate.panels().get(5).series()).allMatch(series -> series.points() == 4);
+  }
+
+  @Test
+  void arrivalsHaveACurvePerTeacherInTheOrderOfThePalette() {
+    Plate plate =
+        draw(
+            SyntheticMetrics.arrivalCurves(),
+            "teacher-nodes",
+            SyntheticMetrics.arrivals(2, 20, 40));
+    Panel panel = plate.panels().get(0);
+    assertThat(panel.series()).hasSize(20).allMatch(series -> series.points() == 41);
+    assertThat(panel.series().get(0).name()).isEqualTo("teacher 1");
+    assertThat(panel.series().get(0).look().color()).isEqualTo(Palette.ordered(0));
+    assertThat(panel.series().get(19).look().color()).isEqualTo(Palette.ordered(1));
+    assertThat(((Key.ColourBar) plate.key()).shades())
+        .extracting(Key.Shade::label)
+        .startsWith("1", "2")
+        .endsWith("20");
+    Series first = panel.series().get(0);
+    assertThat(first.y()[40]).isGreaterThan(0.99);
+    assertThat(first.spread()).isEmpty();
+  }
+
+  private static Plate successRates(Table table) {
+    return draw(SyntheticMetrics.successRates(), "teacher-nodes", table);
+  }
+
+  private static Plate draw(FigureSpec spec, String kind, Table table) {
+    return draw(spec, kind, table, Optional.empty());
   }
 
   private static Plate scatter(Table table) {

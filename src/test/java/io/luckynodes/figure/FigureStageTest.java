@@ -40,13 +40,21 @@ class FigureStageTest {
   enum Sample {
     SCATTER,
     BOUNDARIES,
-    CURVES;
+    CURVES,
+    SUCCESS,
+    LOSS,
+    PAIRS,
+    ARRIVALS;
 
     FigureSpec spec() {
       return switch (this) {
         case SCATTER -> SyntheticMetrics.scatter();
         case BOUNDARIES -> SyntheticMetrics.boundariesFigure();
         case CURVES -> SyntheticMetrics.curves();
+        case SUCCESS -> SyntheticMetrics.successRates();
+        case LOSS -> SyntheticMetrics.lossCurves();
+        case PAIRS -> SyntheticMetrics.pairCurves();
+        case ARRIVALS -> SyntheticMetrics.arrivalCurves();
       };
     }
 
@@ -62,6 +70,23 @@ class FigureStageTest {
           SyntheticMetrics.write(in, "m1", "layers", SyntheticMetrics.layers(3, 60));
           SyntheticMetrics.write(in, "m1", "evaluation", SyntheticMetrics.evaluation(3, 60, 0.72));
         }
+        case SUCCESS ->
+            SyntheticMetrics.write(
+                in,
+                "m1",
+                "teacher-nodes",
+                SyntheticMetrics.teacherNodes(SyntheticMetrics.MORE_POLARITIES, 16, 20, 0, 5, 100));
+        case LOSS ->
+            SyntheticMetrics.write(
+                in,
+                "m1",
+                "learning-curve",
+                SyntheticMetrics.learningCurves(SyntheticMetrics.MORE_POLARITIES, 8, 100));
+        case PAIRS ->
+            SyntheticMetrics.write(in, "m1", "pairs", SyntheticMetrics.pairs(3, 5, 10, 100));
+        case ARRIVALS ->
+            SyntheticMetrics.write(
+                in, "m1", "teacher-nodes", SyntheticMetrics.arrivals(2, 20, 100));
       }
     }
 
@@ -299,6 +324,45 @@ class FigureStageTest {
             "{}",
             List.of());
     assertFault(spec, ExitCode.BAD_INPUT, "seed 7", "[1]");
+  }
+
+  @Test
+  void anEpochThatWasNotMeasuredIsNamedBesideThoseThatWere() {
+    Sample.SUCCESS.write(folder);
+    assertFault(
+        SyntheticMetrics.spec(
+            "s/fig09",
+            "T",
+            "success-rates",
+            "{\"epochs\": [7, 100]}",
+            "{\"teacher_nodes\": [20]}",
+            List.of()),
+        ExitCode.BAD_DEFINITION,
+        "option epochs: 7",
+        "[0, 5, 100]");
+    assertFault(
+        SyntheticMetrics.spec(
+            "s/fig09", "T", "success-rates", "{\"epochs\": [0, 5, 100]}", "{}", List.of()),
+        ExitCode.BAD_DEFINITION,
+        "option epochs",
+        "1 to 2 whole numbers");
+  }
+
+  @Test
+  void noneOfTheWantedSeedsIsAFault() {
+    Sample.PAIRS.write(folder);
+    assertFault(
+        SyntheticMetrics.spec(
+            "s/fig11",
+            "T",
+            "pair-curves",
+            "{\"seeds\": [8, 9], \"x_range\": [0, 100]}",
+            "{}",
+            List.of()),
+        ExitCode.BAD_INPUT,
+        "option seeds",
+        "seed 8, 9",
+        "[1, 2, 3]");
   }
 
   private void assertFault(FigureSpec spec, ExitCode code, String... words) {

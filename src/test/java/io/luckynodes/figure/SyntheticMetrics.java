@@ -25,6 +25,7 @@ import java.util.random.RandomGenerator;
 final class SyntheticMetrics {
   static final int[] WIDTHS = {1, 2, 5, 10};
   static final int[] POLARITIES = {0, 1, 2};
+  static final double[] MORE_POLARITIES = {0, 0.5, 1, 1.5, 2, 2.5};
 
   private SyntheticMetrics() {}
 
@@ -139,6 +140,112 @@ final class SyntheticMetrics {
     return table.build();
   }
 
+  /** Teacher nodes that are matched sooner and more often if they are strong or students wide. */
+  static Table teacherNodes(double[] polarities, int seeds, int teachers, int... epochs) {
+    TableBuilder table = new TableBuilder();
+    for (double polarity : polarities) {
+      for (int width : WIDTHS) {
+        for (int seed = 1; seed <= seeds; seed++) {
+          RandomGenerator random =
+              new Streams("synthetic", seed).stream("teachers", polarity + "/" + width, 0);
+          for (int teacher = 0; teacher < teachers; teacher++) {
+            double slow = 3 * Math.pow(teacher + 1, polarity) / width * (0.5 + random.nextDouble());
+            for (int epoch : epochs) {
+              Map<String, Object> row = start(seed, epoch);
+              row.put("polarity", polarity);
+              row.put("teacher_nodes", (double) teachers);
+              row.put("over_realisation", (double) width);
+              table.add(teacher(row, teacher, 1 - 0.7 * Math.exp(-epoch / slow)));
+            }
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
+  /** Best correlations of one cell that rise one teacher node after the other. */
+  static Table arrivals(int seeds, int teachers, int epochs) {
+    TableBuilder table = new TableBuilder();
+    for (int seed = 1; seed <= seeds; seed++) {
+      RandomGenerator random = new Streams("synthetic", seed).stream("arrivals", "", 0);
+      for (int teacher = 0; teacher < teachers; teacher++) {
+        double arrival = 1.3 * teacher * (1 + 0.5 * random.nextDouble());
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+          table.add(
+              teacher(
+                  start(seed, epoch),
+                  teacher,
+                  0.2 + 0.8 / (1 + Math.exp((arrival - epoch + 3) / 2.0))));
+        }
+      }
+    }
+    return table.build();
+  }
+
+  private static Map<String, Object> teacher(
+      Map<String, Object> row, int teacher, double correlation) {
+    row.put("layer", 0);
+    row.put("teacher", teacher);
+    row.put("best_student", 0);
+    row.put("correlation", correlation);
+    row.put("matched", correlation > 0.95);
+    return row;
+  }
+
+  /** Losses that fall, those of wide students further. */
+  static Table learningCurves(double[] polarities, int seeds, int epochs) {
+    TableBuilder table = new TableBuilder();
+    for (double polarity : polarities) {
+      for (int width : WIDTHS) {
+        for (int seed = 1; seed <= seeds; seed++) {
+          RandomGenerator random =
+              new Streams("synthetic", seed).stream("losses", polarity + "/" + width, 0);
+          double bottom = -2 - polarity - 0.5 * Math.log(width) + 0.4 * random.nextGaussian();
+          for (int epoch = 0; epoch <= epochs; epoch++) {
+            Map<String, Object> row = start(seed, epoch);
+            row.put("polarity", polarity);
+            row.put("teacher_nodes", 20.0);
+            row.put("over_realisation", (double) width);
+            double loss = Math.pow(10, -0.2 + (bottom + 0.2) * (1 - Math.exp(-epoch / 15.0)));
+            row.put("train_loss", epoch == 0 ? Double.NaN : loss);
+            row.put("evaluation_loss", loss);
+            table.add(row);
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
+  /** Students that run to the first teacher node, some of which then turn to another. */
+  static Table pairs(int seeds, int teachers, int students, int epochs) {
+    TableBuilder table = new TableBuilder();
+    for (int seed = 1; seed <= seeds; seed++) {
+      for (int student = 0; student < students; student++) {
+        RandomGenerator random =
+            new Streams("synthetic", seed).stream("pairs", "" + student, Streams.ONCE);
+        int goal = random.nextInt(teachers);
+        double turn = 8.0 * goal + 4 * random.nextDouble();
+        double[] noise = random.doubles(teachers, -0.25, 0.25).toArray();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+          double moved = 1 / (1 + Math.exp((turn - epoch) / 2.5));
+          for (int teacher = 0; teacher < teachers; teacher++) {
+            double first = teacher == 0 ? 0.9 * (1 - Math.exp(-epoch / 3.0)) : noise[teacher];
+            double last = teacher == goal ? 0.99 : noise[teacher] / 2;
+            Map<String, Object> row = start(seed, epoch);
+            row.put("layer", 0);
+            row.put("teacher", teacher);
+            row.put("student", student);
+            row.put("correlation", (1 - moved) * first + moved * last);
+            table.add(row);
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
   private static Map<String, Object> boundary(
       int epoch, String side, int node, double[] line, double norm) {
     Map<String, Object> row = start(1, epoch);
@@ -186,6 +293,50 @@ final class SyntheticMetrics {
         "{}",
         "{\"over_realisation\": [1, 2, 5, 10]}",
         List.of("epochs 100 → 60", "seeds 5 → 3", "teacher channels 64 → 16"));
+  }
+
+  static FigureSpec successRates() {
+    return successRates(20);
+  }
+
+  static FigureSpec successRates(int teachers) {
+    return spec(
+        "student-specialization/fig09",
+        "Strong teacher nodes are matched first, and wide students match more",
+        "success-rates",
+        "{\"epochs\": [5, 100]}",
+        "{\"polarity\": [0.5, 1, 1.5, 2, 2.5], \"teacher_nodes\": [%d]}".formatted(teachers),
+        List.of("seeds 16 instead of 32"));
+  }
+
+  static FigureSpec lossCurves() {
+    return spec(
+        "student-specialization/fig10",
+        "With high polarity, wider students reach a lower loss",
+        "loss-curves",
+        "{\"x_range\": [0, 100], \"y_range\": [-8, 0]}",
+        "{\"polarity\": [0, 0.5, 1, 1.5, 2, 2.5], \"teacher_nodes\": [20]}",
+        List.of());
+  }
+
+  static FigureSpec pairCurves() {
+    return spec(
+        "student-specialization/fig11",
+        "Students crowd to strong teacher nodes first, and some move on to weak ones",
+        "pair-curves",
+        "{\"seeds\": [1, 2, 3], \"x_range\": [0, 100]}",
+        "{}",
+        List.of());
+  }
+
+  static FigureSpec arrivalCurves() {
+    return spec(
+        "student-specialization/fig12",
+        "Teacher nodes are matched in the order of their strength",
+        "arrival-curves",
+        "{\"seed\": 1, \"x_range\": [0, 100]}",
+        "{}",
+        List.of());
   }
 
   static FigureSpec spec(
