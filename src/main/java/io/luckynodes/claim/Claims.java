@@ -23,7 +23,7 @@ public final class Claims {
   }
 
   /**
-   * Judges a claim by the cells that its figure selects, at the last epoch.
+   * Judges a claim by the cells that its figure selects, at the epochs that its predicate sees.
    *
    * @param scale the run's
    * @param select values of each sweep axis that the figure draws
@@ -53,11 +53,16 @@ public final class Claims {
               + String.join(", ", absent)
               + ".");
     }
-    Rows last = rows.selected(select).atLastEpoch();
-    if (last.isEmpty()) {
+    Rows selected = rows.selected(select);
+    Rows seen =
+        switch (predicate.epochs()) {
+          case LAST -> selected.atLastEpoch();
+          case ALL -> selected;
+        };
+    if (seen.isEmpty()) {
       return Verdict.notJudged(
           "The metrics have no rows of table " + predicate.table() + " for what the figure draws.");
     }
-    return predicate.judge(options, last);
+    return predicate.judge(options, seen);
   }
 }

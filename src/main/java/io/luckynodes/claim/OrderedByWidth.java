@@ -1,33 +1,55 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.claim.WidthMeans.Way;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A measure's mean over seeds does not fall as students grow wider: no width lies more than {@code
- * tolerance} below any narrower one. Where a table has layers, this is so in every layer.
+ * tolerance} below any narrower one. Where a table has layers or polarities, this is so in each.
+ *
+ * @param finite columns that are not finite in rows of a network that diverged
  */
-record OrderedByWidth(String name, String table, String measure, String measureInWords)
+record OrderedByWidth(
+    String name, String table, String measure, String measureInWords, Set<String> finite)
     implements Predicate {
-  private static final String WIDTH = "over_realisation";
   private static final String LAYER = "layer";
+  private static final String POLARITY = "polarity";
 
   static OrderedByWidth layers() {
     return new OrderedByWidth(
-        "layers-ordered-by-width", "layers", "mean_best_correlation", "mean best correlation");
+        "layers-ordered-by-width",
+        "layers",
+        "mean_best_correlation",
+        "mean best correlation",
+        Set.of("mean_best_correlation"));
   }
 
   static OrderedByWidth accuracy() {
-    return new OrderedByWidth("accuracy-ordered-by-width", "evaluation", "accuracy", "accuracy");
+    return new OrderedByWidth(
+        "accuracy-ordered-by-width", "evaluation", "accuracy", "accuracy", Set.of("accuracy"));
+  }
+
+  static OrderedByWidth matchedShare() {
+    return new OrderedByWidth(
+        "matched-share-ordered-by-width",
+        "teacher-nodes",
+        "matched",
+        "share of matched teacher nodes",
+        Set.of("correlation"));
   }
 
   @Override
   public Set<String> columns() {
-    return Set.of(WIDTH, measure);
+    Set<String> columns = new TreeSet<>(finite);
+    columns.add(WidthMeans.WIDTH);
+    columns.add(measure);
+    return columns;
   }
 
   @Override
@@ -38,36 +60,22 @@ record OrderedByWidth(String name, String table, String measure, String measureI
   @Override
   public Verdict judge(Options options, Rows rows) {
     double tolerance = options.number("tolerance");
-    Rows finite = rows.finite(measure);
-    double[] widths = rows.distinct(WIDTH);
+    Rows kept = rows.finite(finite.toArray(new String[0]));
+    double[] widths = rows.distinct(WidthMeans.WIDTH);
     if (widths.length < 2) {
       return Verdict.notJudged("Only one width of students was measured.");
     }
     Map<String, Double> numbers = new TreeMap<>();
     List<String> falls = new ArrayList<>();
     List<String> unmeasured = new ArrayList<>();
-    for (OptionalInt layer : layersOf(rows)) {
-      Rows group = layer.isEmpty() ? finite : finite.where(LAYER, (double) layer.getAsInt());
-      // Panels count layers from 1.
-      String prefix = layer.isEmpty() ? "" : "layer " + (layer.getAsInt() + 1) + " · ";
-      double best = Double.NEGATIVE_INFINITY;
-      String bestWidth = "";
-      for (double width : widths) {
-        String name = Say.plain(width) + "×";
-        double mean = group.where(WIDTH, width).mean(measure);
-        numbers.put(prefix + name, mean);
-        if (Double.isNaN(mean)) {
-          unmeasured.add(prefix + name);
-        } else if (mean < best - tolerance) {
-          falls.add(
-              "%s%s (%s) after %s (%s)"
-                  .formatted(prefix, name, Say.measured(mean), bestWidth, Say.measured(best)));
-        } else if (mean > best) {
-          best = mean;
-          bestWidth = name;
-        }
-      }
-    }
+    groups(rows, kept)
+        .forEach(
+            (prefix, group) -> {
+              WidthMeans means = WidthMeans.of(widths, group, some -> some.mean(measure));
+              means.addTo(numbers, prefix);
+              unmeasured.addAll(means.unmeasured(prefix));
+              falls.addAll(means.against(Way.UP, tolerance, prefix));
+            });
     String why =
         (falls.isEmpty()
                 ? unmeasured.isEmpty()
@@ -79,21 +87,35 @@ record OrderedByWidth(String name, String table, String measure, String measureI
             + (unmeasured.isEmpty()
                 ? ""
                 : " Nothing finite was measured of " + Say.list(unmeasured) + ".")
-            + Say.leftOut(rows.count() - finite.count());
+            + Say.leftOut(rows.count() - kept.count());
     if (falls.isEmpty() && !unmeasured.isEmpty()) {
       return Verdict.notJudged(numbers, why.strip());
     }
     return Verdict.judged(falls.isEmpty(), numbers, why.strip());
   }
 
-  private static List<OptionalInt> layersOf(Rows rows) {
-    if (!rows.has(LAYER)) {
-      return List.of(OptionalInt.empty());
+  /** Rows of each polarity and layer, by their names in words, as a prefix. */
+  private static Map<String, Rows> groups(Rows all, Rows kept) {
+    Map<String, Rows> groups = Map.of("", kept);
+    for (String column : List.of(POLARITY, LAYER)) {
+      double[] values = all.has(column) ? all.distinct(column) : new double[0];
+      if (values.length < 2) {
+        continue;
+      }
+      Map<String, Rows> finer = new LinkedHashMap<>();
+      groups.forEach(
+          (prefix, group) -> {
+            for (double value : values) {
+              // Panels count layers from 1.
+              String name =
+                  column.equals(LAYER)
+                      ? "layer " + Say.plain(value + 1)
+                      : "p = " + Say.plain(value);
+              finer.put(prefix + name + " · ", group.where(column, value));
+            }
+          });
+      groups = finer;
     }
-    List<OptionalInt> layers = new ArrayList<>();
-    for (double layer : rows.distinct(LAYER)) {
-      layers.add(OptionalInt.of((int) layer));
-    }
-    return layers;
+    return groups;
   }
 }

@@ -4,7 +4,21 @@ import java.util.Set;
 
 /** A check that definitions name; what it compares with is in the claim's options. */
 public sealed interface Predicate
-    permits UnalignedFanOutBelow, LowCorrelationLowFanOut, MatchedShareAtLeast, OrderedByWidth {
+    permits UnalignedFanOutBelow,
+        LowCorrelationLowFanOut,
+        MatchedShareAtLeast,
+        OrderedByWidth,
+        NarrowStudentsMatchLess,
+        LossFallsWithWidth,
+        StrongerTeachersMatchedMore,
+        StrongestFirstWeakestLast,
+        ArrivalFollowsStrength {
+  /** Which of the measured epochs a predicate sees. */
+  enum Epochs {
+    LAST,
+    ALL
+  }
+
   /** Name in definition files. */
   String name();
 
@@ -17,10 +31,16 @@ public sealed interface Predicate
   /** The options that it takes; it needs every one. */
   Set<String> options();
 
+  /** The epochs that it sees. */
+  default Epochs epochs() {
+    return Epochs.LAST;
+  }
+
   /**
    * Judges.
    *
-   * @param rows of the predicate's table, the cells that the figure selects, at the last epoch
+   * @param rows of the predicate's table, the cells that the figure selects, at its {@link
+   *     #epochs()}
    * @throws io.luckynodes.error.LuckyException ({@link
    *     io.luckynodes.error.ExitCode#BAD_DEFINITION}) if an option is of another type
    */

@@ -20,7 +20,13 @@ public final class Predicates {
             new LowCorrelationLowFanOut(),
             new MatchedShareAtLeast(),
             OrderedByWidth.layers(),
-            OrderedByWidth.accuracy())) {
+            OrderedByWidth.accuracy(),
+            OrderedByWidth.matchedShare(),
+            new NarrowStudentsMatchLess(),
+            new LossFallsWithWidth(),
+            new StrongerTeachersMatchedMore(),
+            new StrongestFirstWeakestLast(),
+            new ArrivalFollowsStrength())) {
       ALL.put(predicate.name(), predicate);
     }
   }

@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Rows of a metrics table, of which only the numbers are kept. Axes of a sweep are columns like any
- * other.
+ * Rows of a metrics table, of which only the numbers and flags (as 0 and 1) are kept. Axes of a
+ * sweep are columns like any other.
  */
 public final class Rows {
   private final String origin;
@@ -39,7 +40,9 @@ public final class Rows {
     Map<String, double[]> columns = new TreeMap<>();
     if (!batches.isEmpty()) {
       for (Column column : batches.get(0).columns()) {
-        if (column instanceof Column.Ints || column instanceof Column.Doubles) {
+        if (column instanceof Column.Ints
+            || column instanceof Column.Doubles
+            || column instanceof Column.Flags) {
           columns.put(column.name(), joined(batches, column));
         }
       }
@@ -51,13 +54,18 @@ public final class Rows {
   }
 
   private static double[] joined(List<Table> batches, Column like) {
-    return batches.stream()
-        .flatMapToDouble(
-            batch ->
-                like instanceof Column.Ints
-                    ? Arrays.stream(batch.ints(like.name())).asDoubleStream()
-                    : Arrays.stream(batch.doubles(like.name())))
-        .toArray();
+    return batches.stream().flatMapToDouble(batch -> numbers(batch, like)).toArray();
+  }
+
+  private static DoubleStream numbers(Table batch, Column like) {
+    if (like instanceof Column.Ints) {
+      return Arrays.stream(batch.ints(like.name())).asDoubleStream();
+    }
+    if (like instanceof Column.Flags) {
+      boolean[] flags = batch.flags(like.name());
+      return IntStream.range(0, flags.length).mapToDouble(i -> flags[i] ? 1 : 0);
+    }
+    return Arrays.stream(batch.doubles(like.name()));
   }
 
   int count() {

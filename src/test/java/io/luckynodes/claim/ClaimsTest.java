@@ -31,6 +31,16 @@ class ClaimsTest {
       "{\"polarity\": 0, \"over_realisation\": [5, 10], \"share\": 0.9}";
   private static final String LAYERS = "layers-ordered-by-width";
   private static final String ACCURACY = "accuracy-ordered-by-width";
+  private static final String RATES = "matched-share-ordered-by-width";
+  private static final String NARROW = "narrow-students-match-less";
+  private static final String NARROW_OPTIONS = "{\"over_realisation\": 1}";
+  private static final String STRONGER = "stronger-teachers-matched-more";
+  private static final String STRONGER_OPTIONS = "{\"epoch\": 5}";
+  private static final String LOSS = "loss-falls-with-width";
+  private static final String LOSS_OPTIONS = "{\"polarity\": [2, 2.5], \"tolerance\": 0.05}";
+  private static final String FIRST_LAST = "strongest-first-weakest-last";
+  private static final String ARRIVAL = "arrival-follows-strength";
+  private static final String ARRIVED = "{\"correlation\": 0.95}";
   private static final String TOLERANCE = "{\"tolerance\": 0.01}";
 
   // Fan-out of unaligned nodes.
@@ -243,6 +253,274 @@ class ClaimsTest {
     assertThat(verdict.numbers()).isEmpty();
   }
 
+  // Teacher nodes that are matched.
+
+  private static final int[] WIDTHS = {1, 2, 5, 10};
+
+  /**
+   * Ten seeds of one teacher node at two polarities, matched in so many seeds after the last epoch;
+   * after an earlier one in none.
+   *
+   * @param atTwo for each width, in how many seeds at p = 2; at p = 1 it is 2, 4, 6, 8
+   */
+  private static Table rates(int... atTwo) {
+    List<String> rows = new ArrayList<>();
+    for (int w = 0; w < WIDTHS.length; w++) {
+      for (int seed = 1; seed <= 10; seed++) {
+        String cell = seed + " %d %d " + WIDTHS[w] + " 0 0 0.9 ";
+        rows.add(cell.formatted(100, 1) + (seed <= 2 + 2 * w));
+        rows.add(cell.formatted(100, 2) + (seed <= atTwo[w]));
+        rows.add(cell.formatted(5, 2) + false);
+      }
+    }
+    return table("seed epoch polarity over_realisation layer teacher correlation matched", rows);
+  }
+
+  @Test
+  void matchedSharesAreOrderedByWidthInEveryPolarity() {
+    Verdict holds = judge(RATES, TOLERANCE, rates(3, 5, 5, 9));
+
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers())
+        .containsEntry("p = 1 · 10×", 0.8)
+        .containsEntry("p = 2 · 1×", 0.3)
+        .hasSize(8);
+    Verdict fails = judge(RATES, TOLERANCE, rates(3, 5, 4, 9));
+    assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(fails.why()).contains("p = 2 · 5× (0.400) after 2× (0.500)").doesNotContain("p = 1");
+  }
+
+  @Test
+  void narrowStudentsMatchLessOnlyIfEveryWiderWidthMatchesMore() {
+    Verdict holds = judge(NARROW, NARROW_OPTIONS, rates(3, 6, 4, 9));
+
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    Verdict fails = judge(NARROW, NARROW_OPTIONS, rates(3, 6, 3, 9));
+    assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(fails.why()).contains("p = 2 · 5× (0.300) against 1× (0.300)");
+    assertThat(
+            judge(NARROW, NARROW_OPTIONS, "{\"over_realisation\": [2, 5]}", rates(3, 6, 4, 9))
+                .outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(
+            judge(NARROW, NARROW_OPTIONS, "{\"over_realisation\": [1]}", rates(3, 6, 4, 9))
+                .outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+  }
+
+  @Test
+  void seedsThatDivergedCountNeitherAsMatchedNorAsUnmatched() {
+    String columns = "seed epoch polarity over_realisation teacher correlation matched";
+    Table table =
+        table(
+            columns,
+            "1 9 1 1 0 0.99 true",
+            "2 9 1 1 0 0.9 false",
+            "1 9 1 2 0 0.99 true",
+            "2 9 1 2 0 NaN false");
+
+    Verdict verdict = judge(NARROW, NARROW_OPTIONS, table);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers()).containsEntry("p = 1 · 2×", 1.0);
+    assertThat(verdict.why()).contains("Left out: 1 row");
+  }
+
+  /**
+   * Four seeds of three teacher nodes, each matched in so many seeds after epoch 5; later in all.
+   */
+  private static Table early(int first, int second, int third) {
+    List<String> rows = new ArrayList<>();
+    int[] matched = {first, second, third};
+    for (int seed = 1; seed <= 4; seed++) {
+      for (int teacher = 0; teacher < 3; teacher++) {
+        rows.add(seed + " 5 1 2 " + teacher + " 0.9 " + (seed <= matched[teacher]));
+        rows.add(seed + " 5 1 5 " + teacher + " 0.9 " + (seed <= 3 - teacher));
+        rows.add(seed + " 9 1 2 " + teacher + " 0.9 true");
+      }
+    }
+    return table("seed epoch polarity over_realisation teacher correlation matched", rows);
+  }
+
+  @Test
+  void strongerTeachersAreMatchedMoreIfSharesFallAtTheEarlyEpochWhereverTheyVary() {
+    Verdict holds = judge(STRONGER, STRONGER_OPTIONS, early(4, 4, 1));
+
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers()).containsEntry("p = 1, 5× · rank correlation", -1.0).hasSize(2);
+    Verdict alike = judge(STRONGER, STRONGER_OPTIONS, early(2, 2, 2));
+    assertThat(alike.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(alike.why()).contains("the same for all nodes at p = 1, 2×");
+    Verdict fails = judge(STRONGER, STRONGER_OPTIONS, early(1, 2, 3));
+    assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(fails.why()).contains("does not fall with the node's number at p = 1, 2× (1.00)");
+  }
+
+  @Test
+  void strongerTeachersAreNotJudgedWithoutTheEpochOrWithoutDifferences() {
+    assertThat(judge(STRONGER, "{\"epoch\": 4}", early(4, 4, 1)).why())
+        .contains("Epoch 4 was not measured");
+    // After the last epoch every node is matched in every seed.
+    assertThat(judge(STRONGER, "{\"epoch\": 9}", early(4, 4, 1)).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+  }
+
+  // Losses.
+
+  /**
+   * Two seeds whose logarithms lie 0.5 above and below a mean.
+   *
+   * @param atTwo for each width, mean of log10 of the loss at p = 2
+   */
+  private static Table losses(double... atTwo) {
+    List<String> rows = new ArrayList<>();
+    for (int w = 0; w < WIDTHS.length; w++) {
+      for (double polarity : new double[] {0, 2, 2.5}) {
+        // At p = 0 it rises, and at every earlier epoch.
+        double mean = polarity == 0 ? -5 + w : polarity == 2 ? atTwo[w] : -5 - w;
+        String cell = " " + polarity + " " + WIDTHS[w] + " ";
+        rows.add("1 9" + cell + Math.pow(10, mean + 0.5));
+        rows.add("2 9" + cell + Math.pow(10, mean - 0.5));
+        rows.add("1 8" + cell + Math.pow(10, -5.0 + w));
+      }
+    }
+    return table("seed epoch polarity over_realisation evaluation_loss", rows);
+  }
+
+  @Test
+  void lossFallsWithWidthInTheMeanOfLogarithmsAtTheGivenPolarities() {
+    Verdict holds = judge(LOSS, LOSS_OPTIONS, losses(-5, -6, -5.96, -7));
+
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers()).hasSize(8);
+    assertThat(holds.numbers().get("p = 2 · 2×")).isCloseTo(-6, within(1e-9));
+  }
+
+  @Test
+  void lossThatRisesWithWidthOrEndsNoLowerThanTheNarrowestsFails() {
+    Verdict rises = judge(LOSS, LOSS_OPTIONS, losses(-5, -6, -5.9, -7));
+    assertThat(rises.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(rises.why()).contains("p = 2 · 5× (-5.90) after 2× (-6.00)");
+    // Within the tolerance, yet not lower.
+    Verdict same = judge(LOSS, LOSS_OPTIONS, losses(-5, -4.99, -4.98, -4.97));
+    assertThat(same.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(same.why()).contains("p = 2 · 2× (-4.99) against 1× (-5.00)");
+  }
+
+  @Test
+  void lossesOfOneWidthOrOfAPolarityThatIsNotSelectedAreNotJudged() {
+    Table table = losses(-5, -6, -7, -8);
+    assertThat(judge(LOSS, LOSS_OPTIONS, "{\"over_realisation\": [1]}", table).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+    Verdict verdict = judge(LOSS, LOSS_OPTIONS, "{\"polarity\": [0, 2]}", table);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(verdict.why()).contains("Nothing finite was measured of p = 2.5 · 1×");
+  }
+
+  // Epochs of arrival.
+
+  /**
+   * Trials over five epochs.
+   *
+   * @param arrivals of each trial, the epoch at which each teacher node is first matched; beyond 5
+   *     for never
+   */
+  private static Table trials(int[]... arrivals) {
+    List<String> rows = new ArrayList<>();
+    for (int trial = 0; trial < arrivals.length; trial++) {
+      for (int teacher = 0; teacher < arrivals[trial].length; teacher++) {
+        for (int epoch = 0; epoch <= 5; epoch++) {
+          // Once matched, a node may be lost again.
+          double correlation = epoch == arrivals[trial][teacher] ? 0.96 : 0.9;
+          rows.add((trial + 1) + " " + epoch + " 0 " + teacher + " " + correlation);
+        }
+      }
+    }
+    return table("seed epoch layer teacher correlation", rows);
+  }
+
+  @Test
+  void strongestFirstWeakestLastComparesMeansOverTrialsAndCountsNeverAsOneEpochMore() {
+    Verdict holds =
+        judge(FIRST_LAST, ARRIVED, trials(new int[] {0, 2, 3, 5}, new int[] {2, 1, 3, 9}));
+
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers())
+        .containsEntry("teacher 1 · mean epoch", 1.0)
+        .containsEntry("teacher 2 · mean epoch", 1.5)
+        .containsEntry("teacher 4 · mean epoch", 5.5)
+        .containsEntry("teacher 4 · trials without", 1.0)
+        .containsEntry("trials", 2.0);
+  }
+
+  @Test
+  void strongestFirstWeakestLastFailsIfAnotherIsAsSoonOrAsLate() {
+    Verdict sooner = judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 1, 3, 5}));
+    assertThat(sooner.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(sooner.why()).contains("1.00 for teacher 1, no less than for teacher 2 (1.00)");
+    Verdict later = judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 2, 9, 4}));
+    assertThat(later.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(later.why()).contains("4.00 for teacher 4, no more than for teacher 3 (6.00)");
+  }
+
+  @Test
+  void arrivalFollowsStrengthIfTheMeanRankCorrelationIsAboveZero() {
+    Verdict holds =
+        judge(
+            ARRIVAL,
+            ARRIVED,
+            trials(new int[] {0, 1, 2}, new int[] {0, 1, 2}, new int[] {2, 1, 0}));
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers().get("mean rank correlation")).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(holds.numbers()).containsEntry("least rank correlation", -1.0);
+
+    assertThat(judge(ARRIVAL, ARRIVED, trials(new int[] {3, 1, 0})).outcome())
+        .isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void arrivalIsNotJudgedIfNoTrialTellsTeachersApart() {
+    Verdict verdict = judge(ARRIVAL, ARRIVED, trials(new int[] {9, 9, 9}, new int[] {1, 1, 1}));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(verdict.why()).contains("In 2 trials all teacher nodes are matched at once");
+    assertThat(judge(FIRST_LAST, ARRIVED, trials(new int[] {1})).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+  }
+
+  @Test
+  void aTrialThatDivergedTakesNoPartInArrivals() {
+    List<String> rows = new ArrayList<>();
+    for (int seed = 1; seed <= 2; seed++) {
+      rows.add(seed + " 0 0 0 " + (seed == 1 ? 0.96 : 0.5));
+      rows.add(seed + " 0 0 1 0.5");
+      rows.add(seed + " 1 0 0 " + (seed == 1 ? "0.99" : "NaN"));
+      rows.add(seed + " 1 0 1 0.96");
+    }
+
+    Verdict verdict =
+        judge(FIRST_LAST, ARRIVED, table("seed epoch layer teacher correlation", rows));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers()).containsEntry("trials", 1.0);
+    assertThat(verdict.why()).contains("Left out: 4 rows");
+  }
+
+  @Test
+  void cellsOfASweepAreTrialsOfTheirOwn() {
+    Table table =
+        table(
+            "seed epoch polarity teacher correlation",
+            "1 0 0 0 0.99",
+            "1 0 0 1 0.5",
+            "1 0 2 0 0.5",
+            "1 0 2 1 0.99");
+
+    assertThat(judge(ARRIVAL, ARRIVED, table).numbers())
+        .containsEntry("trials", 2.0)
+        .containsEntry("mean rank correlation", 0.0);
+  }
+
   // What holds for all.
 
   @Test
@@ -271,7 +549,9 @@ class ClaimsTest {
         .hasMessageContaining(SHARE)
         .extracting(e -> ((LuckyException) e).exitCode())
         .isEqualTo(ExitCode.BAD_DEFINITION);
-    assertThat(Predicates.names()).containsExactlyInAnyOrder(FADE, LOW, SHARE, LAYERS, ACCURACY);
+    assertThat(Predicates.names())
+        .containsExactlyInAnyOrder(
+            FADE, LOW, SHARE, LAYERS, ACCURACY, RATES, NARROW, STRONGER, LOSS, FIRST_LAST, ARRIVAL);
     assertThat(Claims.fault(claim(LAYERS, TOLERANCE))).isEmpty();
     assertThat(Claims.fault(claim(LAYERS, "{}")).orElseThrow()).contains("options.tolerance");
     assertThat(Claims.fault(claim(LAYERS, "{\"tolerance\": 0, \"leeway\": 1}")).orElseThrow())
@@ -320,7 +600,7 @@ class ClaimsTest {
     return table(columns, List.of(rows));
   }
 
-  /** A table from text; seeds, epochs and layers are whole numbers, as in real ones. */
+  /** A table from text; seeds, epochs, nodes and layers are whole numbers, as in real ones. */
   private static Table table(String columns, List<String> rows) {
     TableBuilder table = new TableBuilder();
     String[] names = columns.split(" ", -1);
@@ -328,11 +608,18 @@ class ClaimsTest {
       String[] cells = row.split(" ", -1);
       Map<String, Object> values = new LinkedHashMap<>();
       for (int i = 0; i < names.length; i++) {
-        boolean whole = List.of("seed", "epoch", "layer").contains(names[i]);
-        values.put(names[i], whole ? (Object) Integer.valueOf(cells[i]) : Double.valueOf(cells[i]));
+        values.put(names[i], cell(names[i], cells[i]));
       }
       table.add(values);
     }
     return table.build();
+  }
+
+  private static Object cell(String name, String text) {
+    return switch (name) {
+      case "seed", "epoch", "layer", "teacher" -> Integer.valueOf(text);
+      case "matched" -> Boolean.valueOf(text);
+      default -> Double.valueOf(text);
+    };
   }
 }

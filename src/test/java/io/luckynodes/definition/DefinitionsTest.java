@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.luckynodes.claim.Predicates;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
@@ -355,13 +356,21 @@ class DefinitionsTest {
   }
 
   @Test
-  void theReadmeNamesEveryModelSettingTableAndField() throws IOException {
+  void theReadmeNamesEveryModelSettingTableDrawingPredicateAndField() throws IOException {
     String readme = Files.readString(OWN.resolve("README.md"));
     List<String> names = new ArrayList<>();
     for (ModelKind kind : ModelKind.values()) {
       names.add(kind.id());
       kind.settings().forEach(spec -> names.add(spec.name()));
       names.addAll(kind.tables());
+    }
+    for (DrawingKind kind : DrawingKind.values()) {
+      names.add(kind.id());
+      names.addAll(kind.options());
+    }
+    for (String predicate : Predicates.names()) {
+      names.add(predicate);
+      names.addAll(Predicates.of(predicate).options());
     }
     names.addAll(Definitions.SCALES);
     names.addAll(
