@@ -36,7 +36,8 @@ class DefinitionsTest {
   @Test
   void theRepositorysOwnDefinitionsHaveNoFault() {
     Definitions own = Definitions.read(OWN, List.of());
-    assertThat(own.experiments()).containsKeys("two-layer", "plane", "cifar10-convnet");
+    assertThat(own.experiments())
+        .containsKeys("two-layer-10", "two-layer-20", "plane", "cifar10-convnet");
     assertThat(own.figures())
         .containsKeys("student-specialization/fig03", "student-specialization/fig07");
     Experiment plane = own.experiments().get("plane");
@@ -45,8 +46,8 @@ class DefinitionsTest {
             ModelKind.TWO_LAYER.settings().stream().map(SettingSpec::name).toList());
     assertThat(plane.settings().get("teacher_bias").value().doubleValue()).isEqualTo(-0.5);
     assertThat(plane.scales().get("smoke").get("epochs").intValue()).isEqualTo(5);
-    assertThat(own.experiments().get("two-layer").sweep().keySet())
-        .containsExactly("teacher_nodes", "polarity", "over_realisation");
+    assertThat(own.experiments().get("two-layer-20").sweep().keySet())
+        .containsExactly("polarity", "over_realisation");
   }
 
   @Test
@@ -164,14 +165,14 @@ class DefinitionsTest {
 
   @Test
   void aFigureCanOnlySelectAxesAndValuesOfItsExperiment() throws IOException {
-    write("a.yaml", Files.readString(OWN.resolve("experiments/two-layer.yaml")));
+    write("a.yaml", Files.readString(OWN.resolve("experiments/two-layer-10.yaml")));
     write(
         "b.yaml",
         Files.readString(OWN.resolve("student-specialization/fig07.yaml"))
             .replace("  polarity: [0, 1, 2]", "  polarity: [0, 1, 3]\n  batch: [16]"));
     assertThat(faults())
         .contains("select: polarity 3 is not among the experiment's values")
-        .contains("select: batch is not swept in two-layer; its axes are teacher_nodes");
+        .contains("select: batch is not swept in two-layer-10; its axes are polarity");
   }
 
   @Test

@@ -170,13 +170,7 @@ class DrawingsTest {
     assertThat(early.look().color()).isEqualTo(late.look().color());
     assertThat(((Key.LegendBelow) plate.key()).entries())
         .extracting(entry -> entry.label().unstyled())
-        .containsExactly(
-            "1×",
-            "2×",
-            "5×",
-            "10×",
-            "after epoch 5",
-            "after epoch 100");
+        .containsExactly("1×", "2×", "5×", "10×", "after epoch 5", "after epoch 100");
   }
 
   @Test
