@@ -45,6 +45,7 @@ public final class Lucky {
     addStage(line, Stage.FIGURE);
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ShowCommand());
+    line.addSubcommand(new BenchCommand());
     line.setExecutionExceptionHandler(Lucky::report);
     Map<String, String> exitCodes = new LinkedHashMap<>();
     Arrays.stream(ExitCode.values())

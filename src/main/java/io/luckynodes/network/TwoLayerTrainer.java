@@ -41,6 +41,9 @@ public final class TwoLayerTrainer implements AutoCloseable {
   /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
   private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 100;
 
+  /** Bytes of weights and their changes that stay in a core's second-level cache. */
+  private static final int BLOCK_BYTES = 1_500_000;
+
   private final Options options;
   private final TwoLayerShape shape;
   private final int teacherNodes;
@@ -210,6 +213,12 @@ public final class TwoLayerTrainer implements AutoCloseable {
     load(judge, activations(trials, evaluated), this.trials, evaluationSamples, m1);
     restore(
         trials.stream().flatMap(trial -> trial.lessons().stream()).map(Lesson::student).toList());
+  }
+
+  /** How many students of a shape are fastest in one trainer, by what a core's cache holds. */
+  public static int studentsOfABlock(TwoLayerShape shape) {
+    int each = 2 * Float.BYTES * (shape.hidden() + 1) * (shape.inputs() + 1 + shape.outputs());
+    return Math.max(1, BLOCK_BYTES / each);
   }
 
   private Forward forward(

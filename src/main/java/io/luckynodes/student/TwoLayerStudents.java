@@ -17,15 +17,9 @@ import java.util.random.RandomGenerator;
 
 /**
  * A job's two-layer students: N(0, σ²) weights, no biases at the start [C], Gaussian inputs fixed
- * for each seed. They train in blocks, each as many students as a core's cache holds.
+ * for each seed. They train in blocks of as many students as are fastest together.
  */
 final class TwoLayerStudents implements Trainee {
-  /**
-   * Bytes of weights and their changes in a block. Measured: twice as much makes wide students a
-   * quarter slower, a quarter makes narrow ones slower.
-   */
-  private static final int BLOCK_BYTES = 1_500_000;
-
   private final Job job;
   private final int samples;
   private final int batch;
@@ -85,11 +79,10 @@ final class TwoLayerStudents implements Trainee {
 
   /** Trials of as many students each, no more in a block than its bytes allow. */
   private static List<List<Trial>> blocks(List<Trial> trials, TwoLayerShape shape) {
-    int each = 2 * Float.BYTES * (shape.hidden() + 1) * (shape.inputs() + 1 + shape.outputs());
     List<List<Trial>> blocks = new ArrayList<>();
     for (Trial trial : trials) {
       int students = trial.members().size();
-      int most = Math.max(1, BLOCK_BYTES / (each * students));
+      int most = Math.max(1, TwoLayerTrainer.studentsOfABlock(shape) / students);
       List<Trial> last = blocks.isEmpty() ? List.of() : blocks.get(blocks.size() - 1);
       if (last.isEmpty() || last.size() >= most || last.get(0).members().size() != students) {
         last = new ArrayList<>();

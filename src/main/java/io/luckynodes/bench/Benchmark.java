@@ -1,0 +1,123 @@
+package io.luckynodes.bench;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one kind of network at several sizes, with the machine's peak beside each. */
+public final class Benchmark {
+  /** Steps of one run of many two-layer students: a multiple of what goes into one call. */
+  private static final int STEPS = 200;
+
+  /** Students' steps of one run of the plain loop. */
+  private static final int LOOP_STEPS = 200;
+
+  private final Kind kind;
+  private final int threads;
+  private final Stopwatch stopwatch;
+
+  /** What is measured. */
+  @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
+  public enum Kind {
+    TWO_LAYER("two-layer", "hidden nodes n", List.of(10, 20, 50, 100, 200)),
+    CONV("conv", "channels", List.of(16, 32, 64, 128));
+
+    private final String id;
+    private final String sizeName;
+    private final List<Integer> sizes;
+
+    Kind(String id, String sizeName, List<Integer> sizes) {
+      this.id = id;
+      this.sizeName = sizeName;
+      this.sizes = sizes;
+    }
+
+    /** Name on the command line. */
+    public String id() {
+      return id;
+    }
+
+    /** What a size counts. */
+    public String sizeName() {
+      return sizeName;
+    }
+
+    /** Sizes that are measured if none are asked for. */
+    public List<Integer> sizes() {
+      return sizes;
+    }
+  }
+
+  /**
+   * One size's speed, of all workers together.
+   *
+   * @param size hidden nodes, over-realisation or channels
+   * @param stepsPerSecond steps of SGD, counted for every student
+   * @param samplesPerSecond training samples, counted for every student
+   * @param gigaflops 10⁹ floating-point operations a second in the products that SGD needs
+   * @param peakGigaflops the same of the largest matrix product, timed just before
+   * @param shareOfPeak one by the other
+   * @param loopStepsPerSecond of the plain loop over one student after the other; null if there is
+   *     none
+   * @param timesTheLoop how many times as fast as that loop; null if there is none
+   */
+  public record Speed(
+      int size,
+      double stepsPerSecond,
+      double samplesPerSecond,
+      double gigaflops,
+      double peakGigaflops,
+      double shareOfPeak,
+      @Nullable Double loopStepsPerSecond,
+      @Nullable Double timesTheLoop) {}
+
+  /**
+   * @param threads threads within an operation
+   * @param workers that run at once, each with students of its own
+   * @param seconds for which each thing is timed
+   */
+  public Benchmark(Kind kind, int threads, int workers, double seconds) {
+    this.kind = kind;
+    this.threads = threads;
+    this.stopwatch = new Stopwatch(workers, seconds);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param report takes each size's speed as soon as it is known
+   */
+  public List<Speed> run(List<Integer> sizes, Consumer<Speed> report) {
+    List<Speed> speeds = new ArrayList<>();
+    for (int size : sizes) {
+      double peak = stopwatch.rates(() -> new Peak(threads)).flops();
+      Stopwatch.Rates training = stopwatch.rates(() -> workload(size));
+      Stopwatch.Rates loop =
+          kind == Kind.TWO_LAYER
+              ? stopwatch.rates(() -> new OneStudentLoop(size, LOOP_STEPS))
+              : null;
+      Speed speed =
+          new Speed(
+              size,
+              training.steps(),
+              training.samples(),
+              training.flops() / 1e9,
+              peak / 1e9,
+              training.flops() / peak,
+              loop == null ? null : loop.steps(),
+              loop == null ? null : training.steps() / loop.steps());
+      report.accept(speed);
+      speeds.add(speed);
+    }
+    return Collections.unmodifiableList(speeds);
+  }
+
+  private Workload workload(int size) {
+    return switch (kind) {
+      case TWO_LAYER -> new TwoLayerWorkload(size, STEPS, threads);
+      case CONV -> new ConvNetWorkload(size, threads);
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package io.luckynodes.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+
+/**
+ * Times workloads: each of several workers does its own over and over, all at once, since cores
+ * that share caches and memory are slower together.
+ */
+final class Stopwatch {
+  private final int workers;
+  private final double seconds;
+
+  /**
+   * @param workers that run at once
+   * @param seconds for which each is timed, after one run that is not
+   */
+  Stopwatch(int workers, double seconds) {
+    this.workers = workers;
+    this.seconds = seconds;
+  }
+
+  /** What all workers together do in a second. */
+  record Rates(double steps, double samples, double flops) {
+    Rates plus(Rates other) {
+      return new Rates(steps + other.steps, samples + other.samples, flops + other.flops);
+    }
+  }
+
+  /** Speed of all workers together, each by the median time of its runs. */
+  Rates rates(Supplier<? extends Workload> workload) {
+    CyclicBarrier ready = new CyclicBarrier(workers);
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      List<Future<Rates>> running = new ArrayList<>();
+      for (int worker = 0; worker < workers; worker++) {
+        running.add(pool.submit(() -> timed(workload, ready)));
+      }
+      Rates all = new Rates(0, 0, 0);
+      for (Future<Rates> one : running) {
+        all = all.plus(one.get());
+      }
+      return all;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while timing", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Rates timed(Supplier<? extends Workload> workload, CyclicBarrier ready)
+      throws InterruptedException {
+    try (Workload own = workload.get()) {
+      own.run();
+      await(ready);
+      List<Double> times = new ArrayList<>();
+      long end = System.nanoTime() + (long) (seconds * 1e9);
+      do {
+        long start = System.nanoTime();
+        own.run();
+        times.add((System.nanoTime() - start) / 1e9);
+      } while (System.nanoTime() < end);
+      double median = times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
+      return new Rates(own.steps() / median, own.samples() / median, own.flops() / median);
+    }
+  }
+
+  private static void await(CyclicBarrier ready) throws InterruptedException {
+    try {
+      ready.await();
+    } catch (BrokenBarrierException e) {
+      throw new IllegalStateException("another worker failed", e);
+    }
+  }
+}

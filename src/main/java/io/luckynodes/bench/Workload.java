@@ -1,0 +1,19 @@
+package io.luckynodes.bench;
+
+/** Something that is done over and over while it is timed. */
+interface Workload extends AutoCloseable {
+  /** Does it once; takes at least some milliseconds. */
+  void run();
+
+  /** Steps of SGD in one run, counted for every student. */
+  double steps();
+
+  /** Training samples in one run, counted for every student. */
+  double samples();
+
+  /** Floating-point operations of the matrix products in one run that SGD cannot do without. */
+  double flops();
+
+  @Override
+  void close();
+}

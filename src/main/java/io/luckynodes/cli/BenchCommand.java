@@ -1,0 +1,137 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.bench.Benchmark;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import io.luckynodes.network.Numerics;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucky bench}: how fast training is here. */
+@Command(
+    name = "bench",
+    description = {
+      "Measures how fast networks train here, beside the machine's largest matrix product and, for two-layer",
+      "students, a plain loop over one student after the other in float64. docs/performance.md explains the numbers."
+    })
+final class BenchCommand implements Runnable {
+  @Parameters(
+      paramLabel = "KIND",
+      description = "two-layer (sizes are hidden nodes) or conv (channels).")
+  private String kind = "two-layer";
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Sizes to measure, comma-separated (default: those of the papers).")
+  private List<Integer> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Trainings that run at once (default: ${DEFAULT-VALUE}).")
+  private int workers = 1;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads within an operation of each (default: ${DEFAULT-VALUE}).")
+  private int threads = 1;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "For how long each thing is timed (default: ${DEFAULT-VALUE}).")
+  private double seconds = 5;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here too.")
+  private @Nullable Path json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Benchmark.Kind chosen =
+        Arrays.stream(Benchmark.Kind.values())
+            .filter(one -> one.id().equals(kind))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new LuckyException(
+                        ExitCode.USAGE,
+                        "unknown kind '"
+                            + kind
+                            + "'; allowed are "
+                            + Arrays.stream(Benchmark.Kind.values())
+                                .map(Benchmark.Kind::id)
+                                .collect(Collectors.joining(", "))));
+    if (workers < 1 || threads < 1 || !(seconds > 0) || sizes.stream().anyMatch(size -> size < 1)) {
+      throw new LuckyException(
+          ExitCode.USAGE, "sizes, workers, threads and seconds must be positive");
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    print.printf(
+        Locale.ROOT,
+        "%s: %d at once, %d %s each%n%16s %14s %14s %10s %10s %9s %14s%n",
+        chosen.id(),
+        workers,
+        threads,
+        threads == 1 ? "thread" : "threads",
+        chosen.sizeName(),
+        "steps/s",
+        "samples/s",
+        "GFLOP/s",
+        "peak",
+        "of peak",
+        "to plain loop");
+    print.flush();
+    List<Benchmark.Speed> speeds =
+        new Benchmark(chosen, threads, workers, seconds)
+            .run(sizes.isEmpty() ? chosen.sizes() : sizes, speed -> print(print, speed));
+    if (json != null) {
+      Map<String, Object> result = new TreeMap<>();
+      result.put("kind", chosen.id());
+      result.put("size", chosen.sizeName());
+      result.put("workers", workers);
+      result.put("threads", threads);
+      result.put("seconds", seconds);
+      result.put("numerics", Numerics.of(threads));
+      result.put("speeds", speeds);
+      AtomicFile.write(json, Json.writeIndented(result).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void print(PrintWriter print, Benchmark.Speed speed) {
+    Double times = speed.timesTheLoop();
+    print.printf(
+        Locale.ROOT,
+        "%16d %,14.0f %,14.0f %10.1f %10.1f %8.1f%% %14s%n",
+        speed.size(),
+        speed.stepsPerSecond(),
+        speed.samplesPerSecond(),
+        speed.gigaflops(),
+        speed.peakGigaflops(),
+        100 * speed.shareOfPeak(),
+        times == null ? "" : String.format(Locale.ROOT, "%.1f times", times));
+    print.flush();
+  }
+}
