@@ -30,7 +30,7 @@ final class ArrivalCurves implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows all = metrics.rows(TABLE).only(spec, List.of()).where("layer", 0);
-    Axis x = EpochAxis.within(options, "x_range", all.distinctInts("epoch"));
+    Axis x = EpochAxis.logarithmic(options, "x_range", all.distinctInts("epoch"));
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows rows = all.where("seed", seed).whereEpochOn(x);
     int[] teachers = rows.distinctInts("teacher");

@@ -6,17 +6,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A linear axis. Panels that have equal axes share them: labels then stand only at the edge of the
- * grid.
+ * An axis. Panels that have equal axes share them: labels then stand only at the edge of the grid.
  *
  * @param low value at the left or bottom edge
  * @param high value at the right or top edge
  */
-record Axis(Text title, double low, double high) {
+record Axis(Text title, double low, double high, Scale scale) {
+  /** How values are spaced. */
+  enum Scale {
+    LINEAR,
+    /** By the logarithm of the value and 1, so that 0 has a place. */
+    LOGARITHMIC_FROM_ONE
+  }
+
   Axis {
-    if (!(low < high) || Double.isInfinite(high - low)) {
+    if (!(low < high)
+        || Double.isInfinite(high - low)
+        || (scale == Scale.LOGARITHMIC_FROM_ONE && low < 0)) {
       throw new IllegalArgumentException("no axis from " + low + " to " + high);
     }
+  }
+
+  /** A linear axis. */
+  Axis(Text title, double low, double high) {
+    this(title, low, high, Scale.LINEAR);
+  }
+
+  /** Where a value stands between the edges: 0 at the lower, 1 at the higher one. */
+  double share(double value) {
+    return (spaced(value) - spaced(low)) / (spaced(high) - spaced(low));
+  }
+
+  private double spaced(double value) {
+    return scale == Scale.LINEAR ? value : StrictMath.log1p(value);
   }
 
   /** A labelled place on the axis. */
@@ -46,11 +68,15 @@ record Axis(Text title, double low, double high) {
   }
 
   /**
-   * Ticks at whole multiples of 1, 2 or 5 times a power of ten.
+   * Ticks at whole multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis at 0 and such
+   * numbers themselves, or at fewer of them.
    *
    * @param most how many labels there is room for
    */
   List<Tick> ticks(int most) {
+    if (scale == Scale.LOGARITHMIC_FROM_ONE) {
+      return logarithmicTicks(most);
+    }
     BigDecimal step = step((high - low) / Math.max(1, most));
     List<Tick> ticks = new ArrayList<>();
     BigDecimal value = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
@@ -60,6 +86,40 @@ record Axis(Text title, double low, double high) {
               value.doubleValue(), Numbers.fixed(value.doubleValue(), Math.max(0, step.scale()))));
     }
     return ticks;
+  }
+
+  private List<Tick> logarithmicTicks(int most) {
+    List<Tick> ticks = List.of();
+    for (int[] digits : new int[][] {{1, 2, 5}, {1}}) {
+      ticks = new ArrayList<>();
+      for (int value : numbers(digits)) {
+        ticks.add(new Tick(value, Integer.toString(value)));
+      }
+      if (ticks.size() <= most) {
+        return ticks;
+      }
+    }
+    // The lowest decades lie closest to 0.
+    while (ticks.size() > Math.max(2, most)) {
+      ticks.remove(1);
+    }
+    return ticks;
+  }
+
+  /** 0 and the digits of every decade, as far as they lie on the axis. */
+  private List<Integer> numbers(int[] digits) {
+    List<Integer> numbers = new ArrayList<>();
+    if (holds(0)) {
+      numbers.add(0);
+    }
+    for (int decade = 1; decade <= high; decade *= 10) {
+      for (int digit : digits) {
+        if (holds(digit * decade)) {
+          numbers.add(digit * decade);
+        }
+      }
+    }
+    return numbers;
   }
 
   private static BigDecimal step(double least) {

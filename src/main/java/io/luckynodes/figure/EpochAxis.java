@@ -16,10 +16,24 @@ final class EpochAxis {
 
   /** The range of an option, which ends with the last epoch that was run if that is sooner. */
   static Axis within(Options options, String option, int[] epochs) {
-    Axis wanted = options.axis(option, Text.of("epoch"));
+    return cut(options.axis(option, Text.of("epoch")), epochs);
+  }
+
+  /** As {@link #within}, with more room for the first epochs, in which most happens. */
+  static Axis logarithmic(Options options, String option, int[] epochs) {
+    Text title = Text.of("epoch (logarithmic scale of epoch + 1)");
+    Axis linear = options.axis(option, title);
+    if (linear.low() < 0) {
+      throw options.wrong(option, "a range that does not begin below 0");
+    }
+    return cut(
+        new Axis(title, linear.low(), linear.high(), Axis.Scale.LOGARITHMIC_FROM_ONE), epochs);
+  }
+
+  private static Axis cut(Axis wanted, int[] epochs) {
     int last = Arrays.stream(epochs).max().orElse(0);
     return last > wanted.low() && last < wanted.high()
-        ? new Axis(wanted.title(), wanted.low(), last)
+        ? new Axis(wanted.title(), wanted.low(), last, wanted.scale())
         : wanted;
   }
 }

@@ -110,6 +110,11 @@ final class Options {
     return spec.options().getOrDefault(name, MissingNode.getInstance());
   }
 
+  /** The fault of an option whose value is of the right type but cannot be drawn. */
+  LuckyException wrong(String name, String expected) {
+    return wrong(name, expected, value(name));
+  }
+
   private LuckyException wrong(String name, String expected, JsonNode found) {
     return new LuckyException(
         ExitCode.BAD_DEFINITION,

@@ -225,11 +225,11 @@ final class PlatePainter {
     g.setStroke(HAIR);
     g.setColor(Palette.GRID);
     for (Axis.Tick tick : xTicks) {
-      double at = x + width * share(panel.x(), tick.value());
+      double at = x + width * panel.x().share(tick.value());
       g.draw(new Line2D.Double(at, place.top, at, place.top + high));
     }
     for (Axis.Tick tick : yTicks) {
-      double at = place.top + high * (1 - share(panel.y(), tick.value()));
+      double at = place.top + high * (1 - panel.y().share(tick.value()));
       g.draw(new Line2D.Double(x, at, x + width, at));
     }
 
@@ -246,7 +246,7 @@ final class PlatePainter {
     g.draw(new Rectangle2D.Double(x, place.top, width, high));
     double bottom = place.top + high;
     for (Axis.Tick tick : xTicks) {
-      double at = x + width * share(panel.x(), tick.value());
+      double at = x + width * panel.x().share(tick.value());
       g.draw(new Line2D.Double(at, bottom, at, bottom + TICK));
       if (place.labelled) {
         lettering.draw(
@@ -254,7 +254,7 @@ final class PlatePainter {
       }
     }
     for (Axis.Tick tick : yTicks) {
-      double at = bottom - high * share(panel.y(), tick.value());
+      double at = bottom - high * panel.y().share(tick.value());
       g.draw(new Line2D.Double(x - TICK, at, x, at));
       if (first) {
         lettering.draw(g, Text.of(tick.label()), LABEL, x - TICK - 2, at + 3, Align.RIGHT);
@@ -269,10 +269,6 @@ final class PlatePainter {
       lettering.draw(
           g, lines.get(i), LABEL, x, y + (i - (lines.size() - 1) / 2.0) * LINE + 3, Align.CENTRE);
     }
-  }
-
-  private static double share(Axis axis, double value) {
-    return (value - axis.low()) / (axis.high() - axis.low());
   }
 
   /** As many ticks as leave room between labels, those of the next panel among them. */
@@ -295,9 +291,9 @@ final class PlatePainter {
     Axis.Tick first = ticks.get(0);
     Axis.Tick last = ticks.get(ticks.size() - 1);
     double before =
-        lettering.width(Text.of(first.label()), LABEL) / 2 - width * share(axis, first.value());
+        lettering.width(Text.of(first.label()), LABEL) / 2 - width * axis.share(first.value());
     double after =
-        lettering.width(Text.of(last.label()), LABEL) / 2 - width * (1 - share(axis, last.value()));
+        lettering.width(Text.of(last.label()), LABEL) / 2 - width * (1 - axis.share(last.value()));
     return Math.max(0, before) + Math.max(0, after);
   }
 

@@ -6,6 +6,7 @@ import java.awt.Shape;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,11 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.None;
 
 /**
- * A panel's data, as an XChart chart without furniture. XChart places every point and fills the
- * bands. It would stroke each segment of a line by itself, which breaks dashes, and paint each dot
- * as an element of its own, which makes SVGs large; so its marker here only notes where the points
- * are, and each series is then painted whole.
+ * A panel's data, as an XChart chart without furniture, in shares of its axes, which thereby may be
+ * of any scale. XChart places every point and fills the bands. It would stroke each segment of a
+ * line by itself, which breaks dashes, and paint each dot as an element of its own, which makes
+ * SVGs large; so its marker here only notes where the points are, and each series is then painted
+ * whole.
  */
 final class PlotArea {
   private static final Color CLEAR = new Color(255, 255, 255, 0);
@@ -42,12 +44,16 @@ final class PlotArea {
    * @param height in whole points
    */
   static void paint(Graphics2D g, Panel panel, int width, int height) {
-    XYChart chart = chart(panel, width, height);
-    panel.series().forEach(series -> addBand(chart, series));
+    XYChart chart = chart(width, height);
+    panel.series().forEach(series -> addBand(chart, panel, series));
     Map<Series, Tracer> tracers = new LinkedHashMap<>();
     for (Series series : panel.series()) {
       Tracer tracer = new Tracer();
-      add(chart, "points of " + series.name(), series.x(), series.y())
+      add(
+              chart,
+              "points of " + series.name(),
+              shares(panel.x(), series.x()),
+              shares(panel.y(), series.y()))
           .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
           .setMarker(tracer);
       tracers.put(series, tracer);
@@ -81,14 +87,14 @@ final class PlotArea {
         .toList();
   }
 
-  private static XYChart chart(Panel panel, int width, int height) {
+  private static XYChart chart(int width, int height) {
     XYChart chart = new XYChart(width, height);
     chart
         .getStyler()
-        .setXAxisMin(panel.x().low())
-        .setXAxisMax(panel.x().high())
-        .setYAxisMin(panel.y().low())
-        .setYAxisMax(panel.y().high())
+        .setXAxisMin(0.0)
+        .setXAxisMax(1.0)
+        .setYAxisMin(0.0)
+        .setYAxisMax(1.0)
         .setAxisTicksVisible(false)
         .setAxisTitlesVisible(false)
         .setPlotGridLinesVisible(false)
@@ -104,7 +110,7 @@ final class PlotArea {
     return chart;
   }
 
-  private static void addBand(XYChart chart, Series series) {
+  private static void addBand(XYChart chart, Panel panel, Series series) {
     series
         .spread()
         .ifPresent(
@@ -113,16 +119,20 @@ final class PlotArea {
               double[] x = new double[2 * n];
               double[] y = new double[2 * n];
               for (int i = 0; i < n; i++) {
-                x[i] = series.x()[i];
-                y[i] = band.low()[i];
-                x[2 * n - 1 - i] = series.x()[i];
-                y[2 * n - 1 - i] = band.high()[i];
+                x[i] = panel.x().share(series.x()[i]);
+                y[i] = panel.y().share(band.low()[i]);
+                x[2 * n - 1 - i] = x[i];
+                y[2 * n - 1 - i] = panel.y().share(band.high()[i]);
               }
               add(chart, "band of " + series.name(), x, y)
                   .setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea)
                   .setMarker(new None())
                   .setFillColor(Palette.translucent(series.look().color(), BAND_OPACITY));
             });
+  }
+
+  private static double[] shares(Axis axis, double[] values) {
+    return Arrays.stream(values).map(axis::share).toArray();
   }
 
   private static XYSeries add(XYChart chart, String name, double[] x, double[] y) {

@@ -349,6 +349,22 @@ class FigureStageTest {
   }
 
   @Test
+  void anEpochBelowZeroHasNoLogarithm() {
+    Sample.ARRIVALS.write(folder);
+    assertFault(
+        SyntheticMetrics.spec(
+            "s/fig12",
+            "T",
+            "arrival-curves",
+            "{\"seed\": 1, \"x_range\": [-1, 100]}",
+            "{}",
+            List.of()),
+        ExitCode.BAD_DEFINITION,
+        "option x_range",
+        "[-1,100]");
+  }
+
+  @Test
   void noneOfTheWantedSeedsIsAFault() {
     Sample.PAIRS.write(folder);
     assertFault(

@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
@@ -34,6 +35,35 @@ class PaintingTest {
     assertThat(new Axis(Text.of(""), 0, 100).ticks(5))
         .extracting(Axis.Tick::label)
         .containsExactly("0", "20", "40", "60", "80", "100");
+  }
+
+  @Test
+  void ticksOfALogarithmicAxisAreDigitsOfDecadesOrFewer() {
+    Axis axis = new Axis(Text.of(""), 0, 100, Axis.Scale.LOGARITHMIC_FROM_ONE);
+    assertThat(axis.ticks(8))
+        .extracting(Axis.Tick::label)
+        .containsExactly("0", "1", "2", "5", "10", "20", "50", "100");
+    assertThat(axis.ticks(5)).extracting(Axis.Tick::label).containsExactly("0", "1", "10", "100");
+    assertThat(axis.ticks(3)).extracting(Axis.Tick::label).containsExactly("0", "10", "100");
+    assertThat(new Axis(Text.of(""), 3, 30, Axis.Scale.LOGARITHMIC_FROM_ONE).ticks(9))
+        .extracting(Axis.Tick::label)
+        .containsExactly("5", "10", "20");
+  }
+
+  @Test
+  void aLogarithmicAxisHasAPlaceForZeroAndSpreadsWhatFollowsIt() {
+    Axis axis = new Axis(Text.of("epoch"), 0, 99, Axis.Scale.LOGARITHMIC_FROM_ONE);
+    assertThat(axis.share(0)).isZero();
+    assertThat(axis.share(9)).isCloseTo(0.5, within(1e-12));
+    assertThat(axis.share(99)).isEqualTo(1);
+    Series series = new Series("s", new double[] {9}, new double[] {1}, DOTS);
+    SVGGraphics2D g = new SVGGraphics2D(100, 80);
+    g.setGeomDoubleConverter(SvgFile::hundredths);
+    Axis y = new Axis(Text.of("y"), 0, 2);
+    PlotArea.paint(g, new Panel("p", Text.of(""), axis, y, List.of(series), ""), 100, 80);
+    assertThat(g.getSVGElement()).contains("M50,40L50,40");
+    assertThatThrownBy(() -> new Axis(Text.of(""), -1, 1, Axis.Scale.LOGARITHMIC_FROM_ONE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
