@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -70,6 +71,11 @@ record Arrivals(List<SortedMap<Double, Double>> trials, double never, int leftOu
                         .average()
                         .orElse(Double.NaN)));
     return means;
+  }
+
+  /** Whether two teacher nodes arrive at the same measured epoch in every trial. */
+  boolean alike(double one, double other) {
+    return trials.stream().allMatch(trial -> Objects.equals(trial.get(one), trial.get(other)));
   }
 
   /** In how many trials a teacher node is never matched. */

@@ -5,12 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.DoublePredicate;
+import java.util.function.BiPredicate;
 
 /**
  * In the mean over seeds, the first teacher node, which is the strongest, is matched before all
  * others and the last one after all others. A node is matched when a student's correlation with it
- * is first above {@code correlation}; one that never is counts as an epoch after the last.
+ * is first above {@code correlation}; one that never is counts as an epoch after the last. Nodes
+ * that arrive at the same measured epoch in every trial cannot be told apart.
  */
 record StrongestFirstWeakestLast() implements Predicate {
   @Override
@@ -54,32 +55,49 @@ record StrongestFirstWeakestLast() implements Predicate {
           numbers.put(name(teacher) + " · mean epoch", mean);
           numbers.put(name(teacher) + " · trials without", (double) arrivals.neverMatched(teacher));
         });
-    double first = means.getOrDefault(means.firstKey(), Double.NaN);
-    double last = means.getOrDefault(means.lastKey(), Double.NaN);
-    List<String> notLater = others(means, means.firstKey(), mean -> mean <= first);
-    List<String> notSooner = others(means, means.lastKey(), mean -> mean >= last);
+    double first = means.firstKey();
+    double last = means.lastKey();
+    double least = means.getOrDefault(first, Double.NaN);
+    double greatest = means.getOrDefault(last, Double.NaN);
+    List<String> sooner =
+        others(means, first, (other, mean) -> mean <= least && !arrivals.alike(first, other));
+    List<String> later =
+        others(means, last, (other, mean) -> mean >= greatest && !arrivals.alike(last, other));
+    List<String> asSoon = others(means, first, (other, mean) -> arrivals.alike(first, other));
+    List<String> asLate = others(means, last, (other, mean) -> arrivals.alike(last, other));
     String why =
-        "The mean epoch at which a student's correlation is first above %s is %s for %s, %s, and %s for %s, %s.%s"
-            .formatted(
-                threshold,
-                Say.measured(first),
-                name(means.firstKey()),
-                notLater.isEmpty() ? "the least of all" : "no less than for " + Say.list(notLater),
-                Say.measured(last),
-                name(means.lastKey()),
-                notSooner.isEmpty()
-                    ? "the greatest of all"
-                    : "no more than for " + Say.list(notSooner),
-                Say.leftOut(arrivals.leftOut()));
-    return Verdict.judged(notLater.isEmpty() && notSooner.isEmpty(), numbers, why);
+        "The mean epoch at which a student's correlation is first above %s is %s for %s%s and %s for %s%s."
+                .formatted(
+                    threshold,
+                    Say.measured(least),
+                    name(first),
+                    sooner.isEmpty() ? "" : ", no less than for " + Say.list(sooner) + ",",
+                    Say.measured(greatest),
+                    name(last),
+                    later.isEmpty() ? "" : ", no more than for " + Say.list(later))
+            + alike(first, asSoon)
+            + alike(last, asLate)
+            + Say.leftOut(arrivals.leftOut());
+    boolean fails = !sooner.isEmpty() || !later.isEmpty();
+    return fails || (asSoon.isEmpty() && asLate.isEmpty())
+        ? Verdict.judged(!fails, numbers, why)
+        : Verdict.notJudged(numbers, why);
   }
 
   private static List<String> others(
-      SortedMap<Double, Double> means, double except, DoublePredicate condition) {
+      SortedMap<Double, Double> means, double except, BiPredicate<Double, Double> condition) {
     return means.entrySet().stream()
-        .filter(entry -> entry.getKey() != except && condition.test(entry.getValue()))
+        .filter(entry -> entry.getKey() != except)
+        .filter(entry -> condition.test(entry.getKey(), entry.getValue()))
         .map(entry -> name(entry.getKey()) + " (" + Say.measured(entry.getValue()) + ")")
         .toList();
+  }
+
+  private static String alike(double teacher, List<String> others) {
+    return others.isEmpty()
+        ? ""
+        : " In every trial it is the same measured epoch for %s and for %s, which therefore cannot be told apart."
+            .formatted(name(teacher), Say.list(others));
   }
 
   /** Panels count nodes from 1. */

@@ -455,12 +455,25 @@ class ClaimsTest {
 
   @Test
   void strongestFirstWeakestLastFailsIfAnotherIsAsSoonOrAsLate() {
-    Verdict sooner = judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 1, 3, 5}));
+    Verdict sooner =
+        judge(FIRST_LAST, ARRIVED, trials(new int[] {2, 1, 3, 5}, new int[] {1, 2, 3, 5}));
     assertThat(sooner.outcome()).isEqualTo(Outcome.FAILS);
-    assertThat(sooner.why()).contains("1.00 for teacher 1, no less than for teacher 2 (1.00)");
+    assertThat(sooner.why()).contains("1.50 for teacher 1, no less than for teacher 2 (1.50)");
     Verdict later = judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 2, 9, 4}));
     assertThat(later.outcome()).isEqualTo(Outcome.FAILS);
     assertThat(later.why()).contains("4.00 for teacher 4, no more than for teacher 3 (6.00)");
+  }
+
+  @Test
+  void strongestFirstWeakestLastIsNotJudgedIfMeasuredEpochsCannotTell() {
+    Verdict first = judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 1, 5}, new int[] {2, 2, 4}));
+    assertThat(first.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(first.why()).contains("the same measured epoch for teacher 1 and for teacher 2");
+    assertThat(judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 9, 9})).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+    // What can be told decides all the same.
+    assertThat(judge(FIRST_LAST, ARRIVED, trials(new int[] {1, 1, 5, 4})).outcome())
+        .isEqualTo(Outcome.FAILS);
   }
 
   @Test
