@@ -9,13 +9,13 @@ import java.util.SplittableRandom;
 final class OneStudentLoop implements Workload {
   private final int n;
   private final int steps;
-  private final double[] inputs;
-  private final double[] targets;
-  private final int[] batches;
-  private final double[] w1;
-  private final double[] b1;
-  private final double[] w2;
-  private final double[] b2;
+  final double[] inputs;
+  final double[] targets;
+  final int[] batches;
+  final double[] w1;
+  final double[] b1;
+  final double[] w2;
+  final double[] b2;
 
   /**
    * @param hidden nodes of the student, n

@@ -1,0 +1,36 @@
+package io.luckynodes.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BenchmarkTest {
+  @Test
+  void speedsOfTwoLayerStudentsAgreeWithEachOther() {
+    List<Benchmark.Speed> reported = new ArrayList<>();
+    List<Benchmark.Speed> speeds =
+        new Benchmark(Benchmark.Kind.TWO_LAYER, 1, 2, 0.05).run(List.of(3, 12), reported::add);
+    assertThat(speeds).isEqualTo(reported).extracting(Benchmark.Speed::size).containsExactly(3, 12);
+    for (Benchmark.Speed speed : speeds) {
+      assertThat(speed.samplesPerSecond()).isCloseTo(16 * speed.stepsPerSecond(), within(1e-3));
+      assertThat(speed.shareOfPeak())
+          .isCloseTo(speed.gigaflops() / speed.peakGigaflops(), within(1e-9));
+      assertThat(speed.gigaflops() * 1e9)
+          .isCloseTo(
+              speed.stepsPerSecond() * 2 * 16 * speed.size() * (2 * 100 + 3 * 50), within(1.0));
+      assertThat(speed.timesTheLoop())
+          .isCloseTo(speed.stepsPerSecond() / speed.loopStepsPerSecond(), within(1e-9));
+    }
+  }
+
+  @Test
+  void convNetsHaveNoPlainLoopToCompareWith() {
+    Benchmark.Speed speed =
+        new Benchmark(Benchmark.Kind.CONV, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+    assertThat(speed.timesTheLoop()).isNull();
+    assertThat(speed.samplesPerSecond()).isCloseTo(64 * speed.stepsPerSecond(), within(1e-3));
+  }
+}
