@@ -58,7 +58,8 @@ final class PairCurves implements Drawing {
     }
     Axis y =
         Axis.around(
-            Text.of("correlation of a student node with the teacher node"),
+            // Short, since it must fit beside a single row.
+            Text.of("correlation ").italic("ρ"),
             Series.extent(curves.stream().flatMap(List::stream).flatMap(List::stream)),
             -1,
             1);

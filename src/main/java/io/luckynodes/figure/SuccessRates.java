@@ -105,7 +105,7 @@ final class SuccessRates implements Drawing {
       shown.add(drawn);
     }
     if (shown.size() < wanted.length) {
-      notes.add("The run ended with epoch " + last + ", before an earlier one could be shown.");
+      notes.add("The run ended with epoch " + last + " and shows no earlier one.");
     }
     return shown;
   }
