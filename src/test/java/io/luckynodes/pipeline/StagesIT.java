@@ -86,8 +86,7 @@ class StagesIT {
     process.waitFor();
     assertThat(savedEpoch(checkpoints)).as("the job was killed in the middle").isBetween(3, 99);
 
-    PipelineRun.Ended resumed =
-        disturbed.run(resuming(arguments));
+    PipelineRun.Ended resumed = disturbed.run(resuming(arguments));
     assertThat(resumed.exitCode()).as(resumed.output()).isZero();
     assertThat(logOf(resumed, "STUDENT")).contains("continues after epoch");
     assertThat(resumed.executed()).noneMatch(task -> task.startsWith("TEACHER"));
