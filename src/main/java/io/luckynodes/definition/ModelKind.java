@@ -126,6 +126,114 @@ public enum ModelKind {
           .list),
 
   /**
+   * Deep fully connected ReLU students of random separated teachers, on Gaussian inputs (Student
+   * Specialization, section 6).
+   */
+  FC(
+      "fc",
+      Optional.empty(),
+      List.of(TEACHER, STUDENT, METRICS),
+      true,
+      false,
+      List.of("student-nodes", "teacher-nodes", "layers", "evaluation"),
+      table()
+          .integer(
+              "inputs",
+              "input dimensions",
+              1,
+              "d, dimension of the inputs",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .real(
+              "input_std",
+              "input deviation",
+              0,
+              "σ of the Gaussian inputs",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .integer(
+              "train_samples",
+              "training samples",
+              1,
+              "fixed training samples of each seed, all of them an epoch",
+              STUDENT)
+          .integer(
+              "evaluation_samples",
+              "evaluation samples",
+              2,
+              "evaluation samples of each seed; the teacher's biases are set by them",
+              TEACHER,
+              METRICS)
+          .integer(
+              "fan_out_samples",
+              "fan-out samples",
+              1,
+              "the first of the evaluation samples, over which √E[β_jj] is taken",
+              METRICS)
+          .integer(
+              "outputs",
+              "outputs",
+              1,
+              "c, outputs of teacher and student",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .integers(
+              "teacher_widths",
+              "teacher nodes",
+              1,
+              "nodes of each hidden layer of the teacher, lowest first",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .reals(
+              "weight_choices",
+              "weight choices",
+              "the teacher's weights are drawn from these",
+              TEACHER)
+          .integer(
+              "over_realisation",
+              "over-realisation",
+              1,
+              "student nodes per teacher node, n / m, in every hidden layer",
+              STUDENT,
+              METRICS)
+          .real(
+              "initial_scale",
+              "initial scale",
+              0,
+              "the student starts uniform in ± this / √fan-in",
+              STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of plain SGD in the first epochs",
+              STUDENT)
+          .integer(
+              "learning_rate_epochs",
+              "epochs of the first learning rate",
+              0,
+              "how many the first epochs are",
+              STUDENT)
+          .real(
+              "later_learning_rate",
+              "later learning rate",
+              Double.MIN_VALUE,
+              "step size η after the first epochs",
+              STUDENT)
+          .integer("batch", "batch size", 1, "samples a step", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
+          .epochs(
+              "snapshot_epochs",
+              "epochs after which students are measured; the last always is",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
+  /**
    * ConvNet students of a ConvNet teacher pre-trained on CIFAR-10 and pruned (Student
    * Specialization, section 7).
    */
@@ -341,8 +449,11 @@ public enum ModelKind {
       return add(name, label, REALS, -Double.MAX_VALUE, Double.MAX_VALUE, meaning, stages);
     }
 
-    SettingList epochs(String name, String meaning) {
-      return add(name, "snapshots", EPOCHS, 0, Integer.MAX_VALUE, meaning, STUDENT);
+    SettingList epochs(String name, String meaning, Stage... besidesStudent) {
+      List<Stage> stages = new ArrayList<>(List.of(besidesStudent));
+      stages.add(STUDENT);
+      return add(
+          name, "snapshots", EPOCHS, 0, Integer.MAX_VALUE, meaning, stages.toArray(Stage[]::new));
     }
 
     private SettingList add(

@@ -27,6 +27,7 @@ final class CostModel {
   private static final double EVALUATION_SHARE = 0.1;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
+  private static final double FC_FLOPS_PER_SECOND = 75e9;
 
   /** Forward and backward pass together, in forward passes. */
   private static final double TRAINING_PASSES = 3;
@@ -44,6 +45,7 @@ final class CostModel {
       case TEACHER, PRUNE, STUDENT, METRICS ->
           switch (job.model()) {
             case "two-layer" -> twoLayer(job);
+            case "fc" -> fc(job);
             case "convnet" -> convNet(job);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
@@ -92,6 +94,42 @@ final class CostModel {
               members / 8);
       default -> resources(job, SMALL_MB, 0);
     };
+  }
+
+  private static Resources fc(Job job) {
+    if (job.stage() == Stage.TEACHER) {
+      return resources(job, SMALL_MB, 0);
+    }
+    double members = job.members().size();
+    double outputs = job.integer("outputs");
+    double below = job.integer("inputs");
+    double connections = 0;
+    double lowest = 0;
+    for (int nodes : job.integers("teacher_widths")) {
+      double width = (double) nodes * job.integer("over_realisation");
+      connections += below * width;
+      lowest = lowest == 0 ? connections : lowest;
+      below = width;
+    }
+    double between = connections - lowest;
+    connections += below * outputs;
+    // Weights as Java reads and writes them, in TensorFlow, and on their way between both.
+    double weightsMb = 8 * 4 * connections / 1e6;
+    if (job.stage() == Stage.STUDENT) {
+      double samples = job.integer("train_samples");
+      double dataMb = 4 * samples * (job.integer("inputs") + outputs) / 1e6;
+      double flops = 2 * TRAINING_PASSES * connections * samples * job.integer("epochs") * members;
+      return resources(job, SMALL_MB + weightsMb + 3 * dataMb, flops / FC_FLOPS_PER_SECOND);
+    }
+    double snapshots =
+        job.value("snapshot_epochs").isTextual()
+            ? job.integer("epochs") + 1.0
+            : job.integers("snapshot_epochs").length + 1.0;
+    // β takes every output of a sample down through all layers but the lowest.
+    double flops =
+        2 * between * outputs * job.integer("fan_out_samples")
+            + 2 * connections * job.integer("evaluation_samples");
+    return resources(job, SMALL_MB + weightsMb, flops * snapshots * members / FC_FLOPS_PER_SECOND);
   }
 
   private static Resources convNet(Job job) {

@@ -10,14 +10,17 @@ import io.luckynodes.figure.FigureStage;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
 import io.luckynodes.metrics.ConvNetMetricsStage;
+import io.luckynodes.metrics.FcMetricsStage;
 import io.luckynodes.metrics.TwoLayerMetricsStage;
 import io.luckynodes.plan.PlanStage;
 import io.luckynodes.prune.PruneStage;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.student.ConvNetStudentStage;
+import io.luckynodes.student.FcStudentStage;
 import io.luckynodes.student.TwoLayerStudentStage;
 import io.luckynodes.teacher.ConvNetTeacherStage;
+import io.luckynodes.teacher.FcTeacherStage;
 import io.luckynodes.teacher.TwoLayerTeacherStage;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +38,14 @@ public final class Runners {
       new TreeMap<>(
           Map.ofEntries(
               runner(Stage.TEACHER, ModelKind.TWO_LAYER, new TwoLayerTeacherStage()),
+              runner(Stage.TEACHER, ModelKind.FC, new FcTeacherStage()),
               runner(Stage.TEACHER, ModelKind.CONVNET, new ConvNetTeacherStage()),
               runner(Stage.PRUNE, ModelKind.CONVNET, new PruneStage()),
               runner(Stage.STUDENT, ModelKind.TWO_LAYER, new TwoLayerStudentStage()),
+              runner(Stage.STUDENT, ModelKind.FC, new FcStudentStage()),
               runner(Stage.STUDENT, ModelKind.CONVNET, new ConvNetStudentStage()),
               runner(Stage.METRICS, ModelKind.TWO_LAYER, new TwoLayerMetricsStage()),
+              runner(Stage.METRICS, ModelKind.FC, new FcMetricsStage()),
               runner(Stage.METRICS, ModelKind.CONVNET, new ConvNetMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));
 

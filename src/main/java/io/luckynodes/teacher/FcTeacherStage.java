@@ -1,0 +1,47 @@
+package io.luckynodes.teacher;
+
+import io.luckynodes.dataset.GaussianInputs;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.network.FcShape;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The TEACHER stage of deep fully connected networks: draws random separated teachers, and sets
+ * their biases by the evaluation inputs. Writes {@code weights}.
+ */
+public final class FcTeacherStage implements StageRunner {
+  @Override
+  public void run(StageTask task) {
+    Job job = task.job();
+    FcShape shape =
+        new FcShape(
+            job.integer("inputs"),
+            Arrays.stream(job.integers("teacher_widths")).boxed().toList(),
+            job.integer("outputs"));
+    List<Weights.Entry> teachers = new ArrayList<>();
+    for (int member = 0; member < job.members().size(); member++) {
+      Member own = job.members().get(member);
+      Streams streams = new Streams(job.experiment(), own.seed());
+      float[] evaluation =
+          GaussianInputs.draw(
+              streams.stream("evaluation-inputs", "", Streams.ONCE),
+              job.integer("evaluation_samples"),
+              shape.inputs(),
+              job.real("input_std"));
+      Parameters weights = FcTeacher.make(streams, shape, job.reals("weight_choices"), evaluation);
+      teachers.add(new Weights.Entry(member, own.seed(), 0, weights));
+    }
+    task.write(TrainingLoop.WEIGHTS, Weights.table(teachers), Map.of(), Map.of());
+    task.log().accept(teachers.size() + " teachers of " + shape.widths() + " nodes");
+  }
+}
