@@ -1,12 +1,8 @@
 package io.luckynodes.figure;
 
-import io.luckynodes.figure.Look.Line;
-import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -19,8 +15,6 @@ import java.util.function.DoubleFunction;
 final class FanOutScatter implements Drawing {
   private static final String POLARITY = "polarity";
   private static final String WIDTH = "over_realisation";
-  private static final double OPACITY = 0.6;
-  private static final double DIAMETER = 1.75;
   private static final double ASPECT = 0.95;
 
   @Override
@@ -42,79 +36,37 @@ final class FanOutScatter implements Drawing {
     double[] widths = last.drawnValues(WIDTH, spec);
     double[] polarities = last.drawnValues(POLARITY, spec);
 
-    Set<Integer> broken = new LinkedHashSet<>();
+    NodeDots dots = new NodeDots(seeds);
     List<Plate.Row> grid = new ArrayList<>();
     for (double polarity : polarities) {
       List<Panel> panels = new ArrayList<>();
       for (double width : widths) {
-        Rows cell = last.where(POLARITY, polarity).where(WIDTH, width);
-        List<Series> series = new ArrayList<>();
-        for (int s = 0; s < seeds.length; s++) {
-          Rows ofSeed = cell.where("seed", seeds[s]);
-          Rows drawn = ofSeed.whereFinite("correlation", true).whereFinite("fan_out", true);
-          if (drawn.count() < ofSeed.count()) {
-            broken.add(seeds[s]);
-          }
-          series.add(
-              new Series(
-                  "seed " + seeds[s],
-                  drawn.doubles("correlation"),
-                  drawn.doubles("fan_out"),
-                  new Look(
-                      Palette.translucent(color(s, seeds.length), OPACITY),
-                      Line.NONE,
-                      Sign.DOT,
-                      DIAMETER)));
-        }
         panels.add(
-            new Panel(
+            dots.panel(
                 "p = " + Numbers.plain(polarity) + ", " + Numbers.plain(width) + "×",
-                Text.of(""),
                 x,
                 y,
-                series,
-                cell.isEmpty() ? "not measured" : "every seed diverged"));
+                last.where(POLARITY, polarity).where(WIDTH, width)));
       }
       grid.add(new Plate.Row(panels, ASPECT));
     }
-    return new Plate(
-        grid,
-        texts(widths, value -> Text.of(Numbers.plain(value) + "× students")),
-        texts(
-            polarities,
-            value -> Text.of("polarity ").italic("p").plain(" = " + Numbers.plain(value))),
-        new Key.ColourBar(Text.of("seed"), shades(seeds)),
-        notes(last, grid, broken, seeds.length));
-  }
-
-  private static List<String> notes(
-      Rows last, List<Plate.Row> grid, Set<Integer> broken, int seeds) {
     List<String> notes = new ArrayList<>();
     int[] epochs = last.distinctInts("epoch");
     notes.add(
         "One dot per student node"
             + (epochs.length == 1 ? " after epoch " + epochs[0] : "")
             + ", one colour per seed ("
-            + seeds
+            + seeds.length
             + ").");
-    Panel.outside(grid.stream().flatMap(row -> row.panels().stream()).toList(), "dot")
-        .ifPresent(notes::add);
-    if (!broken.isEmpty()) {
-      notes.add("Diverged in at least one panel and left out there: seeds " + broken + ".");
-    }
-    return notes;
-  }
-
-  private static List<Key.Shade> shades(int[] seeds) {
-    List<Key.Shade> shades = new ArrayList<>();
-    for (int s = 0; s < seeds.length; s++) {
-      shades.add(new Key.Shade(Integer.toString(seeds[s]), color(s, seeds.length)));
-    }
-    return shades;
-  }
-
-  private static Color color(int seed, int seeds) {
-    return Palette.ordered(seeds == 1 ? 0 : (double) seed / (seeds - 1));
+    notes.addAll(dots.notes());
+    return new Plate(
+        grid,
+        texts(widths, value -> Text.of(Numbers.plain(value) + "× students")),
+        texts(
+            polarities,
+            value -> Text.of("polarity ").italic("p").plain(" = " + Numbers.plain(value))),
+        dots.key(),
+        notes);
   }
 
   private static List<Text> texts(double[] values, DoubleFunction<Text> text) {
