@@ -30,7 +30,10 @@ public enum DrawingKind {
   PAIR_CURVES("pair-curves", List.of("pairs"), List.of("seeds", "x_range")),
 
   /** Best correlation with each teacher node over epochs. */
-  ARRIVAL_CURVES("arrival-curves", List.of("teacher-nodes"), List.of("seed", "x_range"));
+  ARRIVAL_CURVES("arrival-curves", List.of("teacher-nodes"), List.of("seed", "x_range")),
+
+  /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
+  LAYER_SCATTER("layer-scatter", List.of("student-nodes"), List.of("x_range", "shares"));
 
   private final String id;
   private final List<String> tables;

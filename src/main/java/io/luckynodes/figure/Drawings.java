@@ -16,7 +16,8 @@ final class Drawings {
           "success-rates", new SuccessRates(),
           "loss-curves", new LossCurves(),
           "pair-curves", new PairCurves(),
-          "arrival-curves", new ArrivalCurves());
+          "arrival-curves", new ArrivalCurves(),
+          "layer-scatter", new LayerScatter());
 
   private Drawings() {}
 

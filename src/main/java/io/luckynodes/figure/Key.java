@@ -14,6 +14,9 @@ sealed interface Key {
   /** An ordered quantity's values, lowest below, each with its colour; right of the panels. */
   record ColourBar(Text title, List<Shade> shades) implements Key {}
 
+  /** Nothing needs explaining. */
+  record None() implements Key {}
+
   /** One sample of a legend. */
   record Entry(Text label, Look look) {}
 

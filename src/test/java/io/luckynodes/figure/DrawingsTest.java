@@ -53,6 +53,70 @@ class DrawingsTest {
   }
 
   @Test
+  void layerScatterHasTheTopLayerAboveAndTheMeasuredEpochsNearestToTheShares() {
+    // 11 is nearer to a quarter of 40 than 8; 25 and 15 are as near to a half, and 15 is earlier.
+    Plate plate = layerScatter(SyntheticMetrics.layerNodes(1, 20, 0, 8, 11, 15, 25, 31, 40));
+    assertThat(plate.rows()).hasSize(3).allMatch(row -> row.panels().size() == 5);
+    assertThat(plate.columnTitles())
+        .extracting(Text::unstyled)
+        .containsExactly("before training", "epoch 11", "epoch 15", "epoch 31", "epoch 40");
+    assertThat(plate.rowTitles())
+        .extracting(Text::unstyled)
+        .containsExactly("layer 3 (top)", "layer 2", "layer 1 (lowest)");
+    assertThat(plate.panels().get(4).name()).isEqualTo("layer 3, epoch 40");
+    assertThat(plate.panels())
+        .allSatisfy(panel -> assertThat(panel.series().get(0).points()).isEqualTo(20));
+    assertThat(plate.panels().get(0).y().title().unstyled()).isEqualTo("√E[β_jj]");
+    assertThat(plate.key()).isInstanceOf(Key.None.class);
+  }
+
+  @Test
+  void layerScatterScalesEachLayerByItsOwnLargestAndShowsItsOwnNodes() {
+    Table table = SyntheticMetrics.layerNodes(2, 20, 0, 10);
+    Plate plate = layerScatter(table);
+    for (int row = 0; row < 3; row++) {
+      int layer = 2 - row;
+      double largest = 0;
+      for (int i = 0; i < table.rows(); i++) {
+        if (table.ints("layer")[i] == layer) {
+          largest = Math.max(largest, table.doubles("fan_out")[i]);
+        }
+      }
+      List<Panel> panels = plate.rows().get(row).panels();
+      assertThat(panels).hasSize(2).extracting(Panel::y).containsOnly(panels.get(0).y());
+      assertThat(panels.get(0).y().low()).isNegative();
+      assertThat(panels.get(0).y().high()).isBetween(largest, 1.1 * largest);
+      double drawn =
+          panels.stream()
+              .flatMap(panel -> panel.series().stream())
+              .flatMapToDouble(series -> Arrays.stream(series.y()))
+              .max()
+              .orElseThrow();
+      assertThat(drawn).isEqualTo(largest);
+    }
+    assertThat(plate.key()).isInstanceOf(Key.ColourBar.class);
+    assertThat(plate.notes().get(0)).contains("one colour per seed (2)");
+  }
+
+  @Test
+  void layerScatterLeavesOutWhatDivergedAndDrawsALayerWithoutFanOut() {
+    Table table = SyntheticMetrics.layerNodes(1, 4, 0, 10);
+    for (int i = 0; i < table.rows(); i++) {
+      int layer = table.ints("layer")[i];
+      if (layer == 0) {
+        table.doubles("fan_out")[i] = 0;
+      } else if (layer == 1 && table.ints("epoch")[i] == 10) {
+        table.doubles("fan_out")[i] = Double.POSITIVE_INFINITY;
+      }
+    }
+    Plate plate = layerScatter(table);
+    assertThat(plate.panels().get(3).series()).isEmpty();
+    assertThat(plate.panels().get(3).remark()).isEqualTo("every seed diverged");
+    assertThat(plate.panels().get(5).series().get(0).y()).containsOnly(0.0);
+    assertThat(plate.notes()).anyMatch(note -> note.contains("left out there: seeds [1]"));
+  }
+
+  @Test
   void boundariesOfAShorterRunEndWithItsLastEpoch() {
     assertThat(boundaries(SyntheticMetrics.boundaries(0, 1, 3)).panels())
         .extracting(Panel::name)
@@ -334,6 +398,10 @@ class DrawingsTest {
 
   private static Plate scatter(Table table) {
     return draw(SyntheticMetrics.scatter(), "student-nodes", table, Optional.empty());
+  }
+
+  private static Plate layerScatter(Table table) {
+    return draw(SyntheticMetrics.layerScatter(), "student-nodes", table, Optional.empty());
   }
 
   private static Plate boundaries(Table table) {

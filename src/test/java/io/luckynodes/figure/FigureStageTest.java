@@ -44,7 +44,8 @@ class FigureStageTest {
     SUCCESS,
     LOSS,
     PAIRS,
-    ARRIVALS;
+    ARRIVALS,
+    LAYERS;
 
     FigureSpec spec() {
       return switch (this) {
@@ -55,6 +56,7 @@ class FigureStageTest {
         case LOSS -> SyntheticMetrics.lossCurves();
         case PAIRS -> SyntheticMetrics.pairCurves();
         case ARRIVALS -> SyntheticMetrics.arrivalCurves();
+        case LAYERS -> SyntheticMetrics.layerScatter();
       };
     }
 
@@ -63,6 +65,12 @@ class FigureStageTest {
         case SCATTER ->
             SyntheticMetrics.write(
                 in, "m1", "student-nodes", SyntheticMetrics.studentNodes(1, 32, 10));
+        case LAYERS ->
+            SyntheticMetrics.write(
+                in,
+                "m1",
+                "student-nodes",
+                SyntheticMetrics.layerNodes(1, 400, 0, 2, 10, 20, 30, 40));
         case BOUNDARIES ->
             SyntheticMetrics.write(
                 in, "m1", "boundaries", SyntheticMetrics.boundaries(0, 1, 5, 100));
@@ -294,6 +302,19 @@ class FigureStageTest {
         ExitCode.BAD_DEFINITION,
         "option colour",
         "[x_range, y_range]");
+    for (String shares : List.of("[]", "[0, 1.5]", "[\"all\"]", "0.5")) {
+      assertFault(
+          SyntheticMetrics.spec(
+              "s/f",
+              "T",
+              "layer-scatter",
+              "{\"x_range\": [0, 1], \"shares\": " + shares + "}",
+              "{}",
+              List.of()),
+          ExitCode.BAD_DEFINITION,
+          "option shares",
+          "from 0 to 1");
+    }
     assertFault(
         SyntheticMetrics.spec("s/f", "T", "pie", "{}", "{}", List.of()),
         ExitCode.BAD_DEFINITION,

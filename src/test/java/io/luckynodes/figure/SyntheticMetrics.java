@@ -67,6 +67,34 @@ final class SyntheticMetrics {
     return table.build();
   }
 
+  /** Student nodes of three layers that move towards an L, lower layers sooner. */
+  static Table layerNodes(int seeds, int nodes, int... epochs) {
+    TableBuilder table = new TableBuilder();
+    for (int epoch : epochs) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        for (int layer = 0; layer < 3; layer++) {
+          RandomGenerator random =
+              new Streams("synthetic", seed).stream("layer nodes", "" + layer, Streams.ONCE);
+          double progress = 1 - Math.exp(-epoch / (5.0 + 10 * layer));
+          for (int student = 0; student < nodes; student++) {
+            boolean specialised = student % 4 == 0;
+            double start = 0.2 + 0.4 * random.nextDouble();
+            double target = specialised ? 1 - 0.02 * random.nextDouble() : start;
+            double norm = specialised ? 1 + 2 * progress : 1 - 0.9 * progress;
+            Map<String, Object> row = start(seed, epoch);
+            row.put("layer", layer);
+            row.put("student", student);
+            row.put("best_teacher", 0);
+            row.put("correlation", start + progress * (target - start));
+            row.put("fan_out", norm * (3 - layer) * (0.9 + 0.2 * random.nextDouble()));
+            table.add(row);
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
   /** Four layers that saturate, lower ones sooner and higher. */
   static Table layers(int seeds, int epochs) {
     TableBuilder table = new TableBuilder();
@@ -272,6 +300,16 @@ final class SyntheticMetrics {
         "fan-out-scatter",
         "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}",
         "{\"polarity\": [0, 1, 2], \"over_realisation\": [1, 2, 5, 10], \"teacher_nodes\": [10]}",
+        List.of());
+  }
+
+  static FigureSpec layerScatter() {
+    return spec(
+        "student-specialization/fig08",
+        "In a deep network the lowest layer specialises first",
+        "layer-scatter",
+        "{\"x_range\": [-0.05, 1.05], \"shares\": [0, 0.25, 0.5, 0.75, 1]}",
+        "{}",
         List.of());
   }
 

@@ -1,0 +1,103 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every student node of a deep network as a dot over the course of training: its correlation to the
+ * teacher node it follows best against √E[β_jj], what a fan-out norm is below the top layer. Layers
+ * from top to bottom as they stand in the network, epochs from left to right; each layer has a
+ * scale of its own.
+ */
+final class LayerScatter implements Drawing {
+  private static final double ASPECT = 0.85;
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("student-nodes");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("x_range", "shares");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
+    double[] shares = options.shares("shares");
+    Rows rows = metrics.rows("student-nodes").only(spec, List.of());
+    int[] epochs = epochs(rows.distinctInts("epoch"), shares);
+    int[] layers = rows.distinctInts("layer");
+    int[] seeds = rows.distinctInts("seed");
+
+    NodeDots dots = new NodeDots(seeds);
+    List<Plate.Row> grid = new ArrayList<>();
+    List<Text> rowTitles = new ArrayList<>();
+    for (int l = layers.length - 1; l >= 0; l--) {
+      Rows layer = rows.where("layer", layers[l]);
+      List<Rows> cells = Arrays.stream(epochs).mapToObj(e -> layer.where("epoch", e)).toList();
+      Axis y = fanOut(cells);
+      // Panels and titles count layers from 1.
+      String name = "layer " + (layers[l] + 1);
+      List<Panel> panels = new ArrayList<>();
+      for (int e = 0; e < epochs.length; e++) {
+        panels.add(dots.panel(name + ", epoch " + epochs[e], x, y, cells.get(e)));
+      }
+      grid.add(new Plate.Row(panels, ASPECT));
+      String where = l == layers.length - 1 ? " (top)" : l == 0 ? " (lowest)" : "";
+      rowTitles.add(Text.of(name + where));
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "One dot per student node"
+            + (seeds.length > 1 ? ", one colour per seed (" + seeds.length + ")." : ".")
+            + " Each layer has a vertical scale of its own.");
+    notes.addAll(dots.notes());
+    return new Plate(
+        grid,
+        Arrays.stream(epochs).mapToObj(LayerScatter::columnTitle).toList(),
+        rowTitles,
+        seeds.length > 1 ? dots.key() : new Key.None(),
+        notes);
+  }
+
+  private static Text columnTitle(int epoch) {
+    return Text.of(epoch == 0 ? "before training" : "epoch " + epoch);
+  }
+
+  /** The measured epochs that lie nearest to shares of the last, each once, ascending. */
+  private static int[] epochs(int[] measured, double[] shares) {
+    int last = measured.length == 0 ? 0 : measured[measured.length - 1];
+    return Arrays.stream(shares)
+        .mapToInt(share -> nearest(measured, share * last))
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  private static int nearest(int[] measured, double wanted) {
+    int nearest = 0;
+    for (int i = 0; i < measured.length; i++) {
+      if (i == 0 || Math.abs(measured[i] - wanted) < Math.abs(nearest - wanted)) {
+        nearest = measured[i];
+      }
+    }
+    return nearest;
+  }
+
+  /** From 0 to a little above the largest. */
+  private static Axis fanOut(List<Rows> cells) {
+    double largest =
+        cells.stream()
+            .flatMapToDouble(cell -> Arrays.stream(cell.doubles("fan_out")))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    double high = largest > 0 ? largest : 1;
+    return new Axis(Text.of("√E[").italic("β").sub("jj").plain("]"), -0.04 * high, 1.06 * high);
+  }
+}
