@@ -12,7 +12,8 @@ public sealed interface Predicate
         LossFallsWithWidth,
         StrongerTeachersMatchedMore,
         StrongestFirstWeakestLast,
-        ArrivalFollowsStrength {
+        ArrivalFollowsStrength,
+        LowestLayerFirst {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {
     LAST,

@@ -26,7 +26,8 @@ public final class Predicates {
             new LossFallsWithWidth(),
             new StrongerTeachersMatchedMore(),
             new StrongestFirstWeakestLast(),
-            new ArrivalFollowsStrength())) {
+            new ArrivalFollowsStrength(),
+            new LowestLayerFirst())) {
       ALL.put(predicate.name(), predicate);
     }
   }

@@ -41,6 +41,8 @@ class ClaimsTest {
   private static final String FIRST_LAST = "strongest-first-weakest-last";
   private static final String ARRIVAL = "arrival-follows-strength";
   private static final String ARRIVED = "{\"correlation\": 0.95}";
+  private static final String FIRST = "lowest-layer-first";
+  private static final String FIRST_OPTIONS = "{\"correlation\": 0.95, \"share\": 0.5}";
   private static final String TOLERANCE = "{\"tolerance\": 0.01}";
 
   // Fan-out of unaligned nodes.
@@ -534,6 +536,93 @@ class ClaimsTest {
         .containsEntry("mean rank correlation", 0.0);
   }
 
+  // Layers in order of time.
+
+  private static final String COURSE_COLUMNS = "seed epoch layer correlation fan_out";
+
+  /**
+   * Two layers at epochs 0, 1 and 2, each with one node that follows and one that does not: the
+   * follower's norm is what is given, the other's 1, so that its share of squares is n² / (n² + 1).
+   */
+  private static Table course(double[] lower, double[] upper) {
+    List<String> rows = new ArrayList<>();
+    for (int epoch = 0; epoch < lower.length; epoch++) {
+      rows.add("1 %d 0 0.96 %s".formatted(epoch, lower[epoch]));
+      rows.add("1 %d 0 0.94 1".formatted(epoch));
+      rows.add("1 %d 1 0.96 %s".formatted(epoch, upper[epoch]));
+      rows.add("1 %d 1 0.3 1".formatted(epoch));
+    }
+    return table(COURSE_COLUMNS, rows);
+  }
+
+  @Test
+  void lowestLayerFirstHoldsWhenItsFollowersCarryHalfBeforeAnyOtherLayersDo() {
+    Verdict verdict =
+        judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 2, 2}, new double[] {0, 0.5, 3}));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers())
+        .containsEntry("layer 1 · epoch 0", 0.0)
+        .containsEntry("layer 1 · epoch 1", 0.8)
+        .containsEntry("layer 2 · epoch 1", 0.2)
+        .containsEntry("layer 2 · epoch 2", 0.9);
+    assertThat(verdict.why()).contains("layer 1 by epoch 1 and layer 2 by epoch 2");
+    // An upper layer that never arrives comes later too.
+    assertThat(
+            judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 0, 2}, new double[] {0, 0.5, 0.5}))
+                .outcome())
+        .isEqualTo(Outcome.HOLDS);
+  }
+
+  @Test
+  void lowestLayerFirstFailsWhenAnotherLayerIsBefore() {
+    Verdict verdict =
+        judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 0.5, 3}, new double[] {0, 2, 2}));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(verdict.why()).contains("layer 1 by epoch 2 and layer 2 by epoch 1");
+    assertThat(
+            judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 0.5, 0.5}, new double[] {0, 0, 2}))
+                .why())
+        .contains("layer 1 not at all");
+  }
+
+  @Test
+  void lowestLayerFirstIsNotJudgedWhenLayersArriveTogetherOrNoneDoes() {
+    Verdict together =
+        judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 0, 2}, new double[] {0, 0, 9}));
+    assertThat(together.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(together.why()).contains("cannot be told");
+    Verdict none =
+        judge(FIRST, FIRST_OPTIONS, course(new double[] {0, 0.9}, new double[] {0, 0.9}));
+    assertThat(none.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(none.why()).contains("No layer has formed its L");
+    assertThat(judge(FIRST, FIRST_OPTIONS, table(COURSE_COLUMNS, "1 0 0 0.9 1")).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+  }
+
+  @Test
+  void lowestLayerFirstTakesTheMeanOfSeedsAndLeavesOutWhatDiverged() {
+    Verdict verdict =
+        judge(
+            FIRST,
+            FIRST_OPTIONS,
+            table(
+                COURSE_COLUMNS,
+                // One seed's layer has all, the other's, of far larger norms, nothing.
+                "1 1 0 0.99 1",
+                "2 1 0 0.5 100",
+                "1 1 1 0.99 0",
+                "2 1 1 0.5 0",
+                "1 1 1 NaN NaN"));
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers())
+        .containsEntry("layer 1 · epoch 1", 0.5)
+        .containsEntry("layer 2 · epoch 1", 0.0);
+    assertThat(verdict.why()).contains("Left out: 1 row");
+  }
+
   // What holds for all.
 
   @Test
@@ -565,6 +654,7 @@ class ClaimsTest {
     assertThat(Predicates.names())
         .containsExactlyInAnyOrder(
             FADE, LOW, SHARE, LAYERS, ACCURACY, RATES, NARROW, STRONGER, LOSS, FIRST_LAST, ARRIVAL);
+        .containsExactlyInAnyOrder(FADE, LOW, SHARE, LAYERS, ACCURACY, FIRST);
     assertThat(Claims.fault(claim(LAYERS, TOLERANCE))).isEmpty();
     assertThat(Claims.fault(claim(LAYERS, "{}")).orElseThrow()).contains("options.tolerance");
     assertThat(Claims.fault(claim(LAYERS, "{\"tolerance\": 0, \"leeway\": 1}")).orElseThrow())
