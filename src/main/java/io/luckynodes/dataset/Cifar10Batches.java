@@ -1,6 +1,5 @@
 package io.luckynodes.dataset;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -124,18 +123,5 @@ public final class Cifar10Batches {
         }
       }
     }
-  }
-
-  /** The numbers 0 to {@code size - 1}, every order equally likely (Fisher-Yates). */
-  public static int[] shuffled(RandomGenerator random, int size) {
-    int[] order = new int[size];
-    Arrays.setAll(order, i -> i);
-    for (int i = size - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
-    return order;
   }
 }

@@ -1,6 +1,5 @@
 package io.luckynodes.student;
 
-import io.luckynodes.dataset.Cifar10Batches;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -9,6 +8,7 @@ import io.luckynodes.network.FcForward;
 import io.luckynodes.network.FcShape;
 import io.luckynodes.network.FcTrainer;
 import io.luckynodes.network.Parameters;
+import io.luckynodes.random.Permutation;
 import io.luckynodes.random.Streams;
 import io.luckynodes.training.Trainee;
 import java.util.List;
@@ -63,7 +63,7 @@ final class FcStudent implements Trainee {
 
   @Override
   public double[] epoch(int epoch) {
-    int[] order = Cifar10Batches.shuffled(streams.stream("batches", "", epoch), samples);
+    int[] order = Permutation.of(streams.stream("batches", "", epoch), samples);
     return new double[] {trainer.epoch(order, rate(epoch))};
   }
 

@@ -6,6 +6,7 @@ import io.luckynodes.dataset.Split;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
 import io.luckynodes.network.Parameters;
+import io.luckynodes.random.Permutation;
 import io.luckynodes.random.Streams;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class ConvNetTrainee implements Trainee {
   @Override
   public double[] epoch(int epoch) {
     int[] order =
-        Cifar10Batches.shuffled(streams.stream("image-order", cell, epoch), data.size(Split.TRAIN));
+        Permutation.of(streams.stream("image-order", cell, epoch), data.size(Split.TRAIN));
     RandomGenerator augmentation = streams.stream("augmentation", cell, epoch);
     float[] images = new float[batch * Cifar10.IMAGE_SIZE];
     double sum = 0;

@@ -2,6 +2,7 @@ package io.luckynodes.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.luckynodes.random.Permutation;
 import io.luckynodes.random.Streams;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -105,7 +106,7 @@ class Cifar10BatchesTest {
 
   @Test
   void sameStreamNameGivesTheSameBatchAndAnotherEpochAnother() {
-    int[] indices = Cifar10Batches.shuffled(stream(0), IMAGES);
+    int[] indices = Permutation.of(stream(0), IMAGES);
     float[] once = new float[IMAGES * SIZE];
     float[] again = new float[IMAGES * SIZE];
     float[] other = new float[IMAGES * SIZE];
@@ -118,7 +119,7 @@ class Cifar10BatchesTest {
 
   @Test
   void epochInBatchesDrawsTheSameNumbersAsEpochInOne() {
-    int[] indices = Cifar10Batches.shuffled(stream(0), IMAGES);
+    int[] indices = Permutation.of(stream(0), IMAGES);
     float[] whole = new float[IMAGES * SIZE];
     batches.fillAugmented(indices, 0, IMAGES, stream(1), whole);
     RandomGenerator random = stream(1);
@@ -127,32 +128,5 @@ class Cifar10BatchesTest {
       batches.fillAugmented(indices, from, 10, random, batch);
       assertThat(batch).isEqualTo(Arrays.copyOfRange(whole, from * SIZE, (from + 10) * SIZE));
     }
-  }
-
-  @Test
-  void shuffledIsAPermutationFixedByItsStream() {
-    int[] order = Cifar10Batches.shuffled(stream(1), 50_000);
-    assertThat(order).isEqualTo(Cifar10Batches.shuffled(stream(1), 50_000));
-    assertThat(order).isNotEqualTo(Cifar10Batches.shuffled(stream(2), 50_000));
-    int[] sorted = order.clone();
-    Arrays.sort(sorted);
-    for (int i = 0; i < sorted.length; i++) {
-      assertThat(sorted[i]).isEqualTo(i);
-    }
-  }
-
-  @Test
-  void everyOrderOfThreeIsEquallyLikely() {
-    RandomGenerator random = stream(3);
-    int[] counts = new int[27];
-    int draws = 60_000;
-    for (int n = 0; n < draws; n++) {
-      int[] order = Cifar10Batches.shuffled(random, 3);
-      counts[order[0] * 9 + order[1] * 3 + order[2]]++;
-    }
-    // Six orders of 10,000 each; the standard deviation of a count is 91.
-    assertThat(Arrays.stream(counts).filter(count -> count > 0)).hasSize(6);
-    assertThat(Arrays.stream(counts).filter(count -> count > 0))
-        .allSatisfy(count -> assertThat(count).isBetween(9_500, 10_500));
   }
 }
