@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Some rows of metrics tables of one kind; columns are read by name. */
 final class Rows {
   /**
-   * The axes that experiments sweep over; a table has a column for each that its experiment has.
+   * The axes that experiments mostly sweep over; a table has a column for each that its experiment
+   * has. A figure's selection names every one of its experiment.
    */
   private static final List<String> SWEEP_AXES =
       List.of("over_realisation", "polarity", "teacher_nodes");
@@ -153,7 +156,9 @@ final class Rows {
    */
   Rows only(FigureSpec spec, List<String> drawn) {
     Rows rows = this;
-    for (String axis : SWEEP_AXES) {
+    Set<String> axes = new TreeSet<>(SWEEP_AXES);
+    axes.addAll(spec.select().keySet());
+    for (String axis : axes) {
       boolean present = batches.stream().anyMatch(batch -> batch.has(axis));
       if (drawn.contains(axis) || !(present || spec.select().containsKey(axis))) {
         continue;

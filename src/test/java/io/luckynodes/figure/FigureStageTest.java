@@ -334,6 +334,17 @@ class FigureStageTest {
   }
 
   @Test
+  void severalValuesOfAnyOtherAxisAreNeverDrawnAsOneEither() {
+    Sample.SCATTER.write(folder);
+    assertFault(
+        scatterWith(
+            "{\"x_range\": [0, 1.1], \"y_range\": [-0.1, 2.5]}", "{\"learning_rate\": [0.1, 0.2]}"),
+        ExitCode.BAD_DEFINITION,
+        "learning_rate",
+        "[0.1, 0.2]");
+  }
+
+  @Test
   void unknownSeedIsNamedBesideThoseThatThereAre() {
     Sample.BOUNDARIES.write(folder);
     FigureSpec spec =
