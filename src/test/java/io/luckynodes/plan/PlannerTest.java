@@ -203,7 +203,7 @@ class PlannerTest {
   @Test
   void anotherValueOfASettingChangesTheJobsOfItsStagesAndWhatNeedsThemAlone() {
     Definitions definitions = Definitions.read(OWN, List.of());
-    for (String id : List.of("plane", "cifar10-convnet")) {
+    for (String id : List.of("plane", "deep-fc", "cifar10-convnet")) {
       Experiment experiment = definitions.experiments().get(id);
       List<Job> before = jobsOf(definitions, experiment);
       for (SettingSpec spec : experiment.model().settings()) {
