@@ -22,6 +22,7 @@ public final class Benchmark {
   @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
   public enum Kind {
     TWO_LAYER("two-layer", "hidden nodes n", List.of(10, 20, 50, 100, 200)),
+    DEEP("deep", "over-realisation", List.of(1, 2, 5, 10)),
     CONV("conv", "channels", List.of(16, 32, 64, 128));
 
     private final String id;
@@ -117,6 +118,7 @@ public final class Benchmark {
   private Workload workload(int size) {
     return switch (kind) {
       case TWO_LAYER -> new TwoLayerWorkload(size, STEPS, threads);
+      case DEEP -> new FcWorkload(size, threads);
       case CONV -> new ConvNetWorkload(size, threads);
     };
   }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Runnable {
   @Parameters(
       paramLabel = "KIND",
-      description = "two-layer (sizes are hidden nodes) or conv (channels).")
+      description =
+          "two-layer (sizes are hidden nodes), deep (over-realisation) or conv (channels).")
   private String kind = "two-layer";
 
   @Option(

@@ -184,6 +184,7 @@ public enum ModelKind {
               "teacher_widths",
               "teacher nodes",
               1,
+              Integer.MAX_VALUE,
               "nodes of each hidden layer of the teacher, lowest first",
               TEACHER,
               STUDENT,

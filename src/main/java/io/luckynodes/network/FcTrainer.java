@@ -130,7 +130,7 @@ public final class FcTrainer implements AutoCloseable {
   public FcTrainer(Options options, Parameters initial, int size) {
     this.options = options;
     this.shape = FcShape.of(initial);
-    this.stepsPerCall = largestDivisor(options.steps());
+    this.stepsPerCall = EvenParts.size(options.steps(), MOST_STEPS_PER_CALL);
     this.session = new TensorFlowSession(options.threads());
     Ops tf = session.ops();
     this.network = new StoredNetwork(session, "student/", initial);
@@ -224,14 +224,5 @@ public final class FcTrainer implements AutoCloseable {
   @Override
   public void close() {
     session.close();
-  }
-
-  private static int largestDivisor(int steps) {
-    for (int divisor = Math.min(MOST_STEPS_PER_CALL, steps); divisor > 1; divisor--) {
-      if (steps % divisor == 0) {
-        return divisor;
-      }
-    }
-    return 1;
   }
 }

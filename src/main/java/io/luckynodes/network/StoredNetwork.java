@@ -18,7 +18,7 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A network's tensors as variables of a session. Declare it while the graph is built, then {@link
+ * A network's tensors as TensorFlow variables. Declare it while the graph is built, then {@link
  * #set} it before anything runs.
  */
 final class StoredNetwork {

@@ -653,8 +653,18 @@ class ClaimsTest {
         .isEqualTo(ExitCode.BAD_DEFINITION);
     assertThat(Predicates.names())
         .containsExactlyInAnyOrder(
-            FADE, LOW, SHARE, LAYERS, ACCURACY, RATES, NARROW, STRONGER, LOSS, FIRST_LAST, ARRIVAL);
-        .containsExactlyInAnyOrder(FADE, LOW, SHARE, LAYERS, ACCURACY, FIRST);
+            FADE,
+            LOW,
+            SHARE,
+            LAYERS,
+            ACCURACY,
+            RATES,
+            NARROW,
+            STRONGER,
+            LOSS,
+            FIRST_LAST,
+            ARRIVAL,
+            FIRST);
     assertThat(Claims.fault(claim(LAYERS, TOLERANCE))).isEmpty();
     assertThat(Claims.fault(claim(LAYERS, "{}")).orElseThrow()).contains("options.tolerance");
     assertThat(Claims.fault(claim(LAYERS, "{\"tolerance\": 0, \"leeway\": 1}")).orElseThrow())

@@ -16,12 +16,12 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
-import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.metrics.FcMetricsStage;
 import io.luckynodes.network.FcFanOut;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.teacher.TeacherStage;
+import io.luckynodes.teacher.FcTeacherStage;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +92,7 @@ class FcPipelineTest {
   void aStudentEqualToItsTeacherHasMeanBestCorrelationOneInEveryLayerAndItsFanOut() {
     Path run = folder.resolve("equal");
     Job teacherJob = job(Stage.TEACHER, Map.of(), 1, Map.of());
-    perform(new TeacherStage(), teacherJob, run);
+    perform(new FcTeacherStage(), teacherJob, run);
     Parameters teacher = Weights.only(read(run, teacherJob.id(), "weights"));
     Job studentJob = job(Stage.STUDENT, Map.of("teacher", teacherJob.id()), 1, Map.of());
     StageTask made = task(studentJob, run);
@@ -106,7 +106,7 @@ class FcPipelineTest {
             Map.of("teacher", teacherJob.id(), "student", studentJob.id()),
             1,
             Map.of());
-    perform(new MetricsStage(), metrics, run);
+    perform(new FcMetricsStage(), metrics, run);
     double[] rho = table(run, 1, "layers").doubles("mean_best_correlation");
     assertThat(rho).hasSize(2);
     assertThat(Arrays.stream(rho).min().orElseThrow()).isCloseTo(1, within(1e-5));
@@ -166,9 +166,9 @@ class FcPipelineTest {
     Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), seed, changes);
     Job metrics =
         job(Stage.METRICS, Map.of("teacher", teacher.id(), "student", student.id()), seed, changes);
-    perform(new TeacherStage(), teacher, run);
-    perform(new StudentStage(), student, run);
-    perform(new MetricsStage(), metrics, run);
+    perform(new FcTeacherStage(), teacher, run);
+    perform(new FcStudentStage(), student, run);
+    perform(new FcMetricsStage(), metrics, run);
     return run;
   }
 

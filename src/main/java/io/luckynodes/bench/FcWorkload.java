@@ -1,0 +1,61 @@
+package io.luckynodes.bench;
+
+import io.luckynodes.network.FcShape;
+import io.luckynodes.network.FcTrainer;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The deep students of Student Specialization: a teacher of 50-75-100-125, batch 64. */
+final class FcWorkload implements Workload {
+  private static final FcShape TEACHER = new FcShape(20, List.of(50, 75, 100, 125), 100);
+  private static final int BATCH = 64;
+  private static final int STEPS = 10;
+  private static final int SAMPLES = BATCH * STEPS;
+
+  /** Forward pass, and the gradients of activations and of weights, which cost as much each. */
+  private static final double PASSES = 3;
+
+  private final FcShape shape;
+  private final FcTrainer trainer;
+  private final int[] order;
+
+  /**
+   * @param overRealisation student nodes per teacher node
+   */
+  FcWorkload(int overRealisation, int threads) {
+    shape = TEACHER.wider(overRealisation);
+    SplittableRandom random = new SplittableRandom(1);
+    trainer =
+        new FcTrainer(
+            new FcTrainer.Options(BATCH, STEPS, threads), shape.initial(random, 1), SAMPLES);
+    trainer.load(
+        TwoLayerWorkload.gaussians(random, SAMPLES * shape.inputs(), 1),
+        TwoLayerWorkload.gaussians(random, SAMPLES * shape.outputs(), 1));
+    order = random.ints(SAMPLES, 0, SAMPLES).toArray();
+  }
+
+  @Override
+  public void run() {
+    trainer.epoch(order, 1e-4);
+  }
+
+  @Override
+  public double steps() {
+    return STEPS;
+  }
+
+  @Override
+  public double samples() {
+    return SAMPLES;
+  }
+
+  @Override
+  public double flops() {
+    return PASSES * 2 * SAMPLES * shape.connections();
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+  }
+}
