@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -89,11 +90,14 @@ class StudentPipelineTest {
     Path run = pipeline(1, 2);
     Artifact teacher = read(run, "teacher.tiny.s1-2", "weights");
     Artifact student = read(run, "student.tiny.s1-2", "snapshots");
+    Artifact history = read(run, "student.tiny.s1-2", "history");
     Artifact layers = read(run, "metrics.tiny.s1-2", "layers");
     assertThat(student.record().inputs()).containsOnly(Map.entry("teacher", teacher.asInput()));
     assertThat(layers.record().inputs())
         .containsOnly(
-            Map.entry("teacher", teacher.asInput()), Map.entry("student", student.asInput()));
+            Map.entry("teacher", teacher.asInput()),
+            Map.entry("student", student.asInput()),
+            Map.entry("history", history.asInput()));
     assertThat(student.record().environment()).containsKeys("java", "architecture");
     assertThat(student.record().code())
         .isEqualTo(io.luckynodes.fingerprint.CodeFingerprints.of("student.two-layer"));
@@ -122,6 +126,14 @@ class StudentPipelineTest {
         made.outputPath("snapshots"),
         made.record("snapshots", Map.of(), Map.of()),
         Weights.table(List.of(new Weights.Entry(0, 1, 4, entry.parameters()))));
+    ArtifactWriter.write(
+        made.outputPath("history"),
+        made.record("history", Map.of(), Map.of()),
+        new Table(
+            new Column.Ints("epoch", new int[0]),
+            new Column.Ints("member", new int[0]),
+            new Column.Doubles("train_loss", new double[0]),
+            new Column.Doubles("evaluation_loss", new double[0])));
     Job metrics =
         job(Stage.METRICS, Map.of("teacher", teacherJob.id(), "student", studentJob.id()), 1);
     perform(new TwoLayerMetricsStage(), metrics, run);
