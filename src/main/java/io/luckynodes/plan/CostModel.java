@@ -27,7 +27,7 @@ final class CostModel {
   private static final double EVALUATION_SHARE = 0.1;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
-  private static final double FC_FLOPS_PER_SECOND = 75e9;
+  private static final double FC_FLOPS_PER_SECOND = 65e9;
 
   /** Forward and backward pass together, in forward passes. */
   private static final double TRAINING_PASSES = 3;
