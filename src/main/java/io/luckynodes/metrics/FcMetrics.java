@@ -97,16 +97,19 @@ final class FcMetrics implements AutoCloseable {
         squared += difference * difference;
       }
     }
-    List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutX);
     for (int layer = 0; layer < layers.size(); layer++) {
-      double[][] rho = layers.get(layer).matrix();
-      tables.addLayer(member(), student.epoch(), layer, rho);
-      tables.addStudentNodes(
-          member(),
-          student.epoch(),
-          layer,
-          rho,
-          Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
+      tables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
+    }
+    if (tables.wants(MetricTables.STUDENT_NODES)) {
+      List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutX);
+      for (int layer = 0; layer < layers.size(); layer++) {
+        tables.addStudentNodes(
+            member(),
+            student.epoch(),
+            layer,
+            layers.get(layer).matrix(),
+            Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
+      }
     }
     tables.addEvaluation(
         member(),

@@ -27,6 +27,17 @@ class BenchmarkTest {
   }
 
   @Test
+  void speedsOfDeepStudentsAgreeWithEachOther() {
+    Benchmark.Speed speed =
+        new Benchmark(Benchmark.Kind.DEEP, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+    assertThat(speed.samplesPerSecond()).isCloseTo(64 * speed.stepsPerSecond(), within(1e-3));
+    // 20-100-150-200-250-100, three passes of a multiplication and an addition for each weight.
+    double weights = 20 * 100 + 100 * 150 + 150 * 200 + 200 * 250 + 250 * 100;
+    assertThat(speed.gigaflops() * 1e9)
+        .isCloseTo(speed.stepsPerSecond() * 3 * 2 * 64 * weights, within(1e3));
+  }
+
+  @Test
   void convNetsHaveNoPlainLoopToCompareWith() {
     Benchmark.Speed speed =
         new Benchmark(Benchmark.Kind.CONV, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a run of the real stages promises, at the smallest scale. */
 class StagesIT {
   private static final String PLANE = "student-specialization/fig03";
+  private static final String DEEP = "student-specialization/fig08";
   private static final String CIFAR10 = "student-specialization/fig13";
 
   @TempDir
@@ -29,7 +30,7 @@ class StagesIT {
   @Test
   void twoColdRunsMakeTheSameBytesAndResumingRunsNothing() throws Exception {
     // A figure of each kind of network; all figures are run once more by .ci/run.
-    String[] arguments = {"--scale", "smoke", "--figures", PLANE + "," + CIFAR10};
+    String[] arguments = {"--scale", "smoke", "--figures", PLANE + "," + DEEP + "," + CIFAR10};
     PipelineRun.Ended first = launch("first").run(arguments);
     PipelineRun second = launch("second");
     PipelineRun.Ended again = second.run(arguments);
