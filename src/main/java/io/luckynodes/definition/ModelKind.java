@@ -121,7 +121,14 @@ public enum ModelKind {
           .integer("batch", "batch size", 1, "samples a step, drawn with replacement", STUDENT)
           .integer("steps_per_epoch", "steps per epoch", 1, "steps an epoch", STUDENT)
           .integer("epochs", "epochs", 1, "epochs of training", STUDENT)
-          .epochs("snapshot_epochs", "epochs after which students are measured; the last always is")
+          .epochs(
+              "evaluation_epochs",
+              "evaluations",
+              "epochs after which the loss on the evaluation samples is measured, for the table learning-curve")
+          .epochs(
+              "snapshot_epochs",
+              "snapshots",
+              "epochs after which students are measured; the last always is")
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),
 
@@ -229,6 +236,7 @@ public enum ModelKind {
           .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
           .epochs(
               "snapshot_epochs",
+              "snapshots",
               "epochs after which students are measured; the last always is",
               METRICS)
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
@@ -334,7 +342,10 @@ public enum ModelKind {
           .integer("batch", "batch size", 2, "images a step", STUDENT)
           .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
           .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
-          .epochs("snapshot_epochs", "epochs after which students are measured; the last always is")
+          .epochs(
+              "snapshot_epochs",
+              "snapshots",
+              "epochs after which students are measured; the last always is")
           .integer(
               "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
           .integer(
@@ -450,11 +461,10 @@ public enum ModelKind {
       return add(name, label, REALS, -Double.MAX_VALUE, Double.MAX_VALUE, meaning, stages);
     }
 
-    SettingList epochs(String name, String meaning, Stage... besidesStudent) {
+    SettingList epochs(String name, String label, String meaning, Stage... besidesStudent) {
       List<Stage> stages = new ArrayList<>(List.of(besidesStudent));
       stages.add(STUDENT);
-      return add(
-          name, "snapshots", EPOCHS, 0, Integer.MAX_VALUE, meaning, stages.toArray(Stage[]::new));
+      return add(name, label, EPOCHS, 0, Integer.MAX_VALUE, meaning, stages.toArray(Stage[]::new));
     }
 
     private SettingList add(

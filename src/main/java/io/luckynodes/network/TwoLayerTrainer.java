@@ -39,7 +39,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
   private static final int MOST_STEPS_PER_CALL = 20;
 
   /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
-  private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 100;
+  private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
 
   /** Bytes of weights and their changes that stay in a core's second-level cache. */
   private static final int BLOCK_BYTES = 1_500_000;
@@ -108,7 +108,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
 
   /** What a network computes for some samples: all [S·P, ·, samples]. */
   private record Forward(
-      Operand<TFloat32> hidden, Operand<TFloat32> outputs, Operand<TFloat32> residue) {}
+      Operand<TFloat32> hidden, Operand<TFloat32> outputs, Operand<TFloat32> wanted) {}
 
   /**
    * Builds the graph.
@@ -162,9 +162,10 @@ public final class TwoLayerTrainer implements AutoCloseable {
       Operand<TFloat32> x = next.gather(allInputs, batch, tf.constant(0));
       Operand<TFloat32> activations = next.gather(allActivations, batch, tf.constant(0));
       Forward forward = forward(tf, w1Old, w2Old, x, activations, options.batch());
-      residues.add(forward.residue());
+      Operand<TFloat32> residue = tf.math.sub(forward.wanted(), forward.outputs());
+      residues.add(residue);
       // The small tensors are scaled by η / batch and masked, not the large gradients.
-      Operand<TFloat32> g2 = tf.math.mul(forward.residue(), rate);
+      Operand<TFloat32> g2 = tf.math.mul(residue, rate);
       Operand<TFloat32> back = BatchedProduct.of(tf, w2Old, g2);
       Operand<TFloat32> g1 =
           tf.reshape(
@@ -193,7 +194,10 @@ public final class TwoLayerTrainer implements AutoCloseable {
             part(tf, unseen, begin, d1),
             part(tf, judge, begin, m1),
             evaluatedAtOnce);
-    this.evaluationSquares = squares(tf, evaluation.residue());
+    this.evaluationSquares =
+        tf.reduceSum(
+            tf.math.squaredDifference(evaluation.wanted(), evaluation.outputs()),
+            tf.constant(new int[] {1, 2}));
 
     this.readW1 = tf.readVariableOp(w1, TFloat32.class);
     this.readW2 = tf.readVariableOp(w2, TFloat32.class);
@@ -237,7 +241,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
         tf.reshape(
             BatchedProduct.ofTransposedRight(tf, teacherUpper, teacherActivations),
             tf.constant(new int[] {students, shape.outputs(), count}));
-    return new Forward(hidden, outputs, tf.math.sub(wanted, outputs));
+    return new Forward(hidden, outputs, wanted);
   }
 
   /** Sum of squares of each student, [S·P]. */

@@ -24,7 +24,7 @@ final class CostModel {
   private static final double TWO_LAYER_FLOPS_PER_SECOND = 30e9;
 
   /** Evaluating the loss after every epoch, in parts of the training. */
-  private static final double EVALUATION_SHARE = 0.1;
+  private static final double EVALUATION_SHARE = 0.2;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
   private static final double FC_FLOPS_PER_SECOND = 65e9;

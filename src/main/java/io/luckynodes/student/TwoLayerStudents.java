@@ -8,11 +8,13 @@ import io.luckynodes.network.TwoLayerShape;
 import io.luckynodes.network.TwoLayerTrainer;
 import io.luckynodes.random.Streams;
 import io.luckynodes.training.Trainee;
+import io.luckynodes.training.TrainingLoop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +26,7 @@ final class TwoLayerStudents implements Trainee {
   private final int samples;
   private final int batch;
   private final int steps;
+  private final Set<Integer> evaluationEpochs;
   private final List<Block> blocks = new ArrayList<>();
 
   /** Members that see the same samples: those of one seed whose teachers have the same W1. */
@@ -44,6 +47,7 @@ final class TwoLayerStudents implements Trainee {
     this.samples = job.integer("train_samples");
     this.batch = job.integer("batch");
     this.steps = job.integer("steps_per_epoch");
+    this.evaluationEpochs = TrainingLoop.epochs(job, "evaluation_epochs", job.integer("epochs"));
     try {
       for (List<Trial> together : blocks(trials(job, teachers), studentShape(teachers.get(0)))) {
         blocks.add(block(together, teachers));
@@ -169,7 +173,10 @@ final class TwoLayerStudents implements Trainee {
   }
 
   @Override
-  public double[] evaluate() {
+  public double[] evaluate(int epoch) {
+    if (!evaluationEpochs.contains(epoch)) {
+      return new double[0];
+    }
     double[] losses = new double[job.members().size()];
     for (Block block : blocks) {
       place(block, block.trainer().evaluate(), losses);

@@ -17,10 +17,10 @@ public interface Trainee extends AutoCloseable {
   double[] epoch(int epoch);
 
   /**
-   * Each network's loss on the evaluation samples as it is now; empty if it is not measured after
-   * every epoch.
+   * Each network's loss on the evaluation samples as it is now; empty if it is not to be measured
+   * after this epoch.
    */
-  default double[] evaluate() {
+  default double[] evaluate(int epoch) {
     return new double[0];
   }
 

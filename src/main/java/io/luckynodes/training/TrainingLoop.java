@@ -121,15 +121,24 @@ public final class TrainingLoop {
     return loop.history.outcome();
   }
 
-  /** The epochs of a job's setting {@code snapshot_epochs}: a list, or the word {@code every}. */
+  /** The epochs of a job's setting {@code snapshot_epochs}. */
   public static SortedSet<Integer> snapshotEpochs(Job job, int epochs) {
+    return epochs(job, "snapshot_epochs", epochs);
+  }
+
+  /**
+   * The epochs that a setting names: a list, or the word {@code every}.
+   *
+   * @param epochs of the whole training
+   */
+  public static SortedSet<Integer> epochs(Job job, String setting, int epochs) {
     SortedSet<Integer> chosen = new TreeSet<>();
-    if (job.value("snapshot_epochs").isTextual()) {
+    if (job.value(setting).isTextual()) {
       for (int epoch = 0; epoch <= epochs; epoch++) {
         chosen.add(epoch);
       }
     } else {
-      Arrays.stream(job.integers("snapshot_epochs")).forEach(chosen::add);
+      Arrays.stream(job.integers(setting)).forEach(chosen::add);
     }
     return chosen;
   }
@@ -151,7 +160,7 @@ public final class TrainingLoop {
           .accept(
               "continues after epoch " + saved.epoch() + " of " + epochs + ", from its checkpoint");
     } else {
-      double[] atStart = trainee.evaluate();
+      double[] atStart = trainee.evaluate(0);
       for (int member = 0; member < atStart.length; member++) {
         record(0, member, Double.NaN, atStart[member]);
       }
@@ -164,7 +173,7 @@ public final class TrainingLoop {
       long start = System.nanoTime();
       double[] losses = trainee.epoch(epoch);
       double last = (System.nanoTime() - start) / 1e9;
-      double[] evaluated = trainee.evaluate();
+      double[] evaluated = trainee.evaluate(epoch);
       seconds += (System.nanoTime() - start) / 1e9;
       for (int member = 0; member < losses.length; member++) {
         record(

@@ -242,6 +242,7 @@ class StudentPipelineTest {
     values.put("steps_per_epoch", 100);
     values.put("epochs", 4);
     values.put("snapshot_epochs", new int[] {0, 2});
+    values.put("evaluation_epochs", "every");
     values.put("threads", 1);
     values.put("measure", TABLES);
     values.forEach(
