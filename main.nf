@@ -2,7 +2,7 @@
 // One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
 
 include { checkedParameters; helpText } from './modules/parameters'
-include { plannedJobs; readyJobs } from './modules/jobs'
+include { plannedJobs; readyJobs; longestFirst } from './modules/jobs'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
 include { TEACHER } from './modules/teacher'
@@ -63,7 +63,8 @@ workflow REBUILD {
 
     DATASET(readyJobs(jobs, 'DATASET', channel.empty()), choices.cifar10 ? file(choices.cifar10, glob: false) : [])
     data = DATASET.out
-    TEACHER(readyJobs(jobs, 'TEACHER', data))
+    // A pre-trained teacher heads the longest chain of a run, so it must not queue behind the students of others.
+    TEACHER(longestFirst(readyJobs(jobs, 'TEACHER', data)))
     taught = data.mix(TEACHER.out)
     PRUNE(readyJobs(jobs, 'PRUNE', taught))
     pruned = taught.mix(PRUNE.out)

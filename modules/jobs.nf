@@ -47,6 +47,13 @@ def readyJobs(jobs, stage, finished) {
     return free.mix(waiting)
 }
 
+// Ready jobs once all of a stage's are ready, those that will take longest first.
+def longestFirst(ready) {
+    return ready
+        .toSortedList { a, b -> resourcesOf(b[1]).minutes <=> resourcesOf(a[1]).minutes ?: a[0] <=> b[0] }
+        .flatMap { sorted -> sorted }
+}
+
 // Resources are read from the plan that lies beside the job's file. As a task input they would be part of its cache
 // key, and a better estimate would train everything again.
 def resourcesOf(job) {
