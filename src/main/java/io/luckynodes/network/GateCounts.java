@@ -11,14 +11,11 @@ import org.tensorflow.types.TFloat32;
  * node's boundary runs through a student node's active region where the teacher node is active for
  * some of its samples and inactive for others (Student Specialization, section 4: observability).
  *
- * @param rows number of samples
  * @param student samples for which each student node is active, [n]
  * @param both samples for which a teacher node and a student node are, [m, n] row-major
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
-public record GateCounts(long rows, float[] student, float[] both) {
-  static final int PARTS = 2;
-
+public record GateCounts(float[] student, float[] both) {
   /**
    * Adds the computation to a graph. Counts are exact in float32 up to 2²⁴ samples.
    *
@@ -35,7 +32,8 @@ public record GateCounts(long rows, float[] student, float[] both) {
         tf.linalg.matMul(gatesOfTeacher, gatesOfStudent, MatMul.transposeA(true)));
   }
 
-  static GateCounts fetched(List<float[]> values, int at, long rows) {
-    return new GateCounts(rows, values.get(at), values.get(at + 1));
+  /** Gathers what was fetched, from place {@code at} on. */
+  static GateCounts fetched(List<float[]> values, int at) {
+    return new GateCounts(values.get(at), values.get(at + 1));
   }
 }

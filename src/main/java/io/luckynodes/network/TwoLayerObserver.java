@@ -103,7 +103,7 @@ public final class TwoLayerObserver implements AutoCloseable {
       int last = values.size() - 1;
       return new TwoLayerObservation(
           PairMoments.fetched(values, 0, samples),
-          GateCounts.fetched(values, PairMoments.PARTS, samples),
+          GateCounts.fetched(values, PairMoments.PARTS),
           values.get(last - 1),
           values.get(last));
     }
