@@ -36,6 +36,12 @@ def digestOf(folder) {
     return files.collect { definition -> "${folder.relativize(definition)}\n${definition.text}" }.join('\n').digest('SHA-256')
 }
 
+// The copy of a data set that the user has, for its job alone, so that naming one leaves the others as they were.
+def ownCopy(id, choices) {
+    def given = id.startsWith('dataset.vgg') ? choices.vgg_bn : choices.cifar10
+    return given ? file(given, glob: false) : []
+}
+
 // The folder that holds a figure's STUDY/NAME.svg, .png and .csv.
 def folderOf(files) {
     return [files].flatten().first().parent.parent
@@ -61,7 +67,7 @@ workflow REBUILD {
     )
     jobs = PLAN.out.flatMap { plan -> plannedJobs(plan, code) }
 
-    DATASET(readyJobs(jobs, 'DATASET', channel.empty()), choices.cifar10 ? file(choices.cifar10, glob: false) : [])
+    DATASET(readyJobs(jobs, 'DATASET', channel.empty()).map { job -> job + [ownCopy(job[0], choices)] })
     data = DATASET.out
     // A pre-trained teacher heads the longest chain of a run, so it must not queue behind the students of others.
     TEACHER(longestFirst(readyJobs(jobs, 'TEACHER', data)))

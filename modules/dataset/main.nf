@@ -8,17 +8,17 @@ process DATASET {
     time { timeOf(job, task.attempt) }
 
     input:
-    tuple val(id), path(job), path('in/*'), val(code)
-    path cifar10, stageAs: 'given/*'
+    tuple val(id), path(job), path('in/*'), val(code), path(given, stageAs: 'given/*')
 
     output:
     tuple val(id), path("${id}.*.arrow")
 
     script:
-    def given = cifar10 ? "--cifar10 '${cifar10}'" : ''
+    def option = id.startsWith('dataset.vgg') ? '--vgg-bn' : '--cifar10'
+    def own = given ? "${option} '${given}'" : ''
     """
     export LUCKY_HEAP_MB=${heapMb(task)}
-    lucky dataset --job ${job} ${given} --out .
+    lucky dataset --job ${job} ${own} --out .
     """
 
     stub:

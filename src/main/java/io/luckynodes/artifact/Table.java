@@ -2,6 +2,8 @@ package io.luckynodes.artifact;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,6 +29,15 @@ public record Table(String origin, List<Column> columns) {
 
   public Table(Column... columns) {
     this("(new table)", List.of(columns));
+  }
+
+  /** The same rows with a further column that holds one text in all of them. */
+  public Table with(String name, String text) {
+    String[] texts = new String[rows()];
+    Arrays.fill(texts, text);
+    List<Column> more = new ArrayList<>(columns);
+    more.add(new Column.Texts(name, texts));
+    return new Table(origin, more);
   }
 
   public int rows() {

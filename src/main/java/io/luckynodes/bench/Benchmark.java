@@ -1,5 +1,6 @@
 package io.luckynodes.bench;
 
+import io.luckynodes.network.BatchNorm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class Benchmark {
   public enum Kind {
     TWO_LAYER("two-layer", "hidden nodes n", List.of(10, 20, 50, 100, 200)),
     DEEP("deep", "over-realisation", List.of(1, 2, 5, 10)),
-    CONV("conv", "channels", List.of(16, 32, 64, 128));
+    /** ConvNets with BatchNorm after ReLU, and without. */
+    CONV("conv", "channels", List.of(16, 32, 64, 128)),
+    CONV_PLAIN("conv-plain", "channels", List.of(16, 32, 64, 128));
 
     private final String id;
     private final String sizeName;
@@ -119,7 +122,8 @@ public final class Benchmark {
     return switch (kind) {
       case TWO_LAYER -> new TwoLayerWorkload(size, STEPS, threads);
       case DEEP -> new FcWorkload(size, threads);
-      case CONV -> new ConvNetWorkload(size, threads);
+      case CONV -> new ConvNetWorkload(size, BatchNorm.AFTER_RELU, threads);
+      case CONV_PLAIN -> new ConvNetWorkload(size, BatchNorm.NONE, threads);
     };
   }
 }

@@ -1,5 +1,6 @@
 package io.luckynodes.bench;
 
+import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
 import java.util.Collections;
@@ -12,9 +13,6 @@ final class ConvNetWorkload implements Workload {
   private static final int LAYERS = 4;
   private static final int CLASSES = 10;
 
-  /** Forward pass, and the gradients of activations and of weights, which cost as much each. */
-  private static final double PASSES = 3;
-
   private final ConvNetShape shape;
   private final ConvNetTrainer trainer;
   private final float[] images;
@@ -23,8 +21,8 @@ final class ConvNetWorkload implements Workload {
   /**
    * @param channels of each hidden layer
    */
-  ConvNetWorkload(int channels, int threads) {
-    shape = ConvNetShape.cifar10(Collections.nCopies(LAYERS, channels));
+  ConvNetWorkload(int channels, BatchNorm batchNorm, int threads) {
+    shape = ConvNetShape.cifar10(Collections.nCopies(LAYERS, channels), batchNorm);
     SplittableRandom random = new SplittableRandom(1);
     trainer =
         new ConvNetTrainer(
@@ -58,7 +56,7 @@ final class ConvNetWorkload implements Workload {
 
   @Override
   public double flops() {
-    return PASSES * BATCH * shape.forwardFlops();
+    return BATCH * shape.trainingFlops();
   }
 
   @Override

@@ -27,7 +27,9 @@ final class FcWorkload implements Workload {
     SplittableRandom random = new SplittableRandom(1);
     trainer =
         new FcTrainer(
-            new FcTrainer.Options(BATCH, STEPS, threads), shape.initial(random, 1), SAMPLES);
+            new FcTrainer.Options(FcTrainer.Objective.SQUARED_DIFFERENCE, BATCH, STEPS, threads),
+            shape.initial(random, 1),
+            SAMPLES);
     trainer.load(
         TwoLayerWorkload.gaussians(random, SAMPLES * shape.inputs(), 1),
         TwoLayerWorkload.gaussians(random, SAMPLES * shape.outputs(), 1));

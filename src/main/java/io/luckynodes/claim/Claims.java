@@ -1,11 +1,10 @@
 package io.luckynodes.claim;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.DrawnExperiment;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Judges claims. */
@@ -15,7 +14,7 @@ public final class Claims {
   /** What is wrong with a claim's predicate or options; empty if nothing. */
   public static Optional<String> fault(Claim claim) {
     try {
-      Options unused = new Options(claim, Predicates.of(claim.predicate()).options());
+      Options unused = new Options(claim, Predicates.of(claim.predicate()));
       return Optional.empty();
     } catch (LuckyException e) {
       return Optional.ofNullable(e.getMessage());
@@ -26,15 +25,15 @@ public final class Claims {
    * Judges a claim by the cells that its figure selects, at the epochs that its predicate sees.
    *
    * @param scale the run's
-   * @param select values of each sweep axis that the figure draws
+   * @param experiments what the figure draws
    * @param rows of the table that the claim's predicate reads
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the predicate is unknown or an
    *     option is wrong
    */
   public static Verdict judge(
-      Claim claim, String scale, Map<String, List<JsonNode>> select, Rows rows) {
+      Claim claim, String scale, List<DrawnExperiment> experiments, Rows rows) {
     Predicate predicate = Predicates.of(claim.predicate());
-    Options options = new Options(claim, predicate.options());
+    Options options = new Options(claim, predicate);
     if (!claim.scales().contains(scale)) {
       return Verdict.notJudged(
           "It can be judged at scale "
@@ -53,7 +52,7 @@ public final class Claims {
               + String.join(", ", absent)
               + ".");
     }
-    Rows selected = rows.selected(select);
+    Rows selected = rows.selected(experiments);
     Rows seen =
         switch (predicate.epochs()) {
           case LAST -> selected.atLastEpoch();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,15 +15,20 @@ public final class Options {
 
   /**
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the claim lacks one of the names,
-   *     has another, or one is neither a number nor a list of numbers
+   *     has another, or one is neither a number nor a list of numbers, nor a list of cells where
+   *     the predicate takes one
    */
-  Options(Claim claim, Set<String> names) {
+  Options(Claim claim, Predicate predicate) {
     this.claim = claim;
+    Set<String> names = predicate.options();
     for (String name : names) {
       if (!claim.options().containsKey(name)) {
         throw wrong(name, "is missing");
+      } else if (predicate.variants().contains(name)) {
+        variants(name);
+      } else {
+        numbers(name);
       }
-      numbers(name);
     }
     for (String name : claim.options().keySet()) {
       if (!names.contains(name)) {
@@ -60,7 +66,41 @@ public final class Options {
     return numbers;
   }
 
-  private LuckyException wrong(String option, String what) {
+  /** A list of one cell or more. */
+  List<Variant> variants(String name) {
+    JsonNode value = claim.options().get(name);
+    if (value == null || !value.isArray() || value.isEmpty()) {
+      throw wrong(name, "expected a list of cells, found " + value);
+    }
+    List<Variant> variants = new ArrayList<>();
+    for (JsonNode item : value) {
+      variants.add(
+          Variant.of(item, Set.of())
+              .orElseThrow(
+                  () ->
+                      wrong(
+                          name, "expected an experiment and numbers of its axes, found " + item)));
+    }
+    return variants;
+  }
+
+  /** The cells at the same places of two lists. */
+  List<List<Variant>> pairs(String one, String other) {
+    List<Variant> ones = variants(one);
+    List<Variant> others = variants(other);
+    if (ones.size() != others.size()) {
+      throw wrong(
+          other,
+          "expected as many cells as " + one + " has, " + ones.size() + ", found " + others.size());
+    }
+    List<List<Variant>> pairs = new ArrayList<>();
+    for (int i = 0; i < ones.size(); i++) {
+      pairs.add(List.of(ones.get(i), others.get(i)));
+    }
+    return pairs;
+  }
+
+  LuckyException wrong(String option, String what) {
     return new LuckyException(
         ExitCode.BAD_DEFINITION, "claim " + claim.name() + ": options." + option + ": " + what);
   }

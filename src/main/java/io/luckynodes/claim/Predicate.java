@@ -13,7 +13,14 @@ public sealed interface Predicate
         StrongerTeachersMatchedMore,
         StrongestFirstWeakestLast,
         ArrivalFollowsStrength,
-        LowestLayerFirst {
+        LowestLayerFirst,
+        EachLayer,
+        CellsCompared,
+        LeadsCompared,
+        ReachedSooner,
+        MixtureNearsDiagonal,
+        BiasesNegative,
+        UpperBiasesMoreNegative {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {
     LAST,
@@ -31,6 +38,14 @@ public sealed interface Predicate
 
   /** The options that it takes; it needs every one. */
   Set<String> options();
+
+  /**
+   * Those of its options that are lists of cells, each of some experiment; others are numbers. A
+   * predicate that has any tells rows of several experiments apart; others judge one.
+   */
+  default Set<String> variants() {
+    return Set.of();
+  }
 
   /** The epochs that it sees. */
   default Epochs epochs() {

@@ -27,7 +27,23 @@ public final class Predicates {
             new StrongerTeachersMatchedMore(),
             new StrongestFirstWeakestLast(),
             new ArrivalFollowsStrength(),
-            new LowestLayerFirst())) {
+            new LowestLayerFirst(),
+            EachLayer.correlationGrows(),
+            EachLayer.lowestLayerBest(),
+            EachLayer.rankFalls(),
+            EachLayer.winnersRankEarly(),
+            CellsCompared.correlation(),
+            CellsCompared.correlationThroughout(),
+            CellsCompared.lateGain(),
+            CellsCompared.rankThroughout(),
+            LeadsCompared.correlation(),
+            LeadsCompared.rank(),
+            ReachedSooner.correlation(),
+            ReachedSooner.rank(),
+            MixtureNearsDiagonal.withTraining(),
+            MixtureNearsDiagonal.withGates(),
+            new BiasesNegative(),
+            new UpperBiasesMoreNegative())) {
       ALL.put(predicate.name(), predicate);
     }
   }

@@ -5,10 +5,13 @@ import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.DrawnExperiment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
@@ -16,45 +19,72 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Rows of a metrics table, of which only the numbers and flags (as 0 and 1) are kept. Axes of a
- * sweep are columns like any other.
+ * Rows of metrics tables of one kind, of which only the numbers and flags (as 0 and 1) are kept,
+ * and whose experiment's they are. Axes of a sweep are columns like any other; an axis that only
+ * other experiments have is NaN.
  */
 public final class Rows {
+  /** The column of texts that names a row's experiment, where tables of several are read. */
+  public static final String EXPERIMENT = "experiment";
+
   private final String origin;
   private final Map<String, double[]> columns;
+  private final String[] experiments;
   private final int[] places;
 
-  private Rows(String origin, Map<String, double[]> columns, int[] places) {
+  private Rows(String origin, Map<String, double[]> columns, String[] experiments, int[] places) {
     this.origin = origin;
     this.columns = columns;
+    this.experiments = experiments;
     this.places = places;
   }
 
   /**
-   * The rows of batches that have the same columns.
+   * The rows of batches; those of one experiment have the same columns.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if one lacks a column of the first
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if one lacks a column of the first of its
+   *     experiment
    */
   public static Rows of(List<Table> batches) {
-    int count = batches.stream().mapToInt(Table::rows).sum();
-    Map<String, double[]> columns = new TreeMap<>();
-    if (!batches.isEmpty()) {
-      for (Column column : batches.get(0).columns()) {
-        if (column instanceof Column.Ints
-            || column instanceof Column.Doubles
-            || column instanceof Column.Flags) {
-          columns.put(column.name(), joined(batches, column));
+    String[] experiments =
+        batches.stream().flatMap(batch -> Arrays.stream(experiments(batch))).toArray(String[]::new);
+    Map<String, Table> first = new LinkedHashMap<>();
+    Map<String, Column> kinds = new TreeMap<>();
+    for (Table batch : batches) {
+      if (batch.rows() > 0 && first.putIfAbsent(experiments(batch)[0], batch) == null) {
+        for (Column column : batch.columns()) {
+          if (column instanceof Column.Ints
+              || column instanceof Column.Doubles
+              || column instanceof Column.Flags) {
+            kinds.putIfAbsent(column.name(), column);
+          }
         }
       }
     }
+    Map<String, double[]> columns = new TreeMap<>();
+    kinds.forEach(
+        (name, kind) ->
+            columns.put(
+                name,
+                batches.stream()
+                    .filter(batch -> batch.rows() > 0)
+                    .flatMapToDouble(
+                        batch ->
+                            Objects.requireNonNull(first.get(experiments(batch)[0])).has(name)
+                                ? numbers(batch, kind)
+                                : DoubleStream.generate(() -> Double.NaN).limit(batch.rows()))
+                    .toArray()));
     return new Rows(
         batches.isEmpty() ? "(no table)" : batches.get(0).origin(),
         columns,
-        IntStream.range(0, count).toArray());
+        experiments,
+        IntStream.range(0, experiments.length).toArray());
   }
 
-  private static double[] joined(List<Table> batches, Column like) {
-    return batches.stream().flatMapToDouble(batch -> numbers(batch, like)).toArray();
+  private static String[] experiments(Table batch) {
+    return batch.has(EXPERIMENT)
+        ? batch.texts(EXPERIMENT)
+        : batch.with(EXPERIMENT, "").texts(EXPERIMENT);
   }
 
   private static DoubleStream numbers(Table batch, Column like) {
@@ -118,17 +148,34 @@ public final class Rows {
     return rows;
   }
 
-  /** Rows of the cells that a figure selects: on each axis, one of the values. */
-  Rows selected(Map<String, List<JsonNode>> select) {
+  /** Rows of one experiment. */
+  Rows ofExperiment(String id) {
+    return keep(i -> experiments[places[i]].equals(id));
+  }
+
+  /**
+   * Rows of the cells that a figure selects: on each axis of their experiment, one of the values.
+   *
+   * @param drawn the figure's experiments; rows of a figure of one need not name it
+   */
+  Rows selected(List<DrawnExperiment> drawn) {
     Rows rows = this;
-    for (Map.Entry<String, List<JsonNode>> axis : select.entrySet()) {
-      if (rows.isEmpty()) {
-        break;
+    for (DrawnExperiment experiment : drawn) {
+      java.util.function.Predicate<String> own =
+          id -> drawn.size() == 1 || id.equals(experiment.id());
+      for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
+        if (Arrays.stream(rows.places).mapToObj(at -> experiments[at]).noneMatch(own)) {
+          break;
+        }
+        Rows before = rows;
+        double[] values = rows.values(axis.getKey());
+        rows =
+            rows.keep(
+                i ->
+                    !own.test(experiments[before.places[i]])
+                        || axis.getValue().stream()
+                            .anyMatch(value -> value.doubleValue() == values[i]));
       }
-      rows =
-          rows.where(
-              axis.getKey(),
-              found -> axis.getValue().stream().anyMatch(value -> value.doubleValue() == found));
     }
     return rows;
   }
@@ -151,6 +198,7 @@ public final class Rows {
         kept.add(places[i]);
       }
     }
-    return new Rows(origin, columns, kept.stream().mapToInt(Integer::intValue).toArray());
+    return new Rows(
+        origin, columns, experiments, kept.stream().mapToInt(Integer::intValue).toArray());
   }
 }

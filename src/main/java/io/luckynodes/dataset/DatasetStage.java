@@ -1,14 +1,10 @@
 package io.luckynodes.dataset;
 
 import io.luckynodes.artifact.ArtifactWriter;
-import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.stage.StageTask;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -43,17 +39,9 @@ public final class DatasetStage {
    *     ExitCode#DATA_UNAVAILABLE}), or if a file cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
   public void run(StageTask task, Optional<Path> cifar10) {
-    Optional<Path> note =
-        task.state().map(state -> state.resolve("unavailable").resolve(task.job().id() + ".txt"));
-    Cifar10Records records;
-    try {
-      records = new Cifar10Sources(layout, settings, task.log()).records(cifar10);
-    } catch (LuckyException e) {
-      if (e.exitCode() == ExitCode.DATA_UNAVAILABLE) {
-        note.ifPresent(file -> leave(file, e));
-      }
-      throw e;
-    }
+    UnavailableNote note = new UnavailableNote(task);
+    Cifar10Records records =
+        note.leftBy(() -> new Cifar10Sources(layout, settings, task.log()).records(cifar10));
     Path output = task.outputPath(Cifar10.KIND);
     try (ArtifactWriter writer =
         new ArtifactWriter(output, task.record(Cifar10.KIND, Map.of(), Map.of()))) {
@@ -72,24 +60,6 @@ public final class DatasetStage {
                   + ", sha256 "
                   + sha256);
     }
-    note.ifPresent(DatasetStage::remove);
-  }
-
-  private static void leave(Path note, LuckyException reason) {
-    try {
-      AtomicFile.write(note, (reason.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (LuckyException e) {
-      // The reason matters more than the note of it.
-      reason.addSuppressed(e);
-    }
-  }
-
-  private static void remove(Path note) {
-    try {
-      Files.deleteIfExists(note);
-    } catch (IOException e) {
-      throw new LuckyException(
-          ExitCode.CANNOT_WRITE, note + ": is out of date and cannot be removed: " + e, e);
-    }
+    note.remove();
   }
 }

@@ -3,6 +3,7 @@ package io.luckynodes.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.luckynodes.claim.Claims;
+import io.luckynodes.claim.Predicates;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -185,7 +187,7 @@ public record Definitions(
     // A setting that is given wrongly has a fault of its own, and is not missing.
     Set<String> fixed = new TreeSet<>();
     Set<String> swept = new TreeSet<>();
-    map.map("settings", true)
+    map.map("settings", !names.isEmpty())
         .ifPresent(
             own -> {
               fixed.addAll(own.names());
@@ -216,9 +218,15 @@ public record Definitions(
       }
     }
     SettingSpec seedsSpec = seedsSpec();
-    Setting seeds =
-        setting(map, seedsSpec)
-            .orElse(new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null));
+    Setting one = new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null);
+    if (!kind.trained()) {
+      for (String field : List.of(Experiment.SEEDS, "scales")) {
+        if (map.has(field)) {
+          map.fault(field, "nothing of model " + modelName + " is trained, so there are none");
+        }
+      }
+    }
+    Setting seeds = kind.trained() ? setting(map, seedsSpec).orElse(one) : one;
     List<String> measure = new ArrayList<>();
     for (JsonNode table : map.values("measure")) {
       if (kind.tables().contains(table.asText())) {
@@ -382,7 +390,7 @@ public record Definitions(
         : Optional.of(
             new Figure(
                 id,
-                map.text("experiment"),
+                map.texts("experiment"),
                 map.text("title"),
                 map.text("caption"),
                 map.text("alternative_text"),
@@ -395,49 +403,67 @@ public record Definitions(
 
   /** What can only be checked once all experiments are known. */
   private static void check(Figure figure, YamlMap map, Map<String, Experiment> experiments) {
-    Experiment experiment = experiments.get(figure.experiment());
-    if (experiment == null) {
-      map.fault(
-          "experiment",
-          "unknown experiment '"
-              + figure.experiment()
-              + "'"
-              + Suggestion.text(figure.experiment(), experiments.keySet())
-              + "; known are "
-              + String.join(", ", experiments.keySet()));
+    List<Experiment> drawn = new ArrayList<>();
+    for (String id : figure.experiments()) {
+      Experiment experiment = experiments.get(id);
+      if (experiment == null) {
+        map.fault(
+            "experiment",
+            "unknown experiment '"
+                + id
+                + "'"
+                + Suggestion.text(id, experiments.keySet())
+                + "; known are "
+                + String.join(", ", experiments.keySet()));
+      } else {
+        drawn.add(experiment);
+      }
+    }
+    if (drawn.isEmpty() || drawn.size() < figure.experiments().size()) {
       return;
     }
-    checkDrawing(figure, map, experiment);
-    figure
-        .select()
-        .forEach(
-            (axis, values) -> {
-              Experiment.Axis swept = experiment.sweep().get(axis);
-              if (swept == null) {
-                map.fault(
-                    "select",
-                    axis
-                        + " is not swept in "
-                        + experiment.id()
-                        + "; its axes are "
-                        + String.join(", ", experiment.sweep().keySet()));
-                return;
-              }
-              for (JsonNode value : values) {
-                if (swept.values().stream().noneMatch(v -> sameNumber(v, value))) {
-                  map.fault(
-                      "select",
-                      axis
-                          + " "
-                          + value
-                          + " is not among the experiment's values "
-                          + swept.values());
-                }
-              }
-            });
+    checkDrawing(figure, map, drawn);
+    checkClaims(figure, map);
+    Variants.check(figure, map, drawn);
+    figure.select().forEach((axis, values) -> checkSelected(axis, values, map, drawn));
   }
 
-  private static void checkDrawing(Figure figure, YamlMap map, Experiment experiment) {
+  private static void checkSelected(
+      String axis, List<JsonNode> values, YamlMap map, List<Experiment> drawn) {
+    List<Experiment> sweeping =
+        drawn.stream().filter(experiment -> experiment.sweep().containsKey(axis)).toList();
+    if (sweeping.isEmpty()) {
+      map.fault(
+          "select",
+          axis
+              + " is not swept in "
+              + String.join(" or ", drawn.stream().map(Experiment::id).toList())
+              + "; "
+              + (drawn.size() == 1 ? "its" : "their")
+              + " axes are "
+              + String.join(
+                  ", ",
+                  drawn.stream().flatMap(e -> e.sweep().keySet().stream()).distinct().toList()));
+    }
+    for (Experiment experiment : sweeping) {
+      Experiment.Axis swept = Objects.requireNonNull(experiment.sweep().get(axis), axis);
+      for (JsonNode value : values) {
+        if (swept.values().stream().noneMatch(v -> sameNumber(v, value))) {
+          map.fault(
+              "select",
+              axis
+                  + " "
+                  + value
+                  + " is not among the values of experiment "
+                  + experiment.id()
+                  + " "
+                  + swept.values());
+        }
+      }
+    }
+  }
+
+  private static void checkDrawing(Figure figure, YamlMap map, List<Experiment> drawn) {
     Optional<DrawingKind> drawing = DrawingKind.of(figure.drawing());
     if (drawing.isEmpty()) {
       if (!figure.drawing().isEmpty()) {
@@ -446,16 +472,40 @@ public record Definitions(
       return;
     }
     map.map("options", false).ifPresent(own -> own.allow(drawing.get().options()));
-    for (String table : drawing.get().tables()) {
-      if (!experiment.measure().contains(table)) {
+    if (drawn.size() > 1 && !drawing.get().several()) {
+      map.fault(
+          "experiment",
+          "drawing " + figure.drawing() + " draws one experiment, found " + drawn.size());
+    }
+    for (Experiment experiment : drawn) {
+      for (String table : drawing.get().tables()) {
+        if (!experiment.measure().contains(table)) {
+          map.fault(
+              "drawing",
+              figure.drawing()
+                  + " draws the table "
+                  + table
+                  + ", which experiment "
+                  + experiment.id()
+                  + " does not measure");
+        }
+      }
+    }
+  }
+
+  /** Whether claims can be judged by rows of several experiments, where a figure has several. */
+  private static void checkClaims(Figure figure, YamlMap map) {
+    for (Claim claim : figure.claims()) {
+      if (figure.experiments().size() > 1
+          && Predicates.names().contains(claim.predicate())
+          && Predicates.of(claim.predicate()).variants().isEmpty()) {
         map.fault(
-            "drawing",
-            figure.drawing()
-                + " draws the table "
-                + table
-                + ", which experiment "
-                + experiment.id()
-                + " does not measure");
+            "claims",
+            claim.name()
+                + ": predicate "
+                + claim.predicate()
+                + " judges one experiment, and the figure draws "
+                + figure.experiments().size());
       }
     }
   }

@@ -3,6 +3,7 @@ package io.luckynodes.definition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The kinds of drawing that a figure can ask for, as far as a definition must know them before
@@ -33,16 +34,42 @@ public enum DrawingKind {
   ARRIVAL_CURVES("arrival-curves", List.of("teacher-nodes"), List.of("seed", "x_range")),
 
   /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
-  LAYER_SCATTER("layer-scatter", List.of("student-nodes"), List.of("x_range", "shares"));
+  LAYER_SCATTER("layer-scatter", List.of("student-nodes"), List.of("x_range", "shares")),
+
+  /** Correlation and winners' ranks of every layer over epochs, in panels that are listed. */
+  LAYER_COURSES(
+      "layer-courses",
+      List.of("layers", "winner-ranks"),
+      List.of(DrawingKind.PANELS, "columns", "rows"),
+      true),
+
+  /** Mixture coefficients between student and teacher, before and after training. */
+  MIXTURE_MAPS("mixture-maps", List.of("mixture"), List.of("seed")),
+
+  /** Histogram of every BatchNorm layer's biases. */
+  BIAS_HISTOGRAMS(
+      "bias-histograms", List.of("biases", "batch-norm"), List.of("x_range", "bin_width"));
+
+  /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
+  static final String PANELS = "panels";
+
+  /** Fields of a panel besides the cell. */
+  static final Set<String> PANEL_FIELDS = Set.of("title", "show");
 
   private final String id;
   private final List<String> tables;
   private final List<String> options;
+  private final boolean several;
 
   DrawingKind(String id, List<String> tables, List<String> options) {
+    this(id, tables, options, false);
+  }
+
+  DrawingKind(String id, List<String> tables, List<String> options, boolean several) {
     this.id = id;
     this.tables = tables;
     this.options = options;
+    this.several = several;
   }
 
   /** Name in definition files. */
@@ -50,7 +77,7 @@ public enum DrawingKind {
     return id;
   }
 
-  /** Tables that the experiment must measure. */
+  /** Tables that each experiment must measure. */
   public List<String> tables() {
     return tables;
   }
@@ -58,6 +85,11 @@ public enum DrawingKind {
   /** Options that it takes. */
   public List<String> options() {
     return options;
+  }
+
+  /** Whether it can draw several experiments; otherwise it draws one. */
+  public boolean several() {
+    return several;
   }
 
   /** The kind of that name. */

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * A figure as defined: which experiment's metrics are drawn, how, and what the paper says about it.
+ * A figure as defined: which experiments' metrics are drawn, how, and what the paper says about it.
  *
  * @param id {@code study/figNN}
- * @param experiment id of the experiment
- * @param select values of axes that are drawn; an axis that is not named is drawn whole
+ * @param experiments ids of the experiments, at least one
+ * @param select values of axes that are drawn, in each experiment that has the axis; an axis that
+ *     is not named is drawn whole
  * @param file where it is defined
  */
 public record Figure(
     String id,
-    String experiment,
+    List<String> experiments,
     String title,
     String caption,
     String alternativeText,

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of network that experiments train, with the stages and settings of each. */
+/** The kinds of network that experiments train or read, with the stages and settings of each. */
 @SuppressWarnings("ImmutableEnumChecker") // its lists are copies that nobody can change
 public enum ModelKind {
   /**
@@ -37,6 +37,7 @@ public enum ModelKind {
           "teacher-nodes",
           "pairs",
           "layers",
+          "winner-ranks",
           "thresholds",
           "observability",
           "gradient-norms",
@@ -142,7 +143,7 @@ public enum ModelKind {
       List.of(TEACHER, STUDENT, METRICS),
       true,
       false,
-      List.of("student-nodes", "teacher-nodes", "layers", "evaluation"),
+      List.of("student-nodes", "teacher-nodes", "layers", "winner-ranks", "mixture", "evaluation"),
       table()
           .integer(
               "inputs",
@@ -160,24 +161,24 @@ public enum ModelKind {
               TEACHER,
               STUDENT,
               METRICS)
-          .integer(
-              "train_samples",
-              "training samples",
-              1,
-              "fixed training samples of each seed, all of them an epoch",
+          .integer("train_samples", "training samples", 1, "training samples of an epoch", STUDENT)
+          .flag(
+              "fresh_samples",
+              "fresh samples",
+              "1: training samples are drawn anew for each epoch; 0: once for each seed",
               STUDENT)
           .integer(
               "evaluation_samples",
               "evaluation samples",
               2,
-              "evaluation samples of each seed; the teacher's biases are set by them",
+              "evaluation samples of each seed; a half-active teacher's biases are set by them",
               TEACHER,
               METRICS)
           .integer(
               "fan_out_samples",
               "fan-out samples",
               1,
-              "the first of the evaluation samples, over which √E[β_jj] is taken",
+              "the first of the evaluation samples, over which √E[β_jj], β* and H* are taken",
               METRICS)
           .integer(
               "outputs",
@@ -201,6 +202,17 @@ public enum ModelKind {
               "weight choices",
               "the teacher's weights are drawn from these",
               TEACHER)
+          .flag(
+              "half_active",
+              "half-active teacher",
+              "1: biases let each teacher node be active on half of the evaluation samples, and outputs have mean 0 and deviation 1; 0: bias_range sets them",
+              TEACHER)
+          .real(
+              "bias_range",
+              "bias range",
+              0,
+              "the teacher's biases are drawn uniform in ± this; not used if half_active is 1",
+              TEACHER)
           .integer(
               "over_realisation",
               "over-realisation",
@@ -214,6 +226,8 @@ public enum ModelKind {
               0,
               "the student starts uniform in ± this / √fan-in",
               STUDENT)
+          .batchNorm(
+              "whether the student's BatchNorm stands before ReLU (1) or after it (0)", STUDENT)
           .real(
               "learning_rate",
               "learning rate",
@@ -243,25 +257,24 @@ public enum ModelKind {
           .list),
 
   /**
-   * ConvNet students of a ConvNet teacher pre-trained on CIFAR-10 and pruned (Student
-   * Specialization, section 7).
+   * Deep fully connected students of a teacher with BatchNorm, pre-trained on CIFAR-10 (Luck
+   * Matters, section 6).
    */
-  CONVNET(
-      "convnet",
+  CIFAR10_FC(
+      "cifar10-fc",
       Optional.of("cifar10"),
-      List.of(DATASET, TEACHER, PRUNE, STUDENT, METRICS),
+      List.of(DATASET, TEACHER, STUDENT, METRICS),
       false,
       false,
-      List.of("teacher-nodes", "layers", "evaluation"),
+      List.of("teacher-nodes", "layers", "winner-ranks", "evaluation"),
       table()
           .integers(
-              "teacher_channels",
-              "teacher channels",
+              "teacher_widths",
+              "teacher nodes",
               1,
-              ConvNetShape.mostLayersOnCifar10(),
-              "channels of each hidden layer of the teacher; every layer makes the map 2 pixels smaller",
+              Integer.MAX_VALUE,
+              "nodes of each hidden layer of the teacher, lowest first",
               TEACHER,
-              PRUNE,
               STUDENT,
               METRICS)
           .integer(
@@ -277,33 +290,55 @@ public enum ModelKind {
               "images an epoch of pre-training",
               TEACHER)
           .integer(
-              "teacher_batch",
-              "teacher batch size",
-              2,
-              "images a step of pre-training",
-              TEACHER,
-              PRUNE)
+              "teacher_batch", "teacher batch size", 2, "images a step of pre-training", TEACHER)
           .real(
               "teacher_learning_rate",
               "teacher learning rate",
-              0,
-              "peak of a half-cosine that falls to 0",
+              Double.MIN_VALUE,
+              "step size in the first epoch, which falls to 0 along half a cosine",
               TEACHER)
+          .integer(
+              "over_realisation",
+              "over-realisation",
+              1,
+              "student nodes per teacher node, n / m, in every hidden layer",
+              STUDENT,
+              METRICS)
+          .batchNorm(
+              "whether the student's BatchNorm stands before ReLU (1) or after it (0)", STUDENT)
           .real(
-              "teacher_momentum",
-              "teacher momentum",
-              0,
-              0.999,
-              "momentum of pre-training",
-              TEACHER,
-              PRUNE)
-          .real(
-              "teacher_weight_decay",
-              "teacher weight decay",
-              0,
-              "λ of λ/2‖w‖² in pre-training",
-              TEACHER,
-              PRUNE)
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of plain SGD",
+              STUDENT)
+          .integer("batch", "batch size", 2, "images a step", STUDENT)
+          .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
+          .epochs(
+              "snapshot_epochs",
+              "snapshots",
+              "epochs after which students are measured; the last always is",
+              METRICS)
+          .integer(
+              "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
+          .integer(
+              "threads", "threads", 1, "threads within an operation", TEACHER, STUDENT, METRICS)
+          .list),
+
+  /**
+   * ConvNet students of a ConvNet teacher pre-trained on CIFAR-10 and pruned (Student
+   * Specialization, section 7).
+   */
+  CONVNET(
+      "convnet",
+      Optional.of("cifar10"),
+      List.of(DATASET, TEACHER, PRUNE, STUDENT, METRICS),
+      false,
+      false,
+      List.of("teacher-nodes", "layers", "winner-ranks", "evaluation"),
+      table()
+          .preTraining(PRUNE)
           .real(
               "prune_share",
               "pruned share",
@@ -338,26 +373,147 @@ public enum ModelKind {
               "student channels per remaining teacher channel",
               STUDENT,
               METRICS)
-          .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
-          .integer("batch", "batch size", 2, "images a step", STUDENT)
-          .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
-          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
+          .cifar10Student()
           .epochs(
               "snapshot_epochs",
               "snapshots",
               "epochs after which students are measured; the last always is")
+          .cifar10Evaluation(PRUNE)
+          .list),
+
+  /**
+   * ConvNet students, with or without BatchNorm, of a ConvNet teacher pre-trained on CIFAR-10 (Luck
+   * Matters, section 5).
+   */
+  CIFAR10_CONVNET(
+      "cifar10-convnet",
+      Optional.of("cifar10"),
+      List.of(DATASET, TEACHER, STUDENT, METRICS),
+      false,
+      false,
+      List.of("teacher-nodes", "layers", "winner-ranks", "evaluation"),
+      table()
+          .preTraining()
           .integer(
-              "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
-          .integer(
-              "threads",
-              "threads",
+              "over_realisation",
+              "over-realisation",
               1,
-              "threads within an operation",
-              TEACHER,
-              PRUNE,
+              "student channels per teacher channel",
               STUDENT,
               METRICS)
-          .list);
+          .batchNorm(
+              "whether BatchNorm, where there is any, stands before ReLU (1) or after it (0); in teacher and student alike",
+              TEACHER,
+              STUDENT)
+          .cifar10Student()
+          .epochs(
+              "snapshot_epochs",
+              "snapshots",
+              "epochs after which students are measured; the last always is",
+              METRICS)
+          .cifar10Evaluation()
+          .list),
+
+  /**
+   * ConvNet students, with or without BatchNorm, of random separated ConvNet teachers on Gaussian
+   * images (Luck Matters, section 5).
+   */
+  GAUS_CONVNET(
+      "gaus-convnet",
+      Optional.empty(),
+      List.of(TEACHER, STUDENT, METRICS),
+      true,
+      false,
+      List.of("teacher-nodes", "layers", "winner-ranks", "evaluation"),
+      table()
+          .integer(
+              "image_side",
+              "image side",
+              3,
+              "pixels of a side of the square images, which have one channel",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .real("input_std", "input deviation", 0, "σ of the Gaussian images", STUDENT, METRICS)
+          .integer("train_samples", "training samples", 2, "images an epoch", STUDENT)
+          .flag(
+              "fresh_samples",
+              "fresh samples",
+              "1: the training images are drawn anew each epoch; 0: once",
+              STUDENT)
+          .integer(
+              "evaluation_samples",
+              "evaluation samples",
+              2,
+              "evaluation images of each seed",
+              METRICS)
+          .integer(
+              "outputs",
+              "outputs",
+              1,
+              "c, outputs of teacher and student",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .integers(
+              "teacher_channels",
+              "teacher channels",
+              1,
+              Integer.MAX_VALUE,
+              "channels of each hidden layer of the teacher; every layer makes the map 2 pixels smaller",
+              TEACHER,
+              STUDENT,
+              METRICS)
+          .reals(
+              "weight_choices",
+              "weight choices",
+              "the teacher's weights are drawn from these",
+              TEACHER)
+          .real(
+              "bias_range",
+              "bias range",
+              0,
+              "the teacher's biases are drawn uniform in ± this",
+              TEACHER)
+          .integer(
+              "over_realisation",
+              "over-realisation",
+              1,
+              "student channels per teacher channel",
+              STUDENT,
+              METRICS)
+          .batchNorm(
+              "whether the student's BatchNorm stands before ReLU (1) or after it (0)", STUDENT)
+          .real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
+          .integer("batch", "batch size", 2, "images a step", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS)
+          .epochs(
+              "snapshot_epochs",
+              "snapshots",
+              "epochs after which students are measured; the last always is",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
+  /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
+  VGG11_BN(
+      "vgg11-bn",
+      Optional.of("vgg11-bn"),
+      List.of(DATASET, METRICS),
+      false,
+      false,
+      List.of("batch-norm", "biases"),
+      table().list),
+
+  /** torchvision's VGG16 with BatchNorm, likewise. */
+  VGG16_BN(
+      "vgg16-bn",
+      Optional.of("vgg16-bn"),
+      List.of(DATASET, METRICS),
+      false,
+      false,
+      List.of("batch-norm", "biases"),
+      table().list);
 
   private final String id;
   private final Optional<String> dataset;
@@ -397,6 +553,14 @@ public enum ModelKind {
   /** The stages that its jobs pass, in order. */
   public List<Stage> stages() {
     return stages;
+  }
+
+  /**
+   * Whether students are trained. If not, a network that others trained is read, and there are
+   * neither seeds nor scales.
+   */
+  public boolean trained() {
+    return stages.contains(STUDENT);
   }
 
   /** Whether each seed has a teacher of its own. */
@@ -443,6 +607,11 @@ public enum ModelKind {
       return add(name, label, INTEGER, least, Integer.MAX_VALUE, meaning, stages);
     }
 
+    /** 1 or 0. */
+    SettingList flag(String name, String label, String meaning, Stage... stages) {
+      return add(name, label, INTEGER, 0, 1, meaning, stages);
+    }
+
     SettingList real(String name, String label, double least, String meaning, Stage... stages) {
       return add(name, label, REAL, least, Double.MAX_VALUE, meaning, stages);
     }
@@ -465,6 +634,108 @@ public enum ModelKind {
       List<Stage> stages = new ArrayList<>(List.of(besidesStudent));
       stages.add(STUDENT);
       return add(name, label, EPOCHS, 0, Integer.MAX_VALUE, meaning, stages.toArray(Stage[]::new));
+    }
+
+    /**
+     * Pre-training on CIFAR-10.
+     *
+     * @param further stages besides that train the teacher
+     */
+    SettingList preTraining(Stage... further) {
+      return integers(
+              "teacher_channels",
+              "teacher channels",
+              1,
+              ConvNetShape.mostLayersOnCifar10(),
+              "channels of each hidden layer of the teacher; every layer makes the map 2 pixels smaller",
+              with(further, TEACHER, STUDENT, METRICS))
+          .integer(
+              "teacher_epochs",
+              "teacher epochs",
+              0,
+              "epochs of the teacher's pre-training",
+              TEACHER)
+          .integer(
+              "teacher_samples",
+              "teacher samples per epoch",
+              2,
+              "images an epoch of pre-training",
+              TEACHER)
+          .integer(
+              "teacher_batch",
+              "teacher batch size",
+              2,
+              "images a step of pre-training",
+              with(further, TEACHER))
+          .real(
+              "teacher_learning_rate",
+              "teacher learning rate",
+              0,
+              "peak of a half-cosine that falls to 0",
+              TEACHER)
+          .real(
+              "teacher_momentum",
+              "teacher momentum",
+              0,
+              0.999,
+              "momentum of pre-training",
+              with(further, TEACHER))
+          .real(
+              "teacher_weight_decay",
+              "teacher weight decay",
+              0,
+              "λ of λ/2‖w‖² in pre-training",
+              with(further, TEACHER));
+    }
+
+    /**
+     * BatchNorm of students.
+     *
+     * @param place what its place means
+     * @param stages that its place concerns
+     */
+    SettingList batchNorm(String place, Stage... stages) {
+      return flag(
+              "batch_norm",
+              "BatchNorm",
+              "1: every hidden layer of the student has BatchNorm; 0: none has",
+              STUDENT)
+          .flag("batch_norm_before", "BatchNorm before ReLU", place, stages)
+          .flag(
+              "batch_norm_affine",
+              "affine BatchNorm",
+              "1: the student's BatchNorm learns a scale and an offset; 0: they are 1 and 0",
+              STUDENT);
+    }
+
+    /** Training of students on CIFAR-10. */
+    SettingList cifar10Student() {
+      return real("learning_rate", "learning rate", 0, "step size η of plain SGD", STUDENT)
+          .integer("batch", "batch size", 2, "images a step", STUDENT)
+          .integer("samples_per_epoch", "images per epoch", 2, "training images an epoch", STUDENT)
+          .integer("epochs", "epochs", 1, "epochs of training", STUDENT, METRICS);
+    }
+
+    /**
+     * What stands last for networks on CIFAR-10.
+     *
+     * @param further stages besides that compute
+     */
+    SettingList cifar10Evaluation(Stage... further) {
+      return integer(
+              "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
+          .integer(
+              "threads",
+              "threads",
+              1,
+              "threads within an operation",
+              with(further, TEACHER, STUDENT, METRICS));
+    }
+
+    private static Stage[] with(Stage[] further, Stage... stages) {
+      List<Stage> all = new ArrayList<>(List.of(stages));
+      all.addAll(List.of(further));
+      return all.toArray(Stage[]::new);
     }
 
     private SettingList add(

@@ -102,6 +102,31 @@ final class YamlMap {
     return "";
   }
 
+  /**
+   * A required list of texts, of which none stands twice; a single text counts as a list of one.
+   * Empty, and a fault, if it is missing or anything else.
+   */
+  List<String> texts(String field) {
+    if (!(fields.get(field) instanceof SequenceNode sequence)) {
+      String only = text(field);
+      return only.isEmpty() ? List.of() : List.of(only);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      if (!(item instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+        fault(field, "expected a text or a list of texts, found " + kind(item) + " in it");
+      } else if (texts.contains(scalar.getValue().strip())) {
+        fault(field, scalar.getValue().strip() + " stands twice");
+      } else {
+        texts.add(scalar.getValue().strip());
+      }
+    }
+    if (sequence.getValue().isEmpty()) {
+      fault(field, "expected a text or a list of texts, found an empty list");
+    }
+    return texts;
+  }
+
   /** A mapping; empty if the field is missing, and then a fault if it is required. */
   Optional<YamlMap> map(String field, boolean required) {
     Node node = fields.get(field);

@@ -8,13 +8,15 @@ import java.util.List;
 /**
  * An axis. Panels that have equal axes share them: labels then stand only at the edge of the grid.
  *
- * @param low value at the left or bottom edge
- * @param high value at the right or top edge
+ * @param low least value: at the left or bottom edge, of a downward axis at the top
+ * @param high greatest value, at the other edge
  */
 record Axis(Text title, double low, double high, Scale scale) {
   /** How values are spaced. */
   enum Scale {
     LINEAR,
+    /** From the top down, as rows of a matrix. */
+    DOWNWARD,
     /** By the logarithm of the value and 1, so that 0 has a place. */
     LOGARITHMIC_FROM_ONE
   }
@@ -34,11 +36,12 @@ record Axis(Text title, double low, double high, Scale scale) {
 
   /** Where a value stands between the edges: 0 at the lower, 1 at the higher one. */
   double share(double value) {
-    return (spaced(value) - spaced(low)) / (spaced(high) - spaced(low));
+    double share = (spaced(value) - spaced(low)) / (spaced(high) - spaced(low));
+    return scale == Scale.DOWNWARD ? 1 - share : share;
   }
 
   private double spaced(double value) {
-    return scale == Scale.LINEAR ? value : StrictMath.log1p(value);
+    return scale == Scale.LOGARITHMIC_FROM_ONE ? StrictMath.log1p(value) : value;
   }
 
   /** A labelled place on the axis. */

@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -15,6 +16,8 @@ final class Brush {
   private static final float SVG_MITER_LIMIT = 4;
 
   private static final double SIGN_SIZE = 4.4;
+  private static final double SWATCH = 7;
+  private static final double BAR_GAP = 0.3;
 
   /** At how many places a curve carries its sign. */
   private static final int SIGNS_PER_CURVE = 6;
@@ -27,6 +30,10 @@ final class Brush {
       return;
     }
     g.setColor(look.color());
+    if (look.sign() == Look.Sign.BAR) {
+      swatch(g, points.get(0));
+      return;
+    }
     if (look.sign() == Look.Sign.DOT) {
       dots(g, look.width(), points);
       return;
@@ -45,6 +52,28 @@ final class Brush {
         sign(g, look.sign(), points.get(i).getX(), points.get(i).getY());
       }
     }
+  }
+
+  /** Paints bars from a base line up, or down, to each of their middles. */
+  static void bars(
+      Graphics2D g, Color color, List<Point2D> middles, double baseline, double width) {
+    g.setColor(color);
+    for (Point2D middle : middles) {
+      g.fill(
+          new Rectangle2D.Double(
+              // A hair of white between two bars.
+              middle.getX() - width / 2 + BAR_GAP / 2,
+              Math.min(middle.getY(), baseline),
+              Math.max(BAR_GAP, width - BAR_GAP),
+              Math.abs(baseline - middle.getY())));
+    }
+  }
+
+  /** What stands for bars in a legend. */
+  private static void swatch(Graphics2D g, Point2D middle) {
+    g.fill(
+        new Rectangle2D.Double(
+            middle.getX() - SWATCH / 2, middle.getY() - SWATCH / 2, SWATCH, SWATCH));
   }
 
   /**
@@ -67,7 +96,7 @@ final class Brush {
     double r = SIGN_SIZE / 2;
     Shape shape =
         switch (sign) {
-          case NONE, DOT -> throw new IllegalArgumentException(sign.name());
+          case NONE, DOT, BAR -> throw new IllegalArgumentException(sign.name());
           case CIRCLE -> new Ellipse2D.Double(x - r, y - r, 2 * r, 2 * r);
           case SQUARE -> new Rectangle2D.Double(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
           case TRIANGLE ->

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Seeds whose network diverged: they are left out of means, and counted. */
@@ -14,7 +15,27 @@ final class Divergence {
    * @param notes gets a note if there are any
    */
   static int[] seeds(Rows rows, String column, String name, List<String> notes) {
-    int[] diverged = rows.whereFinite(column, false).distinctInts("seed");
+    return counted(rows.whereFinite(column, false).distinctInts("seed"), rows, name, notes);
+  }
+
+  /**
+   * As above, and seeds that were not measured at the last epoch: a network that diverges leaves no
+   * snapshot after that.
+   */
+  static int[] seeds(Rows rows, String column, int last, String name, List<String> notes) {
+    int[] complete = rows.where("epoch", last).whereFinite(column, true).distinctInts("seed");
+    int[] broken = rows.whereFinite(column, false).distinctInts("seed");
+    int[] diverged =
+        Arrays.stream(rows.distinctInts("seed"))
+            .filter(
+                seed ->
+                    Arrays.stream(complete).noneMatch(c -> c == seed)
+                        || Arrays.stream(broken).anyMatch(b -> b == seed))
+            .toArray();
+    return counted(diverged, rows, name, notes);
+  }
+
+  private static int[] counted(int[] diverged, Rows rows, String name, List<String> notes) {
     if (diverged.length > 0) {
       notes.add(
           name

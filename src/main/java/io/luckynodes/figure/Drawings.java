@@ -9,15 +9,18 @@ import java.util.TreeMap;
 /** All kinds of drawing, by the name that definitions call them. */
 final class Drawings {
   private static final Map<String, Drawing> BY_NAME =
-      Map.of(
-          "fan-out-scatter", new FanOutScatter(),
-          "decision-boundaries", new DecisionBoundaries(),
-          "layer-curves", new LayerCurves(),
-          "success-rates", new SuccessRates(),
-          "loss-curves", new LossCurves(),
-          "pair-curves", new PairCurves(),
-          "arrival-curves", new ArrivalCurves(),
-          "layer-scatter", new LayerScatter());
+      Map.ofEntries(
+          Map.entry("fan-out-scatter", new FanOutScatter()),
+          Map.entry("decision-boundaries", new DecisionBoundaries()),
+          Map.entry("layer-curves", new LayerCurves()),
+          Map.entry("layer-courses", new LayerCourses()),
+          Map.entry("success-rates", new SuccessRates()),
+          Map.entry("loss-curves", new LossCurves()),
+          Map.entry("pair-curves", new PairCurves()),
+          Map.entry("arrival-curves", new ArrivalCurves()),
+          Map.entry("layer-scatter", new LayerScatter()),
+          Map.entry("mixture-maps", new MixtureMaps()),
+          Map.entry("bias-histograms", new BiasHistograms()));
 
   private Drawings() {}
 

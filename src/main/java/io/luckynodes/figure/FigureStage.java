@@ -5,6 +5,7 @@ import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class FigureStage implements StageRunner {
         new PlatePainter(
             plate,
             spec.title(),
-            warning(task.job().scale()),
+            warning(task.job()),
             footnote(spec, task.job().scale(), plate),
             new Lettering());
     ProvenanceRecord record = task.record("figure", metrics.inputs(), Map.of());
@@ -51,8 +52,9 @@ public final class FigureStage implements StageRunner {
     task.log().accept(spec.id() + ": drawn, " + plate.panels().size() + " panels");
   }
 
-  private static String warning(String scale) {
-    return scale.equals(SMOKE)
+  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
+  static String warning(Job job) {
+    return job.scale().equals(SMOKE) && !job.settings().isEmpty()
         ? "Smoke scale: a test that everything runs. These numbers mean nothing."
         : "";
   }

@@ -6,7 +6,7 @@ import java.awt.Color;
  * How a series looks, alike in its panel and in the legend.
  *
  * @param color opaque, or translucent for dots that lie upon each other
- * @param width width of the line, diameter of dots, in points
+ * @param width width of the line, diameter of dots, in points; of bars, in units of the x axis
  */
 record Look(Color color, Line line, Sign sign, double width) {
   /** Dashes in points; a dot is a short dash. */
@@ -39,6 +39,8 @@ record Look(Color color, Line line, Sign sign, double width) {
     NONE,
     /** Every point, as a dot. */
     DOT,
+    /** Every point, as a bar from 0 up to it. */
+    BAR,
     CIRCLE,
     SQUARE,
     TRIANGLE,

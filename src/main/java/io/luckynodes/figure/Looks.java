@@ -8,6 +8,7 @@ import java.util.List;
 final class Looks {
   private static final double CURVE_WIDTH = 1.2;
   private static final double LINE_WIDTH = 1.1;
+  private static final double LAST_LINE = 0.85;
   private static final List<Line> CURVES =
       List.of(Line.SOLID, Line.DASHED, Line.DASH_DOT, Line.LONG_DASHED);
   private static final List<Sign> SIGNS =
@@ -32,6 +33,18 @@ final class Looks {
     return new Look(
         Palette.category(n),
         CURVES.get(n % CURVES.size()),
+        SIGNS.get(n % SIGNS.size()),
+        CURVE_WIDTH);
+  }
+
+  /**
+   * The n-th curve, from 0, of some that have an order: shades of viridis, short of those that are
+   * too faint for a line on white, and a sign.
+   */
+  static Look ordered(int n, int of) {
+    return new Look(
+        Palette.ordered(of == 1 ? 0 : LAST_LINE * n / (of - 1)),
+        Line.SOLID,
         SIGNS.get(n % SIGNS.size()),
         CURVE_WIDTH);
   }

@@ -24,9 +24,13 @@ import java.util.TreeSet;
 record Metrics(
     SortedMap<String, List<Table>> tables, SortedMap<String, ProvenanceRecord.Input> inputs) {
 
+  /** The column of texts that says whose experiment's a row is. */
+  static final String EXPERIMENT = "experiment";
+
   /**
    * Reads the tables of the given kinds of every job that the task needs, in the order of the jobs'
-   * ids, so that nothing depends on how the plan calls them.
+   * ids, so that nothing depends on how the plan calls them. Rows get a column {@link #EXPERIMENT},
+   * as the artifact's own record has it.
    *
    * @throws LuckyException if one is missing, damaged or of another kind
    */
@@ -46,7 +50,10 @@ record Metrics(
         Artifact artifact =
             ArtifactReader.read(task.in().resolve(StageTask.fileName(job.getKey(), kind)))
                 .expect(kind);
-        batches.addAll(artifact.tables());
+        String experiment = artifact.record().definition().path("experiment").asText();
+        for (Table batch : artifact.tables()) {
+          batches.add(batch.with(EXPERIMENT, experiment));
+        }
         inputs.put(job.getValue() + "." + kind, artifact.asInput());
       }
       tables.put(kind, batches);

@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers as figures print them, the same in every locale. */
@@ -17,6 +18,14 @@ final class Numbers {
     String digits =
         BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     return withMinus(digits);
+  }
+
+  /** With that many significant digits, as a plain decimal. */
+  static String significant(double value, int digits) {
+    return withMinus(
+        BigDecimal.valueOf(value)
+            .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+            .toPlainString());
   }
 
   private static String withMinus(String digits) {

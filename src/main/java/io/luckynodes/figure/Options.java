@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Variant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +49,15 @@ final class Options {
       throw wrong(name, "[low, high]", value);
     }
     return new Axis(title, value.get(0).doubleValue(), value.get(1).doubleValue());
+  }
+
+  /** A number above 0. */
+  double positive(String name) {
+    JsonNode value = value(name);
+    if (!value.isNumber() || !(value.doubleValue() > 0)) {
+      throw wrong(name, "a number above 0", value);
+    }
+    return value.doubleValue();
   }
 
   int integer(String name) {
@@ -120,6 +133,65 @@ final class Options {
       throw wrong(name, "a list of numbers from 0 to 1", value);
     }
     return shares;
+  }
+
+  /**
+   * A panel as a definition asks for it.
+   *
+   * @param title beside its letter; may be empty
+   * @param show what is drawn
+   * @param variant the cell that is drawn
+   */
+  record PanelChoice(String title, String show, Variant variant) {}
+
+  private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
+
+  /**
+   * Rows of panels, each of which says what it shows.
+   *
+   * @param known words that {@code show} can be
+   */
+  List<List<PanelChoice>> panels(String name, List<String> known) {
+    List<List<PanelChoice>> rows = new ArrayList<>();
+    for (JsonNode row : value(name)) {
+      List<PanelChoice> panels = new ArrayList<>();
+      for (JsonNode panel : row) {
+        Optional<Variant> variant = Variant.of(panel, PANEL_FIELDS);
+        if (variant.isEmpty() || !known.contains(panel.path("show").asText())) {
+          throw wrong(
+              name,
+              "panels with the field show (one of "
+                  + String.join(", ", known)
+                  + "), an experiment, numbers of its axes and perhaps a title",
+              panel);
+        }
+        panels.add(
+            new PanelChoice(
+                panel.path("title").asText(), panel.path("show").asText(), variant.get()));
+      }
+      if (panels.isEmpty()) {
+        throw wrong(name, "rows of one panel or more", row);
+      }
+      rows.add(panels);
+    }
+    if (rows.isEmpty()) {
+      throw wrong(name, "a list of rows, each a list of panels", value(name));
+    }
+    return rows;
+  }
+
+  /** A list of so many texts; none if the option is missing. */
+  List<Text> titles(String name, int count) {
+    JsonNode value = value(name);
+    List<Text> titles = new ArrayList<>();
+    if (value.isMissingNode()) {
+      return titles;
+    }
+    value.forEach(title -> titles.add(Text.of(title.asText())));
+    if (titles.size() != count) {
+      throw wrong(name, "a list of " + count + " titles", value);
+    }
+    return titles;
   }
 
   private JsonNode value(String name) {

@@ -29,6 +29,12 @@ final class Palette {
   /** The upper end of viridis is too faint on white: dots and bars stop here. */
   private static final double END = 0.92;
 
+  private static final List<Color> BELOW_ZERO =
+      List.of(Color.WHITE, new Color(0x0072B2), new Color(0x00304D));
+
+  private static final List<Color> ABOVE_ZERO =
+      List.of(Color.WHITE, new Color(0xD55E00), new Color(0x5C2800));
+
   private Palette() {}
 
   /** Colour of the n-th category, from 0. */
@@ -45,17 +51,30 @@ final class Palette {
     double place = share * END * (VIRIDIS.length - 1);
     int below = Math.min((int) place, VIRIDIS.length - 2);
     double rest = place - below;
-    Color from = new Color(VIRIDIS[below]);
-    Color to = new Color(VIRIDIS[below + 1]);
-    return new Color(
-        between(from.getRed(), to.getRed(), rest),
-        between(from.getGreen(), to.getGreen(), rest),
-        between(from.getBlue(), to.getBlue(), rest));
+    return between(new Color(VIRIDIS[below]), new Color(VIRIDIS[below + 1]), rest);
+  }
+
+  /**
+   * Colour of a signed quantity: white at 0, Okabe and Ito's blue and vermilion on the way to a
+   * deeper shade at −1 and 1.
+   */
+  static Color signed(double share) {
+    List<Color> way = share < 0 ? BELOW_ZERO : ABOVE_ZERO;
+    double place = Math.min(1, Math.abs(share)) * (way.size() - 1);
+    int before = Math.min((int) place, way.size() - 2);
+    return between(way.get(before), way.get(before + 1), place - before);
   }
 
   static Color translucent(Color color, double opacity) {
     return new Color(
         color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
+  }
+
+  private static Color between(Color from, Color to, double share) {
+    return new Color(
+        between(from.getRed(), to.getRed(), share),
+        between(from.getGreen(), to.getGreen(), share),
+        between(from.getBlue(), to.getBlue(), share));
   }
 
   private static int between(int from, int to, double share) {

@@ -11,10 +11,28 @@ import java.util.stream.IntStream;
  * @param title stands beside the panel's letter; empty where column and row titles say it
  * @param series in the order they are drawn; those without points are left out
  * @param remark what the panel says if nothing is drawn in it
+ * @param map what lies under the series and fills the panel, if any
  */
-record Panel(String name, Text title, Axis x, Axis y, List<Series> series, String remark) {
+record Panel(
+    String name,
+    Text title,
+    Axis x,
+    Axis y,
+    List<Series> series,
+    String remark,
+    Optional<HeatMap> map) {
   Panel {
     series = series.stream().filter(one -> one.points() > 0).toList();
+  }
+
+  /** A panel of series alone. */
+  Panel(String name, Text title, Axis x, Axis y, List<Series> series, String remark) {
+    this(name, title, x, y, series, remark, Optional.empty());
+  }
+
+  /** Whether nothing is drawn in it. */
+  boolean isEmpty() {
+    return series.isEmpty() && map.isEmpty();
   }
 
   /**

@@ -26,7 +26,7 @@ final class PlatePainter {
   private static final double TICK = 3;
 
   /** Height of the strip above a panel that holds its letter. */
-  private static final double STRIP = 13;
+  private static final double STRIP = 15;
 
   private static final double SAMPLE = 25;
   private static final double ENTRY_GAP = 12;
@@ -123,11 +123,12 @@ final class PlatePainter {
     Plate.Row row = plate.rows().get(r);
     int plotWidth = plotWidth(r, left);
     boolean last = r == plate.rows().size() - 1;
-    boolean labelled =
-        last
-            || plate.rows().get(r + 1).panels().size() != row.panels().size()
-            || !plate.rows().get(r + 1).panels().get(0).x().equals(row.panels().get(0).x());
+    boolean labelled = last || !xAxes(plate.rows().get(r + 1)).equals(xAxes(row));
     return new RowPlace(y + STRIP, plotWidth, (int) (plotWidth * row.aspect()), labelled);
+  }
+
+  private static List<Axis> xAxes(Plate.Row row) {
+    return row.panels().stream().map(Panel::x).toList();
   }
 
   /** Left edge of the plot areas: beyond the y labels, of which taller panels have more. */
@@ -233,7 +234,7 @@ final class PlatePainter {
       g.draw(new Line2D.Double(x, at, x + width, at));
     }
 
-    if (panel.series().isEmpty()) {
+    if (panel.isEmpty()) {
       paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
     } else {
       g.translate(x, place.top);

@@ -44,6 +44,7 @@ final class PlotArea {
    * @param height in whole points
    */
   static void paint(Graphics2D g, Panel panel, int width, int height) {
+    panel.map().ifPresent(map -> map.paint(g, width, height));
     XYChart chart = chart(width, height);
     panel.series().forEach(series -> addBand(chart, panel, series));
     Map<Series, Tracer> tracers = new LinkedHashMap<>();
@@ -64,7 +65,15 @@ final class PlotArea {
     g.clip(new Rectangle2D.Double(0, 0, width, height));
     tracers.forEach(
         (series, tracer) -> {
-          if (series.look().sign() != Look.Sign.DOT) {
+          if (series.look().sign() == Look.Sign.BAR) {
+            Axis x = panel.x();
+            Brush.bars(
+                g,
+                series.look().color(),
+                tracer.points,
+                height * (1 - panel.y().share(0)),
+                width * (x.share(x.low() + series.look().width()) - x.share(x.low())));
+          } else if (series.look().sign() != Look.Sign.DOT) {
             Brush.paint(g, series.look(), tracer.points);
           }
         });

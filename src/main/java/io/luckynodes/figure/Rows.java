@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -61,22 +66,38 @@ final class Rows {
    * @throws LuckyException (naming the file) if a table lacks the column
    */
   double[] doubles(String column) {
-    List<double[]> values = batches.stream().map(batch -> batch.doubles(column)).toList();
-    return places.stream().mapToDouble(at -> values.get(at.batch)[at.index]).toArray();
+    Map<Integer, double[]> values = columns(batch -> batch.doubles(column));
+    return places.stream().mapToDouble(at -> get(values, at)[at.index]).toArray();
   }
 
   int[] ints(String column) {
-    List<int[]> values = batches.stream().map(batch -> batch.ints(column)).toList();
-    return places.stream().mapToInt(at -> values.get(at.batch)[at.index]).toArray();
+    Map<Integer, int[]> values = columns(batch -> batch.ints(column));
+    return places.stream().mapToInt(at -> get(values, at)[at.index]).toArray();
   }
 
   boolean[] flags(String column) {
-    List<boolean[]> values = batches.stream().map(batch -> batch.flags(column)).toList();
+    Map<Integer, boolean[]> values = columns(batch -> batch.flags(column));
     boolean[] flags = new boolean[places.size()];
     for (int i = 0; i < flags.length; i++) {
-      flags[i] = values.get(places.get(i).batch)[places.get(i).index];
+      flags[i] = get(values, places.get(i))[places.get(i).index];
     }
     return flags;
+  }
+
+  /**
+   * A column of each batch that has one of the rows: others may lack it, being of another
+   * experiment.
+   */
+  private <C> Map<Integer, C> columns(Function<Table, C> column) {
+    Map<Integer, C> values = new HashMap<>();
+    for (Place at : places) {
+      values.computeIfAbsent(at.batch, batch -> column.apply(batches.get(batch)));
+    }
+    return values;
+  }
+
+  private static <C> C get(Map<Integer, C> values, Place at) {
+    return Objects.requireNonNull(values.get(at.batch));
   }
 
   Rows where(String column, int value) {
@@ -95,12 +116,8 @@ final class Rows {
   }
 
   Rows where(String column, String value) {
-    List<String[]> values = batches.stream().map(batch -> batch.texts(column)).toList();
-    return keep(
-        i -> {
-          Place at = places.get(i);
-          return Objects.equals(values.get(at.batch)[at.index], value);
-        });
+    Map<Integer, String[]> values = columns(batch -> batch.texts(column));
+    return keep(i -> get(values, places.get(i))[places.get(i).index].equals(value));
   }
 
   /** Rows of the epochs that lie on an axis. */
@@ -178,6 +195,27 @@ final class Rows {
       }
       if (values.length == 1) {
         rows = rows.where(axis, values[0]);
+      }
+    }
+    return rows;
+  }
+
+  /** Rows of one experiment of a figure; all, if it draws but one. */
+  Rows ofExperiment(String id, FigureSpec spec) {
+    return spec.experiments().size() == 1 ? this : where(Metrics.EXPERIMENT, id);
+  }
+
+  /**
+   * Rows of a cell of one experiment, on axes that the variant does not name of the value that the
+   * figure selects.
+   */
+  Rows ofVariant(Variant variant, DrawnExperiment experiment) {
+    Rows rows = this;
+    for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
+      Double named = variant.cell().get(axis.getKey());
+      if (named != null || axis.getValue().size() == 1) {
+        rows =
+            rows.where(axis.getKey(), named != null ? named : axis.getValue().get(0).doubleValue());
       }
     }
     return rows;

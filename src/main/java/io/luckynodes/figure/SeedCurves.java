@@ -39,6 +39,11 @@ final class SeedCurves {
       this.words = words;
     }
 
+    /** What it spans, in words. */
+    String words() {
+      return words;
+    }
+
     /** Writes the edges of the band around the values of one epoch. */
     abstract void add(
         Collection<Double> values, double mean, double[] low, double[] high, int place);

@@ -35,8 +35,12 @@ final class SvgFile {
     body = DOT.matcher(body).replaceAll("M$1h0");
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"
+            + "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"
                 .formatted(
+                    // Images are embedded, and named in the older way.
+                    body.contains("xlink:href")
+                        ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+                        : "",
                     prefix,
                     prefix,
                     inches(PlatePainter.WIDTH),

@@ -1,6 +1,7 @@
 package io.luckynodes.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,9 +14,8 @@ import java.util.SortedMap;
  * @param alternativeText what a reader who cannot see it should know
  * @param drawing kind of drawing
  * @param options settings of the drawing, by name
- * @param select values of each sweep axis that are drawn, in the order they are drawn
+ * @param experiments whose metrics it draws, in the definition's order; at least one
  * @param claims what the paper says about the figure
- * @param reductions what the scale or the user reduced, one line each; empty if nothing
  */
 public record FigureSpec(
     String id,
@@ -24,9 +24,8 @@ public record FigureSpec(
     String alternativeText,
     String drawing,
     SortedMap<String, JsonNode> options,
-    SortedMap<String, List<JsonNode>> select,
-    List<Claim> claims,
-    List<String> reductions) {
+    List<DrawnExperiment> experiments,
+    List<Claim> claims) {
 
   /** Id of the study, the part before the slash. */
   public String study() {
@@ -36,5 +35,35 @@ public record FigureSpec(
   /** Name within the study, the part after the slash. */
   public String name() {
     return id.substring(id.indexOf('/') + 1);
+  }
+
+  /**
+   * Values of each sweep axis that are drawn, of a figure of one experiment.
+   *
+   * @throws IllegalStateException if it draws several, whose axes are not the same
+   */
+  public SortedMap<String, List<JsonNode>> select() {
+    if (experiments.size() != 1) {
+      throw new IllegalStateException(id + " draws " + experiments.size() + " experiments");
+    }
+    return experiments.get(0).select();
+  }
+
+  /**
+   * What the scale or the user reduced, one line each; empty if nothing. Where a figure draws
+   * several experiments, what is not the same in all of them stands in one line for each, after the
+   * experiment's id.
+   */
+  public List<String> reductions() {
+    List<String> lines = new ArrayList<>(experiments.get(0).reductions());
+    experiments.forEach(one -> lines.retainAll(one.reductions()));
+    List<String> ofAll = List.copyOf(lines);
+    for (DrawnExperiment one : experiments) {
+      List<String> own = one.reductions().stream().filter(line -> !ofAll.contains(line)).toList();
+      if (!own.isEmpty()) {
+        lines.add(one.id() + ": " + String.join(", ", own));
+      }
+    }
+    return lines;
   }
 }

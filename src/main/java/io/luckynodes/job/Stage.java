@@ -36,14 +36,14 @@ public enum Stage {
 
   /**
    * Name of who does this stage's work, and of that code's fingerprint: the stage's own, or {@code
-   * student.two-layer} and the like where each kind of network has its own code.
+   * student.two-layer} and the like where each kind of network, or each data set, has its own code.
    *
-   * @param model kind of network
+   * @param model kind of network, or data set
    */
   public String runner(String model) {
     return switch (this) {
-      case TEACHER, PRUNE, STUDENT, METRICS -> id() + "." + model;
-      case PLAN, DATASET, FIGURE, REPORT -> id();
+      case DATASET, TEACHER, PRUNE, STUDENT, METRICS -> id() + "." + model;
+      case PLAN, FIGURE, REPORT -> id();
     };
   }
 }

@@ -1,83 +1,104 @@
 package io.luckynodes.metrics;
 
-import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Table;
-import io.luckynodes.dataset.Cifar10;
-import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
 import io.luckynodes.network.ConvNetObserver;
 import io.luckynodes.network.ConvNetShape;
-import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.ConvNetEvaluation;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Measures a ConvNet student on test images, both networks in evaluation mode. */
+/** Measures a ConvNet student on evaluation images, both networks in evaluation mode. */
 final class ConvNetMetrics {
-  private ConvNetMetrics() {}
+  private final Job job;
+  private final Parameters teacher;
+  private final Function<Parameters, ConvNetShape> shapeOf;
+  private final ConvNetEvaluation evaluation;
 
-  static MetricsStage.Measured measure(
-      StageTask task, Artifact teacherArtifact, MetricTables tables) {
-    Job job = task.job();
-    Parameters teacher = Weights.only(teacherArtifact);
-    ConvNetShape teacherShape = ConvNetShape.ofCifar10(teacher);
-    Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TEST));
-    ConvNetEvaluation evaluation = new ConvNetEvaluation(data, job.integer("evaluation_samples"));
-    int threads = job.integer("threads");
-    try (ArtifactReader reader =
-        new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
-      reader.expect(TrainingLoop.SNAPSHOTS);
-      ConvNetObserver observer = null;
-      try {
-        for (Table table = reader.next(); table != null; table = reader.next()) {
-          for (Weights.Entry student : Weights.entries(table)) {
-            ConvNetShape studentShape = ConvNetShape.ofCifar10(student.parameters());
-            if (observer == null) {
-              observer =
-                  new ConvNetObserver(
-                      teacherShape,
-                      teacher,
-                      studentShape,
-                      student.parameters(),
-                      evaluation.part(),
-                      threads);
-            }
-            observer.load(student.parameters());
-            Totals totals = new Totals(teacherShape, studentShape);
-            evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
-            totals.write(job, student, evaluation.samples(), tables);
+  /**
+   * @param shapeOf finds a network's shape from its tensors
+   */
+  ConvNetMetrics(
+      Job job,
+      Parameters teacher,
+      Function<Parameters, ConvNetShape> shapeOf,
+      ConvNetEvaluation evaluation) {
+    this.job = job;
+    this.teacher = teacher;
+    this.shapeOf = shapeOf;
+    this.evaluation = evaluation;
+  }
+
+  /**
+   * Fills the tables with every snapshot.
+   *
+   * @return the epochs of the snapshots
+   */
+  SortedSet<Integer> measure(ArtifactReader snapshots, MetricTables tables) {
+    snapshots.expect(TrainingLoop.SNAPSHOTS);
+    ConvNetShape teacherShape = shapeOf.apply(teacher);
+    SortedSet<Integer> measured = new TreeSet<>();
+    @Nullable ConvNetObserver observer = null;
+    try {
+      for (Table table = snapshots.next(); table != null; table = snapshots.next()) {
+        for (Weights.Entry student : Weights.entries(table)) {
+          ConvNetShape studentShape = shapeOf.apply(student.parameters());
+          if (observer == null) {
+            observer =
+                new ConvNetObserver(
+                    teacherShape,
+                    teacher,
+                    studentShape,
+                    student.parameters(),
+                    evaluation.part(),
+                    job.integer("threads"));
           }
-        }
-      } finally {
-        if (observer != null) {
-          observer.close();
+          observer.load(student.parameters());
+          Totals totals = new Totals(teacherShape, studentShape);
+          evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
+          totals.write(job.members().get(student.member()), student.epoch(), evaluation, tables);
+          measured.add(student.epoch());
         }
       }
-      return new MetricsStage.Measured(
-          Map.of(
-              "teacher",
-              teacherArtifact.asInput(),
-              "student",
-              reader.asInput(),
-              "dataset",
-              data.asInput()),
-          Numerics.of(threads));
+    } finally {
+      if (observer != null) {
+        observer.close();
+      }
+    }
+    return measured;
+  }
+
+  /**
+   * Fills the tables as {@link #measure} does, and says of the epochs of the job's {@code
+   * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
+   */
+  void measureToTheEnd(ArtifactReader snapshots, MetricTables tables) {
+    SortedSet<Integer> measured = measure(snapshots, tables);
+    int epochs = job.integer("epochs");
+    SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
+    expected.add(epochs);
+    for (int epoch : expected.headSet(epochs + 1)) {
+      if (!measured.contains(epoch)) {
+        tables.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
+      }
     }
   }
 
-  /** Sums over the parts of the test images. */
+  /** Sums over the parts of the evaluation images. */
   private static final class Totals {
     private final List<Correlations> layers = new ArrayList<>();
     private double squared;
-    private int outputs;
+    private long outputs;
     private int studentCorrect;
     private int teacherCorrect;
 
@@ -100,20 +121,13 @@ final class ConvNetMetrics {
       teacherCorrect += evaluation.correct(seen.teacherOutputs(), from);
     }
 
-    void write(Job job, Weights.Entry student, int samples, MetricTables tables) {
+    void write(Member member, int epoch, ConvNetEvaluation evaluation, MetricTables tables) {
       for (int layer = 0; layer < layers.size(); layer++) {
-        tables.addLayer(
-            job.members().get(student.member()),
-            student.epoch(),
-            layer,
-            layers.get(layer).matrix());
+        tables.addLayer(member, epoch, layer, layers.get(layer).matrix());
       }
+      double images = evaluation.hasClasses() ? evaluation.samples() : Double.NaN;
       tables.addEvaluation(
-          job.members().get(student.member()),
-          student.epoch(),
-          squared / outputs,
-          (double) studentCorrect / samples,
-          (double) teacherCorrect / samples);
+          member, epoch, squared / outputs, studentCorrect / images, teacherCorrect / images);
     }
   }
 }

@@ -1,31 +1,30 @@
 package io.luckynodes.metrics;
 
-import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
-import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.FcFanOut;
+import io.luckynodes.network.FcMixture;
 import io.luckynodes.network.FcObserver;
 import io.luckynodes.network.FcShape;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.training.Teachers;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a deep fully connected student on the evaluation inputs of its seed: correlations over
- * all of them, √E[β_jj] over the first {@code fan_out_samples}.
+ * Measures a deep fully connected student on evaluation inputs: correlations over all of them,
+ * √E[β_jj] and the mixture coefficients β* and H* over the first {@code fan_out_samples}.
  */
 final class FcMetrics implements AutoCloseable {
   private static final int PART = 1000;
@@ -33,31 +32,51 @@ final class FcMetrics implements AutoCloseable {
   private final Job job;
   private final Parameters teacher;
   private final float[] x;
-  private final float[] fanOutX;
+  private final Judge judge;
   private @Nullable FcObserver observer;
   private @Nullable FcFanOut fanOut;
 
-  private FcMetrics(Job job, Parameters teacher) {
-    this.job = job;
-    this.teacher = teacher;
-    int d = job.integer("inputs");
-    int samples = job.integer("evaluation_samples");
-    this.x =
-        GaussianInputs.draw(
-            new Streams(job.experiment(), member().seed())
-                .stream("evaluation-inputs", "", Streams.ONCE),
-            samples,
-            d,
-            job.real("input_std"));
-    this.fanOutX = Arrays.copyOf(x, Math.min(samples, job.integer("fan_out_samples")) * d);
+  /** Counts right outputs. */
+  @FunctionalInterface
+  interface Judge {
+    /** For inputs without classes. */
+    Judge NONE = (outputs, from) -> Double.NaN;
+
+    /**
+     * How many of some inputs are classified rightly; NaN if they have no classes.
+     *
+     * @param outputs [inputs, classes]
+     * @param from number of the first input
+     */
+    double correct(float[] outputs, int from);
   }
 
+  /**
+   * @param x evaluation inputs, [samples, d] row-major
+   */
+  private FcMetrics(Job job, Parameters teacher, float[] x, Judge judge) {
+    this.job = job;
+    this.teacher = teacher;
+    this.x = x;
+    this.judge = judge;
+  }
+
+  /**
+   * Measures every snapshot of a job's student.
+   *
+   * @param inputs the artifacts that were read besides the student's, by role
+   */
   static MetricsStage.Measured measure(
-      StageTask task, Artifact teacherArtifact, MetricTables tables) {
+      StageTask task,
+      Parameters teacher,
+      float[] x,
+      Judge judge,
+      Map<String, ProvenanceRecord.Input> inputs,
+      MetricTables tables) {
     Job job = task.job();
     try (ArtifactReader reader =
             new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS));
-        FcMetrics metrics = new FcMetrics(job, Teachers.of(job, teacherArtifact).get(0))) {
+        FcMetrics metrics = new FcMetrics(job, teacher, x, judge)) {
       reader.expect(TrainingLoop.SNAPSHOTS);
       for (Table table = reader.next(); table != null; table = reader.next()) {
         for (Weights.Entry student : Weights.entries(table)) {
@@ -65,9 +84,9 @@ final class FcMetrics implements AutoCloseable {
           task.log().accept("epoch " + student.epoch() + " measured");
         }
       }
-      return new MetricsStage.Measured(
-          Map.of("teacher", teacherArtifact.asInput(), "student", reader.asInput()),
-          Numerics.of(job.integer("threads")));
+      Map<String, ProvenanceRecord.Input> all = new TreeMap<>(inputs);
+      all.put("student", reader.asInput());
+      return new MetricsStage.Measured(all, Numerics.of(job.integer("threads")));
     }
   }
 
@@ -86,6 +105,8 @@ final class FcMetrics implements AutoCloseable {
     }
     FcObserver both = observer(student.parameters());
     double squared = 0;
+    double studentCorrect = 0;
+    double teacherCorrect = 0;
     for (int from = 0; from < samples; from += PART) {
       int to = Math.min(samples, from + PART);
       Observation seen = both.observe(Arrays.copyOfRange(x, from * d, to * d));
@@ -96,12 +117,14 @@ final class FcMetrics implements AutoCloseable {
         double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
         squared += difference * difference;
       }
+      studentCorrect += judge.correct(seen.studentOutputs(), from);
+      teacherCorrect += judge.correct(seen.teacherOutputs(), from);
     }
     for (int layer = 0; layer < layers.size(); layer++) {
       tables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
     }
     if (tables.wants(MetricTables.STUDENT_NODES)) {
-      List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutX);
+      List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutInputs());
       for (int layer = 0; layer < layers.size(); layer++) {
         tables.addStudentNodes(
             member(),
@@ -111,12 +134,32 @@ final class FcMetrics implements AutoCloseable {
             Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
       }
     }
+    if (tables.wants(MetricTables.MIXTURE)
+        && (student.epoch() == 0 || student.epoch() == job.integer("epochs"))) {
+      addMixture(student, layers, tables);
+    }
     tables.addEvaluation(
         member(),
         student.epoch(),
         squared / ((double) samples * teacherShape.outputs()),
-        Double.NaN,
-        Double.NaN);
+        studentCorrect / samples,
+        teacherCorrect / samples);
+  }
+
+  private float[] fanOutInputs() {
+    int d = FcShape.of(teacher).inputs();
+    return Arrays.copyOf(x, Math.min(x.length / d, job.integer("fan_out_samples")) * d);
+  }
+
+  /** β* and H* of the student and its teacher, over the same samples as √E[β_jj]. */
+  private void addMixture(Weights.Entry student, List<Correlations> layers, MetricTables tables) {
+    try (FcMixture mixture = new FcMixture(student.parameters(), teacher, job.integer("threads"))) {
+      List<FcMixture.Means> means = mixture.means(fanOutInputs());
+      for (int layer = 0; layer < layers.size(); layer++) {
+        tables.addMixture(
+            member(), student.epoch(), layer, layers.get(layer).matrix(), means.get(layer));
+      }
+    }
   }
 
   private FcObserver observer(Parameters student) {

@@ -3,11 +3,14 @@ package io.luckynodes.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Member;
+import io.luckynodes.network.FcMixture;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -22,12 +25,16 @@ final class MetricTables {
   static final String TEACHER_NODES = "teacher-nodes";
   static final String PAIRS = "pairs";
   static final String LAYERS = "layers";
+  static final String WINNER_RANKS = "winner-ranks";
+  static final String MIXTURE = "mixture";
   static final String THRESHOLDS = "thresholds";
   static final String OBSERVABILITY = "observability";
   static final String GRADIENT_NORMS = "gradient-norms";
   static final String EVALUATION = "evaluation";
   static final String LEARNING_CURVE = "learning-curve";
   static final String BOUNDARIES = "boundaries";
+  static final String BATCH_NORM = "batch-norm";
+  static final String BIASES = "biases";
 
   /** Thresholds in hundredths for counts of matched teacher nodes: 0.50 to 0.95. */
   private static final int LOWEST_THRESHOLD = 50;
@@ -36,6 +43,10 @@ final class MetricTables {
   private static final int THRESHOLD_STEP = 5;
 
   private final Map<String, TableBuilder> tables = new TreeMap<>();
+
+  /** By network, then by layer; only where the table {@link #WINNER_RANKS} is wanted. */
+  private final Map<Member, SortedMap<Integer, WinnerRanks>> winners = new LinkedHashMap<>();
+
   private final Set<String> wanted;
 
   /**
@@ -49,12 +60,40 @@ final class MetricTables {
     return wanted.contains(table);
   }
 
+  /** All tables, complete once every epoch was measured: who wins is known only then. */
   Map<String, TableBuilder> tables() {
+    winners.forEach(this::addWinnerRanks);
+    winners.clear();
     return tables;
+  }
+
+  private void addWinnerRanks(Member member, SortedMap<Integer, WinnerRanks> layers) {
+    layers.forEach(
+        (layer, ranks) ->
+            ranks
+                .summaries()
+                .forEach(
+                    (epoch, summary) ->
+                        add(
+                            WINNER_RANKS,
+                            member,
+                            epoch,
+                            "layer",
+                            layer,
+                            "mean_rank",
+                            summary.mean(),
+                            "median_rank",
+                            summary.median())));
   }
 
   /** Rows of every teacher node of a layer, and of the layer. */
   void addLayer(Member member, int epoch, int layer, double[][] rho) {
+    if (wants(WINNER_RANKS)) {
+      winners
+          .computeIfAbsent(member, m -> new TreeMap<>())
+          .computeIfAbsent(layer, l -> new WinnerRanks())
+          .add(epoch, rho);
+    }
     int[] best = Correlations.bestColumns(rho);
     double sum = 0;
     int matched = 0;
@@ -127,6 +166,36 @@ final class MetricTables {
             i,
             "student",
             j,
+            "correlation",
+            rho[i][j]);
+      }
+    }
+  }
+
+  /**
+   * Rows of every pair of a teacher node and a student node of a layer: how they mix.
+   *
+   * @param mixture mean coefficients between student (rows) and teacher (columns), each with a
+   *     constant beside its nodes, which has no rows here
+   */
+  void addMixture(Member member, int epoch, int layer, double[][] rho, FcMixture.Means mixture) {
+    for (int i = 0; i < rho.length; i++) {
+      for (int j = 0; j < rho[i].length; j++) {
+        int at = j * (rho.length + 1) + i;
+        add(
+            MIXTURE,
+            member,
+            epoch,
+            "layer",
+            layer,
+            "teacher",
+            i,
+            "student",
+            j,
+            "beta",
+            mixture.plain()[at],
+            "h",
+            mixture.gated()[at],
             "correlation",
             rho[i][j]);
       }
@@ -207,6 +276,28 @@ final class MetricTables {
         teacherAccuracy);
   }
 
+  /**
+   * Rows of layers and network after an epoch that a network which diverged did not live to: no
+   * numbers.
+   *
+   * @param teachers teacher nodes of each layer
+   */
+  void addDiverged(Member member, int epoch, List<Integer> teachers) {
+    for (int layer = 0; layer < teachers.size(); layer++) {
+      add(
+          LAYERS,
+          member,
+          epoch,
+          "layer",
+          layer,
+          "mean_best_correlation",
+          Double.NaN,
+          "matched_share",
+          Double.NaN);
+    }
+    addEvaluation(member, epoch, Double.NaN, Double.NaN, Double.NaN);
+  }
+
   /** The row of one node's decision boundary w1 x1 + w2 x2 + bias = 0. */
   void addBoundary(
       Member member,
@@ -233,6 +324,51 @@ final class MetricTables {
         bias,
         "fan_out",
         fanOut);
+  }
+
+  /** The row of a BatchNorm layer of a network that was trained elsewhere. */
+  void addBatchNorm(
+      Member member,
+      int layer,
+      Moments bias,
+      Moments scale,
+      Moments runningMean,
+      Moments runningVariance) {
+    add(
+        BATCH_NORM,
+        member,
+        0,
+        "layer",
+        layer,
+        "channels",
+        bias.count(),
+        "positive",
+        bias.positive(),
+        "negative",
+        bias.negative(),
+        "bias_mean",
+        bias.mean(),
+        "bias_std",
+        bias.deviation(),
+        "scale_mean",
+        scale.mean(),
+        "scale_std",
+        scale.deviation(),
+        "running_mean_mean",
+        runningMean.mean(),
+        "running_mean_std",
+        runningMean.deviation(),
+        "running_var_mean",
+        runningVariance.mean(),
+        "running_var_std",
+        runningVariance.deviation());
+  }
+
+  /** Rows of every channel of a BatchNorm layer. */
+  void addBiases(Member member, int layer, float[] biases) {
+    for (int channel = 0; channel < biases.length; channel++) {
+      add(BIASES, member, 0, "layer", layer, "channel", channel, "bias", (double) biases[channel]);
+    }
   }
 
   private void add(String table, Member member, int epoch, Object... cells) {

@@ -9,9 +9,6 @@ import org.tensorflow.types.TFloat32;
 
 /** The forward pass of a ConvNet in evaluation mode: BatchNorm by its running statistics. */
 final class ConvNetForward {
-  /** Added to variances under the root [C]. */
-  static final float EPSILON = 1e-5f;
-
   private ConvNetForward() {}
 
   /**
@@ -36,28 +33,47 @@ final class ConvNetForward {
       Function<String, Operand<TFloat32>> tensor) {
     List<Operand<TFloat32>> activations = new ArrayList<>();
     Operand<TFloat32> below = images;
-    Operand<TFloat32> epsilon = tf.constant(EPSILON);
     for (int layer = 0; layer < shape.layers(); layer++) {
-      Operand<TFloat32> relu =
-          tf.nn.relu(
-              convolve(
-                  tf,
-                  below,
-                  tensor.apply(ConvNetShape.filter(layer)),
-                  tensor.apply(ConvNetShape.bias(layer))));
-      Operand<TFloat32> factor =
-          tf.math.mul(
-              tensor.apply(ConvNetShape.norm(layer, "scale")),
-              tf.math.rsqrt(
-                  tf.math.add(tensor.apply(ConvNetShape.norm(layer, "variance")), epsilon)));
-      Operand<TFloat32> shift =
-          tf.math.sub(
-              tensor.apply(ConvNetShape.norm(layer, "offset")),
-              tf.math.mul(tensor.apply(ConvNetShape.norm(layer, "mean")), factor));
-      below = tf.math.add(tf.math.mul(relu, factor), shift);
+      Operand<TFloat32> linear =
+          convolve(
+              tf,
+              below,
+              tensor.apply(ConvNetShape.filter(layer)),
+              tensor.apply(ConvNetShape.bias(layer)));
+      if (!shape.batchNorm().present()) {
+        below = tf.nn.relu(linear);
+      } else if (shape.batchNorm().beforeRelu()) {
+        below = tf.nn.relu(normalise(tf, shape, layer, linear, tensor));
+      } else {
+        below = normalise(tf, shape, layer, tf.nn.relu(linear), tensor);
+      }
       activations.add(below);
     }
     return new Result(activations, output(tf, shape, below, tensor));
+  }
+
+  /** A layer's BatchNorm, as one product and one sum for each channel. */
+  private static Operand<TFloat32> normalise(
+      Ops tf,
+      ConvNetShape shape,
+      int layer,
+      Operand<TFloat32> values,
+      Function<String, Operand<TFloat32>> tensor) {
+    Operand<TFloat32> factor =
+        tf.math.rsqrt(
+            tf.math.add(
+                tensor.apply(shape.batchNorm().tensor(layer, "variance")),
+                tf.constant(BatchNorm.EPSILON)));
+    if (shape.batchNorm().affine()) {
+      factor = tf.math.mul(tensor.apply(shape.batchNorm().tensor(layer, "scale")), factor);
+    }
+    Operand<TFloat32> moved =
+        tf.math.mul(tensor.apply(shape.batchNorm().tensor(layer, "mean")), factor);
+    Operand<TFloat32> shift =
+        shape.batchNorm().affine()
+            ? tf.math.sub(tensor.apply(shape.batchNorm().tensor(layer, "offset")), moved)
+            : tf.math.neg(moved);
+    return tf.math.add(tf.math.mul(values, factor), shift);
   }
 
   static Operand<TFloat32> convolve(

@@ -7,22 +7,36 @@ import java.util.random.RandomGenerator;
 
 /**
  * Sizes of a ConvNet: 3 × 3 convolutions of stride 1 without padding or pooling, each followed by
- * ReLU and then BatchNorm with affine parameters, and one linear layer on the flattened last map
- * [C].
+ * ReLU and, if there is BatchNorm, by that after or before ReLU; and one linear layer on the
+ * flattened last map [C].
  *
  * <p>Tensors of layer l = 1, 2, …: {@code conv<l>/filter} [3, 3, in, out], {@code conv<l>/bias},
- * {@code bn<l>/scale}, {@code bn<l>/offset}, {@code bn<l>/mean}, {@code bn<l>/variance} [out]; then
- * {@code output/weights} [height · width · channels, outputs], whose rows run over y, x, channel,
- * and {@code output/bias}.
+ * those of BatchNorm, all [out]; then {@code output/weights} [height · width · channels, outputs],
+ * whose rows run over y, x, channel, and {@code output/bias}. BatchNorm has {@code bn<l>/scale},
+ * {@code bn<l>/offset} (both only if it is affine), {@code bn<l>/mean} and {@code bn<l>/variance};
+ * where it stands before ReLU they begin with {@code bn-before<l>/}, so that tensors alone say what
+ * a network computes.
  *
  * @param height of the input image in pixels
  * @param width of the input image in pixels
  * @param inputChannels of the input image
  * @param channels of each hidden layer, lowest first
  * @param outputs of the linear layer
+ * @param batchNorm of the hidden layers
  */
 public record ConvNetShape(
-    int height, int width, int inputChannels, List<Integer> channels, int outputs) {
+    int height,
+    int width,
+    int inputChannels,
+    List<Integer> channels,
+    int outputs,
+    BatchNorm batchNorm) {
+  /** Tensor of the linear layer's weights. */
+  public static final String OUTPUT_WEIGHTS = "output/weights";
+
+  /** Tensor of the linear layer's biases. */
+  public static final String OUTPUT_BIAS = "output/bias";
+
   private static final int KERNEL = 3;
   private static final int CIFAR10_SIDE = 32;
 
@@ -42,7 +56,7 @@ public record ConvNetShape(
    * How many layers images can carry: each takes {@code KERNEL - 1} pixels off a side, and at least
    * one must be left.
    */
-  private static int mostLayers(int side) {
+  public static int mostLayers(int side) {
     return (side - 1) / (KERNEL - 1);
   }
 
@@ -62,12 +76,28 @@ public record ConvNetShape(
         width,
         parameters.get(filter(0)).dimension(2),
         channels,
-        parameters.get("output/weights").dimension(1));
+        parameters.get(OUTPUT_WEIGHTS).dimension(1),
+        BatchNorm.of(parameters));
   }
 
   /** A network of some channels on CIFAR-10: 32 × 32 pixels of three colours, ten classes. */
-  public static ConvNetShape cifar10(List<Integer> channels) {
-    return new ConvNetShape(CIFAR10_SIDE, CIFAR10_SIDE, 3, channels, 10);
+  public static ConvNetShape cifar10(List<Integer> channels, BatchNorm batchNorm) {
+    return new ConvNetShape(CIFAR10_SIDE, CIFAR10_SIDE, 3, channels, 10, batchNorm);
+  }
+
+  /**
+   * The same images and outputs, every hidden layer {@code factor} times as wide.
+   *
+   * @param ownBatchNorm of the wider network
+   */
+  public ConvNetShape wider(int factor, BatchNorm ownBatchNorm) {
+    return new ConvNetShape(
+        height,
+        width,
+        inputChannels,
+        channels.stream().map(own -> own * factor).toList(),
+        outputs,
+        ownBatchNorm);
   }
 
   /** The shape of a network on CIFAR-10, from its tensors. */
@@ -84,6 +114,16 @@ public record ConvNetShape(
     return layer == 0 ? inputChannels : channels.get(layer - 1);
   }
 
+  /** Dimensions of a layer's filters: y, x, channel that is read, channel. */
+  public int[] filterShape(int layer) {
+    return new int[] {KERNEL, KERNEL, channelsInto(layer), channels.get(layer)};
+  }
+
+  /** Numbers that one of a layer's filters reads. */
+  public int fanIn(int layer) {
+    return KERNEL * KERNEL * channelsInto(layer);
+  }
+
   /** Height of a layer's map. */
   int heightOf(int layer) {
     return height - (KERNEL - 1) * (layer + 1);
@@ -95,41 +135,48 @@ public record ConvNetShape(
   }
 
   /** Numbers in the flattened last map. */
-  int flattened() {
+  public int flattened() {
     return heightOf(layers() - 1) * widthOf(layers() - 1) * channels.get(layers() - 1);
   }
 
-  static String filter(int layer) {
+  /** Numbers in an image. */
+  public int imageSize() {
+    return height * width * inputChannels;
+  }
+
+  /** Tensor of a layer's filters, [3, 3, in, out]. */
+  public static String filter(int layer) {
     return "conv" + (layer + 1) + "/filter";
   }
 
-  static String bias(int layer) {
+  /** Tensor of a layer's biases. */
+  public static String bias(int layer) {
     return "conv" + (layer + 1) + "/bias";
-  }
-
-  static String norm(int layer, String part) {
-    return "bn" + (layer + 1) + "/" + part;
   }
 
   /**
    * Fresh weights: convolutions and the linear layer uniform in ±1/√fan-in, weights and biases
-   * alike; BatchNorm scale 1, offset 0, running mean 0 and variance 1 [C].
+   * alike; BatchNorm scale 1, offset 0, running mean 0 and variance 1 [C]. With and without
+   * BatchNorm a stream gives the same weights.
    */
   public Parameters initial(RandomGenerator random) {
     List<Parameter> parameters = new ArrayList<>();
     for (int layer = 0; layer < layers(); layer++) {
-      int in = channelsInto(layer);
       int out = channels.get(layer);
-      int fanIn = KERNEL * KERNEL * in;
-      parameters.add(uniform(filter(layer), fanIn, random, KERNEL, KERNEL, in, out));
+      int fanIn = fanIn(layer);
+      parameters.add(uniform(filter(layer), fanIn, random, filterShape(layer)));
       parameters.add(uniform(bias(layer), fanIn, random, out));
-      parameters.add(constant(norm(layer, "scale"), 1, out));
-      parameters.add(constant(norm(layer, "offset"), 0, out));
-      parameters.add(constant(norm(layer, "mean"), 0, out));
-      parameters.add(constant(norm(layer, "variance"), 1, out));
+      if (batchNorm.affine()) {
+        parameters.add(constant(batchNorm.tensor(layer, "scale"), 1, out));
+        parameters.add(constant(batchNorm.tensor(layer, "offset"), 0, out));
+      }
+      if (batchNorm.present()) {
+        parameters.add(constant(batchNorm.tensor(layer, "mean"), 0, out));
+        parameters.add(constant(batchNorm.tensor(layer, "variance"), 1, out));
+      }
     }
-    parameters.add(uniform("output/weights", flattened(), random, flattened(), outputs));
-    parameters.add(uniform("output/bias", flattened(), random, outputs));
+    parameters.add(uniform(OUTPUT_WEIGHTS, flattened(), random, flattened(), outputs));
+    parameters.add(uniform(OUTPUT_BIAS, flattened(), random, outputs));
     return new Parameters(parameters);
   }
 
@@ -140,16 +187,39 @@ public record ConvNetShape(
   public double forwardFlops() {
     double flops = 2.0 * flattened() * outputs;
     for (int layer = 0; layer < layers(); layer++) {
-      flops +=
-          2.0
-              * heightOf(layer)
-              * widthOf(layer)
-              * KERNEL
-              * KERNEL
-              * channelsInto(layer)
-              * channels.get(layer);
+      flops += forwardFlops(layer);
     }
     return flops;
+  }
+
+  private double forwardFlops(int layer) {
+    return 2.0 * heightOf(layer) * widthOf(layer) * fanIn(layer) * channels.get(layer);
+  }
+
+  /**
+   * The same of a step of SGD: forward pass, gradients of weights, and gradients of what each layer
+   * reads, but for the images, whose gradient nobody needs.
+   */
+  public double trainingFlops() {
+    return 3 * forwardFlops() - forwardFlops(0);
+  }
+
+  /** Numbers in the maps of all hidden layers, for one sample. */
+  public double activations() {
+    double numbers = 0;
+    for (int layer = 0; layer < layers(); layer++) {
+      numbers += (double) heightOf(layer) * widthOf(layer) * channels.get(layer);
+    }
+    return numbers;
+  }
+
+  /** Trained weights, biases left out. */
+  public double weights() {
+    double numbers = (double) flattened() * outputs;
+    for (int layer = 0; layer < layers(); layer++) {
+      numbers += (double) fanIn(layer) * channels.get(layer);
+    }
+    return numbers;
   }
 
   private static Parameter uniform(String name, int fanIn, RandomGenerator random, int... shape) {

@@ -4,6 +4,7 @@ import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.longs;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,6 @@ import org.tensorflow.types.TFloat32;
  */
 public final class ConvNetTrainer implements AutoCloseable {
   private static final String MOMENTUM = "momentum/";
-  private static final float STATISTICS_RATE = 0.1f;
-
   private final ConvNetShape shape;
   private final Options options;
   private final TensorFlowSession session;
@@ -105,32 +104,33 @@ public final class ConvNetTrainer implements AutoCloseable {
         .forEach(p -> weights.put(p.name(), tf.readVariableOp(handle(p.name()), TFloat32.class)));
 
     // Forward.
-    Operand<TFloat32> empty = tf.constant(new float[0]);
+    BatchNorm batchNorm = shape.batchNorm();
     List<Operand<TFloat32>> inputs = new ArrayList<>();
     List<Operand<TFloat32>> rectified = new ArrayList<>();
-    List<FusedBatchNorm<TFloat32, TFloat32>> norms = new ArrayList<>();
+    List<Norm> norms = new ArrayList<>();
     Operand<TFloat32> below = images;
     for (int layer = 0; layer < shape.layers(); layer++) {
       inputs.add(below);
-      Operand<TFloat32> relu =
-          tf.nn.relu(
-              ConvNetForward.convolve(
-                  tf,
-                  below,
-                  weight(weights, ConvNetShape.filter(layer)),
-                  weight(weights, ConvNetShape.bias(layer))));
-      rectified.add(relu);
-      FusedBatchNorm<TFloat32, TFloat32> norm =
-          tf.nn.fusedBatchNorm(
-              relu,
-              weight(weights, ConvNetShape.norm(layer, "scale")),
-              weight(weights, ConvNetShape.norm(layer, "offset")),
-              empty,
-              empty,
-              FusedBatchNorm.epsilon(ConvNetForward.EPSILON),
-              FusedBatchNorm.isTraining(true));
-      norms.add(norm);
-      below = norm.y();
+      Operand<TFloat32> linear =
+          ConvNetForward.convolve(
+              tf,
+              below,
+              weight(weights, ConvNetShape.filter(layer)),
+              weight(weights, ConvNetShape.bias(layer)));
+      if (batchNorm.beforeRelu()) {
+        Norm norm = normalise(tf, layer, linear, weights);
+        norms.add(norm);
+        below = tf.nn.relu(norm.result().y());
+        rectified.add(below);
+      } else {
+        below = tf.nn.relu(linear);
+        rectified.add(below);
+        if (batchNorm.present()) {
+          Norm norm = normalise(tf, layer, below, weights);
+          norms.add(norm);
+          below = norm.result().y();
+        }
+      }
     }
     Operand<TFloat32> logits =
         ConvNetForward.output(tf, shape, below, name -> weight(weights, name));
@@ -177,20 +177,14 @@ public final class ConvNetTrainer implements AutoCloseable {
             tf.linalg.matMul(back, weight(weights, "output/weights"), MatMul.transposeB(true)),
             tf.shape(below));
     for (int layer = shape.layers() - 1; layer >= 0; layer--) {
-      FusedBatchNorm<TFloat32, TFloat32> norm = norms.get(layer);
-      FusedBatchNormGrad<TFloat32, TFloat32> normGradient =
-          tf.nn.fusedBatchNormGrad(
-              back,
-              rectified.get(layer),
-              weight(weights, ConvNetShape.norm(layer, "scale")),
-              norm.reserveSpace1(),
-              norm.reserveSpace2(),
-              norm.reserveSpace3(),
-              FusedBatchNormGrad.epsilon(ConvNetForward.EPSILON),
-              FusedBatchNormGrad.isTraining(true));
-      gradients.put(ConvNetShape.norm(layer, "scale"), normGradient.scaleBackprop());
-      gradients.put(ConvNetShape.norm(layer, "offset"), normGradient.offsetBackprop());
-      Operand<TFloat32> g = tf.nn.reluGrad(normGradient.xBackprop(), rectified.get(layer));
+      Operand<TFloat32> g = back;
+      if (batchNorm.present() && !batchNorm.beforeRelu()) {
+        g = backThroughNorm(tf, layer, g, norms.get(layer), gradients);
+      }
+      g = tf.nn.reluGrad(g, rectified.get(layer));
+      if (batchNorm.beforeRelu()) {
+        g = backThroughNorm(tf, layer, g, norms.get(layer), gradients);
+      }
       String filter = ConvNetShape.filter(layer);
       List<Long> strides = List.of(1L, 1L, 1L, 1L);
       gradients.put(ConvNetShape.bias(layer), tf.nn.biasAddGrad(g));
@@ -226,15 +220,11 @@ public final class ConvNetTrainer implements AutoCloseable {
                       tf.constant((float) options.momentum()))
                   : after.train.resourceApplyGradientDescent(handle(name), learningRate, full));
         });
-    for (int layer = 0; layer < shape.layers(); layer++) {
+    for (int layer = 0; layer < norms.size(); layer++) {
+      FusedBatchNorm<TFloat32, TFloat32> norm = norms.get(layer).result();
+      moveStatistics(tf, after, shape.batchNorm().tensor(layer, "mean"), norm.batchMean(), weights);
       moveStatistics(
-          tf, after, ConvNetShape.norm(layer, "mean"), norms.get(layer).batchMean(), weights);
-      moveStatistics(
-          tf,
-          after,
-          ConvNetShape.norm(layer, "variance"),
-          norms.get(layer).batchVariance(),
-          weights);
+          tf, after, shape.batchNorm().tensor(layer, "variance"), norm.batchVariance(), weights);
     }
     restore(withoutMomentum(initial));
   }
@@ -325,6 +315,72 @@ public final class ConvNetTrainer implements AutoCloseable {
     assigns.add(tf.assignVariableOp(handle, value));
   }
 
+  /**
+   * A layer's BatchNorm in training.
+   *
+   * @param values what it normalises
+   * @param scale that it multiplies by
+   */
+  private record Norm(
+      Operand<TFloat32> values,
+      Operand<TFloat32> scale,
+      FusedBatchNorm<TFloat32, TFloat32> result) {}
+
+  private Norm normalise(
+      Ops tf, int layer, Operand<TFloat32> values, Map<String, Operand<TFloat32>> weights) {
+    Operand<TFloat32> scale =
+        shape.batchNorm().affine()
+            ? weight(weights, shape.batchNorm().tensor(layer, "scale"))
+            : everywhere(tf, 1, layer);
+    Operand<TFloat32> offset =
+        shape.batchNorm().affine()
+            ? weight(weights, shape.batchNorm().tensor(layer, "offset"))
+            : everywhere(tf, 0, layer);
+    // In training the batch's own statistics are taken, and none are given.
+    Operand<TFloat32> none = tf.constant(new float[0]);
+    return new Norm(
+        values,
+        scale,
+        tf.nn.fusedBatchNorm(
+            values,
+            scale,
+            offset,
+            none,
+            none,
+            FusedBatchNorm.epsilon(BatchNorm.EPSILON),
+            FusedBatchNorm.isTraining(true)));
+  }
+
+  private Operand<TFloat32> everywhere(Ops tf, float value, int layer) {
+    float[] values = new float[shape.channels().get(layer)];
+    Arrays.fill(values, value);
+    return tf.constant(values);
+  }
+
+  /** The gradient of what a layer's BatchNorm read; adds those of scale and offset to all. */
+  private Operand<TFloat32> backThroughNorm(
+      Ops tf,
+      int layer,
+      Operand<TFloat32> back,
+      Norm norm,
+      Map<String, Operand<TFloat32>> gradients) {
+    FusedBatchNormGrad<TFloat32, TFloat32> gradient =
+        tf.nn.fusedBatchNormGrad(
+            back,
+            norm.values(),
+            norm.scale(),
+            norm.result().reserveSpace1(),
+            norm.result().reserveSpace2(),
+            norm.result().reserveSpace3(),
+            FusedBatchNormGrad.epsilon(BatchNorm.EPSILON),
+            FusedBatchNormGrad.isTraining(true));
+    if (shape.batchNorm().affine()) {
+      gradients.put(shape.batchNorm().tensor(layer, "scale"), gradient.scaleBackprop());
+      gradients.put(shape.batchNorm().tensor(layer, "offset"), gradient.offsetBackprop());
+    }
+    return gradient.xBackprop();
+  }
+
   private void moveStatistics(
       Ops tf,
       Ops after,
@@ -332,7 +388,8 @@ public final class ConvNetTrainer implements AutoCloseable {
       Operand<TFloat32> ofBatch,
       Map<String, Operand<TFloat32>> weights) {
     Operand<TFloat32> change =
-        tf.math.mul(tf.math.sub(ofBatch, weight(weights, name)), tf.constant(STATISTICS_RATE));
+        tf.math.mul(
+            tf.math.sub(ofBatch, weight(weights, name)), tf.constant(BatchNorm.STATISTICS_RATE));
     updates.add(after.assignAddVariableOp(handle(name), change));
   }
 

@@ -14,8 +14,9 @@ import org.tensorflow.types.TFloat32;
 /**
  * What stands for a node's fan-out norm in a deep network: √E[β_jj(x)] (Student Specialization,
  * figure 8). β_jj(x) is the squared norm of row j of {@link EffectiveWeights}, whose mean over
- * samples is taken here; in a network with one hidden layer it is the squared norm of the node's
- * outgoing weights. Samples stream through: only sums are kept.
+ * samples is taken here; of a network with BatchNorm the {@link FoldedNetwork} is meant; in a
+ * network with one hidden layer it is the squared norm of the node's outgoing weights. Samples
+ * stream through: only sums are kept.
  */
 public final class FcFanOut implements AutoCloseable {
   /**
@@ -28,41 +29,41 @@ public final class FcFanOut implements AutoCloseable {
   private final int part;
   private final TensorFlowSession session;
   private final Placeholder<TFloat32> inputs;
-  private final StoredNetwork network;
+  private final StoredNetwork stored;
   private final List<Operand<TFloat32>> sums = new ArrayList<>();
   private Parameters weights;
 
   /**
    * Builds the graph.
    *
-   * @param weights of a network; {@link #load} puts others of its shape in their place
+   * @param network its weights; {@link #load} puts others of its shape in their place
    * @param threads threads within an operation
    */
-  public FcFanOut(Parameters weights, int threads) {
-    this.weights = weights;
+  public FcFanOut(Parameters network, int threads) {
+    this.weights = FoldedNetwork.of(network);
     this.shape = FcShape.of(weights);
     this.part = Math.max(1, COLUMNS / shape.outputs());
     this.session = new TensorFlowSession(threads);
     Ops tf = session.ops();
     this.inputs = FcForward.inputs(tf, shape);
-    this.network = new StoredNetwork(session, "", weights);
+    this.stored = new StoredNetwork(session, "", weights);
     List<EffectiveWeights.Layer> layers =
         EffectiveWeights.of(
             tf,
             shape,
-            network::read,
-            FcForward.evaluate(tf, shape, inputs, network::read).activations());
+            stored::read,
+            FcForward.evaluate(tf, shape, inputs, stored::read).activations());
     // The top layer's do not depend on the sample, and need no graph.
     for (EffectiveWeights.Layer layer : layers.subList(0, layers.size() - 1)) {
       sums.add(tf.reduceSum(tf.math.square(layer.plain()), tf.constant(1)));
     }
-    network.set(weights);
+    stored.set(weights);
   }
 
   /** Puts a network's weights in place. */
   public void load(Parameters next) {
-    network.set(next);
-    weights = next;
+    weights = FoldedNetwork.of(next);
+    stored.set(weights);
   }
 
   /**

@@ -1,11 +1,7 @@
 package io.luckynodes.network;
 
-import static io.luckynodes.network.TensorFlowSession.floats;
-
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -13,11 +9,8 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** The forward pass of a deep fully connected network. */
-public final class FcForward {
-  /** Samples at once: enough for products at full speed, few enough to stay in the cache. */
-  private static final int PART = 1000;
-
+/** The forward pass of a deep fully connected network in evaluation mode. */
+final class FcForward {
   private FcForward() {}
 
   /**
@@ -27,35 +20,6 @@ public final class FcForward {
    * @param outputs [samples, c]
    */
   record Result(List<Operand<TFloat32>> activations, Operand<TFloat32> outputs) {}
-
-  /**
-   * A network's outputs.
-   *
-   * @param x inputs, [samples, d] row-major
-   * @param threads threads within an operation
-   * @return [samples, c] row-major
-   */
-  public static float[] outputs(Parameters weights, float[] x, int threads) {
-    FcShape shape = FcShape.of(weights);
-    int d = shape.inputs();
-    int samples = x.length / d;
-    float[] outputs = new float[Math.multiplyExact(samples, shape.outputs())];
-    try (TensorFlowSession session = new TensorFlowSession(threads)) {
-      Ops tf = session.ops();
-      StoredNetwork network = new StoredNetwork(session, "", weights);
-      Placeholder<TFloat32> inputs = inputs(tf, shape);
-      Operand<TFloat32> result = evaluate(tf, shape, inputs, network::read).outputs();
-      network.set(weights);
-      for (int from = 0; from < samples; from += PART) {
-        int rows = Math.min(PART, samples - from);
-        try (TFloat32 fed = floats(Arrays.copyOfRange(x, from * d, (from + rows) * d), rows, d)) {
-          float[] part = session.run(Map.of(inputs, fed), List.of(), List.of(result)).get(0);
-          System.arraycopy(part, 0, outputs, from * shape.outputs(), part.length);
-        }
-      }
-    }
-    return outputs;
-  }
 
   /**
    * Adds the pass to a graph.
@@ -68,10 +32,44 @@ public final class FcForward {
     List<Operand<TFloat32>> activations = new ArrayList<>();
     Operand<TFloat32> below = inputs;
     for (int layer = 0; layer < shape.layers(); layer++) {
-      below = tf.nn.relu(linear(tf, shape, layer, below, tensor));
+      below = hidden(tf, shape, layer, linear(tf, shape, layer, below, tensor), tensor);
       activations.add(below);
     }
     return new Result(activations, linear(tf, shape, shape.layers(), below, tensor));
+  }
+
+  private static Operand<TFloat32> hidden(
+      Ops tf,
+      FcShape shape,
+      int layer,
+      Operand<TFloat32> sums,
+      Function<String, Operand<TFloat32>> tensor) {
+    BatchNorm norm = shape.batchNorm();
+    if (!norm.present()) {
+      return tf.nn.relu(sums);
+    }
+    return norm.beforeRelu()
+        ? tf.nn.relu(normalised(tf, norm, layer, sums, tensor))
+        : normalised(tf, norm, layer, tf.nn.relu(sums), tensor);
+  }
+
+  /** By the running statistics. */
+  private static Operand<TFloat32> normalised(
+      Ops tf,
+      BatchNorm norm,
+      int layer,
+      Operand<TFloat32> values,
+      Function<String, Operand<TFloat32>> tensor) {
+    Operand<TFloat32> factor =
+        tf.math.rsqrt(
+            tf.math.add(
+                tensor.apply(norm.tensor(layer, "variance")), tf.constant(BatchNorm.EPSILON)));
+    if (norm.affine()) {
+      factor = tf.math.mul(tensor.apply(norm.tensor(layer, "scale")), factor);
+    }
+    Operand<TFloat32> centred = tf.math.sub(values, tensor.apply(norm.tensor(layer, "mean")));
+    Operand<TFloat32> scaled = tf.math.mul(centred, factor);
+    return norm.affine() ? tf.math.add(scaled, tensor.apply(norm.tensor(layer, "offset"))) : scaled;
   }
 
   /** Inputs of any number of samples, [samples, d]. */

@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
  * a student and itself they are β and H, between student and teacher β* and H* (Luck Matters,
  * Theorem 1; Student Specialization, Lemma 1). Weights are bias-augmented: the last row and column
  * belong to a constant 1 beside the nodes, which is always on. Samples stream through: only sums
- * are kept.
+ * are kept. Of a network with BatchNorm the {@link FoldedNetwork} is meant.
  *
  * <p>The released code carries the constant through the outputs too, which adds 1 to the last entry
  * of the last row, and nothing else.
@@ -49,11 +49,13 @@ public final class FcMixture implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param first for example a student
-   * @param second for example its teacher, or the student again
+   * @param firstNetwork for example a student
+   * @param secondNetwork for example its teacher, or the student again
    * @param threads threads within an operation
    */
-  public FcMixture(Parameters first, Parameters second, int threads) {
+  public FcMixture(Parameters firstNetwork, Parameters secondNetwork, int threads) {
+    Parameters first = FoldedNetwork.of(firstNetwork);
+    Parameters second = FoldedNetwork.of(secondNetwork);
     this.firstShape = FcShape.of(first);
     this.secondShape = FcShape.of(second);
     if (firstShape.inputs() != secondShape.inputs()

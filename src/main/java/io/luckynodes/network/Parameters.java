@@ -39,4 +39,16 @@ public final class Parameters {
     }
     return parameter;
   }
+
+  /** Whether every number of every tensor is finite. */
+  public boolean areFinite() {
+    for (Parameter parameter : byName.values()) {
+      for (float value : parameter.values()) {
+        if (!Float.isFinite(value)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
 }

@@ -4,6 +4,10 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Resources;
 import io.luckynodes.job.Stage;
+import io.luckynodes.network.BatchNorm;
+import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.training.GaussianConvNets;
+import java.util.Arrays;
 
 /**
  * What a job will need, from its settings. The speeds were measured on one core of a server with
@@ -26,16 +30,29 @@ final class CostModel {
   /** Evaluating the loss after every epoch, in parts of the training. */
   private static final double EVALUATION_SHARE = 0.2;
 
-  private static final double CONVNET_FLOPS_PER_SECOND = 80e9;
+  private static final double CONVNET_FLOPS_PER_SECOND = 65e9;
   private static final double FC_FLOPS_PER_SECOND = 65e9;
 
   /** Forward and backward pass together, in forward passes. */
   private static final double TRAINING_PASSES = 3;
 
-  /** Mean pixels of the upper layers' maps: 28, 26 and 24 a side. */
-  private static final double MAP_PIXELS = 680;
+  /** What an image takes besides its products: BatchNorm, ReLU and biases, a number of a map. */
+  private static final double FLOPS_OF_A_NUMBER = 300;
+
+  /** Copies of all maps that training holds at once, and that measuring does. */
+  private static final double TRAINING_COPIES = 4;
+
+  private static final double MEASURING_COPIES = 2;
+
+  /** Images that are measured at once. */
+  private static final double MEASURED_TOGETHER = 100;
+
+  /** Images that a pre-trained network is tried on at the end. */
+  private static final double TEST_IMAGES = 10_000;
 
   private static final double CIFAR10_MB = 400;
+  private static final double CIFAR10_INPUTS = 3072;
+  private static final double CIFAR10_CLASSES = 10;
 
   private CostModel() {}
 
@@ -46,7 +63,11 @@ final class CostModel {
           switch (job.model()) {
             case "two-layer" -> twoLayer(job);
             case "fc" -> fc(job);
-            case "convnet" -> convNet(job);
+            case "cifar10-fc" -> cifar10Fc(job);
+            case "convnet" -> convNet(job, prunedTeacher(job), CIFAR10_MB);
+            case "cifar10-convnet" -> convNet(job, cifar10Teacher(job), CIFAR10_MB);
+            case "gaus-convnet" -> gausConvNet(job);
+            case "vgg11-bn", "vgg16-bn" -> resources(job, SMALL_MB, 0);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
       case PLAN, FIGURE, REPORT -> new Resources(1, SMALL_MB, START_MINUTES);
@@ -100,95 +121,205 @@ final class CostModel {
     if (job.stage() == Stage.TEACHER) {
       return resources(job, SMALL_MB, 0);
     }
-    double members = job.members().size();
     double outputs = job.integer("outputs");
-    double below = job.integer("inputs");
-    double connections = 0;
-    double lowest = 0;
-    for (int nodes : job.integers("teacher_widths")) {
-      double width = (double) nodes * job.integer("over_realisation");
-      connections += below * width;
-      lowest = lowest == 0 ? connections : lowest;
-      below = width;
-    }
-    double between = connections - lowest;
-    connections += below * outputs;
-    // Weights as Java reads and writes them, in TensorFlow, and on their way between both.
-    double weightsMb = 8 * 4 * connections / 1e6;
+    double[] widths = fcWidths(job, job.integer("inputs"), outputs);
+    double connections = connections(widths, 1, widths.length);
     if (job.stage() == Stage.STUDENT) {
       double samples = job.integer("train_samples");
       double dataMb = 4 * samples * (job.integer("inputs") + outputs) / 1e6;
-      double flops = 2 * TRAINING_PASSES * connections * samples * job.integer("epochs") * members;
-      return resources(job, SMALL_MB + weightsMb + 3 * dataMb, flops / FC_FLOPS_PER_SECOND);
+      return fcTraining(job, connections, samples, job.integer("epochs"), dataMb);
     }
+    // β takes every output of a sample down through all layers but the lowest.
+    double beta =
+        job.texts("measure").contains("student-nodes")
+            ? connections(widths, 2, widths.length - 1) * outputs * job.integer("fan_out_samples")
+            : 0;
+    return fcMetrics(job, connections, beta);
+  }
+
+  private static Resources cifar10Fc(Job job) {
+    double[] widths = fcWidths(job, CIFAR10_INPUTS, CIFAR10_CLASSES);
+    double connections = connections(widths, 1, widths.length);
+    if (job.stage() == Stage.TEACHER) {
+      return fcTraining(
+          job,
+          connections,
+          job.integer("teacher_samples"),
+          job.integer("teacher_epochs"),
+          CIFAR10_MB);
+    }
+    return job.stage() == Stage.STUDENT
+        ? fcTraining(
+            job, connections, job.integer("samples_per_epoch"), job.integer("epochs"), CIFAR10_MB)
+        : fcMetrics(job, connections, 0);
+  }
+
+  private static Resources fcTraining(
+      Job job, double connections, double samples, double epochs, double dataMb) {
+    double flops = 2 * TRAINING_PASSES * connections * samples * epochs * job.members().size();
+    return resources(
+        job, SMALL_MB + fcWeightsMb(connections) + 3 * dataMb, flops / FC_FLOPS_PER_SECOND);
+  }
+
+  /**
+   * @param further multiplications for each snapshot besides those of the forward pass
+   */
+  private static Resources fcMetrics(Job job, double connections, double further) {
     double snapshots =
         job.value("snapshot_epochs").isTextual()
             ? job.integer("epochs") + 1.0
             : job.integers("snapshot_epochs").length + 1.0;
-    // β takes every output of a sample down through all layers but the lowest.
-    double flops =
-        2 * between * outputs * job.integer("fan_out_samples")
-            + 2 * connections * job.integer("evaluation_samples");
-    return resources(job, SMALL_MB + weightsMb, flops * snapshots * members / FC_FLOPS_PER_SECOND);
+    double flops = 2 * (further + connections * job.integer("evaluation_samples"));
+    return resources(
+        job,
+        SMALL_MB + fcWeightsMb(connections),
+        flops * snapshots * job.members().size() / FC_FLOPS_PER_SECOND);
   }
 
-  private static Resources convNet(Job job) {
-    double teacher = job.integers("teacher_channels")[0];
-    double remaining =
-        job.stage() == Stage.TEACHER ? teacher : Math.ceil(teacher * (1 - job.real("prune_share")));
+  /** Weights as Java reads and writes them, in TensorFlow, and on their way between both. */
+  private static double fcWeightsMb(double connections) {
+    return 8 * 4 * connections / 1e6;
+  }
+
+  /** Inputs, nodes of each hidden layer, outputs; of a teacher if it is the teacher's job. */
+  private static double[] fcWidths(Job job, double inputs, double outputs) {
+    int factor = job.stage() == Stage.TEACHER ? 1 : job.integer("over_realisation");
+    int[] hidden = job.integers("teacher_widths");
+    double[] widths = new double[hidden.length + 2];
+    widths[0] = inputs;
+    for (int layer = 0; layer < hidden.length; layer++) {
+      widths[layer + 1] = (double) hidden[layer] * factor;
+    }
+    widths[hidden.length + 1] = outputs;
+    return widths;
+  }
+
+  /** Weights below layer {@code from} and those up to layer {@code end}. */
+  private static double connections(double[] widths, int from, int end) {
+    double sum = 0;
+    for (int layer = from; layer < end; layer++) {
+      sum += widths[layer - 1] * widths[layer];
+    }
+    return sum;
+  }
+
+  private static ConvNetShape cifar10Teacher(Job job) {
+    return ConvNetShape.cifar10(
+        Arrays.stream(job.integers("teacher_channels")).boxed().toList(), BatchNorm.AFTER_RELU);
+  }
+
+  /** What stands for the teacher at a job's stage: whole, or pruned. */
+  private static ConvNetShape prunedTeacher(Job job) {
+    ConvNetShape whole = cifar10Teacher(job);
+    if (job.stage() == Stage.TEACHER) {
+      return whole;
+    }
+    double share = job.real("prune_share");
+    return ConvNetShape.cifar10(
+        whole.channels().stream().map(all -> all - (int) (all * share)).toList(),
+        BatchNorm.AFTER_RELU);
+  }
+
+  private static Resources gausConvNet(Job job) {
+    if (job.stage() == Stage.TEACHER) {
+      return resources(job, SMALL_MB, 0);
+    }
+    ConvNetShape teacher = GaussianConvNets.teacherShape(job);
+    double samples =
+        job.integer(job.stage() == Stage.STUDENT ? "train_samples" : "evaluation_samples");
+    return convNet(job, teacher, 2 * 4 * samples * teacher.imageSize() / 1e6);
+  }
+
+  /**
+   * @param teacher as it is at this stage
+   * @param dataMb memory that the images take
+   */
+  private static Resources convNet(Job job, ConvNetShape teacher, double dataMb) {
     return switch (job.stage()) {
       case TEACHER ->
           training(
               job,
               teacher,
-              job.integer("teacher_epochs"),
-              job.integer("teacher_samples"),
-              job.integer("teacher_batch"));
+              job.integer("teacher_epochs") * (double) job.integer("teacher_samples"),
+              job.integer("teacher_batch"),
+              TEST_IMAGES * passSeconds(teacher),
+              dataMb);
       case PRUNE ->
           training(
               job,
-              remaining,
-              job.integer("fine_tune_epochs"),
-              job.integer("fine_tune_samples"),
-              job.integer("teacher_batch"));
-      case STUDENT ->
-          training(
-              job,
-              remaining * job.integer("over_realisation"),
-              job.integer("epochs"),
-              job.integer("samples_per_epoch"),
-              job.integer("batch"));
+              teacher,
+              job.integer("fine_tune_epochs") * (double) job.integer("fine_tune_samples"),
+              job.integer("teacher_batch"),
+              2 * TEST_IMAGES * passSeconds(teacher),
+              dataMb);
+      case STUDENT -> {
+        double images = job.integer("epochs") * (double) imagesOfAnEpoch(job);
+        yield training(
+            job,
+            student(job, teacher),
+            images,
+            job.integer("batch"),
+            images * passSeconds(teacher),
+            dataMb);
+      }
       default -> {
-        double channels = remaining * job.integer("over_realisation");
+        ConvNetShape student = student(job, teacher);
+        double snapshots =
+            job.settings().containsKey("snapshot_epochs")
+                    && !job.value("snapshot_epochs").isTextual()
+                ? job.integers("snapshot_epochs").length + 1.0
+                : job.integer("epochs") + 1.0;
+        double numbers = teacher.activations() + student.activations();
         yield resources(
             job,
-            SMALL_MB + CIFAR10_MB + activationsMb(channels, 200),
-            (job.integer("epochs") + 1.0)
+            SMALL_MB
+                + dataMb
+                + megabytes(MEASURING_COPIES * MEASURED_TOGETHER * numbers)
+                + megabytes(4 * student.weights()),
+            snapshots
                 * job.integer("evaluation_samples")
-                * passFlops(channels)
-                / CONVNET_FLOPS_PER_SECOND);
+                * (passSeconds(teacher) + passSeconds(student)));
       }
     };
   }
 
+  private static int imagesOfAnEpoch(Job job) {
+    return job.integer(
+        job.settings().containsKey("train_samples") ? "train_samples" : "samples_per_epoch");
+  }
+
+  private static ConvNetShape student(Job job, ConvNetShape teacher) {
+    return teacher.wider(job.integer("over_realisation"), BatchNorm.AFTER_RELU);
+  }
+
+  /**
+   * @param otherSeconds spent besides training
+   */
   private static Resources training(
-      Job job, double channels, double epochs, double samples, double batch) {
-    // All test images are looked at once or twice besides.
-    double images = TRAINING_PASSES * epochs * samples + 20_000;
+      Job job,
+      ConvNetShape shape,
+      double images,
+      double batch,
+      double otherSeconds,
+      double dataMb) {
+    // Weights as Java reads and writes them, in TensorFlow, and on their way between both.
     return resources(
         job,
-        SMALL_MB + CIFAR10_MB + activationsMb(channels, TRAINING_PASSES * batch),
-        images * passFlops(channels) / CONVNET_FLOPS_PER_SECOND);
+        SMALL_MB
+            + dataMb
+            + megabytes(TRAINING_COPIES * batch * shape.activations())
+            + megabytes(8 * shape.weights()),
+        images * TRAINING_PASSES * passSeconds(shape) + otherSeconds);
   }
 
-  /** One image's forward pass through four layers, nearly all of it in the upper three. */
-  private static double passFlops(double channels) {
-    return 2 * 9 * MAP_PIXELS * (3 * channels * channels + 3 * channels);
+  /** One image's forward pass. */
+  private static double passSeconds(ConvNetShape shape) {
+    return (shape.forwardFlops() + FLOPS_OF_A_NUMBER * shape.activations())
+        / CONVNET_FLOPS_PER_SECOND;
   }
 
-  /** What four layers of maps take, with their copies before ReLU and BatchNorm. */
-  private static double activationsMb(double channels, double images) {
-    return 3 * 4 * 4 * MAP_PIXELS * channels * images / 1e6;
+  private static double megabytes(double numbers) {
+    return 4 * numbers / 1e6;
   }
 
   private static Resources resources(Job job, double memoryMb, double seconds) {

@@ -6,6 +6,7 @@ import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.Figure;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
@@ -65,18 +66,47 @@ public final class Planner {
   }
 
   private void figure(Figure figure) {
-    Experiment experiment =
-        Objects.requireNonNull(
-            definitions.experiments().get(figure.experiment()), figure.experiment());
-    ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
     SortedMap<String, String> needs = new TreeMap<>();
-    for (List<SortedMap<String, JsonNode>> cells : groups(scaled)) {
-      if (cells.stream().anyMatch(cell -> selected(figure, cell))) {
-        for (Job metrics : jobs(scaled, cells)) {
-          needs.put(metrics.id(), metrics.id());
+    List<DrawnExperiment> drawn = new ArrayList<>();
+    for (String id : figure.experiments()) {
+      Experiment experiment = Objects.requireNonNull(definitions.experiments().get(id), id);
+      ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
+      for (List<SortedMap<String, JsonNode>> cells : groups(scaled)) {
+        if (cells.stream().anyMatch(cell -> selected(figure, cell))) {
+          for (Job metrics : jobs(scaled, cells)) {
+            needs.put(metrics.id(), metrics.id());
+          }
         }
       }
+      drawn.add(drawn(figure, scaled));
     }
+    FigureSpec spec =
+        new FigureSpec(
+            figure.id(),
+            figure.title(),
+            figure.caption(),
+            figure.alternativeText(),
+            figure.drawing(),
+            figure.options(),
+            drawn,
+            figure.claims());
+    // What several experiments gave is of none of them alone; the figure itself says of which.
+    boolean one = drawn.size() == 1;
+    add(
+        new Job(
+            "figure." + (one ? drawn.get(0).id() + "." : "") + figure.id().replace('/', '.'),
+            Stage.FIGURE,
+            spec.study(),
+            one ? drawn.get(0).id() : "",
+            one ? drawn.get(0).model() : "",
+            scale,
+            new TreeMap<>(),
+            List.of(),
+            needs,
+            spec));
+  }
+
+  private static DrawnExperiment drawn(Figure figure, ScaledExperiment scaled) {
     SortedMap<String, List<JsonNode>> select = new TreeMap<>();
     scaled
         .sweep()
@@ -89,40 +119,27 @@ public final class Planner {
                             value ->
                                 values.stream().anyMatch(v -> Definitions.sameNumber(v, value)))
                         .toList()));
-    FigureSpec spec =
-        new FigureSpec(
-            figure.id(),
-            figure.title(),
-            figure.caption(),
-            figure.alternativeText(),
-            figure.drawing(),
-            figure.options(),
-            select,
-            figure.claims(),
-            scaled.reductions());
     SortedMap<String, Setting> settings = new TreeMap<>(scaled.settings());
-    settings.put(Experiment.SEEDS, scaled.seeds());
-    add(
-        new Job(
-            "figure." + experiment.id() + "." + figure.id().replace('/', '.'),
-            Stage.FIGURE,
-            spec.study(),
-            experiment.id(),
-            experiment.model().id(),
-            scale,
-            settings,
-            List.of(),
-            needs,
-            spec));
+    if (scaled.experiment().model().trained()) {
+      settings.put(Experiment.SEEDS, scaled.seeds());
+    }
+    return new DrawnExperiment(
+        scaled.experiment().id(),
+        scaled.experiment().title(),
+        scaled.experiment().model().id(),
+        settings,
+        select,
+        scaled.reductions());
   }
 
+  /** Whether a figure draws a cell; it may select values of axes that only others have. */
   private static boolean selected(Figure figure, SortedMap<String, JsonNode> cell) {
-    return figure.select().entrySet().stream()
+    return cell.entrySet().stream()
         .allMatch(
-            wanted -> {
-              JsonNode value = cell.get(wanted.getKey());
-              return value != null
-                  && wanted.getValue().stream().anyMatch(v -> Definitions.sameNumber(v, value));
+            own -> {
+              List<JsonNode> wanted = figure.select().get(own.getKey());
+              return wanted == null
+                  || wanted.stream().anyMatch(v -> Definitions.sameNumber(v, own.getValue()));
             });
   }
 

@@ -8,7 +8,7 @@ import io.luckynodes.network.ConvNetTrainer;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.training.ConvNetEvaluation;
+import io.luckynodes.training.Cifar10Evaluation;
 import io.luckynodes.training.LabelTraining;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
@@ -32,7 +32,7 @@ public final class PruneStage implements StageRunner {
     task.log().accept("channels " + shape.channels() + " pruned to " + remaining.channels());
     task.log()
         .accept(
-            ConvNetEvaluation.accuracyLine(
+            Cifar10Evaluation.accuracyLine(
                 "pruned, before fine-tuning", remaining, pruned, data, threads));
     LabelTraining.run(
         task,

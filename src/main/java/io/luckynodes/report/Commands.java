@@ -4,6 +4,8 @@ import io.luckynodes.definition.Experiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Setting;
+import java.util.List;
+import java.util.Optional;
 
 /** Commands that a reader can copy. */
 final class Commands {
@@ -11,15 +13,26 @@ final class Commands {
 
   /**
    * Rebuilds one figure and what it needs, as this run did. A changed number of seeds is named even
-   * where the scale changed it: whether it or the user did cannot be told from a job.
+   * where the scale changed it, since whether it or the user did cannot be told from a job; not if
+   * experiments have different numbers, which a user cannot ask for.
    */
   static String rebuild(Job job) {
     FigureSpec figure = job.figure();
-    Setting seeds = job.settings().get(Experiment.SEEDS);
     return "./nextflow run . --figures "
         + (figure == null ? job.id() : figure.id())
         + " --scale "
         + job.scale()
-        + (seeds != null && seeds.reduced() ? " --seeds " + seeds.value().asText() : "");
+        + (figure == null ? "" : seeds(figure));
+  }
+
+  private static String seeds(FigureSpec figure) {
+    List<Setting> seeds =
+        figure.experiments().stream()
+            .flatMap(one -> Optional.ofNullable(one.settings().get(Experiment.SEEDS)).stream())
+            .toList();
+    List<String> values = seeds.stream().map(one -> one.value().asText()).distinct().toList();
+    return seeds.stream().anyMatch(Setting::reduced) && values.size() == 1
+        ? " --seeds " + values.get(0)
+        : "";
   }
 }

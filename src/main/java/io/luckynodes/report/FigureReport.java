@@ -84,6 +84,6 @@ record FigureReport(
     Optional<List<Table>> tables = metrics.tables(measured, table);
     return tables.isEmpty()
         ? Verdict.notJudged("Not every job that the figure needs has measured table " + table + ".")
-        : Claims.judge(claim, job.scale(), spec.select(), Rows.of(tables.get()));
+        : Claims.judge(claim, job.scale(), spec.experiments(), Rows.of(tables.get()));
   }
 }

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.Table;
+import io.luckynodes.claim.Rows;
 import io.luckynodes.job.Job;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ final class MetricsOfRun {
   }
 
   /**
-   * The tables of one kind of some jobs, in the jobs' order; empty if one of the jobs has none.
+   * The tables of one kind of some jobs, in the jobs' order, with a column that names each row's
+   * experiment; empty if one of the jobs has none.
    *
    * @throws io.luckynodes.error.LuckyException if one is damaged or of another kind
    */
@@ -50,7 +52,9 @@ final class MetricsOfRun {
       if (file == null) {
         return Optional.empty();
       }
-      all.addAll(tables.computeIfAbsent(file, f -> read(f, kind)));
+      for (Table table : tables.computeIfAbsent(file, f -> read(f, kind))) {
+        all.add(table.with(Rows.EXPERIMENT, job.experiment()));
+      }
     }
     return Optional.of(all);
   }

@@ -80,6 +80,7 @@ public record PageModel(
    * @param image a data URI; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
    * @param reason why it was not built; empty if it was
+   * @param settings of each experiment that it draws
    * @param environment versions that made it
    */
   public record Figure(
@@ -96,7 +97,8 @@ public record PageModel(
       long height,
       List<String> reduced,
       List<Claim> claims,
-      List<Setting> settings,
+      List<SettingGroup> settings,
+      long settingCount,
       long reducedSettings,
       String command,
       List<Download> downloads,
@@ -116,6 +118,13 @@ public record PageModel(
 
   /** A named value. */
   public record Entry(String name, String value) {}
+
+  /**
+   * The settings of one experiment.
+   *
+   * @param id of the experiment
+   */
+  public record SettingGroup(String id, String title, List<Setting> lines) {}
 
   /**
    * @param remark how several values are meant; may be empty
@@ -216,7 +225,8 @@ public record PageModel(
   }
 
   private static Figure figure(FigureReport report) {
-    List<Setting> settings = SettingLines.of(report);
+    List<SettingGroup> settings = SettingLines.of(report);
+    List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
     List<Entry> environment = new ArrayList<>();
     report
@@ -254,7 +264,8 @@ public record PageModel(
         report.entry().reduced(),
         report.entry().claims().stream().map(PageModel::claim).toList(),
         settings,
-        settings.stream().filter(Setting::reduced).count(),
+        lines.size(),
+        lines.stream().filter(Setting::reduced).count(),
         Commands.rebuild(report.job()),
         downloads,
         digests,

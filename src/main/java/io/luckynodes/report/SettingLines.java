@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
@@ -15,25 +16,35 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The settings of a figure's experiment: seeds first, then in the order of the kind of network. */
+/**
+ * The settings of a figure's experiments: seeds first, then in the order of the kind of network.
+ */
 final class SettingLines {
   private SettingLines() {}
 
-  static List<PageModel.Setting> of(FigureReport figure) {
+  /** A group for each experiment, in the figure's order. */
+  static List<PageModel.SettingGroup> of(FigureReport figure) {
+    return figure.spec().experiments().stream()
+        .map(
+            one ->
+                new PageModel.SettingGroup(one.id(), one.title(), lines(one, figure.ancestors())))
+        .toList();
+  }
+
+  private static List<PageModel.Setting> lines(DrawnExperiment experiment, List<Job> ancestors) {
     SortedMap<String, PageModel.Setting> open = new TreeMap<>();
-    Optional<ModelKind> kind = ModelKind.of(figure.job().model());
-    figure
-        .job()
-        .settings()
-        .forEach((name, setting) -> open.put(name, line(kind, name, setting, "")));
-    for (Map.Entry<String, List<JsonNode>> axis : figure.spec().select().entrySet()) {
+    Optional<ModelKind> kind = ModelKind.of(experiment.model());
+    List<Job> own =
+        ancestors.stream().filter(job -> job.experiment().equals(experiment.id())).toList();
+    experiment.settings().forEach((name, setting) -> open.put(name, line(kind, name, setting, "")));
+    for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
       JsonNode values = JsonNodeFactory.instance.arrayNode().addAll(axis.getValue());
       open.put(
           axis.getKey(),
           line(
               kind,
               axis.getKey(),
-              new Setting(values, sourceOf(axis.getKey(), figure.ancestors()), null),
+              new Setting(values, sourceOf(axis.getKey(), own), null),
               axis.getValue().size() > 1 ? "each of these, as drawn here" : ""));
     }
     List<PageModel.Setting> lines = new ArrayList<>();

@@ -3,24 +3,35 @@ package io.luckynodes.runner;
 import static java.util.Map.entry;
 
 import io.luckynodes.dataset.DatasetStage;
+import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.FigureStage;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.metrics.Cifar10ConvNetMetricsStage;
+import io.luckynodes.metrics.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.ConvNetMetricsStage;
 import io.luckynodes.metrics.FcMetricsStage;
+import io.luckynodes.metrics.GausConvNetMetricsStage;
 import io.luckynodes.metrics.TwoLayerMetricsStage;
+import io.luckynodes.metrics.VggMetricsStage;
 import io.luckynodes.plan.PlanStage;
 import io.luckynodes.prune.PruneStage;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.stage.StageRunner;
+import io.luckynodes.student.Cifar10ConvNetStudentStage;
+import io.luckynodes.student.Cifar10FcStudentStage;
 import io.luckynodes.student.ConvNetStudentStage;
 import io.luckynodes.student.FcStudentStage;
+import io.luckynodes.student.GausConvNetStudentStage;
 import io.luckynodes.student.TwoLayerStudentStage;
+import io.luckynodes.teacher.Cifar10ConvNetTeacherStage;
+import io.luckynodes.teacher.Cifar10FcTeacherStage;
 import io.luckynodes.teacher.ConvNetTeacherStage;
 import io.luckynodes.teacher.FcTeacherStage;
+import io.luckynodes.teacher.GausConvNetTeacherStage;
 import io.luckynodes.teacher.TwoLayerTeacherStage;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +39,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who does which job: one runner for each stage, and where the kinds of network differ, one for
- * each stage and kind. A runner reaches the code of its own kind alone, and its class is the root
- * of its fingerprint; so with {@code -resume} a change in one kind's code leaves all jobs of the
- * others as they are. A further kind of network is a further line for each of its stages.
+ * Who does which job: one runner for each stage, and where the kinds of network or the data sets
+ * differ, one for each stage and kind. A runner reaches the code of its own kind alone, and its
+ * class is the root of its fingerprint; so with {@code -resume} a change in one kind's code leaves
+ * all jobs of the others as they are. A further kind of network is a further line for each of its
+ * stages.
  */
 public final class Runners {
   private static final SortedMap<String, StageRunner> RUNNERS =
@@ -39,22 +51,35 @@ public final class Runners {
           Map.ofEntries(
               runner(Stage.TEACHER, ModelKind.TWO_LAYER, new TwoLayerTeacherStage()),
               runner(Stage.TEACHER, ModelKind.FC, new FcTeacherStage()),
+              runner(Stage.TEACHER, ModelKind.CIFAR10_FC, new Cifar10FcTeacherStage()),
               runner(Stage.TEACHER, ModelKind.CONVNET, new ConvNetTeacherStage()),
+              runner(Stage.TEACHER, ModelKind.CIFAR10_CONVNET, new Cifar10ConvNetTeacherStage()),
+              runner(Stage.TEACHER, ModelKind.GAUS_CONVNET, new GausConvNetTeacherStage()),
               runner(Stage.PRUNE, ModelKind.CONVNET, new PruneStage()),
               runner(Stage.STUDENT, ModelKind.TWO_LAYER, new TwoLayerStudentStage()),
               runner(Stage.STUDENT, ModelKind.FC, new FcStudentStage()),
+              runner(Stage.STUDENT, ModelKind.CIFAR10_FC, new Cifar10FcStudentStage()),
               runner(Stage.STUDENT, ModelKind.CONVNET, new ConvNetStudentStage()),
+              runner(Stage.STUDENT, ModelKind.CIFAR10_CONVNET, new Cifar10ConvNetStudentStage()),
+              runner(Stage.STUDENT, ModelKind.GAUS_CONVNET, new GausConvNetStudentStage()),
               runner(Stage.METRICS, ModelKind.TWO_LAYER, new TwoLayerMetricsStage()),
               runner(Stage.METRICS, ModelKind.FC, new FcMetricsStage()),
+              runner(Stage.METRICS, ModelKind.CIFAR10_FC, new Cifar10FcMetricsStage()),
               runner(Stage.METRICS, ModelKind.CONVNET, new ConvNetMetricsStage()),
+              runner(Stage.METRICS, ModelKind.CIFAR10_CONVNET, new Cifar10ConvNetMetricsStage()),
+              runner(Stage.METRICS, ModelKind.GAUS_CONVNET, new GausConvNetMetricsStage()),
+              runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
+              runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));
 
   /** Stages that take more than a job, and have commands of their own. */
-  private static final Map<Stage, Class<?>> OTHERS =
+  private static final Map<String, Class<?>> OTHERS =
       Map.of(
-          Stage.PLAN, PlanStage.class,
-          Stage.DATASET, DatasetStage.class,
-          Stage.REPORT, ReportStage.class);
+          Stage.PLAN.id(), PlanStage.class,
+          Stage.DATASET.runner("cifar10"), DatasetStage.class,
+          Stage.DATASET.runner("vgg11-bn"), VggBatchNormStage.class,
+          Stage.DATASET.runner("vgg16-bn"), VggBatchNormStage.class,
+          Stage.REPORT.id(), ReportStage.class);
 
   private Runners() {}
 
@@ -98,7 +123,7 @@ public final class Runners {
   public static SortedMap<String, Class<?>> classes() {
     SortedMap<String, Class<?>> classes = new TreeMap<>();
     RUNNERS.forEach((name, runner) -> classes.put(name, runner.getClass()));
-    OTHERS.forEach((stage, type) -> classes.put(stage.id(), type));
+    classes.putAll(OTHERS);
     return classes;
   }
 }

@@ -11,33 +11,60 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The deep fully connected teacher of Student Specialization, section 6: in every layer each node's
- * weights from the separated set, divided by their norm; then, layer by layer from the lowest, the
- * biases of hidden nodes set so that each is active on half of the evaluation samples, and the
- * linear layer scaled and shifted so that each output has mean 0 and standard deviation 1 over them
- * [C]. In float64, from the float32 weights that are kept.
+ * Random separated teachers, deep and fully connected: in every layer each node's weights from the
+ * separated set, divided by their norm.
  */
 final class FcTeacher {
   private FcTeacher() {}
 
   /**
-   * Makes a teacher.
+   * The teacher of Luck Matters, section 5: {@link NormalisedNodes} in every layer.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
+   *     rows
+   */
+  static Parameters uniform(Streams streams, FcShape shape, double[] choices, double bound) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int layer = 0; layer <= shape.layers(); layer++) {
+      int in = shape.fanIn(layer);
+      int out = shape.size(layer);
+      NormalisedNodes nodes =
+          NormalisedNodes.draw(
+              streams.stream("teacher-weights", cell(shape, layer), Streams.ONCE),
+              out,
+              in,
+              choices,
+              bound);
+      parameters.add(new Parameter(shape.weights(layer), new int[] {in, out}, nodes.nodesLast()));
+      parameters.add(new Parameter(shape.bias(layer), new int[] {out}, nodes.biases()));
+    }
+    return new Parameters(parameters);
+  }
+
+  /**
+   * The teacher of Student Specialization, section 6: layer by layer from the lowest, the biases of
+   * hidden nodes set so that each is active on half of the evaluation samples, and the linear layer
+   * scaled and shifted so that each output has mean 0 and standard deviation 1 over them [C]. In
+   * float64, from the float32 weights that are kept.
    *
    * @param evaluation inputs that it is set by, [samples, d] row-major, at least two samples
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
    *     rows, or an output is the same for all samples
    */
-  static Parameters make(Streams streams, FcShape shape, double[] choices, float[] evaluation) {
+  static Parameters halfActive(
+      Streams streams, FcShape shape, double[] choices, float[] evaluation) {
     List<Parameter> parameters = new ArrayList<>();
     double[][] below = rows(evaluation, shape.inputs());
     for (int layer = 0; layer <= shape.layers(); layer++) {
       int in = shape.fanIn(layer);
       int out = shape.size(layer);
-      String cell = shape.widths() + " layer " + (layer + 1);
       float[][] nodes =
           normalised(
               SeparatedRows.draw(
-                  streams.stream("teacher-weights", cell, Streams.ONCE), out, in, choices));
+                  streams.stream("teacher-weights", cell(shape, layer), Streams.ONCE),
+                  out,
+                  in,
+                  choices));
       float[] weights = new float[in * out];
       float[] biases = new float[out];
       double[][] above = new double[below.length][out];
@@ -73,6 +100,10 @@ final class FcTeacher {
     return new Parameters(parameters);
   }
 
+  private static String cell(FcShape shape, int layer) {
+    return shape.widths() + " layer " + (layer + 1);
+  }
+
   private static double[][] rows(float[] values, int width) {
     double[][] rows = new double[values.length / width][width];
     for (int i = 0; i < values.length; i++) {
@@ -84,13 +115,17 @@ final class FcTeacher {
   private static float[][] normalised(double[][] rows) {
     float[][] result = new float[rows.length][];
     for (int j = 0; j < rows.length; j++) {
-      double norm = Math.sqrt(Arrays.stream(rows[j]).map(weight -> weight * weight).sum());
+      double norm = norm(rows[j]);
       result[j] = new float[rows[j].length];
       for (int i = 0; i < result[j].length; i++) {
         result[j][i] = (float) (rows[j][i] / norm);
       }
     }
     return result;
+  }
+
+  private static double norm(double[] row) {
+    return Math.sqrt(Arrays.stream(row).map(weight -> weight * weight).sum());
   }
 
   private static double[] products(double[][] samples, float[] weights) {

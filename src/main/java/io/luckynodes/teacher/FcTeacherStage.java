@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The TEACHER stage of deep fully connected networks: draws random separated teachers, and sets
- * their biases by the evaluation inputs. Writes {@code weights}.
+ * The TEACHER stage of deep fully connected networks on Gaussian inputs: draws random separated
+ * teachers. Writes {@code weights}.
  */
 public final class FcTeacherStage implements StageRunner {
   @Override
@@ -32,16 +32,24 @@ public final class FcTeacherStage implements StageRunner {
     for (int member = 0; member < job.members().size(); member++) {
       Member own = job.members().get(member);
       Streams streams = new Streams(job.experiment(), own.seed());
-      float[] evaluation =
-          GaussianInputs.draw(
-              streams.stream("evaluation-inputs", "", Streams.ONCE),
-              job.integer("evaluation_samples"),
-              shape.inputs(),
-              job.real("input_std"));
-      Parameters weights = FcTeacher.make(streams, shape, job.reals("weight_choices"), evaluation);
+      Parameters weights = teacher(job, streams, shape);
       teachers.add(new Weights.Entry(member, own.seed(), 0, weights));
     }
     task.write(TrainingLoop.WEIGHTS, Weights.table(teachers), Map.of(), Map.of());
     task.log().accept(teachers.size() + " teachers of " + shape.widths() + " nodes");
+  }
+
+  private static Parameters teacher(Job job, Streams streams, FcShape shape) {
+    double[] choices = job.reals("weight_choices");
+    if (job.integer("half_active") == 0) {
+      return FcTeacher.uniform(streams, shape, choices, job.real("bias_range"));
+    }
+    float[] evaluation =
+        GaussianInputs.draw(
+            streams.stream("evaluation-inputs", "", Streams.ONCE),
+            job.integer("evaluation_samples"),
+            shape.inputs(),
+            job.real("input_std"));
+    return FcTeacher.halfActive(streams, shape, choices, evaluation);
   }
 }

@@ -1,31 +1,22 @@
 package io.luckynodes.training;
 
-import io.luckynodes.dataset.Cifar10;
-import io.luckynodes.dataset.Cifar10Batches;
-import io.luckynodes.dataset.Split;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
 import io.luckynodes.network.Parameters;
-import io.luckynodes.random.Permutation;
-import io.luckynodes.random.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
-import java.util.random.RandomGenerator;
 
 /**
- * One ConvNet trained on CIFAR-10, with crop and flip. An epoch takes the first {@code samples}
- * images of a fresh order; what does not fill a batch is left out, since BatchNorm's statistics
- * need batches of one size.
+ * One ConvNet in training. What does not fill a batch is left out of an epoch, since BatchNorm's
+ * statistics need batches of one size.
  */
 public final class ConvNetTrainee implements Trainee {
-  private static final int CLASSES = 10;
-
   private final ConvNetTrainer trainer;
-  private final Cifar10 data;
-  private final Cifar10Batches batches;
-  private final Streams streams;
-  private final String cell;
+  private final ConvNetShape shape;
+  private final TrainingImages data;
   private final int batch;
   private final int stepsPerEpoch;
   private final IntToDoubleFunction learningRate;
@@ -34,35 +25,29 @@ public final class ConvNetTrainee implements Trainee {
    * Prepares training.
    *
    * @param shape of the network
-   * @param samples images an epoch
    * @param learningRate step size by number of the step, counted from 0 over all epochs
    * @param initial the network's tensors
    * @param teacher whose outputs are learnt; empty to learn labels
-   * @param streams of the trial
-   * @param cell name of the streams of order and augmentation
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if an epoch has not one batch
    */
   public ConvNetTrainee(
       ConvNetShape shape,
       ConvNetTrainer.Options options,
-      int samples,
       IntToDoubleFunction learningRate,
       Parameters initial,
       Optional<Parameters> teacher,
-      Cifar10 data,
-      Streams streams,
-      String cell) {
-    this.trainer = new ConvNetTrainer(shape, options, initial, teacher);
+      TrainingImages data) {
+    this.shape = shape;
     this.data = data;
-    this.batches = new Cifar10Batches(data, Split.TRAIN);
-    this.streams = streams;
-    this.cell = cell;
     this.batch = options.batch();
-    this.stepsPerEpoch = Math.min(samples, data.size(Split.TRAIN)) / batch;
+    this.stepsPerEpoch = data.perEpoch() / batch;
     this.learningRate = learningRate;
     if (stepsPerEpoch == 0) {
-      throw new IllegalArgumentException(
-          "an epoch of " + samples + " images has no batch of " + batch);
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "an epoch of " + data.perEpoch() + " images has no batch of " + batch);
     }
+    this.trainer = new ConvNetTrainer(shape, options, initial, teacher);
   }
 
   /** Step size that falls from {@code peak} to 0 along half a cosine. */
@@ -73,17 +58,12 @@ public final class ConvNetTrainee implements Trainee {
 
   @Override
   public double[] epoch(int epoch) {
-    int[] order =
-        Permutation.of(streams.stream("image-order", cell, epoch), data.size(Split.TRAIN));
-    RandomGenerator augmentation = streams.stream("augmentation", cell, epoch);
-    float[] images = new float[batch * Cifar10.IMAGE_SIZE];
+    data.begin(epoch);
+    float[] images = new float[batch * shape.imageSize()];
     double sum = 0;
     for (int step = 0; step < stepsPerEpoch; step++) {
-      batches.fillAugmented(order, step * batch, batch, augmentation, images);
-      float[] labels = new float[batch * CLASSES];
-      for (int i = 0; i < batch; i++) {
-        labels[i * CLASSES + data.label(Split.TRAIN, order[step * batch + i])] = 1;
-      }
+      float[] labels = new float[batch * shape.outputs()];
+      data.next(batch, images, labels);
       sum +=
           trainer.step(
               images, labels, learningRate.applyAsDouble((epoch - 1) * stepsPerEpoch + step));
@@ -91,7 +71,8 @@ public final class ConvNetTrainee implements Trainee {
         return new double[] {Double.NaN};
       }
     }
-    return new double[] {sum / stepsPerEpoch};
+    // The loss is that before a step, so the last step may have diverged without a sign in it.
+    return new double[] {trainer.weights().areFinite() ? sum / stepsPerEpoch : Double.NaN};
   }
 
   @Override

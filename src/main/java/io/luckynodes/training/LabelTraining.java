@@ -51,14 +51,11 @@ public final class LabelTraining {
         new ConvNetTrainee(
             shape,
             recipe.options(),
-            recipe.samples(),
             ConvNetTrainee.halfCosine(
                 recipe.peakRate(), recipe.epochs(), recipe.samples(), recipe.options().batch()),
             initial,
             Optional.empty(),
-            data,
-            streams,
-            name)) {
+            new Cifar10Images(data, recipe.samples(), streams, name))) {
       TrainingLoop.run(
               task,
               TrainingLoop.WEIGHTS,
@@ -70,7 +67,7 @@ public final class LabelTraining {
           .requireConverged(0, name);
       task.log()
           .accept(
-              ConvNetEvaluation.accuracyLine(
+              Cifar10Evaluation.accuracyLine(
                   "after " + name, shape, trainee.weights().get(0), data, threads));
     }
   }

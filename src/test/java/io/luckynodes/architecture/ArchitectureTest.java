@@ -50,6 +50,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheDataSetsSeePickles() {
+    onlyThese("net.razorvine..", "dataset");
+  }
+
+  @Test
   void onlyTheCommandLineSeesPicocli() {
     onlyThese("picocli..", "cli");
   }

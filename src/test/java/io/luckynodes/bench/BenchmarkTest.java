@@ -44,4 +44,16 @@ class BenchmarkTest {
     assertThat(speed.timesTheLoop()).isNull();
     assertThat(speed.samplesPerSecond()).isCloseTo(64 * speed.stepsPerSecond(), within(1e-3));
   }
+
+  @Test
+  void convNetsAreCountedByTheProductsOfAStepWithAndWithoutBatchNorm() {
+    // Maps of 30, 28, 26 and 24 pixels a side; the images themselves need no gradient.
+    double first = 900 * 9 * 3 * 2;
+    double others = (784 + 676 + 576) * 9 * 2 * 2 + 576 * 2 * 10;
+    for (Benchmark.Kind kind : List.of(Benchmark.Kind.CONV, Benchmark.Kind.CONV_PLAIN)) {
+      Benchmark.Speed speed = new Benchmark(kind, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+      assertThat(speed.gigaflops() * 1e9)
+          .isCloseTo(speed.samplesPerSecond() * 2 * (2 * first + 3 * others), within(1.0));
+    }
+  }
 }

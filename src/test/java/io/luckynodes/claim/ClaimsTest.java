@@ -11,6 +11,7 @@ import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,6 +44,8 @@ class ClaimsTest {
   private static final String ARRIVED = "{\"correlation\": 0.95}";
   private static final String FIRST = "lowest-layer-first";
   private static final String FIRST_OPTIONS = "{\"correlation\": 0.95, \"share\": 0.5}";
+  private static final String NEGATIVE = "biases-negative";
+  private static final String UPPER = "upper-biases-more-negative";
   private static final String TOLERANCE = "{\"tolerance\": 0.01}";
 
   // Fan-out of unaligned nodes.
@@ -628,7 +631,7 @@ class ClaimsTest {
   @Test
   void aClaimIsNotJudgedAtAScaleThatItDoesNotName() {
     Verdict verdict =
-        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", Map.of(), Rows.of(List.of(nodes(0.1))));
+        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", List.of(), Rows.of(List.of(nodes(0.1))));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(verdict.why()).contains("laptop or paper").contains("smoke");
@@ -637,10 +640,58 @@ class ClaimsTest {
   @Test
   void aClaimIsNotJudgedWithoutRowsOrWithoutAColumn() {
     assertThat(
-            Claims.judge(claim(FADE, FADE_OPTIONS), "laptop", Map.of(), Rows.of(List.of())).why())
+            Claims.judge(claim(FADE, FADE_OPTIONS), "laptop", List.of(), Rows.of(List.of())).why())
         .contains("no rows of table student-nodes");
     assertThat(judge(LOW, LOW_OPTIONS, table("epoch correlation fan_out", "1 1 1")).why())
         .contains("no column polarity");
+  }
+
+  // Signs of BatchNorm biases.
+
+  private static Table batchNorm(String... rows) {
+    return table("seed epoch layer channels negative", rows);
+  }
+
+  @Test
+  void biasesNegativeCountsThemOverAllLayers() {
+    Verdict verdict = judge(NEGATIVE, "{\"share\": 0.5}", batchNorm("1 0 0 10 2", "1 0 1 20 14"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers())
+        .containsEntry("biases", 30.0)
+        .containsEntry("negative biases", 16.0)
+        .containsEntry("negative share", 16.0 / 30);
+    assertThat(verdict.why())
+        .isEqualTo("16 of 30 biases are negative, a share of 0.533, which is above 0.5.");
+
+    Verdict half = judge(NEGATIVE, "{\"share\": 0.5}", batchNorm("1 0 0 10 2", "1 0 1 20 13"));
+    assertThat(half.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(half.why()).contains("not above 0.5");
+  }
+
+  @Test
+  void upperBiasesMoreNegativeComparesHalvesWithoutTheMiddleLayer() {
+    // Shares 0.2, 0.8, 0.1 (middle), 0.9, 0.5: 12 of 30 below, 19 of 30 above.
+    Verdict verdict =
+        judge(
+            UPPER,
+            "{}",
+            batchNorm("1 0 0 20 4", "1 0 1 10 8", "1 0 2 40 4", "1 0 3 10 9", "1 0 4 20 10"));
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.numbers())
+        .containsEntry("negative share, lower half", 12.0 / 30)
+        .containsEntry("negative share, upper half", 19.0 / 30)
+        .containsEntry("layer 3 · negative share", 0.1);
+    // Ranks of the shares 1, 3, 0, 4, 2 against 0 to 4: 1 − 6 · 14 / (5 · 24).
+    assertThat(verdict.numbers().get("rank correlation of layer and negative share"))
+        .isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void upperBiasesMoreNegativeFailsOnEqualHalvesAndIsNotJudgedOnOneLayer() {
+    Verdict equal = judge(UPPER, "{}", batchNorm("1 0 0 10 5", "1 0 1 20 10"));
+    assertThat(equal.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(equal.why()).contains("not above");
+    assertThat(judge(UPPER, "{}", batchNorm("1 0 0 10 5")).outcome()).isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test
@@ -664,7 +715,23 @@ class ClaimsTest {
             LOSS,
             FIRST_LAST,
             ARRIVAL,
-            FIRST);
+            FIRST,
+            "correlation-grows",
+            "lowest-layer-best",
+            "rank-falls",
+            "winners-lead-early",
+            "correlation-higher",
+            "correlation-higher-throughout",
+            "correlation-gains-more-late",
+            "rank-lower-throughout",
+            "correlation-lead-greater",
+            "rank-lead-greater",
+            "correlation-reached-sooner",
+            "ranks-settle-sooner",
+            "mixture-nears-diagonal",
+            "gates-sharpen-diagonal",
+            NEGATIVE,
+            UPPER);
     assertThat(Claims.fault(claim(LAYERS, TOLERANCE))).isEmpty();
     assertThat(Claims.fault(claim(LAYERS, "{}")).orElseThrow()).contains("options.tolerance");
     assertThat(Claims.fault(claim(LAYERS, "{\"tolerance\": 0, \"leeway\": 1}")).orElseThrow())
@@ -687,7 +754,7 @@ class ClaimsTest {
   }
 
   private static Verdict judge(String predicate, String options, String select, Table table) {
-    Map<String, List<JsonNode>> selected = new TreeMap<>();
+    SortedMap<String, List<JsonNode>> selected = new TreeMap<>();
     tree(select)
         .properties()
         .forEach(
@@ -696,7 +763,13 @@ class ClaimsTest {
               axis.getValue().forEach(values::add);
               selected.put(axis.getKey(), values);
             });
-    return Claims.judge(claim(predicate, options), "laptop", selected, Rows.of(List.of(table)));
+    return Claims.judge(
+        claim(predicate, options),
+        "laptop",
+        List.of(
+            new DrawnExperiment(
+                "synthetic", "Synthetic rows", "two-layer", new TreeMap<>(), selected, List.of())),
+        Rows.of(List.of(table)));
   }
 
   private static Claim claim(String predicate, String options) {
@@ -730,7 +803,7 @@ class ClaimsTest {
 
   private static Object cell(String name, String text) {
     return switch (name) {
-      case "seed", "epoch", "layer", "teacher" -> Integer.valueOf(text);
+      case "seed", "epoch", "layer", "teacher", "channels", "negative" -> Integer.valueOf(text);
       case "matched" -> Boolean.valueOf(text);
       default -> Double.valueOf(text);
     };

@@ -8,6 +8,7 @@ import io.luckynodes.claim.Predicates;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
+import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,7 +38,8 @@ class DefinitionsTest {
   void theRepositorysOwnDefinitionsHaveNoFault() {
     Definitions own = Definitions.read(OWN, List.of());
     assertThat(own.experiments())
-        .containsKeys("two-layer-10", "two-layer-20", "plane", "cifar10-convnet");
+        .containsKeys("two-layer-10", "two-layer-20", "plane", "cifar10-convnet")
+        .containsKeys("luck-gaus-convnet", "luck-cifar10-convnet");
     assertThat(own.figures())
         .containsKeys("student-specialization/fig03", "student-specialization/fig07");
     Experiment plane = own.experiments().get("plane");
@@ -67,6 +69,125 @@ class DefinitionsTest {
                 + "; known are plane")
         .contains(folder.resolve("c.yaml") + ":")
         .contains("is not YAML");
+  }
+
+  @Test
+  void severalExperimentsAreAListThatADrawingAndAPredicateMustBeMadeFor() throws IOException {
+    write("a.yaml", experiment);
+    write("b.yaml", experiment.replace("experiment: plane", "experiment: other"));
+    write("c.yaml", figure.replace("experiment: plane", "experiment: [plane, other]"));
+    write(
+        "d.yaml",
+        figure
+            .replace("experiment: plane", "experiment: [plane, plane, plan]")
+            .replace("student-specialization/fig03", "mine/d"));
+    write(
+        "e.yaml",
+        figure
+            .replace("experiment: plane", "experiment: []")
+            .replace("student-specialization/fig03", "mine/e"));
+    assertThat(faults())
+        .startsWith("5 faults")
+        .contains(
+            at("c.yaml", figure, "experiment: ")
+                + ": experiment: drawing decision-boundaries draws one experiment, found 2")
+        .contains("predicate unaligned-fan-out-below judges one experiment, and the figure draws 2")
+        .contains(at("d.yaml", figure, "experiment: ") + ": experiment: plane stands twice")
+        .contains("experiment: unknown experiment 'plan' (did you mean plane?)")
+        .contains("experiment: expected a text or a list of texts, found an empty list");
+  }
+
+  /** Two experiments of other sweeps, and a figure of both with a panel and a claim of each. */
+  private String figureOfCells() throws IOException {
+    String measured = "measure: [layers, winner-ranks]";
+    String other = Files.readString(OWN.resolve("experiments/two-layer-10.yaml"));
+    write("a.yaml", other.replaceAll("measure: .*", measured));
+    write(
+        "b.yaml",
+        experiment.replaceAll("measure: .*", measured).replaceAll("  learning_rate: .*\n", "")
+            + "sweep:\n  learning_rate: {values: [0.01, 0.02], source: A}\n");
+    return """
+    figure: mine/cells
+    experiment: [two-layer-10, plane]
+    title: Cells
+    caption: Cells.
+    alternative_text: Cells.
+    drawing: layer-courses
+    select:
+      polarity: [0, 1]
+      over_realisation: [2]
+    options:
+      panels:
+        - - {show: correlation, experiment: two-layer-10, polarity: 1}
+          - {show: correlation, experiment: plane, learning_rate: 0.01, title: slow}
+    claims:
+      - name: higher
+        statement: Higher.
+        predicate: correlation-higher
+        options:
+          of: [{experiment: plane, learning_rate: 0.02}]
+          than: [{experiment: two-layer-10, polarity: 0, over_realisation: 2}]
+          tolerance: 0.1
+        scales: [laptop]
+    """;
+  }
+
+  @Test
+  void panelsAndClaimsNameOneCellOfWhatTheFigureSelects() throws IOException {
+    String cells = figureOfCells();
+    write("c.yaml", cells);
+    assertThat(Definitions.read(folder, List.of()).figures()).containsKey("mine/cells");
+
+    String panel = "{show: correlation, experiment: two-layer-10, polarity: 1}";
+    assertThat(faultsOf(cells.replace(panel, "{show: ranks, experiment: other, polarity: 1}")))
+        .contains("experiment other is not among those that the figure draws: two-layer-10, plane");
+    assertThat(faultsOf(cells.replace(panel, "{show: ranks, polarity: 1}")))
+        .contains("no experiment is named of those that the figure draws");
+    assertThat(faultsOf(cells.replace("polarity: 1}", "polarity: 2}")))
+        .contains("polarity 2 is not among the values that the figure selects [0, 1]");
+    assertThat(faultsOf(cells.replace("learning_rate: 0.01, title: slow", "title: slow")))
+        .contains(
+            "no value of learning_rate is named, and the figure selects several [0.01, 0.02]");
+    assertThat(faultsOf(cells.replace("polarity: 1}", "polarity: 1, learning_rate: 0.01}")))
+        .contains("learning_rate is not swept in two-layer-10; its axes are over_realisation, pol");
+    assertThat(faultsOf(cells.replace("title: slow", "colour: red")))
+        .contains("panel")
+        .contains("expected an experiment and numbers of its axes");
+    assertThat(
+            faultsOf(
+                cells.replace("experiment: plane, learning_rate: 0.02", "learning_rate: 0.02")))
+        .contains("higher: of {\"learning_rate\":0.02}: no experiment is named of those that the");
+    assertThat(faultsOf(cells.replace("tolerance: 0.1", "tolerance: some")))
+        .contains("options.tolerance: expected a number");
+    assertThat(faultsOf(cells.replace("polarity: [0, 1]", "batch: [16]")))
+        .contains("select: batch is not swept in two-layer-10 or plane; their axes are polarity");
+  }
+
+  private String faultsOf(String cells) throws IOException {
+    write("c.yaml", cells);
+    return faults();
+  }
+
+  @Test
+  void aNetworkThatIsOnlyReadHasNoSettingsSeedsOrScales() throws IOException {
+    String read = Files.readString(OWN.resolve("experiments/vgg11-bn.yaml"));
+    String drawn = Files.readString(OWN.resolve("luck-matters/fig14.yaml"));
+    write("a.yaml", read);
+    write("b.yaml", drawn);
+    assertThat(Definitions.read(folder, List.of()).experiments().get("vgg11-bn").settings())
+        .isEmpty();
+
+    write(
+        "a.yaml",
+        read
+            + "settings:\n  epochs: {value: 3, source: A}\n"
+            + "seeds: {value: 3, source: A}\n"
+            + "scales:\n  smoke:\n    seeds: 2\n");
+    assertThat(faults())
+        .startsWith("3 faults")
+        .contains("settings.epochs: unknown field")
+        .contains("seeds: nothing of model vgg11-bn is trained, so there are none")
+        .contains("scales: nothing of model vgg11-bn is trained, so there are none");
   }
 
   @Test
@@ -171,7 +292,7 @@ class DefinitionsTest {
         Files.readString(OWN.resolve("student-specialization/fig07.yaml"))
             .replace("  polarity: [0, 1, 2]", "  polarity: [0, 1, 3]\n  batch: [16]"));
     assertThat(faults())
-        .contains("select: polarity 3 is not among the experiment's values")
+        .contains("select: polarity 3 is not among the values of experiment two-layer-10")
         .contains("select: batch is not swept in two-layer-10; its axes are polarity");
   }
 
@@ -338,7 +459,7 @@ class DefinitionsTest {
 
   private static boolean canCarry(List<Integer> channels) {
     try {
-      return ConvNetShape.cifar10(channels).layers() == channels.size();
+      return ConvNetShape.cifar10(channels, BatchNorm.NONE).layers() == channels.size();
     } catch (IllegalArgumentException tooSmall) {
       return false;
     }
@@ -351,6 +472,10 @@ class DefinitionsTest {
         if (spec.type() == SettingSpec.Type.INTEGER) {
           assertThat(spec.fault(number(spec.least()))).as(spec.name()).isEmpty();
           assertThat(spec.fault(number(spec.least() - 1))).as(spec.name()).isPresent();
+          if (spec.most() < Double.MAX_VALUE) {
+            assertThat(spec.fault(number(spec.most()))).as(spec.name()).isEmpty();
+            assertThat(spec.fault(number(spec.most() + 1))).as(spec.name()).isPresent();
+          }
         }
       }
     }

@@ -14,8 +14,7 @@ class DrawingKindsTest {
   @EnumSource
   void whatDefinitionsKnowOfADrawingIsWhatItsClassSays(DrawingKind kind) {
     FigureSpec spec =
-        new FigureSpec(
-            "a/b", "", "", "", kind.id(), new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+        new FigureSpec("a/b", "", "", "", kind.id(), new TreeMap<>(), List.of(), List.of());
     Drawing drawing = Drawings.of(spec);
     assertThat(drawing.tables()).containsExactlyInAnyOrderElementsOf(kind.tables());
     assertThat(drawing.options()).containsExactlyInAnyOrderElementsOf(kind.options());

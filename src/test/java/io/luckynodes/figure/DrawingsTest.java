@@ -8,6 +8,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.job.FigureSpec;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,6 +115,182 @@ class DrawingsTest {
     assertThat(plate.panels().get(3).remark()).isEqualTo("every seed diverged");
     assertThat(plate.panels().get(5).series().get(0).y()).containsOnly(0.0);
     assertThat(plate.notes()).anyMatch(note -> note.contains("left out there: seeds [1]"));
+  }
+
+  @Test
+  void coursesHaveThePanelsThatAreListedEachOfItsExperimentsCell() {
+    Plate plate = courses(SyntheticMetrics.convNetCourses("layers"));
+    assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 4);
+    assertThat(plate.panels())
+        .extracting(Panel::name)
+        .startsWith("fc, batch_norm 1: correlation", "fc, batch_norm 0: correlation")
+        .endsWith("conv, batch_norm 0: mean-rank");
+    assertThat(plate.columnTitles().get(3).unstyled()).isEqualTo("ConvNet without");
+    // Panels of one quantity share the vertical axis, those of one experiment that of epochs.
+    assertThat(plate.rows().get(0).panels()).extracting(Panel::y).containsOnly(panel(plate, 0).y());
+    assertThat(plate.rows().get(1).panels()).extracting(Panel::y).containsOnly(panel(plate, 4).y());
+    assertThat(panel(plate, 0).y()).isNotEqualTo(panel(plate, 4).y());
+    assertThat(panel(plate, 4).y().holds(0.5)).isTrue();
+    assertThat(panel(plate, 1).x()).isEqualTo(panel(plate, 5).x());
+    assertThat(panel(plate, 1).x().holds(30)).isTrue();
+    assertThat(panel(plate, 2).x().holds(9)).isFalse();
+    assertThat(panel(plate, 0).series())
+        .extracting(Series::name)
+        .containsExactly("layer 1", "layer 2", "layer 3", "layer 4");
+    assertThat(panel(plate, 4).series()).extracting(Series::name).endsWith("chance");
+    assertThat(plate.notes().get(0)).contains("mean over seeds (fc: 5; conv: 2)");
+  }
+
+  @Test
+  void coursesAreMeansOfTheirOwnCellWithTheLeastAndTheGreatestSeed() {
+    Table table = SyntheticMetrics.convNetCourses("layers");
+    Series curve = panel(courses(table), 2).series().get(3);
+    double[] found = new double[2];
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.doubles("batch_norm")[row] == 1
+          && table.doubles("fresh_samples")[row] == 1
+          && table.ints("layer")[row] == 3
+          && table.ints("epoch")[row] == 5) {
+        found[table.ints("seed")[row] - 1] = table.doubles("mean_best_correlation")[row];
+      }
+    }
+    assertThat(curve.x()[5]).isEqualTo(5);
+    assertThat(curve.y()[5]).isCloseTo((found[0] + found[1]) / 2, within(1e-12));
+    assertThat(curve.spread().orElseThrow().low()[5]).isEqualTo(Math.min(found[0], found[1]));
+    assertThat(curve.spread().orElseThrow().high()[5]).isEqualTo(Math.max(found[0], found[1]));
+  }
+
+  @Test
+  void coursesLeaveOutASeedThatIsNotFiniteOrEndsEarlyAndCountIt() {
+    Table table = SyntheticMetrics.convNetCourses("layers");
+    for (int row = 0; row < table.rows(); row++) {
+      boolean drawn = table.doubles("fresh_samples")[row] == 1;
+      if (drawn && table.doubles("batch_norm")[row] == 1 && table.ints("seed")[row] == 2) {
+        // As if its last snapshot were missing.
+        table.ints("epoch")[row] = Math.min(7, table.ints("epoch")[row]);
+      } else if (drawn && table.doubles("batch_norm")[row] == 0) {
+        table.doubles("mean_best_correlation")[row] = Double.NaN;
+      }
+    }
+    Plate plate = courses(table);
+    assertThat(panel(plate, 2).series()).hasSize(4).allMatch(one -> one.spread().isEmpty());
+    assertThat(panel(plate, 3).series()).isEmpty();
+    assertThat(panel(plate, 3).remark()).contains("every seed diverged");
+    assertThat(panel(plate, 6).series()).allMatch(one -> one.points() == 9 || one.points() == 2);
+    assertThat(plate.notes())
+        .contains(
+            "ConvNet with BatchNorm: 1 of 2 seeds diverged and is left out.",
+            "ConvNet without: 2 of 2 seeds diverged and are left out.");
+  }
+
+  @Test
+  void aRunThatDivergedInEverySeedIsKnownByTheEpochsItShouldHave() {
+    Table table = SyntheticMetrics.convNetCourses("layers");
+    for (int row = 0; row < table.rows(); row++) {
+      table.ints("epoch")[row] = Math.min(3, table.ints("epoch")[row]);
+    }
+    Plate plate = courses(table);
+    assertThat(panel(plate, 2).series()).isEmpty();
+    assertThat(panel(plate, 2).x().holds(8)).isTrue();
+  }
+
+  @Test
+  void ranksAreSolidMeansWithABandAndDashedMediansWithoutOne() {
+    Metrics metrics =
+        new Metrics(
+            new TreeMap<>(
+                Map.of(
+                    "layers",
+                    List.of(SyntheticMetrics.convNetCourses("layers")),
+                    "winner-ranks",
+                    List.of(SyntheticMetrics.convNetCourses("winner-ranks")))),
+            new TreeMap<>());
+    Plate plate = draw(SyntheticMetrics.ranks(), metrics);
+    assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 2);
+    List<Series> series = panel(plate, 0).series();
+    assertThat(series)
+        .extracting(Series::name)
+        .startsWith("layer 1, mean", "layer 1, median", "layer 2, mean")
+        .hasSize(9);
+    assertThat(series.get(0).spread()).isPresent();
+    assertThat(series.get(1).spread()).isEmpty();
+    assertThat(series.get(1).look().line()).isNotEqualTo(series.get(0).look().line());
+    assertThat(series.get(1).look().color()).isEqualTo(series.get(0).look().color());
+    for (int i = 0; i < series.get(0).points(); i++) {
+      assertThat(series.get(1).y()[i]).isCloseTo(0.6 * series.get(0).y()[i], within(1e-12));
+    }
+    assertThat(((Key.LegendBelow) plate.key()).entries())
+        .extracting(entry -> entry.label().unstyled())
+        .containsExactly("layer 1", "layer 2", "layer 3", "layer 4", "mean", "median", "chance");
+    assertThat(plate.notes()).anyMatch(note -> note.contains("0 by that choice"));
+  }
+
+  @Test
+  void mapsHaveTheTopLayerAboveAndBothCoefficientsAtBothEnds() {
+    Plate plate =
+        draw(SyntheticMetrics.mixtureMaps(), "mixture", SyntheticMetrics.mixture(2, 2, 3));
+    assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 4);
+    assertThat(plate.panels())
+        .extracting(Panel::name)
+        .startsWith("layer 2, H*ᵀ, epoch 0", "layer 2, H*ᵀ, epoch 40", "layer 2, β*ᵀ, epoch 0");
+    assertThat(plate.panels())
+        .allSatisfy(
+            panel -> {
+              HeatMap map = panel.map().orElseThrow();
+              double largest =
+                  Arrays.stream(map.values())
+                      .flatMapToDouble(Arrays::stream)
+                      .map(Math::abs)
+                      .max()
+                      .orElseThrow();
+              assertThat(map.limit()).isEqualTo(largest);
+              assertThat(map.columns()).isEqualTo(10 * map.values().length);
+            });
+    // After training every student follows one teacher node: an exact diagonal of blocks.
+    double[][] after = panel(plate, 1).map().orElseThrow().values();
+    for (int teacher = 0; teacher < 3; teacher++) {
+      for (int student = 0; student < 30; student++) {
+        assertThat(after[teacher][student] > 0.1).isEqualTo(student / 10 == teacher);
+      }
+    }
+    assertThat(plate.notes().get(0)).startsWith("Seed 1, before training and after epoch 40.");
+  }
+
+  @Test
+  void studentsStandByTheTeacherNodeTheyResembleMostTheClosestFirst() {
+    double[][] rho = {{0.1, 0.9, 0.2, 0.5, 0}, {0.8, 0.3, 0.9, 0.1, 0}};
+    assertThat(MixtureMaps.order(rho)).containsExactly(1, 3, 4, 2, 0);
+  }
+
+  @Test
+  void mapsOfANetworkThatDivergedSaySo() {
+    Table table = SyntheticMetrics.mixture(1, 2, 3);
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.ints("epoch")[row] == 40) {
+        table.doubles("beta")[row] = Double.NaN;
+      }
+    }
+    Plate plate = draw(SyntheticMetrics.mixtureMaps(), "mixture", table);
+    assertThat(panel(plate, 3).isEmpty()).isTrue();
+    assertThat(panel(plate, 3).remark()).isEqualTo("diverged");
+    assertThat(panel(plate, 1).isEmpty()).isFalse();
+  }
+
+  private static Panel panel(Plate plate, int place) {
+    return plate.panels().get(place);
+  }
+
+  /** Figure 5 with other correlations of ConvNets. */
+  private static Plate courses(Table convNets) {
+    FigureSpec spec = SyntheticMetrics.courses();
+    SortedMap<String, List<Table>> tables = new TreeMap<>();
+    for (String kind : List.of("layers", "winner-ranks")) {
+      Table fc = SyntheticMetrics.courses(kind, 0.5, 5, 30, Map.of("batch_norm", new int[] {0, 1}));
+      Table conv = kind.equals("layers") ? convNets : SyntheticMetrics.convNetCourses(kind);
+      tables.put(
+          kind, List.of(fc.with(Metrics.EXPERIMENT, "fc"), conv.with(Metrics.EXPERIMENT, "conv")));
+    }
+    return draw(spec, new Metrics(tables, new TreeMap<>()));
   }
 
   @Test
@@ -388,6 +565,61 @@ class DrawingsTest {
     assertThat(first.spread()).isEmpty();
   }
 
+  private static Plate biasHistograms(double[]... layers) {
+    FigureSpec spec = SyntheticMetrics.biasHistograms();
+    Drawing drawing = Drawings.of(spec);
+    SortedMap<String, List<Table>> tables = new TreeMap<>();
+    tables.put("biases", List.of(SyntheticMetrics.biases(layers)));
+    tables.put("batch-norm", List.of(SyntheticMetrics.batchNorm(layers)));
+    return drawing.draw(
+        spec, new Options(spec, drawing.options()), new Metrics(tables, new TreeMap<>()));
+  }
+
+  @Test
+  void biasHistogramsCountBinsWithAnEdgeAtZeroInSharesOfTheLayer() {
+    Plate plate =
+        biasHistograms(
+            new double[] {-0.051, -0.05, -0.049, -1e-8, 0, 0.049, 0.05, 0.31},
+            new double[] {-0.5, -0.5, -0.5, -0.7});
+    Panel lowest = plate.panels().get(0);
+    assertThat(lowest.series())
+        .extracting(Series::name)
+        .containsExactly("negative", "positive", "mean");
+    Series negative = lowest.series().get(0);
+    // −0.05 itself begins the bin below 0.
+    assertThat(negative.x()).containsExactly(new double[] {-0.075, -0.025}, within(1e-12));
+    assertThat(negative.y()).containsExactly(12.5, 37.5);
+    Series positive = lowest.series().get(1);
+    assertThat(positive.x()).containsExactly(new double[] {0.025, 0.075, 0.325}, within(1e-12));
+    assertThat(positive.y()).containsExactly(25, 12.5, 12.5);
+    assertThat(negative.look().color()).isNotEqualTo(positive.look().color());
+    assertThat(negative.look().width()).isEqualTo(0.05);
+    assertThat(lowest.title().unstyled()).isEqualTo("layer 1 (lowest): 50 % < 0");
+    assertThat(plate.panels().get(1).title().unstyled()).isEqualTo("layer 2 (top): 100 % < 0");
+    assertThat(plate.panels().get(1).series())
+        .extracting(Series::name)
+        .containsExactly("negative", "mean");
+    assertThat(plate.panels())
+        .allSatisfy(panel -> assertThat(panel.y()).isEqualTo(lowest.y()))
+        .allSatisfy(panel -> assertThat(panel.x()).isEqualTo(lowest.x()));
+    assertThat(lowest.y().low()).isZero();
+    assertThat(lowest.y().high()).isBetween(75.0, 85.0);
+    Series mean = plate.panels().get(1).series().get(1);
+    assertThat(mean.x()).containsExactly(new double[] {-0.55, -0.55}, within(1e-12));
+    assertThat(plate.notes()).containsExactly("Bins are 0.05 wide; 12 biases in 2 layers.");
+  }
+
+  @Test
+  void biasHistogramsSayAllOnlyOfAllAndWhatLiesOutside() {
+    double[] nearly = new double[1000];
+    Arrays.fill(nearly, -2);
+    nearly[0] = 0.5;
+    Plate plate = biasHistograms(nearly, new double[] {0.1});
+    assertThat(plate.panels().get(0).title().unstyled()).contains("99.9 % < 0");
+    assertThat(plate.panels().get(1).title().unstyled()).contains(": 0 % < 0");
+    assertThat(plate.notes()).contains("1 bar lies outside the axes.");
+  }
+
   private static Plate successRates(Table table) {
     return draw(SyntheticMetrics.successRates(), "teacher-nodes", table);
   }
@@ -413,12 +645,15 @@ class DrawingsTest {
   }
 
   private static Plate draw(FigureSpec spec, String kind, Table table, Optional<Table> evaluation) {
-    Drawing drawing = Drawings.of(spec);
     SortedMap<String, List<Table>> tables = new TreeMap<>();
     tables.put(kind, List.of(table));
     evaluation.ifPresent(other -> tables.put("evaluation", List.of(other)));
-    assertThat(drawing.tables()).isEqualTo(tables.keySet());
-    return drawing.draw(
-        spec, new Options(spec, drawing.options()), new Metrics(tables, new TreeMap<>()));
+    return draw(spec, new Metrics(tables, new TreeMap<>()));
+  }
+
+  private static Plate draw(FigureSpec spec, Metrics metrics) {
+    Drawing drawing = Drawings.of(spec);
+    assertThat(drawing.tables()).isEqualTo(metrics.tables().keySet());
+    return drawing.draw(spec, new Options(spec, drawing.options()), metrics);
   }
 }

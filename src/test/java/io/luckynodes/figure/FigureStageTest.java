@@ -10,6 +10,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.stage.StageTask;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +47,11 @@ class FigureStageTest {
     LOSS,
     PAIRS,
     ARRIVALS,
-    LAYERS;
+    LAYERS,
+    COURSES,
+    RANKS,
+    MIXTURE,
+    BIASES;
 
     FigureSpec spec() {
       return switch (this) {
@@ -57,6 +63,10 @@ class FigureStageTest {
         case PAIRS -> SyntheticMetrics.pairCurves();
         case ARRIVALS -> SyntheticMetrics.arrivalCurves();
         case LAYERS -> SyntheticMetrics.layerScatter();
+        case COURSES -> SyntheticMetrics.courses();
+        case RANKS -> SyntheticMetrics.ranks();
+        case MIXTURE -> SyntheticMetrics.mixtureMaps();
+        case BIASES -> SyntheticMetrics.biasHistograms();
       };
     }
 
@@ -71,6 +81,15 @@ class FigureStageTest {
                 "m1",
                 "student-nodes",
                 SyntheticMetrics.layerNodes(1, 400, 0, 2, 10, 20, 30, 40));
+        case COURSES -> SyntheticMetrics.writeCourses(in);
+        case RANKS -> {
+          for (String table : List.of("layers", "winner-ranks")) {
+            SyntheticMetrics.write(in, "m1", table, SyntheticMetrics.convNetCourses(table));
+          }
+        }
+        case MIXTURE ->
+            SyntheticMetrics.write(
+                in, "m1", "mixture", SyntheticMetrics.mixture(1, 10, 15, 20, 25));
         case BOUNDARIES ->
             SyntheticMetrics.write(
                 in, "m1", "boundaries", SyntheticMetrics.boundaries(0, 1, 5, 100));
@@ -95,11 +114,17 @@ class FigureStageTest {
         case ARRIVALS ->
             SyntheticMetrics.write(
                 in, "m1", "teacher-nodes", SyntheticMetrics.arrivals(2, 20, 100));
+        case BIASES -> {
+          double[][] layers = SyntheticMetrics.layersOfBiases(8, 256);
+          SyntheticMetrics.write(in, "m1", "biases", SyntheticMetrics.biases(layers));
+          SyntheticMetrics.write(in, "m1", "batch-norm", SyntheticMetrics.batchNorm(layers));
+        }
       }
     }
 
     StageTask task(Path in, Path out) {
-      return SyntheticMetrics.task(spec(), this == BOUNDARIES ? "smoke" : "paper", in, out, "m1");
+      String[] jobs = this == COURSES ? new String[] {"m1", "m2"} : new String[] {"m1"};
+      return SyntheticMetrics.task(spec(), this == BOUNDARIES ? "smoke" : "paper", in, out, jobs);
     }
   }
 
@@ -135,7 +160,9 @@ class FigureStageTest {
     assertThat(text(root, "desc")).isEqualTo(sample.spec().alternativeText());
     assertThat(Json.read(text(root, "metadata"), ProvenanceRecord.class, "svg"))
         .isEqualTo(expectedRecord(task));
-    assertThat(root.getElementsByTagName("image").getLength()).isZero();
+    // Maps alone are images: as shapes they would be too many.
+    assertThat(root.getElementsByTagName("image").getLength())
+        .isEqualTo(sample == Sample.MIXTURE ? 16 : 0);
   }
 
   @Test
@@ -180,8 +207,8 @@ class FigureStageTest {
     new FigureStage()
         .run(SyntheticMetrics.task(SyntheticMetrics.scatter(), "paper", folder, folder, "m1"));
     List<String[]> lines = csv("student-specialization/fig07.csv");
-    double[] x = lines.stream().mapToDouble(line -> Double.parseDouble(line[6])).sorted().toArray();
-    double[] y = lines.stream().mapToDouble(line -> Double.parseDouble(line[7])).sorted().toArray();
+    double[] x = lines.stream().mapToDouble(line -> Double.parseDouble(line[5])).sorted().toArray();
+    double[] y = lines.stream().mapToDouble(line -> Double.parseDouble(line[6])).sorted().toArray();
     assertThat(x).isEqualTo(sorted(table.doubles("correlation")));
     assertThat(y).isEqualTo(sorted(table.doubles("fan_out")));
   }
@@ -261,6 +288,31 @@ class FigureStageTest {
   }
 
   @Test
+  void smokeWarnsOfNumbersThatMeanNothingButNotWhereNothingIsTrained() {
+    Job trained =
+        Json.read(
+            "{\"id\": \"figure.a.b\", \"stage\": \"FIGURE\", \"study\": \"a\", \"experiment\": \"a\","
+                + " \"model\": \"fc\", \"scale\": \"smoke\", \"members\": [], \"needs\": {},"
+                + " \"settings\": {\"seeds\": {\"value\": 1, \"source\": \"A\"}}}",
+            Job.class,
+            "test");
+    Job read =
+        new Job(
+            trained.id(),
+            trained.stage(),
+            trained.study(),
+            trained.experiment(),
+            "vgg11-bn",
+            "smoke",
+            new TreeMap<>(),
+            List.of(),
+            new TreeMap<>(),
+            null);
+    assertThat(FigureStage.warning(trained)).contains("mean nothing");
+    assertThat(FigureStage.warning(read)).isEmpty();
+  }
+
+  @Test
   void missingTableIsNamed() {
     SyntheticMetrics.write(folder, "m1", "layers", SyntheticMetrics.layers(1, 3));
     assertFault(
@@ -320,6 +372,56 @@ class FigureStageTest {
         ExitCode.BAD_DEFINITION,
         "drawing",
         "pie");
+  }
+
+  @Test
+  void panelsThatCannotBeDrawnAreNamed() {
+    Sample.RANKS.write(folder);
+    String options = "{\"panels\": [[{\"show\": \"%s\", \"batch_norm\": 1}%s]]%s}";
+    assertFault(
+        ranks(options.formatted("accuracy", "", "")),
+        ExitCode.BAD_DEFINITION,
+        "option panels",
+        "correlation, mean-rank, ranks",
+        "\"accuracy\"");
+    assertFault(
+        ranks(options.formatted("ranks", ", {\"show\": \"correlation\", \"batch_norm\": 0}", "")),
+        ExitCode.BAD_DEFINITION,
+        "option panels: expected rows of panels that show one quantity");
+    assertFault(
+        ranks(options.formatted("ranks", "", ", \"columns\": [\"a\", \"b\"]")),
+        ExitCode.BAD_DEFINITION,
+        "option columns: expected a list of 1 titles");
+    assertFault(
+        ranks("{}"), ExitCode.BAD_DEFINITION, "option panels: expected a list of rows", "nothing");
+  }
+
+  private static FigureSpec ranks(String options) {
+    return SyntheticMetrics.spec(
+        "luck-matters/fig17",
+        "T",
+        "layer-courses",
+        options,
+        SyntheticMetrics.ranks().experiments());
+  }
+
+  @Test
+  void csvHoldsEveryNumberOfAMapWhereItIsPainted() throws IOException {
+    Sample.MIXTURE.write(folder);
+    new FigureStage().run(Sample.MIXTURE.task(folder, folder));
+    List<String[]> lines = csv("luck-matters/fig16.csv");
+    assertThat(lines).hasSize(4 * 10 * (10 * 10 + 15 * 15 + 20 * 20 + 25 * 25));
+    Table table = SyntheticMetrics.mixture(1, 10, 15, 20, 25);
+    double[] expected = new double[4 * 10 * (100 + 225 + 400 + 625)];
+    for (int row = 0; row < table.rows(); row++) {
+      expected[2 * row] = table.doubles("h")[row];
+      expected[2 * row + 1] = table.doubles("beta")[row];
+    }
+    assertThat(lines.stream().mapToDouble(line -> Double.parseDouble(line[9])).sorted().toArray())
+        .isEqualTo(sorted(expected));
+    assertThat(lines.get(251))
+        .startsWith("a", "\"layer 4, H*ᵀ, epoch 0\"")
+        .contains("teacher 2", "2");
   }
 
   @Test
@@ -458,7 +560,8 @@ class FigureStageTest {
   private List<String[]> csv(String file) throws IOException {
     return Files.readAllLines(folder.resolve(file)).stream()
         .skip(1)
-        .map(line -> line.split(",", -1))
+        // A comma within quotes parts nothing.
+        .map(line -> line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1))
         .toList();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import org.jfree.svg.SVGGraphics2D;
 import org.junit.jupiter.api.Test;
@@ -90,6 +91,47 @@ class PaintingTest {
         .isLessThan(lettering.width(Text.of("").italic("n"), 9));
     assertThat(lettering.width(Text.of("").barred("ρ"), 9))
         .isCloseTo(lettering.width(Text.of("").italic("ρ"), 9), within(1e-9));
+  }
+
+  @Test
+  void aDownwardAxisHasItsLeastValueOnTopAndTheTicksOfALinearOne() {
+    Axis down = new Axis(Text.of("row"), 0.5, 10.5, Axis.Scale.DOWNWARD);
+    assertThat(down.share(0.5)).isEqualTo(1);
+    assertThat(down.share(10.5)).isZero();
+    assertThat(down.share(3)).isCloseTo(0.75, within(1e-12));
+    assertThat(down.ticks(4)).isEqualTo(new Axis(Text.of("row"), 0.5, 10.5).ticks(4));
+  }
+
+  @Test
+  void signedColoursAreWhiteAtZeroBlueBelowAndRedAboveAndDarkenToBothEnds() {
+    assertThat(Palette.signed(0)).isEqualTo(Color.WHITE);
+    assertThat(Palette.signed(-0.5)).isEqualTo(Palette.category(0));
+    assertThat(Palette.signed(0.5)).isEqualTo(Palette.category(3));
+    assertThat(Palette.signed(7)).isEqualTo(Palette.signed(1));
+    for (int sign : new int[] {-1, 1}) {
+      for (int i = 1; i <= 20; i++) {
+        Color deeper = Palette.signed(sign * i / 20.0);
+        Color fainter = Palette.signed(sign * (i - 1) / 20.0);
+        assertThat(brightness(deeper)).isLessThan(brightness(fainter));
+      }
+    }
+  }
+
+  private static double brightness(Color color) {
+    return 0.2126 * color.getRed() + 0.7152 * color.getGreen() + 0.0722 * color.getBlue();
+  }
+
+  @Test
+  void aMapIsPaintedNumberByNumberWithItsFirstRowOnTop() {
+    BufferedImage page = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
+    new HeatMap("row", new double[][] {{-2, 0, 2}, {1, -1, 9}}, 2)
+        .paint(page.createGraphics(), 60, 40);
+    assertThat(page.getRGB(1, 1)).isEqualTo(Palette.signed(-1).getRGB());
+    assertThat(page.getRGB(19, 19)).isEqualTo(Palette.signed(-1).getRGB());
+    assertThat(page.getRGB(20, 0)).isEqualTo(Color.WHITE.getRGB());
+    assertThat(page.getRGB(59, 0)).isEqualTo(Palette.signed(1).getRGB());
+    assertThat(page.getRGB(0, 20)).isEqualTo(Palette.signed(0.5).getRGB());
+    assertThat(page.getRGB(59, 39)).isEqualTo(Palette.signed(1).getRGB());
   }
 
   @Test

@@ -5,14 +5,18 @@ import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,58 @@ final class SyntheticMetrics {
       }
     }
     return table.build();
+  }
+
+  /** Biases that move to the left from layer to layer. */
+  static double[][] layersOfBiases(int layers, int channels) {
+    double[][] biases = new double[layers][channels];
+    for (int layer = 0; layer < layers; layer++) {
+      RandomGenerator random =
+          new Streams("synthetic", 1).stream("biases", "" + layer, Streams.ONCE);
+      for (int channel = 0; channel < channels; channel++) {
+        biases[layer][channel] = 0.15 * random.nextGaussian() - 0.6 * layer / layers;
+      }
+    }
+    return biases;
+  }
+
+  /** A network's BatchNorm biases: the values of each layer, lowest first. */
+  static Table biases(double[]... layers) {
+    TableBuilder table = new TableBuilder();
+    for (int layer = 0; layer < layers.length; layer++) {
+      for (int channel = 0; channel < layers[layer].length; channel++) {
+        Map<String, Object> row = start(1, 0);
+        row.put("layer", layer);
+        row.put("channel", channel);
+        row.put("bias", layers[layer][channel]);
+        table.add(row);
+      }
+    }
+    return table.build();
+  }
+
+  /** The table that goes with {@link #biases}. */
+  static Table batchNorm(double[]... layers) {
+    TableBuilder table = new TableBuilder();
+    for (int layer = 0; layer < layers.length; layer++) {
+      Map<String, Object> row = start(1, 0);
+      row.put("layer", layer);
+      row.put("channels", layers[layer].length);
+      row.put("negative", (int) Arrays.stream(layers[layer]).filter(bias -> bias < 0).count());
+      row.put("bias_mean", Arrays.stream(layers[layer]).average().orElseThrow());
+      table.add(row);
+    }
+    return table.build();
+  }
+
+  static FigureSpec biasHistograms() {
+    return spec(
+        "luck-matters/fig14",
+        "Most BatchNorm biases are negative",
+        "bias-histograms",
+        "{\"x_range\": [-1.4, 0.8], \"bin_width\": 0.05}",
+        "{}",
+        List.of());
   }
 
   /** Student nodes of three layers that move towards an L, lower layers sooner. */
@@ -293,6 +349,176 @@ final class SyntheticMetrics {
     return row;
   }
 
+  /** What a synthetic figure draws of an experiment. */
+  static DrawnExperiment experiment(String id, int epochs, String select) {
+    return new DrawnExperiment(
+        id,
+        "Synthetic",
+        "fc",
+        new TreeMap<>(Map.of("epochs", new Setting(Json.tree(epochs), Source.T, null))),
+        selection(select),
+        List.of("epochs " + epochs + " instead of 40"));
+  }
+
+  /**
+   * Four layers whose ρ̄ saturates, lower ones sooner and higher, with BatchNorm sooner.
+   *
+   * @param axes values of the cells' axes, by axis; each combination is a cell
+   */
+  static Table courses(String table, double speed, int seeds, int epochs, Map<String, int[]> axes) {
+    TableBuilder built = new TableBuilder();
+    for (Map<String, Object> cell : cells(axes)) {
+      double faster =
+          speed
+              * (1 + (double) cell.getOrDefault("batch_norm", 0.0))
+              * (1 + (double) cell.getOrDefault("fresh_samples", 0.0) / 2);
+      for (int seed = 1; seed <= seeds; seed++) {
+        double own = new Streams("synthetic", seed).stream("courses", "" + cell, 0).nextGaussian();
+        for (int epoch = 0; epoch <= epochs; epoch++) {
+          for (int layer = 0; layer < 4; layer++) {
+            double progress = 1 - Math.exp(-faster * epoch / (3 + 3 * layer));
+            double rank = 0.35 * (1 + 0.1 * own) * (1 - progress);
+            Map<String, Object> row = start(seed, epoch);
+            row.putAll(cell);
+            row.put("layer", layer);
+            if (table.equals("layers")) {
+              row.put(
+                  "mean_best_correlation",
+                  0.3 + (0.65 - 0.1 * layer) * progress + 0.02 * own * (1 - progress));
+              row.put("matched_share", progress);
+            } else {
+              row.put("mean_rank", epoch == epochs ? 0 : rank);
+              row.put("median_rank", epoch == epochs ? 0 : 0.6 * rank);
+            }
+            built.add(row);
+          }
+        }
+      }
+    }
+    return built.build();
+  }
+
+  private static List<Map<String, Object>> cells(Map<String, int[]> axes) {
+    List<Map<String, Object>> cells = new ArrayList<>();
+    cells.add(new LinkedHashMap<>());
+    for (Map.Entry<String, int[]> axis : new TreeMap<>(axes).entrySet()) {
+      List<Map<String, Object>> longer = new ArrayList<>();
+      for (Map<String, Object> cell : cells) {
+        for (int value : axis.getValue()) {
+          Map<String, Object> more = new LinkedHashMap<>(cell);
+          more.put(axis.getKey(), (double) value);
+          longer.add(more);
+        }
+      }
+      cells = longer;
+    }
+    return cells;
+  }
+
+  /** Figure 5 of Luck Matters: ρ̄ above r̄, of two experiments that sweep different axes. */
+  static FigureSpec courses() {
+    StringBuilder rows = new StringBuilder();
+    for (String show : List.of("correlation", "mean-rank")) {
+      rows.append(rows.isEmpty() ? "[" : "], [");
+      for (String id : List.of("fc", "conv")) {
+        for (int batchNorm : List.of(1, 0)) {
+          rows.append(id.equals("fc") && batchNorm == 1 ? "" : ", ")
+              .append(
+                  "{\"show\": \"%s\", \"experiment\": \"%s\", \"batch_norm\": %d}"
+                      .formatted(show, id, batchNorm));
+        }
+      }
+    }
+    return spec(
+        "luck-matters/fig05",
+        "Layers come to resemble their teachers'",
+        "layer-courses",
+        "{\"columns\": [\"FC with BatchNorm\", \"FC without\", \"ConvNet with BatchNorm\","
+            + " \"ConvNet without\"], \"panels\": ["
+            + rows
+            + "]]}",
+        List.of(
+            experiment("fc", 30, "{\"batch_norm\": [0, 1]}"),
+            experiment("conv", 8, "{\"batch_norm\": [0, 1], \"fresh_samples\": [1]}")));
+  }
+
+  /** Figure 17 of Luck Matters: mean and median ranks of one experiment. */
+  static FigureSpec ranks() {
+    return spec(
+        "luck-matters/fig17",
+        "Final winners lead early",
+        "layer-courses",
+        "{\"columns\": [\"finite data\", \"infinite data\"], \"rows\": [\"with BatchNorm\","
+            + " \"without BatchNorm\"], \"panels\": ["
+            + "[{\"show\": \"ranks\", \"batch_norm\": 1, \"fresh_samples\": 0},"
+            + " {\"show\": \"ranks\", \"batch_norm\": 1, \"fresh_samples\": 1}],"
+            + "[{\"show\": \"ranks\", \"batch_norm\": 0, \"fresh_samples\": 0},"
+            + " {\"show\": \"ranks\", \"batch_norm\": 0, \"fresh_samples\": 1}]]}",
+        List.of(experiment("conv", 8, "{\"batch_norm\": [0, 1], \"fresh_samples\": [0, 1]}")));
+  }
+
+  /** Writes what {@link #courses()} draws. */
+  static void writeCourses(Path folder) {
+    for (String table : List.of("layers", "winner-ranks")) {
+      write(
+          folder,
+          "m1",
+          "fc",
+          table,
+          courses(table, 0.5, 5, 30, Map.of("batch_norm", new int[] {0, 1})));
+      write(folder, "m2", "conv", table, convNetCourses(table));
+    }
+  }
+
+  static Table convNetCourses(String table) {
+    return courses(
+        table, 1, 2, 8, Map.of("batch_norm", new int[] {0, 1}, "fresh_samples", new int[] {0, 1}));
+  }
+
+  static FigureSpec mixtureMaps() {
+    return spec(
+        "luck-matters/fig16",
+        "Student nodes receive the gradient of the teacher node they resemble",
+        "mixture-maps",
+        "{\"seed\": 1}",
+        "{\"batch_norm\": [0]}",
+        List.of());
+  }
+
+  /**
+   * Coefficients of four layers that are noise before training; after it each student node's stand
+   * out where it meets the teacher node it follows, those of H* more.
+   */
+  static Table mixture(int seeds, int... widths) {
+    TableBuilder table = new TableBuilder();
+    for (int epoch : new int[] {0, 40}) {
+      for (int seed = 1; seed <= seeds; seed++) {
+        for (int layer = 0; layer < widths.length; layer++) {
+          RandomGenerator random =
+              new Streams("synthetic", seed).stream("mixture", "" + layer, epoch);
+          for (int teacher = 0; teacher < widths[layer]; teacher++) {
+            for (int student = 0; student < 10 * widths[layer]; student++) {
+              boolean follows = epoch > 0 && student % widths[layer] == teacher;
+              double noise = random.nextGaussian();
+              Map<String, Object> row = start(seed, epoch);
+              row.put("batch_norm", 0.0);
+              row.put("layer", layer);
+              row.put("teacher", teacher);
+              row.put("student", student);
+              row.put("beta", follows ? 1 + 0.2 * noise : 0.2 * noise);
+              row.put("h", follows ? 0.5 + 0.1 * noise : 0.02 * noise);
+              row.put(
+                  "correlation",
+                  follows ? 0.8 + 0.2 * random.nextDouble() : 0.5 * random.nextDouble());
+              table.add(row);
+            }
+          }
+        }
+      }
+    }
+    return table.build();
+  }
+
   static FigureSpec scatter() {
     return spec(
         "student-specialization/fig07",
@@ -384,17 +610,38 @@ final class SyntheticMetrics {
       String options,
       String select,
       List<String> reductions) {
-    SortedMap<String, JsonNode> optionMap = new TreeMap<>();
-    tree(options).properties().forEach(e -> optionMap.put(e.getKey(), e.getValue()));
-    SortedMap<String, List<JsonNode>> selectMap = new TreeMap<>();
+    return spec(
+        id,
+        title,
+        drawing,
+        options,
+        List.of(
+            new DrawnExperiment(
+                "synthetic",
+                "Synthetic metrics",
+                "two-layer",
+                new TreeMap<>(),
+                selection(select),
+                reductions)));
+  }
+
+  private static SortedMap<String, List<JsonNode>> selection(String select) {
+    SortedMap<String, List<JsonNode>> selection = new TreeMap<>();
     tree(select)
         .properties()
         .forEach(
             e -> {
               List<JsonNode> values = new ArrayList<>();
               e.getValue().forEach(values::add);
-              selectMap.put(e.getKey(), values);
+              selection.put(e.getKey(), values);
             });
+    return selection;
+  }
+
+  static FigureSpec spec(
+      String id, String title, String drawing, String options, List<DrawnExperiment> experiments) {
+    SortedMap<String, JsonNode> optionMap = new TreeMap<>();
+    tree(options).properties().forEach(e -> optionMap.put(e.getKey(), e.getValue()));
     return new FigureSpec(
         id,
         title,
@@ -402,9 +649,8 @@ final class SyntheticMetrics {
         "An alternative text with <marks> & more.",
         drawing,
         optionMap,
-        selectMap,
-        List.of(),
-        reductions);
+        experiments,
+        List.of());
   }
 
   /** A figure's task; {@code jobs} are the ids of the metrics jobs it needs. */
@@ -430,13 +676,17 @@ final class SyntheticMetrics {
 
   /** Writes a metrics table as the METRICS stage would. */
   static void write(Path folder, String job, String kind, Table table) {
+    write(folder, job, "", kind, table);
+  }
+
+  static void write(Path folder, String job, String experiment, String kind, Table table) {
     ProvenanceRecord record =
         new ProvenanceRecord(
             ProvenanceRecord.FORMAT,
             kind,
             "metrics",
             job,
-            Json.tree(Map.of()),
+            Json.tree(Map.of("experiment", experiment)),
             new TreeMap<>(),
             "code",
             new TreeMap<>());

@@ -42,31 +42,18 @@ final class ConvNetReference {
     List<double[]> variances = new ArrayList<>();
     List<double[][][][]> activations = new ArrayList<>();
     for (int layer = 0; layer < shape.layers(); layer++) {
-      int out = shape.channels().get(layer);
-      double[][][][] relu = convolve(below, layer, out);
-      double[] mean = tensors.get(ConvNetShape.norm(layer, "mean"));
-      double[] variance = tensors.get(ConvNetShape.norm(layer, "variance"));
-      if (training) {
-        mean = new double[out];
-        variance = new double[out];
-        statistics(relu, mean, variance);
-      }
-      means.add(mean);
-      variances.add(variance);
-      double[] scale = tensors.get(ConvNetShape.norm(layer, "scale"));
-      double[] offset = tensors.get(ConvNetShape.norm(layer, "offset"));
-      for (double[][][] image : relu) {
-        for (double[][] row : image) {
-          for (double[] pixel : row) {
-            for (int c = 0; c < out; c++) {
-              pixel[c] =
-                  (pixel[c] - mean[c]) / Math.sqrt(variance[c] + 1e-5) * scale[c] + offset[c];
-            }
-          }
+      double[][][][] maps = convolve(below, layer, shape.channels().get(layer));
+      if (shape.batchNorm().beforeRelu()) {
+        normalise(maps, layer, training, means, variances);
+        rectify(maps);
+      } else {
+        rectify(maps);
+        if (shape.batchNorm().present()) {
+          normalise(maps, layer, training, means, variances);
         }
       }
-      activations.add(relu);
-      below = relu;
+      activations.add(maps);
+      below = maps;
     }
     double[] weights = tensors.get("output/weights");
     double[] bias = tensors.get("output/bias");
@@ -87,6 +74,50 @@ final class ConvNetReference {
     return new Pass(logits, means, variances, activations);
   }
 
+  private static void rectify(double[][][][] maps) {
+    for (double[][][] image : maps) {
+      for (double[][] row : image) {
+        for (double[] pixel : row) {
+          for (int c = 0; c < pixel.length; c++) {
+            pixel[c] = Math.max(pixel[c], 0);
+          }
+        }
+      }
+    }
+  }
+
+  private void normalise(
+      double[][][][] maps,
+      int layer,
+      boolean training,
+      List<double[]> means,
+      List<double[]> variances) {
+    int out = shape.channels().get(layer);
+    double[] mean = tensors.get(shape.batchNorm().tensor(layer, "mean"));
+    double[] variance = tensors.get(shape.batchNorm().tensor(layer, "variance"));
+    if (training) {
+      mean = new double[out];
+      variance = new double[out];
+      statistics(maps, mean, variance);
+    }
+    means.add(mean);
+    variances.add(variance);
+    double[] scale = tensors.get(shape.batchNorm().tensor(layer, "scale"));
+    double[] offset = tensors.get(shape.batchNorm().tensor(layer, "offset"));
+    for (double[][][] image : maps) {
+      for (double[][] row : image) {
+        for (double[] pixel : row) {
+          for (int c = 0; c < out; c++) {
+            pixel[c] = (pixel[c] - mean[c]) / Math.sqrt(variance[c] + 1e-5);
+            if (shape.batchNorm().affine()) {
+              pixel[c] = pixel[c] * scale[c] + offset[c];
+            }
+          }
+        }
+      }
+    }
+  }
+
   private double[][][][] convolve(double[][][][] below, int layer, int out) {
     double[] filter = tensors.get(ConvNetShape.filter(layer));
     double[] bias = tensors.get(ConvNetShape.bias(layer));
@@ -105,7 +136,7 @@ final class ConvNetReference {
                 }
               }
             }
-            result[b][y][x][c] = Math.max(sum, 0);
+            result[b][y][x][c] = sum;
           }
         }
       }

@@ -1,49 +1,106 @@
 package io.luckynodes.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ConvNetTrainerTest {
-  private static final ConvNetShape SHAPE = new ConvNetShape(7, 8, 2, List.of(3, 4), 5);
-  private static final ConvNetShape TEACHER = new ConvNetShape(7, 8, 2, List.of(2, 3), 5);
+  private static final ConvNetShape SHAPE = student(BatchNorm.AFTER_RELU);
+  private static final ConvNetShape TEACHER =
+      new ConvNetShape(7, 8, 2, List.of(2, 3), 5, BatchNorm.AFTER_RELU);
   private static final int BATCH = 4;
   private static final float[] IMAGES = gaussians(11, BATCH * 7 * 8 * 2);
   private static final float[] LABELS = oneHot(12);
 
-  @Test
-  void theStepOnLabelsIsTheGradientByFiniteDifferences() {
-    Parameters initial = network(SHAPE, 1);
-    assertGradient(initial, Optional.empty());
+  private static List<BatchNorm> variants() {
+    return List.of(
+        BatchNorm.NONE,
+        BatchNorm.AFTER_RELU,
+        new BatchNorm(true, false, false),
+        new BatchNorm(true, true, true),
+        new BatchNorm(true, true, false));
+  }
+
+  private static ConvNetShape student(BatchNorm batchNorm) {
+    return new ConvNetShape(7, 8, 2, List.of(3, 4), 5, batchNorm);
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theStepOnLabelsIsTheGradientByFiniteDifferences(BatchNorm batchNorm) {
+    assertGradient(network(student(batchNorm), 1), Optional.empty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theStepOnATeacherIsTheGradientByFiniteDifferences(BatchNorm batchNorm) {
+    assertGradient(network(student(batchNorm), 2), Optional.of(network(TEACHER, 3)));
   }
 
   @Test
-  void theStepOnATeacherIsTheGradientByFiniteDifferences() {
-    assertGradient(network(SHAPE, 2), Optional.of(network(TEACHER, 3)));
+  void theStepOnATeacherWithoutBatchNormIsTheGradientByFiniteDifferences() {
+    ConvNetShape plain = new ConvNetShape(7, 8, 2, List.of(2, 3), 5, BatchNorm.NONE);
+    assertGradient(network(SHAPE, 2), Optional.of(network(plain, 3)));
   }
 
-  @Test
-  void runningStatisticsMoveATenthTowardsTheBatchsUnbiasedOnes() {
-    Parameters initial = network(SHAPE, 4);
-    Parameters after = afterSteps(initial, 1, 0, 0, 0.0).weights();
-    ConvNetReference.Pass pass = new ConvNetReference(SHAPE, initial).forward(images(), true);
-    for (int layer = 0; layer < 2; layer++) {
-      double count = BATCH * (double) SHAPE.heightOf(layer) * SHAPE.widthOf(layer);
-      for (int c = 0; c < SHAPE.channels().get(layer); c++) {
-        double mean = initial.get(ConvNetShape.norm(layer, "mean")).values()[c];
-        double variance = initial.get(ConvNetShape.norm(layer, "variance")).values()[c];
-        assertThat((double) after.get(ConvNetShape.norm(layer, "mean")).values()[c])
+  @ParameterizedTest
+  @MethodSource("variants")
+  void runningStatisticsMoveATenthTowardsTheBatchsUnbiasedOnes(BatchNorm batchNorm) {
+    ConvNetShape shape = student(batchNorm);
+    Parameters initial = network(shape, 4);
+    Parameters after = afterSteps(initial, 1, 0, 0, 0.0);
+    ConvNetReference.Pass pass = new ConvNetReference(shape, initial).forward(images(), true);
+    assertThat(pass.means()).hasSize(batchNorm.present() ? 2 : 0);
+    for (int layer = 0; layer < pass.means().size(); layer++) {
+      double count = BATCH * (double) shape.heightOf(layer) * shape.widthOf(layer);
+      for (int c = 0; c < shape.channels().get(layer); c++) {
+        double mean = initial.get(shape.batchNorm().tensor(layer, "mean")).values()[c];
+        double variance = initial.get(shape.batchNorm().tensor(layer, "variance")).values()[c];
+        assertThat((double) after.get(shape.batchNorm().tensor(layer, "mean")).values()[c])
             .isCloseTo(0.9 * mean + 0.1 * pass.means().get(layer)[c], offset(1e-6));
-        assertThat((double) after.get(ConvNetShape.norm(layer, "variance")).values()[c])
+        assertThat((double) after.get(shape.batchNorm().tensor(layer, "variance")).values()[c])
             .isCloseTo(
                 0.9 * variance + 0.1 * pass.variances().get(layer)[c] * count / (count - 1),
                 offset(1e-6));
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void tensorsAloneTellTheShape(BatchNorm batchNorm) {
+    ConvNetShape shape = student(batchNorm);
+    Parameters network = network(shape, 1);
+    assertThat(ConvNetShape.of(network, 7, 8)).isEqualTo(shape);
+    assertThat(network.all().stream().filter(p -> p.name().startsWith("bn")))
+        .hasSize(2 * (batchNorm.affine() ? 4 : batchNorm.present() ? 2 : 0));
+  }
+
+  @Test
+  void aStreamGivesTheSameWeightsWithAndWithoutBatchNorm() {
+    Parameters with = SHAPE.initial(new SplittableRandom(3));
+    Parameters without = student(BatchNorm.NONE).initial(new SplittableRandom(3));
+    assertThat(without.all()).hasSize(6);
+    for (Parameter parameter : without.all()) {
+      assertThat(with.get(parameter.name()).values()).isEqualTo(parameter.values());
+    }
+  }
+
+  @Test
+  void withoutBatchNormThereIsNothingToPlaceOrToScale() {
+    assertThat(BatchNorm.of(false, true, true)).isEqualTo(BatchNorm.NONE);
+    assertThat(BatchNorm.of(true, true, false)).isEqualTo(new BatchNorm(true, true, false));
+    assertThatThrownBy(() -> new BatchNorm(false, true, false))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new BatchNorm(false, false, true))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -52,9 +109,9 @@ class ConvNetTrainerTest {
     // g. Weight decay λ adds λ w to g.
     Parameters initial = network(SHAPE, 5);
     double rate = 1e-4;
-    double[] plain = change(initial, afterSteps(initial, 1, 0, 0, rate).weights());
-    double[] decayed = change(initial, afterSteps(initial, 1, 0, 0.5, rate).weights());
-    double[] twice = change(initial, afterSteps(initial, 2, 0.9, 0, rate).weights());
+    double[] plain = change(initial, afterSteps(initial, 1, 0, 0, rate));
+    double[] decayed = change(initial, afterSteps(initial, 1, 0, 0.5, rate));
+    double[] twice = change(initial, afterSteps(initial, 2, 0.9, 0, rate));
     float[] bias = initial.get("output/bias").values();
     for (int k = 0; k < 5; k++) {
       assertThat(decayed[k] - plain[k]).isCloseTo(-rate * 0.5 * bias[k], offset(1e-7));
@@ -82,18 +139,23 @@ class ConvNetTrainerTest {
     }
   }
 
-  @Test
-  void theObserverComputesWhatThePlainLoopsCompute() {
-    Parameters teacher = network(TEACHER, 8);
-    Parameters student = network(SHAPE, 9);
+  @ParameterizedTest
+  @MethodSource("variants")
+  void theObserverComputesWhatThePlainLoopsCompute(BatchNorm batchNorm) {
+    ConvNetShape shape = student(batchNorm);
+    // The teacher's BatchNorm need not be the student's.
+    ConvNetShape teacherShape =
+        batchNorm.affine() ? TEACHER : new ConvNetShape(7, 8, 2, List.of(2, 3), 5, BatchNorm.NONE);
+    Parameters teacher = network(teacherShape, 8);
+    Parameters student = network(shape, 9);
     Observation seen;
     try (ConvNetObserver observer =
-        new ConvNetObserver(TEACHER, teacher, SHAPE, network(SHAPE, 10), BATCH, 1)) {
+        new ConvNetObserver(teacherShape, teacher, shape, network(shape, 10), BATCH, 1)) {
       observer.load(student);
       seen = observer.observe(IMAGES);
     }
-    ConvNetReference.Pass t = new ConvNetReference(TEACHER, teacher).forward(images(), false);
-    ConvNetReference.Pass s = new ConvNetReference(SHAPE, student).forward(images(), false);
+    ConvNetReference.Pass t = new ConvNetReference(teacherShape, teacher).forward(images(), false);
+    ConvNetReference.Pass s = new ConvNetReference(shape, student).forward(images(), false);
     for (int i = 0; i < BATCH * 5; i++) {
       assertThat((double) seen.teacherOutputs()[i])
           .isCloseTo(t.logits()[i / 5][i % 5], offset(1e-5));
@@ -116,17 +178,22 @@ class ConvNetTrainerTest {
   }
 
   private static void assertGradient(Parameters initial, Optional<Parameters> teacher) {
+    ConvNetShape shape = ConvNetShape.of(initial, 7, 8);
     double rate = 1e-2;
     Parameters after;
     double loss;
     try (ConvNetTrainer trainer =
-        new ConvNetTrainer(SHAPE, new ConvNetTrainer.Options(BATCH, 0, 0, 1), initial, teacher)) {
+        new ConvNetTrainer(shape, new ConvNetTrainer.Options(BATCH, 0, 0, 1), initial, teacher)) {
       loss = trainer.step(IMAGES, LABELS, rate);
       after = trainer.weights();
     }
     double[][] wanted =
         teacher
-            .map(t -> new ConvNetReference(TEACHER, t).forward(images(), false).logits())
+            .map(
+                t ->
+                    new ConvNetReference(ConvNetShape.of(t, 7, 8), t)
+                        .forward(images(), false)
+                        .logits())
             .orElse(labels());
     assertThat(loss)
         .isCloseTo(loss(initial, "output/bias", 0, 0, wanted, teacher.isPresent()), offset(1e-5));
@@ -153,7 +220,7 @@ class ConvNetTrainerTest {
       double shift,
       double[][] wanted,
       boolean teacher) {
-    ConvNetReference network = new ConvNetReference(SHAPE, weights);
+    ConvNetReference network = new ConvNetReference(ConvNetShape.of(weights, 7, 8), weights);
     network.tensors.get(tensor)[entry] += shift;
     double[][] logits = network.forward(images(), true).logits();
     return teacher
@@ -161,18 +228,19 @@ class ConvNetTrainerTest {
         : ConvNetReference.crossEntropy(logits, wanted);
   }
 
-  private static ConvNetTrainer afterSteps(
+  private static Parameters afterSteps(
       Parameters initial, int steps, double momentum, double decay, double rate) {
-    ConvNetTrainer trainer =
+    try (ConvNetTrainer trainer =
         new ConvNetTrainer(
-            SHAPE,
+            ConvNetShape.of(initial, 7, 8),
             new ConvNetTrainer.Options(BATCH, momentum, decay, 1),
             initial,
-            Optional.empty());
-    for (int i = 0; i < steps; i++) {
-      trainer.step(IMAGES, LABELS, rate);
+            Optional.empty())) {
+      for (int i = 0; i < steps; i++) {
+        trainer.step(IMAGES, LABELS, rate);
+      }
+      return trainer.weights();
     }
-    return trainer;
   }
 
   private static double[] change(Parameters before, Parameters after) {

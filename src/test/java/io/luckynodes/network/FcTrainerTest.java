@@ -140,7 +140,10 @@ class FcTrainerTest {
   void outputsOfManySamplesAreThoseOfThePlainLoop() {
     Parameters network = FcSamples.network(SHAPE, 9);
     float[] x = FcSamples.inputs(9, 1003);
-    float[] y = FcForward.outputs(network, x, 1);
+    float[] y;
+    try (FcOutputs outputs = new FcOutputs(network, 1)) {
+      y = outputs.of(x);
+    }
     assertThat(y).hasSize(1003 * 3);
     FcReference reference = new FcReference(network);
     for (int sample = 0; sample < 1003; sample++) {
@@ -217,7 +220,11 @@ class FcTrainerTest {
   }
 
   private static FcTrainer trainer(Parameters initial, Task task, int steps) {
-    FcTrainer trainer = new FcTrainer(new FcTrainer.Options(BATCH, steps, 1), initial, SAMPLES);
+    FcTrainer trainer =
+        new FcTrainer(
+            new FcTrainer.Options(FcTrainer.Objective.SQUARED_DIFFERENCE, BATCH, steps, 1),
+            initial,
+            SAMPLES);
     trainer.load(task.inputs, task.targets);
     return trainer;
   }

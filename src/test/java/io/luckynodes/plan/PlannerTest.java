@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.luckynodes.definition.Definitions;
 import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.Figure;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
@@ -64,6 +66,84 @@ class PlannerTest {
             new PlanStage.Request(
                 OWN, List.of(own), List.of(FIG07, "mine/again"), "laptop", Optional.empty()));
     assertThat(both).hasSize(one.size() + 1).containsAll(one);
+  }
+
+  @Test
+  void aFigureOfSeveralExperimentsNeedsWhatItSelectsOfEach() {
+    Definitions own = Definitions.read(OWN, List.of());
+    List<Job> jobs =
+        Planner.plan(
+            own,
+            List.of(
+                new Figure(
+                    "mine/both",
+                    List.of("two-layer-10", "plane", "deep-fc"),
+                    "",
+                    "",
+                    "",
+                    "",
+                    new TreeMap<>(),
+                    new TreeMap<>(Map.of("over_realisation", List.of(Json.tree(2)))),
+                    List.of(),
+                    "")),
+            "smoke",
+            Optional.empty());
+    Job figure = first(jobs, Stage.FIGURE);
+    assertThat(figure.id()).isEqualTo("figure.mine.both");
+    assertThat(List.of(figure.experiment(), figure.model())).containsOnly("");
+    Set<String> metrics =
+        jobs.stream()
+            .filter(job -> job.stage() == Stage.METRICS)
+            .map(Job::id)
+            .collect(Collectors.toSet());
+    assertThat(figure.needs().values()).containsExactlyInAnyOrderElementsOf(metrics);
+    // The sweep of one is cut to what is selected; the others have no such axis, and stand whole.
+    assertThat(metrics)
+        .contains("metrics.two-layer-10.or2.s1-2", "metrics.deep-fc.s1")
+        .noneMatch(id -> id.contains(".or1.") || id.contains(".or10."))
+        .anyMatch(id -> id.startsWith("metrics.plane."));
+
+    List<DrawnExperiment> drawn = figure.figure().experiments();
+    assertThat(drawn)
+        .extracting(DrawnExperiment::id)
+        .containsExactly("two-layer-10", "plane", "deep-fc");
+    assertThat(drawn)
+        .extracting(DrawnExperiment::model)
+        .containsExactly("two-layer", "two-layer", "fc");
+    assertThat(drawn.get(0).select()).containsEntry("over_realisation", List.of(Json.tree(2)));
+    assertThat(drawn.get(2).select()).isEmpty();
+    assertThat(drawn.get(2).settings()).containsKeys("epochs", "seeds");
+    assertThat(figure.figure().reductions())
+        .anyMatch(line -> line.startsWith("plane: ") && line.contains("epochs 5 instead of 100"))
+        .anyMatch(line -> line.startsWith("deep-fc: ") && line.contains("epochs 4 instead of 100"));
+  }
+
+  @Test
+  void whatAllExperimentsOfAFigureReduceIsSaidOnce() {
+    FigureSpec spec =
+        new FigureSpec(
+            "mine/both",
+            "",
+            "",
+            "",
+            "",
+            new TreeMap<>(),
+            List.of(
+                reduced("one", "seeds 2 instead of 5", "epochs 4 instead of 40", "batch size 8"),
+                reduced("other", "epochs 8 instead of 40", "seeds 2 instead of 5"),
+                reduced("third", "seeds 2 instead of 5")),
+            List.of());
+    assertThat(spec.reductions())
+        .containsExactly(
+            "seeds 2 instead of 5",
+            "one: epochs 4 instead of 40, batch size 8",
+            "other: epochs 8 instead of 40");
+    assertThatThrownBy(spec::select).hasMessage("mine/both draws 3 experiments");
+  }
+
+  private static DrawnExperiment reduced(String id, String... lines) {
+    return new DrawnExperiment(
+        id, "", "two-layer", new TreeMap<>(), new TreeMap<>(), List.of(lines));
   }
 
   @Test
@@ -178,6 +258,23 @@ class PlannerTest {
   }
 
   @Test
+  void aNetworkThatIsOnlyReadHasOneJobOfEachStageWhateverScaleAndSeeds() {
+    String id = "luck-matters/fig14";
+    for (String scale : Definitions.SCALES) {
+      List<Job> jobs =
+          PlanStage.jobs(new PlanStage.Request(OWN, List.of(), List.of(id), scale, Optional.of(5)));
+      assertThat(jobs)
+          .extracting(Job::id)
+          .containsExactly(
+              "dataset.vgg11-bn", "metrics.vgg11-bn.s1", "figure.vgg11-bn.luck-matters.fig14");
+      assertThat(jobs.get(1).needs()).isEqualTo(Map.of("dataset", "dataset.vgg11-bn"));
+      assertThat(jobs.get(2).settings()).isEmpty();
+      assertThat(figureOf(jobs).reductions()).isEmpty();
+      assertThat(jobs).allMatch(job -> CostModel.of(job).minutes() <= 1);
+    }
+  }
+
+  @Test
   void aSettingStandsInTheJobsOfItsStagesAlone() {
     for (Job job : plan("paper")) {
       if (job.stage() == Stage.FIGURE || job.stage() == Stage.DATASET) {
@@ -201,9 +298,13 @@ class PlannerTest {
   }
 
   @Test
-  void anotherValueOfASettingChangesTheJobsOfItsStagesAndWhatNeedsThemAlone() {
-    Definitions definitions = Definitions.read(OWN, List.of());
-    for (String id : List.of("plane", "deep-fc", "cifar10-convnet")) {
+  void anotherValueOfASettingChangesTheJobsOfItsStagesAndWhatNeedsThemAlone() throws IOException {
+    List<String> ids =
+        List.of("plane", "deep-fc", "cifar10-convnet", "luck-gaus-convnet", "luck-cifar10-convnet");
+    Path further = folder.resolve("further.yaml");
+    Files.writeString(further, figureOf(ids.get(3)) + "---\n" + figureOf(ids.get(4)));
+    Definitions definitions = Definitions.read(OWN, List.of(further));
+    for (String id : ids) {
       Experiment experiment = definitions.experiments().get(id);
       List<Job> before = jobsOf(definitions, experiment);
       for (SettingSpec spec : experiment.model().settings()) {
@@ -261,6 +362,76 @@ class PlannerTest {
     assertThat(first(jobs, Stage.METRICS).needs().get("teacher")).isEqualTo(prune.id());
     assertThat(prune.needs().get("teacher")).isEqualTo(first(jobs, Stage.TEACHER).id());
     assertThat(jobs.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
+  }
+
+  @Test
+  void aSweepOverStudentsBatchNormAndSamplesHasOneTeacherForAll() throws IOException {
+    List<Job> images = planOf("luck-gaus-convnet", "smoke", "");
+    // Each of two seeds has a teacher of its own.
+    assertThat(ids(images))
+        .contains(
+            "teacher.luck-gaus-convnet.s1",
+            "teacher.luck-gaus-convnet.s2",
+            "student.luck-gaus-convnet.fs1-bn0.s1",
+            "student.luck-gaus-convnet.fs0-bn1.s2");
+    assertThat(images.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(2);
+    assertThat(images.stream().filter(job -> job.stage() == Stage.STUDENT)).hasSize(2 * 4);
+    List<Job> pretrained = planOf("luck-cifar10-convnet", "smoke", "");
+    assertThat(pretrained.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
+    assertThat(pretrained.stream().filter(job -> job.stage() == Stage.STUDENT))
+        .hasSize(2 * 2)
+        .allMatch(job -> job.needs().containsValue("teacher.luck-cifar10-convnet.s1"));
+  }
+
+  @Test
+  void wideConvNetsOfThePaperFitIntoSixGibibytes() throws IOException {
+    for (String experiment : List.of("luck-gaus-convnet", "luck-cifar10-convnet")) {
+      for (Job job : planOf(experiment, "paper", "")) {
+        assertThat(CostModel.of(job).memoryMb()).as(job.id()).isLessThan(6144);
+      }
+    }
+  }
+
+  @Test
+  void aConvNetTooDeepForItsImagesIsFoundInPlanning() {
+    assertThatThrownBy(() -> planOf("luck-gaus-convnet", "smoke", "image_side: 8"))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION))
+        .hasMessage(
+            "luck-gaus-convnet: teacher_channels: images of 8 pixels a side can carry 3 layers,"
+                + " found 4");
+  }
+
+  /**
+   * The jobs of a figure of our own of an experiment.
+   *
+   * @param smoke what takes the place of a setting of the same name at smoke scale; empty for none
+   */
+  private List<Job> planOf(String experiment, String scale, String smoke) throws IOException {
+    Path definitions = Files.createTempDirectory(folder, "definitions");
+    String text = Files.readString(OWN.resolve("experiments/" + experiment + ".yaml"));
+    if (!smoke.isEmpty()) {
+      String name = smoke.substring(0, smoke.indexOf(':'));
+      text = text.replaceFirst("    " + name + ": .*", "    " + smoke);
+    }
+    Files.writeString(definitions.resolve("experiment.yaml"), text);
+    Files.writeString(definitions.resolve("figure.yaml"), figureOf(experiment));
+    return PlanStage.jobs(
+        new PlanStage.Request(definitions, List.of(), List.of(), scale, Optional.empty()));
+  }
+
+  /** The definition of a figure of our own. */
+  private static String figureOf(String experiment) {
+    return """
+        figure: mine/%1$s
+        experiment: %1$s
+        title: Layers
+        caption: Layers
+        alternative_text: Layers
+        drawing: layer-curves
+        """
+        .formatted(experiment);
   }
 
   @Test
@@ -366,7 +537,7 @@ class PlannerTest {
     return Planner.plan(
         new Definitions(experiments, definitions.figures()),
         definitions.figures().values().stream()
-            .filter(figure -> figure.experiment().equals(experiment.id()))
+            .filter(figure -> figure.experiments().equals(List.of(experiment.id())))
             .toList(),
         "paper",
         Optional.empty());

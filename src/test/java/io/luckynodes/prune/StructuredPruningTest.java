@@ -3,6 +3,7 @@ package io.luckynodes.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetObserver;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.Observation;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class StructuredPruningTest {
   private static final int SIDE = 10;
-  private static final ConvNetShape SHAPE = new ConvNetShape(SIDE, SIDE, 2, List.of(5, 4, 6), 3);
+  private static final ConvNetShape SHAPE =
+      new ConvNetShape(SIDE, SIDE, 2, List.of(5, 4, 6), 3, BatchNorm.AFTER_RELU);
   private static final Parameters WEIGHTS = trained();
 
   @Test

@@ -8,6 +8,7 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.cli.Lucky;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Setting;
@@ -297,6 +298,24 @@ class ReportStageTest {
   }
 
   @Test
+  void aFigureOfSeveralExperimentsShowsTheSettingsOfEach() throws IOException {
+    SyntheticRun run = new SyntheticRun(folder, "laptop", true);
+    Summary summary = ReportStage.write(run.request());
+
+    assertThat(figure(summary, SyntheticRun.BOTH).reduced())
+        .containsExactly("epochs 3 instead of 100");
+    String page = run.page();
+    int both = page.indexOf("id=\"race-fig04\"");
+    assertThat(page.substring(both))
+        .contains("Settings (8, 2 changed)")
+        .contains("<h4>An experiment <small>race</small></h4>")
+        .contains("<h4>An experiment <small>images</small></h4>");
+    // One experiment needs no name.
+    assertThat(page.substring(page.indexOf("id=\"race-fig03\""), both))
+        .doesNotContain("<small>race</small>");
+  }
+
+  @Test
   void theRebuildCommandNamesTheSeedsOnlyIfTheyWereChanged() {
     Setting changed = new Setting(Json.tree(2), Source.T, Json.tree(32));
     Setting asDefined = new Setting(Json.tree(32), Source.T, null);
@@ -305,12 +324,22 @@ class ReportStageTest {
         .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop --seeds 2");
     assertThat(Commands.rebuild(figureJob(asDefined)))
         .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop");
+    // Of several experiments, as the user asked for or as the scale has it.
+    assertThat(Commands.rebuild(figureJob(changed, changed))).endsWith(" --seeds 2");
+    assertThat(Commands.rebuild(figureJob(changed, asDefined))).endsWith(" --scale laptop");
   }
 
-  private static Job figureJob(Setting seeds) {
+  private static Job figureJob(Setting... seeds) {
     FigureSpec spec =
         new FigureSpec(
-            "race/fig03", "", "", "", "", new TreeMap<>(), new TreeMap<>(), List.of(), List.of());
+            "race/fig03",
+            "",
+            "",
+            "",
+            "",
+            new TreeMap<>(),
+            Arrays.stream(seeds).map(ReportStageTest::experiment).toList(),
+            List.of());
     return new Job(
         "figure.race.race.fig03",
         Stage.FIGURE,
@@ -318,10 +347,15 @@ class ReportStageTest {
         "race",
         "two-layer",
         "laptop",
-        new TreeMap<>(Map.of("seeds", seeds)),
+        new TreeMap<>(),
         List.of(),
         new TreeMap<>(),
         spec);
+  }
+
+  private static DrawnExperiment experiment(Setting seeds) {
+    return new DrawnExperiment(
+        "race", "", "two-layer", new TreeMap<>(Map.of("seeds", seeds)), new TreeMap<>(), List.of());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
@@ -35,6 +36,10 @@ import java.util.TreeMap;
 final class SyntheticRun {
   static final String BUILT = "race/fig03";
   static final String SKIPPED = "luck-matters/fig05";
+
+  /** A figure of two experiments, which is not built; only where it is asked for. */
+  static final String BOTH = "race/fig04";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** A picture of one pixel. */
@@ -52,6 +57,10 @@ final class SyntheticRun {
   private final String scale;
 
   SyntheticRun(Path folder, String scale) throws IOException {
+    this(folder, scale, false);
+  }
+
+  SyntheticRun(Path folder, String scale, boolean both) throws IOException {
     this.folder = folder;
     this.scale = scale;
     figures = Files.createDirectories(folder.resolve("figures"));
@@ -65,6 +74,23 @@ final class SyntheticRun {
     job("metrics.race.p0.s1", Stage.METRICS, "two-layer", "race");
     figureJob(
         "figure.race.race.fig03", BUILT, "race", "metrics.race.p0.s1", "metrics.race.p0.5.s1");
+    if (both) {
+      job(
+          "figure.race.fig04",
+          Stage.FIGURE,
+          "",
+          "",
+          needsOf("metrics.race.p0.s1", "metrics.images.s1"),
+          new FigureSpec(
+              BOTH,
+              "Both",
+              "Both.",
+              "Both.",
+              "layer-courses",
+              new TreeMap<>(),
+              List.of(drawn("race", new TreeMap<>()), drawn("images", new TreeMap<>())),
+              List.of()));
+    }
     List<Plan.Entry> entries =
         jobs.stream()
             .map(
@@ -178,15 +204,14 @@ final class SyntheticRun {
             "Dots \"quoted\" & <marked>",
             "fan-out-scatter",
             new TreeMap<>(),
-            select,
+            List.of(drawn(experiment, select)),
             List.of(
                 new Claim(
                     "fade",
                     "The others' fan-out goes to 0.",
                     "unaligned-fan-out-below",
                     options,
-                    List.of("laptop", "paper"))),
-            scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"));
+                    List.of("laptop", "paper"))));
     job(id, Stage.FIGURE, "two-layer", experiment, needsOf(needs), spec);
   }
 
@@ -209,11 +234,6 @@ final class SyntheticRun {
       String experiment,
       Map<String, String> needs,
       FigureSpec figure) {
-    SortedMap<String, Setting> settings = new TreeMap<>();
-    settings.put("train_samples", new Setting(JSON.numberNode(10000), Source.C, null));
-    settings.put("epochs", new Setting(JSON.numberNode(3), Source.T, JSON.numberNode(100)));
-    settings.put("seeds", new Setting(JSON.numberNode(1), Source.A, null));
-    settings.put("learning_rate", new Setting(JSON.numberNode(0.0005), Source.A, null));
     jobs.add(
         new Job(
             id,
@@ -222,9 +242,28 @@ final class SyntheticRun {
             experiment,
             model,
             scale,
-            settings,
+            figure == null ? settings() : new TreeMap<>(),
             List.of(new Member(1, new TreeMap<>())),
             new TreeMap<>(needs),
             figure));
+  }
+
+  private DrawnExperiment drawn(String experiment, SortedMap<String, List<JsonNode>> select) {
+    return new DrawnExperiment(
+        experiment,
+        "An experiment",
+        "two-layer",
+        settings(),
+        select,
+        scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"));
+  }
+
+  private static SortedMap<String, Setting> settings() {
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    settings.put("train_samples", new Setting(JSON.numberNode(10000), Source.C, null));
+    settings.put("epochs", new Setting(JSON.numberNode(3), Source.T, JSON.numberNode(100)));
+    settings.put("seeds", new Setting(JSON.numberNode(1), Source.A, null));
+    settings.put("learning_rate", new Setting(JSON.numberNode(0.0005), Source.A, null));
+    return settings;
   }
 }

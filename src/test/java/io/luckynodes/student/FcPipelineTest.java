@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Teacher, student and measurements of a tiny deep experiment, handed on by files as in a run. */
 class FcPipelineTest {
   private static final List<String> TABLES =
-      List.of("student-nodes", "teacher-nodes", "layers", "evaluation");
+      List.of("student-nodes", "teacher-nodes", "layers", "winner-ranks", "mixture", "evaluation");
   private static final int[] TEACHER_WIDTHS = {3, 4};
 
   @TempDir Path folder;
@@ -83,6 +83,11 @@ class FcPipelineTest {
     assertThat(table(run, 1, "teacher-nodes").rows()).isEqualTo(4 * (3 + 4));
     assertThat(table(run, 1, "layers").rows()).isEqualTo(4 * 2);
     assertThat(table(run, 1, "evaluation").rows()).isEqualTo(4);
+    assertThat(table(run, 1, "winner-ranks").rows()).isEqualTo(4 * 2);
+    // The first and the last epoch alone.
+    assertThat(table(run, 1, "mixture").rows()).isEqualTo(2 * (3 * 6 + 4 * 8));
+    assertThat(Arrays.stream(table(run, 1, "mixture").ints("epoch")).distinct())
+        .containsExactly(0, 3);
     for (double rho : table(run, 1, "layers").doubles("mean_best_correlation")) {
       assertThat(rho).isBetween(0.01, 1.0);
     }
@@ -111,6 +116,8 @@ class FcPipelineTest {
     assertThat(rho).hasSize(2);
     assertThat(Arrays.stream(rho).min().orElseThrow()).isCloseTo(1, within(1e-5));
     assertThat(table(run, 1, "evaluation").doubles("loss")).containsExactly(0);
+    assertThat(table(run, 1, "winner-ranks").doubles("mean_rank")).containsExactly(0, 0);
+    assertThat(table(run, 1, "winner-ranks").doubles("median_rank")).containsExactly(0, 0);
     Table nodes = table(run, 1, "student-nodes");
     // Of the top layer: the norm of each row of outgoing weights, whatever the samples.
     float[] output = teacher.get("output/weights").values();
@@ -152,6 +159,79 @@ class FcPipelineTest {
   }
 
   @Test
+  void freshSamplesAreOthersInEveryEpochAndTheSameInEveryRun() throws IOException {
+    Path once = pipeline(1, Map.of());
+    Path fresh = pipeline(1, Map.of("fresh_samples", 1));
+    assertThat(loss(fresh, 1, 0)).isEqualTo(loss(once, 1, 0));
+    assertThat(loss(fresh, 1, 3)).isNotEqualTo(loss(once, 1, 3));
+    Path again = pipeline(1, Map.of("fresh_samples", 1));
+    assertThat(loss(again, 1, 3)).isEqualTo(loss(fresh, 1, 3));
+    // Resumed after an epoch, it goes on with that epoch's samples.
+    Path resumed = pipeline(1, Map.of("fresh_samples", 1, "epochs", 2));
+    assertThat(loss(resumed, 1, 2)).isEqualTo(loss(fresh, 1, 2));
+  }
+
+  @Test
+  void aStudentWithBatchNormLearnsAndIsMeasuredInEveryTable() throws IOException {
+    for (int before : new int[] {0, 1}) {
+      Path run = pipeline(1, Map.of("batch_norm", 1, "batch_norm_before", before));
+      assertThat(loss(run, 1, 3)).isLessThan(loss(run, 1, 0) / 2);
+      assertThat(table(run, 1, "student-nodes").rows()).isEqualTo(4 * 2 * (3 + 4));
+      assertThat(read(run, "student.tiny.s1", "snapshots").tables().get(0).texts("tensor"))
+          .contains(before == 1 ? "bn-before1/scale" : "bn1/scale");
+    }
+  }
+
+  @Test
+  void aTeacherWithUniformBiasesTakesNothingFromTheEvaluationSamples() throws IOException {
+    Path run = pipeline(1, Map.of("half_active", 0));
+    Path other = pipeline(1, Map.of("half_active", 0, "evaluation_samples", 130));
+    assertThat(read(run, "teacher.tiny.s1", "weights").tables().get(0).floatLists("values"))
+        .isDeepEqualTo(
+            read(other, "teacher.tiny.s1", "weights").tables().get(0).floatLists("values"));
+  }
+
+  @Test
+  void mixtureOfTheTopLayerIsTheProductOfOutgoingWeightsAndGatesLessenIt() throws IOException {
+    Path run = pipeline(1, Map.of());
+    float[] teacher =
+        Weights.only(read(run, "teacher.tiny.s1", "weights")).get("output/weights").values();
+    float[] student =
+        Weights.entries(read(run, "student.tiny.s1", "snapshots").tables().get(0))
+            .get(0)
+            .parameters()
+            .get("output/weights")
+            .values();
+    Table mixture = table(run, 1, "mixture");
+    int compared = 0;
+    for (int row = 0; row < mixture.rows(); row++) {
+      if (mixture.ints("epoch")[row] == 0 && mixture.ints("layer")[row] == 1) {
+        int i = mixture.ints("teacher")[row];
+        int j = mixture.ints("student")[row];
+        double product = 0;
+        for (int k = 0; k < 5; k++) {
+          product += (double) teacher[i * 5 + k] * student[j * 5 + k];
+        }
+        double beta = mixture.doubles("beta")[row];
+        assertThat(beta).as("%d %d", i, j).isCloseTo(product, within(1e-5));
+        // The same in every sample, of which gates let some through.
+        double share = mixture.doubles("h")[row] / beta;
+        assertThat(share).as("%d %d", i, j).isBetween(-1e-6, 1 + 1e-6);
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(4 * 8);
+  }
+
+  @Test
+  void mixtureIsTakenOverTheFirstOfTheEvaluationSamples() throws IOException {
+    Table all = table(pipeline(1, Map.of()), 1, "mixture");
+    Table few = table(pipeline(1, Map.of("fan_out_samples", 30)), 1, "mixture");
+    assertThat(few.doubles("correlation")).isEqualTo(all.doubles("correlation"));
+    assertThat(few.doubles("h")).isNotEqualTo(all.doubles("h"));
+  }
+
+  @Test
   void anEpochWithoutASingleBatchIsAFaultOfTheDefinition() {
     assertThatThrownBy(() -> pipeline(1, Map.of("batch", 500)))
         .isInstanceOfSatisfying(
@@ -187,12 +267,18 @@ class FcPipelineTest {
     values.put("inputs", 6);
     values.put("input_std", 10);
     values.put("train_samples", 400);
+    values.put("fresh_samples", 0);
     values.put("evaluation_samples", 120);
     values.put("fan_out_samples", 120);
     values.put("outputs", 5);
     values.put("teacher_widths", TEACHER_WIDTHS);
     values.put("weight_choices", new double[] {-1, -0.5, 0, 0.5, 1});
+    values.put("half_active", 1);
+    values.put("bias_range", 0.5);
     values.put("over_realisation", 2);
+    values.put("batch_norm", 0);
+    values.put("batch_norm_before", 0);
+    values.put("batch_norm_affine", 1);
     values.put("initial_scale", 1);
     values.put("learning_rate", 0.1);
     values.put("learning_rate_epochs", 1);

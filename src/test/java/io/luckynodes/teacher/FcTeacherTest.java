@@ -24,7 +24,7 @@ class FcTeacherTest {
   private static final float[] X =
       GaussianInputs.draw(new Streams("tiny", 1).stream("x", "", Streams.ONCE), SAMPLES, 6, 10);
   private static final Parameters TEACHER =
-      FcTeacher.make(new Streams("tiny", 1), SHAPE, CHOICES, X);
+      FcTeacher.halfActive(new Streams("tiny", 1), SHAPE, CHOICES, X);
 
   @Test
   void everyHiddenNodeIsActiveOnHalfOfTheSamples() {
@@ -87,16 +87,41 @@ class FcTeacherTest {
 
   @Test
   void eachSeedHasATeacherOfItsOwnAndAlwaysTheSame() {
-    assertThat(bottom(FcTeacher.make(new Streams("tiny", 1), SHAPE, CHOICES, X)))
+    assertThat(bottom(FcTeacher.halfActive(new Streams("tiny", 1), SHAPE, CHOICES, X)))
         .isEqualTo(bottom(TEACHER));
-    assertThat(bottom(FcTeacher.make(new Streams("tiny", 2), SHAPE, CHOICES, X)))
+    assertThat(bottom(FcTeacher.halfActive(new Streams("tiny", 2), SHAPE, CHOICES, X)))
         .isNotEqualTo(bottom(TEACHER));
+  }
+
+  @Test
+  void uniformBiasesAreDividedWithTheirRow() {
+    Parameters teacher = FcTeacher.uniform(new Streams("tiny", 1), SHAPE, CHOICES, 0.5);
+    double most = 0;
+    for (int layer = 0; layer <= SHAPE.layers(); layer++) {
+      float[] weights = teacher.get(SHAPE.weights(layer)).values();
+      float[] biases = teacher.get(SHAPE.bias(layer)).values();
+      int out = SHAPE.size(layer);
+      for (int j = 0; j < out; j++) {
+        double squares = 0;
+        double smallest = Double.MAX_VALUE;
+        for (int i = 0; i < SHAPE.fanIn(layer); i++) {
+          double weight = Math.abs(weights[i * out + j]);
+          squares += weight * weight;
+          smallest = weight > 0 ? Math.min(smallest, weight) : smallest;
+        }
+        assertThat(squares).isBetween(1 - 1e-6, 1 + 1e-6);
+        // The row was drawn from the choices: its norm is a choice by what that has become.
+        assertThat(Math.abs(biases[j])).isPositive().isLessThan((float) (0.5 * smallest / 0.25));
+        most = Math.max(most, Math.abs(biases[j]));
+      }
+    }
+    assertThat(most).isGreaterThan(0.1);
   }
 
   @Test
   void outputsThatDoNotVaryAreAFaultOfTheDefinition() {
     assertThatThrownBy(
-            () -> FcTeacher.make(new Streams("tiny", 1), SHAPE, CHOICES, new float[6 * 10]))
+            () -> FcTeacher.halfActive(new Streams("tiny", 1), SHAPE, CHOICES, new float[6 * 10]))
         .isInstanceOfSatisfying(
             LuckyException.class,
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION))

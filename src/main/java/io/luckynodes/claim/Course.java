@@ -1,0 +1,179 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.job.Variant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How a measure of a cell's layers goes over epochs, in the mean over seeds. A seed that diverged,
+ * which is not finite somewhere or was not measured at the last epoch of its experiment, is left
+ * out.
+ *
+ * @param name of the cell, in words
+ * @param byLayer for each layer, the mean over seeds by epoch; empty if no seed is left
+ * @param seeds how many were trained
+ * @param diverged how many of them are left out
+ */
+record Course(
+    String name, SortedMap<Double, SortedMap<Double, Double>> byLayer, int seeds, int diverged) {
+  private static final String SEED = "seed";
+  private static final String EPOCH = "epoch";
+  private static final String LAYER = "layer";
+
+  /** Columns that a table must have besides the measure. */
+  static Set<String> columns(String measure) {
+    return Set.of(SEED, EPOCH, LAYER, measure);
+  }
+
+  /**
+   * The course of a cell.
+   *
+   * @param rows of all that the figure selects, at all epochs
+   */
+  static Course of(Rows rows, Variant variant, String measure) {
+    Rows experiment =
+        variant.experiment().isEmpty() ? rows : rows.ofExperiment(variant.experiment());
+    Rows cell = experiment;
+    for (var axis : variant.cell().entrySet()) {
+      cell = cell.isEmpty() ? cell : cell.where(axis.getKey(), (double) axis.getValue());
+    }
+    SortedMap<Double, SortedMap<Double, Double>> byLayer = new TreeMap<>();
+    if (cell.isEmpty()) {
+      return new Course(name(variant), byLayer, 0, 0);
+    }
+    double last = Arrays.stream(experiment.values(EPOCH)).max().orElseThrow();
+    double[] all = cell.distinct(SEED);
+    List<Double> left = new ArrayList<>();
+    for (double seed : all) {
+      Rows own = cell.where(SEED, seed);
+      if (own.finite(measure).count() == own.count() && !own.where(EPOCH, last).isEmpty()) {
+        left.add(seed);
+      }
+    }
+    Rows kept = cell.where(SEED, left::contains);
+    for (double layer : kept.isEmpty() ? new double[0] : kept.distinct(LAYER)) {
+      Rows own = kept.where(LAYER, layer);
+      SortedMap<Double, Double> byEpoch = new TreeMap<>();
+      for (double epoch : own.distinct(EPOCH)) {
+        byEpoch.put(epoch, own.where(EPOCH, epoch).mean(measure));
+      }
+      byLayer.put(layer, byEpoch);
+    }
+    return new Course(name(variant), byLayer, all.length, all.length - left.size());
+  }
+
+  private static String name(Variant variant) {
+    List<String> parts = new ArrayList<>();
+    if (!variant.experiment().isEmpty()) {
+      parts.add(variant.experiment());
+    }
+    variant
+        .cell()
+        .forEach((axis, value) -> parts.add(axis.replace('_', ' ') + " " + Say.plain(value)));
+    return parts.isEmpty() ? "all" : String.join(", ", parts);
+  }
+
+  boolean isEmpty() {
+    return byLayer.isEmpty();
+  }
+
+  /** A layer in words; panels count layers from 1. */
+  String layer(double layer) {
+    return name + " · layer " + Say.plain(layer + 1);
+  }
+
+  /** The lowest layer's, of a course that is not empty. */
+  SortedMap<Double, Double> lowest() {
+    return byLayer.values().iterator().next();
+  }
+
+  /** The measure in the mean over layers, by epoch. */
+  SortedMap<Double, Double> overall() {
+    SortedMap<Double, Double> overall = new TreeMap<>();
+    for (double epoch : lowest().keySet()) {
+      overall.put(
+          epoch,
+          byLayer.values().stream()
+              .mapToDouble(byEpoch -> byEpoch.getOrDefault(epoch, Double.NaN))
+              .average()
+              .orElse(Double.NaN));
+    }
+    return overall;
+  }
+
+  /** After the last epoch. */
+  static double last(SortedMap<Double, Double> byEpoch) {
+    return byEpoch.getOrDefault(byEpoch.lastKey(), Double.NaN);
+  }
+
+  /** Before training, or at the first epoch that was measured. */
+  static double first(SortedMap<Double, Double> byEpoch) {
+    return byEpoch.getOrDefault(byEpoch.firstKey(), Double.NaN);
+  }
+
+  /** The measured epoch nearest to a share of the last, the earlier of two. */
+  static double epochAt(SortedMap<Double, Double> byEpoch, double share) {
+    double wanted = share * byEpoch.lastKey();
+    double nearest = byEpoch.firstKey();
+    for (double epoch : byEpoch.keySet()) {
+      nearest = Math.abs(epoch - wanted) < Math.abs(nearest - wanted) ? epoch : nearest;
+    }
+    return nearest;
+  }
+
+  /**
+   * Mean over time: the area under the straight lines between measured epochs, divided by their
+   * span, so that it does not depend on where epochs were measured more densely.
+   */
+  static double throughout(SortedMap<Double, Double> byEpoch) {
+    double area = 0;
+    double before = byEpoch.firstKey();
+    for (var entry : byEpoch.entrySet()) {
+      double value = byEpoch.getOrDefault(before, Double.NaN);
+      area += (entry.getKey() - before) * (entry.getValue() + value) / 2;
+      before = entry.getKey();
+    }
+    double span = byEpoch.lastKey() - byEpoch.firstKey();
+    return span > 0 ? area / span : first(byEpoch);
+  }
+
+  /** The first measured epoch at which the measure is at least so much. */
+  static OptionalDouble reaches(SortedMap<Double, Double> byEpoch, double least) {
+    return byEpoch.entrySet().stream()
+        .filter(entry -> entry.getValue() >= least)
+        .mapToDouble(entry -> entry.getKey())
+        .findFirst();
+  }
+
+  /** The first measured epoch from which on the measure is never more than so much. */
+  static OptionalDouble settles(SortedMap<Double, Double> byEpoch, double most) {
+    OptionalDouble settled = OptionalDouble.empty();
+    for (var entry : byEpoch.entrySet()) {
+      if (entry.getValue() > most) {
+        settled = OptionalDouble.empty();
+      } else if (settled.isEmpty()) {
+        settled = OptionalDouble.of(entry.getKey());
+      }
+    }
+    return settled;
+  }
+
+  /** A sentence on what is left out of some courses; empty if nothing is. */
+  static String leftOut(Collection<Course> courses) {
+    List<String> parts =
+        courses.stream()
+            .filter(course -> course.diverged > 0)
+            .map(course -> course.diverged + " of " + course.seeds + " of " + course.name)
+            .distinct()
+            .toList();
+    return parts.isEmpty()
+        ? ""
+        : " Left out, since they diverged, are seeds: " + Say.list(parts) + ".";
+  }
+}

@@ -1,0 +1,212 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.job.Variant;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/**
+ * Claims on the course of every layer of every given cell, each by itself, in the mean over seeds.
+ */
+record EachLayer(String name, String table, String measure, Set<String> numbers, Check check)
+    implements Predicate {
+  private static final String VARIANTS = "variants";
+  private static final String TOLERANCE = "tolerance";
+
+  /** What must hold of a cell. */
+  private enum Check {
+    GROWS {
+      @Override
+      void look(Course course, Options options, Findings findings) {
+        double tolerance = options.number(TOLERANCE);
+        course
+            .byLayer()
+            .forEach(
+                (layer, byEpoch) -> {
+                  double first = Course.first(byEpoch);
+                  double last = Course.last(byEpoch);
+                  findings.number(course.layer(layer) + " · first", first);
+                  findings.number(course.layer(layer) + " · last", last);
+                  findings.place(
+                      last - first > tolerance,
+                      "%s (from %s to %s)"
+                          .formatted(course.layer(layer), Say.measured(first), Say.measured(last)));
+                });
+      }
+
+      @Override
+      Verdict verdict(Options options, Findings findings) {
+        return findings.verdict(
+            "Mean best correlation grows by more than %s in every layer."
+                .formatted(options.number(TOLERANCE)),
+            "Mean best correlation does not grow by more than %s in"
+                .formatted(options.number(TOLERANCE)));
+      }
+    },
+
+    LOWEST_BEST {
+      @Override
+      void look(Course course, Options options, Findings findings) {
+        double lowest = Course.last(course.lowest());
+        course
+            .byLayer()
+            .forEach(
+                (layer, byEpoch) -> {
+                  double last = Course.last(byEpoch);
+                  findings.number(course.layer(layer), last);
+                  if (!layer.equals(course.byLayer().firstKey())) {
+                    findings.place(
+                        last <= lowest + options.number(TOLERANCE),
+                        "%s (%s against %s in the lowest)"
+                            .formatted(
+                                course.layer(layer), Say.measured(last), Say.measured(lowest)));
+                  }
+                });
+      }
+
+      @Override
+      Verdict verdict(Options options, Findings findings) {
+        return findings.verdict(
+            "After the last epoch no layer's mean best correlation lies more than %s above the lowest layer's."
+                .formatted(options.number(TOLERANCE)),
+            "More than %s above the lowest layer lies".formatted(options.number(TOLERANCE)));
+      }
+    },
+
+    RANK_FALLS {
+      @Override
+      void look(Course course, Options options, Findings findings) {
+        course
+            .byLayer()
+            .forEach(
+                (layer, byEpoch) -> {
+                  double first = Course.first(byEpoch);
+                  double epoch = Course.epochAt(byEpoch, options.number("share"));
+                  double then = byEpoch.getOrDefault(epoch, Double.NaN);
+                  findings.number(course.layer(layer) + " · first", first);
+                  findings.number(course.layer(layer) + " · epoch " + Say.plain(epoch), then);
+                  findings.place(
+                      then < options.number("factor") * first,
+                      "%s (from %s to %s at epoch %s)"
+                          .formatted(
+                              course.layer(layer),
+                              Say.measured(first),
+                              Say.measured(then),
+                              Say.plain(epoch)));
+                });
+      }
+
+      @Override
+      Verdict verdict(Options options, Findings findings) {
+        String point =
+            "%s × of what it was before training once %s of the epochs are over"
+                .formatted(options.number("factor"), options.number("share"));
+        return findings.verdict(
+            "The mean rank of the final winners is less than " + point + ", in every layer.",
+            "The mean rank of the final winners is not less than " + point + " in");
+      }
+    },
+
+    RANK_EARLY {
+      @Override
+      void look(Course course, Options options, Findings findings) {
+        course
+            .byLayer()
+            .forEach(
+                (layer, byEpoch) -> {
+                  SortedMap<Double, Double> from = byEpoch.tailMap(options.number("epoch"));
+                  if (from.isEmpty() || from.firstKey().equals(byEpoch.lastKey())) {
+                    findings.undecided(
+                        course.layer(layer)
+                            + " (no epoch from "
+                            + Say.plain(options.number("epoch"))
+                            + " on was measured but the last, whose ranks are 0 by definition)");
+                    return;
+                  }
+                  double rank = Course.first(from);
+                  findings.number(
+                      course.layer(layer) + " · epoch " + Say.plain(from.firstKey()), rank);
+                  findings.place(
+                      rank < options.number("rank"),
+                      "%s (%s)".formatted(course.layer(layer), Say.measured(rank)));
+                });
+      }
+
+      @Override
+      Verdict verdict(Options options, Findings findings) {
+        return findings.verdict(
+            "The final winners' mean rank at epoch %s is below %s in every layer; chance is 0.5."
+                .formatted(Say.plain(options.number("epoch")), options.number("rank")),
+            "The final winners' mean rank at epoch %s is not below %s in"
+                .formatted(Say.plain(options.number("epoch")), options.number("rank")));
+      }
+    };
+
+    /** Compares the numbers of a cell's layers. */
+    abstract void look(Course course, Options options, Findings findings);
+
+    abstract Verdict verdict(Options options, Findings findings);
+  }
+
+  static EachLayer correlationGrows() {
+    return new EachLayer(
+        "correlation-grows", "layers", "mean_best_correlation", Set.of(TOLERANCE), Check.GROWS);
+  }
+
+  static EachLayer lowestLayerBest() {
+    return new EachLayer(
+        "lowest-layer-best",
+        "layers",
+        "mean_best_correlation",
+        Set.of(TOLERANCE),
+        Check.LOWEST_BEST);
+  }
+
+  static EachLayer rankFalls() {
+    return new EachLayer(
+        "rank-falls", "winner-ranks", "mean_rank", Set.of("share", "factor"), Check.RANK_FALLS);
+  }
+
+  static EachLayer winnersRankEarly() {
+    return new EachLayer(
+        "winners-lead-early",
+        "winner-ranks",
+        "mean_rank",
+        Set.of("epoch", "rank"),
+        Check.RANK_EARLY);
+  }
+
+  @Override
+  public Set<String> columns() {
+    return Course.columns(measure);
+  }
+
+  @Override
+  public Set<String> options() {
+    Set<String> options = new TreeSet<>(numbers);
+    options.add(VARIANTS);
+    return options;
+  }
+
+  @Override
+  public Set<String> variants() {
+    return Set.of(VARIANTS);
+  }
+
+  @Override
+  public Epochs epochs() {
+    return Epochs.ALL;
+  }
+
+  @Override
+  public Verdict judge(Options options, Rows rows) {
+    Findings findings = new Findings();
+    for (Variant variant : options.variants(VARIANTS)) {
+      Course course = Course.of(rows, variant, measure);
+      if (findings.look(course)) {
+        check.look(course, options, findings);
+      }
+    }
+    return check.verdict(options, findings);
+  }
+}

@@ -1,0 +1,24 @@
+package io.luckynodes.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedSet;
+
+/** Named vectors of float32 in a file or on a server, of which only those asked for are read. */
+interface VectorFile extends Closeable {
+  /** Names of all tensors in it. */
+  SortedSet<String> names();
+
+  /**
+   * Reads some vectors.
+   *
+   * @param lengths by name, how many values each must have
+   * @throws IOException if one is missing, of another type or shape, lies outside of the file, or
+   *     cannot be read; the message says what was expected and found
+   */
+  Map<String, float[]> read(Map<String, Integer> lengths) throws IOException;
+
+  @Override
+  default void close() throws IOException {}
+}

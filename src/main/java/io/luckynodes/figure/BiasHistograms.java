@@ -1,0 +1,132 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoublePredicate;
+
+/**
+ * Biases of every BatchNorm layer as a histogram, a panel for each layer, the lowest first: bars
+ * below 0 and above it in two colours, with the layer's mean. An edge of the bins lies at 0, so
+ * that no bar is of both.
+ */
+final class BiasHistograms implements Drawing {
+  private static final double ASPECT = 0.62;
+
+  /** Room above the highest bar, as a share of it. */
+  private static final double HEADROOM = 1.08;
+
+  private static final int PERCENT = 100;
+  private static final Look MEAN = new Look(Palette.INK, Line.DASHED, Sign.NONE, 1.1);
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("biases", "batch-norm");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("x_range", "bin_width");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows biases = metrics.rows("biases").only(spec, List.of());
+    Rows layers = metrics.rows("batch-norm").only(spec, List.of());
+    Axis x = options.axis("x_range", Text.of("BatchNorm bias"));
+    double width = options.positive("bin_width");
+    Look negative = bars(0, width);
+    Look positive = bars(1, width);
+
+    int[] numbers = biases.distinctInts("layer");
+    List<List<Series>> histograms = new ArrayList<>();
+    for (int layer : numbers) {
+      double[] values = biases.where("layer", layer).doubles("bias");
+      histograms.add(
+          List.of(
+              histogram("negative", values, value -> value < 0, width, negative),
+              histogram("positive", values, value -> value >= 0, width, positive)));
+    }
+    double highest =
+        Arrays.stream(Series.extent(histograms.stream().flatMap(List::stream))).max().orElse(1);
+    Axis y = new Axis(Text.of("share of the layer’s channels (%)"), 0, HEADROOM * highest);
+
+    List<Panel> panels = new ArrayList<>();
+    List<Panel> bars = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      Rows layer = layers.where("layer", numbers[i]);
+      String name = "layer " + (numbers[i] + 1);
+      bars.add(new Panel(name, Text.of(name), x, y, histograms.get(i), ""));
+      double mean = layer.doubles("bias_mean")[0];
+      List<Series> series = new ArrayList<>(histograms.get(i));
+      series.add(
+          new Series("mean", new double[] {mean, mean}, new double[] {y.low(), y.high()}, MEAN));
+      String place = i == 0 ? " (lowest)" : i == numbers.length - 1 ? " (top)" : "";
+      double share = (double) layer.ints("negative")[0] / layer.ints("channels")[0];
+      panels.add(
+          new Panel(
+              name,
+              Text.of(name + place + ": " + percent(share) + " < 0"),
+              x,
+              y,
+              series,
+              "not measured"));
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Bins are "
+            + Numbers.plain(width)
+            + " wide; "
+            + biases.count()
+            + " biases in "
+            + numbers.length
+            + " layers.");
+    Panel.outside(bars, "bar").ifPresent(notes::add);
+    return new Plate(
+        Plate.Row.grid(panels, ASPECT),
+        List.of(),
+        List.of(),
+        new Key.LegendBelow(
+            List.of(
+                new Key.Entry(Text.of("negative biases"), negative),
+                new Key.Entry(Text.of("positive biases"), positive),
+                new Key.Entry(Text.of("mean of the layer"), MEAN))),
+        notes);
+  }
+
+  private static Look bars(int category, double width) {
+    return new Look(Palette.category(category), Line.NONE, Sign.BAR, width);
+  }
+
+  /** 87 %, but never 100 % unless it is all of them. */
+  private static String percent(double share) {
+    double rounded = Math.rint(PERCENT * share);
+    boolean whole = rounded < PERCENT || share == 1;
+    return whole
+        ? String.format(Locale.ROOT, "%.0f %%", rounded)
+        : String.format(Locale.ROOT, "%.1f %%", PERCENT * share);
+  }
+
+  /** Bars at the middle of each bin that is not empty, in percent of all the layer's biases. */
+  private static Series histogram(
+      String name, double[] values, DoublePredicate side, double width, Look look) {
+    SortedMap<Long, Integer> counts = new TreeMap<>();
+    Arrays.stream(values)
+        .filter(side)
+        .forEach(value -> counts.merge((long) Math.floor(value / width), 1, Integer::sum));
+    return new Series(
+        name,
+        counts.keySet().stream().mapToDouble(bin -> (bin + 0.5) * width).toArray(),
+        counts.values().stream()
+            .mapToDouble(count -> (double) PERCENT * count / values.length)
+            .toArray(),
+        look);
+  }
+}

@@ -1,0 +1,281 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.figure.Options.PanelChoice;
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Variant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * How the layers of deep students fare over epochs: a curve for each layer, in panels that the
+ * definition lists row by row. Each panel draws one cell of one of the figure's experiments: mean
+ * best correlation ρ̄, mean rank r̄ of the final winners, or mean and median of these ranks. Panels
+ * that show the same share the vertical axis; those of one experiment share that of epochs.
+ */
+final class LayerCourses implements Drawing {
+  private static final String LAYERS = "layers";
+  private static final String RANKS = "winner-ranks";
+  private static final double CHANCE = 0.5;
+  private static final double MEDIAN_WIDTH = 0.9;
+  private static final Look CHANCE_LINE = new Look(Palette.FAINT_INK, Line.DOTTED, Sign.NONE, 0.9);
+
+  /** Heights by the number of panels side by side: a page should show all rows at once. */
+  private static final double ASPECT = 0.95;
+
+  private static final double WIDE_ASPECT = 0.6;
+
+  /** What a panel can show. */
+  @SuppressWarnings("ImmutableEnumChecker") // a text's runs are a copy that nobody can change
+  enum Show {
+    CORRELATION("correlation", LAYERS, Text.of("correlation ").barred("ρ")),
+    MEAN_RANK("mean-rank", RANKS, Text.of("mean rank ").barred("r")),
+    RANKS_OF_WINNERS("ranks", RANKS, Text.of("rank of the final winners"));
+
+    private final String word;
+    private final String table;
+    private final Text axis;
+
+    Show(String word, String table, Text axis) {
+      this.word = word;
+      this.table = table;
+      this.axis = axis;
+    }
+
+    static List<String> words() {
+      return Arrays.stream(values()).map(show -> show.word).toList();
+    }
+
+    static Show of(String word) {
+      return Arrays.stream(values())
+          .filter(show -> show.word.equals(word))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    String measure() {
+      return this == CORRELATION ? "mean_best_correlation" : "mean_rank";
+    }
+
+    boolean ranks() {
+      return this != CORRELATION;
+    }
+  }
+
+  /**
+   * A panel before its axes are known.
+   *
+   * @param rows of its cell, without seeds that diverged
+   */
+  private record Draft(PanelChoice choice, Show show, String experiment, Rows rows) {}
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(LAYERS, RANKS);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("panels", "columns", "rows");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    List<List<PanelChoice>> choices = options.panels("panels", Show.words());
+    List<Text> columns = options.titles("columns", choices.get(0).size());
+    List<Text> rowTitles = options.titles("rows", choices.size());
+    Set<String> notes = new LinkedHashSet<>();
+    Map<String, Axis> epochs = new LinkedHashMap<>();
+    SortedSet<Integer> layers = new TreeSet<>();
+    Map<String, Integer> seeds = new LinkedHashMap<>();
+    List<List<Draft>> drafts = new ArrayList<>();
+    for (int r = 0; r < choices.size(); r++) {
+      List<Draft> row = new ArrayList<>();
+      for (int c = 0; c < choices.get(r).size(); c++) {
+        PanelChoice choice = choices.get(r).get(c);
+        Show show = Show.of(choice.show());
+        if (show.ranks() != Show.of(choices.get(r).get(0).show()).ranks()) {
+          throw options.wrong("panels", "rows of panels that show one quantity");
+        }
+        DrawnExperiment experiment = experiment(spec, choice.variant());
+        Rows all = metrics.rows(show.table).ofExperiment(experiment.id(), spec);
+        Rows cell = all.ofVariant(choice.variant(), experiment);
+        int last = lastEpoch(experiment, all);
+        epochs.putIfAbsent(experiment.id(), EpochAxis.around(new int[] {0, last}));
+        seeds.merge(experiment.id(), cell.distinctInts("seed").length, Math::max);
+        Arrays.stream(all.distinctInts("layer")).forEach(layers::add);
+        List<String> said = new ArrayList<>();
+        int[] diverged =
+            Divergence.seeds(
+                cell, show.measure(), last, name(choice, columns, rowTitles, r, c), said);
+        notes.addAll(said);
+        row.add(new Draft(choice, show, experiment.id(), cell.whereNot("seed", diverged)));
+      }
+      drafts.add(row);
+    }
+    List<Draft> flat = drafts.stream().flatMap(List::stream).toList();
+    Axis correlation = axis(flat.stream().filter(draft -> !draft.show.ranks()).toList(), layers);
+    Axis rank = axis(flat.stream().filter(draft -> draft.show.ranks()).toList(), layers);
+    List<Plate.Row> grid = new ArrayList<>();
+    for (List<Draft> row : drafts) {
+      List<Panel> panels = new ArrayList<>();
+      for (Draft draft : row) {
+        Axis x = Objects.requireNonNull(epochs.get(draft.experiment));
+        List<Series> series = series(draft, layers);
+        if (draft.show.ranks() && !draft.rows.isEmpty()) {
+          series.add(
+              new Series(
+                  "chance",
+                  new double[] {x.low(), x.high()},
+                  new double[] {CHANCE, CHANCE},
+                  CHANCE_LINE));
+        }
+        panels.add(
+            new Panel(
+                words(draft),
+                Text.of(draft.choice.title()),
+                x,
+                draft.show.ranks() ? rank : correlation,
+                series,
+                "not measured, or every seed diverged"));
+      }
+      grid.add(new Plate.Row(panels, row.size() > 2 ? ASPECT : WIDE_ASPECT));
+    }
+    List<String> footer = new ArrayList<>();
+    footer.add(seedNote(seeds));
+    footer.add("Layer 1 is the lowest.");
+    if (flat.stream().anyMatch(draft -> draft.show.ranks())) {
+      footer.add(
+          "Rank 0 is first. Winners are chosen at the last epoch, where their rank is 0 by that"
+              + " choice.");
+    }
+    footer.addAll(notes);
+    return new Plate(grid, columns, rowTitles, legend(flat, layers), footer);
+  }
+
+  private static DrawnExperiment experiment(FigureSpec spec, Variant variant) {
+    return spec.experiments().stream()
+        .filter(one -> variant.experiment().isEmpty() || one.id().equals(variant.experiment()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The last epoch of a network that did not diverge. */
+  private static int lastEpoch(DrawnExperiment experiment, Rows all) {
+    int measured = Arrays.stream(all.distinctInts("epoch")).max().orElse(0);
+    var setting = experiment.settings().get("epochs");
+    return setting == null ? measured : Math.max(measured, setting.value().asInt());
+  }
+
+  /** What a panel is called in a note. */
+  private static String name(
+      PanelChoice choice, List<Text> columns, List<Text> rows, int row, int column) {
+    return Stream.of(
+            choice.title(),
+            column < columns.size() ? columns.get(column).unstyled() : "",
+            row < rows.size() ? rows.get(row).unstyled() : "")
+        .filter(part -> !part.isEmpty())
+        .reduce((a, b) -> a + ", " + b)
+        .orElse(choice.variant().experiment());
+  }
+
+  /** What a panel is called in the CSV: experiment, cell and quantity as definitions name them. */
+  private static String words(Draft draft) {
+    StringBuilder words = new StringBuilder(draft.experiment);
+    draft
+        .choice
+        .variant()
+        .cell()
+        .forEach(
+            (axis, value) ->
+                words.append(", ").append(axis).append(' ').append(Numbers.plain(value)));
+    return words.append(": ").append(draft.show.word).toString();
+  }
+
+  private static List<Series> series(Draft draft, SortedSet<Integer> layers) {
+    List<Series> series = new ArrayList<>();
+    int place = 0;
+    for (int layer : layers) {
+      Look look = Looks.ordered(place++, layers.size());
+      Rows own = draft.rows.where("layer", layer);
+      String name = "layer " + (layer + 1);
+      boolean both = draft.show == Show.RANKS_OF_WINNERS;
+      series.add(curve(both ? name + ", mean" : name, own, draft.show.measure(), look));
+      if (both) {
+        Series median = curve(name + ", median", own, "median_rank", median(look));
+        // One band a layer: a second would hide the first.
+        series.add(new Series(median.name(), median.x(), median.y(), median.look()));
+      }
+    }
+    return series;
+  }
+
+  private static Series curve(String name, Rows rows, String column, Look look) {
+    return SeedCurves.mean(
+        name, rows, column, DoubleUnaryOperator.identity(), Band.LEAST_TO_GREATEST, look);
+  }
+
+  private static Look median(Look mean) {
+    return new Look(mean.color(), Line.SHORT_DASHED, Sign.NONE, MEDIAN_WIDTH);
+  }
+
+  /** One vertical axis for all panels of a quantity. */
+  private static Axis axis(List<Draft> drafts, SortedSet<Integer> layers) {
+    DoubleStream values =
+        Arrays.stream(
+            Series.extent(drafts.stream().flatMap(draft -> series(draft, layers).stream())));
+    boolean ranks = !drafts.isEmpty() && drafts.get(0).show.ranks();
+    Text title = drafts.isEmpty() ? Text.of("") : drafts.get(0).show.axis;
+    return ranks
+        ? Axis.around(
+            title, DoubleStream.concat(values, DoubleStream.of(0, CHANCE)).toArray(), -0.02, 1)
+        : Axis.around(title, values.toArray(), -1, 1.02);
+  }
+
+  private static String seedNote(Map<String, Integer> seeds) {
+    List<Integer> counts = seeds.values().stream().distinct().toList();
+    if (counts.size() == 1) {
+      return SeedCurves.note(Band.LEAST_TO_GREATEST, counts.get(0));
+    }
+    List<String> each = new ArrayList<>();
+    seeds.forEach((id, count) -> each.add(id + ": " + count));
+    return "Lines: mean over seeds ("
+        + String.join("; ", each)
+        + "); bands: "
+        + Band.LEAST_TO_GREATEST.words()
+        + ".";
+  }
+
+  private static Key legend(List<Draft> drafts, SortedSet<Integer> layers) {
+    List<Key.Entry> entries = new ArrayList<>();
+    int place = 0;
+    for (int layer : layers) {
+      // Short, so that all samples stand in one row.
+      entries.add(
+          new Key.Entry(Text.of("layer " + (layer + 1)), Looks.ordered(place++, layers.size())));
+    }
+    if (drafts.stream().anyMatch(draft -> draft.show == Show.RANKS_OF_WINNERS)) {
+      Look mean = new Look(Palette.INK, Line.SOLID, Sign.NONE, 1.2);
+      entries.add(new Key.Entry(Text.of("mean"), mean));
+      entries.add(new Key.Entry(Text.of("median"), median(mean)));
+    }
+    if (drafts.stream().anyMatch(draft -> draft.show.ranks())) {
+      entries.add(new Key.Entry(Text.of("chance"), CHANCE_LINE));
+    }
+    return new Key.LegendBelow(entries);
+  }
+}

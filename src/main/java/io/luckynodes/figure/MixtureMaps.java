@@ -1,0 +1,180 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The mixture coefficients H* and β* between student and teacher as maps, before and after
+ * training: teacher nodes in rows, student nodes in columns. Layers from top to bottom as they
+ * stand in the network. Students stand in the order of the teacher nodes that they correlate with
+ * most at that epoch, and among those of one teacher node the closest first, so that a diagonal
+ * appears where students receive the gradient of the teacher node that they resemble. Each map has
+ * a scale of its own, which its title gives.
+ */
+final class MixtureMaps implements Drawing {
+  private static final String TABLE = "mixture";
+  private static final double ASPECT = 0.85;
+
+  /** Shades of the colour bar, of which every second has its number: −1 to 1. */
+  private static final int SHADES = 9;
+
+  /** A kind of coefficients. */
+  private record Kind(String column, Text name) {}
+
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("h", Text.of("").italic("H").plain("*ᵀ")),
+          new Kind("beta", Text.of("").italic("β").plain("*ᵀ")));
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(TABLE);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("seed");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows all = metrics.rows(TABLE).only(spec, List.of());
+    int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
+    Rows rows = all.where("seed", seed);
+    int[] epochs = all.distinctInts("epoch");
+    int[] layers = rows.distinctInts("layer");
+    int[] ends = {epochs[0], epochs[epochs.length - 1]};
+    List<Plate.Row> grid = new ArrayList<>();
+    List<Text> rowTitles = new ArrayList<>();
+    for (int l = layers.length - 1; l >= 0; l--) {
+      Rows layer = rows.where("layer", layers[l]);
+      // Panels and titles count layers from 1.
+      String name = "layer " + (layers[l] + 1);
+      String where = l == layers.length - 1 ? " (top)" : l == 0 ? " (lowest)" : "";
+      rowTitles.add(Text.of(name + where));
+      Axis x =
+          nodes(
+              l == 0 ? "student node, sorted by the teacher node it resembles most" : "",
+              layer.distinctInts("student").length,
+              Axis.Scale.LINEAR);
+      Axis y = nodes("teacher node", layer.distinctInts("teacher").length, Axis.Scale.DOWNWARD);
+      List<Panel> panels = new ArrayList<>();
+      for (Kind kind : KINDS) {
+        for (int epoch : ends) {
+          panels.add(
+              panel(
+                  name + ", " + kind.name.unstyled() + ", epoch " + epoch,
+                  layer.where("epoch", epoch),
+                  kind.column,
+                  x,
+                  y));
+        }
+      }
+      grid.add(new Plate.Row(panels, ASPECT));
+    }
+    List<Text> columns = new ArrayList<>();
+    for (Kind kind : KINDS) {
+      columns.add(kind.name.plain(" before"));
+      columns.add(kind.name.plain(" after"));
+    }
+    return new Plate(
+        grid,
+        columns,
+        rowTitles,
+        bar(),
+        List.of(
+            "Seed "
+                + seed
+                + ", before training and after epoch "
+                + ends[1]
+                + ". Each map has a scale of its own: the title gives the greatest size of a number"
+                + " in it, which the colours go up to. Students are sorted anew in each map."));
+  }
+
+  private static Axis nodes(String title, int count, Axis.Scale scale) {
+    return new Axis(Text.of(title), 0.5, Math.max(1, count) + 0.5, scale);
+  }
+
+  private static Panel panel(String name, Rows rows, String column, Axis x, Axis y) {
+    String remark = rows.isEmpty() ? "not measured, or diverged" : "diverged";
+    if (rows.isEmpty()
+        || !rows.whereFinite(column, false).isEmpty()
+        || !rows.whereFinite("correlation", false).isEmpty()) {
+      return new Panel(name, Text.of(""), x, y, List.of(), remark);
+    }
+    double[][] values = matrix(rows, column);
+    double largest =
+        Arrays.stream(values).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    return new Panel(
+        name,
+        Text.of("±" + Numbers.significant(largest, 2)),
+        x,
+        y,
+        List.of(),
+        remark,
+        Optional.of(new HeatMap("teacher", values, largest > 0 ? largest : 1)));
+  }
+
+  /** Teacher nodes in rows, student nodes in columns and sorted. */
+  private static double[][] matrix(Rows rows, String column) {
+    double[][] rho = filled(rows, "correlation");
+    double[][] found = filled(rows, column);
+    int[] order = order(rho);
+    double[][] sorted = new double[found.length][];
+    for (int i = 0; i < sorted.length; i++) {
+      double[] row = found[i];
+      sorted[i] = Arrays.stream(order).mapToDouble(j -> row[j]).toArray();
+    }
+    return sorted;
+  }
+
+  private static double[][] filled(Rows rows, String column) {
+    int[] teachers = rows.ints("teacher");
+    int[] students = rows.ints("student");
+    double[] values = rows.doubles(column);
+    double[][] matrix =
+        new double[Arrays.stream(teachers).max().orElse(0) + 1]
+            [Arrays.stream(students).max().orElse(0) + 1];
+    for (int i = 0; i < values.length; i++) {
+      matrix[teachers[i]][students[i]] = values[i];
+    }
+    return matrix;
+  }
+
+  /**
+   * Student nodes by the teacher node that each correlates with most, the closest first.
+   *
+   * @param rho [teacher][student]
+   */
+  static int[] order(double[][] rho) {
+    int[] best = new int[rho[0].length];
+    for (int j = 0; j < best.length; j++) {
+      for (int i = 1; i < rho.length; i++) {
+        best[j] = rho[i][j] > rho[best[j]][j] ? i : best[j];
+      }
+    }
+    return IntStream.range(0, best.length)
+        .boxed()
+        .sorted(
+            Comparator.comparingInt((Integer j) -> best[j])
+                .thenComparingDouble(j -> -rho[best[j]][j])
+                .thenComparingInt(j -> j))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static Key bar() {
+    List<Key.Shade> shades = new ArrayList<>();
+    for (int s = 0; s < SHADES; s++) {
+      double share = 2.0 * s / (SHADES - 1) - 1;
+      shades.add(new Key.Shade(Numbers.plain(share), Palette.signed(share)));
+    }
+    return new Key.ColourBar(Text.of("× scale"), shades);
+  }
+}

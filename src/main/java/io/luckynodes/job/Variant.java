@@ -1,0 +1,94 @@
+package io.luckynodes.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A cell of one experiment, as a panel of a drawing or a claim names it: {@code {experiment:
+ * luck-gaus-fc, batch_norm: 1}}.
+ *
+ * @param experiment id; empty where a figure draws one experiment
+ * @param cell value of each axis that it names; axes of which the figure selects one value need no
+ *     name
+ */
+public record Variant(String experiment, SortedMap<String, Double> cell) {
+  private static final String EXPERIMENT = "experiment";
+
+  /**
+   * Reads a variant; empty if it is none.
+   *
+   * @param node fields, of which each besides those named must be the experiment or a number
+   * @param besides fields that belong to something else
+   */
+  public static Optional<Variant> of(JsonNode node, Set<String> besides) {
+    String experiment = "";
+    SortedMap<String, Double> cell = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getKey().equals(EXPERIMENT)) {
+        experiment = field.getValue().asText();
+        if (!field.getValue().isTextual()) {
+          return Optional.empty();
+        }
+      } else if (field.getValue().isNumber() && !besides.contains(field.getKey())) {
+        cell.put(field.getKey(), field.getValue().doubleValue());
+      } else if (!besides.contains(field.getKey())) {
+        return Optional.empty();
+      }
+    }
+    return node.isObject() ? Optional.of(new Variant(experiment, cell)) : Optional.empty();
+  }
+
+  /**
+   * What is wrong with it in a figure, each fault a sentence; empty if it is one cell that the
+   * figure selects.
+   *
+   * @param selected by experiment, the values that the figure selects on each axis
+   */
+  public List<String> faults(Map<String, Map<String, List<JsonNode>>> selected) {
+    boolean named = !experiment.isEmpty();
+    if (named ? !selected.containsKey(experiment) : selected.size() != 1) {
+      return List.of(
+          (named ? "experiment " + experiment + " is not" : "no experiment is named")
+              + (named ? " among those" : " of those")
+              + " that the figure draws: "
+              + String.join(", ", selected.keySet()));
+    }
+    String id = named ? experiment : selected.keySet().iterator().next();
+    Map<String, List<JsonNode>> axes = selected.getOrDefault(id, Map.of());
+    List<String> faults = new ArrayList<>();
+    cell.forEach(
+        (axis, value) -> {
+          List<JsonNode> values = axes.get(axis);
+          if (values == null) {
+            faults.add(
+                axis
+                    + " is not swept in "
+                    + id
+                    + "; its axes are "
+                    + String.join(", ", axes.keySet()));
+          } else if (values.stream().noneMatch(one -> one.doubleValue() == value)) {
+            faults.add(
+                axis
+                    + " "
+                    + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                    + " is not among the values that the figure selects "
+                    + values);
+          }
+        });
+    axes.forEach(
+        (axis, values) -> {
+          if (values.size() > 1 && !cell.containsKey(axis)) {
+            faults.add(
+                "no value of " + axis + " is named, and the figure selects several " + values);
+          }
+        });
+    return faults;
+  }
+}

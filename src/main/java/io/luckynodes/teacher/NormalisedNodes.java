@@ -1,0 +1,53 @@
+package io.luckynodes.teacher;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/**
+ * The nodes of a layer of a Luck Matters teacher: weights from the separated set, biases uniform in
+ * a range [T], then each node's weights and bias divided by the norm of its weights [C]. In
+ * float64, rounded once.
+ *
+ * @param weights [nodes][fan-in]
+ * @param biases [nodes]
+ */
+@SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
+record NormalisedNodes(float[][] weights, float[] biases) {
+
+  /**
+   * Draws a layer, all weights before all biases.
+   *
+   * @param biasRange biases are uniform in ± this before they are divided
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
+   *     rows
+   */
+  static NormalisedNodes draw(
+      RandomGenerator random, int nodes, int fanIn, double[] choices, double biasRange) {
+    double[][] rows = SeparatedRows.draw(random, nodes, fanIn, choices);
+    float[][] weights = new float[nodes][fanIn];
+    float[] biases = new float[nodes];
+    for (int j = 0; j < nodes; j++) {
+      double norm = Math.sqrt(Arrays.stream(rows[j]).map(weight -> weight * weight).sum());
+      for (int i = 0; i < fanIn; i++) {
+        weights[j][i] = (float) (rows[j][i] / norm);
+      }
+      biases[j] = (float) (biasRange * (2 * random.nextDouble() - 1) / norm);
+    }
+    return new NormalisedNodes(weights, biases);
+  }
+
+  /** The weights as a tensor whose last axis runs over the nodes. */
+  float[] nodesLast() {
+    int nodes = weights.length;
+    int fanIn = weights[0].length;
+    float[] values = new float[nodes * fanIn];
+    for (int j = 0; j < nodes; j++) {
+      for (int i = 0; i < fanIn; i++) {
+        values[i * nodes + j] = weights[j][i];
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,61 @@
+package io.luckynodes.training;
+
+import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Cifar10Batches;
+import io.luckynodes.dataset.Split;
+import io.luckynodes.random.Permutation;
+import io.luckynodes.random.Streams;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Training images of CIFAR-10, cropped and mirrored at random. An epoch takes the first of a fresh
+ * order.
+ */
+public final class Cifar10Images implements TrainingImages {
+  private final Cifar10 data;
+  private final Cifar10Batches batches;
+  private final int perEpoch;
+  private final Streams streams;
+  private final String cell;
+  private int[] order = new int[0];
+  private @Nullable RandomGenerator augmentation;
+  private int at;
+
+  /**
+   * @param perEpoch images of an epoch; all if there are not so many
+   * @param streams of the trial
+   * @param cell name of the streams of order and augmentation
+   */
+  public Cifar10Images(Cifar10 data, int perEpoch, Streams streams, String cell) {
+    this.data = data;
+    this.batches = new Cifar10Batches(data, Split.TRAIN);
+    this.perEpoch = Math.min(perEpoch, data.size(Split.TRAIN));
+    this.streams = streams;
+    this.cell = cell;
+  }
+
+  @Override
+  public int perEpoch() {
+    return perEpoch;
+  }
+
+  @Override
+  public void begin(int epoch) {
+    order = Permutation.of(streams.stream("image-order", cell, epoch), data.size(Split.TRAIN));
+    augmentation = streams.stream("augmentation", cell, epoch);
+    at = 0;
+  }
+
+  @Override
+  public void next(int count, float[] images, float[] labels) {
+    if (augmentation == null) {
+      throw new IllegalStateException("no epoch has begun");
+    }
+    batches.fillAugmented(order, at, count, augmentation, images);
+    for (int i = 0; i < count; i++) {
+      labels[i * Cifar10.CLASSES + data.label(Split.TRAIN, order[at + i])] = 1;
+    }
+    at += count;
+  }
+}
