@@ -24,6 +24,8 @@ public final class Benchmark {
   public enum Kind {
     TWO_LAYER("two-layer", "hidden nodes n", List.of(10, 20, 50, 100, 200)),
     DEEP("deep", "over-realisation", List.of(1, 2, 5, 10)),
+    /** The same with BatchNorm after ReLU. */
+    DEEP_BN("deep-bn", "over-realisation", List.of(1, 2, 5, 10)),
     /** ConvNets with BatchNorm after ReLU, and without. */
     CONV("conv", "channels", List.of(16, 32, 64, 128)),
     CONV_PLAIN("conv-plain", "channels", List.of(16, 32, 64, 128));
@@ -121,7 +123,8 @@ public final class Benchmark {
   private Workload workload(int size) {
     return switch (kind) {
       case TWO_LAYER -> new TwoLayerWorkload(size, STEPS, threads);
-      case DEEP -> new FcWorkload(size, threads);
+      case DEEP -> new FcWorkload(size, BatchNorm.NONE, threads);
+      case DEEP_BN -> new FcWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV -> new ConvNetWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV_PLAIN -> new ConvNetWorkload(size, BatchNorm.NONE, threads);
     };

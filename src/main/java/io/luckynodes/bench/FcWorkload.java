@@ -1,5 +1,6 @@
 package io.luckynodes.bench;
 
+import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.FcShape;
 import io.luckynodes.network.FcTrainer;
 import java.util.List;
@@ -22,8 +23,8 @@ final class FcWorkload implements Workload {
   /**
    * @param overRealisation student nodes per teacher node
    */
-  FcWorkload(int overRealisation, int threads) {
-    shape = TEACHER.wider(overRealisation);
+  FcWorkload(int overRealisation, BatchNorm batchNorm, int threads) {
+    shape = TEACHER.wider(overRealisation).with(batchNorm);
     SplittableRandom random = new SplittableRandom(1);
     trainer =
         new FcTrainer(

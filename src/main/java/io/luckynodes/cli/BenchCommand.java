@@ -34,7 +34,7 @@ final class BenchCommand implements Runnable {
   @Parameters(
       paramLabel = "KIND",
       description =
-          "two-layer (sizes are hidden nodes), deep (over-realisation), conv (channels) or conv-plain (the same without BatchNorm).")
+          "two-layer (sizes are hidden nodes), deep (over-realisation), deep-bn (the same with BatchNorm), conv (channels) or conv-plain (the same without BatchNorm).")
   private String kind = "two-layer";
 
   @Option(
