@@ -15,7 +15,9 @@ record Axis(Text title, double low, double high, Scale scale) {
   /** How values are spaced. */
   enum Scale {
     LINEAR,
-    /** From the top down, as rows of a matrix. */
+    /** As linear, of a quantity that is a whole number. */
+    WHOLE,
+    /** Whole numbers from the top down, as rows of a matrix. */
     DOWNWARD,
     /** By the logarithm of the value and 1, so that 0 has a place. */
     LOGARITHMIC_FROM_ONE
@@ -71,8 +73,8 @@ record Axis(Text title, double low, double high, Scale scale) {
   }
 
   /**
-   * Ticks at whole multiples of 1, 2 or 5 times a power of ten; on a logarithmic axis at 0 and such
-   * numbers themselves, or at fewer of them.
+   * Ticks at whole multiples of 1, 2 or 5 times a power of ten, at whole numbers alone where the
+   * quantity is one; on a logarithmic axis at 0 and such numbers themselves, or at fewer of them.
    *
    * @param most how many labels there is room for
    */
@@ -80,7 +82,8 @@ record Axis(Text title, double low, double high, Scale scale) {
     if (scale == Scale.LOGARITHMIC_FROM_ONE) {
       return logarithmicTicks(most);
     }
-    BigDecimal step = step((high - low) / Math.max(1, most));
+    double least = (high - low) / Math.max(1, most);
+    BigDecimal step = step(scale == Scale.LINEAR ? least : Math.max(1, least));
     List<Tick> ticks = new ArrayList<>();
     BigDecimal value = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
     for (; value.doubleValue() <= high; value = value.add(step)) {

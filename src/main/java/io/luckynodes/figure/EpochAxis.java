@@ -11,7 +11,8 @@ final class EpochAxis {
     double first = Arrays.stream(epochs).min().orElse(0);
     double last = Arrays.stream(epochs).max().orElse(1);
     double room = 0.03 * Math.max(1, last - first);
-    return new Axis(Text.of("epoch"), first - room, (last > first ? last : first + 1) + room);
+    return new Axis(
+        Text.of("epoch"), first - room, (last > first ? last : first + 1) + room, Axis.Scale.WHOLE);
   }
 
   /** The range of an option, which ends with the last epoch that was run if that is sooner. */

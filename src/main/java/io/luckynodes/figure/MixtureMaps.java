@@ -62,7 +62,7 @@ final class MixtureMaps implements Drawing {
           nodes(
               l == 0 ? "student node, sorted by the teacher node it resembles most" : "",
               layer.distinctInts("student").length,
-              Axis.Scale.LINEAR);
+              Axis.Scale.WHOLE);
       Axis y = nodes("teacher node", layer.distinctInts("teacher").length, Axis.Scale.DOWNWARD);
       List<Panel> panels = new ArrayList<>();
       for (Kind kind : KINDS) {

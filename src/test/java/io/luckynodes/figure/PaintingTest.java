@@ -39,6 +39,18 @@ class PaintingTest {
   }
 
   @Test
+  void ticksOfWholeNumbersAreNeverBetweenThem() {
+    assertThat(new Axis(Text.of("epoch"), -0.1, 4.1, Axis.Scale.WHOLE).ticks(10))
+        .extracting(Axis.Tick::label)
+        .containsExactly("0", "1", "2", "3", "4");
+    assertThat(new Axis(Text.of("row"), 0.5, 3.5, Axis.Scale.DOWNWARD).ticks(10))
+        .extracting(Axis.Tick::label)
+        .containsExactly("1", "2", "3");
+    assertThat(new Axis(Text.of("epoch"), -1, 101, Axis.Scale.WHOLE).ticks(5))
+        .isEqualTo(new Axis(Text.of("epoch"), -1, 101).ticks(5));
+  }
+
+  @Test
   void ticksOfALogarithmicAxisAreDigitsOfDecadesOrFewer() {
     Axis axis = new Axis(Text.of(""), 0, 100, Axis.Scale.LOGARITHMIC_FROM_ONE);
     assertThat(axis.ticks(8))
