@@ -86,14 +86,19 @@ final class MetricTables {
                             summary.median())));
   }
 
-  /** Rows of every teacher node of a layer, and of the layer. */
-  void addLayer(Member member, int epoch, int layer, double[][] rho) {
+  /** Winners' ranks are known once every epoch was measured. */
+  private void keepForRanks(Member member, int epoch, int layer, double[][] rho) {
     if (wants(WINNER_RANKS)) {
       winners
           .computeIfAbsent(member, m -> new TreeMap<>())
           .computeIfAbsent(layer, l -> new WinnerRanks())
           .add(epoch, rho);
     }
+  }
+
+  /** Rows of every teacher node of a layer, and of the layer. */
+  void addLayer(Member member, int epoch, int layer, double[][] rho) {
+    keepForRanks(member, epoch, layer, rho);
     int[] best = Correlations.bestColumns(rho);
     double sum = 0;
     int matched = 0;
@@ -284,6 +289,9 @@ final class MetricTables {
    */
   void addDiverged(Member member, int epoch, List<Integer> teachers) {
     for (int layer = 0; layer < teachers.size(); layer++) {
+      double[][] unknown = new double[teachers.get(layer)][1];
+      Arrays.stream(unknown).forEach(row -> Arrays.fill(row, Double.NaN));
+      keepForRanks(member, epoch, layer, unknown);
       add(
           LAYERS,
           member,

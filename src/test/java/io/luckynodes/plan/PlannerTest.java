@@ -366,7 +366,7 @@ class PlannerTest {
 
   @Test
   void aSweepOverStudentsBatchNormAndSamplesHasOneTeacherForAll() throws IOException {
-    List<Job> images = planOf("luck-gaus-convnet", "smoke", "");
+    List<Job> images = planOf("luck-gaus-convnet", "laptop", "");
     // Each of two seeds has a teacher of its own.
     assertThat(ids(images))
         .contains(
@@ -376,7 +376,7 @@ class PlannerTest {
             "student.luck-gaus-convnet.fs0-bn1.s2");
     assertThat(images.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(2);
     assertThat(images.stream().filter(job -> job.stage() == Stage.STUDENT)).hasSize(2 * 4);
-    List<Job> pretrained = planOf("luck-cifar10-convnet", "smoke", "");
+    List<Job> pretrained = planOf("luck-cifar10-convnet", "laptop", "");
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.STUDENT))
         .hasSize(2 * 2)

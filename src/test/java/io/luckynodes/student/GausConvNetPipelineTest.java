@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Teacher, student and measurements of tiny ConvNets on Gaussian images, as in a run. */
 class GausConvNetPipelineTest {
-  private static final List<String> TABLES = List.of("teacher-nodes", "layers", "evaluation");
+  private static final List<String> TABLES =
+      List.of("teacher-nodes", "layers", "winner-ranks", "evaluation");
 
   @TempDir Path folder;
 
@@ -164,6 +165,10 @@ class GausConvNetPipelineTest {
       assertThat(Double.isFinite(rho[row])).isEqualTo(row < 2);
     }
     assertThat(table(run, 1, "evaluation").doubles("loss")[3]).isNaN();
+    assertThat(table(run, 1, "winner-ranks").doubles("mean_rank"))
+        .hasSize(4 * 2)
+        .as("who would have won is not known")
+        .containsOnly(Double.NaN);
     assertThat(table(run, 1, "teacher-nodes").rows()).isEqualTo(3 + 4);
   }
 

@@ -14,11 +14,13 @@ import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.metrics.Cifar10ConvNetMetricsStage;
+import io.luckynodes.metrics.Cifar10FcMetricsStage;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.teacher.Cifar10ConvNetTeacherStage;
+import io.luckynodes.teacher.Cifar10FcTeacherStage;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Pre-training, student and measurements of tiny ConvNets on images in the form of CIFAR-10, handed
  * on by files as in a run. The images are noise, brighter the higher the class.
  */
-class Cifar10ConvNetPipelineTest {
+class Cifar10PipelineTest {
   private static final List<String> TABLES = List.of("teacher-nodes", "layers", "evaluation");
   private static final int PIXELS = 3072;
 
@@ -103,6 +105,36 @@ class Cifar10ConvNetPipelineTest {
         .isTrue();
   }
 
+  @Test
+  void fullyConnectedNetworksPassTheSameStages() throws IOException {
+    Path run = Files.createTempDirectory(folder, "fc");
+    link(run, "dataset.noise", "dataset");
+    Map<String, Object> fc =
+        Map.of("model", "cifar10-fc", "teacher_learning_rate", 0.05, "teacher_epochs", 3);
+    perform(new Cifar10FcTeacherStage(), job(Stage.TEACHER, "teacher", fc), run);
+    Artifact teacher = read(run, "teacher", "weights");
+    assertThat(Weights.only(teacher).get("fc1/weights").shape()).containsExactly(PIXELS, 6);
+    assertThat(Weights.only(teacher).has("bn2/scale")).isTrue();
+    double[] losses = read(run, "teacher", "history").tables().get(0).doubles("train_loss");
+    assertThat(losses[2]).isLessThan(losses[0]);
+    for (int batchNorm = 0; batchNorm <= 1; batchNorm++) {
+      Map<String, Object> own = new TreeMap<>(fc);
+      own.put("batch_norm", batchNorm);
+      perform(new Cifar10FcStudentStage(), job(Stage.STUDENT, "student", own), run);
+      perform(new Cifar10FcMetricsStage(), job(Stage.METRICS, "metrics", own), run);
+      Weights.Entry start =
+          Weights.entries(read(run, "student", "snapshots").tables().get(0)).get(0);
+      assertThat(start.parameters().has("bn1/scale")).isEqualTo(batchNorm == 1);
+      assertThat(start.parameters().get("fc2/weights").shape()).containsExactly(12, 10);
+      Table evaluation = read(run, "metrics", "evaluation").tables().get(0);
+      assertThat(evaluation.doubles("loss")[1]).isLessThan(evaluation.doubles("loss")[0]);
+      double[] accuracies = evaluation.doubles("teacher_accuracy");
+      assertThat(accuracies[0]).isEqualTo(accuracies[1]).isBetween(0.1, 1.0);
+      assertThat(read(run, "metrics", "layers").tables().get(0).ints("epoch"))
+          .containsExactly(0, 0, 2, 2);
+    }
+  }
+
   private static Path pipeline(Map<String, Object> changes) throws IOException {
     Path run = Files.createTempDirectory(folder, "run");
     link(run, "dataset.noise", "dataset");
@@ -129,6 +161,7 @@ class Cifar10ConvNetPipelineTest {
   private static Job job(Stage stage, String id, Map<String, Object> changes) {
     Map<String, Object> values = new TreeMap<>();
     values.put("teacher_channels", new int[] {2, 3});
+    values.put("teacher_widths", new int[] {6, 5});
     values.put("teacher_epochs", 1);
     values.put("teacher_samples", 320);
     values.put("teacher_batch", 32);
@@ -150,6 +183,8 @@ class Cifar10ConvNetPipelineTest {
     values.putAll(changes);
     int seed = (int) changes.getOrDefault("seed", 1);
     values.remove("seed");
+    String model = (String) changes.getOrDefault("model", "cifar10-convnet");
+    values.remove("model");
     SortedMap<String, Setting> settings = new TreeMap<>();
     values.forEach(
         (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
@@ -158,7 +193,7 @@ class Cifar10ConvNetPipelineTest {
         stage,
         "sample",
         "tiny",
-        "cifar10-convnet",
+        model,
         "smoke",
         settings,
         List.of(new Member(seed, new TreeMap<>())),
@@ -184,7 +219,7 @@ class Cifar10ConvNetPipelineTest {
                 Stage.DATASET,
                 "",
                 "",
-                "noise",
+                "cifar10",
                 "",
                 new TreeMap<>(),
                 List.of(),
