@@ -58,6 +58,11 @@ final class PipelineRun {
             .toArray(String[]::new));
   }
 
+  /** The same with {@code -resume}. */
+  Ended resume(String... arguments) throws IOException, InterruptedException {
+    return run(Stream.concat(Stream.of(arguments), Stream.of("-resume")).toArray(String[]::new));
+  }
+
   /** {@code nextflow} with these arguments, to its end. */
   Ended nextflow(String... arguments) throws IOException, InterruptedException {
     return call(project.resolve("nextflow"), arguments);
