@@ -5,7 +5,6 @@ import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
-import io.luckynodes.job.Job;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
@@ -36,7 +35,7 @@ public final class FigureStage implements StageRunner {
         new PlatePainter(
             plate,
             spec.title(),
-            warning(task.job()),
+            warning(spec, task.job().scale()),
             footnote(spec, task.job().scale(), plate),
             new Lettering());
     ProvenanceRecord record = task.record("figure", metrics.inputs(), Map.of());
@@ -53,8 +52,9 @@ public final class FigureStage implements StageRunner {
   }
 
   /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
-  static String warning(Job job) {
-    return job.scale().equals(SMOKE) && !job.settings().isEmpty()
+  static String warning(FigureSpec spec, String scale) {
+    boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
+    return scale.equals(SMOKE) && trained
         ? "Smoke scale: a test that everything runs. These numbers mean nothing."
         : "";
   }

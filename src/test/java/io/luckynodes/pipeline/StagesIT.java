@@ -24,7 +24,8 @@ class StagesIT {
 
   @Test
   void twoColdRunsMakeTheSameBytesAndResumingRunsNothing() throws Exception {
-    // Stages of the other kinds of network are run twice by tests of their own, and all figures once
+    // Stages of the other kinds of network are run twice by tests of their own, and all figures
+    // once
     // by .ci/run.
     String[] arguments = {"--scale", "smoke", "--figures", PLANE + "," + DEEP};
     PipelineRun.Ended first = launch("first").run(arguments);
