@@ -320,10 +320,7 @@ public enum ModelKind {
               "snapshots",
               "epochs after which students are measured; the last always is",
               METRICS)
-          .integer(
-              "evaluation_samples", "evaluation images", 2, "test images for measuring", METRICS)
-          .integer(
-              "threads", "threads", 1, "threads within an operation", TEACHER, STUDENT, METRICS)
+          .cifar10Evaluation()
           .list),
 
   /**
