@@ -22,7 +22,8 @@ public final class Claims {
   }
 
   /**
-   * Judges a claim by the cells that its figure selects, at the epochs that its predicate sees.
+   * Judges a claim by the cells that its figure selects, at the epochs that its predicate sees. At
+   * a scale that cannot carry the claim it is not judged, but has its numbers.
    *
    * @param scale the run's
    * @param experiments what the figure draws
@@ -34,14 +35,6 @@ public final class Claims {
       Claim claim, String scale, List<DrawnExperiment> experiments, Rows rows) {
     Predicate predicate = Predicates.of(claim.predicate());
     Options options = new Options(claim, predicate);
-    if (!claim.scales().contains(scale)) {
-      return Verdict.notJudged(
-          "It can be judged at scale "
-              + String.join(" or ", claim.scales())
-              + "; this run is of scale "
-              + scale
-              + ".");
-    }
     List<String> absent =
         predicate.columns().stream().filter(column -> !rows.has(column)).sorted().toList();
     if (!rows.isEmpty() && !absent.isEmpty()) {
@@ -62,6 +55,15 @@ public final class Claims {
       return Verdict.notJudged(
           "The metrics have no rows of table " + predicate.table() + " for what the figure draws.");
     }
-    return predicate.judge(options, seen);
+    Verdict verdict = predicate.judge(options, seen);
+    return claim.scales().contains(scale)
+        ? verdict
+        : Verdict.notJudged(
+            verdict.numbers(),
+            "It can be judged at scale "
+                + String.join(" or ", claim.scales())
+                + "; this run is of scale "
+                + scale
+                + ", and its numbers are for information alone.");
   }
 }

@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a measure of a cell's layers goes over epochs, in the mean over seeds. A seed that diverged,
- * which is not finite somewhere or was not measured at the last epoch of its experiment, is left
- * out.
+ * How a measure of a cell's layers goes over epochs, in the mean over seeds; a measure of whole
+ * networks counts as one layer. A seed that diverged, which is not finite somewhere or was not
+ * measured at the last epoch of its experiment, is left out.
  *
  * @param name of the cell, in words
  * @param byLayer for each layer, the mean over seeds by epoch; empty if no seed is left
@@ -29,6 +29,11 @@ record Course(
   /** Columns that a table must have besides the measure. */
   static Set<String> columns(String measure) {
     return Set.of(SEED, EPOCH, LAYER, measure);
+  }
+
+  /** As {@link #columns}, for a measure of whole networks. */
+  static Set<String> columnsOfNetwork(String measure) {
+    return Set.of(SEED, EPOCH, measure);
   }
 
   /**
@@ -57,15 +62,22 @@ record Course(
       }
     }
     Rows kept = cell.where(SEED, left::contains);
-    for (double layer : kept.isEmpty() ? new double[0] : kept.distinct(LAYER)) {
-      Rows own = kept.where(LAYER, layer);
-      SortedMap<Double, Double> byEpoch = new TreeMap<>();
-      for (double epoch : own.distinct(EPOCH)) {
-        byEpoch.put(epoch, own.where(EPOCH, epoch).mean(measure));
+    if (!kept.isEmpty() && kept.has(LAYER)) {
+      for (double layer : kept.distinct(LAYER)) {
+        byLayer.put(layer, means(kept.where(LAYER, layer), measure));
       }
-      byLayer.put(layer, byEpoch);
+    } else if (!kept.isEmpty()) {
+      byLayer.put(0.0, means(kept, measure));
     }
     return new Course(name(variant), byLayer, all.length, all.length - left.size());
+  }
+
+  private static SortedMap<Double, Double> means(Rows rows, String measure) {
+    SortedMap<Double, Double> byEpoch = new TreeMap<>();
+    for (double epoch : rows.distinct(EPOCH)) {
+      byEpoch.put(epoch, rows.where(EPOCH, epoch).mean(measure));
+    }
+    return byEpoch;
   }
 
   private static String name(Variant variant) {

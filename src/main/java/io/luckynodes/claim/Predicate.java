@@ -19,6 +19,8 @@ public sealed interface Predicate
         LeadsCompared,
         ReachedSooner,
         MixtureNearsDiagonal,
+        AccuracyOfTeachers,
+        AccuracyGained,
         BiasesNegative,
         UpperBiasesMoreNegative {
   /** Which of the measured epochs a predicate sees. */

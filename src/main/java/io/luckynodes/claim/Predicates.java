@@ -42,6 +42,8 @@ public final class Predicates {
             ReachedSooner.rank(),
             MixtureNearsDiagonal.withTraining(),
             MixtureNearsDiagonal.withGates(),
+            new AccuracyOfTeachers(),
+            new AccuracyGained(),
             new BiasesNegative(),
             new UpperBiasesMoreNegative())) {
       ALL.put(predicate.name(), predicate);

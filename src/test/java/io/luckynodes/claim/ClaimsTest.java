@@ -704,6 +704,8 @@ class ClaimsTest {
         .isEqualTo(ExitCode.BAD_DEFINITION);
     assertThat(Predicates.names())
         .containsExactlyInAnyOrder(
+            "teacher-accuracy-near",
+            "students-above-teachers",
             FADE,
             LOW,
             SHARE,

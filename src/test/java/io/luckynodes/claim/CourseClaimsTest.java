@@ -463,4 +463,59 @@ class CourseClaimsTest {
   private static JsonNode tree(String json) {
     return Json.read(json, JsonNode.class, "test");
   }
+
+  /** A cell's accuracy and its teacher's over {@link #EPOCHS}, of one seed. */
+  private void addAccuracy(String cell, int seed, double[] students, double teacher) {
+    for (int e = 0; e < students.length; e++) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("seed", seed);
+      row.put("epoch", EPOCHS[e]);
+      row.put("batch_norm", tree(cell).get("batch_norm").doubleValue());
+      row.put("accuracy", students[e]);
+      row.put("teacher_accuracy", teacher);
+      fc.add(row);
+    }
+  }
+
+  @Test
+  void teachersAreAsAccurateAsPublishedWithinTheTolerance() {
+    String options = "{\"of\": [" + FC_BN + "], \"accuracy\": 0.5, \"tolerance\": 0.03}";
+    addAccuracy(FC_BN, 1, course(0.1, 0.4, 0.5, 0.6), 0.48);
+    addAccuracy(FC_BN, 2, course(0.1, 0.4, 0.5, 0.6), 0.475);
+    Verdict holds = judge("teacher-accuracy-near", options);
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers()).containsEntry("published", 0.5);
+    assertThat(holds.numbers().get("fc, batch norm 1")).isCloseTo(0.4775, within(1e-12));
+    Verdict fails = judge("teacher-accuracy-near", options.replace("0.03", "0.02"));
+    assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(fails.why()).contains("fc, batch norm 1 (0.478)");
+    assertThat(judge("teacher-accuracy-near", options.replace("0.5,", "0.44,")).outcome())
+        .isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void studentsEndAboveTheirTeachersByNeitherTooLittleNorTooMuch() {
+    String options = "{\"of\": [" + FC_BN + "], \"least\": 0, \"most\": 0.02}";
+    addAccuracy(FC_BN, 1, course(0.1, 0.9, 0.9, 0.51), 0.5);
+    addAccuracy(FC_BN, 2, course(0.1, 0.9, 0.9, 0.53), 0.5);
+    Verdict holds = judge("students-above-teachers", options.replace("0.02", "0.021"));
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers().get("fc, batch norm 1 · students")).isCloseTo(0.52, within(1e-12));
+    assertThat(holds.numbers()).containsEntry("fc, batch norm 1 · teachers", 0.5);
+    assertThat(judge("students-above-teachers", options.replace("0.02", "0.019")).outcome())
+        .isEqualTo(Outcome.FAILS);
+    Verdict low =
+        judge("students-above-teachers", options.replace("\"least\": 0", "\"least\": 0.021"));
+    assertThat(low.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(low.why()).contains("students 0.520, teachers 0.500");
+  }
+
+  @Test
+  void studentsThatDivergedHaveNoAccuracyToCompare() {
+    String options = "{\"of\": [" + FC_BN + "], \"least\": 0, \"most\": 0.02}";
+    addAccuracy(FC_BN, 1, course(0.1, 0.2, Double.NaN, Double.NaN), 0.5);
+    Verdict open = judge("students-above-teachers", options);
+    assertThat(open.outcome()).isEqualTo(Outcome.NOT_JUDGED);
+    assertThat(open.why()).contains("fc, batch norm 1 (every seed diverged)");
+  }
 }
