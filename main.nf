@@ -68,24 +68,24 @@ workflow REBUILD {
     jobs = PLAN.out.flatMap { plan -> plannedJobs(plan, code) }
 
     DATASET(readyJobs(jobs, 'DATASET', channel.empty()).map { job -> job + [ownCopy(job[0], choices)] })
-    data = DATASET.out
+    data = DATASET.out.made
     // A pre-trained teacher heads the longest chain of a run, so it must not queue behind the students of others.
     TEACHER(longestFirst(readyJobs(jobs, 'TEACHER', data)))
-    taught = data.mix(TEACHER.out)
+    taught = data.mix(TEACHER.out.made)
     PRUNE(readyJobs(jobs, 'PRUNE', taught))
-    pruned = taught.mix(PRUNE.out)
+    pruned = taught.mix(PRUNE.out.made)
     STUDENT(readyJobs(jobs, 'STUDENT', pruned))
-    trained = pruned.mix(STUDENT.out)
+    trained = pruned.mix(STUDENT.out.made)
     METRICS(readyJobs(jobs, 'METRICS', trained))
-    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out)))
+    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out.made)))
 
     REPORT(
         PLAN.out,
-        FIGURE.out.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
-        METRICS.out.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
+        FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
+        METRICS.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
         code.report
     )
-    finished = data.mix(FIGURE.out).map { id, outputs -> id }
+    finished = data.mix(FIGURE.out.made).map { id, outputs -> id }
 
     emit:
     jobs

@@ -6,23 +6,27 @@ process DATASET {
     cpus { resourcesOf(job).cpus }
     memory { memoryOf(job, task.attempt) }
     time { timeOf(job, task.attempt) }
+    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
 
     input:
     tuple val(id), path(job), path('in/*'), val(code), path(given, stageAs: 'given/*')
 
     output:
-    tuple val(id), path("${id}.*.arrow")
+    tuple val(id), path("${id}.*.arrow"), emit: made
+    path 'records/*.json', emit: records
 
     script:
     def option = id.startsWith('dataset.vgg') ? '--vgg-bn' : '--cifar10'
     def own = given ? "${option} '${given}'" : ''
     """
     export LUCKY_HEAP_MB=${heapMb(task)}
-    lucky dataset --job ${job} ${own} --out .
+    lucky dataset --job ${job} ${own} --out . --records records
     """
 
     stub:
     """
+    mkdir -p records
+    touch records/${id}.json
     touch ${id}.data.arrow
     """
 }

@@ -12,18 +12,21 @@ process FIGURE {
     tuple val(id), path(job), path('in/*'), val(code)
 
     output:
-    tuple val(id), path('figures/*/*')
+    tuple val(id), path('figures/*/*'), emit: made
+    path 'records/*.json', emit: records
 
     script:
     """
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
-    lucky figure --job ${job} --in in --out figures
+    lucky figure --job ${job} --in in --out figures --records records
     """
 
     stub:
     def figure = new groovy.json.JsonSlurper().parse(job.toRealPath()).figure.id
     """
+    mkdir -p records
+    touch records/${id}.json
     mkdir -p figures/${figure.tokenize('/').first()}
     touch figures/${figure}.svg figures/${figure}.png figures/${figure}.csv
     """

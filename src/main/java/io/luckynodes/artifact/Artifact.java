@@ -14,8 +14,9 @@ import java.util.List;
 public record Artifact(Path path, ProvenanceRecord record, String sha256, List<Table> tables) {
 
   /** How this artifact stands in the records of what is made from it. */
-  public ProvenanceRecord.Input asInput() {
-    return new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256);
+  public Parent asInput() {
+    return new Parent(
+        new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256), record);
   }
 
   /**

@@ -100,8 +100,9 @@ public final class ArtifactReader implements AutoCloseable {
   }
 
   /** How this artifact stands in the records of what is made from it. */
-  public ProvenanceRecord.Input asInput() {
-    return new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256);
+  public Parent asInput() {
+    return new Parent(
+        new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256), record);
   }
 
   /**

@@ -55,5 +55,6 @@ final class DatasetCommand implements Runnable {
     } else {
       cifar10Stage.run(task, Optional.ofNullable(cifar10));
     }
+    options.writeRecords(task);
   }
 }

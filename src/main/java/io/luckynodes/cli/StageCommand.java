@@ -26,5 +26,6 @@ final class StageCommand implements Runnable {
   public void run() {
     StageTask task = options.task(stage, spec.commandLine().getOut());
     Runners.of(task.job()).run(task);
+    options.writeRecords(task);
   }
 }

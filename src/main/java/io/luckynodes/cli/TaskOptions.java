@@ -5,6 +5,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.stage.RecordFile;
 import io.luckynodes.stage.StageTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -42,6 +43,20 @@ final class TaskOptions {
           "Folder that outlives a killed task, for checkpoints (default: the environment variable LUCKY_STATE; without it"
               + " a killed job starts anew).")
   private @Nullable Path state;
+
+  @Option(
+      names = "--records",
+      paramLabel = "DIR",
+      description =
+          "Folder for a small file with the record of each output, made if missing (default: none are written).")
+  private @Nullable Path records;
+
+  /** Writes the records of what a task made, if they are asked for. */
+  void writeRecords(StageTask task) {
+    if (records != null) {
+      RecordFile.writeAll(task, records);
+    }
+  }
 
   StageTask task(Stage stage, PrintWriter log) {
     Job read = Json.read(job, Job.class);

@@ -1,7 +1,7 @@
 package io.luckynodes.dataset;
 
 import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -26,7 +26,7 @@ public final class Cifar10 {
   /** Classes of the images. */
   public static final int CLASSES = Cifar10Layout.CLASSES;
 
-  private final ProvenanceRecord.Input input;
+  private final Parent input;
   private final Map<Split, Images> splits;
 
   /**
@@ -35,7 +35,7 @@ public final class Cifar10 {
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
   private record Images(int[] labels, byte[] pixels) {}
 
-  private Cifar10(ProvenanceRecord.Input input, Map<Split, Images> splits) {
+  private Cifar10(Parent input, Map<Split, Images> splits) {
     this.input = input;
     this.splits = splits;
   }
@@ -97,9 +97,7 @@ public final class Cifar10 {
       if (row != all) {
         throw wrong(artifact, "has " + row + " rows, expected " + all);
       }
-      return new Cifar10(
-          new ProvenanceRecord.Input(String.valueOf(artifact.getFileName()), reader.sha256()),
-          splits);
+      return new Cifar10(reader.asInput(), splits);
     }
   }
 
@@ -124,7 +122,7 @@ public final class Cifar10 {
   }
 
   /** How the artifact stands in the records of what is made from it. */
-  public ProvenanceRecord.Input asInput() {
+  public Parent asInput() {
     return input;
   }
 

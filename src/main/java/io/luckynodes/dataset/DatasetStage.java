@@ -1,6 +1,7 @@
 package io.luckynodes.dataset;
 
 import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -44,7 +45,8 @@ public final class DatasetStage {
         note.leftBy(() -> new Cifar10Sources(layout, settings, task.log()).records(cifar10));
     Path output = task.outputPath(Cifar10.KIND);
     try (ArtifactWriter writer =
-        new ArtifactWriter(output, task.record(Cifar10.KIND, Map.of(), Map.of()))) {
+        new ArtifactWriter(
+            output, task.record(Cifar10.KIND, Map.of("source", source()), Map.of()))) {
       for (Table batch : records.tables()) {
         writer.append(batch);
       }
@@ -61,5 +63,10 @@ public final class DatasetStage {
                   + sha256);
     }
     note.remove();
+  }
+
+  /** The published records, which are the same whatever package they came in. */
+  private Parent source() {
+    return Parent.fromOutside("the records of CIFAR-10, batch after batch", layout.digest());
   }
 }

@@ -4,7 +4,7 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Digests;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -29,7 +29,7 @@ public final class VggBatchNorm {
 
   private final VggLayout layout;
   private final List<Layer> layers;
-  private final ProvenanceRecord.@Nullable Input input;
+  private final @Nullable Parent input;
 
   /**
    * One layer; a value for each channel in every vector.
@@ -58,8 +58,7 @@ public final class VggBatchNorm {
     }
   }
 
-  private VggBatchNorm(
-      VggLayout layout, List<Layer> layers, ProvenanceRecord.@Nullable Input input) {
+  private VggBatchNorm(VggLayout layout, List<Layer> layers, @Nullable Parent input) {
     this.layout = layout;
     this.layers = List.copyOf(layers);
     this.input = input;
@@ -210,7 +209,7 @@ public final class VggBatchNorm {
   }
 
   /** How the artifact stands in the records of what is made from it. */
-  public ProvenanceRecord.Input asInput() {
+  public Parent asInput() {
     return Objects.requireNonNull(input, "not read from an artifact");
   }
 

@@ -1,7 +1,7 @@
 package io.luckynodes.dataset;
 
 import io.luckynodes.artifact.Digests;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class VggSources {
    *
    * @param source name and digest of the file, or address and digest of what was read from there
    */
-  record Found(VggBatchNorm values, ProvenanceRecord.Input source) {}
+  record Found(VggBatchNorm values, Parent source) {}
 
   /**
    * The vectors.
@@ -142,7 +142,7 @@ final class VggSources {
             ? Optional.of(
                 new Found(
                     values(vectors),
-                    new ProvenanceRecord.Input(String.valueOf(file.getFileName()), sha256)))
+                    Parent.fromOutside(String.valueOf(file.getFileName()), sha256)))
             : Optional.empty();
       }
     } catch (IOException e) {
@@ -255,7 +255,7 @@ final class VggSources {
       VggBatchNorm values = values(vectors);
       log.accept(layout.model() + ": read " + ranges.traffic());
       return new Found(
-          values, new ProvenanceRecord.Input(layout.twin().toString(), ranges.sha256OfReceived()));
+          values, Parent.fromOutside(layout.twin().toString(), ranges.sha256OfReceived()));
     }
   }
 

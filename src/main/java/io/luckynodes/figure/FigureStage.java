@@ -4,6 +4,7 @@ import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
@@ -38,7 +39,8 @@ public final class FigureStage implements StageRunner {
             warning(spec, task.job().scale()),
             footnote(spec, task.job().scale(), plate),
             new Lettering());
-    ProvenanceRecord record = task.record("figure", metrics.inputs(), Map.of());
+    ProvenanceRecord record =
+        task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
 
     // All three are made before the first is written.
     byte[] svg = SvgFile.encode(page, spec, record);

@@ -2,7 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -21,8 +21,7 @@ import java.util.TreeSet;
  * @param tables by kind, the batches of all jobs
  * @param inputs by role and kind, the artifacts that they were read from
  */
-record Metrics(
-    SortedMap<String, List<Table>> tables, SortedMap<String, ProvenanceRecord.Input> inputs) {
+record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> inputs) {
 
   /** The column of texts that says whose experiment's a row is. */
   static final String EXPERIMENT = "experiment";
@@ -43,7 +42,7 @@ record Metrics(
     SortedMap<String, String> roles = new TreeMap<>();
     task.job().needs().forEach((role, id) -> roles.putIfAbsent(id, role));
     SortedMap<String, List<Table>> tables = new TreeMap<>();
-    SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+    SortedMap<String, Parent> inputs = new TreeMap<>();
     for (String kind : new TreeSet<>(kinds)) {
       List<Table> batches = new ArrayList<>();
       for (Map.Entry<String, String> job : roles.entrySet()) {

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.json.Json;
 import java.awt.Color;
@@ -17,11 +18,8 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** A page as PNG of 200 dots per inch, with its provenance record in an {@code iTXt} chunk. */
+/** A page as PNG of 200 dots per inch, with its provenance record and a seal. */
 final class PngFile {
-  /** Keyword of the {@code iTXt} chunk. */
-  static final String RECORD_KEY = "lucky-nodes.provenance";
-
   private static final double DOTS_PER_INCH = 200;
   private static final double SCALE = DOTS_PER_INCH / 72;
   private static final String FORMAT = "javax_imageio_png_1.0";
@@ -61,7 +59,7 @@ final class PngFile {
     } finally {
       writer.dispose();
     }
-    return bytes.toByteArray();
+    return FigureFile.sealedPng(bytes.toByteArray());
   }
 
   private static IIOMetadataNode resolution() {
@@ -75,7 +73,7 @@ final class PngFile {
 
   private static IIOMetadataNode text(String value) {
     IIOMetadataNode entry = new IIOMetadataNode("iTXtEntry");
-    entry.setAttribute("keyword", RECORD_KEY);
+    entry.setAttribute("keyword", FigureFile.RECORD_KEY);
     entry.setAttribute("compressionFlag", "FALSE");
     entry.setAttribute("compressionMethod", "0");
     entry.setAttribute("languageTag", "");

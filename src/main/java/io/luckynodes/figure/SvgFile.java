@@ -1,16 +1,18 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUnits;
 import org.jfree.svg.ViewBox;
 
-/** A page as SVG: seven inches wide, with its title, alternative text and provenance record. */
+/**
+ * A page as SVG: seven inches wide, with its title, alternative text, provenance record and seal.
+ */
 final class SvgFile {
   private static final double POINTS_PER_INCH = 72;
 
@@ -52,7 +54,7 @@ final class SvgFile {
             + element("metadata", prefix + "-provenance", Json.write(record))
             + body
             + "\n";
-    return document.getBytes(StandardCharsets.UTF_8);
+    return FigureFile.sealedSvg(document);
   }
 
   private static String element(String name, String id, String text) {

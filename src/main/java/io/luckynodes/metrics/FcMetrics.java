@@ -1,7 +1,7 @@
 package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
@@ -71,7 +71,7 @@ final class FcMetrics implements AutoCloseable {
       Parameters teacher,
       float[] x,
       Judge judge,
-      Map<String, ProvenanceRecord.Input> inputs,
+      Map<String, Parent> inputs,
       MetricTables tables) {
     Job job = task.job();
     try (ArtifactReader reader =
@@ -84,7 +84,7 @@ final class FcMetrics implements AutoCloseable {
           task.log().accept("epoch " + student.epoch() + " measured");
         }
       }
-      Map<String, ProvenanceRecord.Input> all = new TreeMap<>(inputs);
+      Map<String, Parent> all = new TreeMap<>(inputs);
       all.put("student", reader.asInput());
       return new MetricsStage.Measured(all, Numerics.of(job.integer("threads")));
     }

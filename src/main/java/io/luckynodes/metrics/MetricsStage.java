@@ -1,7 +1,7 @@
 package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.stage.StageRunner;
@@ -45,5 +45,5 @@ public abstract class MetricsStage implements StageRunner {
    * @param inputs by role
    * @param numerics versions and settings of the numeric library
    */
-  record Measured(Map<String, ProvenanceRecord.Input> inputs, Map<String, String> numerics) {}
+  record Measured(Map<String, Parent> inputs, Map<String, String> numerics) {}
 }

@@ -2,7 +2,7 @@ package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
@@ -75,7 +75,7 @@ final class TwoLayerMetrics {
           observer.close();
         }
       }
-      Map<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+      Map<String, Parent> inputs = new TreeMap<>();
       inputs.put("teacher", teacherArtifact.asInput());
       inputs.put("student", reader.asInput());
       if (tables.wants(MetricTables.LEARNING_CURVE)) {

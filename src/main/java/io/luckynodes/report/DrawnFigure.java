@@ -1,6 +1,7 @@
 package io.luckynodes.report;
 
 import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -28,8 +29,6 @@ import java.util.regex.Pattern;
  */
 record DrawnFigure(
     SortedMap<String, byte[]> contents, ProvenanceRecord record, double width, double height) {
-  private static final Pattern RECORD =
-      Pattern.compile("<metadata[^>]*>(.*?)</metadata>", Pattern.DOTALL);
   private static final Pattern SIZE =
       Pattern.compile("<svg[^>]* viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
 
@@ -45,14 +44,11 @@ record DrawnFigure(
     files.forEach((ending, file) -> contents.put(ending, bytes(file)));
     Path svg = Objects.requireNonNull(files.get("svg"));
     String text = new String(Objects.requireNonNull(contents.get("svg")), StandardCharsets.UTF_8);
-    Matcher record = RECORD.matcher(text);
     Matcher size = SIZE.matcher(text);
-    if (!record.find() || !size.find()) {
-      throw new LuckyException(
-          ExitCode.BAD_INPUT, svg + ": expected a provenance record and a viewBox, found none");
+    if (!size.find()) {
+      throw new LuckyException(ExitCode.BAD_INPUT, svg + ": expected a viewBox, found none");
     }
-    ProvenanceRecord made =
-        Json.read(unescape(record.group(1)), ProvenanceRecord.class, svg + " (provenance record)");
+    ProvenanceRecord made = FigureFile.read(svg).record();
     if (!Json.write(made.definition()).equals(Json.write(job))) {
       throw stale(svg, job, "was drawn for another definition than the plan's job " + job.id());
     }
@@ -101,9 +97,5 @@ record DrawnFigure(
     } catch (IOException e) {
       throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
     }
-  }
-
-  private static String unescape(String text) {
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 }

@@ -3,6 +3,7 @@ package io.luckynodes.stage;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
@@ -65,7 +66,9 @@ public record StageTask(
    * @param numerics versions and settings of the numeric library that can change results
    */
   public ProvenanceRecord record(
-      String kind, Map<String, ProvenanceRecord.Input> inputs, Map<String, String> numerics) {
+      String kind, Map<String, Parent> inputs, Map<String, String> numerics) {
+    SortedMap<String, ProvenanceRecord.Input> named = new TreeMap<>();
+    inputs.forEach((role, parent) -> named.put(role, parent.input()));
     SortedMap<String, String> environment = new TreeMap<>(numerics);
     environment.put("java", Runtime.version().toString());
     environment.put("architecture", System.getProperty("os.arch"));
@@ -75,17 +78,15 @@ public record StageTask(
         job.stage().id(),
         job.id(),
         Json.tree(job),
-        new TreeMap<>(inputs),
+        named,
+        ProvenanceRecord.ancestorsOf(inputs.values()),
         CodeFingerprints.of(job.runner()),
         environment);
   }
 
   /** Writes an output of one table and returns its SHA-256. */
   public String write(
-      String kind,
-      Table table,
-      Map<String, ProvenanceRecord.Input> inputs,
-      Map<String, String> numerics) {
+      String kind, Table table, Map<String, Parent> inputs, Map<String, String> numerics) {
     return ArtifactWriter.write(outputPath(kind), record(kind, inputs, numerics), table);
   }
 }

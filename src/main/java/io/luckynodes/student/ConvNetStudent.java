@@ -1,6 +1,6 @@
 package io.luckynodes.student;
 
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.ConvNetTrainer;
@@ -34,7 +34,7 @@ final class ConvNetStudent {
       ConvNetShape shape,
       Parameters teacher,
       TrainingImages images,
-      Map<String, ProvenanceRecord.Input> inputs) {
+      Map<String, Parent> inputs) {
     Job job = task.job();
     int epochs = job.integer("epochs");
     int threads = job.integer("threads");

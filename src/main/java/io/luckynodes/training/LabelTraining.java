@@ -1,6 +1,6 @@
 package io.luckynodes.training;
 
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -44,7 +44,7 @@ public final class LabelTraining {
       ConvNetShape shape,
       Parameters initial,
       Cifar10 data,
-      Map<String, ProvenanceRecord.Input> inputs) {
+      Map<String, Parent> inputs) {
     int threads = recipe.options().threads();
     Streams streams = new Streams(task.job().experiment(), task.job().members().get(0).seed());
     try (ConvNetTrainee trainee =

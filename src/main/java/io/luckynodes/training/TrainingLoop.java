@@ -2,6 +2,7 @@ package io.luckynodes.training;
 
 import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
@@ -96,7 +97,7 @@ public final class TrainingLoop {
       Trainee trainee,
       int epochs,
       SortedSet<Integer> snapshotEpochs,
-      Map<String, ProvenanceRecord.Input> inputs,
+      Map<String, Parent> inputs,
       Map<String, String> numerics) {
     SortedSet<Integer> kept = new TreeSet<>(snapshotEpochs);
     kept.removeIf(epoch -> epoch > epochs);

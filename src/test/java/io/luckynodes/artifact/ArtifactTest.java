@@ -48,7 +48,7 @@ class ArtifactTest {
     Artifact read = ArtifactReader.read(file);
     assertThat(read.record()).isEqualTo(SampleArtifact.record());
     assertThat(sha256).isEqualTo(read.sha256()).isEqualTo(Digests.of(Files.readAllBytes(file)));
-    assertThat(read.asInput()).isEqualTo(new ProvenanceRecord.Input("a.arrow", sha256));
+    assertThat(read.asInput().input()).isEqualTo(new ProvenanceRecord.Input("a.arrow", sha256));
   }
 
   @Test

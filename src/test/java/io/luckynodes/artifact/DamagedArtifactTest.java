@@ -131,6 +131,7 @@ class DamagedArtifactTest {
             own.job(),
             own.definition(),
             own.inputs(),
+            own.ancestors(),
             own.code(),
             own.environment());
     Path other = folder.resolve("later.arrow");

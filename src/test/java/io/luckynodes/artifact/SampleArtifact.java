@@ -22,6 +22,7 @@ final class SampleArtifact {
             Map.of(
                 "teacher", new ProvenanceRecord.Input("teacher.arrow", "00ff"),
                 "dataset", new ProvenanceRecord.Input("dataset.arrow", "ff00"))),
+        new TreeMap<>(),
         "c0de",
         new TreeMap<>(Map.of("java", "17", "architecture", "any", "tensorflow", "none")));
   }

@@ -189,6 +189,7 @@ class LuckyTest {
             "metrics.sample.s1",
             Json.tree(Map.of()),
             new TreeMap<>(),
+            new TreeMap<>(),
             "c0de",
             new TreeMap<>()),
         new Table(

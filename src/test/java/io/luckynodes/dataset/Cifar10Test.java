@@ -62,8 +62,8 @@ class Cifar10Test {
   void inputIsNamedByItsFileAndDigest() {
     Path artifact = write("dataset", 10, 2, 3, 3072);
     Cifar10 data = Cifar10.read(artifact, BOTH, slice.layout);
-    assertThat(data.asInput().name()).isEqualTo("cifar10.dataset.arrow");
-    assertThat(data.asInput().sha256()).isEqualTo(Digests.of(artifact));
+    assertThat(data.asInput().input().name()).isEqualTo("cifar10.dataset.arrow");
+    assertThat(data.asInput().input().sha256()).isEqualTo(Digests.of(artifact));
   }
 
   @Test

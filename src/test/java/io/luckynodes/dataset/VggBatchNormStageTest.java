@@ -152,7 +152,7 @@ class VggBatchNormStageTest {
   void theRecordNamesTheAddressAndTheDigestOfWhatWasRead() throws IOException {
     try (RangeServer server = new RangeServer(network.safetensors(), Fault.NONE)) {
       VggBatchNorm read = run(publishedAt(server), Optional.empty(), false);
-      assertThat(read.asInput().name()).isEqualTo("dataset.vgg11-bn.dataset.arrow");
+      assertThat(read.asInput().input().name()).isEqualTo("dataset.vgg11-bn.dataset.arrow");
       Artifact artifact = ArtifactReader.read(task("vgg11-bn").outputPath(VggBatchNorm.KIND));
       ProvenanceRecord.Input source = artifact.record().inputs().get("source");
       assertThat(source.name()).isEqualTo(server.address().toString());

@@ -688,6 +688,7 @@ final class SyntheticMetrics {
             job,
             Json.tree(Map.of("experiment", experiment)),
             new TreeMap<>(),
+            new TreeMap<>(),
             "code",
             new TreeMap<>());
     ArtifactWriter.write(folder.resolve(StageTask.fileName(job, kind)), record, table);

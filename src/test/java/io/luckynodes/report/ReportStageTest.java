@@ -375,7 +375,8 @@ class ReportStageTest {
 
     assertThat(run.page()).contains("Smoke scale: the numbers mean nothing.");
     assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).why())
-        .isEqualTo("It can be judged at scale laptop or paper; this run is of scale smoke, and its numbers are for information alone.");
+        .isEqualTo(
+            "It can be judged at scale laptop or paper; this run is of scale smoke, and its numbers are for information alone.");
   }
 
   @Test

@@ -185,6 +185,7 @@ final class SyntheticRun {
         id,
         Json.tree(job),
         inputs,
+        new TreeMap<>(),
         "c0de",
         new TreeMap<>(Map.of("java", "17")));
   }

@@ -92,12 +92,13 @@ class StudentPipelineTest {
     Artifact student = read(run, "student.tiny.s1-2", "snapshots");
     Artifact history = read(run, "student.tiny.s1-2", "history");
     Artifact layers = read(run, "metrics.tiny.s1-2", "layers");
-    assertThat(student.record().inputs()).containsOnly(Map.entry("teacher", teacher.asInput()));
+    assertThat(student.record().inputs())
+        .containsOnly(Map.entry("teacher", teacher.asInput().input()));
     assertThat(layers.record().inputs())
         .containsOnly(
-            Map.entry("teacher", teacher.asInput()),
-            Map.entry("student", student.asInput()),
-            Map.entry("history", history.asInput()));
+            Map.entry("teacher", teacher.asInput().input()),
+            Map.entry("student", student.asInput().input()),
+            Map.entry("history", history.asInput().input()));
     assertThat(student.record().environment()).containsKeys("java", "architecture");
     assertThat(student.record().code())
         .isEqualTo(io.luckynodes.fingerprint.CodeFingerprints.of("student.two-layer"));
