@@ -56,16 +56,22 @@ workflow REBUILD {
     def items = choices.figures.tokenize(',').collect { item -> item.trim() }
     def definitions = file("${projectDir}/figures", checkIfExists: true)
 
-    PLAN(
-        definitions,
-        digestOf(definitions),
-        ownDefinitions(items),
-        items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
-        choices.scale,
-        choices.seeds ?: 0,
-        code.plan
-    )
-    jobs = PLAN.out.flatMap { plan -> plannedJobs(plan, code) }
+    if (choices.plan) {
+        plan = channel.value(file(choices.plan, glob: false))
+    }
+    else {
+        PLAN(
+            definitions,
+            digestOf(definitions),
+            ownDefinitions(items),
+            items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
+            choices.scale,
+            choices.seeds ?: 0,
+            code.plan
+        )
+        plan = PLAN.out
+    }
+    jobs = plan.flatMap { folder -> plannedJobs(folder, code) }
 
     DATASET(readyJobs(jobs, 'DATASET', channel.empty()).map { job -> job + [ownCopy(job[0], choices)] })
     data = DATASET.out.made
@@ -80,7 +86,7 @@ workflow REBUILD {
     FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out.made)))
 
     REPORT(
-        PLAN.out,
+        plan,
         FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
         METRICS.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
         code.report
@@ -90,6 +96,16 @@ workflow REBUILD {
     emit:
     jobs
     finished
+}
+
+// What the results' records were before this run, so that 'lucky why' can say what changed.
+def keepRecords(outdir) {
+    def records = file("${outdir}/records")
+    def before = file("${outdir}/run/records-before")
+    before.deleteDir()
+    if (records.exists()) {
+        records.copyTo(before)
+    }
 }
 
 // What the run made and what it could not make.
@@ -117,6 +133,7 @@ workflow {
         def planned = []
         def finished = []
 
+        keepRecords(choices.outdir)
         REBUILD(choices)
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
@@ -124,6 +141,9 @@ workflow {
         workflow.onComplete = {
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, "${workflow.workDir}/state"))
+                if (workflow.resume) {
+                    println("What ran again, and why: ${projectDir}/bin/lucky why ${choices.outdir}")
+                }
             }
         }
     }

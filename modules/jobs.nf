@@ -7,6 +7,10 @@ def plannedJobs(plan, fingerprints) {
     def jobs = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).jobs
     def stages = jobs.collectEntries { job -> [job.id, order.indexOf(job.stage)] }
     jobs.each { job ->
+        // Ids name files and stand in commands.
+        if (!(job.id ==~ /[A-Za-z0-9][A-Za-z0-9._-]*/)) {
+            error("plan.json: expected letters, digits, dots, dashes and underscores as a job's id, found '${job.id}'")
+        }
         def wrong = job.needs.find { need -> !(stages.getOrDefault(need, 99) < stages[job.id]) }
         if (stages[job.id] < 0) {
             error("plan.json: job ${job.id}: expected one of the stages ${order.join(', ')}, found ${job.stage}")

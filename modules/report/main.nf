@@ -5,7 +5,7 @@ process REPORT {
     publishDir path: { "${params.outdir}" }, mode: 'copy'
 
     input:
-    path plan, stageAs: 'planned/*'
+    path plan, stageAs: 'planned'
     path drawn, stageAs: 'drawn/?/*'
     path 'metrics/*'
     val code
@@ -21,7 +21,7 @@ process REPORT {
         if [ -d "\$folder" ]; then cp -RL "\$folder/." figures/; fi
     done
     export LUCKY_HEAP_MB=${heapMb(task)}
-    lucky report --plan planned/plan/plan.json --jobs planned/plan/jobs --figures figures --metrics metrics --state "\$NXF_TASK_WORKDIR/../../state" --out .
+    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --state "\$NXF_TASK_WORKDIR/../../state" --out .
     """
 
     stub:

@@ -46,6 +46,10 @@ public final class Lucky {
     addStage(line, Stage.FIGURE);
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ShowCommand());
+    line.addSubcommand(new ExplainCommand());
+    line.addSubcommand(new AuditCommand());
+    line.addSubcommand(new ReplayCommand());
+    line.addSubcommand(new WhyCommand());
     line.addSubcommand(new BenchCommand());
     line.setExecutionExceptionHandler(Lucky::report);
     Map<String, String> exitCodes = new LinkedHashMap<>();

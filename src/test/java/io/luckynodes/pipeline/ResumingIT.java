@@ -64,6 +64,10 @@ class ResumingIT {
     assertThat(redrawn.executed()).hasSize(2);
     assertThat(redrawn.executed().get(0)).startsWith("FIGURE");
     assertThat(redrawn.executed().get(1)).startsWith("REPORT");
+    PipelineRun.Ended why = pipeline.call(project.resolve("bin/lucky"), "why");
+    assertThat(why.output())
+        .containsPattern("student +1 +from cache")
+        .containsPattern("figure +1 +ran +code +1 of 1 changed");
 
     edit(
         project,

@@ -1,0 +1,66 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.lineage.Audit;
+import io.luckynodes.lineage.Results;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucky audit}: whether results are what their records say. */
+@Command(
+    name = "audit",
+    description =
+        "Hashes every figure and artifact of a results folder again and follows each figure's records back to random draws or"
+            + " a data set. Ends with 0 only if all of it agrees; otherwise prints a line for each fault.")
+final class AuditCommand implements Runnable {
+  @Parameters(paramLabel = "RESULTS", description = "A folder that a run wrote.")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--figures",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Ids of figures, comma-separated (default: all that are there).")
+  private List<String> figures = new ArrayList<>();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Results folder = Results.in(results);
+    if (figures.isEmpty() && folder.figures().isEmpty()) {
+      throw new LuckyException(ExitCode.NO_INPUT, results + ": no figures in it");
+    }
+    Audit.Outcome outcome = figures.isEmpty() ? Audit.of(folder) : Audit.of(folder, figures);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Audit.Figure figure : outcome.figures()) {
+      out.println(
+          "%-7s %s: %d artifacts hashed, %d not kept (can be replayed); from %s"
+              .formatted(
+                  figure.sound() ? "sound" : "FAULTY",
+                  figure.id(),
+                  figure.kept(),
+                  figure.notKept(),
+                  figure.data().isEmpty() ? "nothing known" : String.join(", ", figure.data())));
+    }
+    outcome.faults().forEach(fault -> out.println(fault.toString()));
+    out.flush();
+    if (!outcome.sound()) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          results
+              + ": "
+              + (outcome.faults().size() == 1 ? "1 fault" : outcome.faults().size() + " faults"));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Explanation;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucky explain}: what made a figure. */
+@Command(
+    name = "explain",
+    description =
+        "Prints what made a figure: settings with their sources, what was reduced, and every artifact from the metrics back to"
+            + " the data. The figure's file alone is enough.")
+final class ExplainCommand implements Runnable {
+  @Parameters(
+      paramLabel = "FIGURE",
+      description = "An .svg or .png file, or an id such as student-specialization/fig07.")
+  private String figure = "";
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where a figure given by its id is (default: ${DEFAULT-VALUE}).")
+  private Path results = Path.of("results");
+
+  @Option(names = "--json", description = "Print the record itself, for programs.")
+  private boolean json;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Path file = Path.of(figure);
+    FigureFile read =
+        FigureFile.read(
+            Files.exists(file) || figure.endsWith(".svg") || figure.endsWith(".png")
+                ? file
+                : results.resolve("figures").resolve(figure + ".svg"));
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("sha256", read.sha256());
+      fields.put("seal", read.seal().name().toLowerCase(Locale.ROOT));
+      fields.put("record", read.record());
+      out.print(Json.writeIndented(fields));
+    } else {
+      Explanation.of(read).forEach(out::println);
+    }
+    out.flush();
+  }
+}

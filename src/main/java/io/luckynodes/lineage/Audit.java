@@ -1,0 +1,387 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
+import io.luckynodes.artifact.ProvenanceRecord.Input;
+import io.luckynodes.dataset.PinnedData;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import io.luckynodes.report.Summary;
+import io.luckynodes.stage.RecordFile;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a folder of results from its figures down: that every file is what the records say, that
+ * the records agree with each other, and that each chain ends in random draws or in a data set.
+ */
+public final class Audit {
+  private static final List<String> ENDINGS = List.of("csv", "png", "svg");
+  private static final String METRICS = "metrics";
+
+  private final Results results;
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** Whether anything was wrong with the figure that is being looked at. */
+  private boolean faulty;
+
+  /** Records of kept artifacts, so that what figures share is read once; null if damaged. */
+  private final Map<String, @Nullable ProvenanceRecord> kept = new HashMap<>();
+
+  /**
+   * Something that is not as it should be.
+   *
+   * @param file in the results
+   */
+  public record Fault(String file, String expected, String found) {
+    @Override
+    public String toString() {
+      return file + ": expected " + expected + ", found " + found;
+    }
+  }
+
+  /**
+   * A figure that was looked at.
+   *
+   * @param kept artifacts of its lineage that are in the results, and were hashed
+   * @param notKept those of which only the record is kept: they can be made again
+   * @param data where its lineage begins, in words
+   * @param sound whether nothing is wrong with it
+   */
+  public record Figure(String id, int kept, int notKept, Set<String> data, boolean sound) {}
+
+  /** What came out. */
+  public record Outcome(List<Figure> figures, List<Fault> faults) {
+    public boolean sound() {
+      return faults.isEmpty();
+    }
+  }
+
+  private Audit(Results results) {
+    this.results = results;
+  }
+
+  /** Looks at all that is in the results, also at what no figure is made from. */
+  public static Outcome of(Results results) {
+    Audit audit = new Audit(results);
+    List<Figure> figures = audit.figures(results.figures());
+    audit.records();
+    audit.artifacts();
+    return new Outcome(figures, List.copyOf(audit.faults));
+  }
+
+  /**
+   * Looks at some figures, and at what they are made from.
+   *
+   * @param ids of the figures
+   */
+  public static Outcome of(Results results, List<String> ids) {
+    Audit audit = new Audit(results);
+    List<Figure> figures = audit.figures(ids);
+    return new Outcome(figures, List.copyOf(audit.faults));
+  }
+
+  /** Every record can be read. */
+  private void records() {
+    for (String name : results.namesIn(RecordFile.FOLDER)) {
+      recordFile(RecordFile.FOLDER + "/" + name);
+    }
+  }
+
+  /** Every artifact that is kept is what its record says. */
+  private void artifacts() {
+    for (String experiment : results.namesIn(METRICS)) {
+      for (String name : results.namesIn(METRICS + "/" + experiment)) {
+        RecordFile file = recordFile(Results.recordOf(name));
+        String sha = file == null ? null : file.files().get(name);
+        if (file != null && sha == null) {
+          fault(METRICS + "/" + experiment + "/" + name, "its sha256 in its record", "none");
+        } else if (file != null && sha != null) {
+          ProvenanceRecord own = artifact(METRICS + "/" + experiment + "/" + name, sha);
+          if (own != null && !own.equals(file.record())) {
+            fault(Results.recordOf(name), "the record in " + name, "another");
+          }
+        }
+      }
+    }
+  }
+
+  private List<Figure> figures(List<String> ids) {
+    Map<String, Map<String, String>> summarised = summarised();
+    List<Figure> figures = new ArrayList<>();
+    for (String id : ids) {
+      faulty = false;
+      Figure figure = figure(id, summarised);
+      figures.add(new Figure(id, figure.kept, figure.notKept, figure.data, !faulty));
+    }
+    return figures;
+  }
+
+  private Figure figure(String id, Map<String, Map<String, String>> summarised) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String ending : ENDINGS) {
+      digest("figures/" + id + "." + ending).ifPresent(sha -> found.put(id + "." + ending, sha));
+    }
+    ProvenanceRecord svg = drawn(id, "svg");
+    ProvenanceRecord png = drawn(id, "png");
+    if (svg != null && png != null && !svg.equals(png)) {
+      fault("figures/" + id + ".png", "the record of " + id + ".svg", "another");
+    }
+    RecordFile record = recordFile(Results.recordOf(id));
+    if (record != null) {
+      found.forEach(
+          (name, sha) -> same("figures/" + name, "sha256 ", record.files().get(name), sha));
+      if (svg != null && !svg.equals(record.record())) {
+        fault("figures/" + id + ".svg", "the record in " + Results.recordOf(id), "another");
+      }
+    }
+    Map<String, String> reported = summarised.get(id);
+    if (reported == null) {
+      fault("summary.json", "figure " + id, "no such figure");
+    } else {
+      found.forEach(
+          (name, sha) ->
+              same(
+                  "figures/" + name,
+                  "by summary.json sha256 ",
+                  reported.get("figures/" + name),
+                  sha));
+    }
+    return svg == null ? new Figure(id, 0, 0, Set.of(), false) : lineage(id, svg);
+  }
+
+  private @Nullable ProvenanceRecord drawn(String id, String ending) {
+    String name = "figures/" + id + "." + ending;
+    Path file = results.find(name).file();
+    if (file == null) {
+      return null;
+    }
+    try {
+      FigureFile figure = FigureFile.read(file);
+      if (figure.seal() != FigureFile.SealState.INTACT) {
+        fault(name, "an intact seal", "one that is " + figure.seal().words());
+      }
+      return figure.record();
+    } catch (LuckyException e) {
+      fault(name, "a figure with its record", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  /** Walks from a figure to all that it was made from. */
+  private Figure lineage(String id, ProvenanceRecord figure) {
+    String name = "figures/" + id + ".svg";
+    Set<String> reached = new HashSet<>();
+    Set<String> data = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    follow(name, figure.inputs(), figure, false, open);
+    int held = 0;
+    while (!open.isEmpty()) {
+      String sha = open.remove();
+      Ancestor ancestor = figure.ancestors().get(sha);
+      if (ancestor == null || !reached.add(sha)) {
+        continue;
+      }
+      boolean dataset = ancestor.stage().equals("dataset");
+      follow(name + ": " + ancestor.name(), ancestor.inputs(), figure, dataset, open);
+      origin(name, ancestor, dataset, data);
+      held += check(sha, ancestor, figure) ? 1 : 0;
+    }
+    figure
+        .ancestors()
+        .forEach(
+            (sha, ancestor) -> {
+              if (!reached.contains(sha)) {
+                fault(
+                    name,
+                    "ancestors that lead to it",
+                    ancestor.name() + ", which nothing is made from");
+              }
+            });
+    return new Figure(id, held, reached.size() - held, data, true);
+  }
+
+  /** Notes inputs for a later look, and those that the record does not explain as faults. */
+  private void follow(
+      String of,
+      Map<String, Input> inputs,
+      ProvenanceRecord figure,
+      boolean dataset,
+      Deque<String> open) {
+    inputs.forEach(
+        (role, input) -> {
+          Ancestor ancestor = figure.ancestors().get(input.sha256());
+          if (ancestor != null && ancestor.name().equals(input.name())) {
+            open.add(input.sha256());
+          } else if (!dataset) {
+            fault(
+                of,
+                "an ancestor "
+                    + input.name()
+                    + " with sha256 "
+                    + input.sha256()
+                    + " as its "
+                    + role,
+                ancestor == null ? "none" : ancestor.name());
+          }
+        });
+  }
+
+  /** Where a lineage begins. */
+  private void origin(String name, Ancestor ancestor, boolean dataset, Set<String> data) {
+    if (dataset && ancestor.inputs().isEmpty()) {
+      fault(name, "a source of " + ancestor.name(), "none");
+    } else if (dataset) {
+      ancestor
+          .inputs()
+          .forEach(
+              (role, input) ->
+                  data.add(
+                      input.name()
+                          + (PinnedData.knows(input.sha256())
+                              ? " (published, digest pinned)"
+                              : " (not published: a copy given by the user)")));
+    } else if (ancestor.inputs().isEmpty()) {
+      if (ancestor.stage().equals("teacher")) {
+        data.add("random draws");
+      } else {
+        fault(name, "inputs of " + ancestor.name() + " of stage " + ancestor.stage(), "none");
+      }
+    }
+  }
+
+  /** Compares an ancestor with what is kept of it; whether its bytes are. */
+  private boolean check(String sha, Ancestor ancestor, ProvenanceRecord figure) {
+    boolean bytes = ancestor.stage().equals(METRICS);
+    String record = Results.recordOf(ancestor.name());
+    RecordFile file = recordFile(record);
+    if (file != null) {
+      same(record, "sha256 of " + ancestor.name() + " ", sha, file.files().get(ancestor.name()));
+      agree(record, file.record(), ancestor, figure);
+    }
+    if (bytes) {
+      String name = METRICS + "/" + experiment(ancestor) + "/" + ancestor.name();
+      ProvenanceRecord own = artifact(name, sha);
+      if (own != null) {
+        agree(name, own, ancestor, figure);
+      }
+    }
+    return bytes;
+  }
+
+  /** The second part of a job's id, as the workflow's folders are called. */
+  private static String experiment(Ancestor ancestor) {
+    String[] parts = ancestor.job().split("\\.", 3);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  private void agree(
+      String name, ProvenanceRecord own, Ancestor ancestor, ProvenanceRecord figure) {
+    if (!Ancestor.of(ancestor.name(), own).equals(ancestor)) {
+      fault(name, "what the figures' records say of it", "another record");
+    }
+    own.ancestors()
+        .forEach(
+            (sha, further) -> {
+              if (!further.equals(figure.ancestors().get(sha))) {
+                fault(
+                    name,
+                    "lineage as in the figures' records",
+                    further.name() + " with sha256 " + sha);
+              }
+            });
+  }
+
+  private @Nullable ProvenanceRecord artifact(String name, String sha) {
+    if (kept.containsKey(name + sha)) {
+      faulty = faulty || kept.get(name + sha) == null;
+      return kept.get(name + sha);
+    }
+    ProvenanceRecord record = null;
+    Results.Place place = results.find(name);
+    if (place.file() == null) {
+      fault(name, "sha256 " + sha, place.why());
+    } else {
+      try (ArtifactReader reader = new ArtifactReader(place.file())) {
+        same(name, "sha256 ", sha, reader.sha256());
+        record = sha.equals(reader.sha256()) ? reader.record() : null;
+      } catch (LuckyException e) {
+        fault(name, "sha256 " + sha, String.valueOf(e.getMessage()));
+      }
+    }
+    kept.put(name + sha, record);
+    return record;
+  }
+
+  private @Nullable RecordFile recordFile(String name) {
+    Results.Place place = results.find(name);
+    if (place.file() == null) {
+      fault(name, "a record", place.why());
+      return null;
+    }
+    try {
+      return results.record(name);
+    } catch (LuckyException e) {
+      fault(name, "a record", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private Optional<String> digest(String name) {
+    Results.Place place = results.find(name);
+    if (place.file() == null) {
+      fault(name, "a file", place.why());
+      return Optional.empty();
+    }
+    return Optional.of(Digests.of(Objects.requireNonNull(place.file())));
+  }
+
+  /** SHA-256 of the files of each figure, as the summary has them. */
+  private Map<String, Map<String, String>> summarised() {
+    Map<String, Map<String, String>> figures = new TreeMap<>();
+    Results.Place place = results.find("summary.json");
+    if (place.file() == null) {
+      fault("summary.json", "the summary of a run", place.why());
+      return figures;
+    }
+    try {
+      for (Summary.Figure figure : Json.read(place.file(), Summary.class).figures()) {
+        figures.put(figure.id(), figure.files());
+      }
+    } catch (LuckyException e) {
+      fault("summary.json", "the summary of a run", String.valueOf(e.getMessage()));
+    }
+    return figures;
+  }
+
+  private void same(String name, String what, @Nullable String expected, @Nullable String found) {
+    if (!Objects.equals(expected, found)) {
+      fault(
+          name, what + (expected == null ? "not given" : expected), found == null ? "none" : found);
+    }
+  }
+
+  private void fault(String file, String expected, String found) {
+    faulty = true;
+    Fault fault = new Fault(file, expected, found);
+    if (!faults.contains(fault)) {
+      faults.add(fault);
+    }
+  }
+}

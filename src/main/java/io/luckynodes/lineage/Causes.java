@@ -1,0 +1,156 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Stage;
+import io.luckynodes.stage.RecordFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the tasks of the last run ran, or did not: by its trace, and by the records that were in the
+ * results before it and are there now.
+ */
+public final class Causes {
+  /** Where the workflow puts the records that it finds in the results when it starts. */
+  public static final String BEFORE = "run/records-before";
+
+  private static final String TRACE = "run/trace.txt";
+
+  private Causes() {}
+
+  /**
+   * Jobs of one stage that share a reason.
+   *
+   * @param jobs how many there are
+   * @param ran whether they ran, or came from the cache
+   * @param why in words; empty for what came from the cache
+   * @param changed how many of those that ran made something else than before
+   */
+  public record Row(Stage stage, int jobs, boolean ran, String why, int changed) {}
+
+  /**
+   * One row for each stage and reason, in the order of the stages.
+   *
+   * @throws LuckyException if the trace is missing ({@link ExitCode#NO_INPUT}), or it or a record
+   *     is damaged ({@link ExitCode#BAD_INPUT})
+   */
+  public static List<Row> of(Results results) {
+    Map<String, SortedMap<String, RecordFile>> before = byJob(results, BEFORE);
+    Map<String, SortedMap<String, RecordFile>> after = byJob(results, RecordFile.FOLDER);
+    Map<Stage, Map<String, int[]>> counts = new TreeMap<>();
+    for (Map<String, String> task : trace(results.require(TRACE))) {
+      Stage stage = stage(task.getOrDefault("process", ""));
+      if (stage == null) {
+        continue;
+      }
+      boolean ran = !"CACHED".equals(task.get("status"));
+      SortedMap<String, RecordFile> then = before.get(task.getOrDefault("tag", ""));
+      SortedMap<String, RecordFile> now = after.get(task.getOrDefault("tag", ""));
+      String why = ran ? why(task.getOrDefault("status", ""), then, now) : "";
+      int[] row =
+          counts
+              .computeIfAbsent(stage, s -> new LinkedHashMap<>())
+              .computeIfAbsent(why, w -> new int[2]);
+      row[0]++;
+      row[1] += ran && then != null && now != null && changed(then, now) ? 1 : 0;
+    }
+    List<Row> rows = new ArrayList<>();
+    counts.forEach(
+        (stage, reasons) ->
+            reasons.forEach(
+                (why, row) -> rows.add(new Row(stage, row[0], !why.isEmpty(), why, row[1]))));
+    return rows;
+  }
+
+  private static @Nullable Stage stage(String process) {
+    String name = process.substring(process.lastIndexOf(':') + 1);
+    for (Stage stage : Stage.values()) {
+      if (stage.name().equals(name) && stage != Stage.PLAN && stage != Stage.REPORT) {
+        return stage;
+      }
+    }
+    return null;
+  }
+
+  private static String why(
+      String status,
+      @Nullable SortedMap<String, RecordFile> then,
+      @Nullable SortedMap<String, RecordFile> now) {
+    if (now == null) {
+      return "it " + status.toLowerCase(Locale.ROOT);
+    }
+    if (then == null) {
+      return "not there before";
+    }
+    RecordFile one = then.get(then.firstKey());
+    RecordFile other = now.get(now.firstKey());
+    if (one == null || other == null) {
+      return "nothing known";
+    }
+    List<String> reasons = new ArrayList<>();
+    if (!one.record().code().equals(other.record().code())) {
+      reasons.add("code");
+    }
+    if (!one.record().definition().equals(other.record().definition())) {
+      reasons.add("settings");
+    }
+    if (!inputs(then).equals(inputs(now))) {
+      reasons.add("input");
+    }
+    return reasons.isEmpty() ? "nothing known" : String.join(", ", reasons);
+  }
+
+  private static Map<String, Object> inputs(SortedMap<String, RecordFile> files) {
+    Map<String, Object> inputs = new TreeMap<>();
+    files.forEach((name, file) -> inputs.put(name, file.record().inputs()));
+    return inputs;
+  }
+
+  private static boolean changed(
+      SortedMap<String, RecordFile> then, SortedMap<String, RecordFile> now) {
+    Map<String, String> before = new TreeMap<>();
+    Map<String, String> after = new TreeMap<>();
+    then.values().forEach(file -> before.putAll(file.files()));
+    now.values().forEach(file -> after.putAll(file.files()));
+    return !before.equals(after);
+  }
+
+  private static Map<String, SortedMap<String, RecordFile>> byJob(Results results, String folder) {
+    Map<String, SortedMap<String, RecordFile>> jobs = new HashMap<>();
+    for (String name : results.namesIn(folder)) {
+      RecordFile file = results.record(folder + "/" + name);
+      jobs.computeIfAbsent(file.record().job(), job -> new TreeMap<>()).put(name, file);
+    }
+    return jobs;
+  }
+
+  private static List<Map<String, String>> trace(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
+      List<Map<String, String>> rows = new ArrayList<>();
+      for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
+        String[] cells = line.split("\t", -1);
+        Map<String, String> row = new HashMap<>();
+        for (int i = 0; i < Math.min(names.length, cells.length); i++) {
+          row.put(names[i], cells[i]);
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.luckynodes.lineage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
+import io.luckynodes.artifact.ProvenanceRecord.Input;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import io.luckynodes.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+
+/** What made a figure, in words, from the record in its file alone. */
+public final class Explanation {
+  private static final int SHORT = 12;
+
+  private final FigureFile file;
+  private final Job job;
+  private final FigureSpec figure;
+  private final List<String> lines = new ArrayList<>();
+
+  private Explanation(FigureFile file) {
+    this.file = file;
+    this.job =
+        Json.read(Json.write(file.record().definition()), Job.class, file.path() + " (definition)");
+    FigureSpec spec = job.figure();
+    if (spec == null || spec.experiments().isEmpty()) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file.path() + ": its record is of job " + job.id() + ", which draws no figure");
+    }
+    this.figure = spec;
+  }
+
+  /**
+   * The whole lineage, line by line.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the record is not of a figure
+   */
+  public static List<String> of(FigureFile file) {
+    Explanation explanation = new Explanation(file);
+    explanation.head();
+    explanation.settings();
+    explanation.tree();
+    return explanation.lines;
+  }
+
+  private void head() {
+    lines.add(figure.id() + ": " + figure.title());
+    lines.add("");
+    entry("file", String.valueOf(file.path()));
+    entry("sha256", file.sha256());
+    entry("seal", file.seal().words());
+    entry("scale", job.scale());
+    List<String> reduced = figure.reductions();
+    entry("reduced", reduced.isEmpty() ? "nothing" : reduced.get(0));
+    reduced.stream().skip(1).forEach(line -> entry("", line));
+    entry("code", file.record().code());
+    file.record().environment().forEach(this::entry);
+  }
+
+  private void entry(String name, String value) {
+    lines.add("  %-14s %s".formatted(name, value));
+  }
+
+  private void settings() {
+    for (DrawnExperiment experiment : figure.experiments()) {
+      lines.add("");
+      lines.add("Settings of " + experiment.id() + ": " + experiment.title());
+      if (experiment.settings().isEmpty()) {
+        lines.add("  none: nothing is trained");
+      }
+      int name = width(experiment.settings().keySet());
+      int value =
+          width(
+              experiment.settings().values().stream()
+                  .map(setting -> text(setting.value()))
+                  .collect(Collectors.toSet()));
+      for (Map.Entry<String, Setting> entry : experiment.settings().entrySet()) {
+        Setting setting = entry.getValue();
+        JsonNode paper = setting.paper();
+        lines.add(
+            ("  %-" + name + "s  %-" + value + "s  %s%s")
+                .formatted(
+                    entry.getKey(),
+                    text(setting.value()),
+                    setting.source(),
+                    paper == null ? "" : "  reduced; at paper scale " + text(paper)));
+      }
+    }
+    lines.add(
+        "  ("
+            + Arrays.stream(Source.values())
+                .map(source -> source + " " + source.meaning())
+                .collect(Collectors.joining(", "))
+            + "; what is not reduced is the definition's own value)");
+  }
+
+  private static int width(Set<String> texts) {
+    return Math.min(40, Math.max(1, texts.stream().mapToInt(String::length).max().orElse(1)));
+  }
+
+  private static String text(JsonNode value) {
+    return value.isTextual() ? value.textValue() : value.toString();
+  }
+
+  private void tree() {
+    lines.add("");
+    lines.add("Made from (name, start of its sha256)");
+    lines.add(figure.id());
+    branches(file.record().inputs(), "", new HashSet<>());
+    lines.add("");
+    lines.add("Made by (stage, fingerprint of its code, what else can change numbers)");
+    Map<String, String> makers = new LinkedHashMap<>();
+    file.record()
+        .ancestors()
+        .values()
+        .forEach(
+            one ->
+                makers.put(
+                    one.stage() + one.code() + one.environment(),
+                    "  %-8s %s  %s"
+                        .formatted(one.stage(), brief(one.code()), pairs(one.environment()))));
+    makers.values().stream().sorted().forEach(lines::add);
+  }
+
+  private static String pairs(SortedMap<String, String> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " " + entry.getValue())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void branches(SortedMap<String, Input> inputs, String indent, Set<String> shown) {
+    int left = inputs.size();
+    for (Input input : inputs.values()) {
+      left--;
+      Ancestor ancestor = file.record().ancestors().get(input.sha256());
+      boolean again = !shown.add(input.sha256());
+      boolean more = ancestor != null && !ancestor.inputs().isEmpty();
+      lines.add(
+          indent
+              + (left == 0 ? "└─ " : "├─ ")
+              + input.name()
+              + "  "
+              + brief(input.sha256())
+              + (ancestor == null ? "  from outside" : seeds(ancestor))
+              + (again && more ? "  (as above)" : ""));
+      if (ancestor != null && !again) {
+        branches(ancestor.inputs(), indent + (left == 0 ? "   " : "│  "), shown);
+      }
+    }
+  }
+
+  private static String seeds(Ancestor ancestor) {
+    List<Integer> seeds = ancestor.seeds();
+    if (seeds.isEmpty()) {
+      return "";
+    }
+    return seeds.size() == 1
+        ? "  seed " + seeds.get(0)
+        : "  seeds " + seeds.get(0) + " to " + seeds.get(seeds.size() - 1);
+  }
+
+  private static String brief(String digest) {
+    return digest.length() > SHORT ? digest.substring(0, SHORT) + "…" : digest;
+  }
+}

@@ -1,0 +1,187 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.fingerprint.CodeFingerprints;
+import io.luckynodes.job.Job;
+import io.luckynodes.json.Json;
+import io.luckynodes.stage.RecordFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Making a figure again from records alone, and comparing what comes out. */
+public final class Replay {
+  /** Ids name files and stand in commands. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
+
+  private static final List<String> ENDINGS = List.of("csv", "svg", "png");
+
+  private Replay() {}
+
+  /** How an artifact or a file of the first run compares with that of the second. */
+  public enum Verdict {
+    IDENTICAL("identical"),
+    SAME_DRAWING("same drawing, another record"),
+    WITHIN("within tolerance"),
+    DIFFERENT("different");
+
+    private final String words;
+
+    Verdict(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * One line of the comparison.
+   *
+   * @param detail in words; empty if there is nothing to add
+   */
+  public record Line(String name, Verdict verdict, String detail) {}
+
+  /**
+   * The jobs of a figure's whole chain, each after those it needs, as its records define them.
+   *
+   * @throws LuckyException if a record is missing ({@link ExitCode#NO_INPUT}), or is damaged or
+   *     holds an id that no job can have ({@link ExitCode#BAD_INPUT})
+   */
+  public static List<Job> jobs(Results results, String figure) {
+    ProvenanceRecord drawn = results.record(Results.recordOf(figure)).record();
+    SortedMap<String, Job> jobs = new TreeMap<>();
+    add(jobs, drawn);
+    for (Ancestor ancestor : drawn.ancestors().values()) {
+      add(jobs, results.record(Results.recordOf(ancestor.name())).record());
+    }
+    for (Job job : jobs.values()) {
+      boolean drawsAnother = job.figure() != null && !job.figure().id().equals(figure);
+      TreeSet<String> open = new TreeSet<>(job.needs().values());
+      open.removeAll(jobs.keySet());
+      if (drawsAnother || !open.isEmpty()) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT,
+            results.folder()
+                + ": records of "
+                + figure
+                + ": job "
+                + job.id()
+                + (drawsAnother
+                    ? " draws another figure"
+                    : " needs " + open + ", of which there is no record"));
+      }
+    }
+    return jobs.values().stream()
+        .sorted(Comparator.comparing(Job::stage).thenComparing(Job::id))
+        .toList();
+  }
+
+  private static void add(SortedMap<String, Job> jobs, ProvenanceRecord record) {
+    Job job =
+        Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
+    List<String> names = new ArrayList<>(job.needs().values());
+    names.add(job.id());
+    names.add(job.experiment().isEmpty() ? "none" : job.experiment());
+    for (String name : names) {
+      if (!ID.matcher(name).matches()) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT, "record of job " + record.job() + ": no job can be called " + name);
+      }
+    }
+    jobs.put(job.id(), job);
+  }
+
+  /** Stages whose code is not that of the records, a line each. */
+  public static List<String> otherCode(Results results, String figure) {
+    ProvenanceRecord drawn = results.record(Results.recordOf(figure)).record();
+    SortedMap<String, String> then = new TreeMap<>(Map.of("figure", drawn.code()));
+    for (Ancestor ancestor : drawn.ancestors().values()) {
+      Job job =
+          Json.read(
+              Json.write(results.record(Results.recordOf(ancestor.name())).record().definition()),
+              Job.class,
+              ancestor.name());
+      then.put(job.runner(), ancestor.code());
+    }
+    SortedMap<String, String> now = CodeFingerprints.all();
+    return then.entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
+        .map(
+            entry ->
+                entry.getKey()
+                    + ": was made by code "
+                    + entry.getValue()
+                    + ", here is "
+                    + now.getOrDefault(entry.getKey(), "none"))
+        .toList();
+  }
+
+  /**
+   * Compares a figure, and all that it was made from, in two folders.
+   *
+   * @param tolerance largest difference, as a share of a column's largest number, that counts as
+   *     the same
+   */
+  public static List<Line> compare(Results before, Results after, String figure, double tolerance) {
+    List<Line> lines = new ArrayList<>();
+    for (String ending : ENDINGS) {
+      String name = "figures/" + figure + "." + ending;
+      lines.add(file(name, before.require(name), after.require(name)));
+    }
+    SortedMap<String, String> names = new TreeMap<>();
+    before
+        .record(Results.recordOf(figure))
+        .record()
+        .ancestors()
+        .forEach((sha, ancestor) -> names.put(ancestor.name(), sha));
+    names.forEach(
+        (name, sha) -> {
+          RecordFile again = after.record(Results.recordOf(name));
+          if (sha.equals(again.files().get(name))) {
+            lines.add(new Line(name, Verdict.IDENTICAL, ""));
+            return;
+          }
+          String kept =
+              "metrics/" + again.record().definition().path("experiment").asText() + "/" + name;
+          Path one = before.find(kept).file();
+          Path other = after.find(kept).file();
+          lines.add(
+              one == null || other == null
+                  ? new Line(name, Verdict.DIFFERENT, "its bytes are not kept")
+                  : numbers(name, one, other, tolerance));
+        });
+    return lines;
+  }
+
+  private static Line file(String name, Path before, Path after) {
+    if (Digests.of(before).equals(Digests.of(after))) {
+      return new Line(name, Verdict.IDENTICAL, "");
+    }
+    boolean same =
+        !name.endsWith(".csv")
+            && FigureFile.read(before).drawing().equals(FigureFile.read(after).drawing());
+    return new Line(name, same ? Verdict.SAME_DRAWING : Verdict.DIFFERENT, "");
+  }
+
+  private static Line numbers(String name, Path before, Path after, double tolerance) {
+    TableDifference difference =
+        TableDifference.between(
+            ArtifactReader.read(before).tables(), ArtifactReader.read(after).tables());
+    boolean within = difference.comparable() && difference.largest() <= tolerance;
+    return new Line(name, within ? Verdict.WITHIN : Verdict.DIFFERENT, difference.words());
+  }
+}

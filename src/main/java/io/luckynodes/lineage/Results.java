@@ -1,0 +1,175 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import io.luckynodes.stage.RecordFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of results, perhaps a stranger's: nothing outside of it is ever looked at, whatever
+ * names its records hold and wherever its links lead.
+ */
+public final class Results {
+  /** One step of a path: no separator, not hidden, not the folder above. */
+  private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+
+  /** A job of many students has some 100 kB. */
+  private static final long LARGEST_RECORD = 16 << 20;
+
+  private static final String ARROW = ".arrow";
+
+  private final Path folder;
+  private final Path real;
+
+  /**
+   * A place in the folder.
+   *
+   * @param file the file; null if there is none
+   * @param why what is there instead, for a person
+   */
+  record Place(@Nullable Path file, String why) {}
+
+  private Results(Path folder, Path real) {
+    this.folder = folder;
+    this.real = real;
+  }
+
+  /**
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if there is no such folder
+   */
+  public static Results in(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        throw new LuckyException(ExitCode.NO_INPUT, folder + ": no such folder");
+      }
+      return new Results(folder, folder.toRealPath());
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, folder + ": cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** The regular file at a path of plain names parted by slashes. */
+  Place find(String path) {
+    String[] steps = path.split("/", -1);
+    Path file = folder;
+    for (String step : steps) {
+      if (!STEP.matcher(step).matches()) {
+        return new Place(null, "a name that leads elsewhere");
+      }
+      file = file.resolve(step);
+    }
+    try {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return new Place(null, "no such file");
+      }
+      if (!file.toRealPath().startsWith(real)) {
+        return new Place(null, "a link that leads out of the folder");
+      }
+    } catch (IOException e) {
+      return new Place(null, "a link that leads nowhere");
+    }
+    return Files.isRegularFile(file)
+        ? new Place(file, "")
+        : new Place(null, "something that is no file");
+  }
+
+  /**
+   * The regular file at a path.
+   *
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if there is none
+   */
+  Path require(String path) {
+    Place place = find(path);
+    if (place.file() == null) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT, folder + "/" + path + ": expected a file, found " + place.why());
+    }
+    return place.file();
+  }
+
+  /**
+   * A file with a record.
+   *
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or larger than any record,
+   *     damaged or of another version ({@link ExitCode#BAD_INPUT})
+   */
+  RecordFile record(String path) {
+    Path file = require(path);
+    try {
+      if (Files.size(file) > LARGEST_RECORD) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT, file + ": has more than " + LARGEST_RECORD + " bytes");
+      }
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+    RecordFile record = Json.read(file, RecordFile.class);
+    if (!record.format().equals(RecordFile.FORMAT)) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file + ": format is " + record.format() + ", expected " + RecordFile.FORMAT);
+    }
+    return record;
+  }
+
+  /** Path of the record of an artifact {@code NAME.arrow}, or of a figure {@code STUDY/NAME}. */
+  static String recordOf(String name) {
+    return RecordFile.FOLDER
+        + "/"
+        + (name.endsWith(ARROW) ? name.substring(0, name.length() - ARROW.length()) : name)
+            .replace('/', '.')
+        + ".json";
+  }
+
+  /** Ids of the figures that are there, in order. */
+  public List<String> figures() {
+    return foldersIn("figures").stream()
+        .flatMap(
+            study ->
+                namesIn("figures/" + study).stream()
+                    .filter(name -> name.endsWith(".svg"))
+                    .map(name -> study + "/" + name.substring(0, name.length() - 4)))
+        .sorted()
+        .toList();
+  }
+
+  /** Names in a folder within, in order; links to folders outside are not followed. */
+  List<String> namesIn(String path) {
+    Path inside = folder.resolve(path);
+    try {
+      if (!Files.isDirectory(inside) || !inside.toRealPath().startsWith(real)) {
+        return List.of();
+      }
+      try (Stream<Path> files = Files.list(inside)) {
+        return files
+            .map(file -> String.valueOf(file.getFileName()))
+            .filter(name -> STEP.matcher(name).matches())
+            .sorted()
+            .toList();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, inside + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private List<String> foldersIn(String path) {
+    return namesIn(path).stream()
+        .filter(name -> Files.isDirectory(folder.resolve(path).resolve(name)))
+        .toList();
+  }
+}

@@ -1,0 +1,95 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How far two tables of the same rows lie apart.
+ *
+ * @param comparable whether they have the same rows and columns, and numbers that are not finite in
+ *     the same places
+ * @param column the one with the largest difference; empty if there is none
+ * @param largest difference, as a share of the column's largest number
+ * @param typical the median of that column's differences, as the same share
+ */
+record TableDifference(boolean comparable, String column, double largest, double typical) {
+  private static final TableDifference OTHER = new TableDifference(false, "", 0, 0);
+
+  static TableDifference between(List<Table> one, List<Table> other) {
+    if (one.size() != other.size()) {
+      return OTHER;
+    }
+    TableDifference worst = new TableDifference(true, "", 0, 0);
+    for (int i = 0; i < one.size(); i++) {
+      Table a = one.get(i);
+      Table b = other.get(i);
+      if (a.rows() != b.rows() || a.columns().size() != b.columns().size()) {
+        return OTHER;
+      }
+      for (Column column : a.columns()) {
+        if (!b.has(column.name())) {
+          return OTHER;
+        }
+        TableDifference own = between(column, a, b);
+        if (!own.comparable) {
+          return own;
+        }
+        worst = own.largest > worst.largest ? own : worst;
+      }
+    }
+    return worst;
+  }
+
+  private static TableDifference between(Column column, Table a, Table b) {
+    String name = column.name();
+    if (column instanceof Column.Ints) {
+      return same(name, Arrays.equals(a.ints(name), b.ints(name)));
+    } else if (column instanceof Column.Flags) {
+      return same(name, Arrays.equals(a.flags(name), b.flags(name)));
+    } else if (column instanceof Column.Texts) {
+      return same(name, Arrays.equals(a.texts(name), b.texts(name)));
+    } else if (column instanceof Column.Doubles) {
+      return numbers(name, a.doubles(name), b.doubles(name));
+    }
+    return new TableDifference(false, name, 0, 0);
+  }
+
+  private static TableDifference same(String name, boolean equal) {
+    return new TableDifference(equal, name, 0, 0);
+  }
+
+  private static TableDifference numbers(String name, double[] a, double[] b) {
+    double scale = 0;
+    List<Double> differences = new ArrayList<>();
+    for (int i = 0; i < a.length; i++) {
+      if (Double.isFinite(a[i]) && Double.isFinite(b[i])) {
+        scale = Math.max(scale, Math.max(Math.abs(a[i]), Math.abs(b[i])));
+        differences.add(Math.abs(a[i] - b[i]));
+      } else if (Double.compare(a[i], b[i]) != 0) {
+        return new TableDifference(false, name, 0, 0);
+      }
+    }
+    double[] sorted = differences.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    if (sorted.length == 0 || scale == 0) {
+      return new TableDifference(true, name, 0, 0);
+    }
+    return new TableDifference(
+        true, name, sorted[sorted.length - 1] / scale, sorted[sorted.length / 2] / scale);
+  }
+
+  String words() {
+    if (!comparable) {
+      return column.isEmpty() ? "other rows or columns" : "other values in column " + column;
+    }
+    return String.format(
+        Locale.ROOT,
+        "column %s: largest difference %.1e, typical %.1e of its largest number",
+        column,
+        largest,
+        typical);
+  }
+}

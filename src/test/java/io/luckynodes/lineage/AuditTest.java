@@ -1,0 +1,214 @@
+package io.luckynodes.lineage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.luckynodes.artifact.FigureFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Results of a real run at smoke scale, sound and damaged in many ways. */
+class AuditTest {
+  private static final String SVG = "figures/" + SmallRun.FIGURE + ".svg";
+  private static final String PNG = "figures/" + SmallRun.FIGURE + ".png";
+  private static final String CSV = "figures/" + SmallRun.FIGURE + ".csv";
+
+  @TempDir static Path once;
+  private static Path sound;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void run() throws IOException {
+    sound = SmallRun.results(once);
+  }
+
+  private Path results() throws IOException {
+    return SmallRun.copy(sound, folder.resolve("results"));
+  }
+
+  private static Audit.Outcome audit(Path results) {
+    return Audit.of(Results.in(results));
+  }
+
+  /** The faults as lines; there must be some. */
+  private static List<String> faults(Path results) {
+    Audit.Outcome outcome = audit(results);
+    assertThat(outcome.sound()).isFalse();
+    return outcome.faults().stream().map(Audit.Fault::toString).toList();
+  }
+
+  private static void flip(Path file, long at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[(int) (at < 0 ? bytes.length + at : at)] ^= 1;
+    Files.write(file, bytes);
+  }
+
+  private static List<Path> metrics(Path results) throws IOException {
+    try (Stream<Path> files = Files.walk(results.resolve("metrics"))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static Path record(Path results, String part) throws IOException {
+    try (Stream<Path> files = Files.list(results.resolve("records"))) {
+      return files
+          .filter(file -> file.toString().contains(part))
+          .sorted()
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static void replace(Path file, String what, String by) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(what);
+    Files.writeString(file, text.replace(what, by));
+  }
+
+  @Test
+  void whatARunLeftIsSoundFromTheFigureToItsRandomDraws() throws IOException {
+    Audit.Outcome outcome = audit(sound);
+    assertThat(outcome.faults()).isEmpty();
+    Audit.Figure figure = outcome.figures().get(0);
+    assertThat(figure.sound()).isTrue();
+    assertThat(figure.kept()).isPositive();
+    // Snapshots and weights.
+    assertThat(figure.notKept()).isGreaterThanOrEqualTo(2);
+    assertThat(figure.data()).containsExactly("random draws");
+    assertThat(Results.in(sound).figures()).containsExactly(SmallRun.FIGURE);
+  }
+
+  @Test
+  void aFlippedBitIsFoundInEveryFile() throws IOException {
+    Path results = results();
+    for (String name : List.of(SVG, PNG, CSV)) {
+      flip(results.resolve(name), 400);
+      assertThat(faults(results)).anyMatch(line -> line.startsWith(name + ": expected"));
+      assertThat(audit(results).figures().get(0).sound()).isFalse();
+      flip(results.resolve(name), 400);
+      assertThat(audit(results).sound()).isTrue();
+    }
+    for (Path file : metrics(results)) {
+      String name = results.relativize(file).toString();
+      flip(file, Files.size(file) / 2);
+      assertThat(faults(results)).anyMatch(line -> line.startsWith(name + ": expected sha256 "));
+      flip(file, Files.size(file) / 2);
+    }
+  }
+
+  @Test
+  void aSwappedArtifactIsFoundThoughItsSealIsIntact() throws IOException {
+    Path results = results();
+    List<Path> files = metrics(results);
+    assertThat(files.size()).isGreaterThan(1);
+    Files.copy(files.get(0), files.get(1), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(faults(results))
+        .anyMatch(
+            line ->
+                line.startsWith(results.relativize(files.get(1)) + ": expected sha256 ")
+                    && line.contains(", found "));
+  }
+
+  @Test
+  void anEditedRecordIsFound() throws IOException {
+    Path results = results();
+    Path students = record(results, ".snapshots.");
+    replace(students, "\"stage\" : \"student\"", "\"stage\" : \"teacher\"");
+    assertThat(faults(results))
+        .anyMatch(
+            line ->
+                line.equals(
+                    "records/"
+                        + students.getFileName()
+                        + ": expected what the figures' records say of it, found another record"));
+  }
+
+  @Test
+  void aMissingFileIsToldApartFromOneThatIsNotKept() throws IOException {
+    Path results = results();
+    Path file = metrics(results).get(0);
+    Files.delete(file);
+    assertThat(faults(results))
+        .anyMatch(
+            line ->
+                line.startsWith(results.relativize(file) + ": expected sha256 ")
+                    && line.endsWith("found no such file"));
+    Files.delete(record(results, "teacher."));
+    assertThat(faults(results))
+        .anyMatch(
+            line ->
+                line.startsWith("records/teacher.")
+                    && line.endsWith("expected a record, found no such file"));
+  }
+
+  @Test
+  void aFigureThatWasEditedAndSealedAnewIsFound() throws IOException {
+    Path results = results();
+    String text = Files.readString(results.resolve(SVG));
+    String document = text.substring(0, text.lastIndexOf("<!-- sha256"));
+    Files.write(
+        results.resolve(SVG),
+        FigureFile.sealedSvg(document.replace("</svg>", "<circle r=\"3\"/></svg>")));
+    assertThat(faults(results))
+        .allMatch(line -> line.startsWith(SVG))
+        .anyMatch(line -> line.contains("expected by summary.json sha256 "));
+  }
+
+  @Test
+  void linksOutOfTheFolderAreNotFollowed() throws IOException {
+    Path results = results();
+    Path outside = folder.resolve("outside.svg");
+    Files.move(results.resolve(SVG), outside);
+    Files.createSymbolicLink(results.resolve(SVG), outside);
+    assertThat(faults(results))
+        .contains(SVG + ": expected a file, found a link that leads out of the folder");
+  }
+
+  @Test
+  void aRecordThatNamesFilesOutsideIsAFaultAndNothingOutsideIsRead() throws IOException {
+    Path results = results();
+    Path svg = results.resolve(SVG);
+    String name = String.valueOf(metrics(results).get(0).getFileName());
+    String text = Files.readString(svg);
+    String document =
+        text.substring(0, text.lastIndexOf("<!-- sha256")).replace(name, "../../../" + name);
+    Files.write(svg, FigureFile.sealedSvg(document));
+    assertThat(faults(results)).anyMatch(line -> line.contains("a name that leads elsewhere"));
+  }
+
+  @Test
+  void aLineageWithAMissingEdgeIsFound() throws IOException {
+    Path results = results();
+    Path svg = results.resolve(SVG);
+    String text = Files.readString(svg);
+    String sha =
+        io.luckynodes.artifact.FigureFile.read(svg).record().ancestors().entrySet().stream()
+            .filter(entry -> entry.getValue().stage().equals("teacher"))
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    String document = text.substring(0, text.lastIndexOf("<!-- sha256"));
+    // Only where it stands as an ancestor, not where it is named as an input.
+    String cut = document.replace("\"" + sha + "\":{", "\"" + "0".repeat(64) + "\":{");
+    assertThat(cut).isNotEqualTo(document);
+    Files.write(svg, FigureFile.sealedSvg(cut));
+    assertThat(faults(results))
+        .anyMatch(line -> line.contains("expected an ancestor teacher.") && line.endsWith("none"));
+  }
+
+  @Test
+  void aRecordThatIsNoJsonIsAFaultNotACrash() throws IOException {
+    Path results = results();
+    Files.write(
+        record(results, ".snapshots."), "{".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+    assertThat(faults(results)).anyMatch(line -> line.startsWith("records/student."));
+  }
+}

@@ -1,0 +1,35 @@
+package io.luckynodes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A figure's record is enough to make it again, to the byte. */
+class ReplayIT {
+  private static final String FIGURE = "student-specialization/fig03";
+
+  @Test
+  void aFigureIsExplainedAuditedAndMadeAgainFromItsRecords(@TempDir Path folder) throws Exception {
+    PipelineRun run = new PipelineRun(PipelineRun.thisProject(), folder);
+    Path lucky = PipelineRun.thisProject().resolve("bin/lucky");
+    assertThat(run.run("--scale", "smoke", "--figures", FIGURE).exitCode()).isZero();
+
+    PipelineRun.Ended explained = run.call(lucky, "explain", FIGURE);
+    assertThat(explained.exitCode()).as(explained.output()).isZero();
+    assertThat(explained.output())
+        .contains("seal           intact", "─ teacher.plane.s1-2.weights");
+
+    PipelineRun.Ended audited = run.call(lucky, "audit", "results");
+    assertThat(audited.exitCode()).as(audited.output()).isZero();
+    assertThat(audited.output()).contains("sound   " + FIGURE);
+
+    PipelineRun.Ended replayed = run.call(lucky, "replay", FIGURE, "--tolerance", "0");
+    assertThat(replayed.exitCode()).as(replayed.output()).isZero();
+    assertThat(replayed.output())
+        .contains("6 of 6 the same")
+        .contains("figures/" + FIGURE + ".svg  identical")
+        .contains("student.plane.s1-2.snapshots.arrow        identical");
+  }
+}
