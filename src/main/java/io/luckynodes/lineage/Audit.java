@@ -50,6 +50,12 @@ public final class Audit {
    * @param file in the results
    */
   public record Fault(String file, String expected, String found) {
+    public Fault {
+      file = Printable.of(file);
+      expected = Printable.of(expected);
+      found = Printable.of(found);
+    }
+
     @Override
     public String toString() {
       return file + ": expected " + expected + ", found " + found;
@@ -253,7 +259,7 @@ public final class Audit {
           .forEach(
               (role, input) ->
                   data.add(
-                      input.name()
+                      Printable.of(input.name())
                           + (PinnedData.knows(input.sha256())
                               ? " (published, digest pinned)"
                               : " (not published: a copy given by the user)")));

@@ -15,11 +15,13 @@ import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What made a figure, in words, from the record in its file alone. */
@@ -54,7 +56,7 @@ public final class Explanation {
     explanation.head();
     explanation.settings();
     explanation.tree();
-    return explanation.lines;
+    return explanation.lines.stream().map(Printable::of).toList();
   }
 
   private void head() {
@@ -122,18 +124,26 @@ public final class Explanation {
     lines.add(figure.id());
     branches(file.record().inputs(), "", new HashSet<>());
     lines.add("");
-    lines.add("Made by (stage, fingerprint of its code, what else can change numbers)");
-    Map<String, String> makers = new LinkedHashMap<>();
-    file.record()
-        .ancestors()
-        .values()
-        .forEach(
-            one ->
-                makers.put(
-                    one.stage() + one.code() + one.environment(),
-                    "  %-8s %s  %s"
-                        .formatted(one.stage(), brief(one.code()), pairs(one.environment()))));
-    makers.values().stream().sorted().forEach(lines::add);
+    makers();
+  }
+
+  /** Who made the artifacts: each stage's code with its experiments, then the machines. */
+  private void makers() {
+    SortedMap<String, SortedSet<String>> experiments = new TreeMap<>();
+    SortedSet<String> machines = new TreeSet<>();
+    for (Ancestor ancestor : file.record().ancestors().values()) {
+      String[] id = ancestor.job().split("\\.", 3);
+      experiments
+          .computeIfAbsent(
+              "%-8s %s".formatted(ancestor.stage(), brief(ancestor.code())), m -> new TreeSet<>())
+          .add(id.length > 1 ? id[1] : ancestor.job());
+      machines.add(pairs(ancestor.environment()));
+    }
+    lines.add("Made by (stage, start of its code's fingerprint, for which experiment or data set)");
+    experiments.forEach((maker, ids) -> lines.add("  " + maker + "  " + String.join(", ", ids)));
+    lines.add("");
+    lines.add("On (what else can change numbers)");
+    machines.forEach(machine -> lines.add("  " + machine));
   }
 
   private static String pairs(SortedMap<String, String> values) {

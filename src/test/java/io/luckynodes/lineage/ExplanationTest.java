@@ -55,4 +55,17 @@ class ExplanationTest {
     assertThat(told.path("seal").asText()).isEqualTo("intact");
     assertThat(told.path("record").path("ancestors").size()).isGreaterThan(2);
   }
+
+  @Test
+  void aStrangersFileCannotCommandTheTerminal() throws IOException {
+    Path svg = results.resolve("figures/" + SmallRun.FIGURE + ".svg");
+    Path crafted = folder.resolve("crafted.svg");
+    Files.writeString(
+        crafted,
+        Files.readString(svg).replace("\"scale\":\"smoke\"", "\"scale\":\"\\u001b[2Jsmoke\""));
+    assertThat(SmallRun.lucky("explain", crafted.toString()))
+        .contains("seal           broken")
+        .contains("scale          \uFFFD[2Jsmoke")
+        .doesNotContain("\u001b");
+  }
 }
