@@ -45,11 +45,11 @@ final class AuditCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     for (Audit.Figure figure : outcome.figures()) {
       out.println(
-          "%-7s %s: %d artifacts hashed, %d not kept (can be replayed); from %s"
+          "%-7s %s: %s hashed, %d not kept (can be replayed); from %s"
               .formatted(
                   figure.sound() ? "sound" : "FAULTY",
                   figure.id(),
-                  figure.kept(),
+                  figure.kept() == 1 ? "1 artifact" : figure.kept() + " artifacts",
                   figure.notKept(),
                   figure.data().isEmpty() ? "nothing known" : String.join(", ", figure.data())));
     }

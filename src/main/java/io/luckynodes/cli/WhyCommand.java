@@ -38,11 +38,11 @@ final class WhyCommand implements Runnable {
           row.jobs(),
           row.ran() ? "ran" : "from cache",
           row.why().isEmpty() ? "-" : row.why(),
-          !row.ran() || row.why().equals("not there before")
+          row.compared() == 0
               ? "-"
               : row.changed() == 0
                   ? "as before"
-                  : row.changed() + " of " + row.jobs() + " changed");
+                  : row.changed() + " of " + row.compared() + " changed");
     }
     out.flush();
   }

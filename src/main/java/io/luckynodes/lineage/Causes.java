@@ -35,9 +35,10 @@ public final class Causes {
    * @param jobs how many there are
    * @param ran whether they ran, or came from the cache
    * @param why in words; empty for what came from the cache
-   * @param changed how many of those that ran made something else than before
+   * @param compared how many of those that ran had made something before, and did again
+   * @param changed how many of these made something else
    */
-  public record Row(Stage stage, int jobs, boolean ran, String why, int changed) {}
+  public record Row(Stage stage, int jobs, boolean ran, String why, int compared, int changed) {}
 
   /**
    * One row for each stage and reason, in the order of the stages.
@@ -61,15 +62,19 @@ public final class Causes {
       int[] row =
           counts
               .computeIfAbsent(stage, s -> new LinkedHashMap<>())
-              .computeIfAbsent(why, w -> new int[2]);
+              .computeIfAbsent(why, w -> new int[3]);
       row[0]++;
-      row[1] += ran && then != null && now != null && changed(then, now) ? 1 : 0;
+      if (ran && then != null && now != null) {
+        row[1]++;
+        row[2] += changed(then, now) ? 1 : 0;
+      }
     }
     List<Row> rows = new ArrayList<>();
     counts.forEach(
         (stage, reasons) ->
             reasons.forEach(
-                (why, row) -> rows.add(new Row(stage, row[0], !why.isEmpty(), why, row[1]))));
+                (why, row) ->
+                    rows.add(new Row(stage, row[0], !why.isEmpty(), why, row[1], row[2]))));
     return rows;
   }
 

@@ -55,8 +55,8 @@ class CausesTest {
   @Test
   void whatCameFromTheCacheNeedsNoReason() throws IOException {
     assertThat(Causes.of(Results.in(results())))
-        .contains(new Causes.Row(Stage.TEACHER, 1, false, "", 0))
-        .contains(new Causes.Row(Stage.STUDENT, 1, true, "nothing known", 0))
+        .contains(new Causes.Row(Stage.TEACHER, 1, false, "", 0, 0))
+        .contains(new Causes.Row(Stage.STUDENT, 1, true, "nothing known", 1, 0))
         .hasSize(3);
   }
 
@@ -77,8 +77,8 @@ class CausesTest {
         "$1other-");
     replace(before, "metrics.plane", "(\"files\" : \\{\\s*\"[^\"]+\" : \")[0-9a-f]{64}", "$10");
     assertThat(Causes.of(Results.in(results)))
-        .contains(new Causes.Row(Stage.STUDENT, 1, true, "code", 0))
-        .contains(new Causes.Row(Stage.METRICS, 1, true, "settings, input", 1));
+        .contains(new Causes.Row(Stage.STUDENT, 1, true, "code", 1, 0))
+        .contains(new Causes.Row(Stage.METRICS, 1, true, "settings, input", 1, 1));
     assertThat(SmallRun.lucky("why", results.toString()))
         .contains("teacher      1  from cache")
         .contains("code                          as before")
@@ -94,6 +94,6 @@ class CausesTest {
       }
     }
     assertThat(Causes.of(Results.in(results)))
-        .contains(new Causes.Row(Stage.STUDENT, 1, true, "not there before", 0));
+        .contains(new Causes.Row(Stage.STUDENT, 1, true, "not there before", 0, 0));
   }
 }
