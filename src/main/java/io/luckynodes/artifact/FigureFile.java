@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,8 +29,11 @@ import java.util.zip.CRC32;
  */
 public record FigureFile(
     Path path, ProvenanceRecord record, String sha256, SealState seal, String drawing) {
+  /** What a drawn figure consists of: how its files end. */
+  public static final List<String> ENDINGS = List.of("svg", "png", "csv");
+
   /** Keyword of the record's chunk. */
-  public static final String RECORD_KEY = "lucky-nodes.provenance";
+  public static final String RECORD_KEY = ArtifactWriter.RECORD_KEY;
 
   /** Keyword of the seal's chunk. */
   private static final String SEAL_KEY = "lucky-nodes.seal";
@@ -84,7 +88,16 @@ public record FigureFile(
    *     has no record of this version ({@link ExitCode#BAD_INPUT})
    */
   public static FigureFile read(Path path) {
-    byte[] bytes = bytes(path);
+    return of(path, bytes(path));
+  }
+
+  /**
+   * A figure whose bytes were read.
+   *
+   * @param path where they are from
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) as {@link #read}
+   */
+  public static FigureFile of(Path path, byte[] bytes) {
     boolean png =
         bytes.length > PNG_START.length
             && Arrays.equals(Arrays.copyOf(bytes, PNG_START.length), PNG_START);

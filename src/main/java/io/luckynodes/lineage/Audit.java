@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * the records agree with each other, and that each chain ends in random draws or in a data set.
  */
 public final class Audit {
-  private static final List<String> ENDINGS = List.of("csv", "png", "svg");
   private static final String METRICS = "metrics";
 
   private final Results results;
@@ -40,6 +39,9 @@ public final class Audit {
 
   /** Whether anything was wrong with the figure that is being looked at. */
   private boolean faulty;
+
+  /** Record files by path, so that what figures share is read once; null if damaged or missing. */
+  private final Map<String, @Nullable RecordFile> records = new HashMap<>();
 
   /** Records of kept artifacts, so that what figures share is read once; null if damaged. */
   private final Map<String, @Nullable ProvenanceRecord> kept = new HashMap<>();
@@ -141,7 +143,7 @@ public final class Audit {
 
   private Figure figure(String id, Map<String, Map<String, String>> summarised) {
     Map<String, String> found = new LinkedHashMap<>();
-    for (String ending : ENDINGS) {
+    for (String ending : FigureFile.ENDINGS) {
       digest("figures/" + id + "." + ending).ifPresent(sha -> found.put(id + "." + ending, sha));
     }
     ProvenanceRecord svg = drawn(id, "svg");
@@ -336,17 +338,23 @@ public final class Audit {
   }
 
   private @Nullable RecordFile recordFile(String name) {
+    if (records.containsKey(name)) {
+      faulty = faulty || records.get(name) == null;
+      return records.get(name);
+    }
+    RecordFile record = null;
     Results.Place place = results.find(name);
     if (place.file() == null) {
       fault(name, "a record", place.why());
-      return null;
+    } else {
+      try {
+        record = results.record(name);
+      } catch (LuckyException e) {
+        fault(name, "a record", String.valueOf(e.getMessage()));
+      }
     }
-    try {
-      return results.record(name);
-    } catch (LuckyException e) {
-      fault(name, "a record", String.valueOf(e.getMessage()));
-      return null;
-    }
+    records.put(name, record);
+    return record;
   }
 
   private Optional<String> digest(String name) {

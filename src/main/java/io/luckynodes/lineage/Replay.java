@@ -9,7 +9,6 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Job;
-import io.luckynodes.json.Json;
 import io.luckynodes.stage.RecordFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +24,6 @@ import java.util.regex.Pattern;
 public final class Replay {
   /** Ids name files and stand in commands. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
-
-  private static final List<String> ENDINGS = List.of("csv", "svg", "png");
 
   private Replay() {}
 
@@ -91,8 +88,7 @@ public final class Replay {
   }
 
   private static void add(SortedMap<String, Job> jobs, ProvenanceRecord record) {
-    Job job =
-        Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
+    Job job = Results.job(record);
     List<String> names = new ArrayList<>(job.needs().values());
     names.add(job.id());
     names.add(job.experiment().isEmpty() ? "none" : job.experiment());
@@ -110,11 +106,7 @@ public final class Replay {
     ProvenanceRecord drawn = results.record(Results.recordOf(figure)).record();
     SortedMap<String, String> then = new TreeMap<>(Map.of("figure", drawn.code()));
     for (Ancestor ancestor : drawn.ancestors().values()) {
-      Job job =
-          Json.read(
-              Json.write(results.record(Results.recordOf(ancestor.name())).record().definition()),
-              Job.class,
-              ancestor.name());
+      Job job = Results.job(results.record(Results.recordOf(ancestor.name())).record());
       then.put(job.runner(), ancestor.code());
     }
     SortedMap<String, String> now = CodeFingerprints.all();
@@ -138,7 +130,7 @@ public final class Replay {
    */
   public static List<Line> compare(Results before, Results after, String figure, double tolerance) {
     List<Line> lines = new ArrayList<>();
-    for (String ending : ENDINGS) {
+    for (String ending : FigureFile.ENDINGS) {
       String name = "figures/" + figure + "." + ending;
       lines.add(file(name, before.require(name), after.require(name)));
     }

@@ -1,7 +1,9 @@
 package io.luckynodes.lineage;
 
+import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.stage.RecordFile;
 import java.io.IOException;
@@ -124,6 +126,15 @@ public final class Results {
           file + ": format is " + record.format() + ", expected " + RecordFile.FORMAT);
     }
     return record;
+  }
+
+  /**
+   * The job that a record is of.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if its definition is no job
+   */
+  static Job job(ProvenanceRecord record) {
+    return Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
   }
 
   /** Path of the record of an artifact {@code NAME.arrow}, or of a figure {@code STUDY/NAME}. */

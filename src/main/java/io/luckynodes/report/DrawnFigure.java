@@ -43,12 +43,12 @@ record DrawnFigure(
     SortedMap<String, byte[]> contents = new TreeMap<>();
     files.forEach((ending, file) -> contents.put(ending, bytes(file)));
     Path svg = Objects.requireNonNull(files.get("svg"));
-    String text = new String(Objects.requireNonNull(contents.get("svg")), StandardCharsets.UTF_8);
-    Matcher size = SIZE.matcher(text);
+    byte[] drawn = Objects.requireNonNull(contents.get("svg"));
+    Matcher size = SIZE.matcher(new String(drawn, StandardCharsets.UTF_8));
     if (!size.find()) {
       throw new LuckyException(ExitCode.BAD_INPUT, svg + ": expected a viewBox, found none");
     }
-    ProvenanceRecord made = FigureFile.read(svg).record();
+    ProvenanceRecord made = FigureFile.of(svg, drawn).record();
     if (!Json.write(made.definition()).equals(Json.write(job))) {
       throw stale(svg, job, "was drawn for another definition than the plan's job " + job.id());
     }

@@ -1,6 +1,7 @@
 package io.luckynodes.report;
 
 import freemarker.core.TemplateHTMLOutputModel;
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Source;
 import java.util.ArrayList;
@@ -233,7 +234,7 @@ public record PageModel(
         .drawn()
         .ifPresent(
             drawn -> {
-              for (String ending : RunFiles.FIGURE_ENDINGS) {
+              for (String ending : FigureFile.ENDINGS) {
                 downloads.add(
                     new Download(
                         DrawnFigure.pathInResults(report.spec(), ending),

@@ -1,5 +1,6 @@
 package io.luckynodes.report;
 
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
 
 /** The figures and metrics that a run left, wherever in their folders they were staged. */
 final class RunFiles {
-  /** What a figure consists of. */
-  static final List<String> FIGURE_ENDINGS = List.of("svg", "png", "csv");
-
   /** What follows a job's id in the name of its artifact; ids themselves may have dots. */
   private static final Pattern TABLE = Pattern.compile("\\.([a-z0-9-]+)\\.arrow");
 
@@ -54,7 +52,7 @@ final class RunFiles {
    */
   Optional<SortedMap<String, Path>> figure(FigureSpec figure) {
     SortedMap<String, Path> found = new TreeMap<>();
-    for (String ending : FIGURE_ENDINGS) {
+    for (String ending : FigureFile.ENDINGS) {
       Path name = Path.of(figure.study(), figure.name() + "." + ending);
       List<Path> matches =
           Files.isRegularFile(figures.resolve(name))
@@ -62,14 +60,14 @@ final class RunFiles {
               : figureFiles.stream().filter(file -> file.endsWith(name)).toList();
       one(matches, figures, name).ifPresent(file -> found.put(ending, file));
     }
-    if (!found.isEmpty() && found.size() < FIGURE_ENDINGS.size()) {
+    if (!found.isEmpty() && found.size() < FigureFile.ENDINGS.size()) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
           figures
               + ": figure "
               + figure.id()
               + ": expected files ending in "
-              + String.join(", ", FIGURE_ENDINGS)
+              + String.join(", ", FigureFile.ENDINGS)
               + ", found only "
               + String.join(", ", found.keySet())
               + "; draw it again");

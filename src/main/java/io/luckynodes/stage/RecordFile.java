@@ -46,7 +46,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
     if (figure != null) {
       String id = figure.id();
       SortedMap<String, String> files = new TreeMap<>();
-      for (String ending : List.of("csv", "png", "svg")) {
+      for (String ending : FigureFile.ENDINGS) {
         files.put(id + "." + ending, Digests.of(task.out().resolve(id + "." + ending)));
       }
       write(
