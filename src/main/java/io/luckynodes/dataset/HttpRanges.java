@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -114,7 +113,7 @@ final class HttpRanges implements ByteSource {
       } catch (Final e) {
         throw e;
       } catch (IOException e) {
-        reason = text(e);
+        reason = patience.words(e, address);
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && size < 0) {
@@ -193,24 +192,6 @@ final class HttpRanges implements ByteSource {
       Thread.currentThread().interrupt();
       throw new Final("interrupted");
     }
-  }
-
-  /** What went wrong; the client's own connection errors come without a message. */
-  private String text(IOException e) {
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no answer within " + patience.connect().toSeconds() + " s";
-    }
-    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "the host " + address.getHost() + " is unknown here";
-      }
-    }
-    if (e.getMessage() != null) {
-      return e.getMessage();
-    }
-    return e instanceof ConnectException
-        ? "no connection to " + address.getAuthority()
-        : e.getClass().getSimpleName();
   }
 
   /** The body of an answer, no longer than was asked for; of any other status nothing is taken. */

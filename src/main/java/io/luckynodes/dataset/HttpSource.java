@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file on a web server. A broken download goes on where it stopped if the server serves ranges,
@@ -84,9 +82,15 @@ record HttpSource(URI address, Patience patience) implements FileSource {
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && attempt == 1) {
-          throw new SourceUnavailable("cannot be reached: " + text(e));
+          throw new SourceUnavailable("cannot be reached: " + patience.words(e, address));
         }
-        reason = "broke off after " + size(part) + " of " + file.size() + " bytes: " + text(e);
+        reason =
+            "broke off after "
+                + size(part)
+                + " of "
+                + file.size()
+                + " bytes: "
+                + patience.words(e, address);
       }
       log.accept(file.name() + ": " + reason);
       if (attempt > 1 && have == 0 && size(part) == 0) {
@@ -218,23 +222,5 @@ record HttpSource(URI address, Patience patience) implements FileSource {
 
   private static long size(Path part) throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
-  }
-
-  /** What went wrong; the client's own connection errors come without a message. */
-  private String text(IOException e) {
-    if (e instanceof HttpConnectTimeoutException) {
-      return "no answer within " + patience.connect().toSeconds() + " s";
-    }
-    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UnresolvedAddressException) {
-        return "the host " + address.getHost() + " is unknown here";
-      }
-    }
-    if (e.getMessage() != null) {
-      return e.getMessage();
-    }
-    return e instanceof ConnectException
-        ? "no connection to " + address.getAuthority()
-        : e.getClass().getSimpleName();
   }
 }

@@ -1,6 +1,12 @@
 package io.luckynodes.dataset;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a download waits.
@@ -13,4 +19,24 @@ record Patience(Duration connect, Duration stall, Duration pause) {
   /** For servers on the internet. */
   static final Patience INTERNET =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(2));
+
+  /**
+   * What went wrong with a connection; the client's own connection errors come without a message.
+   */
+  String words(IOException e, URI address) {
+    if (e instanceof HttpConnectTimeoutException) {
+      return "no answer within " + connect.toSeconds() + " s";
+    }
+    for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnresolvedAddressException) {
+        return "the host " + address.getHost() + " is unknown here";
+      }
+    }
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof ConnectException
+        ? "no connection to " + address.getAuthority()
+        : e.getClass().getSimpleName();
+  }
 }

@@ -59,14 +59,7 @@ final class ConvNetForward {
       int layer,
       Operand<TFloat32> values,
       Function<String, Operand<TFloat32>> tensor) {
-    Operand<TFloat32> factor =
-        tf.math.rsqrt(
-            tf.math.add(
-                tensor.apply(shape.batchNorm().tensor(layer, "variance")),
-                tf.constant(BatchNorm.EPSILON)));
-    if (shape.batchNorm().affine()) {
-      factor = tf.math.mul(tensor.apply(shape.batchNorm().tensor(layer, "scale")), factor);
-    }
+    Operand<TFloat32> factor = EvaluatedNorm.factor(tf, shape.batchNorm(), layer, tensor);
     Operand<TFloat32> moved =
         tf.math.mul(tensor.apply(shape.batchNorm().tensor(layer, "mean")), factor);
     Operand<TFloat32> shift =

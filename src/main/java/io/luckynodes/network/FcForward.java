@@ -60,13 +60,7 @@ final class FcForward {
       int layer,
       Operand<TFloat32> values,
       Function<String, Operand<TFloat32>> tensor) {
-    Operand<TFloat32> factor =
-        tf.math.rsqrt(
-            tf.math.add(
-                tensor.apply(norm.tensor(layer, "variance")), tf.constant(BatchNorm.EPSILON)));
-    if (norm.affine()) {
-      factor = tf.math.mul(tensor.apply(norm.tensor(layer, "scale")), factor);
-    }
+    Operand<TFloat32> factor = EvaluatedNorm.factor(tf, norm, layer, tensor);
     Operand<TFloat32> centred = tf.math.sub(values, tensor.apply(norm.tensor(layer, "mean")));
     Operand<TFloat32> scaled = tf.math.mul(centred, factor);
     return norm.affine() ? tf.math.add(scaled, tensor.apply(norm.tensor(layer, "offset"))) : scaled;

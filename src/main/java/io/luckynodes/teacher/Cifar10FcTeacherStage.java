@@ -11,6 +11,7 @@ import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.Cifar10Accuracy;
 import io.luckynodes.training.Cifar10Images;
 import io.luckynodes.training.FcTrainee;
+import io.luckynodes.training.HalfCosine;
 import io.luckynodes.training.TrainingLoop;
 import java.util.Arrays;
 import java.util.Map;
@@ -38,14 +39,14 @@ public final class Cifar10FcTeacherStage implements StageRunner {
     int epochs = job.integer("teacher_epochs");
     int batch = job.integer("teacher_batch");
     int threads = job.integer("threads");
-    double peak = job.real("teacher_learning_rate");
+    HalfCosine rate = new HalfCosine(job.real("teacher_learning_rate"), epochs);
     try (FcTrainee teacher =
         new FcTrainee(
             new Cifar10Images(data, job.integer("teacher_samples"), streams, TRAINING),
             Optional.empty(),
             batch,
             threads,
-            epoch -> peak / 2 * (1 + StrictMath.cos(StrictMath.PI * (epoch - 1) / epochs)),
+            epoch -> rate.after(epoch - 1),
             shape.initial(
                 streams.stream("teacher-weights", shape.widths().toString(), Streams.ONCE), 1))) {
       TrainingLoop.run(

@@ -52,8 +52,7 @@ public final class ConvNetTrainee implements Trainee {
 
   /** Step size that falls from {@code peak} to 0 along half a cosine. */
   public static IntToDoubleFunction halfCosine(double peak, int epochs, int samples, int batch) {
-    int steps = Math.max(1, epochs * (samples / batch));
-    return step -> peak / 2 * (1 + StrictMath.cos(StrictMath.PI * step / steps));
+    return new HalfCosine(peak, Math.max(1, epochs * (samples / batch)))::after;
   }
 
   @Override

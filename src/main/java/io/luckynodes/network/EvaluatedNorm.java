@@ -1,0 +1,26 @@
+package io.luckynodes.network;
+
+import java.util.function.Function;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** BatchNorm by its running statistics. Apart from {@link BatchNorm}, which needs no TensorFlow. */
+final class EvaluatedNorm {
+  private EvaluatedNorm() {}
+
+  /**
+   * What a layer's centred values are multiplied by: 1 / √(running variance + ε), times the scale
+   * if there is one.
+   *
+   * @param tensor finds the network's tensors by name
+   */
+  static Operand<TFloat32> factor(
+      Ops tf, BatchNorm norm, int layer, Function<String, Operand<TFloat32>> tensor) {
+    Operand<TFloat32> rstd =
+        tf.math.rsqrt(
+            tf.math.add(
+                tensor.apply(norm.tensor(layer, "variance")), tf.constant(BatchNorm.EPSILON)));
+    return norm.affine() ? tf.math.mul(tensor.apply(norm.tensor(layer, "scale")), rstd) : rstd;
+  }
+}
