@@ -50,7 +50,7 @@ record Course(
     }
     SortedMap<Double, SortedMap<Double, Double>> byLayer = new TreeMap<>();
     if (cell.isEmpty()) {
-      return new Course(name(variant), byLayer, 0, 0);
+      return new Course(rows.words(variant), byLayer, 0, 0);
     }
     double last = Arrays.stream(experiment.values(EPOCH)).max().orElseThrow();
     double[] all = cell.distinct(SEED);
@@ -69,7 +69,7 @@ record Course(
     } else if (!kept.isEmpty()) {
       byLayer.put(0.0, means(kept, measure));
     }
-    return new Course(name(variant), byLayer, all.length, all.length - left.size());
+    return new Course(rows.words(variant), byLayer, all.length, all.length - left.size());
   }
 
   private static SortedMap<Double, Double> means(Rows rows, String measure) {
@@ -78,17 +78,6 @@ record Course(
       byEpoch.put(epoch, rows.where(EPOCH, epoch).mean(measure));
     }
     return byEpoch;
-  }
-
-  private static String name(Variant variant) {
-    List<String> parts = new ArrayList<>();
-    if (!variant.experiment().isEmpty()) {
-      parts.add(variant.experiment());
-    }
-    variant
-        .cell()
-        .forEach((axis, value) -> parts.add(axis.replace('_', ' ') + " " + Say.plain(value)));
-    return parts.isEmpty() ? "all" : String.join(", ", parts);
   }
 
   boolean isEmpty() {

@@ -6,6 +6,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,8 +32,15 @@ public final class Rows {
   private final Map<String, double[]> columns;
   private final String[] experiments;
   private final int[] places;
+  private final List<DrawnExperiment> drawn;
 
-  private Rows(String origin, Map<String, double[]> columns, String[] experiments, int[] places) {
+  private Rows(
+      String origin,
+      Map<String, double[]> columns,
+      String[] experiments,
+      int[] places,
+      List<DrawnExperiment> drawn) {
+    this.drawn = drawn;
     this.origin = origin;
     this.columns = columns;
     this.experiments = experiments;
@@ -78,7 +86,8 @@ public final class Rows {
         batches.isEmpty() ? "(no table)" : batches.get(0).origin(),
         columns,
         experiments,
-        IntStream.range(0, experiments.length).toArray());
+        IntStream.range(0, experiments.length).toArray(),
+        List.of());
   }
 
   private static String[] experiments(Table batch) {
@@ -156,13 +165,13 @@ public final class Rows {
   /**
    * Rows of the cells that a figure selects: on each axis of their experiment, one of the values.
    *
-   * @param drawn the figure's experiments; rows of a figure of one need not name it
+   * @param figure its experiments; rows of a figure of one need not name it
    */
-  Rows selected(List<DrawnExperiment> drawn) {
-    Rows rows = this;
-    for (DrawnExperiment experiment : drawn) {
+  Rows selected(List<DrawnExperiment> figure) {
+    Rows rows = new Rows(origin, columns, experiments, places, figure);
+    for (DrawnExperiment experiment : figure) {
       java.util.function.Predicate<String> own =
-          id -> drawn.size() == 1 || id.equals(experiment.id());
+          id -> figure.size() == 1 || id.equals(experiment.id());
       for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
         if (Arrays.stream(rows.places).mapToObj(at -> experiments[at]).noneMatch(own)) {
           break;
@@ -178,6 +187,11 @@ public final class Rows {
       }
     }
     return rows;
+  }
+
+  /** A cell in words, once {@link #selected}. */
+  String words(Variant variant) {
+    return variant.words(drawn);
   }
 
   /** Rows of the last epoch of all. */
@@ -199,6 +213,6 @@ public final class Rows {
       }
     }
     return new Rows(
-        origin, columns, experiments, kept.stream().mapToInt(Integer::intValue).toArray());
+        origin, columns, experiments, kept.stream().mapToInt(Integer::intValue).toArray(), drawn);
   }
 }

@@ -48,6 +48,7 @@ public record Definitions(
       List.of(
           "experiment",
           "study",
+          "label",
           "title",
           "model",
           "settings",
@@ -67,7 +68,7 @@ public record Definitions(
           "select",
           "claims");
   private static final List<String> CLAIM_FIELDS =
-      List.of("name", "statement", "predicate", "options", "scales");
+      List.of("name", "statement", "published", "predicate", "options", "reason", "scales");
 
   /**
    * Reads a folder of definitions and further files.
@@ -247,7 +248,17 @@ public record Definitions(
     Map<String, Map<String, JsonNode>> scales = scales(map, kind, sweep);
     return Optional.of(
         new Experiment(
-            id, study, title, kind, settings, sweep, seeds, measure, scales, map.file()));
+            id,
+            study,
+            map.has("label") ? map.text("label") : id,
+            title,
+            kind,
+            settings,
+            sweep,
+            seeds,
+            measure,
+            scales,
+            map.file()));
   }
 
   private static SettingSpec seedsSpec() {
@@ -379,6 +390,8 @@ public record Definitions(
               own.text("statement"),
               own.text("predicate"),
               own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
+              own.has("published") ? own.text("published") : "",
+              own.text("reason"),
               scales);
       if (!claim.predicate().isEmpty()) {
         Claims.fault(claim).ifPresent(fault -> own.fault("predicate", fault));

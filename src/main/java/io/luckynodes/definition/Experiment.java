@@ -12,6 +12,7 @@ import java.util.SortedMap;
  *
  * @param id unique
  * @param study id of its study
+ * @param label a few words, for places where the title is too long
  * @param title one line
  * @param model kind of network
  * @param settings the paper's settings, by name
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 public record Experiment(
     String id,
     String study,
+    String label,
     String title,
     ModelKind model,
     SortedMap<String, Setting> settings,

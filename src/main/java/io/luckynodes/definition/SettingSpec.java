@@ -55,6 +55,13 @@ public record SettingSpec(
     return type.words + (type == Type.EPOCHS ? "" : range) + length;
   }
 
+  /** A value in words that can follow what has it: {@code with BatchNorm}, {@code polarity 2}. */
+  public String words(JsonNode value) {
+    return type == Type.INTEGER && least == 0 && most == 1
+        ? (value.intValue() == 1 ? "with " : "without ") + label
+        : label + " " + value.asText();
+  }
+
   /** What is wrong with a value; empty if nothing. */
   public Optional<String> fault(JsonNode value) {
     boolean fits =

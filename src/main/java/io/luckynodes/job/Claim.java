@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param statement the claim in our own words
  * @param predicate which check is made
  * @param options settings of the check: thresholds and tolerances
+ * @param published what the paper gives for it, a number where it has one; empty if it gives none
+ * @param reason why these thresholds and tolerances
  * @param scales at which the claim can be judged; elsewhere it is shown as not judged
  */
 public record Claim(
@@ -18,4 +20,6 @@ public record Claim(
     String statement,
     String predicate,
     SortedMap<String, JsonNode> options,
+    String published,
+    String reason,
     List<String> scales) {}

@@ -1,6 +1,7 @@
 package io.luckynodes.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -8,17 +9,36 @@ import java.util.SortedMap;
  * What a figure takes of one experiment.
  *
  * @param id of the experiment
+ * @param label of the experiment, a few words
  * @param title of the experiment, one line
  * @param model kind of network
  * @param settings values in force, by name; the number of seeds among them
  * @param select values of each sweep axis that the figure draws or compares, in the order they are
  *     drawn
+ * @param words for each of these values, at the same place
  * @param reductions what the scale or the user reduced, one line each; empty if nothing
  */
 public record DrawnExperiment(
     String id,
+    String label,
     String title,
     String model,
     SortedMap<String, Setting> settings,
     SortedMap<String, List<JsonNode>> select,
-    List<String> reductions) {}
+    SortedMap<String, List<String>> words,
+    List<String> reductions) {
+
+  /** A value of an axis in words, for example {@code with BatchNorm}. */
+  public String words(String axis, double value) {
+    List<JsonNode> values = select.getOrDefault(axis, List.of());
+    List<String> own = words.getOrDefault(axis, List.of());
+    for (int i = 0; i < Math.min(values.size(), own.size()); i++) {
+      if (values.get(i).doubleValue() == value) {
+        return own.get(i);
+      }
+    }
+    return axis.replace('_', ' ')
+        + " "
+        + BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}

@@ -52,7 +52,7 @@ public record FigureSpec(
   /**
    * What the scale or the user reduced, one line each; empty if nothing. Where a figure draws
    * several experiments, what is not the same in all of them stands in one line for each, after the
-   * experiment's id.
+   * experiment's label.
    */
   public List<String> reductions() {
     List<String> lines = new ArrayList<>(experiments.get(0).reductions());
@@ -61,7 +61,7 @@ public record FigureSpec(
     for (DrawnExperiment one : experiments) {
       List<String> own = one.reductions().stream().filter(line -> !ofAll.contains(line)).toList();
       if (!own.isEmpty()) {
-        lines.add(one.id() + ": " + String.join(", ", own));
+        lines.add(one.label() + ": " + String.join(", ", own));
       }
     }
     return lines;

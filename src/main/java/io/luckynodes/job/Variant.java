@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A cell of one experiment, as a panel of a drawing or a claim names it: {@code {experiment:
@@ -43,6 +44,24 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
       }
     }
     return node.isObject() ? Optional.of(new Variant(experiment, cell)) : Optional.empty();
+  }
+
+  /** It in words, of a figure that draws these experiments. */
+  public String words(List<DrawnExperiment> drawn) {
+    Optional<DrawnExperiment> own =
+        drawn.stream()
+            .filter(one -> experiment.isEmpty() ? drawn.size() == 1 : one.id().equals(experiment))
+            .findFirst();
+    String label = experiment.isEmpty() ? "" : own.map(DrawnExperiment::label).orElse(experiment);
+    String values =
+        cell.entrySet().stream()
+            .map(
+                axis ->
+                    own.map(one -> one.words(axis.getKey(), axis.getValue()))
+                        .orElse(axis.getKey() + " " + axis.getValue()))
+            .collect(Collectors.joining(", "));
+    String words = (label + " " + values).strip();
+    return words.isEmpty() ? "all" : words;
   }
 
   /**

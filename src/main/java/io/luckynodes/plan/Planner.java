@@ -125,11 +125,24 @@ public final class Planner {
     }
     return new DrawnExperiment(
         scaled.experiment().id(),
+        scaled.experiment().label(),
         scaled.experiment().title(),
         scaled.experiment().model().id(),
         settings,
         select,
+        words(scaled.experiment().model(), select),
         scaled.reductions());
+  }
+
+  private static SortedMap<String, List<String>> words(
+      ModelKind model, SortedMap<String, List<JsonNode>> select) {
+    SortedMap<String, List<String>> words = new TreeMap<>();
+    select.forEach(
+        (axis, values) -> {
+          SettingSpec spec = model.setting(axis).orElseThrow();
+          words.put(axis, values.stream().map(spec::words).toList());
+        });
+    return words;
   }
 
   /** Whether a figure draws a cell; it may select values of axes that only others have. */

@@ -10,7 +10,9 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,13 +24,15 @@ import java.util.TreeMap;
  * @param ancestors the jobs it is made from
  * @param drawn empty if it was not built
  * @param entry how it stands in the summary
+ * @param metricsSizes bytes of its metrics artifacts, by path in the results
  */
 record FigureReport(
     Job job,
     FigureSpec spec,
     List<Job> ancestors,
     Optional<DrawnFigure> drawn,
-    Summary.Figure entry) {
+    Summary.Figure entry,
+    Map<String, Long> metricsSizes) {
 
   static FigureReport of(
       Job job, PlannedJobs plan, RunFiles files, MetricsOfRun metrics, Optional<Path> state) {
@@ -36,12 +40,13 @@ record FigureReport(
     List<Job> measured = plan.needs(job);
     SortedMap<String, String> digests = new TreeMap<>();
     SortedMap<String, String> metricsInResults = new TreeMap<>();
+    Map<String, Long> sizes = new HashMap<>();
     for (Job need : measured) {
       SortedMap<String, String> own = metrics.digests(need);
       digests.putAll(own);
-      own.forEach(
-          (name, sha256) ->
-              metricsInResults.put("metrics/" + need.experiment() + "/" + name, sha256));
+      String folder = "metrics/" + need.experiment() + "/";
+      own.forEach((name, sha256) -> metricsInResults.put(folder + name, sha256));
+      metrics.sizes(need).forEach((name, size) -> sizes.put(folder + name, size));
     }
     Optional<DrawnFigure> drawn =
         files.figure(spec).map(found -> DrawnFigure.read(job, found, digests));
@@ -52,6 +57,11 @@ record FigureReport(
           new Summary.Claim(
               claim.name(),
               claim.statement(),
+              claim.published(),
+              claim.predicate(),
+              claim.options(),
+              claim.reason(),
+              claim.scales(),
               verdict.outcome().words(),
               verdict.numbers(),
               verdict.why()));
@@ -67,7 +77,12 @@ record FigureReport(
             drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
             metricsInResults,
             claims);
-    return new FigureReport(job, spec, plan.ancestors(job), drawn, entry);
+    return new FigureReport(job, spec, plan.ancestors(job), drawn, entry, sizes);
+  }
+
+  /** Bytes of a metrics artifact, by its path in the results. */
+  long metricsSize(String path) {
+    return metricsSizes.getOrDefault(path, 0L);
   }
 
   private static Verdict verdict(

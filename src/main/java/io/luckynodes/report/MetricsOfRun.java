@@ -5,7 +5,11 @@ import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.claim.Rows;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +39,20 @@ final class MetricsOfRun {
     SortedMap<String, String> found = new TreeMap<>();
     for (Path file : files.metrics(job).values()) {
       found.put(String.valueOf(file.getFileName()), digests.computeIfAbsent(file, Digests::of));
+    }
+    return found;
+  }
+
+  /** Bytes of a job's artifacts, by file name. */
+  SortedMap<String, Long> sizes(Job job) {
+    SortedMap<String, Long> found = new TreeMap<>();
+    for (Path file : files.metrics(job).values()) {
+      try {
+        found.put(String.valueOf(file.getFileName()), Files.size(file));
+      } catch (IOException e) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+      }
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package io.luckynodes.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
@@ -10,6 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * What the page shows, in words and numbers ready to print. It and its parts are public because the
@@ -18,6 +21,7 @@ import java.util.Map;
  * @param headline the scale in a few words
  * @param meaning what the scale means for a reader
  * @param meaningless whether the numbers mean nothing
+ * @param environment of everything that the figures are made from
  */
 public record PageModel(
     String scale,
@@ -27,7 +31,8 @@ public record PageModel(
     List<Count> counts,
     List<StudySection> studies,
     List<Mark> marks,
-    List<LegendVerdict> verdicts) {
+    List<LegendVerdict> verdicts,
+    List<Condition> environment) {
   private static final String SMOKE = "smoke";
 
   /** SVGs above this are shown as PNG: in a browser, thousands of shapes scroll badly. */
@@ -82,7 +87,9 @@ public record PageModel(
    * @param width CSS pixels at which it is as large as in print
    * @param reason why it was not built; empty if it was
    * @param settings of each experiment that it draws
-   * @param environment versions that made it
+   * @param measurements the Arrow files behind it
+   * @param measurementsSize of all of them; empty if there are none
+   * @param lineage what it was made from; one if it was built, else none
    */
   public record Figure(
       String id,
@@ -103,29 +110,37 @@ public record PageModel(
       long reducedSettings,
       String command,
       List<Download> downloads,
-      List<FileDigest> digests,
+      List<FileDigest> files,
+      List<FileDigest> measurements,
+      String measurementsSize,
       String code,
-      List<Entry> environment) {}
+      String commit,
+      List<Lineage> lineage) {}
 
   /**
+   * @param published what the paper gives; empty if nothing
+   * @param why the verdict
    * @param open whether its numbers are shown at once
+   * @param thresholds of the check, those that are numbers
+   * @param reason for them
+   * @param scales that can carry it
    */
   public record Claim(
       TemplateHTMLOutputModel statement,
+      TemplateHTMLOutputModel published,
       Verdict verdict,
       TemplateHTMLOutputModel why,
       List<Entry> numbers,
-      boolean open) {}
+      boolean open,
+      String thresholds,
+      TemplateHTMLOutputModel reason,
+      String scales) {}
 
   /** A named value. */
   public record Entry(String name, String value) {}
 
-  /**
-   * The settings of one experiment.
-   *
-   * @param id of the experiment
-   */
-  public record SettingGroup(String id, String title, List<Setting> lines) {}
+  /** The settings of one experiment. */
+  public record SettingGroup(String label, String title, List<Setting> lines) {}
 
   /**
    * @param remark how several values are meant; may be empty
@@ -145,7 +160,14 @@ public record PageModel(
   public record Download(String path, String kind, String size) {}
 
   /** A file of the results, relative to the page. */
-  public record FileDigest(String path, String name, String sha256) {}
+  public record FileDigest(String path, String name, String size, String sha256) {}
+
+  /**
+   * Something that can change numbers, as it was when figures or what they are made from was made.
+   *
+   * @param stages that had it so
+   */
+  public record Condition(String name, String value, String stages) {}
 
   static PageModel of(String scale, List<FigureReport> figures) {
     List<StudySection> sections = new ArrayList<>();
@@ -175,7 +197,8 @@ public record PageModel(
                 "they do not; that is a result, and the run counts as complete"),
             new LegendVerdict(
                 Verdict.of(Outcome.NOT_JUDGED.words()),
-                "this run cannot decide it; the reason is given")));
+                "this run cannot decide it; the reason is given")),
+        Environments.of(figures));
   }
 
   private static String headline(String scale) {
@@ -229,7 +252,6 @@ public record PageModel(
     List<SettingGroup> settings = SettingLines.of(report);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
-    List<Entry> environment = new ArrayList<>();
     report
         .drawn()
         .ifPresent(
@@ -241,14 +263,24 @@ public record PageModel(
                         ending.toUpperCase(Locale.ROOT),
                         Wording.bytes(drawn.file(ending).length)));
               }
-              drawn
-                  .record()
-                  .environment()
-                  .forEach((name, value) -> environment.add(new Entry(name, value)));
             });
-    List<FileDigest> digests = new ArrayList<>();
-    report.entry().files().forEach((path, sha256) -> digests.add(digest(path, sha256)));
-    report.entry().metrics().forEach((path, sha256) -> digests.add(digest(path, sha256)));
+    List<FileDigest> files = new ArrayList<>();
+    report
+        .entry()
+        .files()
+        .forEach(
+            (path, sha256) -> {
+              String ending = path.substring(path.lastIndexOf('.') + 1);
+              long size = report.drawn().map(drawn -> drawn.file(ending).length).orElse(0);
+              files.add(digest(path, size, sha256));
+            });
+    List<FileDigest> measurements = new ArrayList<>();
+    report
+        .entry()
+        .metrics()
+        .forEach(
+            (path, sha256) -> measurements.add(digest(path, report.metricsSize(path), sha256)));
+    long measured = report.entry().metrics().keySet().stream().mapToLong(report::metricsSize).sum();
     String reason = report.entry().reason();
     return new Figure(
         report.spec().id(),
@@ -269,13 +301,20 @@ public record PageModel(
         lines.stream().filter(Setting::reduced).count(),
         Commands.rebuild(report.job()),
         downloads,
-        digests,
+        files,
+        measurements,
+        measurements.isEmpty() ? "" : Wording.bytes(measured),
         report.drawn().map(drawn -> drawn.record().code()).orElse(""),
-        environment);
+        report
+            .drawn()
+            .map(drawn -> drawn.record().environment().getOrDefault("commit", ""))
+            .orElse(""),
+        report.drawn().map(drawn -> List.of(Lineage.of(report, drawn))).orElse(List.of()));
   }
 
-  private static FileDigest digest(String path, String sha256) {
-    return new FileDigest(path, path.substring(path.lastIndexOf('/') + 1), sha256);
+  private static FileDigest digest(String path, long size, String sha256) {
+    return new FileDigest(
+        path, path.substring(path.lastIndexOf('/') + 1), Wording.bytes(size), sha256);
   }
 
   private static String image(DrawnFigure drawn) {
@@ -293,10 +332,22 @@ public record PageModel(
     }
     return new Claim(
         Typeset.html(claim.statement()),
+        Typeset.html(claim.published()),
         Verdict.of(claim.verdict()),
         Typeset.html(claim.why()),
         numbers,
-        numbers.size() <= NUMBERS_AT_ONCE);
+        numbers.size() <= NUMBERS_AT_ONCE,
+        thresholds(claim.options()),
+        Typeset.html(claim.reason()),
+        String.join(", ", claim.scales()));
+  }
+
+  /** The options that are numbers; the cells that are compared stand in the claim's words. */
+  private static String thresholds(SortedMap<String, JsonNode> options) {
+    return options.entrySet().stream()
+        .filter(option -> Wording.isNumeric(option.getValue()))
+        .map(option -> option.getKey().replace('_', ' ') + " " + Wording.value(option.getValue()))
+        .collect(Collectors.joining(" · "));
   }
 
   /** {@code fig07} is Figure 7; other names stand as they are. */

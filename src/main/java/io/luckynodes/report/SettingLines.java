@@ -27,7 +27,8 @@ final class SettingLines {
     return figure.spec().experiments().stream()
         .map(
             one ->
-                new PageModel.SettingGroup(one.id(), one.title(), lines(one, figure.ancestors())))
+                new PageModel.SettingGroup(
+                    one.label(), one.title(), lines(one, figure.ancestors())))
         .toList();
   }
 

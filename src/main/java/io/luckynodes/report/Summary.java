@@ -1,5 +1,6 @@
 package io.luckynodes.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.claim.Verdict.Outcome;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Summary(String format, String scale, List<Figure> figures) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/1";
+  public static final String FORMAT = "lucky-nodes-summary/2";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -50,12 +51,22 @@ public record Summary(String format, String scale, List<Figure> figures) {
   /**
    * How a claim stands.
    *
+   * @param published what the paper gives for it; empty if nothing
+   * @param predicate the check that was made
+   * @param options its thresholds and tolerances
+   * @param reason why these
+   * @param scales that can carry it
    * @param verdict {@code holds}, {@code fails} or {@code not judged}
    * @param numbers what it was judged by
    */
   public record Claim(
       String name,
       String statement,
+      String published,
+      String predicate,
+      SortedMap<String, JsonNode> options,
+      String reason,
+      List<String> scales,
       String verdict,
       SortedMap<String, Double> numbers,
       String why) {}

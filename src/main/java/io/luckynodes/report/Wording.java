@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 
 /** Numbers and values as people read them. */
 final class Wording {
@@ -27,6 +28,13 @@ final class Wording {
     return value.isNumber()
         ? value.decimalValue().stripTrailingZeros().toPlainString()
         : value.asText();
+  }
+
+  /** Whether a value is a number or a list of numbers. */
+  static boolean isNumeric(JsonNode value) {
+    return value.isNumber()
+        || (value.isArray()
+            && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isNumber));
   }
 
   /** A measured number with four significant digits; a whole number whole. */

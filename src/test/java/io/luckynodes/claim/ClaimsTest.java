@@ -770,14 +770,22 @@ class ClaimsTest {
         "laptop",
         List.of(
             new DrawnExperiment(
-                "synthetic", "Synthetic rows", "two-layer", new TreeMap<>(), selected, List.of())),
+                "synthetic",
+                "synthetic",
+                "Synthetic rows",
+                "two-layer",
+                new TreeMap<>(),
+                selected,
+                new TreeMap<>(),
+                List.of())),
         Rows.of(List.of(table)));
   }
 
   private static Claim claim(String predicate, String options) {
     SortedMap<String, JsonNode> map = new TreeMap<>();
     tree(options).properties().forEach(option -> map.put(option.getKey(), option.getValue()));
-    return new Claim("a-claim", "A statement.", predicate, map, List.of("laptop", "paper"));
+    return new Claim(
+        "a-claim", "A statement.", predicate, map, "", "A reason.", List.of("laptop", "paper"));
   }
 
   private static JsonNode tree(String json) {

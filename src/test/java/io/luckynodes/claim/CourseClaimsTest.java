@@ -97,7 +97,7 @@ class CourseClaimsTest {
     add(CONV_BN, RHO, course(0.2, 0.5, 0.4, 0.3));
     Verdict holds = judge("correlation-grows", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers().get("fc, batch norm 0 · layer 2 · last"))
+    assertThat(holds.numbers().get("fc batch norm 0 · layer 2 · last"))
         .isCloseTo(0.36, within(1e-12));
     assertThat(holds.numbers()).hasSize(6);
 
@@ -109,7 +109,7 @@ class CourseClaimsTest {
     assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
     assertThat(fails.why())
         .contains(
-            "conv, batch norm 0, fresh samples 1 · layer 1 (from 0.300 to 0.340), of 4 compared");
+            "conv batch norm 0, fresh samples 1 · layer 1 (from 0.300 to 0.340), of 4 compared");
   }
 
   @Test
@@ -128,7 +128,7 @@ class CourseClaimsTest {
     add(FC, RANK, course(0.4, 0.4, 0.19, 0), course(0.2, 0.1, 0.09, 0));
     Verdict holds = judge("rank-falls", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers().get("fc, batch norm 0 · layer 1 · epoch 2"))
+    assertThat(holds.numbers().get("fc batch norm 0 · layer 1 · epoch 2"))
         .isCloseTo(0.19, within(1e-12));
     // A quarter of four epochs is the first.
     Verdict fails = judge("rank-falls", options.replace("\"share\": 0.5", "\"share\": 0.25"));
@@ -159,13 +159,13 @@ class CourseClaimsTest {
     add(CONV_BN, RHO, course(0, 0, 0, 0.7));
     Verdict open = judge("correlation-higher", options);
     assertThat(open.outcome()).isEqualTo(Outcome.NOT_JUDGED);
-    assertThat(open.why()).contains("conv, batch norm 0, fresh samples 1 (not measured)");
+    assertThat(open.why()).contains("conv batch norm 0, fresh samples 1 (not measured)");
 
     add(CONV, RHO, course(0, 0, 0, 0.6));
     Verdict holds = judge("correlation-higher", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
     // Mean over both layers and both seeds.
-    assertThat(holds.numbers().get("fc, batch norm 1")).isCloseTo(0.7, within(1e-12));
+    assertThat(holds.numbers().get("fc batch norm 1")).isCloseTo(0.7, within(1e-12));
     assertThat(judge("correlation-higher", options.replace("0.05", "0.11")).outcome())
         .isEqualTo(Outcome.FAILS);
     // Over the course of training it is the other way round in the first pair.
@@ -182,7 +182,7 @@ class CourseClaimsTest {
     Verdict holds = judge("rank-lower-throughout", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
     // (0.3 + 0.15 + 2 · 0.05) / 4
-    assertThat(holds.numbers().get("fc, batch norm 0")).isCloseTo(0.1375, within(1e-12));
+    assertThat(holds.numbers().get("fc batch norm 0")).isCloseTo(0.1375, within(1e-12));
     assertThat(judge("rank-lower-throughout", options.replace("0.01", "0.02")).outcome())
         .isEqualTo(Outcome.FAILS);
     assertThat(
@@ -202,7 +202,7 @@ class CourseClaimsTest {
     add(CONV_FINITE, RHO, course(0.1, 0.7, 0.8, 0.85));
     Verdict holds = judge("correlation-gains-more-late", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers().get("conv, batch norm 1, fresh samples 0"))
+    assertThat(holds.numbers().get("conv batch norm 1, fresh samples 0"))
         .isCloseTo(0.05, within(1e-12));
     // Over all of training the other gains more.
     assertThat(
@@ -222,7 +222,7 @@ class CourseClaimsTest {
     add(FC, RHO, course(0, 0, 0, 0.7));
     Verdict holds = judge("correlation-lead-greater", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers().get("fc, batch norm 1 over fc, batch norm 0"))
+    assertThat(holds.numbers().get("fc batch norm 1 over fc batch norm 0"))
         .isCloseTo(0.2, within(1e-12));
     assertThat(judge("correlation-lead-greater", options.replace("0.05", "0.11")).outcome())
         .isEqualTo(Outcome.FAILS);
@@ -262,11 +262,11 @@ class CourseClaimsTest {
     Verdict holds = judge("correlation-reached-sooner", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
     assertThat(holds.numbers())
-        .containsEntry("fc, batch norm 1 · epoch", 1.0)
-        .containsEntry("fc, batch norm 0 · epoch", 2.0);
+        .containsEntry("fc batch norm 1 · epoch", 1.0)
+        .containsEntry("fc batch norm 0 · epoch", 2.0);
     Verdict fails = judge("correlation-reached-sooner", options.replace("0.6", "0.8"));
     assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
-    assertThat(fails.why()).contains("fc, batch norm 1 (never) against fc, batch norm 0 (epoch 4)");
+    assertThat(fails.why()).contains("fc batch norm 1 (never) against fc batch norm 0 (epoch 4)");
     Verdict open = judge("correlation-reached-sooner", options.replace("0.6", "0.95"));
     assertThat(open.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     // Sooner is not at the same epoch.
@@ -282,7 +282,7 @@ class CourseClaimsTest {
     add(FC, RANK, course(0.3, 0.3, 0.2, 0));
     Verdict holds = judge("ranks-settle-sooner", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers()).containsEntry("fc, batch norm 1 · epoch", 2.0);
+    assertThat(holds.numbers()).containsEntry("fc batch norm 1 · epoch", 2.0);
     assertThat(judge("ranks-settle-sooner", options.replace("0.1", "0.04")).outcome())
         .isEqualTo(Outcome.FAILS);
   }
@@ -297,15 +297,15 @@ class CourseClaimsTest {
     add(FC, RHO, 3, 0, course(0.3, Double.NaN, 0.9, 0.99));
     Verdict holds = judge("correlation-higher", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers()).containsEntry("fc, batch norm 0", 0.6);
+    assertThat(holds.numbers()).containsEntry("fc batch norm 0", 0.6);
     assertThat(holds.why())
-        .contains("Left out, since they diverged, are seeds: 2 of 3 of fc, batch norm 0.");
+        .contains("Left out, since they diverged, are seeds: 2 of 3 of fc batch norm 0.");
 
     add(CONV, RHO, course(0.3, Double.NaN, Double.NaN, Double.NaN));
     add(CONV_BN, RHO, course(0.3, 0.4, 0.5, 0.7));
     Verdict open = judge("correlation-higher", options.replace(FC_BN, CONV_BN).replace(FC, CONV));
     assertThat(open.outcome()).isEqualTo(Outcome.NOT_JUDGED);
-    assertThat(open.why()).contains("conv, batch norm 0, fresh samples 1 (every seed diverged)");
+    assertThat(open.why()).contains("conv batch norm 0, fresh samples 1 (every seed diverged)");
   }
 
   @Test
@@ -451,13 +451,15 @@ class CourseClaimsTest {
               axis.getValue().forEach(values::add);
               selected.put(axis.getKey(), values);
             });
-    return new DrawnExperiment(id, "Synthetic", "fc", new TreeMap<>(), selected, List.of());
+    return new DrawnExperiment(
+        id, id, "Synthetic", "fc", new TreeMap<>(), selected, new TreeMap<>(), List.of());
   }
 
   private static Claim claim(String predicate, String options) {
     SortedMap<String, JsonNode> map = new TreeMap<>();
     tree(options).properties().forEach(option -> map.put(option.getKey(), option.getValue()));
-    return new Claim("a-claim", "A statement.", predicate, map, List.of("laptop", "paper"));
+    return new Claim(
+        "a-claim", "A statement.", predicate, map, "", "A reason.", List.of("laptop", "paper"));
   }
 
   private static JsonNode tree(String json) {
@@ -485,10 +487,10 @@ class CourseClaimsTest {
     Verdict holds = judge("teacher-accuracy-near", options);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
     assertThat(holds.numbers()).containsEntry("published", 0.5);
-    assertThat(holds.numbers().get("fc, batch norm 1")).isCloseTo(0.4775, within(1e-12));
+    assertThat(holds.numbers().get("fc batch norm 1")).isCloseTo(0.4775, within(1e-12));
     Verdict fails = judge("teacher-accuracy-near", options.replace("0.03", "0.02"));
     assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
-    assertThat(fails.why()).contains("fc, batch norm 1 (0.478)");
+    assertThat(fails.why()).contains("fc batch norm 1 (0.478)");
     assertThat(judge("teacher-accuracy-near", options.replace("0.5,", "0.44,")).outcome())
         .isEqualTo(Outcome.FAILS);
   }
@@ -500,8 +502,8 @@ class CourseClaimsTest {
     addAccuracy(FC_BN, 2, course(0.1, 0.9, 0.9, 0.53), 0.5);
     Verdict holds = judge("students-above-teachers", options.replace("0.02", "0.021"));
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(holds.numbers().get("fc, batch norm 1 · students")).isCloseTo(0.52, within(1e-12));
-    assertThat(holds.numbers()).containsEntry("fc, batch norm 1 · teachers", 0.5);
+    assertThat(holds.numbers().get("fc batch norm 1 · students")).isCloseTo(0.52, within(1e-12));
+    assertThat(holds.numbers()).containsEntry("fc batch norm 1 · teachers", 0.5);
     assertThat(judge("students-above-teachers", options.replace("0.02", "0.019")).outcome())
         .isEqualTo(Outcome.FAILS);
     Verdict low =
@@ -516,6 +518,6 @@ class CourseClaimsTest {
     addAccuracy(FC_BN, 1, course(0.1, 0.2, Double.NaN, Double.NaN), 0.5);
     Verdict open = judge("students-above-teachers", options);
     assertThat(open.outcome()).isEqualTo(Outcome.NOT_JUDGED);
-    assertThat(open.why()).contains("fc, batch norm 1 (every seed diverged)");
+    assertThat(open.why()).contains("fc batch norm 1 (every seed diverged)");
   }
 }

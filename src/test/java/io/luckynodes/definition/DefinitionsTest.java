@@ -128,6 +128,7 @@ class DefinitionsTest {
           of: [{experiment: plane, learning_rate: 0.02}]
           than: [{experiment: two-layer-10, polarity: 0, over_realisation: 2}]
           tolerance: 0.1
+        reason: What seeds differ by.
         scales: [laptop]
     """;
   }

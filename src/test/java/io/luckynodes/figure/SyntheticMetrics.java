@@ -353,10 +353,12 @@ final class SyntheticMetrics {
   static DrawnExperiment experiment(String id, int epochs, String select) {
     return new DrawnExperiment(
         id,
+        id,
         "Synthetic",
         "fc",
         new TreeMap<>(Map.of("epochs", new Setting(Json.tree(epochs), Source.T, null))),
         selection(select),
+        new TreeMap<>(),
         List.of("epochs " + epochs + " instead of 40"));
   }
 
@@ -618,10 +620,12 @@ final class SyntheticMetrics {
         List.of(
             new DrawnExperiment(
                 "synthetic",
+                "synthetic",
                 "Synthetic metrics",
                 "two-layer",
                 new TreeMap<>(),
                 selection(select),
+                new TreeMap<>(),
                 reductions)));
   }
 

@@ -16,6 +16,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Stage;
+import io.luckynodes.job.Variant;
 import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,14 +137,42 @@ class PlannerTest {
     assertThat(spec.reductions())
         .containsExactly(
             "seeds 2 instead of 5",
-            "one: epochs 4 instead of 40, batch size 8",
-            "other: epochs 8 instead of 40");
+            "label of one: epochs 4 instead of 40, batch size 8",
+            "label of other: epochs 8 instead of 40");
     assertThatThrownBy(spec::select).hasMessage("mine/both draws 3 experiments");
   }
 
   private static DrawnExperiment reduced(String id, String... lines) {
     return new DrawnExperiment(
-        id, "", "two-layer", new TreeMap<>(), new TreeMap<>(), List.of(lines));
+        id,
+        "label of " + id,
+        "",
+        "two-layer",
+        new TreeMap<>(),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of(lines));
+  }
+
+  @Test
+  void cellsHaveWordsForPeople() {
+    Job figure =
+        plan("laptop", "luck-matters/fig20").stream()
+            .filter(job -> job.stage() == Stage.FIGURE)
+            .findFirst()
+            .orElseThrow();
+    List<DrawnExperiment> drawn = figure.figure().experiments();
+    assertThat(new Variant("", new TreeMap<>(Map.of("batch_norm", 1.0))).words(drawn))
+        .isEqualTo("with BatchNorm");
+    assertThat(
+            new Variant(
+                    "luck-gaus-convnet",
+                    new TreeMap<>(Map.of("batch_norm", 0.0, "fresh_samples", 1.0)))
+                .words(drawn))
+        .isEqualTo("ConvNets on GAUS without BatchNorm, with fresh samples");
+    assertThat(new Variant("", new TreeMap<>()).words(drawn)).isEqualTo("all");
+    assertThat(new Variant("other", new TreeMap<>(Map.of("width", 2.0))).words(drawn))
+        .isEqualTo("other width 2.0");
   }
 
   @Test
@@ -566,6 +595,7 @@ class PlannerTest {
     return new Experiment(
         old.id(),
         old.study(),
+        old.label(),
         old.title(),
         old.model(),
         settings,

@@ -85,6 +85,36 @@ class ReportStageTest {
   }
 
   @Test
+  void aClaimIsShownWithWhatThePaperGivesAndHowItIsJudged() throws IOException {
+    SyntheticRun run = run();
+
+    Summary.Claim claim =
+        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+
+    assertThat(claim.published()).isEqualTo("about <0");
+    assertThat(claim.predicate()).isEqualTo("unaligned-fan-out-below");
+    assertThat(claim.options()).containsKey("share_of_aligned");
+    assertThat(claim.scales()).containsExactly("laptop", "paper");
+    assertThat(run.page())
+        .contains("The paper gives: <strong>about &lt;0</strong>")
+        .contains("A fifth of what others have is &quot;about 0&quot; &amp; no more.")
+        .contains("In force: aligned 0.95 · share of aligned 0.2 · unaligned 0.9.")
+        .contains("Scales that can carry it: laptop, paper.");
+  }
+
+  @Test
+  void aFigureShowsItsLineageAsADrawingAndAsAList() throws IOException {
+    SyntheticRun run = run();
+    ReportStage.write(run.request());
+
+    assertThat(run.page())
+        .contains("<title>Figure 3: Measurements (2 jobs), then Figure (SVG, PNG, CSV)</title>")
+        .contains(
+            "<a href=\"records/metrics.race.p0.s1.student-nodes.json\">metrics.race.p0.s1.student-nodes.arrow</a>")
+        .contains("Measurements behind it (2 Arrow files, ");
+  }
+
+  @Test
   void aFigureWhoseDataCannotBeHadIsSkippedWithTheWholeReason() throws IOException {
     SyntheticRun run = run();
     leaveNote(run);
@@ -220,7 +250,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/1");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/2");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -308,11 +338,11 @@ class ReportStageTest {
     int both = page.indexOf("id=\"race-fig04\"");
     assertThat(page.substring(both))
         .contains("Settings (8, 2 changed)")
-        .contains("<h4>An experiment <small>race</small></h4>")
-        .contains("<h4>An experiment <small>images</small></h4>");
+        .contains("<h4>An experiment <small>&lt;label&gt; of race</small></h4>")
+        .contains("<h4>An experiment <small>&lt;label&gt; of images</small></h4>");
     // One experiment needs no name.
     assertThat(page.substring(page.indexOf("id=\"race-fig03\""), both))
-        .doesNotContain("<small>race</small>");
+        .doesNotContain("of race</small>");
   }
 
   @Test
@@ -355,7 +385,14 @@ class ReportStageTest {
 
   private static DrawnExperiment experiment(Setting seeds) {
     return new DrawnExperiment(
-        "race", "", "two-layer", new TreeMap<>(Map.of("seeds", seeds)), new TreeMap<>(), List.of());
+        "race",
+        "race",
+        "",
+        "two-layer",
+        new TreeMap<>(Map.of("seeds", seeds)),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        List.of());
   }
 
   @Test

@@ -153,12 +153,17 @@ final class SyntheticRun {
   /** Writes the built figure below a folder, from the metrics that are there. */
   void draw(Path root, String filling) throws IOException {
     SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+    SortedMap<String, ProvenanceRecord.Ancestor> ancestors = new TreeMap<>();
     for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
       Path file = metrics.resolve(id + ".student-nodes.arrow");
-      inputs.put(id, new ProvenanceRecord.Input(file.getFileName().toString(), Digests.of(file)));
+      String name = file.getFileName().toString();
+      inputs.put(id, new ProvenanceRecord.Input(name, Digests.of(file)));
+      ancestors.put(
+          Digests.of(file),
+          ProvenanceRecord.Ancestor.of(name, record("student-nodes", id, new TreeMap<>())));
     }
     String record =
-        Json.write(record("figure", "figure.race.race.fig03", inputs))
+        Json.write(record("figure", "figure.race.race.fig03", inputs, ancestors))
             .replace("&", "&amp;")
             .replace("<", "&lt;")
             .replace(">", "&gt;");
@@ -176,6 +181,14 @@ final class SyntheticRun {
 
   private ProvenanceRecord record(
       String kind, String id, SortedMap<String, ProvenanceRecord.Input> inputs) {
+    return record(kind, id, inputs, new TreeMap<>());
+  }
+
+  private ProvenanceRecord record(
+      String kind,
+      String id,
+      SortedMap<String, ProvenanceRecord.Input> inputs,
+      SortedMap<String, ProvenanceRecord.Ancestor> ancestors) {
     Job job =
         jobs.stream().filter(candidate -> candidate.id().equals(id)).findFirst().orElseThrow();
     return new ProvenanceRecord(
@@ -185,7 +198,7 @@ final class SyntheticRun {
         id,
         Json.tree(job),
         inputs,
-        new TreeMap<>(),
+        ancestors,
         "c0de",
         new TreeMap<>(Map.of("java", "17")));
   }
@@ -212,6 +225,8 @@ final class SyntheticRun {
                     "The others' fan-out goes to 0.",
                     "unaligned-fan-out-below",
                     options,
+                    "about <0",
+                    "A fifth of what others have is \"about 0\" & no more.",
                     List.of("laptop", "paper"))));
     job(id, Stage.FIGURE, "two-layer", experiment, needsOf(needs), spec);
   }
@@ -252,10 +267,12 @@ final class SyntheticRun {
   private DrawnExperiment drawn(String experiment, SortedMap<String, List<JsonNode>> select) {
     return new DrawnExperiment(
         experiment,
+        "<label> of " + experiment,
         "An experiment",
         "two-layer",
         settings(),
         select,
+        new TreeMap<>(),
         scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"));
   }
 

@@ -1,0 +1,51 @@
+package io.luckynodes.report;
+
+import io.luckynodes.artifact.ProvenanceRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The environment of everything that figures are made from, as their records say. */
+final class Environments {
+  private Environments() {}
+
+  /** Each name with each of its values, and the stages that had it so. */
+  static List<PageModel.Condition> of(List<FigureReport> figures) {
+    SortedMap<String, SortedMap<String, SortedSet<String>>> stages = new TreeMap<>();
+    for (FigureReport figure : figures) {
+      figure
+          .drawn()
+          .ifPresent(
+              drawn -> {
+                ProvenanceRecord record = drawn.record();
+                add(stages, record.stage(), record.environment());
+                record
+                    .ancestors()
+                    .values()
+                    .forEach(one -> add(stages, one.stage(), one.environment()));
+              });
+    }
+    List<PageModel.Condition> conditions = new ArrayList<>();
+    stages.forEach(
+        (name, values) ->
+            values.forEach(
+                (value, of) ->
+                    conditions.add(new PageModel.Condition(name, value, String.join(", ", of)))));
+    return conditions;
+  }
+
+  private static void add(
+      SortedMap<String, SortedMap<String, SortedSet<String>>> stages,
+      String stage,
+      SortedMap<String, String> environment) {
+    environment.forEach(
+        (name, value) ->
+            stages
+                .computeIfAbsent(name, n -> new TreeMap<>())
+                .computeIfAbsent(value, v -> new TreeSet<>())
+                .add(stage));
+  }
+}
