@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** A figure's whole chain, job by job as the workflow would do it, and its results. */
-final class SmallRun {
-  static final String FIGURE = "student-specialization/fig03";
+public final class SmallRun {
+  public static final String FIGURE = "student-specialization/fig03";
 
   private SmallRun() {}
 
   /** Runs all jobs of a figure at smoke scale and leaves the results that the workflow would. */
-  static Path results(Path folder) throws IOException {
+  public static Path results(Path folder) throws IOException {
     Path plan = folder.resolve("plan");
     Path results = folder.resolve("results");
     Path made = Files.createDirectories(folder.resolve("made"));

@@ -1,0 +1,152 @@
+package io.luckynodes.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.luckynodes.lineage.SmallRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/** The page as a browser shows it; skipped where none is installed. */
+class PageInBrowserTest {
+  private static final int DESKTOP = 1300;
+  private static final int PHONE = 360;
+
+  @TempDir private static Path folder;
+
+  private static Path results;
+  private static Browser browser;
+
+  @BeforeAll
+  static void open() throws IOException {
+    results = SmallRun.results(folder);
+    browser = Browser.open(results.resolve("index.html"));
+  }
+
+  @AfterAll
+  static void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void asOnADesk() {
+    browser.width(DESKTOP);
+    browser.medium("");
+    browser.colours("light");
+  }
+
+  @Test
+  void asksForNothingBesideItselfAndComplainsOfNothing() {
+    browser.ask("location.reload()");
+
+    assertThat(browser.requests())
+        .isNotEmpty()
+        .allMatch(address -> address.equals(results.resolve("index.html").toUri().toString()));
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void everyFigureIsVisible() {
+    assertThat(browser.all("article img"))
+        .isNotEmpty()
+        .allSatisfy(
+            image -> {
+              assertThat(image.isDisplayed()).isTrue();
+              assertThat(image.getSize().getWidth()).isGreaterThan(300);
+              assertThat(Integer.parseInt(image.getDomProperty("naturalWidth"))).isPositive();
+            });
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() {
+    List<String> links = new ArrayList<>();
+    browser.all("a[href]").forEach(link -> links.add(link.getDomAttribute("href")));
+
+    assertThat(links).hasSizeGreaterThan(15);
+    for (String link : links) {
+      if (link.startsWith("#")) {
+        assertThat(browser.ask("return !!document.querySelector('" + link + "')"))
+            .as(link)
+            .isEqualTo(true);
+      } else if (!link.startsWith("https://arxiv.org/abs/")) {
+        assertThat(results.resolve(link)).isRegularFile();
+      }
+    }
+  }
+
+  @Test
+  void readsWellForPeopleWithDisabilitiesInBothColourSchemes() {
+    openEverything();
+    assertThat(browser.seriousFaults()).isEmpty();
+    browser.colours("dark");
+    assertThat(browser.seriousFaults()).isEmpty();
+    browser.width(PHONE);
+    assertThat(browser.seriousFaults()).isEmpty();
+  }
+
+  @Test
+  void isNoWiderThanAPhone() {
+    openEverything();
+    browser.width(PHONE);
+
+    assertThat(browser.ask("return document.documentElement.scrollWidth")).isEqualTo((long) PHONE);
+  }
+
+  @Test
+  void isReadByKeyboardFromTheSkipLinkToTheEnd() {
+    browser.ask("document.querySelectorAll('details').forEach(d => d.open = false)");
+    browser.ask("document.activeElement.blur(); window.scrollTo(0, 0)");
+    browser.press(Keys.TAB);
+    assertThat(browser.ask("return document.activeElement.className")).isEqualTo("skip");
+    browser.press(Keys.ENTER);
+    assertThat(browser.ask("return document.activeElement.id")).isEqualTo("figures");
+
+    Object expected =
+        browser.ask(
+            "return [...document.querySelectorAll('main a[href], main summary, main [tabindex=\"0\"]')]"
+                + ".filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))");
+    List<Object> reached = new ArrayList<>();
+    for (Object ignored : (List<?>) expected) {
+      browser.press(Keys.TAB);
+      reached.add(browser.ask("return document.activeElement.outerHTML.slice(0, 120)"));
+      assertThat(
+              browser.ask(
+                  "return getComputedStyle(document.activeElement).outlineStyle !== 'none'"))
+          .as("the focus can be seen on " + reached.get(reached.size() - 1))
+          .isEqualTo(true);
+    }
+    assertThat(reached).isEqualTo(expected);
+    browser.press(Keys.TAB);
+  }
+
+  @Test
+  void printsWhatIsFoldedAwayOnTheScreen() {
+    browser.ask("document.querySelectorAll('details').forEach(d => d.open = false)");
+    String visible =
+        "return [...document.querySelectorAll('table.settings')].every(t => t.checkVisibility({contentVisibilityAuto: true}))";
+
+    assertThat(browser.ask(visible)).isEqualTo(false);
+    browser.medium("print");
+    assertThat(browser.ask(visible)).isEqualTo(true);
+  }
+
+  @Test
+  void isSmallEnoughToOpenAtOnce() throws IOException {
+    assertThat(Files.size(results.resolve("index.html"))).isLessThan(5_000_000);
+    assertThat(browser.all("script")).isEmpty();
+  }
+
+  private static void openEverything() {
+    browser.ask("document.querySelectorAll('details').forEach(d => d.open = true)");
+  }
+}
