@@ -1,8 +1,9 @@
 // Rebuilds figures: plan ─▶ dataset ─▶ teacher ─▶ prune ─▶ student ─▶ metrics ─▶ figure ─▶ report.
 // One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
 
-include { checkedParameters; helpText } from './modules/parameters'
+include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; longestFirst } from './modules/jobs'
+include { keepWorkflow; earlierRuns; runRecord; writeRunRecord; closeWhenAllIsWritten } from './modules/run'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
 include { TEACHER } from './modules/teacher'
@@ -133,12 +134,19 @@ workflow {
         def planned = []
         def finished = []
 
+        def earlier = earlierRuns(choices.outdir)
         keepRecords(choices.outdir)
+        keepWorkflow(choices.outdir)
         REBUILD(choices)
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
 
         workflow.onComplete = {
+            // What is not run in earnest leaves nothing to describe.
+            if (!workflow.preview && !workflow.stubRun) {
+                writeRunRecord(choices.outdir, runRecord(choices, parameterRules(schemaFile()), codeFingerprints(), earlier))
+                closeWhenAllIsWritten(choices.outdir)
+            }
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, "${workflow.workDir}/state"))
                 if (workflow.resume) {

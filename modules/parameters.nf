@@ -6,6 +6,11 @@ def parameterGroups(schemaFile) {
     return schema.allOf.collect { reference -> schema['$defs'][reference['$ref'].tokenize('/').last()] }
 }
 
+// What the schema says of every parameter, by name.
+def parameterRules(schemaFile) {
+    return parameterGroups(schemaFile).collectEntries { group -> group.properties }
+}
+
 def helpText(schemaFile) {
     def groups = parameterGroups(schemaFile)
     def width = groups.collectMany { group -> group.properties.keySet().collect { name -> name.size() } }.max()
@@ -33,7 +38,7 @@ def wrapped(text, width) {
 
 // Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once.
 def checkedParameters(given, schemaFile) {
-    def rules = parameterGroups(schemaFile).collectEntries { group -> group.properties }
+    def rules = parameterRules(schemaFile)
     // Nextflow adds a camelCase twin to every name with dashes.
     def unknown = given.keySet().findAll { name -> !rules.containsKey(name) }
     def faults = unknown
@@ -70,6 +75,9 @@ def faultOf(name, rule, value) {
     }
     if (rule['enum'] && !(text in rule['enum'])) {
         expected = rule['enum'].join(', ')
+    }
+    if (!expected && rule.pattern && !(text ==~ rule.pattern)) {
+        expected = "a text like '${rule.examples.first()}'"
     }
     if (!expected && rule.exists && !file(text, glob: false).exists()) {
         expected = 'a file or folder that exists'

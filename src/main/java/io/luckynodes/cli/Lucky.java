@@ -47,6 +47,7 @@ public final class Lucky {
     line.addSubcommand(new ReportCommand());
     line.addSubcommand(new ShowCommand());
     line.addSubcommand(new ExplainCommand());
+    line.addSubcommand(new CloseCommand());
     line.addSubcommand(new AuditCommand());
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());

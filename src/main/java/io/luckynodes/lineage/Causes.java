@@ -3,10 +3,8 @@ package io.luckynodes.lineage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
+import io.luckynodes.run.Trace;
 import io.luckynodes.stage.RecordFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Causes {
   /** Where the workflow puts the records that it finds in the results when it starts. */
   public static final String BEFORE = "run/records-before";
-
-  private static final String TRACE = "run/trace.txt";
 
   private Causes() {}
 
@@ -50,15 +46,15 @@ public final class Causes {
     Map<String, SortedMap<String, RecordFile>> before = byJob(results, BEFORE);
     Map<String, SortedMap<String, RecordFile>> after = byJob(results, RecordFile.FOLDER);
     Map<Stage, Map<String, int[]>> counts = new TreeMap<>();
-    for (Map<String, String> task : trace(results.require(TRACE))) {
-      Stage stage = stage(task.getOrDefault("process", ""));
-      if (stage == null) {
+    for (Trace.Task task : Trace.read(results.require(Trace.PLACE)).tasks()) {
+      Stage stage = task.stage();
+      if (stage == null || stage == Stage.PLAN || stage == Stage.REPORT) {
         continue;
       }
-      boolean ran = !"CACHED".equals(task.get("status"));
-      SortedMap<String, RecordFile> then = before.get(task.getOrDefault("tag", ""));
-      SortedMap<String, RecordFile> now = after.get(task.getOrDefault("tag", ""));
-      String why = ran ? why(task.getOrDefault("status", ""), then, now) : "";
+      boolean ran = !task.cached();
+      SortedMap<String, RecordFile> then = before.get(task.tag());
+      SortedMap<String, RecordFile> now = after.get(task.tag());
+      String why = ran ? why(task.status(), then, now) : "";
       int[] row =
           counts
               .computeIfAbsent(stage, s -> new LinkedHashMap<>())
@@ -76,16 +72,6 @@ public final class Causes {
                 (why, row) ->
                     rows.add(new Row(stage, row[0], !why.isEmpty(), why, row[1], row[2]))));
     return rows;
-  }
-
-  private static @Nullable Stage stage(String process) {
-    String name = process.substring(process.lastIndexOf(':') + 1);
-    for (Stage stage : Stage.values()) {
-      if (stage.name().equals(name) && stage != Stage.PLAN && stage != Stage.REPORT) {
-        return stage;
-      }
-    }
-    return null;
   }
 
   private static String why(
@@ -138,24 +124,5 @@ public final class Causes {
       jobs.computeIfAbsent(file.record().job(), job -> new TreeMap<>()).put(name, file);
     }
     return jobs;
-  }
-
-  private static List<Map<String, String>> trace(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
-      List<Map<String, String>> rows = new ArrayList<>();
-      for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
-        String[] cells = line.split("\t", -1);
-        Map<String, String> row = new HashMap<>();
-        for (int i = 0; i < Math.min(names.length, cells.length); i++) {
-          row.put(names[i], cells[i]);
-        }
-        rows.add(row);
-      }
-      return rows;
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

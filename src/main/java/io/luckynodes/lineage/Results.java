@@ -38,7 +38,7 @@ public final class Results {
    * @param file the file; null if there is none
    * @param why what is there instead, for a person
    */
-  record Place(@Nullable Path file, String why) {}
+  public record Place(@Nullable Path file, String why) {}
 
   private Results(Path folder, Path real) {
     this.folder = folder;
@@ -60,12 +60,13 @@ public final class Results {
     }
   }
 
-  Path folder() {
+  /** The folder, as it was named. */
+  public Path folder() {
     return folder;
   }
 
   /** The regular file at a path of plain names parted by slashes. */
-  Place find(String path) {
+  public Place find(String path) {
     String[] steps = path.split("/", -1);
     Path file = folder;
     for (String step : steps) {
@@ -90,11 +91,30 @@ public final class Results {
   }
 
   /**
+   * Where a file of these results is to be written: no folder on the way may be a link. What is
+   * there already is replaced, and never written through.
+   *
+   * @throws LuckyException ({@link ExitCode#CANNOT_WRITE}) if the path leads elsewhere
+   */
+  public Path target(String path) {
+    Path file = folder;
+    for (String step : path.split("/", -1)) {
+      file = file.resolve(step);
+      if (!STEP.matcher(step).matches()
+          || (Files.isSymbolicLink(file) && Files.isDirectory(file))) {
+        throw new LuckyException(
+            ExitCode.CANNOT_WRITE, folder + "/" + path + ": expected a place within, found a link");
+      }
+    }
+    return file;
+  }
+
+  /**
    * The regular file at a path.
    *
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if there is none
    */
-  Path require(String path) {
+  public Path require(String path) {
     Place place = find(path);
     if (place.file() == null) {
       throw new LuckyException(
@@ -109,7 +129,7 @@ public final class Results {
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or larger than any record,
    *     damaged or of another version ({@link ExitCode#BAD_INPUT})
    */
-  RecordFile record(String path) {
+  public RecordFile record(String path) {
     Path file = require(path);
     try {
       if (Files.size(file) > LARGEST_RECORD) {
@@ -133,12 +153,12 @@ public final class Results {
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if its definition is no job
    */
-  static Job job(ProvenanceRecord record) {
+  public static Job job(ProvenanceRecord record) {
     return Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
   }
 
   /** Path of the record of an artifact {@code NAME.arrow}, or of a figure {@code STUDY/NAME}. */
-  static String recordOf(String name) {
+  public static String recordOf(String name) {
     return RecordFile.FOLDER
         + "/"
         + (name.endsWith(ARROW) ? name.substring(0, name.length() - ARROW.length()) : name)
@@ -159,7 +179,7 @@ public final class Results {
   }
 
   /** Names in a folder within, in order; links to folders outside are not followed. */
-  List<String> namesIn(String path) {
+  public List<String> namesIn(String path) {
     Path inside = folder.resolve(path);
     try {
       if (!Files.isDirectory(inside) || !inside.toRealPath().startsWith(real)) {
@@ -178,7 +198,8 @@ public final class Results {
     }
   }
 
-  private List<String> foldersIn(String path) {
+  /** Names of the folders in a folder within, in order. */
+  public List<String> foldersIn(String path) {
     return namesIn(path).stream()
         .filter(name -> Files.isDirectory(folder.resolve(path).resolve(name)))
         .toList();

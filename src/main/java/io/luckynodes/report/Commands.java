@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Commands that a reader can copy. */
-final class Commands {
+public final class Commands {
   private Commands() {}
 
   /**
@@ -16,7 +16,7 @@ final class Commands {
    * where the scale changed it, since whether it or the user did cannot be told from a job; not if
    * experiments have different numbers, which a user cannot ask for.
    */
-  static String rebuild(Job job) {
+  public static String rebuild(Job job) {
     FigureSpec figure = job.figure();
     return "./nextflow run . --figures "
         + (figure == null ? job.id() : figure.id())

@@ -10,12 +10,20 @@ import java.util.TreeMap;
  *
  * @param arXiv its number there; empty for a user's own
  */
-record Study(String id, String title, String arXiv) {
+public record Study(String id, String title, String arXiv) {
   private static final List<Study> PAPERS =
       List.of(
           new Study("luck-matters", "Luck Matters", "1905.13405"),
           new Study("student-specialization", "Student Specialization", "1909.13458"),
           new Study("race", "It’s Not a Lottery, It’s a Race", "2602.04832"));
+
+  /** The study of that id; one that is no paper has its id as title. */
+  public static Study of(String id) {
+    return PAPERS.stream()
+        .filter(paper -> paper.id.equals(id))
+        .findFirst()
+        .orElseGet(() -> new Study(id, id, ""));
+  }
 
   /** Figures by study: the papers in order of their appearance, then others by name. */
   static List<Group> group(List<FigureReport> figures) {
@@ -30,7 +38,7 @@ record Study(String id, String title, String arXiv) {
         groups.add(new Group(paper, own));
       }
     }
-    byStudy.forEach((id, own) -> groups.add(new Group(new Study(id, id, ""), own)));
+    byStudy.forEach((id, own) -> groups.add(new Group(of(id), own)));
     return groups;
   }
 

@@ -1,6 +1,7 @@
 package io.luckynodes.pipeline;
 
 import io.luckynodes.artifact.Digests;
+import io.luckynodes.crate.Crate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -145,13 +146,13 @@ final class PipelineRun {
       return trace().stream().map(Ended::taskName).sorted().toList();
     }
 
-    /** SHA-256 of every result by its path, but for the records of the run itself. */
+    /** SHA-256 of every result by its path, but for what is said of the run itself. */
     SortedMap<String, String> digests() throws IOException {
       SortedMap<String, String> digests = new TreeMap<>();
       try (Stream<Path> files = Files.walk(results())) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String place = results().relativize(file).toString();
-          if (!place.startsWith("run/")) {
+          if (!place.startsWith("run/") && !place.equals(Crate.PLACE)) {
             digests.put(place, Digests.of(file));
           }
         }

@@ -1,0 +1,53 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.crate.Crate;
+import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Results;
+import io.luckynodes.run.TaskCommands;
+import io.luckynodes.run.Trace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lucky close}: what is still to be said of a run once it has ended. */
+@Command(
+    name = "close",
+    description =
+        "Describes a run in its results, as a research object that needs nothing else: ro-crate-metadata.json (Workflow Run"
+            + " RO-Crate, profile Provenance Run Crate 0.5). The workflow does this at its end; to do it again changes"
+            + " nothing that is still so.")
+final class CloseCommand implements Runnable {
+  @Parameters(
+      paramLabel = "RESULTS",
+      arity = "0..1",
+      description = "A folder that a run wrote (default: ${DEFAULT-VALUE}).")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description =
+          "Nextflow's work folder, from which the tasks' commands are read. Without it those that the results hold already"
+              + " stand.")
+  private @Nullable Path work;
+
+  @Override
+  public void run() {
+    Results folder = Results.in(results);
+    if (work != null) {
+      keepCommands(folder, work);
+    }
+    Crate.write(folder);
+  }
+
+  private static void keepCommands(Results folder, Path work) {
+    TaskCommands commands = TaskCommands.in(work, Trace.read(folder.require(Trace.PLACE)));
+    AtomicFile.write(
+        folder.target(TaskCommands.PLACE),
+        Json.writeIndented(commands).getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,52 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.artifact.ProvenanceRecord.Input;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the jobs made, kept or not. */
+final class Artifacts {
+  private final Building crate;
+
+  /** Ids by SHA-256. */
+  private final Map<String, String> ids = new HashMap<>();
+
+  Artifacts(Building crate, List<Maker> makers) {
+    this.crate = crate;
+    makers.forEach(maker -> maker.made().forEach((name, sha256) -> add(maker, name, sha256)));
+  }
+
+  private void add(Maker maker, String name, String sha256) {
+    @Nullable String place = crate.known().place(name, maker.experiment(), sha256);
+    if (place == null) {
+      place =
+          crate.add(
+              Entity.of(Ids.of("sha256", sha256), "CreativeWork")
+                  .with("name", name)
+                  .with("sha256", sha256)
+                  .with(
+                      "description",
+                      "Not part of this crate; 'lucky replay' makes it again from its record."));
+    }
+    ids.put(sha256, place);
+    for (String record : maker.records()) {
+      crate.graph().get(record).link("about", place);
+    }
+  }
+
+  /** Id of an input; what no job of the records made is data from outside. */
+  String input(Maker maker, Input input) {
+    String id = ids.get(input.sha256());
+    return id == null ? DataSource.add(crate, maker, input) : id;
+  }
+
+  /** Ids of what a job made, and of the records that tell of it. */
+  List<String> made(Maker maker) {
+    return java.util.stream.Stream.concat(
+            maker.made().values().stream().map(ids::get), maker.records().stream())
+        .map(String::valueOf)
+        .toList();
+  }
+}

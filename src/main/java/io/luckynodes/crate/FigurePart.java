@@ -1,0 +1,233 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.job.Claim;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
+import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Results;
+import io.luckynodes.report.Commands;
+import io.luckynodes.report.Study;
+import io.luckynodes.report.Summary;
+import io.luckynodes.run.Trace.Task;
+import io.luckynodes.stage.RecordFile;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The figures: what each shows, of which paper, from which settings, which claims it supports, and
+ * how to make it again.
+ */
+final class FigurePart {
+  private static final int SHORT = 12;
+
+  private final Building crate;
+
+  FigurePart(Building crate) {
+    this.crate = crate;
+  }
+
+  /** Adds all that the records tell of, and those that the run could not build; their ids. */
+  List<String> add() {
+    SortedMap<String, Summary.Figure> reported = new TreeMap<>();
+    crate
+        .known()
+        .summary()
+        .ifPresent(
+            summary -> summary.figures().forEach(figure -> reported.put(figure.id(), figure)));
+    List<String> ids = new ArrayList<>();
+    for (RecordFile file : crate.known().records().values()) {
+      Job job = Results.job(file.record());
+      FigureSpec spec = job.figure();
+      if (spec != null) {
+        ids.add(drawn(file.record(), job, spec, Optional.ofNullable(reported.remove(spec.id()))));
+      }
+    }
+    reported.values().forEach(figure -> ids.add(notDrawn(figure)));
+    return ids;
+  }
+
+  private String drawn(
+      ProvenanceRecord record, Job job, FigureSpec spec, Optional<Summary.Figure> reported) {
+    Entity figure =
+        entity(spec.id(), spec.title())
+            .with("description", spec.caption())
+            .with("accessibilitySummary", spec.alternativeText())
+            .link("hasPart", files(spec.id()))
+            .link("isBasedOn", spec.experiments().stream().map(this::experiment).toList())
+            .link("additionalProperty", scale(job.scale(), spec.reductions()));
+    Map<String, Claim> claims = new TreeMap<>();
+    spec.claims().forEach(claim -> claims.put(claim.name(), claim));
+    reported.ifPresent(
+        one ->
+            one.claims()
+                .forEach(
+                    claim ->
+                        figure.link(
+                            "review",
+                            verdict(
+                                spec.id(), claim, Optional.ofNullable(claims.get(claim.name()))))));
+    crate.add(figure);
+    rebuild(record, job, figure.id());
+    return figure.id();
+  }
+
+  private String notDrawn(Summary.Figure reported) {
+    Entity figure =
+        entity(reported.id(), reported.title())
+            .with("description", "Not built: " + reported.reason())
+            .link("additionalProperty", scale(reported.scale(), reported.reduced()));
+    reported
+        .claims()
+        .forEach(claim -> figure.link("review", verdict(reported.id(), claim, Optional.empty())));
+    return crate.add(figure);
+  }
+
+  private Entity entity(String id, String title) {
+    Entity figure =
+        Entity.of(figureId(id), "CreativeWork").with("name", title).with("identifier", id);
+    Study study = Study.of(id.split("/", 2)[0]);
+    if (!study.arXiv().isEmpty()) {
+      String paper = "https://arxiv.org/abs/" + study.arXiv();
+      crate.add(Entity.of(paper, "CreativeWork").with("name", study.title()).with("url", paper));
+      figure.link("isBasedOn", paper);
+    }
+    return figure;
+  }
+
+  static String figureId(String id) {
+    return Ids.of("figure", id);
+  }
+
+  private List<String> files(String id) {
+    return FigureFile.ENDINGS.stream()
+        .map(ending -> "figures/" + id + "." + ending)
+        .filter(crate.graph()::has)
+        .toList();
+  }
+
+  private List<String> scale(String scale, List<String> reduced) {
+    List<String> properties = new ArrayList<>();
+    properties.add(crate.values().of("scale", scale));
+    reduced.forEach(line -> properties.add(crate.values().of("reduced", line)));
+    if (reduced.isEmpty()) {
+      properties.add(crate.values().of("reduced", "nothing"));
+    }
+    return properties;
+  }
+
+  private String experiment(DrawnExperiment experiment) {
+    String digest =
+        Digests.of(Json.write(Json.tree(experiment)).getBytes(StandardCharsets.UTF_8))
+            .substring(0, SHORT);
+    Entity entity =
+        Entity.of(Ids.of("experiment", experiment.id(), digest), "CreativeWork")
+            .with("name", experiment.title())
+            .with("identifier", experiment.id())
+            .link("additionalProperty", crate.values().settings(experiment.settings()));
+    experiment
+        .select()
+        .forEach(
+            (axis, values) ->
+                values.forEach(
+                    value ->
+                        entity.link(
+                            "additionalProperty", List.of(crate.values().of(axis, value)))));
+    return crate.add(entity);
+  }
+
+  /** How a claim of the paper stands: what it says, what is tolerated, what was obtained. */
+  private String verdict(String figure, Summary.Claim claim, Optional<Claim> defined) {
+    Entity said =
+        Entity.of(Ids.of("claim", figure, claim.name()), "Claim")
+            .with("name", claim.name())
+            .with("text", claim.statement());
+    defined.ifPresent(
+        one -> {
+          said.link("additionalProperty", crate.values().of("predicate", one.predicate()));
+          one.options()
+              .forEach(
+                  (name, value) ->
+                      said.link(
+                          "additionalProperty",
+                          List.of(crate.values().of("tolerance: " + name, value))));
+          said.link(
+              "additionalProperty",
+              List.of(crate.values().of("judged at", String.join(", ", one.scales()))));
+        });
+    crate.add(said);
+    String rating =
+        crate.add(
+            Entity.of(Ids.of("rating", claim.verdict()), "Rating")
+                .with("alternateName", claim.verdict()));
+    Entity review =
+        Entity.of(Ids.of("verdict", figure, claim.name()), "ClaimReview")
+            .with("name", claim.name() + ": " + claim.verdict())
+            .with("claimReviewed", claim.statement())
+            .with("reviewBody", claim.why())
+            .link("itemReviewed", said.id())
+            .link("reviewRating", rating);
+    claim
+        .numbers()
+        .forEach(
+            (name, value) ->
+                review.link(
+                    "additionalProperty",
+                    List.of(
+                        crate.add(
+                            Entity.of(
+                                    Ids.of("obtained", figure, claim.name(), name), "PropertyValue")
+                                .with("name", name)
+                                .with("value", value)))));
+    return crate.add(review);
+  }
+
+  /** The command that makes the figure alone again, and what that took here. */
+  private void rebuild(ProvenanceRecord record, Job job, String figure) {
+    Set<String> jobs = new HashSet<>(Set.of(record.job()));
+    record.ancestors().values().forEach(ancestor -> jobs.add(ancestor.job()));
+    long milliseconds = 0;
+    long most = 0;
+    int known = 0;
+    for (Task task : crate.known().trace().tasks()) {
+      if (jobs.contains(task.tag()) && task.succeeded()) {
+        milliseconds += Optional.ofNullable(task.realtime()).orElse(0L);
+        most = Math.max(most, Optional.ofNullable(task.peakRss()).orElse(0L));
+        known++;
+      }
+    }
+    crate.add(
+        Entity.of(
+                Ids.of(
+                    "rebuild", String.valueOf(job.figure() == null ? job.id() : job.figure().id())),
+                "HowTo")
+            .with("name", "How to make this figure alone again")
+            .with("text", Commands.rebuild(job))
+            .with("totalTime", String.valueOf(Duration.ofMillis(milliseconds)))
+            .with(
+                "description",
+                "The time is that of all its tasks one after another, the memory the most that one of them had, as"
+                    + " measured where they were done: "
+                    + known
+                    + " of "
+                    + jobs.size()
+                    + " are in the trace.")
+            .link("about", figure)
+            .link(
+                "additionalProperty",
+                List.of(
+                    crate.values().of("peak memory", most, Vocabulary.BYTE),
+                    crate.values().of("time", milliseconds, Vocabulary.MILLISECOND))));
+  }
+}

@@ -1,0 +1,52 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.run.RunRecord;
+import io.luckynodes.run.TaskCommands;
+import io.luckynodes.run.Trace;
+import java.util.Map;
+
+/** The files of the results: what each is, its digest, format and licence. */
+final class FilePart {
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "index.html",
+          "The run's page: figures, claims, settings",
+          "summary.json",
+          "The page's contents for programs",
+          RunRecord.PLACE,
+          "What the workflow says of the run",
+          Trace.PLACE,
+          "Nextflow's trace: a line for each try of a task",
+          TaskCommands.PLACE,
+          "What each task ran",
+          "run/report.html",
+          "Nextflow's report",
+          "run/timeline.html",
+          "Nextflow's timeline",
+          RunOfResults.SCHEMA,
+          "The workflow's parameters",
+          RunOfResults.CONFIGURATION,
+          "The workflow's configuration");
+
+  private FilePart() {}
+
+  static void add(Building crate) {
+    crate
+        .known()
+        .files()
+        .forEach(
+            (path, kept) -> {
+              Entity file =
+                  path.equals(RunOfResults.WORKFLOW)
+                      ? Entity.of(
+                          path, "File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo")
+                      : Entity.of(path, "File");
+              file.with("name", NAMES.getOrDefault(path, path))
+                  .with("contentSize", String.valueOf(kept.size()))
+                  .with("sha256", kept.sha256())
+                  .link("license", Vocabulary.APACHE);
+              Format.of(path).describe(crate.graph(), file);
+              crate.add(file);
+            });
+  }
+}

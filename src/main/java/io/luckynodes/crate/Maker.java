@@ -1,0 +1,89 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
+import io.luckynodes.artifact.ProvenanceRecord.Input;
+import io.luckynodes.job.Job;
+import io.luckynodes.lineage.Results;
+import io.luckynodes.stage.RecordFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as it was done once, and what it made.
+ *
+ * @param definition null if only descendants tell of it
+ * @param made SHA-256 by name
+ * @param records paths of the record files that tell of it
+ */
+record Maker(
+    String job,
+    String stage,
+    String code,
+    SortedMap<String, String> environment,
+    SortedMap<String, Input> inputs,
+    List<Integer> seeds,
+    @Nullable Job definition,
+    SortedMap<String, String> made,
+    List<String> records) {
+
+  /** Name of whose code it was: the runner's, or of the stage where the job is not known. */
+  String runner() {
+    return definition == null ? stage : definition.runner();
+  }
+
+  /** The folder of its metrics, and the second part of its id. */
+  String experiment() {
+    String[] parts = job.split("\\.", 3);
+    return parts.length > 1 ? parts[1] : "";
+  }
+
+  /** Those that the records tell of, and of whose outputs only descendants tell, by job. */
+  static List<Maker> of(SortedMap<String, RecordFile> files) {
+    SortedMap<String, Maker> byJob = new TreeMap<>();
+    SortedMap<String, Ancestor> ancestors = new TreeMap<>();
+    files.forEach(
+        (path, file) -> {
+          ProvenanceRecord record = file.record();
+          Maker maker = byJob.computeIfAbsent(record.job(), job -> of(record));
+          maker.inputs.putAll(record.inputs());
+          maker.made.putAll(file.files());
+          maker.records.add(path);
+          ancestors.putAll(record.ancestors());
+        });
+    byJob.values().forEach(maker -> ancestors.keySet().removeAll(maker.made.values()));
+    List<Maker> makers = new ArrayList<>(byJob.values());
+    ancestors.forEach((sha256, ancestor) -> makers.add(of(sha256, ancestor)));
+    return makers;
+  }
+
+  private static Maker of(ProvenanceRecord record) {
+    return new Maker(
+        record.job(),
+        record.stage(),
+        record.code(),
+        record.environment(),
+        new TreeMap<>(),
+        Ancestor.of("", record).seeds(),
+        Results.job(record),
+        new TreeMap<>(),
+        new ArrayList<>());
+  }
+
+  private static Maker of(String sha256, Ancestor ancestor) {
+    return new Maker(
+        ancestor.job(),
+        ancestor.stage(),
+        ancestor.code(),
+        ancestor.environment(),
+        ancestor.inputs(),
+        ancestor.seeds(),
+        null,
+        new TreeMap<>(Map.of(ancestor.name(), sha256)),
+        List.of());
+  }
+}

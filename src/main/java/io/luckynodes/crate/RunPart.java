@@ -1,0 +1,141 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.run.RunRecord;
+import io.luckynodes.run.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The run as a whole: what it took and gave, who steered it, and the crate itself. */
+final class RunPart {
+  private static final String CHANGES = " and changes";
+  private static final String TRACE_FORMAT =
+      "https://www.nextflow.io/docs/latest/reports.html#trace-file";
+
+  private final Building crate;
+  private final RunRecord run;
+  private final List<String> agents;
+
+  RunPart(Building crate, List<String> agents) {
+    this.crate = crate;
+    this.run = crate.known().run();
+    this.agents = agents;
+  }
+
+  void add(List<String> parameters, Map<String, List<String>> steps, List<String> figures) {
+    String action = action(parameters);
+    String organised = organised(action, steps);
+    ownFiles(action);
+    List<String> mentions = new ArrayList<>(figures);
+    mentions.add(action);
+    mentions.add(organised);
+    mentions.addAll(crate.graph().ids("#task/").stream().filter(id -> isAction(id)).toList());
+    mentions.addAll(crate.graph().ids("#job/"));
+    mentions.addAll(crate.graph().ids("#earlier/"));
+    mentions.addAll(crate.graph().ids("#rebuild/"));
+    root(mentions);
+  }
+
+  /** The measurements of a task's resources have longer ids. */
+  private boolean isAction(String id) {
+    return crate.graph().get(id).json().containsKey("instrument");
+  }
+
+  private String action(List<String> parameters) {
+    List<String> results =
+        crate.known().files().keySet().stream()
+            .filter(path -> WorkflowPart.output(path) != null)
+            .toList();
+    String commit = run.commit();
+    Entity action =
+        timed(
+                Entity.of(
+                    Ids.of("run", run.name()),
+                    results.isEmpty() ? "ActivateAction" : "CreateAction"))
+            .with("name", "Run " + run.name())
+            .with("description", run.command())
+            .link("instrument", RunOfResults.WORKFLOW)
+            .link("object", parameters)
+            .link("object", crate.graph().ids("#data/"))
+            .link("result", results)
+            .link(
+                "additionalProperty",
+                List.of(
+                    crate.values().of("session", run.session()),
+                    crate.values().of("profile", run.profile()),
+                    crate.values().of("resumed", run.resumed() ? "yes" : "no"),
+                    crate.values().of("commit", commit.replace(CHANGES, "")),
+                    crate
+                        .values()
+                        .of("uncommitted changes", commit.endsWith(CHANGES) ? "yes" : "no"),
+                    crate
+                        .values()
+                        .of(
+                            "container engine",
+                            Objects.requireNonNullElse(run.containerEngine(), "none"))));
+    return crate.add(action);
+  }
+
+  private Entity timed(Entity action) {
+    return action
+        .with("startTime", Vocabulary.time(Instant.parse(run.start())))
+        .with("endTime", Vocabulary.time(Instant.parse(run.complete())))
+        .with("actionStatus", run.success() ? Vocabulary.COMPLETED : Vocabulary.FAILED)
+        .with("error", run.success() ? null : Objects.requireNonNullElse(run.error(), "not known"))
+        .link("agent", agents);
+  }
+
+  private String organised(String action, Map<String, List<String>> steps) {
+    List<String> objects = new ArrayList<>();
+    steps.forEach(
+        (step, actions) -> {
+          String name = String.valueOf(crate.graph().get(step).json().get("name"));
+          objects.add(
+              crate.add(
+                  Entity.of(Ids.of("control", name), "ControlAction")
+                      .with("name", "Orchestrate " + name)
+                      .link("instrument", step)
+                      .link("object", actions)));
+        });
+    objects.addAll(
+        crate.known().paths("workflow/").stream()
+            .filter(path -> path.endsWith(".config"))
+            .toList());
+    return crate.add(
+        timed(Entity.of("#engine-run", "OrganizeAction"))
+            .with("name", "Run of " + run.engine().name() + " " + run.engine().version())
+            .link("instrument", WorkflowPart.ENGINE)
+            .link("object", objects)
+            .link("result", action));
+  }
+
+  /** What engine and workflow say of the run are about it. */
+  private void ownFiles(String action) {
+    crate.known().paths("run/").forEach(path -> crate.graph().get(path).link("about", action));
+    crate.add(
+        Entity.of(TRACE_FORMAT, "CreativeWork")
+            .with("name", "Nextflow's trace file")
+            .with("url", TRACE_FORMAT));
+    crate.graph().get(Trace.PLACE).link("conformsTo", TRACE_FORMAT);
+  }
+
+  private void root(List<String> mentions) {
+    crate.add(
+        Entity.of(Vocabulary.ROOT, "Dataset")
+            .with("name", "Lucky Nodes: results of run " + run.name())
+            .with(
+                "description",
+                "Figures of papers on teacher-student ReLU networks, rebuilt from source: the figures, the measurements"
+                    + " behind them, the records of all that lies between them and the data, the workflow's own files,"
+                    + " and the run that made them.")
+            .with("datePublished", Vocabulary.time(Instant.parse(run.complete())))
+            .link("license", Vocabulary.APACHE)
+            .link("conformsTo", List.copyOf(Vocabulary.PROFILES.keySet()))
+            .link("hasPart", List.copyOf(crate.known().files().keySet()))
+            .link("mainEntity", RunOfResults.WORKFLOW)
+            .link("author", agents)
+            .link("mentions", mentions));
+  }
+}

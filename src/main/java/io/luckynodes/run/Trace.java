@@ -1,0 +1,188 @@
+package io.luckynodes.run;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tasks of a run, as Nextflow's trace has them: one for each try, in the order in which they
+ * ended.
+ */
+public record Trace(List<Task> tasks) {
+  /** Where it lies in the results. */
+  public static final String PLACE = "run/trace.txt";
+
+  /** What a cell holds that has no value. */
+  private static final String NONE = "-";
+
+  /**
+   * One try of a task. Times and sizes are those of the try that made the outputs, also where these
+   * came from the cache.
+   *
+   * @param hash start of the name of the task's folder, such as {@code a3/a239a9}; empty if the
+   *     trace has none
+   * @param process with the names of the workflows it is in
+   * @param tag the job's id; empty if the task has none
+   * @param status Nextflow's word
+   * @param exit null if the task vanished without one
+   * @param attempt from 1
+   * @param cpus that the task asked for
+   * @param memory that the task asked for, in bytes
+   * @param realtime time that its command took, in milliseconds
+   * @param cpu use of cores, in percent of one
+   * @param peakRss most memory it had, in bytes
+   * @param read bytes read, {@code written} bytes written
+   * @param container image; null if none
+   * @param folder of the task; null if the trace has none
+   * @param errorAction what Nextflow did about a failure, its word; null if nothing
+   */
+  public record Task(
+      String hash,
+      String process,
+      String tag,
+      String status,
+      @Nullable Integer exit,
+      int attempt,
+      @Nullable Instant start,
+      @Nullable Instant complete,
+      @Nullable Long cpus,
+      @Nullable Long memory,
+      @Nullable Long realtime,
+      @Nullable Double cpu,
+      @Nullable Long peakRss,
+      @Nullable Long read,
+      @Nullable Long written,
+      @Nullable String container,
+      @Nullable Path folder,
+      @Nullable String errorAction) {
+
+    /** Whether its outputs came from the cache. */
+    public boolean cached() {
+      return status.equals("CACHED");
+    }
+
+    /** Whether it has outputs, new or from the cache. */
+    public boolean succeeded() {
+      return cached() || status.equals("COMPLETED");
+    }
+
+    /** Name of the process alone. */
+    public String processName() {
+      return process.substring(process.lastIndexOf(':') + 1);
+    }
+
+    /** The stage it belongs to; null for a process that is none. */
+    public @Nullable Stage stage() {
+      for (Stage stage : Stage.values()) {
+        if (stage.name().equals(processName())) {
+          return stage;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or a cell is not what its
+   *     column holds ({@link ExitCode#BAD_INPUT})
+   */
+  public static Trace read(Path file) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
+      List<Task> tasks = new ArrayList<>();
+      for (int i = 1; i < lines.size(); i++) {
+        String[] cells = lines.get(i).split("\t", -1);
+        Map<String, String> row = new HashMap<>();
+        for (int j = 0; j < Math.min(names.length, cells.length); j++) {
+          row.put(names[j], cells[j]);
+        }
+        tasks.add(new Row(file, i + 1, row).task());
+      }
+      return new Trace(List.copyOf(tasks));
+    } catch (NoSuchFileException e) {
+      throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** One line, by the names of its columns; a column may be missing. */
+  private record Row(Path file, int line, Map<String, String> cells) {
+    Task task() {
+      String folder = text("workdir");
+      Long exit = number("exit");
+      Long attempt = number("attempt");
+      return new Task(
+          or(text("hash"), ""),
+          or(text("process"), ""),
+          or(text("tag"), ""),
+          or(text("status"), ""),
+          exit == null ? null : exit.intValue(),
+          attempt == null ? 1 : attempt.intValue(),
+          time("start"),
+          time("complete"),
+          number("cpus"),
+          number("memory"),
+          number("realtime"),
+          real("%cpu"),
+          number("peak_rss"),
+          number("rchar"),
+          number("wchar"),
+          text("container"),
+          folder == null || folder.contains("://") ? null : Path.of(folder),
+          text("error_action"));
+    }
+
+    private static String or(@Nullable String text, String otherwise) {
+      return text == null ? otherwise : text;
+    }
+
+    private @Nullable String text(String column) {
+      String cell = cells.get(column);
+      return cell == null || cell.isEmpty() || cell.equals(NONE) ? null : cell;
+    }
+
+    private @Nullable Long number(String column) {
+      String cell = text(column);
+      try {
+        return cell == null ? null : Long.valueOf(cell);
+      } catch (NumberFormatException e) {
+        throw wrong(column, "a whole number", cell, e);
+      }
+    }
+
+    private @Nullable Double real(String column) {
+      String cell = text(column);
+      try {
+        return cell == null ? null : Double.valueOf(cell);
+      } catch (NumberFormatException e) {
+        throw wrong(column, "a number", cell, e);
+      }
+    }
+
+    private @Nullable Instant time(String column) {
+      Long milliseconds = number(column);
+      return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
+    }
+
+    private LuckyException wrong(
+        String column, String expected, @Nullable String found, Exception cause) {
+      return new LuckyException(
+          ExitCode.BAD_INPUT,
+          file + ":" + line + ": " + column + ": expected " + expected + ", found " + found,
+          cause);
+    }
+  }
+}
