@@ -4,6 +4,8 @@ import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.crate.Crate;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
+import io.luckynodes.report.RunSection;
+import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.TaskCommands;
 import io.luckynodes.run.Trace;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +19,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "close",
     description =
-        "Describes a run in its results, as a research object that needs nothing else: ro-crate-metadata.json (Workflow Run"
-            + " RO-Crate, profile Provenance Run Crate 0.5). The workflow does this at its end; to do it again changes"
+        "Describes a run in its results: on the page what its stages took, and the whole as a research object,"
+            + " ro-crate-metadata.json (Workflow Run RO-Crate, profile Provenance Run Crate 0.5). The workflow does this at its end; to do it again changes"
             + " nothing that is still so.")
 final class CloseCommand implements Runnable {
+  private static final String PAGE = "index.html";
+
   @Parameters(
       paramLabel = "RESULTS",
       arity = "0..1",
@@ -40,6 +44,13 @@ final class CloseCommand implements Runnable {
     Results folder = Results.in(results);
     if (work != null) {
       keepCommands(folder, work);
+    }
+    // A run that failed early has no page, but is described all the same.
+    if (folder.find(PAGE).file() != null) {
+      RunSection.write(
+          folder.target(PAGE),
+          RunRecord.read(folder.require(RunRecord.PLACE)),
+          Trace.read(folder.require(Trace.PLACE)));
     }
     Crate.write(folder);
   }

@@ -3,6 +3,7 @@ package io.luckynodes.report;
 import io.luckynodes.artifact.ProvenanceRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,6 +11,15 @@ import java.util.TreeSet;
 
 /** The environment of everything that figures are made from, as their records say. */
 final class Environments {
+  private static final Map<String, String> LABELS =
+      Map.of(
+          "architecture", "processor architecture",
+          "cpu_kernels", "instruction sets that TensorFlow’s kernels use",
+          "java", "Java",
+          "onednn", "oneDNN (TF_ENABLE_ONEDNN_OPTS)",
+          "tensorflow", "TensorFlow",
+          "threads", "threads of an operation");
+
   private Environments() {}
 
   /** Each name with each of its values, and the stages that had it so. */
@@ -33,8 +43,13 @@ final class Environments {
         (name, values) ->
             values.forEach(
                 (value, of) ->
-                    conditions.add(new PageModel.Condition(name, value, String.join(", ", of)))));
+                    conditions.add(
+                        new PageModel.Condition(label(name), value, String.join(", ", of)))));
     return conditions;
+  }
+
+  private static String label(String name) {
+    return LABELS.getOrDefault(name, name.replace('_', ' '));
   }
 
   private static void add(

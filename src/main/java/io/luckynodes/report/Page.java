@@ -15,6 +15,15 @@ final class Page {
   private Page() {}
 
   static byte[] render(PageModel model) {
+    return fill("index.ftlh", "page", model).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What stands between the marks of {@link RunSection}. */
+  static String run(RunModel model) {
+    return fill("run.ftlh", "run", model);
+  }
+
+  private static String fill(String template, String name, Object model) {
     Configuration templates = new Configuration(Configuration.VERSION_2_3_33);
     templates.setClassForTemplateLoading(Page.class, "");
     templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
@@ -26,10 +35,10 @@ final class Page {
     templates.setLogTemplateExceptions(false);
     StringWriter out = new StringWriter();
     try {
-      templates.getTemplate("index.ftlh").process(Map.of("page", model), out);
+      templates.getTemplate(template).process(Map.of(name, model), out);
     } catch (IOException | TemplateException e) {
       throw new IllegalStateException("the report's templates do not fit its model", e);
     }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
+    return out.toString();
   }
 }

@@ -49,11 +49,28 @@ final class Wording {
   }
 
   static String bytes(long count) {
-    return count < 1000
-        ? count + " bytes"
-        : count < 1_000_000
-            ? Math.round(count / 1e3) + " kB"
-            : String.format(Locale.ROOT, "%.1f MB", count / 1e6);
+    if (count < 1000) {
+      return count + " bytes";
+    } else if (count < 1_000_000) {
+      return Math.round(count / 1e3) + " kB";
+    }
+    return count < 1_000_000_000
+        ? String.format(Locale.ROOT, "%.1f MB", count / 1e6)
+        : String.format(Locale.ROOT, "%.2f GB", count / 1e9);
+  }
+
+  /** A time in its two largest units. */
+  static String time(long milliseconds) {
+    long seconds = Math.round(milliseconds / 1e3);
+    if (milliseconds < 9950) {
+      return String.format(Locale.ROOT, "%.1f s", milliseconds / 1e3);
+    } else if (seconds < 60) {
+      return seconds + " s";
+    }
+    long minutes = Math.round(seconds / 60.0);
+    return seconds < 3600
+        ? seconds / 60 + " min " + seconds % 60 + " s"
+        : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
   /** A count and what is counted. */

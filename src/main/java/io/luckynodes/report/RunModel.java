@@ -1,0 +1,134 @@
+package io.luckynodes.report;
+
+import io.luckynodes.job.Stage;
+import io.luckynodes.run.RunRecord;
+import io.luckynodes.run.Trace;
+import io.luckynodes.run.Trace.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as the page tells of it. It and its parts are public because the template engine reads
+ * public types only.
+ *
+ * @param summary a sentence or two
+ * @param error what Nextflow reports of a run that failed; empty if none
+ * @param stages in the order of the workflow
+ * @param all of them together
+ * @param facts about the run
+ */
+public record RunModel(
+    String summary,
+    String error,
+    String command,
+    List<StageRow> stages,
+    StageRow all,
+    List<PageModel.Entry> facts) {
+  private static final DateTimeFormatter WHEN =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /**
+   * The tasks of one stage.
+   *
+   * @param tasks how many; a task that was tried again is one
+   * @param time sum of the time that the tasks took
+   * @param processor sum of their processor time
+   * @param longest of the tasks
+   * @param memory most that one had
+   */
+  public record StageRow(
+      String stage,
+      long tasks,
+      long cached,
+      long failed,
+      long again,
+      String time,
+      String processor,
+      String longest,
+      String memory) {}
+
+  static RunModel of(RunRecord run, Trace trace) {
+    // The stages in their order, then whatever else the workflow has.
+    Map<String, List<Task>> byStage = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      byStage.put(stage.name(), new ArrayList<>());
+    }
+    for (Task task : trace.tasks()) {
+      byStage.computeIfAbsent(task.processName(), name -> new ArrayList<>()).add(task);
+    }
+    List<StageRow> rows =
+        byStage.entrySet().stream()
+            .filter(stage -> !stage.getValue().isEmpty())
+            .map(stage -> row(stage.getKey(), stage.getValue()))
+            .toList();
+    StageRow all = row("All", trace.tasks());
+    List<PageModel.Entry> facts = new ArrayList<>();
+    facts.add(new PageModel.Entry("Engine", run.engine().name() + " " + run.engine().version()));
+    facts.add(new PageModel.Entry("Profile", run.profile()));
+    facts.add(new PageModel.Entry("Containers", or(run.containerEngine(), "none")));
+    facts.add(new PageModel.Entry("Code", run.version() + ", commit " + run.commit()));
+    if (run.agent() != null) {
+      facts.add(new PageModel.Entry("Run by", run.agent()));
+    }
+    return new RunModel(
+        summary(run, all), or(run.error(), ""), run.command(), rows, all, List.copyOf(facts));
+  }
+
+  private static String summary(RunRecord run, StageRow all) {
+    Instant start = Instant.parse(run.start());
+    Duration took = Duration.between(start, Instant.parse(run.complete()));
+    return "Run "
+        + run.name()
+        + " began on "
+        + WHEN.format(start)
+        + " and took "
+        + Wording.time(took.toMillis())
+        + (run.success() ? "" : " until it failed")
+        + ". Of "
+        + Wording.count(all.tasks(), "task", "tasks")
+        + ", "
+        + all.cached()
+        + " came from the cache"
+        + (all.failed() == 0 ? "." : ", and " + all.failed() + " did not succeed.");
+  }
+
+  private static StageRow row(String stage, List<Task> tries) {
+    List<Task> last =
+        tries.stream().filter(one -> tries.stream().noneMatch(two -> replaces(two, one))).toList();
+    long time = tries.stream().mapToLong(task -> or(task.realtime(), 0L)).sum();
+    double processor =
+        tries.stream()
+            .mapToDouble(task -> or(task.realtime(), 0L) * or(task.cpu(), 0.0) / 100)
+            .sum();
+    return new StageRow(
+        stage.equals("All") ? stage : stage.charAt(0) + stage.substring(1).toLowerCase(Locale.ROOT),
+        last.size(),
+        last.stream().filter(Task::cached).count(),
+        last.stream().filter(task -> !task.succeeded()).count(),
+        tries.size() - last.size(),
+        Wording.time(time),
+        Wording.time(Math.round(processor)),
+        Wording.time(tries.stream().mapToLong(task -> or(task.realtime(), 0L)).max().orElse(0)),
+        Wording.bytes(tries.stream().mapToLong(task -> or(task.peakRss(), 0L)).max().orElse(0)));
+  }
+
+  /** Whether one is a later try of the same task. */
+  private static boolean replaces(Task later, Task task) {
+    return later.attempt() > task.attempt()
+        && later.process().equals(task.process())
+        && later.tag().equals(task.tag());
+  }
+
+  private static <T> T or(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+}
