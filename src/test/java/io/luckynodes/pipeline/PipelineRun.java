@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 final class PipelineRun {
   private static final long LIMIT_MINUTES = 15;
+  private static final String PAGE = "index.html";
+
+  /** The part of the page that tells of the run itself. */
+  private static final String OF_THE_RUN = "(?s)<!-- The run. -->.*<!-- End of the run. -->";
 
   private final Path project;
   private final Path launchFolder;
@@ -152,7 +156,10 @@ final class PipelineRun {
       try (Stream<Path> files = Files.walk(results())) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           String place = results().relativize(file).toString();
-          if (!place.startsWith("run/") && !place.equals(Crate.PLACE)) {
+          if (place.equals(PAGE)) {
+            String page = Files.readString(file).replaceFirst(OF_THE_RUN, "");
+            digests.put(place, Digests.of(page.getBytes(StandardCharsets.UTF_8)));
+          } else if (!place.startsWith("run/") && !place.equals(Crate.PLACE)) {
             digests.put(place, Digests.of(file));
           }
         }
