@@ -13,6 +13,13 @@ final class ArrowMemory {
   private ArrowMemory() {}
 
   static BufferAllocator child(String name) {
-    return ROOT.newChildAllocator(name, 0, Long.MAX_VALUE);
+    return child(name, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param most bytes that it can have at once; what asks for more ends in an error of Arrow's
+   */
+  static BufferAllocator child(String name, long most) {
+    return ROOT.newChildAllocator(name, 0, most);
   }
 }

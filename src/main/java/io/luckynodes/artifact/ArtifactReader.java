@@ -31,6 +31,17 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactReader implements AutoCloseable {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
+  /** Larger than the footer of any artifact: its record of thousands of ancestors has some MB. */
+  private static final int LARGEST_FOOTER = 64 << 20;
+
+  /**
+   * Memory that a file may ask of Arrow, for each of its bytes: a batch is held twice while the
+   * next is read, and sizes are rounded up to powers of two.
+   */
+  private static final int MEMORY_PER_BYTE = 4;
+
+  private static final long LEAST_MEMORY = 1 << 20;
+
   private final Path path;
   private final BufferAllocator allocator;
   private final FileChannel channel;
@@ -47,7 +58,7 @@ public final class ArtifactReader implements AutoCloseable {
   public ArtifactReader(Path path) {
     this.path = path;
     this.channel = open(path);
-    this.allocator = ArrowMemory.child("reader");
+    this.allocator = ArrowMemory.child("reader", LEAST_MEMORY + MEMORY_PER_BYTE * size(path));
     this.arrow = new ArrowFileReader(channel, allocator);
     boolean accepted = false;
     try {
@@ -137,6 +148,10 @@ public final class ArtifactReader implements AutoCloseable {
         return null;
       }
       VectorSchemaRoot root = arrow.getVectorSchemaRoot();
+      long bytes = root.getFieldVectors().stream().mapToLong(FieldVector::getBufferSize).sum();
+      if (bytes > LEAST_MEMORY + 2 * channel.size()) {
+        throw damaged("columns of " + bytes + " bytes in a file of " + channel.size());
+      }
       List<Column> columns = new ArrayList<>();
       for (FieldVector vector : root.getFieldVectors()) {
         columns.add(ColumnType.column(vector, path.toString()));
@@ -178,11 +193,12 @@ public final class ArtifactReader implements AutoCloseable {
               + new String(MAGIC, StandardCharsets.US_ASCII));
     }
     long footerStart = size - tail - footerLength;
-    if (footerLength <= 0 || footerStart < 0) {
+    if (footerLength <= 0 || footerStart < 0 || footerLength > LARGEST_FOOTER) {
       throw damaged(
           "damaged: a footer of " + footerLength + " bytes does not fit a file of " + size);
     }
-    int inFooter = Seal.find(bytes(footerStart, footerLength).array());
+    byte[] footer = bytes(footerStart, footerLength).array();
+    int inFooter = Seal.find(footer);
     if (inFooter < 0) {
       throw damaged("an Arrow file, but not one of this project, or damaged: it has no seal");
     }
@@ -201,6 +217,12 @@ public final class ArtifactReader implements AutoCloseable {
     if (!found.equals(expected)) {
       throw damaged("damaged or altered: its seal says " + expected + ", its bytes give " + found);
     }
+    // Whoever altered a file can have sealed it anew, so a seal does not make it harmless.
+    FooterCheck.fault(footer, footerStart)
+        .ifPresent(
+            fault -> {
+              throw damaged(fault);
+            });
     return Digests.hex(whole.digest());
   }
 
@@ -232,6 +254,14 @@ public final class ArtifactReader implements AutoCloseable {
       return (MessageDigest) digest.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private long size(Path path) {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, path + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

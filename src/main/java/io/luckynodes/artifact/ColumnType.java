@@ -5,12 +5,16 @@ import io.luckynodes.error.LuckyException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.vector.BaseFixedWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.FixedSizeBinaryVector;
 import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
+import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.types.FloatingPointPrecision;
@@ -137,10 +141,16 @@ final class ColumnType {
     return Arrays.stream(lists, from, to).mapToInt(list -> list.length).sum();
   }
 
-  /** Copies a vector's rows out of Arrow's memory. */
+  /**
+   * Copies a vector's rows out of Arrow's memory.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if no artifact has such a column, or if it
+   *     says that there are more rows, or longer lists, than its bytes can hold
+   */
   static Column column(FieldVector vector, String origin) {
     String name = vector.getName();
     int rows = vector.getValueCount();
+    requireRoom(vector, rows, origin);
     if (vector instanceof IntVector source) {
       int[] values = new int[rows];
       for (int i = 0; i < rows; i++) {
@@ -189,7 +199,7 @@ final class ColumnType {
       return new Column.FloatLists(name, values);
     } else if (vector instanceof FixedSizeBinaryVector source) {
       int width = source.getByteWidth();
-      byte[] values = new byte[rows * width];
+      byte[] values = new byte[Math.multiplyExact(rows, width)];
       source.getDataBuffer().getBytes(0, values);
       return new Column.Blobs(name, width, values);
     }
@@ -201,5 +211,48 @@ final class ColumnType {
             + " has type "
             + vector.getField().getType()
             + ", which no artifact has");
+  }
+
+  /** Before room is made for rows and lists: what an altered file says of them may be anything. */
+  private static void requireRoom(FieldVector vector, int rows, String origin) {
+    boolean fits =
+        vector instanceof BaseVariableWidthVector texts
+            ? inOrder(texts.getOffsetBuffer(), rows, texts.getDataBuffer().capacity())
+            : vector instanceof ListVector lists
+                ? inOrder(lists.getOffsetBuffer(), rows, lists.getDataVector().getValueCount())
+                    && fits(lists.getDataVector(), lists.getDataVector().getValueCount())
+                : fits(vector, rows);
+    if (!fits) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin + ": column " + vector.getName() + ": " + rows + " rows do not fit its bytes");
+    }
+  }
+
+  private static boolean fits(ValueVector vector, int rows) {
+    if (!(vector instanceof BaseFixedWidthVector fixed)) {
+      return true;
+    }
+    long bits = fixed instanceof BitVector ? 1 : (long) Byte.SIZE * fixed.getTypeWidth();
+    return rows * bits <= Byte.SIZE * fixed.getDataBuffer().capacity();
+  }
+
+  /** Whether each row begins where the one before ends. */
+  private static boolean inOrder(ArrowBuf offsets, int rows, long items) {
+    if (rows == 0) {
+      return true;
+    }
+    if (offsets.capacity() / Integer.BYTES <= rows) {
+      return false;
+    }
+    int before = offsets.getInt(0);
+    for (int row = 1; row <= rows; row++) {
+      int next = offsets.getInt((long) row * Integer.BYTES);
+      if (next < before) {
+        return false;
+      }
+      before = next;
+    }
+    return offsets.getInt(0) >= 0 && before <= items;
   }
 }

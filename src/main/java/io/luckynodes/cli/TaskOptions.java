@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.JobNames;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.stage.RecordFile;
@@ -59,7 +60,7 @@ final class TaskOptions {
   }
 
   StageTask task(Stage stage, PrintWriter log) {
-    Job read = Json.read(job, Job.class);
+    Job read = JobNames.checked(Json.read(job, Job.class), job.toString());
     if (read.stage() != stage) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,

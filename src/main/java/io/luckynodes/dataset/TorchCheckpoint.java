@@ -32,8 +32,11 @@ import java.util.zip.ZipFile;
  * </ul>
  */
 final class TorchCheckpoint implements VectorFile {
-  /** A state dict of a hundred tensors has some twenty thousand bytes. */
-  static final int MOST_PICKLE_BYTES = 1 << 24;
+  /**
+   * A state dict of a hundred tensors has some twenty thousand bytes; each byte can become an
+   * object of fifty.
+   */
+  static final int MOST_PICKLE_BYTES = 1 << 20;
 
   private static final String MAGIC = "119547037146038801333356";
   private static final int PROTOCOL = 1001;
@@ -202,6 +205,10 @@ final class TorchCheckpoint implements VectorFile {
             ZipEntry entry = zip.getEntry(folder + "data/" + storage.key());
             if (entry == null) {
               throw new IOException("holds no " + folder + "data/" + storage.key());
+            }
+            if (entry.getMethod() != ZipEntry.STORED) {
+              // Nothing that PyTorch writes, and a few bytes could become any number.
+              throw new IOException(entry.getName() + ": is compressed, expected plain numbers");
             }
             int bytes = storage.type().bytes();
             if (entry.getSize() % bytes != 0 || entry.getSize() / bytes != storage.count()) {

@@ -10,12 +10,14 @@ import io.luckynodes.job.Claim;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -43,6 +43,14 @@ public record Definitions(
     SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures) {
   /** Names of the scales, smallest first. */
   public static final List<String> SCALES = List.of("smoke", "laptop", "paper");
+
+  /** Some hundred times the largest experiment; each network stands in the plan. */
+  static final long MOST_NETWORKS = 100_000;
+
+  /**
+   * Ids become names of files, several of them joined, which no file system takes at any length.
+   */
+  static final int LONGEST_ID = 60;
 
   private static final List<String> EXPERIMENT_FIELDS =
       List.of(
@@ -120,7 +128,8 @@ public record Definitions(
         });
     problems.throwIfAny();
     if (figures.isEmpty()) {
-      throw new LuckyException(ExitCode.BAD_DEFINITION, folder + ": defines no figure");
+      String read = further.isEmpty() ? String.valueOf(folder) : folder + " and " + further;
+      throw new LuckyException(ExitCode.BAD_DEFINITION, read + ": no figure is defined");
     }
     return new Definitions(experiments, figures);
   }
@@ -128,7 +137,7 @@ public record Definitions(
   private static List<Path> yamlFiles(Path folder) {
     try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new LuckyException(
           ExitCode.NO_INPUT, folder + ": cannot be read: " + e.getMessage(), e);
     }
@@ -138,10 +147,7 @@ public record Definitions(
     List<YamlMap> documents = new ArrayList<>();
     int before = problems.count();
     try {
-      String text = Files.readString(file);
-      LoadSettings settings =
-          LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(true).build();
-      for (Node node : new Compose(settings).composeAllFromString(text)) {
+      for (Node node : YamlDocuments.of(file)) {
         YamlMap.top(file.toString(), node, problems).ifPresent(documents::add);
       }
       if (documents.isEmpty() && problems.count() == before) {
@@ -246,6 +252,11 @@ public record Definitions(
       map.fault("measure", "is missing; allowed are " + String.join(", ", kind.tables()));
     }
     Map<String, Map<String, JsonNode>> scales = scales(map, kind, sweep);
+    long networks = networks(sweep.values(), seeds);
+    if (networks > MOST_NETWORKS) {
+      map.fault("sweep", "makes more than " + MOST_NETWORKS + " networks with its seeds");
+      return Optional.empty();
+    }
     return Optional.of(
         new Experiment(
             id,
@@ -259,6 +270,15 @@ public record Definitions(
             measure,
             scales,
             map.file()));
+  }
+
+  /** Students of all cells and seeds; more than are allowed if there are too many to count. */
+  private static long networks(Collection<Experiment.Axis> sweep, Setting seeds) {
+    long networks = Math.max(1, seeds.value().asLong());
+    for (Experiment.Axis axis : sweep) {
+      networks = Math.min(networks * Math.max(1, axis.values().size()), MOST_NETWORKS + 1);
+    }
+    return networks;
   }
 
   private static SettingSpec seedsSpec() {
@@ -541,7 +561,9 @@ public record Definitions(
 
   private static String identifier(YamlMap map, String field, String pattern) {
     String text = map.text(field);
-    if (!text.isEmpty() && !text.matches(pattern)) {
+    if (text.length() > LONGEST_ID) {
+      map.fault(field, "expected at most " + LONGEST_ID + " letters, found " + text.length());
+    } else if (!text.isEmpty() && !text.matches(pattern)) {
       map.fault(
           field,
           "expected lower-case letters, digits and dashes (" + pattern + "), found '" + text + "'");

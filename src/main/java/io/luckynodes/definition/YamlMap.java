@@ -7,9 +7,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -22,6 +24,12 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A mapping of a YAML file that knows where it stands, so that every fault names its line. */
 final class YamlMap {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Digits of a number: twice what any float64 needs; reading takes the square of them. */
+  private static final int LONGEST_NUMBER = 40;
+
+  /** Characters of what was found that a fault repeats. */
+  private static final int MOST_SHOWN = 80;
 
   private final String file;
   private final String path;
@@ -111,20 +119,18 @@ final class YamlMap {
       String only = text(field);
       return only.isEmpty() ? List.of() : List.of(only);
     }
-    List<String> texts = new ArrayList<>();
+    Set<String> texts = new LinkedHashSet<>();
     for (Node item : sequence.getValue()) {
       if (!(item instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
         fault(field, "expected a text or a list of texts, found " + kind(item) + " in it");
-      } else if (texts.contains(scalar.getValue().strip())) {
+      } else if (!texts.add(scalar.getValue().strip())) {
         fault(field, scalar.getValue().strip() + " stands twice");
-      } else {
-        texts.add(scalar.getValue().strip());
       }
     }
     if (sequence.getValue().isEmpty()) {
       fault(field, "expected a text or a list of texts, found an empty list");
     }
-    return texts;
+    return List.copyOf(texts);
   }
 
   /** A mapping; empty if the field is missing, and then a fault if it is required. */
@@ -206,18 +212,33 @@ final class YamlMap {
       if (tag.equals(Tag.INT)) {
         return JSON.numberNode(Integer.parseInt(text));
       } else if (tag.equals(Tag.FLOAT)) {
-        return JSON.numberNode(new BigDecimal(text).doubleValue());
+        return JSON.numberNode(real(text));
       } else if (tag.equals(Tag.BOOL)) {
         return JSON.booleanNode(Boolean.parseBoolean(text));
       }
     } catch (NumberFormatException e) {
-      fault(field, "expected a finite number, found " + text);
+      fault(field, "expected a finite number, found " + brief(text));
     }
     return JSON.textNode(text);
   }
 
+  private static double real(String text) {
+    if (text.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException();
+    }
+    double value = new BigDecimal(text).doubleValue();
+    if (Double.isInfinite(value)) {
+      throw new NumberFormatException();
+    }
+    return value;
+  }
+
   private String join(String field) {
     return path.isEmpty() ? field : path + "." + field;
+  }
+
+  private static String brief(String text) {
+    return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "…" : text;
   }
 
   private static int lineOf(Node node) {
@@ -226,7 +247,7 @@ final class YamlMap {
 
   private static String kind(Node node) {
     if (node instanceof ScalarNode scalar) {
-      return scalar.getValue().isEmpty() ? "nothing" : "'" + scalar.getValue() + "'";
+      return scalar.getValue().isEmpty() ? "nothing" : "'" + brief(scalar.getValue()) + "'";
     }
     return node instanceof SequenceNode ? "a list" : "fields";
   }

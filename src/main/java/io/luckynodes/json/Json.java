@@ -34,6 +34,9 @@ public final class Json {
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
+  /** Some ten times the plan of all figures. */
+  private static final long LARGEST = 64L << 20;
+
   private Json() {}
 
   /** Compact text with sorted keys. */
@@ -91,11 +94,16 @@ public final class Json {
   /**
    * Reads a value from a file.
    *
-   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}) or is not JSON of
-   *     that type ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or is larger than
+   *     any that this project writes, or is not JSON of that type ({@link ExitCode#BAD_INPUT})
    */
   public static <T> T read(Path file, Class<T> type) {
     try {
+      if (Files.size(file) > LARGEST) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT,
+            file + ": has " + Files.size(file) + " bytes; expected at most " + LARGEST);
+      }
       return read(Files.readString(file), type, file.toString());
     } catch (NoSuchFileException e) {
       throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);

@@ -35,7 +35,7 @@ public final class Audit {
   private static final String METRICS = "metrics";
 
   private final Results results;
-  private final List<Fault> faults = new ArrayList<>();
+  private final Set<Fault> faults = new LinkedHashSet<>();
 
   /** Whether anything was wrong with the figure that is being looked at. */
   private boolean faulty;
@@ -393,9 +393,6 @@ public final class Audit {
 
   private void fault(String file, String expected, String found) {
     faulty = true;
-    Fault fault = new Fault(file, expected, found);
-    if (!faults.contains(fault)) {
-      faults.add(fault);
-    }
+    faults.add(new Fault(file, expected, found));
   }
 }

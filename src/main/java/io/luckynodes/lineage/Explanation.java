@@ -28,6 +28,9 @@ import java.util.stream.Collectors;
 public final class Explanation {
   private static final int SHORT = 12;
 
+  /** Stages from a figure to its data, and some more; a stranger's record can name any number. */
+  private static final int MOST_GENERATIONS = 16;
+
   private final FigureFile file;
   private final Job job;
   private final FigureSpec figure;
@@ -122,7 +125,7 @@ public final class Explanation {
     lines.add("");
     lines.add("Made from (name, start of its sha256)");
     lines.add(figure.id());
-    branches(file.record().inputs(), "", new HashSet<>());
+    branches(file.record().inputs(), "", 1, new HashSet<>());
     lines.add("");
     makers();
   }
@@ -152,7 +155,8 @@ public final class Explanation {
         .collect(Collectors.joining(", "));
   }
 
-  private void branches(SortedMap<String, Input> inputs, String indent, Set<String> shown) {
+  private void branches(
+      SortedMap<String, Input> inputs, String indent, int generation, Set<String> shown) {
     int left = inputs.size();
     for (Input input : inputs.values()) {
       left--;
@@ -166,9 +170,10 @@ public final class Explanation {
               + "  "
               + brief(input.sha256())
               + (ancestor == null ? "  from outside" : seeds(ancestor))
-              + (again && more ? "  (as above)" : ""));
-      if (ancestor != null && !again) {
-        branches(ancestor.inputs(), indent + (left == 0 ? "   " : "│  "), shown);
+              + (again && more ? "  (as above)" : "")
+              + (!again && more && generation == MOST_GENERATIONS ? "  (and so on)" : ""));
+      if (ancestor != null && !again && generation < MOST_GENERATIONS) {
+        branches(ancestor.inputs(), indent + (left == 0 ? "   " : "│  "), generation + 1, shown);
       }
     }
   }

@@ -9,6 +9,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.JobNames;
 import io.luckynodes.stage.RecordFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,13 +19,9 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /** Making a figure again from records alone, and comparing what comes out. */
 public final class Replay {
-  /** Ids name files and stand in commands. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
-
   private Replay() {}
 
   /** How an artifact or a file of the first run compares with that of the second. */
@@ -88,16 +85,7 @@ public final class Replay {
   }
 
   private static void add(SortedMap<String, Job> jobs, ProvenanceRecord record) {
-    Job job = Results.job(record);
-    List<String> names = new ArrayList<>(job.needs().values());
-    names.add(job.id());
-    names.add(job.experiment().isEmpty() ? "none" : job.experiment());
-    for (String name : names) {
-      if (!ID.matcher(name).matches()) {
-        throw new LuckyException(
-            ExitCode.BAD_INPUT, "record of job " + record.job() + ": no job can be called " + name);
-      }
-    }
+    Job job = JobNames.checked(Results.job(record), "record of job " + record.job());
     jobs.put(job.id(), job);
   }
 

@@ -3,6 +3,7 @@ package io.luckynodes.report;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.JobNames;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
@@ -39,7 +40,9 @@ final class PlannedJobs {
     }
     Map<String, Job> jobs = new LinkedHashMap<>();
     for (Plan.Entry entry : plan.jobs()) {
-      jobs.put(entry.id(), Json.read(folder.resolve(entry.id() + ".json"), Job.class));
+      String id = JobNames.checkedId(entry.id(), file.toString());
+      Path job = folder.resolve(id + ".json");
+      jobs.put(id, JobNames.checked(Json.read(job, Job.class), job.toString()));
     }
     return new PlannedJobs(file, plan.scale(), jobs);
   }

@@ -23,6 +23,9 @@ public record Trace(List<Task> tasks) {
   /** Where it lies in the results. */
   public static final String PLACE = "run/trace.txt";
 
+  /** A task has some 300 bytes, and the largest run some thousands of tasks. */
+  private static final long LARGEST = 16 << 20;
+
   /** What a cell holds that has no value. */
   private static final String NONE = "-";
 
@@ -94,11 +97,15 @@ public record Trace(List<Task> tasks) {
   }
 
   /**
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or a cell is not what its
-   *     column holds ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or it is larger than any
+   *     trace or a cell is not what its column holds ({@link ExitCode#BAD_INPUT})
    */
   public static Trace read(Path file) {
     try {
+      if (Files.size(file) > LARGEST) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT, file + ": has more than " + LARGEST + " bytes");
+      }
       List<String> lines = Files.readAllLines(file);
       String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
       List<Task> tasks = new ArrayList<>();

@@ -32,11 +32,11 @@ class FigureFileTest {
         + "</metadata><g/></svg>\n";
   }
 
-  private static byte[] svg() {
+  static byte[] svg() {
     return FigureFile.sealedSvg(document(Json.write(SampleArtifact.record())));
   }
 
-  private static byte[] png() throws IOException {
+  static byte[] png() throws IOException {
     BufferedImage image = new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -227,7 +227,7 @@ class TorchCheckpointTest {
     byte[] large = new byte[TorchCheckpoint.MOST_PICKLE_BYTES + 1];
     byte[] archive = zipOf("archive/data.pkl", large);
     assertThatThrownBy(() -> readZip(archive))
-        .hasMessage("archive/data.pkl: has more than 16777216 bytes");
+        .hasMessage("archive/data.pkl: has more than 1048576 bytes");
   }
 
   @Test

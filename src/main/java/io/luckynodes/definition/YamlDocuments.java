@@ -1,0 +1,110 @@
+package io.luckynodes.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * The documents of a YAML file as trees of mappings, lists and texts. No object is ever made from a
+ * tag. What a small file could use to take all memory is refused before a tree is built: aliases,
+ * which can stand for each other, and nesting without end.
+ */
+final class YamlDocuments {
+  /** Some fifty times the largest definition of this repository. */
+  static final int MOST_BYTES = 1 << 18;
+
+  /** Some three times the deepest nesting that a definition can have a use for. */
+  static final int MOST_DEPTH = 24;
+
+  private YamlDocuments() {}
+
+  /**
+   * Reads a file.
+   *
+   * @throws MarkedYamlEngineException if it is not YAML, or none of the kind that is read here
+   * @throws CharacterCodingException if it is not UTF-8
+   * @throws IOException if it cannot be read
+   */
+  static List<Node> of(Path file) throws IOException {
+    String text = text(file);
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(true).build();
+    check(text, settings);
+    List<Node> documents = new ArrayList<>();
+    new Compose(settings).composeAllFromString(text).forEach(documents::add);
+    return documents;
+  }
+
+  private static String text(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MOST_BYTES + 1);
+    }
+    if (bytes.length > MOST_BYTES) {
+      throw new Refused("has more than " + MOST_BYTES + " bytes", Optional.empty());
+    }
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  }
+
+  private static void check(String text, LoadSettings settings) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      switch (event.getEventId()) {
+        case Alias ->
+            throw new Refused("aliases (*name) have no place in definitions", event.getStartMark());
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        case Scalar -> {
+          if (((ScalarEvent) event).getValue().codePoints().anyMatch(YamlDocuments::isUnfit)) {
+            throw new Refused("a text has characters that cannot be shown", event.getStartMark());
+          }
+        }
+        default -> {
+          // Where documents begin and end.
+        }
+      }
+      if (depth > MOST_DEPTH) {
+        throw new Refused(
+            "lists and fields lie in each other more than " + MOST_DEPTH + " deep",
+            event.getStartMark());
+      }
+    }
+  }
+
+  /**
+   * What neither XML nor a terminal takes: control characters, halves of characters, and what turns
+   * the direction of writing.
+   */
+  private static boolean isUnfit(int character) {
+    boolean control = Character.isISOControl(character) && character != '\n' && character != '\t';
+    boolean turning =
+        (character >= 0x202a && character <= 0x202e)
+            || (character >= 0x2066 && character <= 0x2069);
+    boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+    return control || turning || half || (character & 0xfffe) == 0xfffe;
+  }
+
+  /** A file that may be YAML, but is not read. */
+  private static final class Refused extends MarkedYamlEngineException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String what, Optional<Mark> where) {
+      super("", Optional.empty(), what, where);
+    }
+  }
+}

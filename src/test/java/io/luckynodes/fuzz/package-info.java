@@ -1,0 +1,5 @@
+/** What fuzz tests share. */
+@NullMarked
+package io.luckynodes.fuzz;
+
+import org.jspecify.annotations.NullMarked;

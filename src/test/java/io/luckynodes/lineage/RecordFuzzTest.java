@@ -1,0 +1,111 @@
+package io.luckynodes.lineage;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.fuzz.Promise;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.plan.PlanStage;
+import io.luckynodes.stage.RecordFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Jobs and records from strangers. */
+class RecordFuzzTest {
+  private static final String FIGURE = "student-specialization/fig03";
+
+  private static final List<Job> JOBS =
+      PlanStage.jobs(
+          new PlanStage.Request(
+              Path.of("figures"),
+              List.of(),
+              List.of(FIGURE),
+              Definitions.SCALES.get(0),
+              Optional.empty()));
+
+  static Stream<byte[]> jobs() {
+    return JOBS.stream().map(job -> bytes(Json.write(job)));
+  }
+
+  static Stream<byte[]> records() {
+    return JOBS.stream()
+        .map(job -> new RecordFile(RecordFile.FORMAT, new TreeMap<>(), record(job)))
+        .map(record -> bytes(Json.write(record)));
+  }
+
+  static Stream<byte[]> figures() {
+    return JOBS.stream()
+        .filter(job -> job.stage() == Stage.FIGURE)
+        .map(job -> bytes(Json.write(record(job))));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ProvenanceRecord record(Job job) {
+    ProvenanceRecord.Input input = new ProvenanceRecord.Input("t.weights.arrow", "00ff");
+    return new ProvenanceRecord(
+        ProvenanceRecord.FORMAT,
+        "weights",
+        job.stage().id(),
+        job.id(),
+        Json.tree(job),
+        new TreeMap<>(Map.of("teacher", input)),
+        new TreeMap<>(
+            Map.of(
+                "00ff",
+                new ProvenanceRecord.Ancestor(
+                    "t.weights.arrow",
+                    "weights",
+                    "teacher",
+                    "teacher.t",
+                    List.of(1, 2),
+                    new TreeMap<>(),
+                    "c0de",
+                    new TreeMap<>()))),
+        "c0de",
+        new TreeMap<>(Map.of("java", "17")));
+  }
+
+  @MethodSource("jobs")
+  @FuzzTest(maxDuration = "5m")
+  void anyJob(byte[] bytes) {
+    Promise.ofReader("job.json", bytes, file -> Json.read(file, Job.class));
+  }
+
+  @MethodSource("records")
+  @FuzzTest(maxDuration = "5m")
+  void anyRecord(byte[] bytes) {
+    Promise.ofReader(
+        "record.json",
+        bytes,
+        file -> Results.in(file.getParent()).record(String.valueOf(file.getFileName())));
+  }
+
+  /** Explaining walks through all that a record says. */
+  @MethodSource("figures")
+  @FuzzTest(maxDuration = "5m")
+  void anyRecordOfAFigureExplained(byte[] bytes) {
+    String document =
+        "<svg><metadata>"
+            + new String(bytes, StandardCharsets.UTF_8)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+            + "</metadata></svg>\n";
+    Promise.ofReader(
+        "figure.svg",
+        FigureFile.sealedSvg(document),
+        file -> Explanation.of(FigureFile.read(file)));
+  }
+}
