@@ -18,6 +18,9 @@ def plannedJobs(plan, fingerprints) {
         if (wrong) {
             error("plan.json: job ${job.id} of stage ${job.stage} needs ${wrong}, which no earlier stage makes")
         }
+        if (![job.resources.cpus, job.resources.memoryMb, job.resources.minutes].every { amount -> amount instanceof Number }) {
+            error("plan.json: job ${job.id}: expected numbers as its resources, found ${job.resources}")
+        }
         if (!fingerprints[job.runner]) {
             error("plan.json: job ${job.id}: expected one of the runners ${fingerprints.keySet().join(', ')}, found ${job.runner}")
         }
@@ -73,6 +76,11 @@ def memoryOf(job, attempt) {
 // Four times what is expected and a quarter of an hour: a limit against jobs that hang, not against slow machines.
 def timeOf(job, attempt) {
     return "${(15 + 4 * resourcesOf(job).minutes * attempt) as int} min"
+}
+
+// A text that a user chose, as one word of a command: nothing in it is done.
+def shellWord(text) {
+    return "'" + text.replace("'", "'\\''") + "'"
 }
 
 // Half of the task's memory; TensorFlow and Arrow take theirs outside the heap.

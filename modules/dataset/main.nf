@@ -1,4 +1,4 @@
-include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; shellWord } from '../jobs'
 
 // Data sets: drawn, or fetched and verified. Exit code 69 says that one cannot be had.
 process DATASET {
@@ -17,7 +17,7 @@ process DATASET {
 
     script:
     def option = id.startsWith('dataset.vgg') ? '--vgg-bn' : '--cifar10'
-    def own = given ? "${option} '${given}'" : ''
+    def own = given ? "${option} ${shellWord(given.name)}" : ''
     """
     export LUCKY_HEAP_MB=${heapMb(task)}
     lucky dataset --job ${job} ${own} --out . --records records

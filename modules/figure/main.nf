@@ -24,6 +24,9 @@ process FIGURE {
 
     stub:
     def figure = new groovy.json.JsonSlurper().parse(job.toRealPath()).figure.id
+    if (!(figure ==~ /[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*/)) {
+        error("${job}: expected a figure's id, found '${figure}'")
+    }
     """
     mkdir -p records
     touch records/${id}.json

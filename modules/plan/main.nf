@@ -1,7 +1,9 @@
+include { shellWord } from '../jobs'
+
 // What was chosen, as options of the command; without seeds (0) the scale's own hold.
 def planOptions(also, figures, scale, seeds) {
-    def options = [also].flatten().collect { definition -> "--also '${definition}'" }
-    options += ["--figures '${figures.replace("'", "'\\''")}'", "--scale ${scale}"]
+    def options = [also].flatten().collect { definition -> "--also ${shellWord(definition.name)}" }
+    options += ["--figures ${shellWord(figures)}", "--scale ${scale}"]
     return (seeds ? options + ["--seeds ${seeds}"] : options).join(' ')
 }
 

@@ -155,7 +155,8 @@ public record Definitions(
       }
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      problems.add(new Problem(file.toString(), line, "", "is not YAML: " + e.getProblem()));
+      String what = e instanceof YamlDocuments.Refused ? "" : "is not YAML: ";
+      problems.add(new Problem(file.toString(), line, "", what + e.getProblem()));
     } catch (YamlEngineException e) {
       problems.add(new Problem(file.toString(), 1, "", "is not YAML: " + e.getMessage()));
     } catch (CharacterCodingException e) {

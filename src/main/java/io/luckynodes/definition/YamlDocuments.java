@@ -100,7 +100,7 @@ final class YamlDocuments {
   }
 
   /** A file that may be YAML, but is not read. */
-  private static final class Refused extends MarkedYamlEngineException {
+  static final class Refused extends MarkedYamlEngineException {
     private static final long serialVersionUID = 1L;
 
     Refused(String what, Optional<Mark> where) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,44 @@ class LuckyTest {
     assertThat(run.code).isZero();
     assertThat(run.printed).contains("lucky " + stage, "--job", "--in", "--out", "--state");
     assertExitCodes(run.printed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"id\" : \"../../escaped\"",
+        "\"id\" : \"$(touch escaped)\"",
+        "\"experiment\" : \"../escaped\"",
+        "\"study\" : \"\\\" onload=\\\"alert(1)\""
+      })
+  void aJobWhoseNamesLeadElsewhereIsRefusedBeforeAnythingIsWritten(String hostile)
+      throws IOException {
+    assertThat(
+            lucky(
+                    "plan",
+                    "--scale",
+                    "smoke",
+                    "--figures",
+                    "student-specialization/fig03",
+                    "--out",
+                    out.toString())
+                .code)
+        .isZero();
+    String field = hostile.substring(0, hostile.indexOf(':'));
+    try (Stream<Path> jobs = Files.list(out.resolve("jobs"))) {
+      for (Path job : jobs.filter(file -> file.toString().contains("/teacher.")).toList()) {
+        String sound = Files.readString(job);
+        String changed =
+            sound.replaceAll(field + ": \"[^\"]*\"", Matcher.quoteReplacement(hostile));
+        assertThat(changed).isNotEqualTo(sound);
+        Files.writeString(job, changed);
+        Path into = folder.resolve("a/b/c");
+        Run run = lucky("teacher", "--job", job.toString(), "--out", into.toString());
+        assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT.code());
+        assertThat(run.errors).contains(job.toString(), "can be called");
+        assertThat(into).doesNotExist();
+      }
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.luckynodes.definition;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -355,6 +357,44 @@ class DefinitionsTest {
         .contains("undefined.yaml:1")
         .contains("tab.yaml:2")
         .contains("key.yaml:1: a field's name must be a word");
+  }
+
+  @Test
+  void whatCouldTakeAllMemoryIsRefusedBeforeItIsRead() throws IOException {
+    write("aliases.yaml", "a: &a [x, x]\nb: &b [*a, *a]\n");
+    write("deep.yaml", "experiment: " + "[".repeat(100_000));
+    write("large.yaml", "title: " + "x".repeat(1 << 18) + "\n");
+    write("shown.yaml", "title: \"clear \\e[2J\"\n");
+    assertThat(faults())
+        .contains("aliases.yaml:2: aliases")
+        .contains("deep.yaml:1: lists and fields lie in each other")
+        .contains("large.yaml:1: has more than 262144 bytes")
+        .contains("shown.yaml:1: a text has characters that");
+  }
+
+  @Test
+  void numbersAndSweepsHaveLimits() throws IOException {
+    String many = IntStream.range(1, 200).mapToObj(String::valueOf).collect(joining(", "));
+    write(
+        "a.yaml",
+        experiment
+            + "---\n"
+            + figure.replace(
+                "drawing:", "options: {a: 1e400, b: 0." + "1".repeat(50) + "}\ndrawing:"));
+    write(
+        "b.yaml",
+        experiment
+                .replace("experiment: plane", "experiment: wide" + "e".repeat(60))
+                .replaceFirst("seeds: \\{value: \\d+", "seeds: {value: 100000")
+                .replaceFirst("(?m)^  over_realisation:.*\\n", "")
+            + "sweep:\n  over_realisation: {values: ["
+            + many
+            + "], source: A}\n");
+    assertThat(faults())
+        .contains("options.a: expected a finite number, found 1e400")
+        .contains("options.b: expected a finite number")
+        .contains("experiment: expected at most 60 letters, found 64")
+        .contains("sweep: makes more than 100000 networks with its seeds");
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.luckynodes.definition.Definitions;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.NodeList;
 
 class FigureStageTest {
   /** The figures drawn here stay, to be looked at. */
@@ -180,6 +183,47 @@ class FigureStageTest {
     // Maps alone are images: as shapes they would be too many.
     assertThat(root.getElementsByTagName("image").getLength())
         .isEqualTo(sample == Sample.MIXTURE ? 16 : 0);
+  }
+
+  @Test
+  void noTextBecomesMarkupOfTheDrawing() throws Exception {
+    String hostile = "]]></title><script>alert(1)</script><g onload=\"alert(1)\">' & <!-- ";
+    FigureSpec sound = Sample.LOSS.spec();
+    FigureSpec spec =
+        new FigureSpec(
+            sound.id(),
+            hostile,
+            hostile,
+            hostile,
+            sound.drawing(),
+            sound.options(),
+            sound.experiments().stream()
+                .map(
+                    drawn ->
+                        new DrawnExperiment(
+                            drawn.id(),
+                            hostile,
+                            drawn.model(),
+                            drawn.settings(),
+                            drawn.select(),
+                            List.of(hostile)))
+                .toList(),
+            sound.claims());
+    new FigureStage().run(SyntheticMetrics.task(spec, "laptop", drawn(Sample.LOSS), folder, "m1"));
+
+    Document svg =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(folder.resolve(spec.id() + ".svg").toFile());
+    assertThat(text(svg.getDocumentElement(), "title")).isEqualTo(hostile);
+    assertThat(svg.getElementsByTagName("script").getLength()).isZero();
+    NodeList all = svg.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      NamedNodeMap attributes = all.item(i).getAttributes();
+      for (int j = 0; j < attributes.getLength(); j++) {
+        assertThat(attributes.item(j).getNodeName()).doesNotStartWith("on");
+      }
+    }
   }
 
   @Test

@@ -62,7 +62,7 @@ final class ProjectCopy {
     Files.writeString(file, Files.readString(file).replaceFirst(pattern, "$1x"));
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       files
           .filter(Files::isRegularFile)

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.json.Json;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,6 +169,61 @@ class WorkflowIT {
         .filteredOn(row -> row.getOrDefault("process", "").endsWith("STUDENT"))
         .isNotEmpty()
         .allSatisfy(row -> assertThat(row).containsEntry("attempt", "1"));
+  }
+
+  @Test
+  void namesThatLookLikeCommandsPassUnharmed() throws Exception {
+    String hostile = "it's $(touch canary1) `touch canary2`||touch canary3;'\"&";
+    Path launch = Files.createDirectories(temporary.resolve("launch"));
+    Files.writeString(launch.resolve(hostile + ".yaml"), "noise: 1\n");
+    Files.writeString(launch.resolve(hostile + ".tar.gz"), "data");
+
+    PipelineRun.Ended run =
+        pipeline.run(
+            "--figures",
+            hostile + ".yaml,x';touch canary4;'",
+            "--cifar10",
+            hostile + ".tar.gz",
+            "--outdir",
+            "out " + hostile);
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(launch.resolve("out " + hostile).resolve("index.html")).exists();
+    assertNoCommandWasRun();
+  }
+
+  @Test
+  void aPlanThatHidesCommandsIsRefusedBeforeAnythingOfItRuns() throws Exception {
+    assertThat(pipeline.run("-stub-run").exitCode()).isZero();
+    Path made;
+    try (Stream<Path> files = Files.walk(temporary.resolve("launch/work"))) {
+      made = files.filter(file -> file.endsWith("plan/plan.json")).findFirst().orElseThrow();
+    }
+    Path plan = temporary.resolve("plan");
+    ProjectCopy.copy(made.getParent(), plan);
+    String sound = Files.readString(plan.resolve("plan.json"));
+
+    Files.writeString(
+        plan.resolve("plan.json"), sound.replace("dataset.gauss", "x;touch canary5;"));
+    PipelineRun.Ended named = pipeline.run("--plan", plan.toString(), "-stub-run");
+    assertThat(named.exitCode()).isEqualTo(1);
+    assertThat(named.output()).contains("plan.json: expected letters, digits");
+
+    Files.writeString(plan.resolve("plan.json"), sound);
+    Files.writeString(
+        plan.resolve("jobs/figure.two.fig02.json"),
+        "{\"figure\":{\"id\":\"x;touch canary6;/fig02\"}}");
+    PipelineRun.Ended drawn = pipeline.run("--plan", plan.toString(), "-stub-run");
+    assertThat(drawn.exitCode()).isEqualTo(1);
+    assertThat(drawn.output()).contains("expected a figure's id, found 'x;touch canary6;/fig02'");
+    assertNoCommandWasRun();
+  }
+
+  private void assertNoCommandWasRun() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      assertThat(files.map(file -> String.valueOf(file.getFileName())))
+          .noneMatch(name -> name.matches("canary\\d"));
+    }
   }
 
   @Test

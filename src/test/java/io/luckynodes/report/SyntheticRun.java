@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run of two figures left: {@code race/fig03}, built, and {@code luck-matters/fig05}, which
@@ -55,6 +56,7 @@ final class SyntheticRun {
   final Path out;
   private final List<Job> jobs = new ArrayList<>();
   private final String scale;
+  private String environment = "17";
 
   SyntheticRun(Path folder, String scale) throws IOException {
     this(folder, scale, false);
@@ -104,6 +106,10 @@ final class SyntheticRun {
             .toList();
     Files.writeString(
         folder.resolve("plan.json"), Json.writeIndented(new Plan(Plan.FORMAT, scale, entries)));
+    write();
+  }
+
+  private void write() throws IOException {
     for (Job job : jobs) {
       Files.createDirectories(folder.resolve("jobs"));
       Files.writeString(
@@ -111,6 +117,13 @@ final class SyntheticRun {
     }
     measure(0.1);
     draw(figures, "");
+  }
+
+  /** Makes the same run of other jobs, by another environment. */
+  void change(UnaryOperator<Job> change, String by) throws IOException {
+    jobs.replaceAll(change);
+    environment = by;
+    write();
   }
 
   ReportStage.Request request() {
@@ -200,7 +213,7 @@ final class SyntheticRun {
         inputs,
         ancestors,
         "c0de",
-        new TreeMap<>(Map.of("java", "17")));
+        new TreeMap<>(Map.of("java", environment)));
   }
 
   private void figureJob(String id, String figure, String experiment, String... needs) {
