@@ -5,9 +5,11 @@ import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
+import io.luckynodes.lineage.Printable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,7 +77,13 @@ public final class Lucky {
   private static int report(Exception error, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
     if (error instanceof LuckyException fault) {
-      line.getErr().println("lucky " + line.getCommandName() + ": " + fault.getMessage());
+      // Messages repeat what was found in files of strangers.
+      String message =
+          String.valueOf(fault.getMessage())
+              .lines()
+              .map(Printable::of)
+              .collect(Collectors.joining("\n"));
+      line.getErr().println("lucky " + line.getCommandName() + ": " + message);
       return fault.exitCode().code();
     }
     throw error;

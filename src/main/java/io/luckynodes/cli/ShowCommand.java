@@ -4,6 +4,7 @@ import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,14 +44,16 @@ final class ShowCommand implements Runnable {
       out.println("file     " + file);
       out.println("sha256   " + reader.sha256());
       out.println("\ncolumns");
-      reader.describeColumns().forEach(line -> out.println("  " + line));
+      reader.describeColumns().forEach(line -> out.println("  " + Printable.of(line)));
       out.println("\nprovenance");
-      out.println(Json.writeIndented(reader.record()).indent(2).stripTrailing());
+      Json.writeIndented(reader.record())
+          .lines()
+          .forEach(line -> out.println("  " + Printable.of(line)));
       int total = 0;
       out.println("\nrows");
       for (Table table = reader.next(); table != null; table = reader.next()) {
         for (int row = 0; row < table.rows() && total + row < rows; row++) {
-          out.println("  " + describe(table, row));
+          out.println("  " + Printable.of(describe(table, row)));
         }
         total += table.rows();
       }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -242,6 +243,21 @@ class TorchCheckpointTest {
     }
     assertThatThrownBy(() -> readZip(file.toByteArray()))
         .hasMessageMatching("archive/data/\\d+: expected 3 numbers, found 11 bytes");
+  }
+
+  @Test
+  void compressedNumbersAreRefusedForAFewBytesCouldBecomeAnyNumber() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      VggFiles.put(zip, "archive/data.pkl", network.stateDict(false));
+      for (int key = 0; key < network.tensors.size(); key++) {
+        zip.putNextEntry(new ZipEntry("archive/data/" + key));
+        zip.write(new byte[4 * VggFiles.WEIGHTS]);
+        zip.closeEntry();
+      }
+    }
+    assertThatThrownBy(() -> readZip(file.toByteArray()))
+        .hasMessageMatching("archive/data/\\d+: is compressed, expected plain numbers");
   }
 
   private static byte[] zipOf(String name, byte[] bytes) throws IOException {

@@ -379,8 +379,9 @@ class DefinitionsTest {
         "a.yaml",
         experiment
             + "---\n"
-            + figure.replace(
-                "drawing:", "options: {a: 1e400, b: 0." + "1".repeat(50) + "}\ndrawing:"));
+            + figure
+                .replace("aligned: 0.95", "aligned: 1e400")
+                .replace("unaligned: 0.9", "unaligned: 0." + "9".repeat(50)));
     write(
         "b.yaml",
         experiment
@@ -391,8 +392,8 @@ class DefinitionsTest {
             + many
             + "], source: A}\n");
     assertThat(faults())
-        .contains("options.a: expected a finite number, found 1e400")
-        .contains("options.b: expected a finite number")
+        .contains("options.aligned: expected a finite number, found 1e400")
+        .contains("options.unaligned: expected a finite number")
         .contains("experiment: expected at most 60 letters, found 64")
         .contains("sweep: makes more than 100000 networks with its seeds");
   }

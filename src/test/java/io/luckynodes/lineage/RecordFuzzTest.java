@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -45,7 +46,38 @@ class RecordFuzzTest {
   static Stream<byte[]> figures() {
     return JOBS.stream()
         .filter(job -> job.stage() == Stage.FIGURE)
-        .map(job -> bytes(Json.write(record(job))));
+        .flatMap(job -> Stream.of(bytes(Json.write(record(job))), bytes(Json.write(chain(job)))));
+  }
+
+  /** Each made from the next, further than any stack reaches. */
+  private static ProvenanceRecord chain(Job job) {
+    ProvenanceRecord sound = record(job);
+    ProvenanceRecord.Ancestor first = sound.ancestors().get("00ff");
+    SortedMap<String, ProvenanceRecord.Ancestor> chain = new TreeMap<>();
+    for (int i = 0; i < 20_000; i++) {
+      ProvenanceRecord.Input next = new ProvenanceRecord.Input("n.arrow", "a" + (i + 1));
+      chain.put(
+          i == 0 ? "00ff" : "a" + i,
+          new ProvenanceRecord.Ancestor(
+              first.name(),
+              first.kind(),
+              first.stage(),
+              first.job(),
+              first.seeds(),
+              new TreeMap<>(Map.of("teacher", next)),
+              first.code(),
+              first.environment()));
+    }
+    return new ProvenanceRecord(
+        sound.format(),
+        sound.kind(),
+        sound.stage(),
+        sound.job(),
+        sound.definition(),
+        sound.inputs(),
+        chain,
+        sound.code(),
+        sound.environment());
   }
 
   private static byte[] bytes(String text) {
