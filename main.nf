@@ -58,7 +58,10 @@ workflow REBUILD {
     def definitions = file("${projectDir}/figures", checkIfExists: true)
 
     if (choices.plan) {
-        plan = channel.value(file(choices.plan, glob: false))
+        def given = file(choices.plan, glob: false)
+        // Now, because in a channel its faults would end in an exception's words.
+        plannedJobs(given, code)
+        plan = channel.value(given)
     }
     else {
         PLAN(
