@@ -37,6 +37,15 @@ public final class Json {
   /** Some ten times the plan of all figures. */
   private static final long LARGEST = 64L << 20;
 
+  /** Java makes them anew at each call, which takes seconds for a record of many ancestors. */
+  private static final ClassValue<RecordComponent[]> COMPONENTS =
+      new ClassValue<>() {
+        @Override
+        protected RecordComponent[] computeValue(Class<?> type) {
+          return type.getRecordComponents();
+        }
+      };
+
   private Json() {}
 
   /** Compact text with sorted keys. */
@@ -125,7 +134,7 @@ public final class Json {
    */
   private static @Nullable String missing(@Nullable Object value) {
     if (value instanceof Record) {
-      for (RecordComponent component : value.getClass().getRecordComponents()) {
+      for (RecordComponent component : COMPONENTS.get(value.getClass())) {
         Object field = valueOf(component, value);
         if (field == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
           return component.getName();

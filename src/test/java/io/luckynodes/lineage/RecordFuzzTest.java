@@ -54,7 +54,7 @@ class RecordFuzzTest {
     ProvenanceRecord sound = record(job);
     ProvenanceRecord.Ancestor first = sound.ancestors().get("00ff");
     SortedMap<String, ProvenanceRecord.Ancestor> chain = new TreeMap<>();
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       ProvenanceRecord.Input next = new ProvenanceRecord.Input("n.arrow", "a" + (i + 1));
       chain.put(
           i == 0 ? "00ff" : "a" + i,
