@@ -203,9 +203,11 @@ class FigureStageTest {
                         new DrawnExperiment(
                             drawn.id(),
                             hostile,
+                            hostile,
                             drawn.model(),
                             drawn.settings(),
                             drawn.select(),
+                            drawn.words(),
                             List.of(hostile)))
                 .toList(),
             sound.claims());
