@@ -1,6 +1,5 @@
 package io.luckynodes.crate;
 
-import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.job.Claim;
@@ -14,7 +13,6 @@ import io.luckynodes.report.Study;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.Trace.Task;
 import io.luckynodes.stage.RecordFile;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +28,6 @@ import java.util.TreeMap;
  * how to make it again.
  */
 final class FigurePart {
-  private static final int SHORT = 12;
-
   private final Building crate;
 
   FigurePart(Building crate) {
@@ -128,9 +124,7 @@ final class FigurePart {
   }
 
   private String experiment(DrawnExperiment experiment) {
-    String digest =
-        Digests.of(Json.write(Json.tree(experiment)).getBytes(StandardCharsets.UTF_8))
-            .substring(0, SHORT);
+    String digest = Ids.brief(Json.write(experiment));
     Entity entity =
         Entity.of(Ids.of("experiment", experiment.id(), digest), "CreativeWork")
             .with("name", experiment.title())

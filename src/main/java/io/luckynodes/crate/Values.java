@@ -1,11 +1,9 @@
 package io.luckynodes.crate;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.Digests;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +11,6 @@ import java.util.SortedMap;
 
 /** Named values ({@code PropertyValue}); equal ones are one entity. */
 final class Values {
-  private static final int SHORT = 12;
-
   private final Graph graph;
 
   Values(Graph graph) {
@@ -78,8 +74,8 @@ final class Values {
   /** Gives it an id from what it says, so that it needs no other name. */
   private String share(Entity value) {
     Map<String, Object> json = value.json();
-    String digest = Digests.of(Json.write(json).getBytes(StandardCharsets.UTF_8));
     return graph.add(
-        value.named(Ids.of("value", String.valueOf(json.get("name")), digest.substring(0, SHORT))));
+        value.named(
+            Ids.of("value", String.valueOf(json.get("name")), Ids.brief(Json.write(json)))));
   }
 }

@@ -83,6 +83,10 @@ public final class CrateCheck {
     assertThat(entities.keySet()).as("everything that is linked is described").containsAll(linked);
     linked.addAll(List.of(Crate.PLACE, "./"));
     assertThat(linked).as("everything that is described is linked").containsAll(entities.keySet());
+    assertThat(ask("SELECT DISTINCT ?entity { ?entity a ?type }"))
+        .as("everything that is described is RDF")
+        .containsExactlyInAnyOrderElementsOf(
+            entities.keySet().stream().map(id -> id.equals("./") ? "" : id).toList());
     entities.forEach(
         (id, entity) -> {
           if (types(entity).contains("File")) {
