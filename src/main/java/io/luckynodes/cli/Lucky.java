@@ -50,6 +50,7 @@ public final class Lucky {
     line.addSubcommand(new ShowCommand());
     line.addSubcommand(new ExplainCommand());
     line.addSubcommand(new CloseCommand());
+    line.addSubcommand(new BundleCommand());
     line.addSubcommand(new AuditCommand());
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());

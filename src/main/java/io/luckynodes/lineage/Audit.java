@@ -91,6 +91,7 @@ public final class Audit {
     List<Figure> figures = audit.figures(results.figures());
     audit.records();
     audit.artifacts();
+    audit.crate();
     return new Outcome(figures, List.copyOf(audit.faults));
   }
 
@@ -127,6 +128,24 @@ public final class Audit {
           }
         }
       }
+    }
+  }
+
+  /** Every file that the run's research object describes is what it says; there may be none. */
+  private void crate() {
+    Path metadata = results.find(CrateFiles.PLACE).file();
+    if (metadata == null) {
+      return;
+    }
+    try {
+      CrateFiles.in(metadata)
+          .forEach(
+              (name, sha) ->
+                  digest(name)
+                      .ifPresent(
+                          found -> same(name, "by " + CrateFiles.PLACE + " sha256 ", sha, found)));
+    } catch (LuckyException e) {
+      fault(CrateFiles.PLACE, "a research object", String.valueOf(e.getMessage()));
     }
   }
 

@@ -132,6 +132,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void nothingThatMakesResultsKnowsWhatIsSaidOfThemLater() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            ROOT + "run..", ROOT + "lineage..", ROOT + "crate..", ROOT + "cli..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "run..", ROOT + "lineage..", ROOT + "crate..")
+        .because("a change in what a run leaves must train nothing again")
+        .check(CLASSES);
+  }
+
+  @Test
   void theReportKnowsTheWordsForSettingsAndReadsNoDefinition() {
     noClasses()
         .that()

@@ -163,6 +163,24 @@ class AuditTest {
   }
 
   @Test
+  void whatTheResearchObjectSaysOfFilesIsChecked() throws IOException {
+    Path results = SmallRun.withRun(results());
+    SmallRun.lucky("close", results.toString());
+    assertThat(audit(results).faults()).isEmpty();
+    flip(results.resolve("workflow/main.nf"), 9);
+    Files.delete(results.resolve("run/report.html"));
+    replace(results.resolve("ro-crate-metadata.json"), "run/timeline.html", "../../timeline.html");
+    assertThat(faults(results))
+        .hasSize(3)
+        .anyMatch(
+            line -> line.startsWith("workflow/main.nf: expected by ro-crate-metadata.json sha256 "))
+        .contains("run/report.html: expected a file, found no such file")
+        .contains("../../timeline.html: expected a file, found a name that leads elsewhere");
+    Files.writeString(results.resolve("ro-crate-metadata.json"), "[");
+    assertThat(faults(results)).allMatch(line -> line.startsWith("ro-crate-metadata.json: "));
+  }
+
+  @Test
   void linksOutOfTheFolderAreNotFollowed() throws IOException {
     Path results = results();
     Path outside = folder.resolve("outside.svg");

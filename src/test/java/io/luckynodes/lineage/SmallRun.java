@@ -29,8 +29,18 @@ public final class SmallRun {
 
   private SmallRun() {}
 
-  /** Runs all jobs of a figure at smoke scale and leaves the results that the workflow would. */
-  public static Path results(Path folder) throws IOException {
+  /** All jobs of a figure at smoke scale, done once for all tests, and the results they leave. */
+  private static Path made;
+
+  /** A copy of the results that the workflow would leave of a figure at smoke scale. */
+  public static synchronized Path results(Path folder) throws IOException {
+    if (made == null) {
+      made = run(Files.createTempDirectory(Path.of("target"), "small-run"));
+    }
+    return copy(made, folder.resolve("results"));
+  }
+
+  private static Path run(Path folder) throws IOException {
     Path plan = folder.resolve("plan");
     Path results = folder.resolve("results");
     Path made = Files.createDirectories(folder.resolve("made"));

@@ -3,6 +3,7 @@ package io.luckynodes.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.crate.CrateCheck;
 import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,9 +38,11 @@ class StagesIT {
     assertThat(first.digests())
         .containsKeys("index.html", "summary.json", "figures/" + PLANE + ".svg");
     assertThat(again.digests()).isEqualTo(first.digests());
+    CrateCheck.of(first.results()).isSound();
 
     PipelineRun.Ended resumed = second.resume(arguments);
     assertThat(resumed.executed()).isEmpty();
+    CrateCheck.of(resumed.results()).isSound();
     assertThat(resumed.digests()).isEqualTo(first.digests());
   }
 
@@ -58,10 +61,13 @@ class StagesIT {
     assertThat(figures.get(CIFAR10).path("reason").asText()).contains("--cifar10");
     assertThat(run.output()).contains("--cifar10");
     assertThat(run.results().resolve("figures/" + PLANE + ".svg")).exists();
+    CrateCheck.of(run.results()).isSound();
 
     PipelineRun.Ended strict =
         offline.run("--scale", "smoke", "--figures", PLANE + "," + CIFAR10, "--strict", "-resume");
     assertThat(strict.exitCode()).as(strict.output()).isNotZero();
+    CrateCheck.of(strict.results()).isValid();
+    assertThat(strict.results().resolve("run/run.json")).content().contains("\"success\": false");
   }
 
   private PipelineRun launch(String name) throws IOException {

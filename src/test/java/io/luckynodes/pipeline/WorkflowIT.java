@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.json.Json;
+import io.luckynodes.run.RunRecord;
+import io.luckynodes.run.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,14 +84,25 @@ class WorkflowIT {
   @Test
   void wrongParametersAreReportedTogetherWithASuggestion() throws Exception {
     PipelineRun.Ended run =
-        pipeline.run("--figure", "x", "--scale", "tiny", "--seeds", "0", "--cifar10", "/nowhere");
+        pipeline.run(
+            "--figure",
+            "x",
+            "--scale",
+            "tiny",
+            "--seeds",
+            "0",
+            "--cifar10",
+            "/nowhere",
+            "--agent",
+            "me");
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output())
         .contains("--figure: no such parameter; did you mean --figures?")
         .contains("--scale: expected smoke, laptop, paper, found 'tiny'")
         .contains("--seeds: expected a whole number from 1 on, found '0'")
-        .contains("--cifar10: expected a file or folder that exists, found '/nowhere'");
+        .contains("--cifar10: expected a file or folder that exists, found '/nowhere'")
+        .contains("--agent: expected a text like 'Ada Lovelace <https://orcid.org/", "found 'me'");
   }
 
   @Test
@@ -237,6 +250,18 @@ class WorkflowIT {
 
     assertThat(preview.output()).contains("25.04.4").doesNotContain("Error", "ERROR");
     assertThat(preview.exitCode()).isZero();
+
+    PipelineRun.Ended run =
+        pipeline.run("--outdir", "elsewhere/results", "--agent", "A B <0000-0002-1825-0097>");
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("bin/lucky close elsewhere/results");
+    Path results = run.launchFolder().resolve("elsewhere/results");
+    assertThat(RunRecord.read(results.resolve(RunRecord.PLACE)))
+        .returns("25.04.4", record -> record.engine().version())
+        .returns("A B <0000-0002-1825-0097>", RunRecord::agent)
+        .returns(true, RunRecord::success);
+    assertThat(Trace.read(results.resolve(Trace.PLACE)).tasks()).hasSize(15);
+    assertThat(results.resolve("workflow/main.nf")).exists();
   }
 
   /** Every parameter's rule by its name. */

@@ -1,0 +1,153 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.crate.RunOfResults.Kept;
+import io.luckynodes.crate.SourceAtCommit.Committed;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.lineage.Results;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * All of a run in one zip archive: its crate, and the source that made it. Equal results give equal
+ * bytes: entries are sorted, and all of one time.
+ */
+public final class Bundle {
+  private static final String CHANGES = " and changes";
+  private static final String SOURCE = "source/";
+  private static final String WORKFLOW = "workflow/";
+
+  /** Files of the source that stand at the top too, where archives look for them. */
+  private static final List<String> TOP = List.of("CITATION.cff", "LICENSE");
+
+  /** The earliest that a zip archive can tell. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+  private static final int FILE = 0100644;
+  private static final int PROGRAM = 0100755;
+
+  private Bundle() {}
+
+  /**
+   * Describes the run anew and packs everything that the crate describes, with the source at the
+   * run's commit.
+   *
+   * @param project a clone of the project, which holds that commit
+   * @param uncommitted whether to go on where the run was made by files that are in no commit; the
+   *     archive then says so in {@code SOURCE.txt}
+   * @throws LuckyException if the results are not whole ({@link ExitCode#NO_INPUT}, {@link
+   *     ExitCode#BAD_INPUT}), the commit is not there ({@link ExitCode#NO_INPUT}), the run was made
+   *     by files that are in no commit ({@link ExitCode#BAD_INPUT}), or the archive cannot be
+   *     written ({@link ExitCode#CANNOT_WRITE})
+   */
+  public static void write(Results results, Path project, boolean uncommitted, Path out) {
+    Crate.write(results);
+    RunOfResults run = RunOfResults.in(results);
+    String commit = run.run().commit().replace(CHANGES, "");
+    SourceAtCommit source = SourceAtCommit.of(project, commit);
+    List<String> changed = changed(run, source);
+    if (!changed.isEmpty() && !uncommitted) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          results.folder()
+              + ": made by files that are not as commit "
+              + commit
+              + " has them: "
+              + String.join(", ", changed)
+              + "; commit them and run again, or pack it all the same with --uncommitted");
+    }
+    SortedMap<String, Entry> entries = new TreeMap<>();
+    run.files().forEach((path, kept) -> entries.put(path, kept(results, path, kept)));
+    entries.put(Crate.PLACE, () -> Files.readAllBytes(results.require(Crate.PLACE)));
+    source.files().forEach((path, file) -> entries.put(SOURCE + path, file::bytes));
+    for (String path : TOP) {
+      Committed file = source.files().get(path);
+      if (file != null) {
+        entries.put(path, file::bytes);
+      }
+    }
+    byte[] words = words(commit, changed).getBytes(StandardCharsets.UTF_8);
+    entries.put("SOURCE.txt", () -> words);
+    pack(entries, source, out);
+  }
+
+  /** Bytes that are read when they are packed. */
+  private interface Entry {
+    byte[] bytes() throws IOException;
+  }
+
+  private static Entry kept(Results results, String path, Kept kept) {
+    return () -> {
+      byte[] bytes = Files.readAllBytes(results.require(path));
+      if (!Digests.of(bytes).equals(kept.sha256())) {
+        throw new IOException(path + " changed while it was packed");
+      }
+      return bytes;
+    };
+  }
+
+  /** What the run was made by and the commit does not hold. */
+  private static List<String> changed(RunOfResults run, SourceAtCommit source) {
+    List<String> changed =
+        run.paths(WORKFLOW).stream()
+            .filter(
+                path -> {
+                  Committed file = source.files().get(path.substring(WORKFLOW.length()));
+                  Kept kept = run.files().get(path);
+                  return kept == null
+                      || file == null
+                      || !Digests.of(file.bytes()).equals(kept.sha256());
+                })
+            .map(path -> path.substring(WORKFLOW.length()))
+            .collect(Collectors.toList());
+    if (run.run().commit().endsWith(CHANGES)) {
+      changed.add("something that the stages were built from");
+    }
+    return changed;
+  }
+
+  private static String words(String commit, List<String> changed) {
+    return "source/ holds the project at commit "
+        + commit
+        + ".\n"
+        + (changed.isEmpty()
+            ? "The run was made by these files.\n"
+            : "The run was NOT made by these files alone. Not as that commit has them were:\n"
+                + changed.stream().map(path -> "  " + path + "\n").collect(Collectors.joining())
+                + "What the workflow itself was made by is in workflow/.\n");
+  }
+
+  private static void pack(SortedMap<String, Entry> entries, SourceAtCommit source, Path out) {
+    try (AtomicFile file = new AtomicFile(out)) {
+      ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Channels.newOutputStream(file));
+      for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+        String path = entry.getKey();
+        Committed committed =
+            path.startsWith(SOURCE) ? source.files().get(path.substring(SOURCE.length())) : null;
+        ZipArchiveEntry zipped = new ZipArchiveEntry(path);
+        zipped.setTimeLocal(TIME);
+        zipped.setUnixMode(committed != null && committed.program() ? PROGRAM : FILE);
+        zip.putArchiveEntry(zipped);
+        zip.write(entry.getValue().bytes());
+        zip.closeArchiveEntry();
+      }
+      zip.finish();
+      file.commit();
+    } catch (IOException e) {
+      throw AtomicFile.cannotWrite(out, e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.luckynodes.crate;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * The project's files as they were committed.
+ *
+ * @param files by path
+ */
+record SourceAtCommit(SortedMap<String, Committed> files) {
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  /** A file's bytes, and whether it is a program. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Committed(byte[] bytes, boolean program) {}
+
+  /**
+   * Asks git for them; the working files do not count.
+   *
+   * @param project a clone of the project
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the commit is not known, or not there
+   */
+  static SourceAtCommit of(Path project, String commit) {
+    if (!COMMIT.matcher(commit).matches()) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT,
+          "commit: expected 40 hexadecimal digits, found "
+              + commit
+              + ": the stages of the run were built from no clone, so their source cannot be told");
+    }
+    Path errors = null;
+    try {
+      errors = Files.createTempFile("lucky-git", ".txt");
+      Process git =
+          new ProcessBuilder(
+                  List.of("git", "-C", project.toString(), "archive", "--format=tar", commit))
+              .redirectError(errors.toFile())
+              .start();
+      byte[] archive = git.getInputStream().readAllBytes();
+      if (git.waitFor() != 0) {
+        throw new LuckyException(
+            ExitCode.NO_INPUT,
+            "commit "
+                + commit
+                + " of the run is not in "
+                + project
+                + "; fetch it there: "
+                + Files.readString(errors).strip());
+      }
+      return unpacked(archive);
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT, project + ": git cannot be asked: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LuckyException(ExitCode.INTERNAL, "interrupted", e);
+    } finally {
+      delete(errors);
+    }
+  }
+
+  private static void delete(@org.jspecify.annotations.Nullable Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.CANNOT_WRITE, file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static SourceAtCommit unpacked(byte[] archive) throws IOException {
+    SortedMap<String, Committed> files = new TreeMap<>();
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new ByteArrayInputStream(archive), StandardCharsets.UTF_8.name())) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (entry.isFile()) {
+          files.put(
+              entry.getName(), new Committed(tar.readAllBytes(), (entry.getMode() & 0100) != 0));
+        }
+      }
+    }
+    return new SourceAtCommit(files);
+  }
+}
