@@ -20,6 +20,7 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
+import org.apache.arrow.vector.ipc.message.ArrowBlock;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class ArtifactReader implements AutoCloseable {
   private final ArrowFileReader arrow;
   private final ProvenanceRecord record;
   private final String sha256;
+  private int batches;
 
   /**
    * Opens and checks an artifact.
@@ -144,6 +146,7 @@ public final class ArtifactReader implements AutoCloseable {
   /** The next batch of rows, or null after the last. */
   public @Nullable Table next() {
     try {
+      checkBatch();
       if (!arrow.loadNextBatch()) {
         return null;
       }
@@ -161,6 +164,20 @@ public final class ArtifactReader implements AutoCloseable {
       throw e instanceof LuckyException known
           ? known
           : damaged("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Before Arrow reads the next batch, if there is one. */
+  private void checkBatch() throws IOException {
+    List<ArrowBlock> blocks = arrow.getRecordBlocks();
+    if (batches < blocks.size()) {
+      ArrowBlock block = blocks.get(batches++);
+      byte[] metadata = bytes(block.getOffset(), block.getMetadataLength()).array();
+      BatchCheck.fault(metadata, arrow.getVectorSchemaRoot().getSchema().getFields())
+          .ifPresent(
+              fault -> {
+                throw damaged(fault);
+              });
     }
   }
 

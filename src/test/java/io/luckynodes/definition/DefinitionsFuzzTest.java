@@ -18,8 +18,14 @@ class DefinitionsFuzzTest {
   /** Holds nothing, so that a run reads one file. */
   private static final Path NONE = Path.of("src/main/java/io/luckynodes/definition");
 
-  private static final String ALIASES =
-      "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nexperiment: *c\n";
+  /** Forty lines that stand for a million million texts. */
+  private static String aliases() {
+    StringBuilder text = new StringBuilder("figure: a/b\noptions:\n  a0: &a0 x\n");
+    for (int i = 1; i <= 40; i++) {
+      text.append("  a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    return text.toString();
+  }
 
   /** Experiments with a figure that draws them, and what is known to be hostile. */
   static Stream<byte[]> seeds() {
@@ -29,8 +35,8 @@ class DefinitionsFuzzTest {
                 + text("student-specialization/fig07.yaml"),
             text("experiments/deep-fc.yaml") + "---\n" + text("student-specialization/fig08.yaml"),
             text("luck-matters/fig05.yaml"),
-            ALIASES,
-            "experiment: &a [*a]\n",
+            aliases(),
+            "figure: a/b\noptions: {x: &x [*x]}\n",
             "[".repeat(10_000),
             "- ".repeat(10_000),
             "{a: ".repeat(10_000),
