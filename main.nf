@@ -133,7 +133,7 @@ workflow {
         println(helpText(schemaFile()))
     }
     else {
-        def choices = checkedParameters(params, schemaFile())
+        def choices = checkedParameters(params, schemaFile(), workflow.profile)
         def planned = []
         def finished = []
 

@@ -37,7 +37,7 @@ def wrapped(text, width) {
 }
 
 // Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once.
-def checkedParameters(given, schemaFile) {
+def checkedParameters(given, schemaFile, profile) {
     def rules = parameterRules(schemaFile)
     // Nextflow adds a camelCase twin to every name with dashes.
     def unknown = given.keySet().findAll { name -> !rules.containsKey(name) }
@@ -45,10 +45,22 @@ def checkedParameters(given, schemaFile) {
         .findAll { name -> !unknown.any { other -> other != name && camelCase(other) == name } }
         .collect { name -> unknownParameter(name, rules.keySet()) }
     faults += rules.collect { name, rule -> faultOf(name, rule, given[name]) }.findAll { fault -> fault != null }
+    faults += missingParameters(given, rules, profile.tokenize(','))
     if (faults) {
         error("${faults.join('\n')}\nAll parameters: ./nextflow run . --help")
     }
     return rules.collectEntries { name, rule -> [name, typed(rule, given[name])] }
+}
+
+// What the chosen profiles cannot do without; some parameters have another that does as well.
+def missingParameters(given, rules, profiles) {
+    return rules
+        .findAll { name, rule -> !given[name] && !(rule.unless && given[rule.unless]) }
+        .collectMany { name, rule ->
+            profiles.intersect(rule.neededBy ?: []).collect { profile ->
+                "--${name}: missing, profile ${profile} needs it${rule.unless ? " (or --${rule.unless})" : ''}: ${rule.description}"
+            }
+        }
 }
 
 def unknownParameter(name, known) {

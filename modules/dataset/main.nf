@@ -20,6 +20,7 @@ process DATASET {
     def own = given ? "${option} ${shellWord(given.name)}" : ''
     """
     export LUCKY_HEAP_MB=${heapMb(task)}
+    export LUCKY_CODE=${code}
     lucky dataset --job ${job} ${own} --out . --records records
     """
 

@@ -19,6 +19,7 @@ process FIGURE {
     """
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
+    export LUCKY_CODE=${code}
     lucky figure --job ${job} --in in --out figures --records records
     """
 

@@ -21,6 +21,8 @@ process METRICS {
     """
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
+    export LUCKY_CODE=${code}
+    export LUCKY_DEVICE=${params.device}
     lucky metrics --job ${job} --in in --out . --records records
     """
 

@@ -27,11 +27,13 @@ process PLAN {
 
     script:
     """
+    export LUCKY_CODE=${code}
     lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
     """
 
     stub:
     """
+    export LUCKY_CODE=${code}
     lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
     """
 }

@@ -19,6 +19,8 @@ process PRUNE {
     """
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
+    export LUCKY_CODE=${code}
+    export LUCKY_DEVICE=${params.device}
     lucky prune --job ${job} --in in --out . --records records
     """
 

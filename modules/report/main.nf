@@ -21,6 +21,7 @@ process REPORT {
         if [ -d "\$folder" ]; then cp -RL "\$folder/." figures/; fi
     done
     export LUCKY_HEAP_MB=${heapMb(task)}
+    export LUCKY_CODE=${code}
     lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --state "\$NXF_TASK_WORKDIR/../../state" --out .
     """
 

@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
+import io.luckynodes.job.Stage;
 import io.luckynodes.plan.PlanStage;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
     description =
         "Checks all definitions and prints the jobs that a run would do; with --out, writes them for the stages.")
 final class PlanCommand implements Runnable {
+  @Mixin private final ExpectedCode code = new ExpectedCode();
+
   @Option(
       names = "--definitions",
       paramLabel = "DIR",
@@ -66,6 +70,7 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
+    code.check(Stage.PLAN.id());
     List<String> wanted =
         figures.stream().filter(item -> !item.isBlank() && !item.equals("all")).toList();
     List<Job> jobs =

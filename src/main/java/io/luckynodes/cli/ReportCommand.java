@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Stage;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -22,6 +24,8 @@ import picocli.CommandLine.Spec;
         "Writes index.html, a page with every figure, its claims, settings and digests, and summary.json with the same for"
             + " programs. Figures that are not there are reported as skipped, with the reason.")
 final class ReportCommand implements Runnable {
+  @Mixin private final ExpectedCode code = new ExpectedCode();
+
   @Option(
       names = "--plan",
       required = true,
@@ -80,6 +84,7 @@ final class ReportCommand implements Runnable {
 
   @Override
   public void run() {
+    code.check(Stage.REPORT.id());
     Summary summary =
         ReportStage.write(
             new ReportStage.Request(

@@ -1,11 +1,13 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.job.Stage;
+import io.luckynodes.network.Device;
 import io.luckynodes.runner.Runners;
 import io.luckynodes.stage.StageTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A stage that needs nothing but its job and inputs. */
@@ -13,6 +15,15 @@ import picocli.CommandLine.Spec;
 final class StageCommand implements Runnable {
   private final Stage stage;
   @Mixin private final TaskOptions options = new TaskOptions();
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|gpu",
+      defaultValue = "${env:LUCKY_DEVICE:-cpu}",
+      description =
+          "With gpu, stop unless TensorFlow sees one: it would fall back to the processor without a word (default: the"
+              + " environment variable LUCKY_DEVICE, or cpu).")
+  private Device.Kind device = Device.Kind.cpu;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -25,6 +36,9 @@ final class StageCommand implements Runnable {
   @Override
   public void run() {
     StageTask task = options.task(stage, spec.commandLine().getOut());
+    if (device == Device.Kind.gpu) {
+      Device.requireGpu();
+    }
     Runners.of(task.job()).run(task);
     options.writeRecords(task);
   }

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every stage that does a job of the plan. */
@@ -52,6 +53,8 @@ final class TaskOptions {
           "Folder for a small file with the record of each output, made if missing (default: none are written).")
   private @Nullable Path records;
 
+  @Mixin private final ExpectedCode code = new ExpectedCode();
+
   /** Writes the records of what a task made, if they are asked for. */
   void writeRecords(StageTask task) {
     if (records != null) {
@@ -66,6 +69,7 @@ final class TaskOptions {
           ExitCode.BAD_INPUT,
           job + ": is a job for stage " + read.stage().id() + ", expected " + stage.id());
     }
+    code.check(read.runner());
     return new StageTask(
         read,
         in,

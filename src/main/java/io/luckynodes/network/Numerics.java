@@ -12,6 +12,9 @@ import org.tensorflow.TensorFlow;
 
 /** What of TensorFlow and of the machine can change results, for the records. */
 public final class Numerics {
+  /** Property with the name and driver of the GPU that a job computes on; not set without one. */
+  static final String DEVICE = "lucky.device";
+
   private Numerics() {}
 
   /**
@@ -26,6 +29,10 @@ public final class Numerics {
     numerics.put("threads", Integer.toString(threads));
     numerics.put("onednn", System.getenv().getOrDefault("TF_ENABLE_ONEDNN_OPTS", "default"));
     numerics.put("cpu_kernels", cpuKernels());
+    String device = System.getProperty(DEVICE, "");
+    if (!device.isEmpty()) {
+      numerics.put("device", device);
+    }
     return numerics;
   }
 
