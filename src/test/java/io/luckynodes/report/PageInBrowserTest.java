@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
-/** The page as a browser shows it; skipped where none is installed. */
+/**
+ * The page as a browser shows it; skipped where none is installed. With {@code -Dpage=RESULTS} the
+ * page of a run that was closed, else that of a small run.
+ */
 class PageInBrowserTest {
   private static final int DESKTOP = 1300;
   private static final int PHONE = 360;
@@ -27,7 +30,8 @@ class PageInBrowserTest {
 
   @BeforeAll
   static void open() throws IOException {
-    results = SmallRun.results(folder);
+    String given = System.getProperty("page");
+    results = given == null ? SmallRun.results(folder) : Path.of(given).toAbsolutePath();
     browser = Browser.open(results.resolve("index.html"));
   }
 
