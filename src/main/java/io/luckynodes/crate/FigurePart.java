@@ -44,6 +44,9 @@ final class FigurePart {
             summary -> summary.figures().forEach(figure -> reported.put(figure.id(), figure)));
     List<String> ids = new ArrayList<>();
     for (RecordFile file : crate.known().records().values()) {
+      if (!file.record().definition().has("figure")) {
+        continue;
+      }
       Job job = Results.job(file.record());
       FigureSpec spec = job.figure();
       if (spec != null) {

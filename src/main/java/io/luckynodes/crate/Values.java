@@ -5,6 +5,7 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +13,9 @@ import java.util.SortedMap;
 /** Named values ({@code PropertyValue}); equal ones are one entity. */
 final class Values {
   private final Graph graph;
+
+  /** Ids of settings that were met before: most jobs of an experiment share theirs. */
+  private final Map<List<Object>, String> settings = new HashMap<>();
 
   Values(Graph graph) {
     this.graph = graph;
@@ -39,6 +43,10 @@ final class Values {
 
   /** A setting: its value in force, who says so, and the paper's value where it is reduced. */
   String of(String name, Setting setting) {
+    return settings.computeIfAbsent(List.of(name, setting), key -> share(name, setting));
+  }
+
+  private String share(String name, Setting setting) {
     Source source = setting.source();
     List<String> references = new ArrayList<>();
     references.add(
