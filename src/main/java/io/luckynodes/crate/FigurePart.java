@@ -2,7 +2,6 @@ package io.luckynodes.crate;
 
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
-import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -66,17 +64,7 @@ final class FigurePart {
             .link("hasPart", files(spec.id()))
             .link("isBasedOn", spec.experiments().stream().map(this::experiment).toList())
             .link("additionalProperty", scale(job.scale(), spec.reductions()));
-    Map<String, Claim> claims = new TreeMap<>();
-    spec.claims().forEach(claim -> claims.put(claim.name(), claim));
-    reported.ifPresent(
-        one ->
-            one.claims()
-                .forEach(
-                    claim ->
-                        figure.link(
-                            "review",
-                            verdict(
-                                spec.id(), claim, Optional.ofNullable(claims.get(claim.name()))))));
+    reported.ifPresent(one -> verdicts(figure, one));
     crate.add(figure);
     rebuild(record, job, figure.id());
     return figure.id();
@@ -87,9 +75,7 @@ final class FigurePart {
         entity(reported.id(), reported.title())
             .with("description", "Not built: " + reported.reason())
             .link("additionalProperty", scale(reported.scale(), reported.reduced()));
-    reported
-        .claims()
-        .forEach(claim -> figure.link("review", verdict(reported.id(), claim, Optional.empty())));
+    verdicts(figure, reported);
     return crate.add(figure);
   }
 
@@ -144,25 +130,28 @@ final class FigurePart {
     return crate.add(entity);
   }
 
-  /** How a claim of the paper stands: what it says, what is tolerated, what was obtained. */
-  private String verdict(String figure, Summary.Claim claim, Optional<Claim> defined) {
+  private void verdicts(Entity figure, Summary.Figure reported) {
+    reported.claims().forEach(claim -> figure.link("review", verdict(reported.id(), claim)));
+  }
+
+  /**
+   * How a claim of the paper stands: what it says, what is tolerated and why, what was obtained.
+   */
+  private String verdict(String figure, Summary.Claim claim) {
+    Values values = crate.values();
+    List<String> judged = new ArrayList<>();
+    if (!claim.published().isEmpty()) {
+      judged.add(values.of("published", claim.published()));
+    }
+    judged.add(values.of("predicate", claim.predicate()));
+    claim.options().forEach((name, value) -> judged.add(values.of("tolerance: " + name, value)));
+    judged.add(values.of("reason of the tolerance", claim.reason()));
+    judged.add(values.of("judged at", String.join(", ", claim.scales())));
     Entity said =
         Entity.of(Ids.of("claim", figure, claim.name()), "Claim")
             .with("name", claim.name())
-            .with("text", claim.statement());
-    defined.ifPresent(
-        one -> {
-          said.link("additionalProperty", crate.values().of("predicate", one.predicate()));
-          one.options()
-              .forEach(
-                  (name, value) ->
-                      said.link(
-                          "additionalProperty",
-                          List.of(crate.values().of("tolerance: " + name, value))));
-          said.link(
-              "additionalProperty",
-              List.of(crate.values().of("judged at", String.join(", ", one.scales()))));
-        });
+            .with("text", claim.statement())
+            .link("additionalProperty", judged);
     crate.add(said);
     String rating =
         crate.add(

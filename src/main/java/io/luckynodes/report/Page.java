@@ -11,21 +11,22 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The page as HTML, from the templates beside this class. */
-final class Page {
+public final class Page {
   private Page() {}
 
   static byte[] render(PageModel model) {
-    return fill("index.ftlh", "page", model).getBytes(StandardCharsets.UTF_8);
+    return fill(Page.class, "index.ftlh", "page", model).getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What stands between the marks of {@link RunSection}. */
-  static String run(RunModel model) {
-    return fill("run.ftlh", "run", model);
-  }
-
-  private static String fill(String template, String name, Object model) {
+  /**
+   * A filled template.
+   *
+   * @param owner the class beside which the template lies
+   * @param name of the model in the template
+   */
+  public static String fill(Class<?> owner, String template, String name, Object model) {
     Configuration templates = new Configuration(Configuration.VERSION_2_3_33);
-    templates.setClassForTemplateLoading(Page.class, "");
+    templates.setClassForTemplateLoading(owner, "");
     templates.setOutputFormat(HTMLOutputFormat.INSTANCE);
     templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
     templates.setLocale(Locale.ROOT);

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /** Numbers and values as people read them. */
-final class Wording {
+public final class Wording {
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private Wording() {}
@@ -48,7 +48,8 @@ final class Wording {
         : String.format(Locale.ROOT, "%.3e", value);
   }
 
-  static String bytes(long count) {
+  /** A number of bytes in the unit that fits. */
+  public static String bytes(long count) {
     if (count < 1000) {
       return count + " bytes";
     } else if (count < 1_000_000) {
@@ -60,7 +61,7 @@ final class Wording {
   }
 
   /** A time in its two largest units. */
-  static String time(long milliseconds) {
+  public static String time(long milliseconds) {
     long seconds = Math.round(milliseconds / 1e3);
     if (milliseconds < 9950) {
       return String.format(Locale.ROOT, "%.1f s", milliseconds / 1e3);
@@ -74,7 +75,7 @@ final class Wording {
   }
 
   /** A count and what is counted. */
-  static String count(long count, String one, String several) {
+  public static String count(long count, String one, String several) {
     return count + " " + (count == 1 ? one : several);
   }
 }

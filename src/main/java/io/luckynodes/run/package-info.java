@@ -1,4 +1,7 @@
-/** What the workflow leaves of a run in its results: its own record, and the trace of its tasks. */
+/**
+ * What the workflow leaves of a run in its results: its own record, the trace of its tasks, and
+ * what the page tells of both.
+ */
 @NullMarked
 package io.luckynodes.run;
 

@@ -28,7 +28,15 @@ class HostileTextTest {
 
   /** Fields of free text, wherever they stand in a job. */
   private static final Set<String> TEXTS =
-      Set.of("title", "caption", "alternativeText", "statement", "name");
+      Set.of(
+          "title",
+          "label",
+          "caption",
+          "alternativeText",
+          "statement",
+          "published",
+          "reason",
+          "name");
 
   @Test
   void noTextBecomesMarkup(@TempDir Path folder) throws IOException {
@@ -54,7 +62,8 @@ class HostileTextTest {
     assertThat(page.select("[href]").eachAttr("href"))
         .allMatch(
             link ->
-                link.matches("#[a-z0-9-]+|(figures|metrics)/[A-Za-z0-9./_-]+|summary\\.json|data:,")
+                link.matches(
+                        "#[a-z0-9-]+|(figures|metrics|records)/[A-Za-z0-9./_-]+|summary\\.json|data:,")
                     || link.startsWith("https://arxiv.org/abs/"));
     assertThat(page.select("[src]").eachAttr("src"))
         .allMatch(link -> link.startsWith("data:image/"));

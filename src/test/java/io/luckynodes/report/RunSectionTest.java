@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.run.RunRecord;
+import io.luckynodes.run.RunSection;
 import io.luckynodes.run.Trace;
 import java.io.IOException;
 import java.nio.file.Files;

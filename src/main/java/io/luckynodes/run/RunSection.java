@@ -1,10 +1,9 @@
-package io.luckynodes.report;
+package io.luckynodes.run;
 
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.run.RunRecord;
-import io.luckynodes.run.Trace;
+import io.luckynodes.report.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +42,7 @@ public final class RunSection {
     byte[] told =
         (html.substring(0, begin + BEGIN.length())
                 + "\n"
-                + Page.run(RunModel.of(run, trace))
+                + Page.fill(RunSection.class, "run.ftlh", "run", RunModel.of(run, trace))
                 + html.substring(end))
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(page, told);

@@ -1,8 +1,8 @@
-package io.luckynodes.report;
+package io.luckynodes.run;
 
 import io.luckynodes.job.Stage;
-import io.luckynodes.run.RunRecord;
-import io.luckynodes.run.Trace;
+import io.luckynodes.report.PageModel;
+import io.luckynodes.report.Wording;
 import io.luckynodes.run.Trace.Task;
 import java.time.Duration;
 import java.time.Instant;
