@@ -1,0 +1,175 @@
+package io.luckynodes.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The smoke scale on every engine and scheduler that this machine has, each against a run without
+ * any: the same bytes. {@code containers/try-everything} prepares images and runs this.
+ */
+@Tag("executors")
+class ExecutorsIT {
+  private static final String FIGURES = System.getProperty("executors.figures", "all");
+  private static final Path IMAGES = Path.of(System.getProperty("executors.images", "none"));
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // JUnit sets it
+  private static Path folder;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static SortedMap<String, String> expected;
+
+  @BeforeAll
+  static void runWithoutContainers() throws Exception {
+    PipelineRun.Ended plain = run("plain", List.of());
+    expected = plain.digests();
+    assertThat(expected).isNotEmpty();
+  }
+
+  @Test
+  void podman() throws Exception {
+    assumeTrue(
+        succeeds("podman", "image", "exists", "localhost/lucky-nodes-train:0.1.0"),
+        "no Podman with the images");
+    sameBytes(run("podman", List.of("-profile", "podman")), "localhost/lucky-nodes-train:0.1.0");
+  }
+
+  @Test
+  void apptainer() throws Exception {
+    assumeTrue(
+        succeeds("apptainer", "--version") && Files.exists(IMAGES.resolve("lucky-nodes-train.sif")),
+        "no Apptainer, or no images for it");
+    sameBytes(
+        run("apptainer", List.of("-profile", "apptainer", "--images", IMAGES.toString())),
+        IMAGES.resolve("lucky-nodes-train.sif").toString());
+  }
+
+  @Test
+  void charliecloud() throws Exception {
+    assumeCharliecloud();
+    sameBytes(
+        run("charliecloud", List.of("-profile", "charliecloud", "--images", IMAGES.toString())),
+        IMAGES.resolve("lucky-nodes-train").toString());
+  }
+
+  @Test
+  void slurm() throws Exception {
+    assumeSlurm();
+    sameBytes(underSlurm("slurm", List.of("-profile", "slurm")), "-");
+  }
+
+  @Test
+  void slurmWithContainers() throws Exception {
+    assumeSlurm();
+    assumeCharliecloud();
+    sameBytes(
+        underSlurm(
+            "slurm-charliecloud",
+            List.of("-profile", "slurm,charliecloud", "--images", IMAGES.toString())),
+        IMAGES.resolve("lucky-nodes-train").toString());
+  }
+
+  @Test
+  void kubernetes() throws Exception {
+    Path claim = Files.createDirectories(folder.resolve("kubernetes"));
+    try (KubernetesDouble api = new KubernetesDouble()) {
+      Path config = claim.resolve("api.config");
+      Files.writeString(
+          config,
+          """
+          k8s { client { server = '%s'; token = 'none'; verifySsl = false } }
+          executor { pollInterval = '1 sec' }
+          """
+              .formatted(api.address()));
+      PipelineRun.Ended run =
+          run(
+              "kubernetes",
+              List.of(
+                  "-profile", "k8s",
+                  "-c", config.toString(),
+                  "--registry", "localhost",
+                  "--claim", "lucky",
+                  "--claim_path", claim.toString()));
+      sameBytes(run, "localhost/lucky-nodes-train:0.1.0");
+      assertThat(api.pods()).hasSizeGreaterThanOrEqualTo(run.trace().size());
+    }
+  }
+
+  private static PipelineRun.Ended run(String name, List<String> options) throws Exception {
+    PipelineRun pipeline = new PipelineRun(PipelineRun.thisProject(), folder.resolve(name));
+    return ended(pipeline.with("LUCKY_OFFLINE", "1").run(arguments(options)));
+  }
+
+  private static PipelineRun.Ended underSlurm(String name, List<String> options) throws Exception {
+    Path project = PipelineRun.thisProject();
+    PipelineRun pipeline =
+        new PipelineRun(project, folder.resolve(name)).with("LUCKY_OFFLINE", "1");
+    List<String> command = new ArrayList<>();
+    command.add(folder.resolve(name + "-slurm").toString());
+    command.addAll(List.of(project.resolve("nextflow").toString(), "run", project.toString()));
+    command.addAll(List.of(arguments(options)));
+    return ended(
+        pipeline.call(
+            project.resolve("containers/one-node-slurm"), command.toArray(String[]::new)));
+  }
+
+  private static String[] arguments(List<String> options) {
+    List<String> common = List.of("--scale", "smoke", "--figures", FIGURES);
+    return Stream.concat(options.stream(), common.stream()).toArray(String[]::new);
+  }
+
+  private static PipelineRun.Ended ended(PipelineRun.Ended run) {
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    return run;
+  }
+
+  /** The same results, and they were made where they should be. */
+  private static void sameBytes(PipelineRun.Ended run, String container) throws Exception {
+    assertThat(run.digests()).isEqualTo(expected);
+    assertThat(run.trace())
+        .filteredOn(row -> row.getOrDefault("process", "").endsWith("STUDENT"))
+        .isNotEmpty()
+        .extracting((Map<String, String> row) -> row.get("container"))
+        .containsOnly(container);
+  }
+
+  private static void assumeCharliecloud() {
+    assumeTrue(
+        succeeds("ch-run", "--version") && Files.isDirectory(IMAGES.resolve("lucky-nodes-train")),
+        "no Charliecloud, or no images for it");
+  }
+
+  private static void assumeSlurm() {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/sbin/slurmctld")) && succeeds("sinfo", "--version"),
+        "no SLURM, or not root");
+  }
+
+  private static boolean succeeds(String... command) {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (java.io.IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
