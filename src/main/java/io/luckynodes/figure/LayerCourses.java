@@ -116,7 +116,7 @@ final class LayerCourses implements Drawing {
         Rows cell = all.ofVariant(choice.variant(), experiment);
         int last = lastEpoch(experiment, all);
         epochs.putIfAbsent(experiment.id(), EpochAxis.around(new int[] {0, last}));
-        seeds.merge(experiment.id(), cell.distinctInts("seed").length, Math::max);
+        seeds.merge(experiment.label(), cell.distinctInts("seed").length, Math::max);
         Arrays.stream(all.distinctInts("layer")).forEach(layers::add);
         List<String> said = new ArrayList<>();
         int[] diverged =
@@ -160,8 +160,8 @@ final class LayerCourses implements Drawing {
     footer.add("Layer 1 is the lowest.");
     if (flat.stream().anyMatch(draft -> draft.show.ranks())) {
       footer.add(
-          "Rank 0 is first. Winners are chosen at the last epoch, where their rank is 0 by that"
-              + " choice.");
+          "Rank 0 is first. Winners are chosen at the last epoch: there their rank is 0 by that"
+              + " choice, ties aside.");
     }
     footer.addAll(notes);
     return new Plate(grid, columns, rowTitles, legend(flat, layers), footer);
@@ -252,7 +252,7 @@ final class LayerCourses implements Drawing {
       return SeedCurves.note(Band.LEAST_TO_GREATEST, counts.get(0));
     }
     List<String> each = new ArrayList<>();
-    seeds.forEach((id, count) -> each.add(id + ": " + count));
+    seeds.forEach((label, count) -> each.add(label + ": " + count));
     return "Lines: mean over seeds ("
         + String.join("; ", each)
         + "); bands: "
