@@ -35,9 +35,6 @@ public record PageModel(
     List<Condition> environment) {
   private static final String SMOKE = "smoke";
 
-  /** SVGs above this are shown as PNG: in a browser, thousands of shapes scroll badly. */
-  private static final int LARGEST_SVG = 300_000;
-
   /** Numbers of a claim that are shown without asking. */
   private static final int NUMBERS_AT_ONCE = 8;
 
@@ -291,7 +288,7 @@ public record PageModel(
         report.spec().alternativeText(),
         report.drawn().isPresent(),
         reason == null ? "" : reason,
-        report.drawn().map(PageModel::image).orElse(""),
+        report.drawn().map(drawn -> image(report, drawn)).orElse(""),
         report.drawn().map(drawn -> Math.round(drawn.width() * PIXELS_PER_POINT)).orElse(0L),
         report.drawn().map(drawn -> Math.round(drawn.height() * PIXELS_PER_POINT)).orElse(0L),
         report.entry().reduced(),
@@ -317,12 +314,9 @@ public record PageModel(
         path, path.substring(path.lastIndexOf('/') + 1), Wording.bytes(size), sha256);
   }
 
-  private static String image(DrawnFigure drawn) {
-    boolean vector = drawn.file("svg").length <= LARGEST_SVG;
-    return "data:image/"
-        + (vector ? "svg+xml" : "png")
-        + ";base64,"
-        + Base64.getEncoder().encodeToString(drawn.file(vector ? "svg" : "png"));
+  private static String image(FigureReport report, DrawnFigure drawn) {
+    return "data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(PagePicture.of(report.spec().id(), drawn.file("png")));
   }
 
   private static Claim claim(Summary.Claim claim) {

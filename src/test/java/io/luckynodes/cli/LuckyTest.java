@@ -8,6 +8,7 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
+import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Plan;
 import io.luckynodes.json.Json;
 import java.io.IOException;
@@ -90,6 +91,27 @@ class LuckyTest {
         assertThat(into).doesNotExist();
       }
     }
+  }
+
+  @Test
+  void aStageWithOtherCodeThanTheWorkflowCountsOnRefusesToRun() {
+    Run run = lucky("plan", "--scale", "smoke", "--out", out.toString(), "--code", "0".repeat(64));
+
+    assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(run.errors)
+        .contains("plan: expected the code 000000000000", "build the image again");
+    assertThat(out).doesNotExist();
+    assertThat(
+            lucky(
+                    "plan",
+                    "--scale",
+                    "smoke",
+                    "--out",
+                    out.toString(),
+                    "--code",
+                    CodeFingerprints.of("plan"))
+                .code)
+        .isZero();
   }
 
   @Test

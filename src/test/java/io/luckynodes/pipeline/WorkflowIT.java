@@ -106,6 +106,16 @@ class WorkflowIT {
   }
 
   @Test
+  void whatAProfileCannotDoWithoutIsNamedBeforeAnythingRuns() throws Exception {
+    PipelineRun.Ended run = pipeline.run("-profile", "slurm,apptainer");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output())
+        .contains("--images: missing, profile apptainer needs it (or --registry)")
+        .doesNotContain("Submitted process");
+  }
+
+  @Test
   void stubRunMakesEveryFigureAndThePage() throws Exception {
     PipelineRun.Ended run = pipeline.run("-stub-run");
 

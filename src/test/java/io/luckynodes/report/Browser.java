@@ -115,10 +115,25 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+    settle();
   }
 
   void medium(String medium) {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", medium));
+    settle();
+  }
+
+  /** Folds every part of the page that can be, or unfolds it. */
+  void fold(boolean closed) {
+    ask("document.querySelectorAll('details').forEach(d => d.open = " + !closed + ")");
+    settle();
+  }
+
+  /** Waits until the page is laid out anew: what is folded is only skipped from then on. */
+  private void settle() {
+    ((JavascriptExecutor) driver)
+        .executeAsyncScript(
+            "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))");
   }
 
   /** Gives the page this width in CSS pixels, as a phone would. */

@@ -116,7 +116,7 @@ final class SyntheticRun {
           folder.resolve("jobs").resolve(job.id() + ".json"), Json.writeIndented(job));
     }
     measure(0.1);
-    draw(figures, "");
+    draw(figures);
   }
 
   /** Makes the same run of other jobs, by another environment. */
@@ -164,7 +164,7 @@ final class SyntheticRun {
   }
 
   /** Writes the built figure below a folder, from the metrics that are there. */
-  void draw(Path root, String filling) throws IOException {
+  void draw(Path root) throws IOException {
     SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
     SortedMap<String, ProvenanceRecord.Ancestor> ancestors = new TreeMap<>();
     for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
@@ -185,9 +185,7 @@ final class SyntheticRun {
         study.resolve("fig03.svg"),
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"7in\" height=\"3.5in\" viewBox=\"0 0 504 252\">\n<metadata id=\"m\">"
             + record
-            + "</metadata><!--"
-            + filling
-            + "--></svg>\n");
+            + "</metadata></svg>\n");
     Files.write(study.resolve("fig03.png"), PNG);
     Files.writeString(study.resolve("fig03.csv"), "x,y\n1,2\n");
   }

@@ -1,0 +1,70 @@
+package io.luckynodes.report;
+
+import com.twelvemonkeys.image.ImageUtil;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A figure as the page shows it: its PNG with a palette of 256 colours, which takes less than half
+ * the bytes and no eye can tell from it. A page holds all of its figures, as the SVG or PNG alone
+ * it would be too large.
+ */
+final class PagePicture {
+  private static final int COLOURS = 256;
+
+  private PagePicture() {}
+
+  /**
+   * A PNG of few colours.
+   *
+   * @param name of the figure, for what is said of a fault
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   */
+  static byte[] of(String name, byte[] png) {
+    try {
+      BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
+      if (drawn == null) {
+        throw damaged(name, null);
+      }
+      return encode(
+          ImageUtil.createIndexed(
+              drawn,
+              COLOURS,
+              Color.WHITE,
+              ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
+    } catch (IOException e) {
+      throw damaged(name, e);
+    }
+  }
+
+  private static byte[] encode(BufferedImage picture) throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    ImageWriteParam smallest = writer.getDefaultWriteParam();
+    smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    smallest.setCompressionQuality(0);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(picture, null, null), smallest);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static LuckyException damaged(String name, @Nullable IOException cause) {
+    return new LuckyException(
+        ExitCode.BAD_INPUT, "figure " + name + ": expected a PNG, found something else", cause);
+  }
+}

@@ -1,0 +1,74 @@
+package io.luckynodes.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.luckynodes.error.LuckyException;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class PagePictureTest {
+  private static BufferedImage drawing() {
+    BufferedImage image = new BufferedImage(700, 400, BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, 700, 400);
+    g.setStroke(new BasicStroke(2.5f));
+    for (int i = 0; i < 60; i++) {
+      g.setColor(Color.getHSBColor(i / 60f, 0.8f, 0.7f));
+      g.drawLine(0, 5 * i, 700, 400 - 3 * i);
+    }
+    g.dispose();
+    return image;
+  }
+
+  private static byte[] png(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", bytes);
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void itIsLessThanHalfAsLargeAndLooksTheSame() throws IOException {
+    BufferedImage drawn = drawing();
+    byte[] full = png(drawn);
+
+    byte[] small = PagePicture.of("mine/fig", full);
+
+    assertThat(small.length).isLessThan(full.length / 2);
+    assertThat(PagePicture.of("mine/fig", full)).isEqualTo(small);
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(small));
+    assertThat(shown.getWidth()).isEqualTo(drawn.getWidth());
+    double off = 0;
+    for (int y = 0; y < drawn.getHeight(); y++) {
+      for (int x = 0; x < drawn.getWidth(); x++) {
+        Color one = new Color(drawn.getRGB(x, y));
+        Color other = new Color(shown.getRGB(x, y));
+        off +=
+            Math.abs(one.getRed() - other.getRed())
+                + Math.abs(one.getGreen() - other.getGreen())
+                + Math.abs(one.getBlue() - other.getBlue());
+      }
+    }
+    assertThat(off / (3.0 * drawn.getWidth() * drawn.getHeight()))
+        .as("mean difference of a colour, of 255")
+        .isLessThan(4);
+    assertThat(new Color(shown.getRGB(699, 10))).isEqualTo(Color.WHITE);
+  }
+
+  @Test
+  void whatIsNoPngIsNamed() {
+    assertThatThrownBy(() -> PagePicture.of("mine/fig", new byte[] {1, 2, 3}))
+        .isInstanceOf(LuckyException.class)
+        .hasMessage("figure mine/fig: expected a PNG, found something else");
+  }
+}
