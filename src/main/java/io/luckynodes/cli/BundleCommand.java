@@ -1,12 +1,11 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.crate.Bundle;
-import io.luckynodes.lineage.Results;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucky bundle}: a run as one file for an archive. */
@@ -17,11 +16,7 @@ import picocli.CommandLine.Spec;
             + " describes, the source at the commit that the stages were built from, and CITATION.cff. The same results give"
             + " the same bytes. Needs git, and the commit in this project's clone.")
 final class BundleCommand implements Runnable {
-  @Parameters(
-      paramLabel = "RESULTS",
-      arity = "0..1",
-      description = "A folder that a run wrote (default: ${DEFAULT-VALUE}).")
-  private Path results = Path.of("results");
+  @Mixin private final ResultsArgument results = new ResultsArgument();
 
   @Option(
       names = "--out",
@@ -42,7 +37,7 @@ final class BundleCommand implements Runnable {
   @Override
   public void run() {
     Path project = Path.of(System.getProperty("lucky.home", ".")).toAbsolutePath().normalize();
-    Bundle.write(Results.in(results), project, uncommitted, out);
+    Bundle.write(results.open(), project, uncommitted, out);
     spec.commandLine().getOut().println(out);
     spec.commandLine().getOut().flush();
   }

@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code lucky close}: what is still to be said of a run once it has ended. */
 @Command(
@@ -25,11 +25,7 @@ import picocli.CommandLine.Parameters;
 final class CloseCommand implements Runnable {
   private static final String PAGE = "index.html";
 
-  @Parameters(
-      paramLabel = "RESULTS",
-      arity = "0..1",
-      description = "A folder that a run wrote (default: ${DEFAULT-VALUE}).")
-  private Path results = Path.of("results");
+  @Mixin private final ResultsArgument results = new ResultsArgument();
 
   @Option(
       names = "--work",
@@ -41,7 +37,7 @@ final class CloseCommand implements Runnable {
 
   @Override
   public void run() {
-    Results folder = Results.in(results);
+    Results folder = results.open();
     if (work != null) {
       keepCommands(folder, work);
     }

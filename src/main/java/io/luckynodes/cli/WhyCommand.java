@@ -1,12 +1,10 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.lineage.Causes;
-import io.luckynodes.lineage.Results;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code lucky why}: what the last run did again, and why. */
@@ -16,11 +14,7 @@ import picocli.CommandLine.Spec;
         "Prints which jobs of the last run came from the cache and which ran, why (other code, settings or inputs than the"
             + " results had before), and how many of them made something else.")
 final class WhyCommand implements Runnable {
-  @Parameters(
-      paramLabel = "RESULTS",
-      arity = "0..1",
-      description = "A folder that a run wrote (default: ${DEFAULT-VALUE}).")
-  private Path results = Path.of("results");
+  @Mixin private final ResultsArgument results = new ResultsArgument();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -31,7 +25,7 @@ final class WhyCommand implements Runnable {
     PrintWriter out = spec.commandLine().getOut();
     String format = "%-8s  %4s  %-10s  %-28s  %s%n";
     out.printf(format, "stage", "jobs", "", "because of", "result");
-    for (Causes.Row row : Causes.of(Results.in(results))) {
+    for (Causes.Row row : Causes.of(results.open())) {
       out.printf(
           format,
           row.stage().id(),

@@ -117,14 +117,14 @@ public final class Audit {
   private void artifacts() {
     for (String experiment : results.namesIn(METRICS)) {
       for (String name : results.namesIn(METRICS + "/" + experiment)) {
-        RecordFile file = recordFile(Results.recordOf(name));
+        RecordFile file = recordFile(RecordFile.pathOf(name));
         String sha = file == null ? null : file.files().get(name);
         if (file != null && sha == null) {
           fault(METRICS + "/" + experiment + "/" + name, "its sha256 in its record", "none");
         } else if (file != null && sha != null) {
           ProvenanceRecord own = artifact(METRICS + "/" + experiment + "/" + name, sha);
           if (own != null && !own.equals(file.record())) {
-            fault(Results.recordOf(name), "the record in " + name, "another");
+            fault(RecordFile.pathOf(name), "the record in " + name, "another");
           }
         }
       }
@@ -170,12 +170,12 @@ public final class Audit {
     if (svg != null && png != null && !svg.equals(png)) {
       fault("figures/" + id + ".png", "the record of " + id + ".svg", "another");
     }
-    RecordFile record = recordFile(Results.recordOf(id));
+    RecordFile record = recordFile(RecordFile.pathOf(id));
     if (record != null) {
       found.forEach(
           (name, sha) -> same("figures/" + name, "sha256 ", record.files().get(name), sha));
       if (svg != null && !svg.equals(record.record())) {
-        fault("figures/" + id + ".svg", "the record in " + Results.recordOf(id), "another");
+        fault("figures/" + id + ".svg", "the record in " + RecordFile.pathOf(id), "another");
       }
     }
     Map<String, String> reported = summarised.get(id);
@@ -296,7 +296,7 @@ public final class Audit {
   /** Compares an ancestor with what is kept of it; whether its bytes are. */
   private boolean check(String sha, Ancestor ancestor, ProvenanceRecord figure) {
     boolean bytes = ancestor.stage().equals(METRICS);
-    String record = Results.recordOf(ancestor.name());
+    String record = RecordFile.pathOf(ancestor.name());
     RecordFile file = recordFile(record);
     if (file != null) {
       same(record, "sha256 of " + ancestor.name() + " ", sha, file.files().get(ancestor.name()));

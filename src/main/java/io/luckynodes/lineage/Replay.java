@@ -56,11 +56,11 @@ public final class Replay {
    *     holds an id that no job can have ({@link ExitCode#BAD_INPUT})
    */
   public static List<Job> jobs(Results results, String figure) {
-    ProvenanceRecord drawn = results.record(Results.recordOf(figure)).record();
+    ProvenanceRecord drawn = results.record(RecordFile.pathOf(figure)).record();
     SortedMap<String, Job> jobs = new TreeMap<>();
     add(jobs, drawn);
     for (Ancestor ancestor : drawn.ancestors().values()) {
-      add(jobs, results.record(Results.recordOf(ancestor.name())).record());
+      add(jobs, results.record(RecordFile.pathOf(ancestor.name())).record());
     }
     for (Job job : jobs.values()) {
       boolean drawsAnother = job.figure() != null && !job.figure().id().equals(figure);
@@ -91,10 +91,10 @@ public final class Replay {
 
   /** Stages whose code is not that of the records, a line each. */
   public static List<String> otherCode(Results results, String figure) {
-    ProvenanceRecord drawn = results.record(Results.recordOf(figure)).record();
+    ProvenanceRecord drawn = results.record(RecordFile.pathOf(figure)).record();
     SortedMap<String, String> then = new TreeMap<>(Map.of("figure", drawn.code()));
     for (Ancestor ancestor : drawn.ancestors().values()) {
-      Job job = Results.job(results.record(Results.recordOf(ancestor.name())).record());
+      Job job = Results.job(results.record(RecordFile.pathOf(ancestor.name())).record());
       then.put(job.runner(), ancestor.code());
     }
     SortedMap<String, String> now = CodeFingerprints.all();
@@ -124,13 +124,13 @@ public final class Replay {
     }
     SortedMap<String, String> names = new TreeMap<>();
     before
-        .record(Results.recordOf(figure))
+        .record(RecordFile.pathOf(figure))
         .record()
         .ancestors()
         .forEach((sha, ancestor) -> names.put(ancestor.name(), sha));
     names.forEach(
         (name, sha) -> {
-          RecordFile again = after.record(Results.recordOf(name));
+          RecordFile again = after.record(RecordFile.pathOf(name));
           if (sha.equals(again.files().get(name))) {
             lines.add(new Line(name, Verdict.IDENTICAL, ""));
             return;

@@ -27,8 +27,6 @@ public final class Results {
   /** A job of many students has some 100 kB. */
   private static final long LARGEST_RECORD = 16 << 20;
 
-  private static final String ARROW = ".arrow";
-
   private final Path folder;
   private final Path real;
 
@@ -155,15 +153,6 @@ public final class Results {
    */
   public static Job job(ProvenanceRecord record) {
     return Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
-  }
-
-  /** Path of the record of an artifact {@code NAME.arrow}, or of a figure {@code STUDY/NAME}. */
-  public static String recordOf(String name) {
-    return RecordFile.FOLDER
-        + "/"
-        + (name.endsWith(ARROW) ? name.substring(0, name.length() - ARROW.length()) : name)
-            .replace('/', '.')
-        + ".json";
   }
 
   /** Ids of the figures that are there, in order. */

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.stage.RecordFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -86,7 +87,7 @@ public record Lineage(
   private static Artifact artifact(String sha256, Ancestor ancestor) {
     return new Artifact(
         title(stage(ancestor.stage())),
-        "records/" + ancestor.name().replaceFirst("\\.arrow$", "") + ".json",
+        RecordFile.pathOf(ancestor.name()),
         ancestor.name(),
         ancestor.seeds().stream().map(String::valueOf).collect(Collectors.joining(", ")),
         sha256);

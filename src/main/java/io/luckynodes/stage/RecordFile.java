@@ -35,6 +35,15 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
   /** Name of the folder. */
   public static final String FOLDER = "records";
 
+  /** Path in the results of the record of an artifact {@code NAME.arrow}, or of a figure's id. */
+  public static String pathOf(String name) {
+    return FOLDER + "/" + nameOf(name);
+  }
+
+  private static String nameOf(String name) {
+    return name.replaceFirst("\\.arrow$", "").replace('/', '.') + ".json";
+  }
+
   /**
    * Writes one for every artifact, or for the figure, that a task made.
    *
@@ -50,7 +59,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
         files.put(id + "." + ending, Digests.of(task.out().resolve(id + "." + ending)));
       }
       write(
-          folder.resolve(id.replace('/', '.') + ".json"),
+          folder.resolve(nameOf(id)),
           files,
           FigureFile.read(task.out().resolve(id + ".svg")).record());
       return;
@@ -59,7 +68,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
       String name = String.valueOf(artifact.getFileName());
       try (ArtifactReader reader = new ArtifactReader(artifact)) {
         write(
-            folder.resolve(name.replaceAll("\\.arrow$", ".json")),
+            folder.resolve(nameOf(name)),
             new TreeMap<>(Map.of(name, reader.sha256())),
             reader.record());
       }
