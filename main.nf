@@ -151,7 +151,7 @@ workflow {
                 closeWhenAllIsWritten(choices.outdir)
             }
             if (workflow.success && planned) {
-                println(endOfRun(planned, finished, choices.outdir, "${workflow.workDir}/state"))
+                println(endOfRun(planned, finished, choices.outdir, choices.state ?: "${workflow.workDir}/state"))
                 if (workflow.resume) {
                     println("What ran again, and why: ${projectDir}/bin/lucky why ${choices.outdir}")
                 }

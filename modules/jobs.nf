@@ -83,6 +83,13 @@ def shellWord(text) {
     return "'" + text.replace("'", "'\\''") + "'"
 }
 
+// Where what must outlive a killed task is kept, as one word of a command: checkpoints, and why data could not be had.
+// Empty if the work folder is no folder and none is named: then a killed job starts anew.
+def stateFolder() {
+    def folder = params.state ? workflow.launchDir.resolve("${params.state}") : workflow.workDir.resolve('state')
+    return shellWord(folder.scheme == 'file' ? "${folder}" : '')
+}
+
 // Half of the task's memory; TensorFlow and Arrow take theirs outside the heap.
 def heapMb(task) {
     return task.memory.toMega().intdiv(2)

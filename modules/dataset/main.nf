@@ -1,4 +1,4 @@
-include { resourcesOf; memoryOf; timeOf; heapMb; shellWord } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; shellWord; stateFolder } from '../jobs'
 
 // Data sets: drawn, or fetched and verified. Exit code 69 says that one cannot be had.
 process DATASET {
@@ -21,6 +21,7 @@ process DATASET {
     """
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
+    export LUCKY_STATE=${stateFolder()}
     lucky dataset --job ${job} ${own} --out . --records records
     """
 

@@ -1,4 +1,4 @@
-include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
 
 // What the figures show, measured from snapshots.
 process METRICS {
@@ -22,6 +22,7 @@ process METRICS {
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
+    export LUCKY_STATE=${stateFolder()}
     export LUCKY_DEVICE=${params.device}
     lucky metrics --job ${job} --in in --out . --records records
     """

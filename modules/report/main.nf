@@ -1,4 +1,4 @@
-include { heapMb } from '../jobs'
+include { heapMb; stateFolder } from '../jobs'
 
 // One page about everything that was built, and about what was not.
 process REPORT {
@@ -22,7 +22,8 @@ process REPORT {
     done
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
-    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --state "\$NXF_TASK_WORKDIR/../../state" --out .
+    export LUCKY_STATE=${stateFolder()}
+    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --out .
     """
 
     stub:

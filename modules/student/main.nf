@@ -1,4 +1,4 @@
-include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
 
 // Students of one shape, trained together.
 process STUDENT {
@@ -20,6 +20,7 @@ process STUDENT {
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
+    export LUCKY_STATE=${stateFolder()}
     export LUCKY_DEVICE=${params.device}
     lucky student --job ${job} --in in --out . --records records
     """

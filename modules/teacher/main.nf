@@ -1,4 +1,4 @@
-include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
 
 // Teachers: drawn, or trained on data.
 process TEACHER {
@@ -20,6 +20,7 @@ process TEACHER {
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
+    export LUCKY_STATE=${stateFolder()}
     export LUCKY_DEVICE=${params.device}
     lucky teacher --job ${job} --in in --out . --records records
     """

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("executors")
 class ExecutorsIT {
   private static final String FIGURES = System.getProperty("executors.figures", "all");
+
+  /** More parameters of every run, parted by blanks. */
+  private static final List<String> PARAMETERS =
+      System.getProperty("executors.parameters", "")
+          .lines()
+          .flatMap(line -> Stream.of(line.split(" ")))
+          .filter(word -> !word.isEmpty())
+          .toList();
+
   private static final Path IMAGES = Path.of(System.getProperty("executors.images", "none"));
 
   @TempDir
@@ -40,10 +51,14 @@ class ExecutorsIT {
 
   @Test
   void podman() throws Exception {
-    assumeTrue(
-        succeeds("podman", "image", "exists", "localhost/lucky-nodes-train:0.1.0"),
-        "no Podman with the images");
-    sameBytes(run("podman", List.of("-profile", "podman")), "localhost/lucky-nodes-train:0.1.0");
+    assumeTrue(succeeds("podman", "image", "exists", trainImage()), "no Podman with the images");
+    sameBytes(run("podman", List.of("-profile", "podman")), trainImage());
+  }
+
+  @Test
+  void docker() throws Exception {
+    assumeTrue(succeeds("docker", "image", "inspect", trainImage()), "no Docker with the images");
+    sameBytes(run("docker", List.of("-profile", "docker")), trainImage());
   }
 
   @Test
@@ -85,26 +100,50 @@ class ExecutorsIT {
   void kubernetes() throws Exception {
     Path claim = Files.createDirectories(folder.resolve("kubernetes"));
     try (KubernetesDouble api = new KubernetesDouble()) {
-      Path config = claim.resolve("api.config");
-      Files.writeString(
-          config,
-          """
-          k8s { client { server = '%s'; token = 'none'; verifySsl = false } }
-          executor { pollInterval = '1 sec' }
-          """
-              .formatted(api.address()));
-      PipelineRun.Ended run =
-          run(
-              "kubernetes",
-              List.of(
-                  "-profile", "k8s",
-                  "-c", config.toString(),
-                  "--registry", "localhost",
-                  "--claim", "lucky",
-                  "--claim_path", claim.toString()));
-      sameBytes(run, "localhost/lucky-nodes-train:0.1.0");
+      PipelineRun.Ended run = run("kubernetes", api.options(claim));
+      sameBytes(run, trainImage());
       assertThat(api.pods()).hasSizeGreaterThanOrEqualTo(run.trace().size());
     }
+  }
+
+  /** Image of the stages that train, with the version of the workflow as its tag. */
+  private static String trainImage() throws Exception {
+    String config = Files.readString(PipelineRun.thisProject().resolve("nextflow.config"));
+    Matcher version = Pattern.compile("version = '([^']+)'").matcher(config);
+    assertThat(version.find()).isTrue();
+    return "localhost/lucky-nodes-train:" + version.group(1);
+  }
+
+  /** Built and packed here, unpacked and run where there is no network, as docs/running.md says. */
+  @Test
+  void withoutANetwork() throws Exception {
+    assumeCharliecloud();
+    assumeTrue(succeeds("unshare", "--net", "true"), "no machine without a network can be had");
+    Path carried = folder.resolve("carried");
+    PipelineRun.Ended packed =
+        new PipelineRun(PipelineRun.thisProject(), folder.resolve("packing"))
+            .call(
+                PipelineRun.thisProject().resolve("containers/carry"),
+                carried.toString(),
+                "project");
+    assertThat(packed.exitCode()).as(packed.output()).isZero();
+    assertThat(succeeds("tar", "-xf", packed.output().strip(), "-C", carried.toString())).isTrue();
+    PipelineRun there =
+        new PipelineRun(carried.resolve("lucky-nodes"), folder.resolve("isolated"))
+            .with("HOME", Files.createDirectories(folder.resolve("home")).toString());
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("--net", "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\""));
+    command.addAll(
+        List.of(
+            carried.resolve("lucky-nodes/nextflow").toString(),
+            "run",
+            carried.resolve("lucky-nodes").toString()));
+    command.addAll(
+        List.of(
+            arguments(List.of("-profile", "charliecloud,offline", "--images", IMAGES.toString()))));
+    sameBytes(
+        ended(there.call(Path.of("unshare"), command.toArray(String[]::new))),
+        IMAGES.resolve("lucky-nodes-train").toString());
   }
 
   private static PipelineRun.Ended run(String name, List<String> options) throws Exception {
@@ -127,7 +166,7 @@ class ExecutorsIT {
 
   private static String[] arguments(List<String> options) {
     List<String> common = List.of("--scale", "smoke", "--figures", FIGURES);
-    return Stream.concat(options.stream(), common.stream()).toArray(String[]::new);
+    return Stream.of(options, common, PARAMETERS).flatMap(List::stream).toArray(String[]::new);
   }
 
   private static PipelineRun.Ended ended(PipelineRun.Ended run) {
@@ -152,11 +191,7 @@ class ExecutorsIT {
   }
 
   private static void assumeSlurm() {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/sbin/slurmctld"))
-            && Files.isExecutable(Path.of("/usr/sbin/munged"))
-            && "root".equals(System.getProperty("user.name")),
-        "no SLURM, or not root");
+    assumeTrue(OneNodeSlurm.canBeHad(), "no SLURM, or not root");
   }
 
   private static boolean succeeds(String... command) {

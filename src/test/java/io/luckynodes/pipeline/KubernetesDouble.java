@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,13 +39,46 @@ final class KubernetesDouble implements AutoCloseable {
     server.start();
   }
 
-  String address() {
+  private String address() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** Names of all pods that were asked for. */
   List<String> pods() {
     return List.copyOf(pods.keySet());
+  }
+
+  /** Options of a run whose pods it shall take, with the claim at that folder. */
+  List<String> options(Path claim) throws IOException {
+    Path config = Files.createDirectories(claim).resolve("api.config");
+    Files.writeString(
+        config,
+        """
+        k8s { client { server = '%s'; token = 'none'; verifySsl = false } }
+        executor { pollInterval = '1 sec' }
+        """
+            .formatted(address()));
+    return List.of(
+        "-profile", "k8s",
+        "-c", config.toString(),
+        "--registry", "localhost",
+        "--claim", "lucky",
+        "--claim_path", claim.toString());
+  }
+
+  /**
+   * Takes the node from under running pods: their processes are gone at once, and so are they.
+   *
+   * @param word in the names of the pods' commands
+   */
+  void loseNodeOf(String word) {
+    pods.forEach(
+        (name, pod) -> {
+          if (pod.isRunning(word)) {
+            pods.remove(name);
+            pod.stop();
+          }
+        });
   }
 
   @Override
@@ -72,7 +106,12 @@ final class KubernetesDouble implements AutoCloseable {
       Pod pod = pods.get(name);
       if (pod == null) {
         status = 404;
-        body = "{\"kind\":\"Status\",\"status\":\"Failure\",\"code\":404,\"reason\":\"NotFound\"}";
+        body =
+            """
+            {"kind": "Status", "apiVersion": "v1", "status": "Failure", "code": 404, "reason": "NotFound",
+             "message": "pods \\"%1$s\\" not found", "details": {"name": "%1$s", "kind": "pods"}}
+            """
+                .formatted(name);
       } else if (part.equals("log")) {
         body = "";
       } else {
@@ -138,6 +177,10 @@ final class KubernetesDouble implements AutoCloseable {
         phase = exitCode == 0 ? "Succeeded" : "Failed";
         places.release();
       }
+    }
+
+    boolean isRunning(String word) {
+      return phase.equals("Running") && asked.at("/metadata/labels").toString().contains(word);
     }
 
     void stop() {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +30,7 @@ class ResumingIT {
     Path checkpoints = temporary.resolve("disturbed/work/state/checkpoints");
     Process process = disturbed.startRun(temporary.resolve("killed.txt"), arguments);
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-    while (savedEpoch(checkpoints) < 3 && System.nanoTime() < deadline) {
+    while (Checkpoints.savedEpoch(checkpoints) < 3 && System.nanoTime() < deadline) {
       Thread.sleep(50);
     }
     // The scheduler first, so that it cannot start the task again.
@@ -39,7 +38,9 @@ class ResumingIT {
     process.destroyForcibly();
     tasks.forEach(ProcessHandle::destroyForcibly);
     process.waitFor();
-    assertThat(savedEpoch(checkpoints)).as("the job was killed in the middle").isBetween(3, 99);
+    assertThat(Checkpoints.savedEpoch(checkpoints))
+        .as("the job was killed in the middle")
+        .isBetween(3, 99);
 
     PipelineRun.Ended resumed = disturbed.resume(arguments);
     assertThat(resumed.exitCode()).as(resumed.output()).isZero();
@@ -82,23 +83,6 @@ class ResumingIT {
 
   private PipelineRun launch(String name) throws IOException {
     return new PipelineRun(PipelineRun.thisProject(), temporary.resolve(name));
-  }
-
-  /** The last whole epoch that any job has saved; 0 if there is none. */
-  private static int savedEpoch(Path checkpoints) throws IOException {
-    if (!Files.isDirectory(checkpoints)) {
-      return 0;
-    }
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()))
-          .filter(name -> name.matches("state-\\d+\\.arrow"))
-          .mapToInt(name -> Integer.parseInt(name.replaceAll("\\D", "")))
-          .max()
-          .orElse(0);
-    } catch (java.io.UncheckedIOException removedMeanwhile) {
-      return 0;
-    }
   }
 
   private static String logOf(PipelineRun.Ended run, String stage) throws IOException {
