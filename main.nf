@@ -98,6 +98,7 @@ workflow REBUILD {
     finished = data.mix(FIGURE.out.made).map { id, outputs -> id }
 
     emit:
+    plan
     jobs
     finished
 }
@@ -110,6 +111,13 @@ def keepRecords(outdir) {
     if (records.exists()) {
         records.copyTo(before)
     }
+}
+
+// The plan beside the trace, for the page to compare what it estimated with what was used.
+def keepPlan(folder, outdir) {
+    def run = file("${outdir}/run")
+    run.mkdirs()
+    run.resolve('plan.json').text = folder.resolve('plan.json').text
 }
 
 // What the run made and what it could not make.
@@ -140,7 +148,9 @@ workflow {
         def earlier = earlierRuns(choices.outdir)
         keepRecords(choices.outdir)
         keepWorkflow(choices.outdir)
+        file("${choices.outdir}/run/plan.json").delete()
         REBUILD(choices)
+        REBUILD.out.plan.subscribe { folder -> keepPlan(folder, choices.outdir) }
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
 

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.crate.Crate;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
+import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.RunSection;
 import io.luckynodes.run.TaskCommands;
@@ -46,7 +47,10 @@ final class CloseCommand implements Runnable {
       RunSection.write(
           folder.target(PAGE),
           RunRecord.read(folder.require(RunRecord.PLACE)),
-          Trace.read(folder.require(Trace.PLACE)));
+          Trace.read(folder.require(Trace.PLACE)),
+          folder.find(KeptPlan.PLACE).file() == null
+              ? null
+              : KeptPlan.read(folder.require(KeptPlan.PLACE)));
     }
     Crate.write(folder);
   }

@@ -1,15 +1,18 @@
 package io.luckynodes.cli;
 
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
-import io.luckynodes.job.Plan;
-import io.luckynodes.job.Resources;
 import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.plan.Estimate;
 import io.luckynodes.plan.PlanStage;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description =
-        "Checks all definitions and prints the jobs that a run would do; with --out, writes them for the stages.")
+        "Checks all definitions and prints what a run would cost: tasks, CPU hours, memory, bytes, and the time with so many"
+            + " slots. All of it is an estimate. With --out, writes the jobs for the stages.")
 final class PlanCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
@@ -58,6 +62,55 @@ final class PlanCommand implements Runnable {
       description = "Number of seeds (default: the definitions' own).")
   private @Nullable Integer seeds;
 
+  @Option(names = "--jobs", description = "Print every job too, and what it needs.")
+  private boolean each;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      split = ",",
+      description =
+          "How many tasks can run at once; several numbers, comma-separated, give a line each (default: as many as this machine"
+              + " has cores).")
+  private List<Integer> slots = new ArrayList<>();
+
+  @Option(
+      names = "--speed",
+      paramLabel = "X",
+      description =
+          "How fast a core is, the one that the times were measured on being 1: the GFLOP/s of its largest product in 'lucky"
+              + " bench', divided by 100 (default: ${DEFAULT-VALUE}).")
+  private double speed = Estimate.Machine.REFERENCE.speed();
+
+  @Option(
+      names = "--gpu",
+      paramLabel = "X",
+      description =
+          "Let teacher, prune, student and metrics run on a GPU that is so many times as fast as that core, one for each task (default:"
+              + " without; no GPU was measured).")
+  private double gpu = Estimate.Machine.REFERENCE.gpu();
+
+  @Option(
+      names = "--overhead",
+      paramLabel = "SECONDS",
+      description =
+          "What the scheduler and the container add to each task (default: ${DEFAULT-VALUE}; on one machine it is a tenth of a"
+              + " second).")
+  private double overhead = Estimate.Machine.REFERENCE.overheadSeconds();
+
+  @Option(
+      names = "--bandwidth",
+      paramLabel = "MB",
+      description =
+          "MB a second that all tasks together can read and write (default: ${DEFAULT-VALUE}).")
+  private double bandwidth = Estimate.Machine.REFERENCE.bytesPerSecond() / 1e6;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the estimate here too, with every job.")
+  private @Nullable Path json;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -71,36 +124,44 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     code.check(Stage.PLAN.id());
+    atLeast("--slots", slots.stream().mapToInt(count -> count).min().orElse(1), 1);
+    moreThan("--speed", speed, 0);
+    atLeast("--gpu", gpu, 0);
+    atLeast("--overhead", overhead, 0);
+    moreThan("--bandwidth", bandwidth, 0);
     List<String> wanted =
         figures.stream().filter(item -> !item.isBlank() && !item.equals("all")).toList();
     List<Job> jobs =
         PlanStage.jobs(
             new PlanStage.Request(definitions, further, wanted, scale, Optional.ofNullable(seeds)));
+    Estimate estimate =
+        Estimate.of(
+            scale,
+            jobs,
+            new Estimate.Machine(speed, gpu, overhead, bandwidth * 1e6),
+            slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
       PlanStage.write(out, scale, jobs);
     }
-    PrintWriter print = spec.commandLine().getOut();
-    double minutes = 0;
-    print.printf(
-        Locale.ROOT, "%-58s %5s %8s %9s  %s%n", "JOB", "CPUS", "MEMORY", "MINUTES", "NEEDS");
-    for (Plan.Entry entry : PlanStage.summary(scale, jobs).jobs()) {
-      Resources need = entry.resources();
-      String needs =
-          entry.needs().size() > 3
-              ? entry.needs().size() + " jobs"
-              : String.join(" ", entry.needs());
-      print.printf(
-          Locale.ROOT,
-          "%-58s %5d %7.1fG %9.1f  %s%n",
-          entry.id(),
-          need.cpus(),
-          need.memoryMb() / 1024.0,
-          need.minutes(),
-          needs);
-      minutes += need.cpus() * need.minutes();
+    if (json != null) {
+      AtomicFile.write(json, Json.writeIndented(estimate).getBytes(StandardCharsets.UTF_8));
     }
-    print.printf(
-        Locale.ROOT, "%d jobs at scale %s, about %.1f CPU minutes%n", jobs.size(), scale, minutes);
+    PrintWriter print = spec.commandLine().getOut();
+    new EstimateTable(estimate, each).print(print);
     print.flush();
+  }
+
+  private static void moreThan(String option, double value, double limit) {
+    if (!(value > limit && Double.isFinite(value))) {
+      throw new LuckyException(
+          ExitCode.USAGE, option + ": expected more than " + limit + ", found " + value);
+    }
+  }
+
+  private static void atLeast(String option, double value, double limit) {
+    if (!(value >= limit && Double.isFinite(value))) {
+      throw new LuckyException(
+          ExitCode.USAGE, option + ": expected " + limit + " or more, found " + value);
+    }
   }
 }

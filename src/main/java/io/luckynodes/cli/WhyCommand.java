@@ -2,6 +2,7 @@ package io.luckynodes.cli;
 
 import io.luckynodes.lineage.Causes;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +23,11 @@ final class WhyCommand implements Runnable {
 
   @Override
   public void run() {
+    List<Causes.Row> rows = Causes.of(results.open());
     PrintWriter out = spec.commandLine().getOut();
     String format = "%-8s  %4s  %-10s  %-28s  %s%n";
     out.printf(format, "stage", "jobs", "", "because of", "result");
-    for (Causes.Row row : Causes.of(results.open())) {
+    for (Causes.Row row : rows) {
       out.printf(
           format,
           row.stage().id(),

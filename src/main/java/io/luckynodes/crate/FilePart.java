@@ -1,5 +1,6 @@
 package io.luckynodes.crate;
 
+import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.TaskCommands;
 import io.luckynodes.run.Trace;
@@ -19,6 +20,8 @@ final class FilePart {
           "Nextflow's trace: a line for each try of a task",
           TaskCommands.PLACE,
           "What each task ran",
+          KeptPlan.PLACE,
+          "The jobs of the run, and what each was expected to need",
           "run/report.html",
           "Nextflow's report",
           "run/timeline.html",

@@ -7,6 +7,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Summary;
+import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.TaskCommands;
 import io.luckynodes.run.Trace;
@@ -46,6 +47,7 @@ record RunOfResults(
           RunRecord.PLACE,
           Trace.PLACE,
           TaskCommands.PLACE,
+          KeptPlan.PLACE,
           "run/report.html",
           "run/timeline.html");
   private static final List<String> FOLDERS =

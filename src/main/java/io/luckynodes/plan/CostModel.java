@@ -8,14 +8,27 @@ import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.training.GaussianConvNets;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
- * What a job will need, from its settings. The speeds were measured on one core of a server with
- * AVX-512 and stand for no other machine: they size tasks and warn of long runs, and no result
- * depends on them.
+ * What a job will need, from its settings. The times are fitted to the processor time of the tasks
+ * of several runs on one machine, {@link #REFERENCE}, and stand for no other: they size tasks and
+ * warn of long runs, and no result depends on them.
  */
 final class CostModel {
-  private static final double START_MINUTES = 0.1;
+  /** Where the times were measured. */
+  static final String REFERENCE =
+      "one core of a server with AVX-512 whose largest product in 'lucky bench' reaches 100 GFLOP/s";
+
+  /** Java alone, TensorFlow with it, and the images of CIFAR-10 with both. */
+  private static final double JAVA_SECONDS = 2.5;
+
+  private static final double START_SECONDS = 4.5;
+  private static final double CIFAR10_SECONDS = 7;
+
+  private static final double DATASET_SECONDS = 12;
+  private static final double FIGURE_SECONDS = 6;
+  private static final double REPORT_SECONDS = 15;
 
   /** Memory of a stage that computes little: Java, TensorFlow and its libraries. */
   private static final int SMALL_MB = 1200;
@@ -25,19 +38,44 @@ final class CostModel {
    */
   private static final double JOB_MINUTES = 4;
 
-  private static final double TWO_LAYER_FLOPS_PER_SECOND = 30e9;
+  private static final double TWO_LAYER_FLOPS_PER_SECOND = 40e9;
 
-  /** Evaluating the loss after every epoch, in parts of the training. */
-  private static final double EVALUATION_SHARE = 0.2;
+  /** What a step of students that train together takes besides its products, and each of them. */
+  private static final double STEP_SECONDS = 2e-4;
 
-  private static final double CONVNET_FLOPS_PER_SECOND = 65e9;
-  private static final double FC_FLOPS_PER_SECOND = 65e9;
+  private static final double STEP_OF_A_STUDENT_SECONDS = 2.7e-6;
 
-  /** Forward and backward pass together, in forward passes. */
-  private static final double TRAINING_PASSES = 3;
+  /** Writing the weights down, and reading and measuring them besides the products. */
+  private static final double SNAPSHOT_SECONDS = 0.05;
 
-  /** What an image takes besides its products: BatchNorm, ReLU and biases, a number of a map. */
-  private static final double FLOPS_OF_A_NUMBER = 300;
+  private static final double MEASURED_SNAPSHOT_SECONDS = 0.2;
+
+  /** The same of one two-layer student, and of each of its nodes. */
+  private static final double MEASURED_STUDENT_SECONDS = 0.01;
+
+  private static final double MEASURED_NODE_SECONDS = 2.2e-4;
+
+  private static final double FC_FLOPS_PER_SECOND = 45e9;
+
+  /** Of the wide products that carry all outputs down a layer. */
+  private static final double FAN_OUT_FLOPS_PER_SECOND = 80e9;
+
+  /** BatchNorm of one node and sample, forward and backward. */
+  private static final double FC_NORM_SECONDS = 12.5e-9;
+
+  /** Making ready one number of a sample of CIFAR-10. */
+  private static final double PIXEL_SECONDS = 5e-9;
+
+  private static final double CONVNET_FLOPS_PER_SECOND = 90e9;
+
+  /** What a number of a map takes besides the products: ReLU and biases, forward and backward. */
+  private static final double MAP_SECONDS = 5e-9;
+
+  /** The same with BatchNorm. */
+  private static final double MAP_WITH_NORM_SECONDS = 10e-9;
+
+  /** The same of a forward pass alone, and of comparing student and teacher. */
+  private static final double MAP_FORWARD_SECONDS = 8e-9;
 
   /** Copies of all maps that training holds at once, and that measuring does. */
   private static final double TRAINING_COPIES = 4;
@@ -56,34 +94,66 @@ final class CostModel {
 
   private CostModel() {}
 
-  static Resources of(Job job) {
+  /**
+   * What a job will need.
+   *
+   * @param plan all jobs by id, the one whose students this one measures among them
+   */
+  static Resources of(Job job, Map<String, Job> plan) {
+    // What is measured is every snapshot, and which there are only their own job says.
+    Job trained = plan.getOrDefault(job.needs().getOrDefault("student", ""), job);
     return switch (job.stage()) {
-      case DATASET -> new Resources(1, 1500, 1);
+      case DATASET -> new Resources(1, 1500, DATASET_SECONDS / 60);
       case TEACHER, PRUNE, STUDENT, METRICS ->
           switch (job.model()) {
-            case "two-layer" -> twoLayer(job);
+            case "two-layer" -> twoLayer(job, trained);
             case "fc" -> fc(job);
             case "cifar10-fc" -> cifar10Fc(job);
-            case "convnet" -> convNet(job, prunedTeacher(job), CIFAR10_MB);
-            case "cifar10-convnet" -> convNet(job, cifar10Teacher(job), CIFAR10_MB);
+            case "convnet" -> convNet(job, trained, prunedTeacher(job), CIFAR10_MB);
+            case "cifar10-convnet" -> convNet(job, trained, cifar10Teacher(job), CIFAR10_MB);
             case "gaus-convnet" -> gausConvNet(job);
-            case "vgg11-bn", "vgg16-bn" -> resources(job, SMALL_MB, 0);
+            case "vgg11-bn", "vgg16-bn" -> started(job, SMALL_MB, JAVA_SECONDS);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
-      case PLAN, FIGURE, REPORT -> new Resources(1, SMALL_MB, START_MINUTES);
+      case PLAN, FIGURE, REPORT -> around(job.stage());
     };
   }
 
-  /**
-   * Into how many jobs the seeds of one are split.
-   *
-   * @param students a STUDENT job of all seeds
-   */
-  static int parts(Job students, int seeds) {
-    return (int) Math.max(1, Math.min(seeds, Math.ceil(of(students).minutes() / JOB_MINUTES)));
+  /** What a stage takes that computes next to nothing, whatever its job. */
+  static Resources around(Stage stage) {
+    double seconds =
+        switch (stage) {
+          case FIGURE -> FIGURE_SECONDS;
+          case REPORT -> REPORT_SECONDS;
+          default -> JAVA_SECONDS;
+        };
+    // PLAN and REPORT ask for what conf/base.config says.
+    return new Resources(1, stage == Stage.FIGURE ? SMALL_MB : 1024, seconds / 60);
   }
 
-  private static Resources twoLayer(Job job) {
+  /**
+   * Into how many jobs the seeds of one are split: so many that none takes longer than {@link
+   * #JOB_MINUTES} if seeds are enough, evenly if that leaves none shorter than {@link
+   * Estimate#LEAST_MINUTES}, and fewer if one would be.
+   *
+   * @param all minutes that one job of all seeds takes
+   */
+  static int parts(double all, int seeds) {
+    int parts = (int) Math.max(1, Math.min(seeds, Math.ceil(all / JOB_MINUTES)));
+    int even = parts;
+    while (seeds % even != 0) {
+      even++;
+    }
+    if (all / even >= Estimate.LEAST_MINUTES) {
+      return even;
+    }
+    while (parts > 1 && all * Math.floorDiv(seeds, parts) / seeds < Estimate.LEAST_MINUTES) {
+      parts--;
+    }
+    return parts;
+  }
+
+  private static Resources twoLayer(Job job, Job trained) {
     double members = job.members().size();
     double seeds = job.members().stream().map(Member::seed).distinct().count();
     double inputs = job.integer("inputs");
@@ -94,7 +164,9 @@ final class CostModel {
         // Two products with the inputs and three with the outputs, each of 2 · batch · rows ·
         // columns.
         double stepFlops = 2.0 * job.integer("batch") * hidden * (2 * inputs + 3 * outputs);
-        double steps = members * job.integer("epochs") * job.integer("steps_per_epoch");
+        double steps = (double) job.integer("epochs") * job.integer("steps_per_epoch");
+        double evaluationFlops =
+            2 * hidden * (inputs + outputs) * job.integer("evaluation_samples");
         double dataMb =
             4
                 * seeds
@@ -106,74 +178,130 @@ final class CostModel {
         yield resources(
             job,
             SMALL_MB + 2 * dataMb + weightsMb,
-            (1 + EVALUATION_SHARE) * stepFlops * steps / TWO_LAYER_FLOPS_PER_SECOND);
+            steps * (STEP_SECONDS + members * STEP_OF_A_STUDENT_SECONDS)
+                + members
+                    * (stepFlops * steps + evaluationFlops * epochs(job, "evaluation_epochs"))
+                    / TWO_LAYER_FLOPS_PER_SECOND
+                + SNAPSHOT_SECONDS * epochs(job, "snapshot_epochs"));
       }
       case METRICS ->
           resources(
               job,
               SMALL_MB + 4 * seeds * job.integer("evaluation_samples") * inputs / 1e6,
-              members / 8);
-      default -> resources(job, SMALL_MB, 0);
+              members
+                  * epochs(trained, "snapshot_epochs")
+                  * (MEASURED_STUDENT_SECONDS
+                      + MEASURED_NODE_SECONDS
+                          * job.integer("teacher_nodes")
+                          * job.integer("over_realisation")));
+      default -> started(job, SMALL_MB, JAVA_SECONDS);
     };
   }
 
   private static Resources fc(Job job) {
     if (job.stage() == Stage.TEACHER) {
-      return resources(job, SMALL_MB, 0);
+      return started(job, SMALL_MB, JAVA_SECONDS);
     }
     double outputs = job.integer("outputs");
     double[] widths = fcWidths(job, job.integer("inputs"), outputs);
-    double connections = connections(widths, 1, widths.length);
     if (job.stage() == Stage.STUDENT) {
       double samples = job.integer("train_samples");
       double dataMb = 4 * samples * (job.integer("inputs") + outputs) / 1e6;
-      return fcTraining(job, connections, samples, job.integer("epochs"), dataMb);
+      return started(
+          job,
+          fcTrainingMb(widths, dataMb),
+          START_SECONDS
+              + fcTraining(
+                  widths,
+                  samples * job.integer("epochs"),
+                  job.integer("batch"),
+                  job.integer("batch_norm") == 1));
     }
-    // β takes every output of a sample down through all layers but the lowest.
-    double beta =
-        job.texts("measure").contains("student-nodes")
-            ? connections(widths, 2, widths.length - 1) * outputs * job.integer("fan_out_samples")
-            : 0;
-    return fcMetrics(job, connections, beta);
+    double samples = job.integer("fan_out_samples");
+    double all = connections(widths, 1, widths.length);
+    double further = 0;
+    if (job.texts("measure").contains("student-nodes")) {
+      // β takes every output of a sample down through all layers but the lowest.
+      further +=
+          epochs(job, "snapshot_epochs")
+              * (2 * connections(widths, 2, widths.length - 1) * outputs * samples);
+    }
+    if (job.texts("measure").contains("mixture")) {
+      // At the start and the end: down to every node, plain and gated; then all pairs with the
+      // teacher's nodes, of which there are fewer.
+      double pairs = all / job.integer("over_realisation");
+      further += 2 * (4 * (all + pairs) * outputs * samples);
+    }
+    return started(
+        job,
+        SMALL_MB + fcWeightsMb(all),
+        START_SECONDS + fcMeasuring(job, all) + further / FAN_OUT_FLOPS_PER_SECOND);
   }
 
   private static Resources cifar10Fc(Job job) {
     double[] widths = fcWidths(job, CIFAR10_INPUTS, CIFAR10_CLASSES);
-    double connections = connections(widths, 1, widths.length);
-    if (job.stage() == Stage.TEACHER) {
-      return fcTraining(
-          job,
-          connections,
-          job.integer("teacher_samples"),
-          job.integer("teacher_epochs"),
-          CIFAR10_MB);
-    }
-    return job.stage() == Stage.STUDENT
-        ? fcTraining(
-            job, connections, job.integer("samples_per_epoch"), job.integer("epochs"), CIFAR10_MB)
-        : fcMetrics(job, connections, 0);
+    return switch (job.stage()) {
+      case TEACHER -> {
+        double samples = (double) job.integer("teacher_samples") * job.integer("teacher_epochs");
+        yield started(
+            job,
+            fcTrainingMb(widths, CIFAR10_MB),
+            CIFAR10_SECONDS
+                + samples * CIFAR10_INPUTS * PIXEL_SECONDS
+                + fcTraining(widths, samples, job.integer("teacher_batch"), true));
+      }
+      case STUDENT -> {
+        double samples = (double) job.integer("samples_per_epoch") * job.integer("epochs");
+        yield started(
+            job,
+            fcTrainingMb(widths, CIFAR10_MB),
+            CIFAR10_SECONDS
+                + samples * CIFAR10_INPUTS * PIXEL_SECONDS
+                + fcTraining(
+                    widths, samples, job.integer("batch"), job.integer("batch_norm") == 1));
+      }
+      default -> {
+        double connections = connections(widths, 1, widths.length);
+        yield started(
+            job,
+            SMALL_MB + fcWeightsMb(connections),
+            CIFAR10_SECONDS + fcMeasuring(job, connections));
+      }
+    };
   }
 
-  private static Resources fcTraining(
-      Job job, double connections, double samples, double epochs, double dataMb) {
-    double flops = 2 * TRAINING_PASSES * connections * samples * epochs * job.members().size();
-    return resources(
-        job, SMALL_MB + fcWeightsMb(connections) + 3 * dataMb, flops / FC_FLOPS_PER_SECOND);
+  private static double fcTrainingMb(double[] widths, double dataMb) {
+    return SMALL_MB + fcWeightsMb(connections(widths, 1, widths.length)) + 3 * dataMb;
   }
 
   /**
-   * @param further multiplications for each snapshot besides those of the forward pass
+   * Seconds.
+   *
+   * @param samples of all epochs together
    */
-  private static Resources fcMetrics(Job job, double connections, double further) {
-    double snapshots =
-        job.value("snapshot_epochs").isTextual()
-            ? job.integer("epochs") + 1.0
-            : job.integers("snapshot_epochs").length + 1.0;
-    double flops = 2 * (further + connections * job.integer("evaluation_samples"));
-    return resources(
-        job,
-        SMALL_MB + fcWeightsMb(connections),
-        flops * snapshots * job.members().size() / FC_FLOPS_PER_SECOND);
+  private static double fcTraining(
+      double[] widths, double samples, double batch, boolean batchNorm) {
+    // The gradient of the inputs is not computed.
+    double flops =
+        samples * 2 * (3 * connections(widths, 1, widths.length) - widths[0] * widths[1]);
+    double nodes = Arrays.stream(widths, 1, widths.length - 1).sum();
+    return flops / FC_FLOPS_PER_SECOND
+        + samples / batch * STEP_SECONDS
+        + (batchNorm ? samples * nodes * FC_NORM_SECONDS : 0);
+  }
+
+  /** Seconds of the forward passes of every snapshot. */
+  private static double fcMeasuring(Job job, double connections) {
+    double flops = 2 * connections * job.integer("evaluation_samples");
+    return epochs(job, "snapshot_epochs")
+        * (MEASURED_SNAPSHOT_SECONDS + flops / FC_FLOPS_PER_SECOND);
+  }
+
+  /** How many epochs a setting names, the start and the end among them. */
+  static double epochs(Job job, String setting) {
+    return job.value(setting).isTextual()
+        ? job.integer("epochs") + 1.0
+        : job.integers(setting).length + 1.0;
   }
 
   /** Weights as Java reads and writes them, in TensorFlow, and on their way between both. */
@@ -203,13 +331,13 @@ final class CostModel {
     return sum;
   }
 
-  private static ConvNetShape cifar10Teacher(Job job) {
+  static ConvNetShape cifar10Teacher(Job job) {
     return ConvNetShape.cifar10(
         Arrays.stream(job.integers("teacher_channels")).boxed().toList(), BatchNorm.AFTER_RELU);
   }
 
   /** What stands for the teacher at a job's stage: whole, or pruned. */
-  private static ConvNetShape prunedTeacher(Job job) {
+  static ConvNetShape prunedTeacher(Job job) {
     ConvNetShape whole = cifar10Teacher(job);
     if (job.stage() == Stage.TEACHER) {
       return whole;
@@ -222,19 +350,20 @@ final class CostModel {
 
   private static Resources gausConvNet(Job job) {
     if (job.stage() == Stage.TEACHER) {
-      return resources(job, SMALL_MB, 0);
+      return started(job, SMALL_MB, JAVA_SECONDS);
     }
     ConvNetShape teacher = GaussianConvNets.teacherShape(job);
     double samples =
         job.integer(job.stage() == Stage.STUDENT ? "train_samples" : "evaluation_samples");
-    return convNet(job, teacher, 2 * 4 * samples * teacher.imageSize() / 1e6);
+    return convNet(job, job, teacher, 2 * 4 * samples * teacher.imageSize() / 1e6);
   }
 
   /**
+   * @param trained the job that trains the students
    * @param teacher as it is at this stage
    * @param dataMb memory that the images take
    */
-  private static Resources convNet(Job job, ConvNetShape teacher, double dataMb) {
+  private static Resources convNet(Job job, Job trained, ConvNetShape teacher, double dataMb) {
     return switch (job.stage()) {
       case TEACHER ->
           training(
@@ -259,16 +388,11 @@ final class CostModel {
             student(job, teacher),
             images,
             job.integer("batch"),
-            images * passSeconds(teacher),
+            images * passSeconds(teacher) + SNAPSHOT_SECONDS * epochs(job, "snapshot_epochs"),
             dataMb);
       }
       default -> {
         ConvNetShape student = student(job, teacher);
-        double snapshots =
-            job.settings().containsKey("snapshot_epochs")
-                    && !job.value("snapshot_epochs").isTextual()
-                ? job.integers("snapshot_epochs").length + 1.0
-                : job.integer("epochs") + 1.0;
         double numbers = teacher.activations() + student.activations();
         yield resources(
             job,
@@ -276,9 +400,10 @@ final class CostModel {
                 + dataMb
                 + megabytes(MEASURING_COPIES * MEASURED_TOGETHER * numbers)
                 + megabytes(4 * student.weights()),
-            snapshots
-                * job.integer("evaluation_samples")
-                * (passSeconds(teacher) + passSeconds(student)));
+            epochs(trained, "snapshot_epochs")
+                * (SNAPSHOT_SECONDS
+                    + job.integer("evaluation_samples")
+                        * (passSeconds(teacher) + passSeconds(student))));
       }
     };
   }
@@ -289,7 +414,10 @@ final class CostModel {
   }
 
   private static ConvNetShape student(Job job, ConvNetShape teacher) {
-    return teacher.wider(job.integer("over_realisation"), BatchNorm.AFTER_RELU);
+    // Students of pruned teachers always have it.
+    boolean without = job.settings().containsKey("batch_norm") && job.integer("batch_norm") == 0;
+    return teacher.wider(
+        job.integer("over_realisation"), without ? BatchNorm.NONE : BatchNorm.AFTER_RELU);
   }
 
   /**
@@ -309,13 +437,17 @@ final class CostModel {
             + dataMb
             + megabytes(TRAINING_COPIES * batch * shape.activations())
             + megabytes(8 * shape.weights()),
-        images * TRAINING_PASSES * passSeconds(shape) + otherSeconds);
+        images
+                * (shape.trainingFlops() / CONVNET_FLOPS_PER_SECOND
+                    + shape.activations()
+                        * (shape.batchNorm().present() ? MAP_WITH_NORM_SECONDS : MAP_SECONDS))
+            + otherSeconds);
   }
 
   /** One image's forward pass. */
   private static double passSeconds(ConvNetShape shape) {
-    return (shape.forwardFlops() + FLOPS_OF_A_NUMBER * shape.activations())
-        / CONVNET_FLOPS_PER_SECOND;
+    return shape.forwardFlops() / CONVNET_FLOPS_PER_SECOND
+        + shape.activations() * MAP_FORWARD_SECONDS;
   }
 
   private static double megabytes(double numbers) {
@@ -323,7 +455,15 @@ final class CostModel {
   }
 
   private static Resources resources(Job job, double memoryMb, double seconds) {
+    boolean images = job.needs().containsKey("dataset");
+    return started(job, memoryMb, (images ? CIFAR10_SECONDS : START_SECONDS) + seconds);
+  }
+
+  /**
+   * @param seconds with those that the start takes
+   */
+  private static Resources started(Job job, double memoryMb, double seconds) {
     int cpus = job.settings().containsKey("threads") ? job.integer("threads") : 1;
-    return new Resources(cpus, (int) memoryMb, START_MINUTES + seconds / 60 / cpus);
+    return new Resources(cpus, (int) memoryMb, seconds / 60 / cpus);
   }
 }

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The PLAN stage: from definitions to {@code plan.json} and one file per job. */
@@ -65,10 +67,13 @@ public final class PlanStage {
 
   /** The jobs as the workflow sees them, with what each will need. */
   public static Plan summary(String scale, List<Job> jobs) {
+    Map<String, Job> byId = new HashMap<>();
+    jobs.forEach(job -> byId.put(job.id(), job));
     List<Plan.Entry> entries = new ArrayList<>();
     for (Job job : jobs) {
       List<String> needs = job.needs().values().stream().distinct().sorted().toList();
-      entries.add(new Plan.Entry(job.id(), job.stage(), job.runner(), needs, CostModel.of(job)));
+      entries.add(
+          new Plan.Entry(job.id(), job.stage(), job.runner(), needs, CostModel.of(job, byId)));
     }
     return new Plan(Plan.FORMAT, scale, entries);
   }

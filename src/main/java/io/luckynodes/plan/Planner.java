@@ -59,7 +59,8 @@ public final class Planner {
     for (Stage stage : Stage.values()) {
       planner.jobs.values().stream()
           .filter(job -> job.stage() == stage)
-          .sorted(Comparator.comparingDouble((Job job) -> -CostModel.of(job).minutes()))
+          .sorted(
+              Comparator.comparingDouble((Job job) -> -CostModel.of(job, planner.jobs).minutes()))
           .forEach(ordered::add);
     }
     return ordered;
@@ -185,7 +186,11 @@ public final class Planner {
     int trials = scaled.seeds().value().intValue();
     int parts =
         model.trainedTogether()
-            ? CostModel.parts(job(scaled, Stage.STUDENT, cells, 1, trials, new TreeMap<>()), trials)
+            ? CostModel.parts(
+                CostModel.of(
+                        job(scaled, Stage.STUDENT, cells, 1, trials, new TreeMap<>()), Map.of())
+                    .minutes(),
+                trials)
             : trials;
     for (int part = 0; part < parts; part++) {
       SortedMap<String, String> needs = new TreeMap<>();

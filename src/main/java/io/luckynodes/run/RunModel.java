@@ -1,5 +1,6 @@
 package io.luckynodes.run;
 
+import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
 import io.luckynodes.report.PageModel;
 import io.luckynodes.report.Wording;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages in the order of the workflow
  * @param all of them together
  * @param facts about the run
+ * @param comparison with what the plan estimated; null if that is not known
  */
 public record RunModel(
     String summary,
@@ -31,7 +33,8 @@ public record RunModel(
     String command,
     List<StageRow> stages,
     StageRow all,
-    List<PageModel.Entry> facts) {
+    List<PageModel.Entry> facts,
+    @Nullable Comparison comparison) {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -56,7 +59,7 @@ public record RunModel(
       String longest,
       String memory) {}
 
-  static RunModel of(RunRecord run, Trace trace) {
+  static RunModel of(RunRecord run, Trace trace, @Nullable Plan plan) {
     // The stages in their order, then whatever else the workflow has.
     Map<String, List<Task>> byStage = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
@@ -80,7 +83,13 @@ public record RunModel(
       facts.add(new PageModel.Entry("Run by", run.agent()));
     }
     return new RunModel(
-        summary(run, all), or(run.error(), ""), run.command(), rows, all, List.copyOf(facts));
+        summary(run, all),
+        or(run.error(), ""),
+        run.command(),
+        rows,
+        all,
+        List.copyOf(facts),
+        plan == null ? null : Comparison.of(plan, run, trace));
   }
 
   private static String summary(RunRecord run, StageRow all) {

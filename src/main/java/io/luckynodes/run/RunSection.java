@@ -3,11 +3,13 @@ package io.luckynodes.run;
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Plan;
 import io.luckynodes.report.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of the page that tells of the run. The page itself is made by one of the run's tasks, so
@@ -22,10 +24,11 @@ public final class RunSection {
   /**
    * Puts what is known of a run into a page, in place of what it said of it before.
    *
+   * @param plan of the run, with what it estimated; null if that is not known
    * @throws LuckyException if the page cannot be read or has no place for it ({@link
    *     ExitCode#BAD_INPUT}), or cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
-  public static void write(Path page, RunRecord run, Trace trace) {
+  public static void write(Path page, RunRecord run, Trace trace, @Nullable Plan plan) {
     String html = read(page);
     int begin = html.indexOf(BEGIN);
     int end = html.indexOf(END);
@@ -42,7 +45,7 @@ public final class RunSection {
     byte[] told =
         (html.substring(0, begin + BEGIN.length())
                 + "\n"
-                + Page.fill(RunSection.class, "run.ftlh", "run", RunModel.of(run, trace))
+                + Page.fill(RunSection.class, "run.ftlh", "run", RunModel.of(run, trace, plan))
                 + html.substring(end))
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(page, told);

@@ -11,6 +11,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Plan;
 import io.luckynodes.json.Json;
+import io.luckynodes.plan.Estimate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -277,14 +278,69 @@ class LuckyTest {
   }
 
   @Test
-  void planPrintsEveryJobAndWritesNothingUnlessAsked() throws IOException {
-    Run run = lucky("plan", "--figures", "student-specialization/fig03", "--scale", "smoke");
+  void planPrintsWhatARunCostsAndWritesNothingUnlessAsked() throws IOException {
+    Run run =
+        lucky(
+            "plan",
+            "--figures",
+            "student-specialization/fig03",
+            "--scale",
+            "smoke",
+            "--slots",
+            "1,1024");
     assertThat(run.code).isZero();
     assertThat(run.printed)
-        .contains("teacher.plane.s", "student.plane.s", "metrics.plane.s")
-        .contains("figure.plane.student-specialization.fig03")
-        .contains("4 jobs at scale smoke");
+        .startsWith("An estimate for scale smoke. Times are those of one core of a server")
+        .containsPattern("\nstudent +1 ")
+        .containsPattern("\nall +6 ")
+        .containsPattern("\n1 .* 100 % .*\n1,024 .* critical path: report, ")
+        .contains(
+            "The critical path: plan → teacher.plane.s1-2 → student.plane.s1-2 → metrics.plane.s1-2")
+        .contains("No task asks for a GPU.")
+        .doesNotContain("\n  student.plane.s1-2");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void planPrintsEveryJobWhenAskedAndWritesTheEstimate() throws IOException {
+    Path json = folder.resolve("estimate.json");
+    Run run =
+        lucky(
+            "plan",
+            "--figures",
+            "student-specialization/fig03",
+            "--scale",
+            "smoke",
+            "--jobs",
+            "--gpu",
+            "20",
+            "--json",
+            json.toString());
+    assertThat(run.code).isZero();
+    assertThat(run.printed)
+        .containsPattern("\n  student.plane.s1-2 .* teacher.plane.s1-2\n")
+        .contains("  figure.plane.student-specialization.fig03 ")
+        .doesNotContain("No task asks for a GPU.");
+    Estimate estimate = Json.read(json, Estimate.class);
+    assertThat(estimate.jobs()).hasSize(6);
+    assertThat(estimate.all().gpuHours()).isPositive().isLessThan(estimate.all().cpuHours());
+    assertThat(estimate.runs()).hasSize(1);
+  }
+
+  @Test
+  void planRefusesAMachineThatCannotBe() throws IOException {
+    assertStopped(lucky("plan", "--slots", "4,0"), ExitCode.USAGE, "--slots: expected 1.0 or more");
+    assertStopped(lucky("plan", "--speed", "0"), ExitCode.USAGE, "--speed: expected more than 0.0");
+    assertStopped(lucky("plan", "--gpu", "-1"), ExitCode.USAGE, "--gpu: expected 0.0 or more");
+    assertStopped(lucky("plan", "--overhead", "NaN"), ExitCode.USAGE, "--overhead: expected 0.0");
+    assertStopped(lucky("plan", "--bandwidth", "0"), ExitCode.USAGE, "--bandwidth: expected more");
+  }
+
+  @Test
+  void whyOfAFolderThatIsMissingPrintsThatAlone() throws IOException {
+    Run run = lucky("why", folder.resolve("none").toString());
+    assertStopped(run, ExitCode.NO_INPUT, "none");
+    assertThat(run.printed).isEmpty();
   }
 
   @Test

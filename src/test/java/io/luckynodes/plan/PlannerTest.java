@@ -203,7 +203,7 @@ class PlannerTest {
     List<Double> minutes =
         plan("paper", FIG07).stream()
             .filter(job -> job.stage() == Stage.STUDENT)
-            .map(job -> CostModel.of(job).minutes())
+            .map(job -> CostModel.of(job, Map.of()).minutes())
             .toList();
     assertThat(minutes).hasSizeGreaterThan(4).isSortedAccordingTo(Comparator.reverseOrder());
     assertThat(minutes.get(0)).isLessThan(10);
@@ -299,7 +299,7 @@ class PlannerTest {
       assertThat(jobs.get(1).needs()).isEqualTo(Map.of("dataset", "dataset.vgg11-bn"));
       assertThat(jobs.get(2).settings()).isEmpty();
       assertThat(figureOf(jobs).reductions()).isEmpty();
-      assertThat(jobs).allMatch(job -> CostModel.of(job).minutes() <= 1);
+      assertThat(jobs).allMatch(job -> CostModel.of(job, Map.of()).minutes() <= 1);
     }
   }
 
@@ -416,7 +416,7 @@ class PlannerTest {
   void wideConvNetsOfThePaperFitIntoSixGibibytes() throws IOException {
     for (String experiment : List.of("luck-gaus-convnet", "luck-cifar10-convnet")) {
       for (Job job : planOf(experiment, "paper", "")) {
-        assertThat(CostModel.of(job).memoryMb()).as(job.id()).isLessThan(6144);
+        assertThat(CostModel.of(job, Map.of()).memoryMb()).as(job.id()).isLessThan(6144);
       }
     }
   }

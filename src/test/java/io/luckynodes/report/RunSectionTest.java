@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Plan;
+import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.RunSection;
 import io.luckynodes.run.Trace;
@@ -68,7 +70,7 @@ class RunSectionTest {
 
   @Test
   void tellsOfEachStageWhatItTookAndOfTheWholeRun() throws IOException {
-    RunSection.write(page, run("calm_euler", null), trace());
+    RunSection.write(page, run("calm_euler", null), trace(), null);
 
     assertThat(Files.readString(page))
         .contains(
@@ -86,7 +88,7 @@ class RunSectionTest {
 
   @Test
   void aRunThatFailedShowsItsError() throws IOException {
-    RunSection.write(page, run("sad_gauss", "Process <X> failed"), trace());
+    RunSection.write(page, run("sad_gauss", "Process <X> failed"), trace(), null);
 
     assertThat(Files.readString(page))
         .contains("1 h 5 min until it failed.")
@@ -95,20 +97,116 @@ class RunSectionTest {
 
   @Test
   void toldAgainItIsTheSamePageAndOfAnotherRunThatRunAlone() throws IOException {
-    RunSection.write(page, run("one", null), trace());
+    RunSection.write(page, run("one", null), trace(), null);
     String first = Files.readString(page);
-    RunSection.write(page, run("one", null), trace());
+    RunSection.write(page, run("one", null), trace(), null);
     assertThat(Files.readString(page)).isEqualTo(first);
 
-    RunSection.write(page, run("two", null), trace());
+    RunSection.write(page, run("two", null), trace(), null);
     assertThat(Files.readString(page)).contains("Run two began").doesNotContain("Run one began");
+  }
+
+  private Plan plan() throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(
+        file,
+        """
+        {"format": "lucky-nodes-plan/1", "scale": "laptop", "jobs": [
+         {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "needs": [],
+          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0}},
+         {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "needs": [],
+          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0}},
+         {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "needs": [],
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05}},
+         {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.a"],
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1}},
+         {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.b"],
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1}}]}
+        """);
+    return KeptPlan.read(file);
+  }
+
+  @Test
+  void comparesWhatWasEstimatedWithWhatWasUsedOfJobsThatAreDone() throws IOException {
+    RunSection.write(page, run("calm_euler", null), trace(), plan());
+
+    assertThat(Files.readString(page))
+        .contains("<h3>Estimated and used</h3>")
+        // 2 h of student a, 5 s of b and 2 s of metrics, for 1 h, 3 s and 6 s: 7207 / 3609.
+        .contains(
+            "Processor time was 2.00 times what the plan had estimated, so on a machine like this bin/lucky plan --speed 0.50 comes nearest.</p>")
+        .containsSubsequence(
+            "<th scope=\"row\">Student</th><td>2</td><td>1 h 0 min</td><td>2 h 0 min</td><td>2.00</td><td>30 min 0 s</td><td>1 h 0 min</td><td>4.19 GB</td><td>4.00 GB</td><td>95 %</td>",
+            "<th scope=\"row\">Metrics</th><td>1</td><td>6.0 s</td><td>2.0 s</td><td>0.33</td>",
+            "<th scope=\"row\">All</th><td>3</td>",
+            "<th scope=\"row\">Student of a</th><td>1</td>",
+            "<th scope=\"row\">Student of b</th><td>1</td><td>3.0 s</td><td>5.0 s</td><td>1.67</td>",
+            "<th scope=\"row\">Metrics of a</th>")
+        .doesNotContain("<th scope=\"row\">Dataset</th><td>1</td><td>1 min")
+        .doesNotContain("Metrics of b");
+  }
+
+  @Test
+  void aRunThatDidAllOfItsPlanComparesItsTimeToo() throws IOException {
+    Path file = folder.resolve("whole.txt");
+    Files.writeString(
+        file,
+        """
+        hash\tprocess\ttag\tstatus\tattempt\tstart\tcomplete\trealtime\t%cpu\tmemory\tpeak_rss
+        aa/1\tREBUILD:STUDENT\tstudent.a\tCOMPLETED\t1\t1000\t901000\t900000\t200.0\t2000000000\t500000000
+        aa/2\tREBUILD:STUDENT\tstudent.b\tCOMPLETED\t1\t2000\t5000\t3000\t100.0\t1000000000\t900000000
+        aa/3\tREBUILD:METRICS\tmetrics.b\tCOMPLETED\t1\t5000\t9000\t4000\t100.0\t-\t-
+        """);
+    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan());
+
+    assertThat(Files.readString(page))
+        .contains("Processor time was 0.50 times")
+        .contains(
+            "With 2 tasks at once, as many as there were, it should have taken 30 min 24 s and took 1 h 5 min.")
+        .contains("<td>2.00 GB</td><td>900.0 MB</td><td>90 %</td>");
+  }
+
+  @Test
+  void withoutAPlanOrWithoutAJobThatIsDoneNothingIsCompared() throws IOException {
+    RunSection.write(page, run("calm_euler", null), trace(), null);
+    assertThat(Files.readString(page)).doesNotContain("Estimated and used");
+
+    RunSection.write(page, run("calm_euler", null), new Trace(List.of()), plan());
+    assertThat(Files.readString(page)).doesNotContain("Estimated and used");
+  }
+
+  @Test
+  void aPlanThatNoRunCouldHaveIsRefused() throws IOException {
+    String good = Files.readString(folder.resolve("out").resolve("index.html"));
+    plan();
+    Path file = folder.resolve("plan.json");
+    String text = Files.readString(file);
+    refused(
+        text.replace("plan/1", "plan/9"),
+        "format is lucky-nodes-plan/9, expected lucky-nodes-plan/1");
+    refused(
+        text.replace("[\"student.b\"]", "[\"student.c\"]"),
+        "job metrics.b needs student.c, which is not before it");
+    refused(text.replace("student.b", "student.a"), "two jobs are called student.a");
+    refused(text.replace("30.0", "-1"), "job student.a: resources: expected numbers of use");
+    refused(text.replace("\"student.a\"", "\"../a\""), "no job can be called ../a");
+    assertThat(page).hasContent(good);
+  }
+
+  private void refused(String text, String words) throws IOException {
+    Path file = folder.resolve("plan.json");
+    Files.writeString(file, text);
+    assertThatThrownBy(() -> KeptPlan.read(file))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining(file + ": ")
+        .hasMessageContaining(words);
   }
 
   @Test
   void aPageWithoutAPlaceForItIsLeftAlone() throws IOException {
     Files.writeString(page, "<html></html>");
 
-    assertThatThrownBy(() -> RunSection.write(page, run("one", null), trace()))
+    assertThatThrownBy(() -> RunSection.write(page, run("one", null), trace(), null))
         .isInstanceOf(LuckyException.class)
         .hasMessageContaining("index.html: expected the marks <!-- The run. -->");
     assertThat(page).hasContent("<html></html>");

@@ -1,0 +1,157 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.job.Stage;
+import io.luckynodes.plan.Estimate;
+import io.luckynodes.plan.Estimate.JobRow;
+import io.luckynodes.plan.Estimate.Outside;
+import io.luckynodes.plan.Estimate.Row;
+import io.luckynodes.plan.Estimate.Run;
+import io.luckynodes.report.Wording;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a run will cost, as people read it. */
+final class EstimateTable {
+  private static final String ROW = "%-9s %6s %10s %10s %13s %9s %9s %9s%n";
+  private static final String RUN = "%-9s %13s %10s %13s  %s%n";
+
+  private final Estimate estimate;
+  private final boolean each;
+
+  /**
+   * @param each whether every job is printed too
+   */
+  EstimateTable(Estimate estimate, boolean each) {
+    this.estimate = estimate;
+    this.each = each;
+  }
+
+  void print(PrintWriter out) {
+    out.printf(
+        "An estimate for scale %s. Times are those of %s%s.%n%n",
+        estimate.scale(),
+        estimate.reference(),
+        estimate.machine().speed() == 1
+            ? ""
+            : ", scaled to one " + decimal(estimate.machine().speed()) + " times as fast");
+    out.printf(
+        ROW,
+        "STAGE",
+        "TASKS",
+        "CPU HOURS",
+        "GPU HOURS",
+        "LONGEST TASK",
+        "MEMORY",
+        "READ",
+        "WRITTEN");
+    for (Row row : estimate.stages()) {
+      print(out, row);
+      if (each) {
+        estimate.jobs().stream()
+            .filter(job -> job.stage().id().equals(row.stage()))
+            .forEach(job -> print(out, job));
+      }
+    }
+    print(out, estimate.all());
+    printOutside(out);
+    out.printf("%n" + RUN, "SLOTS", "WALL TIME", "EFFICIENCY", "CRITICAL PATH", "BOTTLENECK");
+    for (Run run : estimate.runs()) {
+      out.printf(
+          RUN,
+          String.format(Locale.ROOT, "%,d", run.slots()),
+          hours(run.hours()),
+          percent(run.efficiency()),
+          hours(run.criticalHours()),
+          run.bottleneck());
+    }
+    out.printf(
+        "%nThe critical path: %s%n", String.join(" → ", estimate.runs().get(0).criticalPath()));
+    if (estimate.machine().gpu() == 0) {
+      out.printf(
+          "%nNo task asks for a GPU. With -profile gpu, teacher, prune, student and metrics do; --gpu estimates it.%n");
+    }
+  }
+
+  private void print(PrintWriter out, Row row) {
+    out.printf(
+        ROW,
+        row.stage(),
+        row.tasks(),
+        decimal(row.cpuHours()),
+        estimate.machine().gpu() == 0 ? "-" : decimal(row.gpuHours()),
+        hours(row.longestMinutes() / 60),
+        memory(row.memoryMb()),
+        Wording.bytes(Math.round(row.readBytes())),
+        Wording.bytes(Math.round(row.writtenBytes())));
+  }
+
+  private static void print(PrintWriter out, JobRow job) {
+    List<String> needs = job.needs();
+    out.printf(
+        "  %-46s %2d %13s %9s  %s%n",
+        job.id(),
+        job.cpus(),
+        hours(job.minutes() / 60),
+        memory(job.memoryMb()),
+        needs.size() > 3 ? needs.size() + " jobs" : String.join(" ", needs));
+  }
+
+  /** Which tasks are not as long as they should be; short ones only where nothing is cut down. */
+  private void printOutside(PrintWriter out) {
+    List<Outside> outside =
+        estimate.outside().stream()
+            .filter(tasks -> tasks.longer() || estimate.scale().equals("paper"))
+            .toList();
+    if (outside.isEmpty()) {
+      return;
+    }
+    out.printf(
+        "%nTasks should take between %.0f minutes and %.0f hours; %d of %d do not:%n",
+        Estimate.LEAST_MINUTES,
+        Estimate.MOST_MINUTES / 60,
+        outside.stream().mapToInt(Outside::tasks).sum(),
+        estimate.all().tasks());
+    Map<Stage, Integer> shorter = new TreeMap<>();
+    for (Outside tasks : outside) {
+      if (!tasks.longer()) {
+        shorter.merge(tasks.stage(), tasks.tasks(), Integer::sum);
+      }
+    }
+    if (!shorter.isEmpty()) {
+      out.printf(
+          "  shorter, small stages or all seeds of one shape: %s%n",
+          shorter.entrySet().stream()
+              .map(stage -> stage.getValue() + " " + stage.getKey().id())
+              .collect(Collectors.joining(", ")));
+    }
+    for (Outside tasks : outside) {
+      if (tasks.longer()) {
+        out.printf(
+            "  longer, one network each, which cannot be split: %d %s of %s, up to %s%n",
+            tasks.tasks(), tasks.stage().id(), tasks.experiment(), hours(tasks.most() / 60));
+      }
+    }
+  }
+
+  private static String hours(double hours) {
+    return hours < 48
+        ? Wording.time(Math.round(hours * 3.6e6))
+        : String.format(Locale.ROOT, "%,.1f d", hours / 24);
+  }
+
+  private static String memory(int mb) {
+    return Wording.bytes((long) mb << 20);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, share < 0.1 ? "%.1f %%" : "%.0f %%", 100 * share);
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, value < 10 ? "%.2f" : "%,.0f", value);
+  }
+}

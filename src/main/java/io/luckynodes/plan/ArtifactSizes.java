@@ -1,0 +1,107 @@
+package io.luckynodes.plan;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
+import io.luckynodes.network.BatchNorm;
+import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.FcShape;
+import io.luckynodes.training.GaussianConvNets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many bytes jobs write and read, from the shapes of what they make: weights are floats of four
+ * bytes, and students write them down at every snapshot. All else is small beside that, and rated
+ * by what runs left.
+ */
+final class ArtifactSizes {
+  private static final double CIFAR10_BYTES = 184.6e6;
+  private static final double NORMS_OF_VGG_BYTES = 0.1e6;
+  private static final double WEIGHT_BYTES = 4;
+
+  /** Measurements of one student at one snapshot. */
+  private static final double MEASURED_BYTES = 3e3;
+
+  /** A figure as SVG, PNG and CSV. */
+  private static final double FIGURE_BYTES = 0.5e6;
+
+  private static final double PAGE_BYTES = 5e6;
+  private static final double PLAN_BYTES = 0.3e6;
+
+  private static final int CIFAR10_INPUTS = 3072;
+  private static final int CIFAR10_CLASSES = 10;
+
+  private final Map<String, Double> written = new HashMap<>();
+
+  ArtifactSizes(List<Job> jobs) {
+    Map<String, Job> plan = new HashMap<>();
+    jobs.forEach(job -> plan.put(job.id(), job));
+    jobs.forEach(job -> written.put(job.id(), outputs(job, plan)));
+  }
+
+  /** What a task of the run writes. */
+  double written(Plan.Entry entry) {
+    return switch (entry.stage()) {
+      case PLAN -> PLAN_BYTES;
+      case REPORT -> PAGE_BYTES;
+      default -> written.getOrDefault(entry.id(), 0.0);
+    };
+  }
+
+  /** What a task of the run reads of what others wrote. */
+  double read(Plan.Entry entry) {
+    return entry.needs().stream().mapToDouble(id -> written.getOrDefault(id, 0.0)).sum();
+  }
+
+  private static double outputs(Job job, Map<String, Job> plan) {
+    return switch (job.stage()) {
+      case DATASET -> job.model().equals("cifar10") ? CIFAR10_BYTES : NORMS_OF_VGG_BYTES;
+      case TEACHER, PRUNE ->
+          WEIGHT_BYTES * job.members().stream().map(Member::seed).distinct().count() * weights(job);
+      case STUDENT -> WEIGHT_BYTES * job.members().size() * snapshots(job) * weights(job);
+      case METRICS ->
+          MEASURED_BYTES
+              * job.members().size()
+              * snapshots(plan.getOrDefault(job.needs().getOrDefault("student", ""), job));
+      case FIGURE -> FIGURE_BYTES;
+      case PLAN, REPORT -> 0;
+    };
+  }
+
+  private static double snapshots(Job job) {
+    return job.settings().containsKey("snapshot_epochs")
+        ? CostModel.epochs(job, "snapshot_epochs")
+        : 1;
+  }
+
+  /** Weights of one network of a job; 0 for a kind that is not rated here. */
+  private static double weights(Job job) {
+    boolean wider = job.stage() == Stage.STUDENT && job.settings().containsKey("over_realisation");
+    int factor = wider ? job.integer("over_realisation") : 1;
+    return switch (job.model()) {
+      case "two-layer" ->
+          (double) job.integer("teacher_nodes")
+              * factor
+              * (job.integer("inputs") + 1.0 + job.integer("outputs"));
+      case "fc" -> fc(job, factor, job.integer("inputs"), job.integer("outputs"));
+      case "cifar10-fc" -> fc(job, factor, CIFAR10_INPUTS, CIFAR10_CLASSES);
+      case "convnet" -> convNet(CostModel.prunedTeacher(job), factor);
+      case "cifar10-convnet" -> convNet(CostModel.cifar10Teacher(job), factor);
+      case "gaus-convnet" -> convNet(GaussianConvNets.teacherShape(job), factor);
+      default -> 0;
+    };
+  }
+
+  private static double fc(Job job, int factor, int inputs, int outputs) {
+    List<Integer> widths = Arrays.stream(job.integers("teacher_widths")).boxed().toList();
+    return new FcShape(inputs, widths, outputs).wider(factor).connections();
+  }
+
+  private static double convNet(ConvNetShape teacher, int factor) {
+    return teacher.wider(factor, BatchNorm.NONE).weights();
+  }
+}

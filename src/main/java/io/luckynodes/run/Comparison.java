@@ -1,0 +1,220 @@
+package io.luckynodes.run;
+
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Resources;
+import io.luckynodes.job.Stage;
+import io.luckynodes.plan.Schedule;
+import io.luckynodes.plan.TaskGraph;
+import io.luckynodes.report.Wording;
+import io.luckynodes.run.Trace.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the plan estimated of a run beside what its trace measured, as the page tells of both: of
+ * those jobs alone that are done and that the trace knows. Of a job that was tried again the last
+ * try counts.
+ *
+ * @param summary a sentence or two
+ * @param stages in the order of the workflow
+ * @param all of them together
+ * @param experiments one row for each stage of each
+ */
+public record Comparison(String summary, List<Row> stages, Row all, List<Row> experiments) {
+  /**
+   * Some jobs.
+   *
+   * @param used processor time
+   * @param ratio of used to estimated
+   * @param longest time of one task, estimated and taken
+   * @param asked memory that the largest task asked for
+   * @param peak most memory that one had
+   * @param share most that one had of what it asked for
+   */
+  public record Row(
+      String name,
+      long tasks,
+      String estimated,
+      String used,
+      String ratio,
+      String longestEstimated,
+      String longest,
+      String asked,
+      String peak,
+      String share) {}
+
+  /** A job that is done. */
+  private record Done(Plan.Entry job, Task task) {
+    double estimatedSeconds() {
+      Resources resources = job.resources();
+      return 60 * resources.cpus() * resources.minutes();
+    }
+
+    double usedSeconds() {
+      return seconds(task) * (task.cpu() == null ? 0 : task.cpu() / 100);
+    }
+
+    long asked() {
+      return task.memory() == null ? (long) job.resources().memoryMb() << 20 : task.memory();
+    }
+
+    long peak() {
+      return task.peakRss() == null ? 0 : task.peakRss();
+    }
+  }
+
+  /**
+   * Compares.
+   *
+   * @return null if no job of the plan is done
+   */
+  static @Nullable Comparison of(Plan plan, RunRecord run, Trace trace) {
+    Map<String, Task> last = new HashMap<>();
+    for (Task task : trace.tasks()) {
+      if (task.succeeded() && task.realtime() != null && task.cpu() != null) {
+        last.put(task.tag(), task);
+      }
+    }
+    List<Done> all = new ArrayList<>();
+    Map<String, List<Done>> stages = new LinkedHashMap<>();
+    Map<String, List<Done>> experiments = new LinkedHashMap<>();
+    for (Plan.Entry job : plan.jobs()) {
+      Task task = last.get(job.id());
+      if (task != null && job.stage() == task.stage()) {
+        Done done = new Done(job, task);
+        all.add(done);
+        stages.computeIfAbsent(name(job.stage()), key -> new ArrayList<>()).add(done);
+        if (ofOneExperiment(job.stage())) {
+          experiments
+              .computeIfAbsent(
+                  name(job.stage()) + " of " + experiment(job.id()), key -> new ArrayList<>())
+              .add(done);
+        }
+      }
+    }
+    return all.isEmpty()
+        ? null
+        : new Comparison(
+            ratio(all) + wallTime(plan, run, trace),
+            rows(stages),
+            row("All", all),
+            rows(experiments));
+  }
+
+  /** Ids are {@code STAGE.EXPERIMENT.…}. */
+  private static String experiment(String id) {
+    String[] parts = id.split("\\.", -1);
+    return parts.length > 1 ? parts[1] : id;
+  }
+
+  private static boolean ofOneExperiment(Stage stage) {
+    return switch (stage) {
+      case TEACHER, PRUNE, STUDENT, METRICS -> true;
+      case PLAN, DATASET, FIGURE, REPORT -> false;
+    };
+  }
+
+  private static String ratio(List<Done> done) {
+    double ratio = used(done) / estimated(done);
+    if (!(ratio > 0) || Double.isInfinite(ratio)) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        "Processor time was %.2f times what the plan had estimated, so on a machine like this bin/lucky plan --speed %.2f comes nearest.",
+        ratio,
+        1 / ratio);
+  }
+
+  /** Empty unless the run did all of its plan itself. */
+  private static String wallTime(Plan plan, RunRecord run, Trace trace) {
+    int together = together(trace.tasks());
+    if (!run.success() || together == 0 || trace.tasks().stream().anyMatch(Task::cached)) {
+      return "";
+    }
+    Schedule schedule =
+        Schedule.of(TaskGraph.tasks(plan, job -> 60 * job.resources().minutes()), together);
+    Duration took = Duration.between(Instant.parse(run.start()), Instant.parse(run.complete()));
+    return " With "
+        + Wording.count(together, "task", "tasks")
+        + " at once, as many as there were, it should have taken "
+        + Wording.time(Math.round(1000 * schedule.seconds()))
+        + " and took "
+        + Wording.time(took.toMillis())
+        + ".";
+  }
+
+  /** The most tasks that ran at one time; 0 if no times are known. */
+  private static int together(List<Task> tasks) {
+    SortedMap<Instant, Integer> changes = new TreeMap<>();
+    for (Task task : tasks) {
+      if (task.start() != null && task.complete() != null) {
+        changes.merge(task.start(), 1, Integer::sum);
+        changes.merge(task.complete(), -1, Integer::sum);
+      }
+    }
+    int now = 0;
+    int most = 0;
+    for (int change : changes.values()) {
+      now += change;
+      most = Math.max(most, now);
+    }
+    return most;
+  }
+
+  private static List<Row> rows(Map<String, List<Done>> groups) {
+    return groups.entrySet().stream().map(group -> row(group.getKey(), group.getValue())).toList();
+  }
+
+  private static Row row(String name, List<Done> done) {
+    double estimated = estimated(done);
+    double used = used(done);
+    return new Row(
+        name,
+        done.size(),
+        time(estimated),
+        time(used),
+        estimated > 0 ? String.format(Locale.ROOT, "%.2f", used / estimated) : "–",
+        time(done.stream().mapToDouble(one -> 60 * one.job.resources().minutes()).max().orElse(0)),
+        time(done.stream().mapToDouble(one -> seconds(one.task)).max().orElse(0)),
+        Wording.bytes(done.stream().mapToLong(Done::asked).max().orElse(0)),
+        Wording.bytes(done.stream().mapToLong(Done::peak).max().orElse(0)),
+        String.format(
+            Locale.ROOT,
+            "%.0f %%",
+            100
+                * done.stream()
+                    .mapToDouble(one -> (double) one.peak() / one.asked())
+                    .max()
+                    .orElse(0)));
+  }
+
+  private static double estimated(List<Done> done) {
+    return done.stream().mapToDouble(Done::estimatedSeconds).sum();
+  }
+
+  private static double used(List<Done> done) {
+    return done.stream().mapToDouble(Done::usedSeconds).sum();
+  }
+
+  private static double seconds(Task task) {
+    return task.realtime() == null ? 0 : task.realtime() / 1000.0;
+  }
+
+  private static String time(double seconds) {
+    return Wording.time(Math.round(1000 * seconds));
+  }
+
+  private static String name(Stage stage) {
+    return stage.name().charAt(0) + stage.id().substring(1);
+  }
+}

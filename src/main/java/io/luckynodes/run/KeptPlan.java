@@ -1,0 +1,52 @@
+package io.luckynodes.run;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.JobNames;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Resources;
+import io.luckynodes.json.Json;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The plan of a run, which the workflow keeps beside the trace for what it estimated. */
+public final class KeptPlan {
+  /** Where it lies in the results. */
+  public static final String PLACE = "run/plan.json";
+
+  private KeptPlan() {}
+
+  /**
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
+   *     version, or no plan that a run could have ({@link ExitCode#BAD_INPUT})
+   */
+  public static Plan read(Path file) {
+    Plan plan = Json.read(file, Plan.class);
+    if (!plan.format().equals(Plan.FORMAT)) {
+      throw wrong(file, "format is " + plan.format() + ", expected " + Plan.FORMAT);
+    }
+    Set<String> before = new HashSet<>();
+    for (Plan.Entry job : plan.jobs()) {
+      String id = JobNames.checkedId(job.id(), file.toString());
+      for (String need : job.needs()) {
+        if (!before.contains(need)) {
+          throw wrong(file, "job " + id + " needs " + need + ", which is not before it");
+        }
+      }
+      Resources need = job.resources();
+      if (!(need.cpus() > 0 && need.memoryMb() > 0 && need.minutes() >= 0)
+          || Double.isInfinite(need.minutes())) {
+        throw wrong(file, "job " + id + ": resources: expected numbers of use, found " + need);
+      }
+      if (!before.add(id)) {
+        throw wrong(file, "two jobs are called " + id);
+      }
+    }
+    return plan;
+  }
+
+  private static LuckyException wrong(Path file, String what) {
+    return new LuckyException(ExitCode.BAD_INPUT, file + ": " + what);
+  }
+}

@@ -1,0 +1,251 @@
+package io.luckynodes.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
+import io.luckynodes.plan.Estimate.Machine;
+import io.luckynodes.plan.Estimate.Outside;
+import io.luckynodes.plan.Estimate.Row;
+import io.luckynodes.plan.Estimate.Run;
+import io.luckynodes.plan.Schedule.Task;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class EstimateTest {
+  private static final List<Integer> SLOTS = List.of(1, 16, 128, 1024);
+  private static final Definitions DEFINITIONS = Definitions.read(Path.of("figures"), List.of());
+
+  private static List<Job> jobs(String scale, String... figures) {
+    return PlanStage.jobs(
+        new PlanStage.Request(
+            Path.of("figures"), List.of(), List.of(figures), scale, Optional.empty()));
+  }
+
+  private static Estimate estimate(String scale, Machine machine) {
+    return Estimate.of(scale, jobs(scale), machine, SLOTS);
+  }
+
+  @Test
+  void tasksAreChainedAsTheWorkflowChainsThem() {
+    Plan plan = PlanStage.summary("paper", jobs("paper"));
+    List<Task> tasks = TaskGraph.tasks(plan, entry -> 1);
+    Map<String, Task> byId = new HashMap<>();
+    Set<String> seen = new HashSet<>();
+    for (Task task : tasks) {
+      assertThat(seen).as(task.id()).containsAll(task.waitsFor());
+      assertThat(task.waitsFor().isEmpty()).isEqualTo(task.id().equals("plan"));
+      seen.add(task.id());
+      byId.put(task.id(), task);
+    }
+    assertThat(tasks).hasSize(plan.jobs().size() + 2);
+    assertThat(byId.get("dataset.cifar10").waitsFor()).containsExactly("plan");
+    // Teachers begin with the longest, so that they all wait for what any of them needs.
+    assertThat(byId.get("teacher.plane.s1-32").waitsFor()).containsExactly("dataset.cifar10");
+    for (Plan.Entry job : plan.jobs()) {
+      if (job.stage() != Stage.TEACHER) {
+        assertThat(byId.get(job.id()).waitsFor())
+            .containsExactlyElementsOf(
+                job.needs().isEmpty() ? List.of("plan") : new TreeSet<>(job.needs()));
+      }
+    }
+    assertThat(byId.get("report").waitsFor())
+        .containsExactlyInAnyOrderElementsOf(
+            plan.jobs().stream()
+                .filter(job -> job.stage() == Stage.METRICS || job.stage() == Stage.FIGURE)
+                .map(Plan.Entry::id)
+                .toList());
+  }
+
+  @Test
+  void withoutDataSetsTeachersWaitForThePlanAlone() {
+    Plan plan = PlanStage.summary("smoke", jobs("smoke", "student-specialization/fig03"));
+    assertThat(TaskGraph.tasks(plan, entry -> 1))
+        .filteredOn(task -> task.id().startsWith("teacher."))
+        .singleElement()
+        .extracting(Task::waitsFor)
+        .isEqualTo(List.of("plan"));
+  }
+
+  @Test
+  void allIsTheSumOfTheStages() {
+    for (String scale : Definitions.SCALES) {
+      Estimate estimate = estimate(scale, Machine.REFERENCE);
+      Row all = estimate.all();
+      assertThat(estimate.stages())
+          .extracting(Row::stage)
+          .containsExactly(
+              "plan", "dataset", "teacher", "prune", "student", "metrics", "figure", "report");
+      assertThat(estimate.stages().stream().mapToInt(Row::tasks).sum())
+          .isEqualTo(all.tasks())
+          .isEqualTo(jobs(scale).size() + 2)
+          .isEqualTo(estimate.jobs().size());
+      assertThat(estimate.stages().stream().mapToDouble(Row::cpuHours).sum())
+          .isCloseTo(all.cpuHours(), within(1e-6));
+      assertThat(estimate.stages().stream().mapToDouble(Row::longestMinutes).max())
+          .hasValue(all.longestMinutes());
+      assertThat(estimate.stages().stream().mapToInt(Row::memoryMb).max()).hasValue(all.memoryMb());
+      assertThat(estimate.stages().stream().mapToDouble(Row::writtenBytes).sum())
+          .isCloseTo(all.writtenBytes(), within(1.0));
+      assertThat(all.gpuHours()).isZero();
+    }
+  }
+
+  @Test
+  void runsKeepToTheirBounds() {
+    for (String scale : Definitions.SCALES) {
+      Estimate estimate = estimate(scale, new Machine(1, 0, 30, 100e6));
+      double work = estimate.all().cpuHours() + estimate.all().tasks() * 30.0 / 3600;
+      double before = Double.MAX_VALUE;
+      for (Run run : estimate.runs()) {
+        double share = work / run.slots();
+        assertThat(run.hours())
+            .isBetween(
+                Math.max(share, run.criticalHours()) - 1e-6, share + run.criticalHours() + 1e-6);
+        assertThat(share + run.criticalHours()).isLessThan(before);
+        before = share + run.criticalHours();
+      }
+      assertThat(estimate.runs().get(0).hours()).isCloseTo(work, within(1e-6));
+      assertThat(estimate).isEqualTo(estimate(scale, new Machine(1, 0, 30, 100e6)));
+    }
+  }
+
+  @Test
+  void theBottleneckIsTheLargestOfWhatNoOrderCanGoBelow() {
+    Estimate estimate = estimate("paper", Machine.REFERENCE);
+    assertThat(estimate.runs().get(0).bottleneck()).isEqualTo("slots");
+    assertThat(estimate.runs().get(3).bottleneck())
+        .startsWith("critical path: student.luck-cifar10-convnet.");
+    assertThat(estimate.runs().get(3).criticalPath())
+        .startsWith("plan", "dataset.cifar10", "teacher.luck-cifar10-convnet.s1")
+        .endsWith("report")
+        .hasSize(7);
+    assertThat(estimate("paper", new Machine(1, 0, 0, 1e3)).runs())
+        .extracting(Run::bottleneck)
+        .containsOnly("bytes");
+  }
+
+  @Test
+  void aFasterMachineTakesLessAndAGpuServesTheStagesThatTrainAndMeasure() {
+    Estimate one = estimate("paper", Machine.REFERENCE);
+    Estimate fast = estimate("paper", new Machine(2, 0, 0, 100e6));
+    assertThat(fast.all().cpuHours()).isCloseTo(one.all().cpuHours() / 2, within(1e-6));
+    assertThat(fast.runs().get(0).hours()).isCloseTo(one.runs().get(0).hours() / 2, within(1e-6));
+
+    Estimate gpu = estimate("paper", new Machine(1, 50, 0, 100e6));
+    Set<String> withGpu = Set.of("teacher", "prune", "student", "metrics");
+    for (Row row : gpu.stages()) {
+      Row alone =
+          one.stages().stream()
+              .filter(other -> other.stage().equals(row.stage()))
+              .findFirst()
+              .orElseThrow();
+      boolean served = withGpu.contains(row.stage());
+      assertThat(row.gpuHours())
+          .as(row.stage())
+          .isCloseTo(served ? alone.cpuHours() / 50 : 0, within(1e-9));
+      assertThat(row.cpuHours())
+          .isCloseTo(served ? alone.cpuHours() / 50 : alone.cpuHours(), within(1e-9));
+    }
+    assertThatThrownBy(() -> new Machine(0, 0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void everyStudentOfTheFiguresWritesItsWeightsDown() {
+    for (String scale : Definitions.SCALES) {
+      List<Job> jobs = jobs(scale);
+      ArtifactSizes sizes = new ArtifactSizes(jobs);
+      for (Plan.Entry entry : PlanStage.summary(scale, jobs).jobs()) {
+        assertThat(sizes.written(entry)).as(entry.id()).isPositive();
+        if (entry.stage() != Stage.DATASET && !entry.needs().isEmpty()) {
+          assertThat(sizes.read(entry)).as(entry.id()).isPositive();
+        }
+      }
+    }
+  }
+
+  @Test
+  void snapshotsAreAsLargeAsThoseOfRuns() {
+    List<Job> jobs = jobs("laptop");
+    ArtifactSizes sizes = new ArtifactSizes(jobs);
+    Map<String, Double> megabytes =
+        PlanStage.summary("laptop", jobs).jobs().stream()
+            .collect(Collectors.toMap(Plan.Entry::id, entry -> sizes.written(entry) / 1e6));
+    // Bytes of snapshots and history that runs left.
+    Map.of(
+            "student.luck-gaus-fc.bn0.s1", 134.82,
+            "student.luck-gaus-fc-small.bn0.s1", 10.67,
+            "student.luck-cifar10-fc.bn0.s1", 210.61,
+            "student.luck-gaus-convnet.fs1-bn0.s1", 39.46,
+            "student.luck-cifar10-convnet.bn0.s1", 18.49,
+            "student.two-layer-20.or10.s1-4", 9.08,
+            "student.twenty-teachers.s1-8", 50.64)
+        .forEach(
+            (id, measured) ->
+                assertThat(megabytes.get(id)).as(id).isCloseTo(measured, within(0.15 * measured)));
+  }
+
+  /**
+   * What a job is is decided by grouping in one place alone: how many seeds train together. All
+   * other stages have one job for each of those, or for each figure.
+   */
+  @Test
+  void groupingLeavesNoTaskOfThePaperTooShortOrTooLong() {
+    List<Job> jobs = jobs("paper");
+    Map<String, Double> minutes =
+        PlanStage.summary("paper", jobs).jobs().stream()
+            .collect(Collectors.toMap(Plan.Entry::id, entry -> entry.resources().minutes()));
+    for (Job job : jobs) {
+      Experiment experiment = DEFINITIONS.experiments().get(job.experiment());
+      if (job.stage() != Stage.STUDENT) {
+        continue;
+      }
+      long seeds = job.members().stream().map(Member::seed).distinct().count();
+      if (!experiment.model().trainedTogether()) {
+        assertThat(seeds).as(job.id()).isOne();
+      } else if (seeds < experiment.seeds().value().intValue()) {
+        assertThat(minutes.get(job.id()))
+            .as(job.id())
+            .isGreaterThanOrEqualTo(Estimate.LEAST_MINUTES);
+      }
+      if (seeds > 1) {
+        assertThat(minutes.get(job.id())).as(job.id()).isLessThanOrEqualTo(Estimate.MOST_MINUTES);
+      }
+    }
+  }
+
+  @Test
+  void tasksThatAreLongerThanFourHoursAreNamedAndAreOneConvNetEach() {
+    Estimate estimate = estimate("paper", Machine.REFERENCE);
+    List<Outside> longer = estimate.outside().stream().filter(Outside::longer).toList();
+    assertThat(longer)
+        .extracting(tasks -> tasks.stage().id() + " of " + tasks.experiment())
+        .containsExactlyInAnyOrder(
+            "teacher of cifar10-convnet",
+            "teacher of luck-cifar10-convnet",
+            "student of cifar10-convnet",
+            "student of luck-cifar10-convnet",
+            "student of luck-gaus-convnet",
+            "metrics of cifar10-convnet");
+    assertThat(estimate.outside().stream().mapToInt(Outside::tasks).sum())
+        .isEqualTo(
+            estimate.jobs().stream()
+                .filter(job -> job.minutes() < 2 || job.minutes() > 240)
+                .count());
+    assertThat(estimate("laptop", Machine.REFERENCE).outside()).noneMatch(Outside::longer);
+  }
+}
