@@ -68,8 +68,13 @@ final class EstimateTable {
           hours(run.criticalHours()),
           run.bottleneck());
     }
+    Run any = estimate.runs().get(0);
     out.printf(
-        "%nThe critical path: %s%n", String.join(" → ", estimate.runs().get(0).criticalPath()));
+        "%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
+    out.printf(
+        Locale.ROOT,
+        "All work divided by it: %.1f slots. Many more are of little use.%n",
+        any.usefulSlots());
     if (estimate.machine().gpu() == 0) {
       out.printf(
           "%nNo task asks for a GPU. With -profile gpu, teacher, prune, student and metrics do; --gpu estimates it.%n");

@@ -119,7 +119,12 @@ public record Estimate(
       double criticalHours,
       List<String> criticalPath,
       double transferHours,
-      String bottleneck) {}
+      String bottleneck) {
+    /** All work divided by the critical path: with more slots than that some must idle. */
+    public double usefulSlots() {
+      return efficiency * slots * hours / criticalHours;
+    }
+  }
 
   /**
    * Estimates a run.

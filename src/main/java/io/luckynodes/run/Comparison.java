@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * those jobs alone that are done and that the trace knows. Of a job that was tried again the last
  * try counts.
  *
- * @param summary a sentence or two
+ * @param speed that the machine has by this, in parts of what the plan counts on; empty if unknown
+ * @param wallTime a sentence; empty unless the run did all of its plan itself
  * @param stages in the order of the workflow
  * @param all of them together
  * @param experiments one row for each stage of each
  */
-public record Comparison(String summary, List<Row> stages, Row all, List<Row> experiments) {
+public record Comparison(
+    String speed, String wallTime, List<Row> stages, Row all, List<Row> experiments) {
   /**
    * Some jobs.
    *
@@ -104,7 +106,7 @@ public record Comparison(String summary, List<Row> stages, Row all, List<Row> ex
     return all.isEmpty()
         ? null
         : new Comparison(
-            ratio(all) + wallTime(plan, run, trace),
+            speed(all), wallTime(plan, run, trace),
             rows(stages),
             row("All", all),
             rows(experiments));
@@ -123,19 +125,11 @@ public record Comparison(String summary, List<Row> stages, Row all, List<Row> ex
     };
   }
 
-  private static String ratio(List<Done> done) {
-    double ratio = used(done) / estimated(done);
-    if (!(ratio > 0) || Double.isInfinite(ratio)) {
-      return "";
-    }
-    return String.format(
-        Locale.ROOT,
-        "Processor time was %.2f times what the plan had estimated, so on a machine like this bin/lucky plan --speed %.2f comes nearest.",
-        ratio,
-        1 / ratio);
+  private static String speed(List<Done> done) {
+    double speed = estimated(done) / used(done);
+    return speed > 0 && Double.isFinite(speed) ? String.format(Locale.ROOT, "%.2f", speed) : "";
   }
 
-  /** Empty unless the run did all of its plan itself. */
   private static String wallTime(Plan plan, RunRecord run, Trace trace) {
     int together = together(trace.tasks());
     if (!run.success() || together == 0 || trace.tasks().stream().anyMatch(Task::cached)) {
@@ -144,7 +138,7 @@ public record Comparison(String summary, List<Row> stages, Row all, List<Row> ex
     Schedule schedule =
         Schedule.of(TaskGraph.tasks(plan, job -> 60 * job.resources().minutes()), together);
     Duration took = Duration.between(Instant.parse(run.start()), Instant.parse(run.complete()));
-    return " With "
+    return "With "
         + Wording.count(together, "task", "tasks")
         + " at once, as many as there were, it should have taken "
         + Wording.time(Math.round(1000 * schedule.seconds()))

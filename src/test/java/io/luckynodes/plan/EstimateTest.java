@@ -130,6 +130,8 @@ class EstimateTest {
     assertThat(estimate.runs().get(0).bottleneck()).isEqualTo("slots");
     assertThat(estimate.runs().get(3).bottleneck())
         .startsWith("critical path: student.luck-cifar10-convnet.");
+    assertThat(estimate.runs())
+        .allSatisfy(run -> assertThat(run.usefulSlots()).isCloseTo(16.7, within(0.1)));
     assertThat(estimate.runs().get(3).criticalPath())
         .startsWith("plan", "dataset.cifar10", "teacher.luck-cifar10-convnet.s1")
         .endsWith("report")

@@ -134,7 +134,7 @@ class RunSectionTest {
         .contains("<h3>Estimated and used</h3>")
         // 2 h of student a, 5 s of b and 2 s of metrics, for 1 h, 3 s and 6 s: 7207 / 3609.
         .contains(
-            "Processor time was 2.00 times what the plan had estimated, so on a machine like this bin/lucky plan --speed 0.50 comes nearest.</p>")
+            "Processor time was 2.00 times what the plan had estimated; on a machine like this <code>bin/lucky plan --speed 0.50</code> comes nearest.")
         .containsSubsequence(
             "<th scope=\"row\">Student</th><td>2</td><td>1 h 0 min</td><td>2 h 0 min</td><td>2.00</td><td>30 min 0 s</td><td>1 h 0 min</td><td>4.19 GB</td><td>4.00 GB</td><td>95 %</td>",
             "<th scope=\"row\">Metrics</th><td>1</td><td>6.0 s</td><td>2.0 s</td><td>0.33</td>",
