@@ -69,8 +69,7 @@ final class EstimateTable {
           run.bottleneck());
     }
     Run any = estimate.runs().get(0);
-    out.printf(
-        "%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
+    out.printf("%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
     out.printf(
         Locale.ROOT,
         "All work divided by it: %.1f slots. Many more are of little use.%n",

@@ -106,7 +106,8 @@ public record Comparison(
     return all.isEmpty()
         ? null
         : new Comparison(
-            speed(all), wallTime(plan, run, trace),
+            speed(all),
+            wallTime(plan, run, trace),
             rows(stages),
             row("All", all),
             rows(experiments));

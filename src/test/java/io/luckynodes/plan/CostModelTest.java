@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Estimates beside what tasks of real runs took on the reference machine: {@code costs/measured.csv},
- * from the traces of four runs.
+ * Estimates beside what tasks of real runs took on the reference machine: {@code
+ * costs/measured.csv}, from the traces of four runs.
  */
 class CostModelTest {
   private static final Map<String, Map<String, Sum>> ESTIMATES = new HashMap<>();
@@ -79,7 +79,8 @@ class CostModelTest {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                CostModelTest.class.getResourceAsStream("/costs/measured.csv"), StandardCharsets.UTF_8))) {
+                CostModelTest.class.getResourceAsStream("/costs/measured.csv"),
+                StandardCharsets.UTF_8))) {
       lines.readLine();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] cells = line.split(",", -1);
