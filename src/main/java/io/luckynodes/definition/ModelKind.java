@@ -492,6 +492,91 @@ public enum ModelKind {
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),
 
+  /**
+   * Two-layer ReLU classifiers of two classes made of CIFAR-10's, in grey, without a teacher (It's
+   * Not a Lottery, It's a Race, section 5).
+   */
+  RACE(
+      "race",
+      Optional.of("cifar10"),
+      List.of(DATASET, STUDENT, METRICS),
+      false,
+      true,
+      List.of("learning-curve"),
+      table()
+          .integer(
+              "train_samples",
+              "training images",
+              4,
+              "N, training images of each seed, a multiple of 4",
+              STUDENT,
+              METRICS)
+          .integer(
+              "evaluation_samples",
+              "test images",
+              4,
+              4000,
+              "test images for measuring, a multiple of 4",
+              METRICS)
+          .real(
+              "pixel_mean",
+              "pixel mean",
+              -Double.MAX_VALUE,
+              "an input is (grey − this) / pixel_std, with grey from 0 to 1",
+              STUDENT,
+              METRICS)
+          .real(
+              "pixel_std",
+              "pixel deviation",
+              Double.MIN_VALUE,
+              "what grey less pixel_mean is divided by",
+              STUDENT,
+              METRICS)
+          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
+          .real(
+              "initial_std",
+              "initial deviation",
+              0,
+              "σ of the initial Gaussian weights of both layers; biases start at 0",
+              STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of SGD with momentum",
+              STUDENT,
+              METRICS)
+          .real(
+              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
+          .integer("batch", "batch size", 1, "images a step", STUDENT, METRICS)
+          .integer("steps", "steps", 1, "steps of one training", STUDENT, METRICS)
+          .steps(
+              "snapshot_steps",
+              "snapshots",
+              "steps after which students are measured; the start and the last always are")
+          .steps(
+              "loss_steps",
+              "measured losses",
+              "steps after which the loss on all training images is measured, likewise")
+          .real(
+              "prune_share",
+              "pruned share",
+              0,
+              0.99,
+              "share of the weights that are pruned after the last round",
+              STUDENT,
+              METRICS)
+          .integer(
+              "prune_rounds",
+              "rounds of pruning",
+              0,
+              100,
+              "rounds of pruning, rewinding and training again; 0: none",
+              STUDENT,
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",
@@ -602,6 +687,16 @@ public enum ModelKind {
 
     SettingList integer(String name, String label, double least, String meaning, Stage... stages) {
       return add(name, label, INTEGER, least, Integer.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList integer(
+        String name, String label, double least, double most, String meaning, Stage... stages) {
+      return add(name, label, INTEGER, least, most, meaning, stages);
+    }
+
+    /** Of training that counts steps instead of epochs. */
+    SettingList steps(String name, String label, String meaning) {
+      return add(name, label, INTEGERS, 0, Integer.MAX_VALUE, meaning, STUDENT, METRICS);
     }
 
     /** 1 or 0. */

@@ -1,5 +1,6 @@
 package io.luckynodes.plan;
 
+import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Resources;
@@ -29,6 +30,11 @@ final class CostModel {
 
   /** Evaluating the loss after every epoch, in parts of the training. */
   private static final double EVALUATION_SHARE = 0.2;
+
+  /** A step of a classifier with a batch of four: what it takes at least, and for each weight. */
+  private static final double RACE_STEP_SECONDS = 100e-6;
+
+  private static final double RACE_WEIGHT_SECONDS = 1.5e-9;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 65e9;
   private static final double FC_FLOPS_PER_SECOND = 65e9;
@@ -67,6 +73,7 @@ final class CostModel {
             case "convnet" -> convNet(job, prunedTeacher(job), CIFAR10_MB);
             case "cifar10-convnet" -> convNet(job, cifar10Teacher(job), CIFAR10_MB);
             case "gaus-convnet" -> gausConvNet(job);
+            case "race" -> race(job);
             case "vgg11-bn", "vgg16-bn" -> resources(job, SMALL_MB, 0);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
@@ -115,6 +122,21 @@ final class CostModel {
               members / 8);
       default -> resources(job, SMALL_MB, 0);
     };
+  }
+
+  private static Resources race(Job job) {
+    double members = job.members().size();
+    double weights = job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
+    double dataMb = CIFAR10_MB + members * megabytes(job.integer("train_samples") * 1025.0);
+    if (job.stage() == Stage.METRICS) {
+      return resources(job, SMALL_MB + dataMb, members);
+    }
+    double steps = job.integer("steps") * (job.integer("prune_rounds") + 1.0);
+    // Weights, velocities and masks, in TensorFlow, as Java reads them, and in the checkpoint.
+    return resources(
+        job,
+        SMALL_MB + 2 * dataMb + megabytes(9 * members * weights),
+        members * steps * (RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS));
   }
 
   private static Resources fc(Job job) {
