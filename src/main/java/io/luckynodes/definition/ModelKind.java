@@ -502,7 +502,18 @@ public enum ModelKind {
       List.of(DATASET, STUDENT, METRICS),
       false,
       true,
-      List.of("learning-curve"),
+      List.of(
+          "learning-curve",
+          "classification",
+          "neurons",
+          "updates",
+          "growth",
+          "clusters",
+          "cluster-targets",
+          "merging",
+          "pruning",
+          "stable-cells",
+          "probes"),
       table()
           .integer(
               "train_samples",
@@ -573,6 +584,25 @@ public enum ModelKind {
               100,
               "rounds of pruning, rewinding and training again; 0: none",
               STUDENT,
+              METRICS)
+          .real(
+              "cluster_cosine",
+              "cluster threshold",
+              0.01,
+              1,
+              "least cosine between a neuron's incoming weights and those of its cluster's leader",
+              METRICS)
+          .integer(
+              "probes",
+              "probes",
+              1,
+              "random directions from which stable cells are looked for",
+              METRICS)
+          .integer(
+              "probe_patience",
+              "patience",
+              1,
+              "rounds without fewer cells after which the probes stop",
               METRICS)
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),

@@ -1,43 +1,47 @@
 package io.luckynodes.metrics;
 
-import io.luckynodes.artifact.Artifact;
-import io.luckynodes.artifact.Table;
+import io.luckynodes.dataset.BinaryCifar10;
+import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
-import io.luckynodes.network.Numerics;
+import io.luckynodes.race.Samples;
+import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.training.Stops;
-import io.luckynodes.training.TrainingLoop;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * The METRICS stage of the race. Writes one artifact for each table of the experiment's {@code
- * measure}; {@code epoch} in them counts steps.
- */
+/** The METRICS stage of the race: classifiers of grey images. */
 public final class RaceMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
     Job job = task.job();
-    Stops stops = Stops.of(job);
-    Artifact history = task.input("student", TrainingLoop.HISTORY);
-    MetricTables tables = new MetricTables(job.texts("measure"));
-    for (Table table : history.tables()) {
-      for (int row = 0; row < table.rows(); row++) {
-        tables.addLearningCurve(
-            job.members().get(table.ints("member")[row]),
-            stops.step(table.ints("epoch")[row]),
-            table.doubles(TrainingLoop.TRAIN_LOSS)[row],
-            table.doubles(TrainingLoop.EVALUATION_LOSS)[row]);
-      }
-    }
-    tables
-        .tables()
-        .forEach(
-            (kind, table) ->
-                task.write(
-                    kind,
-                    table.build(),
-                    Map.of("history", history.asInput()),
-                    Numerics.of(job.integer("threads"))));
+    double mean = job.real("pixel_mean");
+    double std = job.real("pixel_std");
+    Cifar10 images =
+        Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TRAIN, Split.TEST));
+    Samples test =
+        samples(BinaryCifar10.test(images, job.integer("evaluation_samples"), mean, std));
+    new RaceMetrics(task, Map.of("dataset", images.asInput()))
+        .run(
+            BinaryCifar10.INPUTS,
+            seed ->
+                new RaceMetrics.Data(
+                    samples(
+                        BinaryCifar10.train(
+                            images,
+                            job.integer("train_samples"),
+                            new Streams(job.experiment(), seed),
+                            mean,
+                            std)),
+                    test));
+  }
+
+  private static Samples samples(BinaryCifar10 images) {
+    return new Samples(
+        BinaryCifar10.INPUTS,
+        images.inputs(),
+        Arrays.stream(images.labels()).map(label -> label == 0 ? 1 : -1).toArray());
   }
 }
