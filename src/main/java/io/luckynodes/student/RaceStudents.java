@@ -13,6 +13,8 @@ import io.luckynodes.training.Trainee;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,6 +25,8 @@ final class RaceStudents implements Trainee {
   private final Job job;
   private final Stops stops;
   private final int batch;
+  private final int steps;
+  private final Optional<MagnitudePruning> pruning;
   private final RaceTrainer trainer;
   private final List<Parameters> starts = new ArrayList<>();
   private final List<RaceBatches> batches = new ArrayList<>();
@@ -31,6 +35,12 @@ final class RaceStudents implements Trainee {
     this.job = job;
     this.stops = Stops.of(job);
     this.batch = job.integer("batch");
+    this.steps = job.integer("steps");
+    int rounds = job.integer("prune_rounds");
+    this.pruning =
+        rounds == 0
+            ? Optional.empty()
+            : Optional.of(new MagnitudePruning(job.real("prune_share"), rounds));
     int samples = job.integer("train_samples");
     TwoLayerShape shape =
         new TwoLayerShape(BinaryCifar10.INPUTS, job.integer("hidden_nodes"), BinaryCifar10.CLASSES);
@@ -41,7 +51,8 @@ final class RaceStudents implements Trainee {
           BinaryCifar10.train(
               data, samples, streams, job.real("pixel_mean"), job.real("pixel_std"));
       lessons.add(new RaceTrainer.Lesson(images.inputs(), images.labels()));
-      starts.add(initial(streams, shape, job.real("initial_std")));
+      Parameters start = initial(streams, shape, job.real("initial_std"));
+      starts.add(pruning.isPresent() ? withMasks(start) : start);
       batches.add(new RaceBatches(streams, samples, batch));
     }
     this.trainer =
@@ -50,7 +61,7 @@ final class RaceStudents implements Trainee {
                 job.real("learning_rate"),
                 job.real("momentum"),
                 batch,
-                false,
+                pruning.isPresent(),
                 job.integer("threads")),
             shape,
             lessons);
@@ -69,6 +80,14 @@ final class RaceStudents implements Trainee {
     Parameter w2 = gaussian(random, TwoLayerShape.W2, shape.hidden(), shape.outputs(), std);
     return new Parameters(
         List.of(w1, w2, filled(RaceTrainer.V1, w1, 0), filled(RaceTrainer.V2, w2, 0)));
+  }
+
+  /** With masks that leave all weights. */
+  private static Parameters withMasks(Parameters start) {
+    List<Parameter> all = new ArrayList<>(start.all());
+    all.add(filled(RaceTrainer.M1, start.get(TwoLayerShape.W1), 1));
+    all.add(filled(RaceTrainer.M2, start.get(TwoLayerShape.W2), 1));
+    return new Parameters(all);
   }
 
   /** Random rows, and one of zeros below them for the biases. */
@@ -91,7 +110,20 @@ final class RaceStudents implements Trainee {
   public double[] epoch(int stop) {
     int from = stops.step(stop - 1);
     int to = stops.step(stop);
+    if (from > 0 && from % steps == 0) {
+      prune(from / steps);
+    }
     return trainer.train(batches.stream().map(own -> own.between(from, to)).toArray(int[][]::new));
+  }
+
+  /** Done when the next training begins, so that a snapshot at a training's end is not rewound. */
+  private void prune(int round) {
+    List<Parameters> trained = trainer.state();
+    List<Parameters> next = new ArrayList<>();
+    for (int student = 0; student < trained.size(); student++) {
+      next.add(pruning.orElseThrow().prune(trained.get(student), starts.get(student), round));
+    }
+    trainer.restore(next);
   }
 
   @Override
@@ -101,9 +133,13 @@ final class RaceStudents implements Trainee {
 
   @Override
   public List<Parameters> weights() {
-    return trainer.state().stream()
-        .map(own -> new Parameters(List.of(own.get(TwoLayerShape.W1), own.get(TwoLayerShape.W2))))
-        .toList();
+    return trainer.state().stream().map(RaceStudents::withoutVelocities).toList();
+  }
+
+  private static Parameters withoutVelocities(Parameters state) {
+    Set<String> velocities = Set.of(RaceTrainer.V1, RaceTrainer.V2);
+    return new Parameters(
+        state.all().stream().filter(tensor -> !velocities.contains(tensor.name())).toList());
   }
 
   @Override
