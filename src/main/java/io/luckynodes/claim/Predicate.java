@@ -22,7 +22,17 @@ public sealed interface Predicate
         AccuracyOfTeachers,
         AccuracyGained,
         BiasesNegative,
-        UpperBiasesMoreNegative {
+        UpperBiasesMoreNegative,
+        AlignmentPredictsNorm,
+        GrowthAsPredicted,
+        ClustersCompared,
+        PruningFollowsAlignment,
+        DirectionMovesFirst,
+        LossNearZero,
+        FewCellsStable,
+        MergingCostsNothing,
+        NeuronsReachTargets,
+        NormsKeepDifference {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {
     LAST,

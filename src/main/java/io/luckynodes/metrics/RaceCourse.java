@@ -215,6 +215,8 @@ final class RaceCourse {
           step,
           "cosine",
           cosine,
+          "neurons",
+          clusters.neurons(),
           "clusters",
           byLeader.size(),
           "components",

@@ -48,6 +48,11 @@ public final class Clusters {
             .toArray();
   }
 
+  /** How many neurons there are. */
+  public int neurons() {
+    return neurons.size();
+  }
+
   private static double strength(Neuron neuron) {
     return Vectors.norm(neuron.in()) * Vectors.norm(neuron.out());
   }

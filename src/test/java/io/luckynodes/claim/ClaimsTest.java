@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.statistics.RankCorrelation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
