@@ -31,10 +31,15 @@ final class CostModel {
   /** Evaluating the loss after every epoch, in parts of the training. */
   private static final double EVALUATION_SHARE = 0.2;
 
-  /** A step of a classifier with a batch of four: what it takes at least, and for each weight. */
-  private static final double RACE_STEP_SECONDS = 100e-6;
+  /** A classifier's step with a batch of four: what it takes at least, and for each weight. */
+  private static final double RACE_STEP_SECONDS = 15e-6;
 
-  private static final double RACE_WEIGHT_SECONDS = 1.5e-9;
+  private static final double RACE_WEIGHT_SECONDS = 1.9e-9;
+
+  /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
+  private static final double RACE_SNAPSHOT_SECONDS = 0.2;
+
+  private static final double RACE_OBSERVED_SECONDS = 1.6e-9;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 65e9;
   private static final double FC_FLOPS_PER_SECOND = 65e9;
@@ -126,16 +131,25 @@ final class CostModel {
 
   private static Resources race(Job job) {
     double members = job.members().size();
+    double samples = job.integer("train_samples");
     double weights = job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
-    double dataMb = CIFAR10_MB + members * megabytes(job.integer("train_samples") * 1025.0);
     if (job.stage() == Stage.METRICS) {
-      return resources(job, SMALL_MB + dataMb, members);
+      double snapshots = job.integers("snapshot_steps").length + 2.0;
+      return resources(
+          job,
+          SMALL_MB + CIFAR10_MB + megabytes(2 * samples * BinaryCifar10.INPUTS),
+          members
+              * snapshots
+              * (RACE_SNAPSHOT_SECONDS + samples * weights * RACE_OBSERVED_SECONDS));
     }
     double steps = job.integer("steps") * (job.integer("prune_rounds") + 1.0);
-    // Weights, velocities and masks, in TensorFlow, as Java reads them, and in the checkpoint.
+    // Images in Java, on their way and on the graph; weights, velocities and masks likewise.
     return resources(
         job,
-        SMALL_MB + 2 * dataMb + megabytes(9 * members * weights),
+        SMALL_MB
+            + CIFAR10_MB
+            + megabytes(3 * members * samples * BinaryCifar10.INPUTS)
+            + megabytes(3 * 3 * members * weights),
         members * steps * (RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS));
   }
 
