@@ -72,7 +72,10 @@ public enum DrawingKind {
   STABLE_CELL_COUNTS("stable-cell-counts", List.of("stable-cells", "probes"), List.of()),
 
   /** Accuracy before and after clusters are merged. */
-  MERGING_ACCURACY("merging-accuracy", List.of("merging"), List.of("cosine"));
+  MERGING_ACCURACY("merging-accuracy", List.of("merging"), List.of("cosine")),
+
+  /** Where directions settle before the loss drops, by learning rate and initial deviation. */
+  SEARCH_REGION("search-region", List.of("classification", "neurons"), List.of("angle", "loss"));
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   static final String PANELS = "panels";

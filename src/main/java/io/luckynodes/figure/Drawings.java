@@ -27,7 +27,8 @@ final class Drawings {
           Map.entry("update-curves", new UpdateCurves()),
           Map.entry("step-losses", new StepLosses()),
           Map.entry("stable-cell-counts", new StableCellCounts()),
-          Map.entry("merging-accuracy", new MergingAccuracy()));
+          Map.entry("merging-accuracy", new MergingAccuracy()),
+          Map.entry("search-region", new SearchRegion()));
 
   private Drawings() {}
 
