@@ -2,7 +2,6 @@ package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,9 +39,7 @@ record ClustersCompared(boolean withOthers) implements Predicate {
 
   @Override
   public Set<String> options() {
-    return withOthers
-        ? Set.of("of", "than", "factor", "cosine")
-        : Set.of("of", "share", "cosine");
+    return withOthers ? Set.of("of", "than", "factor", "cosine") : Set.of("of", "share", "cosine");
   }
 
   @Override

@@ -45,8 +45,7 @@ record FewCellsStable() implements Predicate {
         for (int i = 0; i < estimates.length; i++) {
           least = Math.min(least, bounds[i] - StrictMath.log10(Math.max(1, estimates[i])));
         }
-        String place =
-            "N = %s, class %s".formatted(Say.plain(samples), Say.plain(pointsTo));
+        String place = "N = %s, class %s".formatted(Say.plain(samples), Say.plain(pointsTo));
         numbers.put(place + " · stable cells", cell.mean("estimate"));
         numbers.put(place + " · log10 of all cells at most", cell.mean("cells_log10"));
         if (least < decades) {

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Neurons grow at the rate that theorem 3.11 predicts: in the last interval before the loss drops,
- * the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code product} is 1, is the predicted one times
- * a factor that lies within {@code tolerance} of 1. The factor is the slope of the line through 0
- * that fits all neurons best; the mean over trials is judged.
+ * the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code product} is 1, is the predicted
+ * one times a factor that lies within {@code tolerance} of 1. The factor is the slope of the line
+ * through 0 that fits all neurons best; the mean over trials is judged.
  */
 record GrowthAsPredicted() implements Predicate {
   @Override
@@ -26,8 +26,7 @@ record GrowthAsPredicted() implements Predicate {
 
   @Override
   public Set<String> columns() {
-    return Set.of(
-        "measured", "predicted", "product_measured", "product_predicted", Steps.DROPPED);
+    return Set.of("measured", "predicted", "product_measured", "product_predicted", Steps.DROPPED);
   }
 
   @Override
@@ -71,8 +70,11 @@ record GrowthAsPredicted() implements Predicate {
     }
     double mean = Steps.mean(slopes);
     numbers.put("mean of measured over predicted", mean);
-    numbers.put("least of measured over predicted", slopes.stream().mapToDouble(s -> s).min().orElse(mean));
-    numbers.put("greatest of measured over predicted", slopes.stream().mapToDouble(s -> s).max().orElse(mean));
+    numbers.put(
+        "least of measured over predicted", slopes.stream().mapToDouble(s -> s).min().orElse(mean));
+    numbers.put(
+        "greatest of measured over predicted",
+        slopes.stream().mapToDouble(s -> s).max().orElse(mean));
     numbers.put("mean rank correlation", Steps.mean(ranks));
     numbers.put("mean last step", Steps.mean(steps));
     return Verdict.judged(

@@ -4,8 +4,8 @@ import io.luckynodes.job.Variant;
 import java.util.Set;
 
 /**
- * The loss on the training samples falls to near 0: in each of the cells, its mean over seeds after the
- * last step is below {@code loss}.
+ * The loss on the training samples falls to near 0: in each of the cells, its mean over seeds after
+ * the last step is below {@code loss}.
  */
 record LossNearZero() implements Predicate {
   private static final String LOSS = "evaluation_loss";

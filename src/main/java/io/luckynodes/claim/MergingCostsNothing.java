@@ -26,7 +26,13 @@ record MergingCostsNothing() implements Predicate {
   @Override
   public Set<String> columns() {
     return Set.of(
-        SAMPLES, "cosine", "neurons", "clusters", "train_before", "train_after", "test_before",
+        SAMPLES,
+        "cosine",
+        "neurons",
+        "clusters",
+        "train_before",
+        "train_after",
+        "test_before",
         "test_after");
   }
 
@@ -59,7 +65,12 @@ record MergingCostsNothing() implements Predicate {
         numbers.put(what + " · after", after);
         if (!(after >= before - tolerance)) {
           against.add(
-              what + " (" + Say.measured(100 * before) + " to " + Say.measured(100 * after) + " %)");
+              what
+                  + " ("
+                  + Say.measured(100 * before)
+                  + " to "
+                  + Say.measured(100 * after)
+                  + " %)");
         }
       }
     }

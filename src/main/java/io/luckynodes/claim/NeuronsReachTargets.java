@@ -7,10 +7,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The targets of cells are where neurons come to rest (lemma 3.4, theorem 3.6): at the measured step
- * nearest to {@code step} the median angle between a neuron and its target is below {@code degrees}
- * and below that at the start, and the targets of at least half of the neurons let the same samples
- * pass as they do, but for a share of {@code difference}. Means over trials are judged.
+ * The targets of cells are where neurons come to rest (lemma 3.4, theorem 3.6): at the measured
+ * step nearest to {@code step} the median angle between a neuron and its target is below {@code
+ * degrees} and below that at the start, and the targets of at least half of the neurons let the
+ * same samples pass as they do, but for a share of {@code difference}. Means over trials are
+ * judged.
  */
 record NeuronsReachTargets() implements Predicate {
   @Override

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * ‖w‖² + b² − ‖a‖² of each neuron is conserved (appendix E): between start and end it changes by no more
- * than {@code share} of ‖w‖² + b² + ‖a‖² at the end, in the median over neurons and the mean over
- * trials.
+ * ‖w‖² + b² − ‖a‖² of each neuron is conserved (appendix E): between start and end it changes by no
+ * more than {@code share} of ‖w‖² + b² + ‖a‖² at the end, in the median over neurons and the mean
+ * over trials.
  */
 record NormsKeepDifference() implements Predicate {
   @Override

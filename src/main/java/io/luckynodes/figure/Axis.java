@@ -143,8 +143,8 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
   }
 
   /**
-   * Decades, or every second, third … of them if there are too many; 1, 2 and 5 of each where there is
-   * room and hardly a decade.
+   * Decades, or every second, third … of them if there are too many; 1, 2 and 5 of each where there
+   * is room and hardly a decade.
    */
   private List<Tick> decades(int most) {
     int first = (int) Math.ceil(StrictMath.log10(low) - 1e-9);

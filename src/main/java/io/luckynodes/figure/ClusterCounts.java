@@ -37,11 +37,7 @@ final class ClusterCounts implements Drawing {
     double cosine = options.positive("cosine");
     List<Rows> drawn = new ArrayList<>();
     for (DrawnExperiment experiment : spec.experiments()) {
-      drawn.add(
-          metrics
-              .rows(TABLE)
-              .ofExperiment(experiment.id(), spec)
-              .where("cosine", cosine));
+      drawn.add(metrics.rows(TABLE).ofExperiment(experiment.id(), spec).where("cosine", cosine));
     }
     double most =
         drawn.stream().flatMapToDouble(rows -> Arrays.stream(rows.doubles(TABLE))).max().orElse(1);
@@ -98,7 +94,8 @@ final class ClusterCounts implements Drawing {
     return new Panel(
         experiment.id() + ": clusters against samples",
         Text.of("after training"),
-        Axis.decadesAround(Text.of("").italic("N").plain(", training samples"), last.doubles(SAMPLES)),
+        Axis.decadesAround(
+            Text.of("").italic("N").plain(", training samples"), last.doubles(SAMPLES)),
         y,
         series,
         "not measured, or every seed diverged");

@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Neurons of one network as dots: alignment with the target vector of their cell against the norm of
- * their incoming weights, on a logarithmic axis, at some steps; shades tell the final norm. Where
- * asked for, a last row has the growth of ‖w‖ ‖a‖ before the loss drops, with the line that fits it
- * and the one of theorem 3.11.
+ * Neurons of one network as dots: alignment with the target vector of their cell against the norm
+ * of their incoming weights, on a logarithmic axis, at some steps; shades tell the final norm.
+ * Where asked for, a last row has the growth of ‖w‖ ‖a‖ before the loss drops, with the line that
+ * fits it and the one of theorem 3.11.
  */
 final class NormScatter implements Drawing {
   private static final String NEURONS = "neurons";
@@ -42,7 +42,7 @@ final class NormScatter implements Drawing {
     String norm = atEnd ? "final_in_norm" : "in_norm";
     Shades shades = new Shades(rows.doubles("final_in_norm"));
     List<Panel> panels = new ArrayList<>();
-    Axis x = new Axis(Text.of("alignment cos ").plain("Δ"), -0.02, 1.02);
+    Axis x = new Axis(Text.of("alignment cos Δ"), -0.02, 1.02);
     List<Rows> shown = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
       Rows at = rows.where("epoch", RaceRows.nearest(rows, wanted));
@@ -52,7 +52,7 @@ final class NormScatter implements Drawing {
     }
     Axis y =
         Axis.decadesAround(
-            Text.of(atEnd ? "‖" : "‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
+            Text.of("‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
             shown.stream().flatMapToDouble(at -> Arrays.stream(at.doubles(norm))).toArray());
     for (Rows at : shown) {
       double[] cosines = RaceRows.cosines(at.doubles("angle"));
@@ -81,11 +81,7 @@ final class NormScatter implements Drawing {
     }
     Panel.outside(panels, "dot").ifPresent(notes::add);
     return new Plate(
-        grid,
-        List.of(),
-        List.of(),
-        shades.key(Text.of("final ‖").italic("w").plain("‖")),
-        notes);
+        grid, List.of(), List.of(), shades.key(Text.of("final ‖").italic("w").plain("‖")), notes);
   }
 
   private static int step(Rows at) {
@@ -96,8 +92,7 @@ final class NormScatter implements Drawing {
   private static String rank(Rows at) {
     Rows kept = at.whereFinite("angle", true).whereFinite("final_in_norm", true);
     double rho =
-        RankCorrelation.of(
-            RaceRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
+        RankCorrelation.of(RaceRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
     return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
   }
 
@@ -111,8 +106,7 @@ final class NormScatter implements Drawing {
       Shades shades,
       List<String> notes) {
     Rows grown =
-        RaceRows.beforeDrop(
-            metrics.rows("growth").only(spec, List.of()).where("seed", seed));
+        RaceRows.beforeDrop(metrics.rows("growth").only(spec, List.of()).where("seed", seed));
     Set<Integer> members = new HashSet<>();
     Arrays.stream(neurons.ints("neuron")).forEach(members::add);
     Rows rows = largest ? grown.where("neuron", members::contains) : grown;

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How many of each neuron's weights are pruned against its alignment early in training, with the line
- * that fits best and the rank correlation; a row for each step, a column for each pruned share.
+ * How many of each neuron's weights are pruned against its alignment early in training, with the
+ * line that fits best and the rank correlation; a row for each step, a column for each pruned
+ * share.
  */
 final class PrunedScatter implements Drawing {
   private static final String TABLE = "pruning";
@@ -52,8 +53,7 @@ final class PrunedScatter implements Drawing {
       rowTitles.add(title);
       List<Panel> panels = new ArrayList<>();
       for (double share : shares) {
-        Rows own =
-            all.where("epoch", step).where(SHARE, share).whereFinite("angle", true);
+        Rows own = all.where("epoch", step).where(SHARE, share).whereFinite("angle", true);
         double[] cosines = RaceRows.cosines(own.doubles("angle"));
         double[] pruned = Arrays.stream(own.ints("pruned")).asDoubleStream().toArray();
         double rho = RankCorrelation.of(cosines, pruned);

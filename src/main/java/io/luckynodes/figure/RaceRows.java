@@ -44,8 +44,6 @@ final class RaceRows {
 
   /** Cosines of angles in degrees. */
   static double[] cosines(double[] degrees) {
-    return Arrays.stream(degrees)
-        .map(degree -> StrictMath.cos(Math.toRadians(degree)))
-        .toArray();
+    return Arrays.stream(degrees).map(degree -> StrictMath.cos(Math.toRadians(degree))).toArray();
   }
 }

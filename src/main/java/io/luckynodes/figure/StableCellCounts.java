@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Stable cells: how many different cells the probes are in, round after round, a panel for each class
- * that neurons point to; and below them the number of stable cells found beside the number of cells
- * there can be, both as logarithms.
+ * Stable cells: how many different cells the probes are in, round after round, a panel for each
+ * class that neurons point to; and below them the number of stable cells found beside the number of
+ * cells there can be, both as logarithms.
  */
 final class StableCellCounts implements Drawing {
   private static final String SAMPLES = "train_samples";
@@ -32,9 +32,7 @@ final class StableCellCounts implements Drawing {
     Rows rounds = metrics.rows("probes").only(spec, List.of(SAMPLES));
     Rows found = metrics.rows("stable-cells").only(spec, List.of(SAMPLES));
     int[] sizes = found.distinctInts("samples");
-    Axis x =
-        Axis.around(
-            Text.of("round"), asDoubles(rounds.ints("round")), -0.3, 1e6);
+    Axis x = Axis.around(Text.of("round"), asDoubles(rounds.ints("round")), -0.3, 1e6);
     Axis y = Axis.decadesAround(Text.of("different cells"), asDoubles(rounds.ints("patterns")));
     List<Panel> panels = new ArrayList<>();
     List<Key.Entry> entries = new ArrayList<>();
@@ -53,8 +51,7 @@ final class StableCellCounts implements Drawing {
                 Band.LEAST_TO_GREATEST,
                 look));
         if (pointsTo == 1) {
-          entries.add(
-              new Key.Entry(Text.of("").italic("N").plain(" = " + sizes[n]), look));
+          entries.add(new Key.Entry(Text.of("").italic("N").plain(" = " + sizes[n]), look));
         }
       }
       panels.add(

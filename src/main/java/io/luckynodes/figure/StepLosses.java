@@ -52,8 +52,7 @@ final class StepLosses implements Drawing {
         String title =
             parts.isEmpty() ? experiment.label() : words(parts) + " = " + Numbers.plain(part);
         List<Series> series = new ArrayList<>();
-        double[] values =
-            curves.isEmpty() ? new double[] {0} : own.drawnValues(curves, spec);
+        double[] values = curves.isEmpty() ? new double[] {0} : own.drawnValues(curves, spec);
         for (int c = 0; c < values.length; c++) {
           Rows cell = curves.isEmpty() ? rows : rows.where(curves, values[c]);
           String name =
@@ -87,8 +86,7 @@ final class StepLosses implements Drawing {
               + SeedCurves.note(Band.LEAST_TO_GREATEST, own.distinctInts("seed").length));
     }
     Key key = entries.isEmpty() ? new Key.None() : new Key.LegendBelow(entries);
-    return new Plate(
-        Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
+    return new Plate(Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
   }
 
   /** The place of a curve's name in the legend: where it stands, or would. */
