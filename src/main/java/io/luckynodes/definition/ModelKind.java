@@ -5,6 +5,7 @@ import static io.luckynodes.definition.SettingSpec.Type.INTEGER;
 import static io.luckynodes.definition.SettingSpec.Type.INTEGERS;
 import static io.luckynodes.definition.SettingSpec.Type.REAL;
 import static io.luckynodes.definition.SettingSpec.Type.REALS;
+import static io.luckynodes.definition.SettingSpec.Type.STEPS;
 import static io.luckynodes.job.Stage.DATASET;
 import static io.luckynodes.job.Stage.METRICS;
 import static io.luckynodes.job.Stage.PRUNE;
@@ -726,7 +727,7 @@ public enum ModelKind {
 
     /** Of training that counts steps instead of epochs. */
     SettingList steps(String name, String label, String meaning) {
-      return add(name, label, INTEGERS, 0, Integer.MAX_VALUE, meaning, STUDENT, METRICS);
+      return add(name, label, STEPS, 0, Integer.MAX_VALUE, meaning, STUDENT, METRICS);
     }
 
     /** 1 or 0. */

@@ -159,8 +159,11 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
           }
         }
       }
-      if (ticks.size() <= Math.max(2, most)) {
+      if (ticks.size() >= 2 && ticks.size() <= most) {
         return ticks;
+      }
+      if (ticks.size() < 2) {
+        return new Axis(title, low, high).ticks(most);
       }
       ticks.clear();
     }

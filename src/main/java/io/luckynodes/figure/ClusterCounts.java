@@ -40,7 +40,7 @@ final class ClusterCounts implements Drawing {
       drawn.add(metrics.rows(TABLE).ofExperiment(experiment.id(), spec).where("cosine", cosine));
     }
     double most =
-        drawn.stream().flatMapToDouble(rows -> Arrays.stream(rows.doubles(TABLE))).max().orElse(1);
+        drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints(TABLE))).max().orElse(1);
     Axis y = new Axis(Text.of("clusters"), 0, most * 1.06);
     List<Panel> panels = new ArrayList<>();
     List<Key.Entry> entries = new ArrayList<>();

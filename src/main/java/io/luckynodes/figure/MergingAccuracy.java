@@ -75,9 +75,9 @@ final class MergingAccuracy implements Drawing {
     notes.add(SeedCurves.note(Band.STANDARD_DEVIATION, rows.distinctInts("seed").length));
     List<Key.Entry> entries = new ArrayList<>();
     for (int s = 0; s < SETS.size(); s++) {
-      String images = SETS.get(s).equals("train") ? "training images" : "test images";
+      String images = SETS.get(s).equals("train") ? "training" : "test";
       entries.add(new Key.Entry(Text.of(images + ", merged"), look(s, true)));
-      entries.add(new Key.Entry(Text.of(images + ", not merged"), look(s, false)));
+      entries.add(new Key.Entry(Text.of(images), look(s, false)));
     }
     return new Plate(
         List.of(new Plate.Row(panels, ASPECT)),

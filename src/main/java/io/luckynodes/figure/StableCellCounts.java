@@ -42,14 +42,7 @@ final class StableCellCounts implements Drawing {
         Rows own = rounds.where("points_to", pointsTo);
         Rows cell = sizes.length == 1 ? own : own.where(SAMPLES, (double) sizes[n]);
         Look look = Looks.ordered(n, sizes.length);
-        series.add(
-            SeedCurves.mean(
-                "N = " + sizes[n],
-                asDoubles(cell.ints("round")),
-                cell.ints("seed"),
-                asDoubles(cell.ints("patterns")),
-                Band.LEAST_TO_GREATEST,
-                look));
+        series.add(course("N = " + sizes[n], cell, look));
         if (pointsTo == 1) {
           entries.add(new Key.Entry(Text.of("").italic("N").plain(" = " + sizes[n]), look));
         }
@@ -108,18 +101,17 @@ final class StableCellCounts implements Drawing {
                 + pointsTo
                 + ": "
                 + range(counts)
-                + " stable cells"
-                + " ("
+                + " stable cells, of them "
                 + range(own.ints("fixed"))
-                + " strictly), of up to 10^"
-                + Math.round(own.doubles("cells_log10")[0])
+                + " strictly; there can be "
+                + Numbers.scientific(1, (int) Math.round(own.doubles("cells_log10")[0]))
                 + ".");
       }
     }
     notes.add(
         "From "
             + range(found.ints("probes"))
-            + " probes. "
+            + " probes; a trial that stopped sooner than another keeps its last number. "
             + SeedCurves.note(Band.LEAST_TO_GREATEST, found.distinctInts("seed").length));
     return new Plate(
         List.of(new Plate.Row(panels, ASPECT), new Plate.Row(List.of(below), WIDE_ASPECT)),
@@ -127,6 +119,34 @@ final class StableCellCounts implements Drawing {
         List.of(),
         new Key.LegendBelow(entries),
         notes);
+  }
+
+  /** Means over seeds; one that stopped sooner than another keeps its last number. */
+  private static Series course(String name, Rows rows, Look look) {
+    int rounds = Arrays.stream(rows.ints("round")).max().orElse(-1) + 1;
+    int[] seeds = rows.distinctInts("seed");
+    double[] places = new double[rounds * seeds.length];
+    int[] owners = new int[places.length];
+    double[] values = new double[places.length];
+    for (int s = 0; s < seeds.length; s++) {
+      Rows own = rows.where("seed", seeds[s]);
+      int[] round = own.ints("round");
+      int[] patterns = own.ints("patterns");
+      double[] byRound = new double[rounds];
+      Arrays.fill(byRound, Double.NaN);
+      for (int i = 0; i < round.length; i++) {
+        byRound[round[i]] = patterns[i];
+      }
+      for (int r = 0; r < rounds; r++) {
+        if (r > 0 && Double.isNaN(byRound[r])) {
+          byRound[r] = byRound[r - 1];
+        }
+        places[s * rounds + r] = r;
+        owners[s * rounds + r] = seeds[s];
+        values[s * rounds + r] = byRound[r];
+      }
+    }
+    return SeedCurves.mean(name, places, owners, values, Band.LEAST_TO_GREATEST, look);
   }
 
   private static Series curve(String name, Rows rows, String column, int pointsTo, Look look) {
