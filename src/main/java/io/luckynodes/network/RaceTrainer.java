@@ -15,7 +15,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.Unstack;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
@@ -27,10 +26,12 @@ import org.tensorflow.types.TInt32;
  * but the operations in which each has its own slice: a student's numbers do not depend on its
  * company.
  *
- * <p>A batch of four images makes every product a pass through the weights: what a step takes is
- * the time to read and write weights and velocities. So the layout is that of {@link
- * TwoLayerShape}, of which no product needs a transposition, weights and velocities are updated by
- * one operation, and several steps are unrolled into one call.
+ * <p>With a batch of four, what a step takes is the time to read weights and velocities and to
+ * write them, so as few steps as can be go through them: the steps between two calls are done in
+ * blocks ({@link MomentumBlock}), in which the lower layer is read and written once and every
+ * product is thick. Pruned weights rule that out, since each neuron then sees other inputs;
+ * students that can be pruned are trained step by step. Where blocks begin is counted from the
+ * first step of a call of {@link #train}; cutting the same steps otherwise changes last bits.
  */
 public final class RaceTrainer implements AutoCloseable {
   /** Tensors of the velocities, of the shapes of W1 and W2. */
@@ -45,7 +46,14 @@ public final class RaceTrainer implements AutoCloseable {
 
   public static final String M2 = "M2";
 
-  private static final int STEPS_PER_CALL = 20;
+  /** Of students that can be pruned. */
+  private static final int PLAIN_STEPS_PER_CALL = 20;
+
+  /**
+   * Of all others. Longer blocks are hardly faster, and what is left between two stops is done step
+   * by step.
+   */
+  private static final int STEPS_OF_A_BLOCK = 40;
 
   /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
   private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
@@ -105,7 +113,7 @@ public final class RaceTrainer implements AutoCloseable {
   /**
    * Steps that are done in one call.
    *
-   * @param samples [steps, S, batch]
+   * @param samples [S, steps · batch]
    * @param loss of each student, summed over all samples of these steps
    */
   private record Unrolled(
@@ -132,18 +140,18 @@ public final class RaceTrainer implements AutoCloseable {
     declare(TwoLayerShape.W2, V2, M2, shape.hidden() + 1, c);
     VarHandleOp inputs = variable(tf, "inputs", (long) students * samples, d1);
     VarHandleOp labels = variable(tf, "labels", (long) students * samples, c);
-    this.single = unrolled(1, inputs, labels);
-    this.several = unrolled(STEPS_PER_CALL, inputs, labels);
+    this.single = plain(1, inputs, labels);
+    this.several =
+        options.masked()
+            ? plain(PLAIN_STEPS_PER_CALL, inputs, labels)
+            : block(STEPS_OF_A_BLOCK, inputs, labels);
 
     // Samples of all students at the same places, [S, count].
     this.firstEvaluated =
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(students, evaluatedAtOnce)));
-    Forward forward =
-        forward(
-            read(TwoLayerShape.W1),
-            read(TwoLayerShape.W2),
-            rows(tf, inputs, firstEvaluated),
-            evaluatedAtOnce);
+    Operand<TFloat32> passed =
+        BatchedProduct.of(tf, rows(tf, inputs, firstEvaluated), read(TwoLayerShape.W1));
+    Forward forward = forward(passed, read(TwoLayerShape.W2), evaluatedAtOnce);
     this.evaluation =
         perStudent(loss(forward, rows(tf, labels, firstEvaluated)).loss(), evaluatedAtOnce);
 
@@ -155,55 +163,163 @@ public final class RaceTrainer implements AutoCloseable {
   private record Forward(
       Operand<TFloat32> hidden, Operand<TFloat32> augmented, Operand<TFloat32> outputs) {}
 
-  private Unrolled unrolled(int steps, VarHandleOp inputs, VarHandleOp labels) {
+  /** Steps one by one, each a pass through all weights. */
+  private Unrolled plain(int steps, VarHandleOp inputs, VarHandleOp labels) {
     Ops tf = session.ops();
-    int batch = options.batch();
-    Placeholder<TInt32> chosen =
-        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(steps, students, batch)));
-    Operand<TFloat32> scale = tf.constant(1f / batch);
+    Placeholder<TInt32> chosen = chosen(steps);
     List<Op> updates = List.of();
     List<Operand<TFloat32>> losses = new ArrayList<>();
-    for (Operand<TInt32> samplesOfStep :
-        tf.unstack(chosen, (long) steps, Unstack.axis(0L)).output()) {
-      Ops next = updates.isEmpty() ? tf : tf.withControlDependencies(updates);
+    for (int step = 0; step < steps; step++) {
+      Operand<TInt32> places = ofStep(chosen, step);
+      Ops next = after(updates);
       Operand<TFloat32> w1 = next.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
-      Operand<TFloat32> w2 = next.readVariableOp(handle(TwoLayerShape.W2), TFloat32.class);
-      Operand<TFloat32> x = rows(next, inputs, samplesOfStep);
-      Forward forward = forward(w1, w2, x, batch);
-      SoftmaxCrossEntropyWithLogits<TFloat32> loss =
-          loss(forward, rows(next, labels, samplesOfStep));
-      losses.add(loss.loss());
-      Operand<TFloat32> g2 =
-          tf.math.mul(
-              tf.reshape(
-                  loss.backprop(), tf.constant(new int[] {students, batch, shape.outputs()})),
-              scale);
-      Operand<TFloat32> back = BatchedProduct.ofTransposedRight(tf, g2, w2);
-      Operand<TFloat32> g1 =
-          tf.nn.reluGrad(
-              tf.slice(
-                  back,
-                  tf.constant(new int[] {0, 0, 0}),
-                  tf.constant(new int[] {students, batch, shape.hidden()})),
-              forward.hidden());
-      // A weight is changed in place once the products that read it are done; otherwise it would be
-      // copied.
-      Ops after = tf.withControlDependencies(forward.hidden(), forward.outputs(), back);
+      Operand<TFloat32> x = rows(next, inputs, places);
+      UpperStep upper =
+          upperStep(BatchedProduct.of(tf, x, w1), rows(next, labels, places), updates);
+      losses.add(upper.loss());
       updates =
           List.of(
-              update(after, TwoLayerShape.W1, V1, M1, BatchedProduct.ofTransposedLeft(tf, x, g1)),
+              upper.update(),
               update(
-                  after,
-                  TwoLayerShape.W2,
-                  V2,
-                  M2,
-                  BatchedProduct.ofTransposedLeft(tf, forward.augmented(), g2)));
+                  // A weight is changed in place once the product that reads it is done; otherwise
+                  // it would be copied.
+                  tf.withControlDependencies(upper.hidden()),
+                  TwoLayerShape.W1,
+                  V1,
+                  M1,
+                  BatchedProduct.ofTransposedLeft(tf, x, upper.slope())));
     }
-    return new Unrolled(
-        steps,
+    return new Unrolled(steps, chosen, after(updates).noOp(), ofAllSteps(losses));
+  }
+
+  /** Steps as one change of the lower layer, see {@link MomentumBlock}. */
+  private Unrolled block(int steps, VarHandleOp inputs, VarHandleOp labels) {
+    Ops tf = session.ops();
+    MomentumBlock block =
+        new MomentumBlock(steps, options.batch(), options.learningRate(), options.momentum());
+    Placeholder<TInt32> chosen = chosen(steps);
+    Operand<TFloat32> x = rows(tf, inputs, chosen);
+    Operand<TFloat32> wanted = rows(tf, labels, chosen);
+    Operand<TFloat32> w1 = tf.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
+    Operand<TFloat32> v1 = tf.readVariableOp(handle(V1), TFloat32.class);
+    Operand<TFloat32> ofStart =
+        tf.math.sub(
+            BatchedProduct.of(tf, x, w1),
+            tf.math.mul(BatchedProduct.of(tf, x, v1), tf.constant(block.ofVelocityBefore())));
+    Operand<TFloat32> ofEarlier =
+        tf.math.mul(BatchedProduct.ofTransposedRight(tf, x, x), tf.constant(block.ofEarlier()));
+    List<Op> updates = List.of();
+    List<Operand<TFloat32>> slopes = new ArrayList<>();
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      Operand<TFloat32> passed = ofStep(ofStart, step, shape.hidden());
+      if (step > 0) {
+        passed =
+            tf.math.add(
+                passed,
+                BatchedProduct.of(
+                    tf, ofStep(ofEarlier, step, step * options.batch()), joined(slopes)));
+      }
+      UpperStep upper = upperStep(passed, ofStep(wanted, step, shape.outputs()), updates);
+      losses.add(upper.loss());
+      slopes.add(upper.slope());
+      updates = List.of(upper.update());
+    }
+    Operand<TFloat32> all = joined(slopes);
+    Operand<TFloat32> w1New =
+        tf.math.add(
+            tf.math.sub(w1, tf.math.mul(v1, tf.constant(block.velocityTakenOff()))),
+            BatchedProduct.ofTransposedLeft(
+                tf, x, tf.math.mul(all, tf.constant(block.intoWeights()))));
+    Operand<TFloat32> v1New =
+        tf.math.add(
+            tf.math.mul(v1, tf.constant(block.velocityLeft())),
+            BatchedProduct.ofTransposedLeft(
+                tf, x, tf.math.mul(all, tf.constant(block.intoVelocities()))));
+    List<Op> last = new ArrayList<>(updates);
+    Ops computed = tf.withControlDependencies(w1New, v1New);
+    last.add(computed.assignVariableOp(handle(TwoLayerShape.W1), w1New));
+    last.add(computed.assignVariableOp(handle(V1), v1New));
+    return new Unrolled(steps, chosen, after(last).noOp(), ofAllSteps(losses));
+  }
+
+  /** Samples of some steps, [S, steps · batch]. */
+  private Placeholder<TInt32> chosen(int steps) {
+    return session
+        .ops()
+        .placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(students, (long) steps * options.batch())));
+  }
+
+  private Operand<TInt32> ofStep(Operand<TInt32> chosen, int step) {
+    Ops tf = session.ops();
+    return tf.slice(
         chosen,
-        tf.withControlDependencies(updates).noOp(),
-        perStudent(tf.math.addN(losses), batch));
+        tf.constant(new int[] {0, step * options.batch()}),
+        tf.constant(new int[] {students, options.batch()}));
+  }
+
+  /** The rows of one step's samples, [S, batch, columns]. */
+  private Operand<TFloat32> ofStep(Operand<TFloat32> rows, int step, int columns) {
+    return part(rows, step * options.batch(), columns);
+  }
+
+  /** The first columns of a batch of rows. */
+  private Operand<TFloat32> part(Operand<TFloat32> rows, int from, int columns) {
+    Ops tf = session.ops();
+    return tf.slice(
+        rows,
+        tf.constant(new int[] {0, from, 0}),
+        tf.constant(new int[] {students, options.batch(), columns}));
+  }
+
+  private Operand<TFloat32> joined(List<Operand<TFloat32>> slopes) {
+    Ops tf = session.ops();
+    return slopes.size() == 1 ? slopes.get(0) : tf.concat(slopes, tf.constant(1));
+  }
+
+  private Ops after(List<Op> done) {
+    return done.isEmpty() ? session.ops() : session.ops().withControlDependencies(done);
+  }
+
+  private Operand<TFloat32> ofAllSteps(List<Operand<TFloat32>> losses) {
+    return perStudent(session.ops().math.addN(losses), options.batch());
+  }
+
+  /**
+   * What a step does above the lower layer.
+   *
+   * @param slope of the loss with respect to what the lower layer passes on, [S, batch, hidden]
+   * @param update of the upper layer
+   */
+  private record UpperStep(
+      Operand<TFloat32> hidden, Operand<TFloat32> loss, Operand<TFloat32> slope, Op update) {}
+
+  /**
+   * @param passed by the lower layer, before ReLU
+   * @param before what the step must wait for
+   */
+  private UpperStep upperStep(Operand<TFloat32> passed, Operand<TFloat32> wanted, List<Op> before) {
+    Ops tf = session.ops();
+    int batch = options.batch();
+    Operand<TFloat32> w2 = after(before).readVariableOp(handle(TwoLayerShape.W2), TFloat32.class);
+    Forward forward = forward(passed, w2, batch);
+    SoftmaxCrossEntropyWithLogits<TFloat32> loss = loss(forward, wanted);
+    Operand<TFloat32> g2 =
+        tf.math.mul(
+            tf.reshape(loss.backprop(), tf.constant(new int[] {students, batch, shape.outputs()})),
+            tf.constant(1f / batch));
+    Operand<TFloat32> back = BatchedProduct.ofTransposedRight(tf, g2, w2);
+    return new UpperStep(
+        forward.hidden(),
+        loss.loss(),
+        tf.nn.reluGrad(part(back, 0, shape.hidden()), forward.hidden()),
+        update(
+            tf.withControlDependencies(forward.outputs(), back),
+            TwoLayerShape.W2,
+            V2,
+            M2,
+            BatchedProduct.ofTransposedLeft(tf, forward.augmented(), g2)));
   }
 
   private Op update(Ops tf, String weight, String velocity, String mask, Operand<TFloat32> slope) {
@@ -215,10 +331,9 @@ public final class RaceTrainer implements AutoCloseable {
         tf.constant((float) options.momentum()));
   }
 
-  private Forward forward(
-      Operand<TFloat32> w1, Operand<TFloat32> w2, Operand<TFloat32> x, int count) {
+  private Forward forward(Operand<TFloat32> passed, Operand<TFloat32> w2, int count) {
     Ops tf = session.ops();
-    Operand<TFloat32> hidden = tf.nn.relu(BatchedProduct.of(tf, x, w1));
+    Operand<TFloat32> hidden = tf.nn.relu(passed);
     Operand<TFloat32> ones = tf.fill(tf.constant(new int[] {students, count, 1}), tf.constant(1f));
     Operand<TFloat32> augmented = tf.concat(List.of(hidden, ones), tf.constant(2));
     return new Forward(hidden, augmented, BatchedProduct.of(tf, augmented, w2));
@@ -255,16 +370,13 @@ public final class RaceTrainer implements AutoCloseable {
     double[] sums = new double[students];
     for (int step = 0; step < steps; ) {
       Unrolled call = steps - step >= several.steps() ? several : single;
-      int[] chunk = new int[call.steps() * students * options.batch()];
-      int at = 0;
-      for (int k = step; k < step + call.steps(); k++) {
-        for (int s = 0; s < students; s++) {
-          for (int b = 0; b < options.batch(); b++) {
-            chunk[at++] = s * samples + batches[s][k * options.batch() + b];
-          }
-        }
+      int size = call.steps() * options.batch();
+      int[] places = new int[students * size];
+      for (int i = 0; i < places.length; i++) {
+        int s = i / size;
+        places[i] = s * samples + batches[s][step * options.batch() + i % size];
       }
-      try (TInt32 fed = ints(chunk, call.steps(), students, options.batch())) {
+      try (TInt32 fed = ints(places, students, size)) {
         add(
             sums,
             session.run(

@@ -71,16 +71,36 @@ class RaceTrainerTest {
   }
 
   @Test
-  void howStepsAreCutIntoCallsChangesNoByte() {
-    Student student = student(3, new TwoLayerShape(30, 8, 2), 40, false);
-    Parameters whole = trained(List.of(student)).get(0);
-    try (RaceTrainer trainer = trainer(List.of(student), false)) {
+  void howStepsOfStudentsThatCanBePrunedAreCutIntoCallsChangesNoByte() {
+    Student student = student(3, new TwoLayerShape(30, 8, 2), 40, true);
+    Parameters whole;
+    try (RaceTrainer trainer = trainer(List.of(student), true)) {
+      trainer.train(new int[][] {student.batches()});
+      whole = trainer.state().get(0);
+    }
+    try (RaceTrainer trainer = trainer(List.of(student), true)) {
       int at = 0;
       for (int steps : new int[] {1, 2, 17, 40, 3, STEPS - 63}) {
         trainer.train(new int[][] {Arrays.copyOfRange(student.batches(), at, at + steps * BATCH)});
         at += steps * BATCH;
       }
       assertSame(trainer.state().get(0), whole);
+    }
+  }
+
+  @Test
+  void blocksOfStepsAreTheStepsOneByOneButForRounding() {
+    Student student = student(6, new TwoLayerShape(100, 20, 2), 40, false);
+    Parameters blocks = trained(List.of(student)).get(0);
+    try (RaceTrainer trainer = trainer(List.of(student), false)) {
+      for (int step = 0; step < STEPS; step++) {
+        trainer.train(
+            new int[][] {Arrays.copyOfRange(student.batches(), step * BATCH, (step + 1) * BATCH)});
+      }
+      for (Parameter parameter : trainer.state().get(0).all()) {
+        assertThat(blocks.get(parameter.name()).values())
+            .containsExactly(parameter.values(), within(1e-4f));
+      }
     }
   }
 
