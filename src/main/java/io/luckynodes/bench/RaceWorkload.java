@@ -14,9 +14,11 @@ final class RaceWorkload implements Workload {
   private static final int SAMPLES = 800;
   private static final int BATCH = 4;
 
+  /** Seeds of the paper. */
+  private static final int STUDENTS = 5;
+
   private final TwoLayerShape shape;
   private final int steps;
-  private final int students;
   private final RaceTrainer trainer;
   private final int[][] batches;
 
@@ -27,12 +29,11 @@ final class RaceWorkload implements Workload {
   RaceWorkload(int hidden, int steps, int threads) {
     this.shape = new TwoLayerShape(INPUTS, hidden, 2);
     this.steps = steps;
-    this.students = Integer.getInteger("students", 1);
     SplittableRandom random = new SplittableRandom(1);
     List<RaceTrainer.Lesson> lessons = new ArrayList<>();
     List<Parameters> starts = new ArrayList<>();
-    this.batches = new int[students][];
-    for (int student = 0; student < students; student++) {
+    this.batches = new int[STUDENTS][];
+    for (int student = 0; student < STUDENTS; student++) {
       lessons.add(
           new RaceTrainer.Lesson(
               TwoLayerWorkload.gaussians(random, SAMPLES * INPUTS, 0.5),
@@ -62,7 +63,7 @@ final class RaceWorkload implements Workload {
 
   @Override
   public double steps() {
-    return (double) steps * students;
+    return (double) steps * STUDENTS;
   }
 
   @Override

@@ -32,9 +32,14 @@ final class CostModel {
   private static final double EVALUATION_SHARE = 0.2;
 
   /** A classifier's step with a batch of four: what it takes at least, and for each weight. */
-  private static final double RACE_STEP_SECONDS = 15e-6;
+  private static final double RACE_STEP_SECONDS = 55e-6;
 
-  private static final double RACE_WEIGHT_SECONDS = 1.9e-9;
+  private static final double RACE_WEIGHT_SECONDS = 0.6e-9;
+
+  /** The same where weights can be pruned, which are trained step by step. */
+  private static final double RACE_PRUNED_STEP_SECONDS = 15e-6;
+
+  private static final double RACE_PRUNED_WEIGHT_SECONDS = 2.1e-9;
 
   /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
   private static final double RACE_SNAPSHOT_SECONDS = 0.2;
@@ -142,7 +147,11 @@ final class CostModel {
               * snapshots
               * (RACE_SNAPSHOT_SECONDS + samples * weights * RACE_OBSERVED_SECONDS));
     }
-    double steps = job.integer("steps") * (job.integer("prune_rounds") + 1.0);
+    int rounds = job.integer("prune_rounds");
+    double stepSeconds =
+        rounds > 0
+            ? RACE_PRUNED_STEP_SECONDS + weights * RACE_PRUNED_WEIGHT_SECONDS
+            : RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS;
     // Images in Java, on their way and on the graph; weights, velocities and masks likewise.
     return resources(
         job,
@@ -150,7 +159,7 @@ final class CostModel {
             + CIFAR10_MB
             + megabytes(3 * members * samples * BinaryCifar10.INPUTS)
             + megabytes(3 * 3 * members * weights),
-        members * steps * (RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS));
+        members * job.integer("steps") * (rounds + 1.0) * stepSeconds);
   }
 
   private static Resources fc(Job job) {

@@ -34,7 +34,8 @@ class StageFingerprintsTest {
   /** The shape stands for the classifiers of the race, too. */
   private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer(?!Shape)");
 
-  private static final Pattern RACE = Pattern.compile("/(Race|BinaryCifar10|Stops)");
+  private static final Pattern RACE =
+      Pattern.compile("/(Race|BinaryCifar10|Stops|MomentumBlock|MagnitudePruning)");
 
   private static SortedMap<String, ClassDigest.Reach> reach = new TreeMap<>();
 
