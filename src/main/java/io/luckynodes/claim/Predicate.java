@@ -32,7 +32,8 @@ public sealed interface Predicate
         FewCellsStable,
         MergingCostsNothing,
         NeuronsReachTargets,
-        NormsKeepDifference {
+        NormsKeepDifference,
+        NeuronsSettleInStableCells {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {
     LAST,

@@ -56,7 +56,8 @@ public final class Predicates {
             new FewCellsStable(),
             new MergingCostsNothing(),
             new NeuronsReachTargets(),
-            new NormsKeepDifference())) {
+            new NormsKeepDifference(),
+            new NeuronsSettleInStableCells())) {
       ALL.put(predicate.name(), predicate);
     }
   }

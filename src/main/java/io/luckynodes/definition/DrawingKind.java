@@ -50,6 +50,12 @@ public enum DrawingKind {
   BIAS_HISTOGRAMS(
       "bias-histograms", List.of("biases", "batch-norm"), List.of("x_range", "bin_width")),
 
+  /** Cells and target vectors of samples in the plane, and the paths of neurons through them. */
+  PLANE_PATHS(
+      "plane-paths",
+      List.of("plane-samples", "plane-cells", "plane-neurons"),
+      List.of("seed", "range")),
+
   /** Alignment of every neuron against its norm, at some steps. */
   NORM_SCATTER(
       "norm-scatter",

@@ -608,6 +608,66 @@ public enum ModelKind {
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),
 
+  /** The race's classifiers of a few Gaussian samples in the plane, whose cells can be listed. */
+  RACE_PLANE(
+      "race-plane",
+      Optional.empty(),
+      List.of(STUDENT, METRICS),
+      true,
+      true,
+      List.of(
+          "learning-curve",
+          "classification",
+          "neurons",
+          "updates",
+          "growth",
+          "clusters",
+          "cluster-targets",
+          "merging",
+          "plane-samples",
+          "plane-cells",
+          "plane-neurons"),
+      table()
+          .integer("train_samples", "samples", 2, "N, samples of each seed", STUDENT, METRICS)
+          .real(
+              "class_distance",
+              "class distance",
+              0,
+              "distance between the middles of the two classes, each N(0, 1) in both directions",
+              STUDENT,
+              METRICS)
+          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
+          .real(
+              "initial_std",
+              "initial deviation",
+              0,
+              "σ of the initial Gaussian weights of both layers; biases start at 0",
+              STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of SGD with momentum",
+              STUDENT,
+              METRICS)
+          .real(
+              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
+          .integer("batch", "batch size", 1, "samples a step", STUDENT, METRICS)
+          .integer("steps", "steps", 1, "steps of training", STUDENT, METRICS)
+          .steps(
+              "snapshot_steps",
+              "snapshots",
+              "steps after which students are measured; the start and the last always are")
+          .real(
+              "cluster_cosine",
+              "cluster threshold",
+              0.01,
+              1,
+              "least cosine between a neuron's incoming weights and those of its cluster's leader",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",

@@ -112,7 +112,7 @@ final class ClusterCounts implements Drawing {
       List<Double> places = new ArrayList<>();
       parts.add(own.where("epoch", 0));
       places.add(0.0);
-      for (Rows before : RaceRows.beforeDropOfEachSeed(own)) {
+      for (Rows before : StepRows.beforeDropOfEachSeed(own)) {
         parts.add(before);
         places.add(1.0);
       }

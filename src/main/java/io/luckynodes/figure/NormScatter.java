@@ -42,10 +42,9 @@ final class NormScatter implements Drawing {
     String norm = atEnd ? "final_in_norm" : "in_norm";
     Shades shades = new Shades(rows.doubles("final_in_norm"));
     List<Panel> panels = new ArrayList<>();
-    Axis x = new Axis(Text.of("alignment cos Δ"), -0.02, 1.02);
     List<Rows> shown = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
-      Rows at = rows.where("epoch", RaceRows.nearest(rows, wanted));
+      Rows at = rows.where("epoch", StepRows.nearest(rows, wanted));
       if (shown.stream().noneMatch(known -> known.distinctInts("epoch")[0] == step(at))) {
         shown.add(at);
       }
@@ -54,8 +53,14 @@ final class NormScatter implements Drawing {
         Axis.decadesAround(
             Text.of("‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
             shown.stream().flatMapToDouble(at -> Arrays.stream(at.doubles(norm))).toArray());
+    Axis x =
+        alignment(
+            "alignment cos Δ",
+            shown.stream()
+                .flatMapToDouble(at -> Arrays.stream(StepRows.cosines(at.doubles("angle"))))
+                .toArray());
     for (Rows at : shown) {
-      double[] cosines = RaceRows.cosines(at.doubles("angle"));
+      double[] cosines = StepRows.cosines(at.doubles("angle"));
       panels.add(
           new Panel(
               "step " + step(at),
@@ -84,6 +89,11 @@ final class NormScatter implements Drawing {
         grid, List.of(), List.of(), shades.key(Text.of("final ‖").italic("w").plain("‖")), notes);
   }
 
+  private static Axis alignment(String title, double[] cosines) {
+    return Axis.around(
+        Text.of(title), Arrays.stream(cosines).filter(Double::isFinite).toArray(), -0.02, 1.02);
+  }
+
   private static int step(Rows at) {
     int[] steps = at.distinctInts("epoch");
     return steps.length == 0 ? 0 : steps[0];
@@ -92,7 +102,7 @@ final class NormScatter implements Drawing {
   private static String rank(Rows at) {
     Rows kept = at.whereFinite("angle", true).whereFinite("final_in_norm", true);
     double rho =
-        RankCorrelation.of(RaceRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
+        RankCorrelation.of(StepRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
     return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
   }
 
@@ -106,7 +116,7 @@ final class NormScatter implements Drawing {
       Shades shades,
       List<String> notes) {
     Rows grown =
-        RaceRows.beforeDrop(metrics.rows("growth").only(spec, List.of()).where("seed", seed));
+        StepRows.beforeDrop(metrics.rows("growth").only(spec, List.of()).where("seed", seed));
     Set<Integer> members = new HashSet<>();
     Arrays.stream(neurons.ints("neuron")).forEach(members::add);
     Rows rows = largest ? grown.where("neuron", members::contains) : grown;
@@ -148,7 +158,7 @@ final class NormScatter implements Drawing {
     return new Panel(
         "growth",
         Text.of("steps " + from + " to " + to),
-        new Axis(Text.of("alignment cos Δ at the interval's start"), -0.02, 1.02),
+        alignment("alignment cos Δ at the interval's start", x),
         Axis.around(
             Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
             Series.extent(series.stream()),

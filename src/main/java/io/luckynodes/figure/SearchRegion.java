@@ -158,7 +158,7 @@ final class SearchRegion implements Drawing {
   /** The greatest of the seeds' median angles, each at its last step before the loss drops. */
   private static double angle(Rows neurons, Rows losses) {
     List<Double> medians = new ArrayList<>();
-    for (Rows before : RaceRows.beforeDropOfEachSeed(losses)) {
+    for (Rows before : StepRows.beforeDropOfEachSeed(losses)) {
       int seed = before.ints("seed")[0];
       int step = before.ints("epoch")[0];
       double[] angles =

@@ -34,7 +34,7 @@ final class StepLosses implements Drawing {
     List<String> notes = new ArrayList<>();
     List<Key.Entry> entries = new ArrayList<>();
     Rows all = metrics.rows(TABLE);
-    Axis x = RaceRows.steps(all.distinctInts("epoch"));
+    Axis x = StepRows.steps(all.distinctInts("epoch"));
     Axis y =
         Axis.decadesAround(
             Text.of("loss on the training samples"),

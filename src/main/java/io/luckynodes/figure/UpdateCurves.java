@@ -47,7 +47,7 @@ final class UpdateCurves implements Drawing {
       }
       sides.add(series);
     }
-    Axis x = RaceRows.steps(rows.distinctInts("epoch"));
+    Axis x = StepRows.steps(rows.distinctInts("epoch"));
     Axis y =
         Axis.decadesAround(
             Text.of("change per step"), Series.extent(sides.stream().flatMap(List::stream)));
@@ -56,7 +56,7 @@ final class UpdateCurves implements Drawing {
             panel("incoming weights", x, y, sides.get(0)),
             panel("outgoing weights", x, y, sides.get(1)));
     int[] dropped =
-        RaceRows.beforeDropOfEachSeed(rows).stream()
+        StepRows.beforeDropOfEachSeed(rows).stream()
             .flatMapToInt(own -> Arrays.stream(own.distinctInts("epoch")))
             .sorted()
             .toArray();

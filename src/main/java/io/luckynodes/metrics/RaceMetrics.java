@@ -55,11 +55,11 @@ final class RaceMetrics {
    * Measures, and writes one artifact for each table of the experiment's {@code measure} that has
    * rows.
    *
+   * @param stops of the training
    * @param dimensions D, numbers of a sample
    * @param data of a trial's seed
    */
-  void run(int dimensions, Function<Integer, Data> data) {
-    Stops stops = Stops.of(job);
+  void run(Stops stops, int dimensions, Function<Integer, Data> data) {
     int threads = job.integer("threads");
     try (RaceObserver observer = new RaceObserver(dimensions, threads);
         LeastSquares squares = new LeastSquares(dimensions, threads);
@@ -84,6 +84,14 @@ final class RaceMetrics {
               .computeIfAbsent(
                   entry.member(), m -> new RaceCourse(job.members().get(m), setting, tables))
               .add(stops.step(entry.epoch()), entry.parameters(), own.train(), own.test());
+          if (dimensions == 2) {
+            RacePlane.add(
+                tables,
+                job.members().get(entry.member()),
+                stops.step(entry.epoch()),
+                entry.parameters(),
+                own.train());
+          }
         }
       }
       courses.values().forEach(RaceCourse::finish);
@@ -96,6 +104,10 @@ final class RaceMetrics {
     if (tables.wants(RaceTables.LEARNING_CURVE)) {
       addLearningCurves(stops);
     }
+    write(threads);
+  }
+
+  private void write(int threads) {
     for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
       Table table = entry.getValue().build();
       task.write(entry.getKey(), table, inputs, Numerics.of(threads));

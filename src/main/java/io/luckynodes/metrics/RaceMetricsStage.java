@@ -8,6 +8,7 @@ import io.luckynodes.race.Samples;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.Stops;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class RaceMetricsStage implements StageRunner {
         samples(BinaryCifar10.test(images, job.integer("evaluation_samples"), mean, std));
     new RaceMetrics(task, Map.of("dataset", images.asInput()))
         .run(
+            Stops.of(job),
             BinaryCifar10.INPUTS,
             seed ->
                 new RaceMetrics.Data(

@@ -26,6 +26,7 @@ final class RaceTables {
   static final String STABLE_CELLS = "stable-cells";
   static final String PROBES = "probes";
   static final String PLANE_CELLS = "plane-cells";
+  static final String PLANE_NEURONS = "plane-neurons";
   static final String PLANE_SAMPLES = "plane-samples";
 
   private final Map<String, TableBuilder> tables = new TreeMap<>();

@@ -28,8 +28,8 @@ public final class LeastSquares implements AutoCloseable {
   public LeastSquares(int inputs, int threads) {
     this.session = new TensorFlowSession(threads);
     Ops tf = session.ops();
-    this.rows = TwoLayerForward.placeholder(tf, Shape.UNKNOWN_SIZE, inputs);
-    this.values = TwoLayerForward.placeholder(tf, Shape.UNKNOWN_SIZE, 1);
+    this.rows = RaceObserver.placeholder(tf, Shape.UNKNOWN_SIZE, inputs);
+    this.values = RaceObserver.placeholder(tf, Shape.UNKNOWN_SIZE, 1);
     this.ridge = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.solution =
         tf.dtypes.cast(

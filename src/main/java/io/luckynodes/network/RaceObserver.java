@@ -57,10 +57,10 @@ public final class RaceObserver implements AutoCloseable {
     this.session = new TensorFlowSession(threads);
     Ops tf = session.ops();
     long unknown = Shape.UNKNOWN_SIZE;
-    this.x = TwoLayerForward.placeholder(tf, unknown, inputs + 1L);
-    this.signs = TwoLayerForward.placeholder(tf, unknown, 1);
-    this.w1 = TwoLayerForward.placeholder(tf, inputs + 1L, unknown);
-    this.w2 = TwoLayerForward.placeholder(tf, unknown, OUTPUTS);
+    this.x = placeholder(tf, unknown, inputs + 1L);
+    this.signs = placeholder(tf, unknown, 1);
+    this.w1 = placeholder(tf, inputs + 1L, unknown);
+    this.w2 = placeholder(tf, unknown, OUTPUTS);
     Operand<TFloat32> active = tf.nn.relu(tf.linalg.matMul(x, w1));
     // The sign of a ReLU is 1 where it is open and 0 elsewhere.
     this.gates = tf.math.sign(active);
@@ -71,6 +71,10 @@ public final class RaceObserver implements AutoCloseable {
         tf.slice(
             tf.nn.softmax(outputs), tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, 1}));
     this.errorSums = sums(tf, tf.math.sub(tf.nn.relu(signs), first));
+  }
+
+  static Placeholder<TFloat32> placeholder(Ops tf, long rows, long columns) {
+    return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
   }
 
   /** Over the samples that pass each neuron, the sum of [x, 1] times a factor of the sample. */

@@ -84,6 +84,7 @@ final class CostModel {
             case "cifar10-convnet" -> convNet(job, cifar10Teacher(job), CIFAR10_MB);
             case "gaus-convnet" -> gausConvNet(job);
             case "race" -> race(job);
+            case "race-plane" -> racePlane(job);
             case "vgg11-bn", "vgg16-bn" -> resources(job, SMALL_MB, 0);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
@@ -160,6 +161,16 @@ final class CostModel {
             + megabytes(3 * members * samples * BinaryCifar10.INPUTS)
             + megabytes(3 * 3 * members * weights),
         members * job.integer("steps") * (rounds + 1.0) * stepSeconds);
+  }
+
+  private static Resources racePlane(Job job) {
+    double members = job.members().size();
+    return resources(
+        job,
+        SMALL_MB,
+        job.stage() == Stage.METRICS
+            ? members * (job.integers("snapshot_steps").length + 2.0) * RACE_SNAPSHOT_SECONDS
+            : members * job.integer("steps") * RACE_STEP_SECONDS);
   }
 
   private static Resources fc(Job job) {

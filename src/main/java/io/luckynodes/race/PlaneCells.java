@@ -79,6 +79,17 @@ public final class PlaneCells {
     return sectors;
   }
 
+  /** The sector in which a direction lies; of one on a bound, the one that begins there. */
+  public static Sector at(List<Sector> sectors, double degrees) {
+    return sectors.stream()
+        .filter(
+            sector ->
+                (degrees >= sector.from() && degrees < sector.to())
+                    || (degrees + 360 >= sector.from() && degrees + 360 < sector.to()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** How many sectors are stable for one alignment or the other. */
   static long stable(List<Sector> sectors, int... alignments) {
     return sectors.stream()

@@ -1,7 +1,5 @@
 package io.luckynodes.student;
 
-import io.luckynodes.dataset.BinaryCifar10;
-import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
@@ -15,13 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A job's students of the race: N(0, σ²) weights in both layers, no biases at the start, images
+ * A job's students of the race: N(0, σ²) weights in both layers, no biases at the start, samples
  * fixed for each seed. What {@link Trainee} calls an epoch is what lies between two {@link Stops}.
  */
 final class RaceStudents implements Trainee {
+  private static final int CLASSES = 2;
+
   private final Job job;
   private final Stops stops;
   private final int batch;
@@ -31,26 +32,27 @@ final class RaceStudents implements Trainee {
   private final List<Parameters> starts = new ArrayList<>();
   private final List<RaceBatches> batches = new ArrayList<>();
 
-  RaceStudents(Job job, Cifar10 data) {
+  /**
+   * @param inputs D, numbers of a sample
+   * @param lessons what the student of a trial learns
+   */
+  RaceStudents(
+      Job job,
+      Stops stops,
+      Optional<MagnitudePruning> pruning,
+      int inputs,
+      Function<Streams, RaceTrainer.Lesson> lessons) {
     this.job = job;
-    this.stops = Stops.of(job);
+    this.stops = stops;
+    this.pruning = pruning;
     this.batch = job.integer("batch");
     this.steps = job.integer("steps");
-    int rounds = job.integer("prune_rounds");
-    this.pruning =
-        rounds == 0
-            ? Optional.empty()
-            : Optional.of(new MagnitudePruning(job.real("prune_share"), rounds));
     int samples = job.integer("train_samples");
-    TwoLayerShape shape =
-        new TwoLayerShape(BinaryCifar10.INPUTS, job.integer("hidden_nodes"), BinaryCifar10.CLASSES);
-    List<RaceTrainer.Lesson> lessons = new ArrayList<>();
+    TwoLayerShape shape = new TwoLayerShape(inputs, job.integer("hidden_nodes"), CLASSES);
+    List<RaceTrainer.Lesson> all = new ArrayList<>();
     for (var member : job.members()) {
       Streams streams = new Streams(job.experiment(), member.seed());
-      BinaryCifar10 images =
-          BinaryCifar10.train(
-              data, samples, streams, job.real("pixel_mean"), job.real("pixel_std"));
-      lessons.add(new RaceTrainer.Lesson(images.inputs(), images.labels()));
+      all.add(lessons.apply(streams));
       Parameters start = initial(streams, shape, job.real("initial_std"));
       starts.add(pruning.isPresent() ? withMasks(start) : start);
       batches.add(new RaceBatches(streams, samples, batch));
@@ -64,7 +66,7 @@ final class RaceStudents implements Trainee {
                 pruning.isPresent(),
                 job.integer("threads")),
             shape,
-            lessons);
+            all);
     try {
       trainer.restore(starts);
     } catch (RuntimeException e) {

@@ -35,6 +35,12 @@ public final class Stops {
         job.integers("loss_steps"));
   }
 
+  /** The stops of a job that prunes nothing and measures the loss wherever it keeps a network. */
+  public static Stops unpruned(Job job) {
+    int[] kept = job.integers("snapshot_steps");
+    return of(job.integer("steps"), 0, kept, kept);
+  }
+
   /**
    * @param steps of one training
    * @param rounds of training again

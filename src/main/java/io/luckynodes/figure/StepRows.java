@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the drawings of the race have in common: tables whose {@code epoch} counts steps. */
-final class RaceRows {
-  private RaceRows() {}
+final class StepRows {
+  private StepRows() {}
 
   /** The measured step that is nearest to a wanted one, the earlier of two. */
   static int nearest(Rows rows, int wanted) {

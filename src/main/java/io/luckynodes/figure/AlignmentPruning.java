@@ -6,6 +6,7 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.statistics.RankCorrelation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ import java.util.Set;
  * line that fits best and the rank correlation; a row for each step, a column for each pruned
  * share.
  */
-final class PrunedScatter implements Drawing {
+final class AlignmentPruning implements Drawing {
   private static final String TABLE = "pruning";
   private static final String SHARE = "prune_share";
   private static final double ASPECT = 0.9;
@@ -35,7 +36,15 @@ final class PrunedScatter implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows all = metrics.rows(TABLE).only(spec, List.of(SHARE));
     double[] shares = all.drawnValues(SHARE, spec);
-    Axis x = new Axis(Text.of("alignment cos Δ"), -0.02, 1.02);
+    Rows drawn = all.where("epoch", wantedSteps(options, all)::contains);
+    Axis x =
+        Axis.around(
+            Text.of("alignment cos Δ"),
+            Arrays.stream(StepRows.cosines(drawn.doubles("angle")))
+                .filter(Double::isFinite)
+                .toArray(),
+            -0.02,
+            1.02);
     Axis y =
         Axis.around(
             Text.of("weights pruned of a neuron"),
@@ -45,7 +54,7 @@ final class PrunedScatter implements Drawing {
     List<Plate.Row> grid = new ArrayList<>();
     List<Text> rowTitles = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
-      int step = RaceRows.nearest(all, wanted);
+      int step = StepRows.nearest(all, wanted);
       Text title = Text.of(step == 0 ? "before training" : "step " + step);
       if (rowTitles.contains(title)) {
         continue;
@@ -54,7 +63,7 @@ final class PrunedScatter implements Drawing {
       List<Panel> panels = new ArrayList<>();
       for (double share : shares) {
         Rows own = all.where("epoch", step).where(SHARE, share).whereFinite("angle", true);
-        double[] cosines = RaceRows.cosines(own.doubles("angle"));
+        double[] cosines = StepRows.cosines(own.doubles("angle"));
         double[] pruned = Arrays.stream(own.ints("pruned")).asDoubleStream().toArray();
         double rho = RankCorrelation.of(cosines, pruned);
         List<Series> series = new ArrayList<>();
@@ -91,6 +100,14 @@ final class PrunedScatter implements Drawing {
         rowTitles,
         new Key.None(),
         notes);
+  }
+
+  private static Set<Integer> wantedSteps(Options options, Rows rows) {
+    Set<Integer> steps = new HashSet<>();
+    for (int wanted : options.integers("steps")) {
+      steps.add(StepRows.nearest(rows, wanted));
+    }
+    return steps;
   }
 
   private static String percent(double share) {
