@@ -97,8 +97,9 @@ final class PlanePaths implements Drawing {
   private static Panel plane(int pointsTo, Rows samples, Rows cells, Axis x1, Axis x2) {
     double reach = Math.min(x1.high(), x2.high());
     List<Series> series = new ArrayList<>();
-    for (double angle : cells.doubles("from_degrees")) {
-      series.add(ray("bound", angle, 2 * reach, BOUND));
+    double[] bounds = cells.doubles("from_degrees");
+    for (int c = 0; c < bounds.length; c++) {
+      series.add(ray("bound " + (c + 1), bounds[c], 2 * reach, BOUND));
     }
     boolean[] stable = cells.flags("stable");
     double[] targets = cells.doubles("target_degrees");
@@ -107,7 +108,7 @@ final class PlanePaths implements Drawing {
         if (stable[c] == prominent && Double.isFinite(targets[c])) {
           series.add(
               ray(
-                  prominent ? "target of a stable cell" : "target",
+                  (prominent ? "target of stable cell " : "target of cell ") + (c + 1),
                   targets[c],
                   ARROW * reach,
                   prominent ? STABLE : TARGET));
@@ -122,7 +123,7 @@ final class PlanePaths implements Drawing {
         // One by one: a longer series would carry only a few of its signs.
         series.add(
             new Series(
-                "sample of class " + label,
+                "sample " + (s + 1) + " of class " + label,
                 new double[] {x[s]},
                 new double[] {y[s]},
                 CLASSES[label - 1]));
@@ -148,14 +149,15 @@ final class PlanePaths implements Drawing {
 
   private static Panel paths(int pointsTo, Rows neurons, Rows cells, Axis steps, Axis degrees) {
     List<Series> series = new ArrayList<>();
-    for (double angle : cells.doubles("from_degrees")) {
-      series.add(level("bound", angle, steps, BOUND));
+    double[] bounds = cells.doubles("from_degrees");
+    for (int c = 0; c < bounds.length; c++) {
+      series.add(level("bound " + (c + 1), bounds[c], steps, BOUND));
     }
     boolean[] stable = cells.flags("stable");
     double[] targets = cells.doubles("target_degrees");
     for (int c = 0; c < targets.length; c++) {
       if (stable[c]) {
-        series.add(level("target of a stable cell", targets[c], steps, STABLE));
+        series.add(level("target of stable cell " + (c + 1), targets[c], steps, STABLE));
       }
     }
     Rows last = neurons.atLastEpoch().where("points_to", pointsTo);
@@ -165,7 +167,7 @@ final class PlanePaths implements Drawing {
       Rows own = neurons.where("neuron", numbers[n]);
       series.addAll(
           path(
-              "neuron " + numbers[n],
+              "neuron " + (numbers[n] + 1),
               own.ints("epoch"),
               own.doubles("degrees"),
               alive[n] ? PATH : DEAD));
@@ -195,7 +197,7 @@ final class PlanePaths implements Drawing {
       if (i == order.length || Math.abs(degrees[order[i]] - degrees[order[i - 1]]) > 180) {
         pieces.add(
             new Series(
-                name,
+                pieces.isEmpty() ? name : name + ", piece " + (pieces.size() + 1),
                 Arrays.stream(order, from, i).mapToDouble(at -> steps[at]).toArray(),
                 Arrays.stream(order, from, i).mapToDouble(at -> degrees[at]).toArray(),
                 look));

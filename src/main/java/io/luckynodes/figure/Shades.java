@@ -58,7 +58,7 @@ final class Shades {
               .toArray();
       series.add(
           new Series(
-              "from " + Numbers.significant(edge(step), 2),
+              "shade " + (step + 1) + ", from " + Numbers.significant(edge(step), 2),
               Arrays.stream(own).mapToDouble(i -> x[i]).toArray(),
               Arrays.stream(own).mapToDouble(i -> y[i]).toArray(),
               look(step)));
