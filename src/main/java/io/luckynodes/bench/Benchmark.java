@@ -28,7 +28,9 @@ public final class Benchmark {
     DEEP_BN("deep-bn", "over-realisation", List.of(1, 2, 5, 10)),
     /** ConvNets with BatchNorm after ReLU, and without. */
     CONV("conv", "channels", List.of(16, 32, 64, 128)),
-    CONV_PLAIN("conv-plain", "channels", List.of(16, 32, 64, 128));
+    CONV_PLAIN("conv-plain", "channels", List.of(16, 32, 64, 128)),
+    /** Classifiers of grey images, batches of four. */
+    RACE("race", "hidden nodes d", List.of(10, 50, 100, 300));
 
     private final String id;
     private final String sizeName;
@@ -127,6 +129,7 @@ public final class Benchmark {
       case DEEP_BN -> new FcWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV -> new ConvNetWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV_PLAIN -> new ConvNetWorkload(size, BatchNorm.NONE, threads);
+      case RACE -> new RaceWorkload(size, STEPS, threads);
     };
   }
 }

@@ -22,7 +22,18 @@ public sealed interface Predicate
         AccuracyOfTeachers,
         AccuracyGained,
         BiasesNegative,
-        UpperBiasesMoreNegative {
+        UpperBiasesMoreNegative,
+        AlignmentPredictsNorm,
+        GrowthAsPredicted,
+        ClustersCompared,
+        PruningFollowsAlignment,
+        DirectionMovesFirst,
+        LossNearZero,
+        FewCellsStable,
+        MergingCostsNothing,
+        NeuronsReachTargets,
+        NormsKeepDifference,
+        NeuronsSettleInStableCells {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {
     LAST,

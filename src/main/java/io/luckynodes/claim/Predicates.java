@@ -45,7 +45,19 @@ public final class Predicates {
             new AccuracyOfTeachers(),
             new AccuracyGained(),
             new BiasesNegative(),
-            new UpperBiasesMoreNegative())) {
+            new UpperBiasesMoreNegative(),
+            new AlignmentPredictsNorm(),
+            new GrowthAsPredicted(),
+            ClustersCompared.more(),
+            ClustersCompared.saturated(),
+            new PruningFollowsAlignment(),
+            new DirectionMovesFirst(),
+            new LossNearZero(),
+            new FewCellsStable(),
+            new MergingCostsNothing(),
+            new NeuronsReachTargets(),
+            new NormsKeepDifference(),
+            new NeuronsSettleInStableCells())) {
       ALL.put(predicate.name(), predicate);
     }
   }

@@ -48,7 +48,40 @@ public enum DrawingKind {
 
   /** Histogram of every BatchNorm layer's biases. */
   BIAS_HISTOGRAMS(
-      "bias-histograms", List.of("biases", "batch-norm"), List.of("x_range", "bin_width"));
+      "bias-histograms", List.of("biases", "batch-norm"), List.of("x_range", "bin_width")),
+
+  /** Cells and target vectors of samples in the plane, and the paths of neurons through them. */
+  PLANE_PATHS(
+      "plane-paths",
+      List.of("plane-samples", "plane-cells", "plane-neurons"),
+      List.of("seed", "range")),
+
+  /** Alignment of every neuron against its norm, at some steps. */
+  NORM_SCATTER(
+      "norm-scatter",
+      List.of("neurons", "growth"),
+      List.of("steps", "seed", "largest_cluster", "final_norm", "growth")),
+
+  /** How many clusters neurons form, against samples and over training. */
+  CLUSTER_COUNTS("cluster-counts", List.of("clusters"), List.of("cosine"), true),
+
+  /** Alignment of every neuron against how many of its weights are pruned. */
+  PRUNED_SCATTER("pruned-scatter", List.of("pruning"), List.of("steps")),
+
+  /** How far neurons turn and grow per step. */
+  UPDATE_CURVES("update-curves", List.of("updates"), List.of()),
+
+  /** Loss on the training samples over steps. */
+  STEP_LOSSES("step-losses", List.of("learning-curve"), List.of(), true),
+
+  /** Stable cells that probes find, beside all cells there can be. */
+  STABLE_CELL_COUNTS("stable-cell-counts", List.of("stable-cells", "probes"), List.of()),
+
+  /** Accuracy before and after clusters are merged. */
+  MERGING_ACCURACY("merging-accuracy", List.of("merging"), List.of("cosine")),
+
+  /** Where directions settle before the loss drops, by learning rate and initial deviation. */
+  SEARCH_REGION("search-region", List.of("classification", "neurons"), List.of("angle", "loss"));
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   static final String PANELS = "panels";

@@ -5,6 +5,7 @@ import static io.luckynodes.definition.SettingSpec.Type.INTEGER;
 import static io.luckynodes.definition.SettingSpec.Type.INTEGERS;
 import static io.luckynodes.definition.SettingSpec.Type.REAL;
 import static io.luckynodes.definition.SettingSpec.Type.REALS;
+import static io.luckynodes.definition.SettingSpec.Type.STEPS;
 import static io.luckynodes.job.Stage.DATASET;
 import static io.luckynodes.job.Stage.METRICS;
 import static io.luckynodes.job.Stage.PRUNE;
@@ -492,6 +493,181 @@ public enum ModelKind {
           .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),
 
+  /**
+   * Two-layer ReLU classifiers of two classes made of CIFAR-10's, in grey, without a teacher (It's
+   * Not a Lottery, It's a Race, section 5).
+   */
+  RACE(
+      "race",
+      Optional.of("cifar10"),
+      List.of(DATASET, STUDENT, METRICS),
+      false,
+      true,
+      List.of(
+          "learning-curve",
+          "classification",
+          "neurons",
+          "updates",
+          "growth",
+          "clusters",
+          "cluster-targets",
+          "merging",
+          "pruning",
+          "stable-cells",
+          "probes"),
+      table()
+          .integer(
+              "train_samples",
+              "training images",
+              4,
+              "N, training images of each seed, a multiple of 4",
+              STUDENT,
+              METRICS)
+          .integer(
+              "evaluation_samples",
+              "test images",
+              4,
+              4000,
+              "test images for measuring, a multiple of 4",
+              METRICS)
+          .real(
+              "pixel_mean",
+              "pixel mean",
+              -Double.MAX_VALUE,
+              "an input is (grey − this) / pixel_std, with grey from 0 to 1",
+              STUDENT,
+              METRICS)
+          .real(
+              "pixel_std",
+              "pixel deviation",
+              Double.MIN_VALUE,
+              "what grey less pixel_mean is divided by",
+              STUDENT,
+              METRICS)
+          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
+          .real(
+              "initial_std",
+              "initial deviation",
+              0,
+              "σ of the initial Gaussian weights of both layers; biases start at 0",
+              STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of SGD with momentum",
+              STUDENT,
+              METRICS)
+          .real(
+              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
+          .integer("batch", "batch size", 1, "images a step", STUDENT, METRICS)
+          .integer("steps", "steps", 1, "steps of one training", STUDENT, METRICS)
+          .steps(
+              "snapshot_steps",
+              "snapshots",
+              "steps after which students are measured; the start and the last always are")
+          .steps(
+              "loss_steps",
+              "measured losses",
+              "steps after which the loss on all training images is measured, likewise")
+          .real(
+              "prune_share",
+              "pruned share",
+              0,
+              0.99,
+              "share of the weights that are pruned after the last round",
+              STUDENT,
+              METRICS)
+          .integer(
+              "prune_rounds",
+              "rounds of pruning",
+              0,
+              100,
+              "rounds of pruning, rewinding and training again; 0: none",
+              STUDENT,
+              METRICS)
+          .real(
+              "cluster_cosine",
+              "cluster threshold",
+              0.01,
+              1,
+              "least cosine between a neuron's incoming weights and those of its cluster's leader",
+              METRICS)
+          .integer(
+              "probes",
+              "probes",
+              1,
+              "random directions from which stable cells are looked for",
+              METRICS)
+          .integer(
+              "probe_patience",
+              "patience",
+              1,
+              "rounds without fewer cells after which the probes stop",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
+  /** The race's classifiers of a few Gaussian samples in the plane, whose cells can be listed. */
+  RACE_PLANE(
+      "race-plane",
+      Optional.empty(),
+      List.of(STUDENT, METRICS),
+      true,
+      true,
+      List.of(
+          "learning-curve",
+          "classification",
+          "neurons",
+          "updates",
+          "growth",
+          "clusters",
+          "cluster-targets",
+          "merging",
+          "plane-samples",
+          "plane-cells",
+          "plane-neurons"),
+      table()
+          .integer("train_samples", "samples", 2, "N, samples of each seed", STUDENT, METRICS)
+          .real(
+              "class_distance",
+              "class distance",
+              0,
+              "distance between the middles of the two classes, each N(0, 1) in both directions",
+              STUDENT,
+              METRICS)
+          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
+          .real(
+              "initial_std",
+              "initial deviation",
+              0,
+              "σ of the initial Gaussian weights of both layers; biases start at 0",
+              STUDENT)
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of SGD with momentum",
+              STUDENT,
+              METRICS)
+          .real(
+              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
+          .integer("batch", "batch size", 1, "samples a step", STUDENT, METRICS)
+          .integer("steps", "steps", 1, "steps of training", STUDENT, METRICS)
+          .steps(
+              "snapshot_steps",
+              "snapshots",
+              "steps after which students are measured; the start and the last always are")
+          .real(
+              "cluster_cosine",
+              "cluster threshold",
+              0.01,
+              1,
+              "least cosine between a neuron's incoming weights and those of its cluster's leader",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .list),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",
@@ -602,6 +778,16 @@ public enum ModelKind {
 
     SettingList integer(String name, String label, double least, String meaning, Stage... stages) {
       return add(name, label, INTEGER, least, Integer.MAX_VALUE, meaning, stages);
+    }
+
+    SettingList integer(
+        String name, String label, double least, double most, String meaning, Stage... stages) {
+      return add(name, label, INTEGER, least, most, meaning, stages);
+    }
+
+    /** Of training that counts steps instead of epochs. */
+    SettingList steps(String name, String label, String meaning) {
+      return add(name, label, STEPS, 0, Integer.MAX_VALUE, meaning, STUDENT, METRICS);
     }
 
     /** 1 or 0. */

@@ -34,7 +34,9 @@ public record SettingSpec(
     REAL("a number"),
     INTEGERS("a list of whole numbers"),
     REALS("a list of numbers"),
-    EPOCHS("a list of epochs, or the word every");
+    EPOCHS("a list of epochs, or the word every"),
+    /** Steps of training at which something is looked at. */
+    STEPS("a list of steps");
 
     private final String words;
 
@@ -52,7 +54,12 @@ public record SettingSpec(
                 : least == Double.MIN_VALUE ? ", above 0" : ", at least " + number(least)
             : " from " + number(least) + " to " + number(most);
     String length = mostItems == Integer.MAX_VALUE ? "" : ", at most " + mostItems + " of them";
-    return type.words + (type == Type.EPOCHS ? "" : range) + length;
+    return type.words + (looks() ? "" : range) + length;
+  }
+
+  /** Whether it says only when something is looked at, and changes nothing of what is trained. */
+  public boolean looks() {
+    return type == Type.EPOCHS || type == Type.STEPS;
   }
 
   /** A value in words that can follow what has it: {@code with BatchNorm}, {@code polarity 2}. */
@@ -68,7 +75,7 @@ public record SettingSpec(
         switch (type) {
           case INTEGER -> value.isIntegralNumber() && inRange(value);
           case REAL -> value.isNumber() && inRange(value);
-          case INTEGERS -> list(value, true);
+          case INTEGERS, STEPS -> list(value, true);
           case REALS -> list(value, false);
           case EPOCHS -> value.asText().equals("every") || list(value, true);
         };

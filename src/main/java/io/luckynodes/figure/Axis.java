@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param low least value: at the left or bottom edge, of a downward axis at the top
  * @param high greatest value, at the other edge
+ * @param names of 0, 1, …, which stand in the place of numbers; empty for numbers
  */
-record Axis(Text title, double low, double high, Scale scale) {
+record Axis(Text title, double low, double high, Scale scale, List<String> names) {
   /** How values are spaced. */
   enum Scale {
     LINEAR,
@@ -20,20 +21,33 @@ record Axis(Text title, double low, double high, Scale scale) {
     /** Whole numbers from the top down, as rows of a matrix. */
     DOWNWARD,
     /** By the logarithm of the value and 1, so that 0 has a place. */
-    LOGARITHMIC_FROM_ONE
+    LOGARITHMIC_FROM_ONE,
+    /** By the logarithm of the value, with decades marked. */
+    LOGARITHMIC
   }
 
   Axis {
     if (!(low < high)
         || Double.isInfinite(high - low)
-        || (scale == Scale.LOGARITHMIC_FROM_ONE && low < 0)) {
+        || (scale == Scale.LOGARITHMIC_FROM_ONE && low < 0)
+        || (scale == Scale.LOGARITHMIC && low <= 0)) {
       throw new IllegalArgumentException("no axis from " + low + " to " + high);
     }
+  }
+
+  /** An axis of numbers. */
+  Axis(Text title, double low, double high, Scale scale) {
+    this(title, low, high, scale, List.of());
   }
 
   /** A linear axis. */
   Axis(Text title, double low, double high) {
     this(title, low, high, Scale.LINEAR);
+  }
+
+  /** An axis of a few named places, 0, 1, …. */
+  static Axis named(Text title, String... names) {
+    return new Axis(title, -0.4, names.length - 0.6, Scale.WHOLE, List.of(names));
   }
 
   /** Where a value stands between the edges: 0 at the lower, 1 at the higher one. */
@@ -43,7 +57,11 @@ record Axis(Text title, double low, double high, Scale scale) {
   }
 
   private double spaced(double value) {
-    return scale == Scale.LOGARITHMIC_FROM_ONE ? StrictMath.log1p(value) : value;
+    return switch (scale) {
+      case LOGARITHMIC_FROM_ONE -> StrictMath.log1p(value);
+      case LOGARITHMIC -> StrictMath.log10(value);
+      case LINEAR, WHOLE, DOWNWARD -> value;
+    };
   }
 
   /** A labelled place on the axis. */
@@ -67,6 +85,26 @@ record Axis(Text title, double low, double high, Scale scale) {
     return new Axis(title, Math.max(least, low - margin), Math.min(most, high + margin));
   }
 
+  /**
+   * A logarithmic axis around those of some values that are above 0, with a little room at both
+   * ends; one decade around 1 if there are none.
+   */
+  static Axis decadesAround(Text title, double[] values) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = 0;
+    for (double value : values) {
+      if (value > 0 && Double.isFinite(value)) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+    if (low > high) {
+      return new Axis(title, StrictMath.pow(10, -0.5), StrictMath.pow(10, 0.5), Scale.LOGARITHMIC);
+    }
+    double room = StrictMath.pow(high > low ? high / low : 10, 0.05);
+    return new Axis(title, low / room, high * room, Scale.LOGARITHMIC);
+  }
+
   /** Whether a value lies on the axis. */
   boolean holds(double value) {
     return value >= low && value <= high;
@@ -79,8 +117,18 @@ record Axis(Text title, double low, double high, Scale scale) {
    * @param most how many labels there is room for
    */
   List<Tick> ticks(int most) {
+    if (!names.isEmpty()) {
+      List<Tick> ticks = new ArrayList<>();
+      for (int place = 0; place < names.size(); place++) {
+        ticks.add(new Tick(place, names.get(place)));
+      }
+      return ticks;
+    }
     if (scale == Scale.LOGARITHMIC_FROM_ONE) {
       return logarithmicTicks(most);
+    }
+    if (scale == Scale.LOGARITHMIC) {
+      return decades(most);
     }
     double least = (high - low) / Math.max(1, most);
     BigDecimal step = step(scale == Scale.LINEAR ? least : Math.max(1, least));
@@ -90,6 +138,39 @@ record Axis(Text title, double low, double high, Scale scale) {
       ticks.add(
           new Tick(
               value.doubleValue(), Numbers.fixed(value.doubleValue(), Math.max(0, step.scale()))));
+    }
+    return ticks;
+  }
+
+  /**
+   * Decades, or every second, third … of them if there are too many; 1, 2 and 5 of each where there
+   * is room and hardly a decade.
+   */
+  private List<Tick> decades(int most) {
+    int first = (int) Math.ceil(StrictMath.log10(low) - 1e-9);
+    int last = (int) Math.floor(StrictMath.log10(high) + 1e-9);
+    List<Tick> ticks = new ArrayList<>();
+    if (last - first < 2) {
+      for (int decade = first - 1; decade <= last; decade++) {
+        for (int digit : new int[] {1, 2, 5}) {
+          double value = BigDecimal.valueOf(digit, -decade).doubleValue();
+          if (holds(value)) {
+            ticks.add(new Tick(value, Numbers.scientific(digit, decade)));
+          }
+        }
+      }
+      if (ticks.size() >= 2 && ticks.size() <= most) {
+        return ticks;
+      }
+      if (ticks.size() < 2) {
+        return new Axis(title, low, high).ticks(most);
+      }
+      ticks.clear();
+    }
+    int step = Math.max(1, (int) Math.ceil((last - first + 1.0) / Math.max(1, most)));
+    for (int decade = -Math.floorDiv(-first, step) * step; decade <= last; decade += step) {
+      ticks.add(
+          new Tick(BigDecimal.valueOf(1, -decade).doubleValue(), Numbers.scientific(1, decade)));
     }
     return ticks;
   }

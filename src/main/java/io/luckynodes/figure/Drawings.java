@@ -20,7 +20,16 @@ final class Drawings {
           Map.entry("arrival-curves", new ArrivalCurves()),
           Map.entry("layer-scatter", new LayerScatter()),
           Map.entry("mixture-maps", new MixtureMaps()),
-          Map.entry("bias-histograms", new BiasHistograms()));
+          Map.entry("bias-histograms", new BiasHistograms()),
+          Map.entry("plane-paths", new PlanePaths()),
+          Map.entry("norm-scatter", new NormScatter()),
+          Map.entry("cluster-counts", new ClusterCounts()),
+          Map.entry("pruned-scatter", new AlignmentPruning()),
+          Map.entry("update-curves", new UpdateCurves()),
+          Map.entry("step-losses", new StepLosses()),
+          Map.entry("stable-cell-counts", new StableCellCounts()),
+          Map.entry("merging-accuracy", new MergingAccuracy()),
+          Map.entry("search-region", new SearchRegion()));
 
   private Drawings() {}
 

@@ -6,6 +6,8 @@ import java.math.RoundingMode;
 
 /** Numbers as figures print them, the same in every locale. */
 final class Numbers {
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
   private Numbers() {}
 
   /** As short as can be: {@code 1}, {@code 0.5}; a true minus sign. */
@@ -26,6 +28,21 @@ final class Numbers {
         BigDecimal.valueOf(value)
             .round(new MathContext(digits, RoundingMode.HALF_EVEN))
             .toPlainString());
+  }
+
+  /**
+   * A digit times a power of ten: a plain decimal from 0.01 up to 5000, else {@code 10⁻⁵} or {@code
+   * 2·10⁻⁵}.
+   */
+  static String scientific(int digit, int power) {
+    if (power >= -2 && power <= 3) {
+      return plain(BigDecimal.valueOf(digit, -power).doubleValue());
+    }
+    StringBuilder raised = new StringBuilder(digit == 1 ? "10" : digit + "·10");
+    for (char c : Integer.toString(power).toCharArray()) {
+      raised.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));
+    }
+    return raised.toString();
   }
 
   private static String withMinus(String digits) {

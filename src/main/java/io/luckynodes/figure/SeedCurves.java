@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.figure.Series.Spread;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,30 +61,44 @@ final class SeedCurves {
    */
   static Series mean(
       String name, Rows rows, String column, DoubleUnaryOperator scale, Band band, Look look) {
-    int[] epochs = rows.ints("epoch");
-    int[] seeds = rows.ints("seed");
-    double[] values = rows.doubles(column);
+    return mean(
+        name,
+        Arrays.stream(rows.ints("epoch")).asDoubleStream().toArray(),
+        rows.ints("seed"),
+        Arrays.stream(rows.doubles(column)).map(scale).toArray(),
+        band,
+        look);
+  }
+
+  /**
+   * A curve through the means over seeds at each place on the horizontal axis. Values that are not
+   * finite are left out.
+   *
+   * @param places of each value on the horizontal axis
+   * @param seeds of each value
+   */
+  static Series mean(
+      String name, double[] places, int[] seeds, double[] values, Band band, Look look) {
     // Sorted by seed, so that a sum does not depend on how the jobs split the seeds.
-    SortedMap<Integer, SortedMap<Integer, Double>> byEpoch = new TreeMap<>();
+    SortedMap<Double, SortedMap<Integer, Double>> byPlace = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
-      double value = scale.applyAsDouble(values[i]);
-      if (Double.isFinite(value)) {
-        byEpoch.computeIfAbsent(epochs[i], e -> new TreeMap<>()).put(seeds[i], value);
+      if (Double.isFinite(values[i])) {
+        byPlace.computeIfAbsent(places[i], e -> new TreeMap<>()).put(seeds[i], values[i]);
       }
     }
-    double[] x = new double[byEpoch.size()];
+    double[] x = new double[byPlace.size()];
     double[] y = new double[x.length];
     double[] low = new double[x.length];
     double[] high = new double[x.length];
     boolean several = false;
     int n = 0;
-    for (var epoch : byEpoch.entrySet()) {
-      Collection<Double> ofSeeds = epoch.getValue().values();
+    for (var place : byPlace.entrySet()) {
+      Collection<Double> ofSeeds = place.getValue().values();
       double sum = 0;
       for (double value : ofSeeds) {
         sum += value;
       }
-      x[n] = epoch.getKey();
+      x[n] = place.getKey();
       y[n] = sum / ofSeeds.size();
       band.add(ofSeeds, y[n], low, high, n);
       several |= ofSeeds.size() > 1;

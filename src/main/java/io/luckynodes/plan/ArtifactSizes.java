@@ -1,5 +1,6 @@
 package io.luckynodes.plan;
 
+import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Plan;
@@ -73,6 +74,9 @@ final class ArtifactSizes {
   }
 
   private static double snapshots(Job job) {
+    if (job.settings().containsKey("snapshot_steps")) {
+      return CostModel.snapshotsBySteps(job);
+    }
     return job.settings().containsKey("snapshot_epochs")
         ? CostModel.epochs(job, "snapshot_epochs")
         : 1;
@@ -92,6 +96,8 @@ final class ArtifactSizes {
       case "convnet" -> convNet(CostModel.prunedTeacher(job), factor);
       case "cifar10-convnet" -> convNet(CostModel.cifar10Teacher(job), factor);
       case "gaus-convnet" -> convNet(GaussianConvNets.teacherShape(job), factor);
+      case "race" -> job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
+      case "race-plane" -> job.integer("hidden_nodes") * (2 + 3.0);
       default -> 0;
     };
   }

@@ -1,5 +1,6 @@
 package io.luckynodes.plan;
 
+import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Resources;
@@ -44,6 +45,22 @@ final class CostModel {
   private static final double STEP_SECONDS = 2e-4;
 
   private static final double STEP_OF_A_STUDENT_SECONDS = 2.7e-6;
+
+  /** A classifier's step with a batch of four: what it takes at least, and for each weight. */
+  private static final double RACE_STEP_SECONDS = 55e-6;
+
+  private static final double RACE_WEIGHT_SECONDS = 0.6e-9;
+
+  /** The same where weights can be pruned, which are trained step by step. */
+  private static final double RACE_PRUNED_STEP_SECONDS = 15e-6;
+
+  private static final double RACE_PRUNED_WEIGHT_SECONDS = 2.1e-9;
+
+  /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
+  private static final double RACE_SNAPSHOT_SECONDS = 0.2;
+
+  private static final double RACE_OBSERVED_SECONDS = 1.6e-9;
+
 
   /** Writing the weights down, and reading and measuring them besides the products. */
   private static final double SNAPSHOT_SECONDS = 0.05;
@@ -112,6 +129,8 @@ final class CostModel {
             case "convnet" -> convNet(job, trained, prunedTeacher(job), CIFAR10_MB);
             case "cifar10-convnet" -> convNet(job, trained, cifar10Teacher(job), CIFAR10_MB);
             case "gaus-convnet" -> gausConvNet(job);
+            case "race" -> race(job);
+            case "race-plane" -> racePlane(job);
             case "vgg11-bn", "vgg16-bn" -> started(job, SMALL_MB, JAVA_SECONDS);
             default -> throw new IllegalArgumentException("no costs of model " + job.model());
           };
@@ -196,6 +215,48 @@ final class CostModel {
                           * job.integer("over_realisation")));
       default -> started(job, SMALL_MB, JAVA_SECONDS);
     };
+  }
+
+  private static Resources race(Job job) {
+    double members = job.members().size();
+    double samples = job.integer("train_samples");
+    double weights = job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
+    if (job.stage() == Stage.METRICS) {
+      return resources(
+          job,
+          SMALL_MB + CIFAR10_MB + megabytes(2 * samples * BinaryCifar10.INPUTS),
+          members
+              * snapshotsBySteps(job)
+              * (RACE_SNAPSHOT_SECONDS + samples * weights * RACE_OBSERVED_SECONDS));
+    }
+    int rounds = job.integer("prune_rounds");
+    double stepSeconds =
+        rounds > 0
+            ? RACE_PRUNED_STEP_SECONDS + weights * RACE_PRUNED_WEIGHT_SECONDS
+            : RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS;
+    // Images in Java, on their way and on the graph; weights, velocities and masks likewise.
+    return resources(
+        job,
+        SMALL_MB
+            + CIFAR10_MB
+            + megabytes(3 * members * samples * BinaryCifar10.INPUTS)
+            + megabytes(3 * 3 * members * weights),
+        members * job.integer("steps") * (rounds + 1.0) * stepSeconds);
+  }
+
+  /** The start and the end are always kept. */
+  static double snapshotsBySteps(Job job) {
+    return job.integers("snapshot_steps").length + 2.0;
+  }
+
+  private static Resources racePlane(Job job) {
+    double members = job.members().size();
+    return resources(
+        job,
+        SMALL_MB,
+        job.stage() == Stage.METRICS
+            ? members * snapshotsBySteps(job) * RACE_SNAPSHOT_SECONDS
+            : members * job.integer("steps") * RACE_STEP_SECONDS);
   }
 
   private static Resources fc(Job job) {

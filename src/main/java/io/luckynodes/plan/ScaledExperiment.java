@@ -95,7 +95,7 @@ record ScaledExperiment(
     }
     for (SettingSpec spec : experiment.model().settings()) {
       Setting setting = settings.get(spec.name());
-      if (setting != null && setting.paper() != null && spec.type() != SettingSpec.Type.EPOCHS) {
+      if (setting != null && setting.paper() != null && !spec.looks()) {
         lines.add(
             spec.label() + " " + text(setting.value()) + " instead of " + text(setting.paper()));
       }

@@ -15,6 +15,8 @@ import io.luckynodes.metrics.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.ConvNetMetricsStage;
 import io.luckynodes.metrics.FcMetricsStage;
 import io.luckynodes.metrics.GausConvNetMetricsStage;
+import io.luckynodes.metrics.RaceMetricsStage;
+import io.luckynodes.metrics.RacePlaneMetricsStage;
 import io.luckynodes.metrics.TwoLayerMetricsStage;
 import io.luckynodes.metrics.VggMetricsStage;
 import io.luckynodes.plan.PlanStage;
@@ -26,6 +28,8 @@ import io.luckynodes.student.Cifar10FcStudentStage;
 import io.luckynodes.student.ConvNetStudentStage;
 import io.luckynodes.student.FcStudentStage;
 import io.luckynodes.student.GausConvNetStudentStage;
+import io.luckynodes.student.RacePlaneStudentStage;
+import io.luckynodes.student.RaceStudentStage;
 import io.luckynodes.student.TwoLayerStudentStage;
 import io.luckynodes.teacher.Cifar10ConvNetTeacherStage;
 import io.luckynodes.teacher.Cifar10FcTeacherStage;
@@ -62,12 +66,16 @@ public final class Runners {
               runner(Stage.STUDENT, ModelKind.CONVNET, new ConvNetStudentStage()),
               runner(Stage.STUDENT, ModelKind.CIFAR10_CONVNET, new Cifar10ConvNetStudentStage()),
               runner(Stage.STUDENT, ModelKind.GAUS_CONVNET, new GausConvNetStudentStage()),
+              runner(Stage.STUDENT, ModelKind.RACE, new RaceStudentStage()),
               runner(Stage.METRICS, ModelKind.TWO_LAYER, new TwoLayerMetricsStage()),
               runner(Stage.METRICS, ModelKind.FC, new FcMetricsStage()),
               runner(Stage.METRICS, ModelKind.CIFAR10_FC, new Cifar10FcMetricsStage()),
               runner(Stage.METRICS, ModelKind.CONVNET, new ConvNetMetricsStage()),
               runner(Stage.METRICS, ModelKind.CIFAR10_CONVNET, new Cifar10ConvNetMetricsStage()),
               runner(Stage.METRICS, ModelKind.GAUS_CONVNET, new GausConvNetMetricsStage()),
+              runner(Stage.METRICS, ModelKind.RACE, new RaceMetricsStage()),
+              runner(Stage.STUDENT, ModelKind.RACE_PLANE, new RacePlaneStudentStage()),
+              runner(Stage.METRICS, ModelKind.RACE_PLANE, new RacePlaneMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

@@ -13,6 +13,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.json.Json;
+import io.luckynodes.statistics.RankCorrelation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -31,7 +31,11 @@ class StageFingerprintsTest {
   private static final Pattern CONVNET =
       Pattern.compile("/(ConvNet|Cifar10|LabelTraining|Prune|StructuredPruning)");
 
-  private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer");
+  /** The shape stands for the classifiers of the race, too. */
+  private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer(?!Shape)");
+
+  private static final Pattern RACE =
+      Pattern.compile("/(Race|BinaryCifar10|Stops|MomentumBlock|MagnitudePruning)");
 
   private static SortedMap<String, ClassDigest.Reach> reach = new TreeMap<>();
 
@@ -68,6 +72,12 @@ class StageFingerprintsTest {
   @Test
   void aChangeInWhatOnlyTwoLayerNetworksUseTouchesTheirJobsAlone() throws IOException {
     assertThat(runnersTouchedBy(TWO_LAYER)).isEqualTo(runnersOf("two-layer"));
+  }
+
+  @Test
+  void aChangeInWhatOnlyTheRaceUsesTouchesItsJobsAndThePlanAlone() throws IOException {
+    // The plan knows how large its images are, and no job's key holds the plan's fingerprint.
+    assertThat(runnersTouchedBy(RACE)).containsAll(runnersOf("race")).hasSize(3).contains("plan");
   }
 
   @Test

@@ -1,15 +1,15 @@
-package io.luckynodes.claim;
+package io.luckynodes.statistics;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Spearman's ρ: Pearson's correlation of ranks, equal values sharing the mean of their ranks. */
-final class RankCorrelation {
+public final class RankCorrelation {
   private RankCorrelation() {}
 
   /** Spearman's ρ of two samples of one length; NaN if either does not vary. */
-  static double of(double[] x, double[] y) {
+  public static double of(double[] x, double[] y) {
     return pearson(ranks(x), ranks(y));
   }
 

@@ -1,0 +1,84 @@
+package io.luckynodes.bench;
+
+import io.luckynodes.network.Parameter;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.network.RaceTrainer;
+import io.luckynodes.network.TwoLayerShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Classifiers at the settings of It's Not a Lottery, It's a Race, section 5, trained together. */
+final class RaceWorkload implements Workload {
+  private static final int INPUTS = 1024;
+  private static final int SAMPLES = 800;
+  private static final int BATCH = 4;
+
+  /** Seeds of the paper. */
+  private static final int STUDENTS = 5;
+
+  private final TwoLayerShape shape;
+  private final int steps;
+  private final RaceTrainer trainer;
+  private final int[][] batches;
+
+  /**
+   * @param hidden nodes of a student, d
+   * @param steps of one run
+   */
+  RaceWorkload(int hidden, int steps, int threads) {
+    this.shape = new TwoLayerShape(INPUTS, hidden, 2);
+    this.steps = steps;
+    SplittableRandom random = new SplittableRandom(1);
+    List<RaceTrainer.Lesson> lessons = new ArrayList<>();
+    List<Parameters> starts = new ArrayList<>();
+    this.batches = new int[STUDENTS][];
+    for (int student = 0; student < STUDENTS; student++) {
+      lessons.add(
+          new RaceTrainer.Lesson(
+              TwoLayerWorkload.gaussians(random, SAMPLES * INPUTS, 0.5),
+              random.ints(SAMPLES, 0, 2).toArray()));
+      starts.add(start(random));
+      batches[student] = random.ints((long) steps * BATCH, 0, SAMPLES).toArray();
+    }
+    this.trainer =
+        new RaceTrainer(new RaceTrainer.Options(1e-3, 0.9, BATCH, false, threads), shape, lessons);
+    trainer.restore(starts);
+  }
+
+  private Parameters start(SplittableRandom random) {
+    List<Parameter> all = new ArrayList<>(TwoLayerWorkload.network(random, shape, 1e-2).all());
+    for (Parameter weight : List.copyOf(all)) {
+      all.add(
+          new Parameter(
+              weight.name().replace('W', 'V'), weight.shape(), new float[weight.values().length]));
+    }
+    return new Parameters(all);
+  }
+
+  @Override
+  public void run() {
+    trainer.train(batches);
+  }
+
+  @Override
+  public double steps() {
+    return (double) steps * STUDENTS;
+  }
+
+  @Override
+  public double samples() {
+    return steps() * BATCH;
+  }
+
+  /** Two products with the inputs and three with the outputs in each step. */
+  @Override
+  public double flops() {
+    return steps() * 2 * BATCH * shape.hidden() * (2.0 * INPUTS + 3 * 2);
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+  }
+}

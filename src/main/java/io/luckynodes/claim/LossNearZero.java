@@ -1,0 +1,60 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.job.Variant;
+import java.util.Set;
+
+/**
+ * The loss on the training samples falls to near 0: in each of the cells, its mean over seeds after
+ * the last step is below {@code loss}.
+ */
+record LossNearZero() implements Predicate {
+  private static final String LOSS = "evaluation_loss";
+
+  @Override
+  public String name() {
+    return "loss-near-zero";
+  }
+
+  @Override
+  public String table() {
+    return "learning-curve";
+  }
+
+  @Override
+  public Set<String> columns() {
+    return Set.of(LOSS);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("of", "loss");
+  }
+
+  @Override
+  public Set<String> variants() {
+    return Set.of("of");
+  }
+
+  @Override
+  public Epochs epochs() {
+    return Epochs.ALL;
+  }
+
+  @Override
+  public Verdict judge(Options options, Rows rows) {
+    double most = options.number("loss");
+    Findings findings = new Findings();
+    for (Variant variant : options.variants("of")) {
+      // Losses are not measured at every stop of training.
+      Course losses = Course.of(rows.finite(LOSS), variant, LOSS);
+      if (findings.look(losses)) {
+        double last = Course.last(losses.lowest());
+        findings.number(losses.name(), last);
+        findings.place(last < most, "%s (%s)".formatted(losses.name(), Say.measured(last)));
+      }
+    }
+    return findings.verdict(
+        "After training the mean loss is below %s.".formatted(Say.plain(most)),
+        "The mean loss after training is not below %s:".formatted(Say.plain(most)));
+  }
+}

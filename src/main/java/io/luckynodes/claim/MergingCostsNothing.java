@@ -1,0 +1,87 @@
+package io.luckynodes.claim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Clusters can be merged: at threshold {@code cosine} and each number of samples, the accuracy on
+ * training and on test images falls by no more than {@code tolerance} in the mean over seeds.
+ */
+record MergingCostsNothing() implements Predicate {
+  private static final String SAMPLES = "train_samples";
+
+  @Override
+  public String name() {
+    return "merging-costs-nothing";
+  }
+
+  @Override
+  public String table() {
+    return "merging";
+  }
+
+  @Override
+  public Set<String> columns() {
+    return Set.of(
+        SAMPLES,
+        "cosine",
+        "neurons",
+        "clusters",
+        "train_before",
+        "train_after",
+        "test_before",
+        "test_after");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("cosine", "tolerance");
+  }
+
+  @Override
+  public Verdict judge(Options options, Rows rows) {
+    double tolerance = options.number("tolerance");
+    Rows merged = rows.where("cosine", options.number("cosine"));
+    if (merged.isEmpty()) {
+      return Verdict.notJudged("Nothing was merged at this threshold.");
+    }
+    Map<String, Double> numbers = new TreeMap<>();
+    List<String> against = new ArrayList<>();
+    boolean fewer = false;
+    for (double size : merged.distinct(SAMPLES)) {
+      Rows cell = merged.where(SAMPLES, size);
+      String place = "N = " + Say.plain(size);
+      numbers.put(place + " · neurons", cell.mean("neurons"));
+      numbers.put(place + " · clusters", cell.mean("clusters"));
+      fewer = fewer || cell.mean("clusters") < cell.mean("neurons");
+      for (String images : List.of("train", "test")) {
+        double before = cell.mean(images + "_before");
+        double after = cell.mean(images + "_after");
+        String what = place + ", " + (images.equals("train") ? "training" : "test") + " images";
+        numbers.put(what + " · before", before);
+        numbers.put(what + " · after", after);
+        if (!(after >= before - tolerance)) {
+          against.add(
+              what
+                  + " ("
+                  + Say.measured(100 * before)
+                  + " to "
+                  + Say.measured(100 * after)
+                  + " %)");
+        }
+      }
+    }
+    if (!fewer) {
+      return Verdict.notJudged(numbers, "No two neurons are in one cluster: nothing was merged.");
+    }
+    return Verdict.judged(
+        against.isEmpty(),
+        numbers,
+        against.isEmpty()
+            ? "Merging costs at most %s of accuracy everywhere.".formatted(Say.plain(tolerance))
+            : "Merging costs accuracy at " + Say.list(against) + ".");
+  }
+}

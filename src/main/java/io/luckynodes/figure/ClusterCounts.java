@@ -1,0 +1,159 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How many clusters neurons form: after training against the number of samples, a curve for each
+ * width; and at the start, before the loss drops and at the end, a curve for each initial
+ * deviation. A panel for each experiment, by the axis that it sweeps over.
+ */
+final class ClusterCounts implements Drawing {
+  private static final String TABLE = "clusters";
+  private static final String SAMPLES = "train_samples";
+  private static final String WIDTH = "hidden_nodes";
+  private static final String START = "initial_std";
+  private static final double ASPECT = 0.95;
+  private static final String[] TIMES = {"start", "before drop", "end"};
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(TABLE);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("cosine");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    double cosine = options.positive("cosine");
+    List<Rows> drawn = new ArrayList<>();
+    for (DrawnExperiment experiment : spec.experiments()) {
+      drawn.add(metrics.rows(TABLE).ofExperiment(experiment.id(), spec).where("cosine", cosine));
+    }
+    double most =
+        drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints(TABLE))).max().orElse(1);
+    Axis y = new Axis(Text.of("clusters"), 0, most * 1.06);
+    List<Panel> panels = new ArrayList<>();
+    List<Key.Entry> entries = new ArrayList<>();
+    Set<String> notes = new LinkedHashSet<>();
+    for (int e = 0; e < drawn.size(); e++) {
+      DrawnExperiment experiment = spec.experiments().get(e);
+      Rows rows = drawn.get(e);
+      notes.add(
+          experiment.label()
+              + ": "
+              + SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
+      panels.add(
+          experiment.select().containsKey(SAMPLES)
+              ? againstSamples(experiment, rows, y, entries)
+              : overTraining(experiment, rows, y, entries));
+    }
+    notes.add(
+        "A cluster: neurons whose incoming weights have a cosine of "
+            + Numbers.plain(cosine)
+            + " or more with those of its strongest.");
+    return new Plate(
+        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(),
+        List.of(),
+        new Key.LegendBelow(entries),
+        List.copyOf(notes));
+  }
+
+  private static Panel againstSamples(
+      DrawnExperiment experiment, Rows rows, Axis y, List<Key.Entry> entries) {
+    Rows last = rows.atLastEpoch();
+    boolean widths = experiment.select().containsKey(WIDTH);
+    double[] each = widths ? last.distinctDoubles(WIDTH) : new double[] {Double.NaN};
+    List<Series> series = new ArrayList<>();
+    for (int w = 0; w < each.length; w++) {
+      Rows own = widths ? last.where(WIDTH, each[w]) : last;
+      Look look = Looks.ordered(w, each.length);
+      String name = widths ? Numbers.plain(each[w]) + " neurons" : "clusters";
+      series.add(
+          SeedCurves.mean(
+              name,
+              own.doubles(SAMPLES),
+              own.ints("seed"),
+              Arrays.stream(own.ints(TABLE)).asDoubleStream().toArray(),
+              Band.LEAST_TO_GREATEST,
+              look));
+      if (widths) {
+        entries.add(new Key.Entry(Text.of(name), look));
+      }
+    }
+    return new Panel(
+        experiment.id() + ": clusters against samples",
+        Text.of("after training"),
+        Axis.decadesAround(
+            Text.of("").italic("N").plain(", training samples"), last.doubles(SAMPLES)),
+        y,
+        series,
+        "not measured, or every seed diverged");
+  }
+
+  private static Panel overTraining(
+      DrawnExperiment experiment, Rows rows, Axis y, List<Key.Entry> entries) {
+    boolean starts = experiment.select().containsKey(START);
+    double[] each = starts ? rows.distinctDoubles(START) : new double[] {Double.NaN};
+    List<Series> series = new ArrayList<>();
+    for (int s = 0; s < each.length; s++) {
+      Rows own = starts ? rows.where(START, each[s]) : rows;
+      List<Rows> parts = new ArrayList<>();
+      List<Double> places = new ArrayList<>();
+      parts.add(own.where("epoch", 0));
+      places.add(0.0);
+      for (Rows before : StepRows.beforeDropOfEachSeed(own)) {
+        parts.add(before);
+        places.add(1.0);
+      }
+      parts.add(own.atLastEpoch());
+      places.add(2.0);
+      Look look = Looks.curve(s);
+      String name = starts ? "σ = " + Numbers.plain(each[s]) : "clusters";
+      series.add(
+          SeedCurves.mean(
+              name,
+              IntStreams.repeated(places, parts.stream().map(Rows::count).toList()),
+              parts.stream().flatMapToInt(part -> Arrays.stream(part.ints("seed"))).toArray(),
+              parts.stream()
+                  .flatMapToInt(part -> Arrays.stream(part.ints(TABLE)))
+                  .asDoubleStream()
+                  .toArray(),
+              Band.LEAST_TO_GREATEST,
+              look));
+      if (starts) {
+        entries.add(new Key.Entry(Text.of(name), look));
+      }
+    }
+    return new Panel(
+        experiment.id() + ": clusters over training",
+        Text.of("over training"),
+        Axis.named(Text.of("time"), TIMES),
+        y,
+        series,
+        "not measured, or every seed diverged");
+  }
+
+  /** Repeated numbers. */
+  private static final class IntStreams {
+    static double[] repeated(List<Double> values, List<Integer> times) {
+      List<Double> all = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        for (int n = 0; n < times.get(i); n++) {
+          all.add(values.get(i));
+        }
+      }
+      return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.statistics.RankCorrelation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Neurons of one network as dots: alignment with the target vector of their cell against the norm
+ * of their incoming weights, on a logarithmic axis, at some steps; shades tell the final norm.
+ * Where asked for, a last row has the growth of ‖w‖ ‖a‖ before the loss drops, with the line that
+ * fits it and the one of theorem 3.11.
+ */
+final class NormScatter implements Drawing {
+  private static final String NEURONS = "neurons";
+  private static final double ASPECT = 0.8;
+  private static final double WIDE_ASPECT = 0.5;
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(NEURONS, "growth");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("steps", "seed", "largest_cluster", "final_norm", "growth");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    boolean largest = options.flag("largest_cluster");
+    boolean atEnd = options.flag("final_norm");
+    Rows all = metrics.rows(NEURONS).only(spec, List.of());
+    int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
+    Rows ofSeed = all.where("seed", seed);
+    Rows rows = largest ? ofSeed.where("final_cluster", 0) : ofSeed;
+    String norm = atEnd ? "final_in_norm" : "in_norm";
+    Shades shades = new Shades(rows.doubles("final_in_norm"));
+    List<Panel> panels = new ArrayList<>();
+    List<Rows> shown = new ArrayList<>();
+    for (int wanted : options.integers("steps")) {
+      Rows at = rows.where("epoch", StepRows.nearest(rows, wanted));
+      if (shown.stream().noneMatch(known -> known.distinctInts("epoch")[0] == step(at))) {
+        shown.add(at);
+      }
+    }
+    Axis y =
+        Axis.decadesAround(
+            Text.of("‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
+            shown.stream().flatMapToDouble(at -> Arrays.stream(at.doubles(norm))).toArray());
+    Axis x =
+        alignment(
+            "alignment cos Δ",
+            shown.stream()
+                .flatMapToDouble(at -> Arrays.stream(StepRows.cosines(at.doubles("angle"))))
+                .toArray());
+    for (Rows at : shown) {
+      double[] cosines = StepRows.cosines(at.doubles("angle"));
+      panels.add(
+          new Panel(
+              "step " + step(at),
+              Text.of(step(at) == 0 ? "before training" : "step " + step(at)).plain(rank(at)),
+              x,
+              y,
+              shades.dots(cosines, at.doubles(norm), at.doubles("final_in_norm")),
+              "no neuron, or the network diverged"));
+    }
+    List<Plate.Row> grid = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    grid.addAll(Plate.Row.grid(panels, panels.size() == 1 ? WIDE_ASPECT : ASPECT));
+    notes.add(
+        (largest ? "One dot per neuron of the largest cluster at the end" : "One dot per neuron")
+            + ", seed "
+            + seed
+            + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
+            + " is the rank correlation of cos Δ and the final norm.");
+    if (options.flag("growth")) {
+      grid.add(
+          new Plate.Row(
+              List.of(growth(spec, metrics, rows, seed, largest, shades, notes)), WIDE_ASPECT));
+    }
+    Panel.outside(panels, "dot").ifPresent(notes::add);
+    return new Plate(
+        grid, List.of(), List.of(), shades.key(Text.of("final ‖").italic("w").plain("‖")), notes);
+  }
+
+  private static Axis alignment(String title, double[] cosines) {
+    return Axis.around(
+        Text.of(title), Arrays.stream(cosines).filter(Double::isFinite).toArray(), -0.02, 1.02);
+  }
+
+  private static int step(Rows at) {
+    int[] steps = at.distinctInts("epoch");
+    return steps.length == 0 ? 0 : steps[0];
+  }
+
+  private static String rank(Rows at) {
+    Rows kept = at.whereFinite("angle", true).whereFinite("final_in_norm", true);
+    double rho =
+        RankCorrelation.of(StepRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
+    return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
+  }
+
+  /** Growth in the last interval before the loss drops against the alignment at its start. */
+  private static Panel growth(
+      FigureSpec spec,
+      Metrics metrics,
+      Rows neurons,
+      int seed,
+      boolean largest,
+      Shades shades,
+      List<String> notes) {
+    Rows grown =
+        StepRows.beforeDrop(metrics.rows("growth").only(spec, List.of()).where("seed", seed));
+    Set<Integer> members = new HashSet<>();
+    Arrays.stream(neurons.ints("neuron")).forEach(members::add);
+    Rows rows = largest ? grown.where("neuron", members::contains) : grown;
+    int to = step(rows);
+    int from = rows.isEmpty() ? 0 : rows.ints("from_step")[0];
+    Rows then = neurons.where("epoch", from);
+    int[] numbers = rows.ints("neuron");
+    int[] known = then.ints("neuron");
+    double[] angles = then.doubles("angle");
+    double[] finals = then.doubles("final_in_norm");
+    double[] x = new double[numbers.length];
+    double[] shade = new double[numbers.length];
+    for (int i = 0; i < x.length; i++) {
+      int neuron = numbers[i];
+      int place =
+          IntStream.range(0, known.length).filter(k -> known[k] == neuron).findFirst().orElse(-1);
+      x[i] = place < 0 ? Double.NaN : StrictMath.cos(Math.toRadians(angles[place]));
+      shade[i] = place < 0 ? Double.NaN : finals[place];
+    }
+    double[] measured = times(rows.doubles("product_measured"), to - from);
+    double[] predicted = times(rows.doubles("product_predicted"), to - from);
+    Trend fit = Trend.of(x, measured);
+    Trend theorem = Trend.of(x, predicted);
+    double least = Arrays.stream(x).filter(Double::isFinite).min().orElse(0);
+    double most = Arrays.stream(x).filter(Double::isFinite).max().orElse(0);
+    List<Series> series = new ArrayList<>(shades.dots(x, measured, shade));
+    series.add(fit.line("fit", least, most, Line.SOLID, Palette.INK));
+    series.add(theorem.line("theorem 3.11", least, most, Line.DASHED, Palette.WARNING));
+    notes.add(
+        "Last panel: growth from step "
+            + from
+            + " to step "
+            + to
+            + ", the last before the loss drops. Slope of the fit (solid): "
+            + slope(fit)
+            + "; of theorem 3.11 (dashed), whose rate is taken at the interval's start: "
+            + slope(theorem)
+            + ".");
+    return new Panel(
+        "growth",
+        Text.of("steps " + from + " to " + to),
+        alignment("alignment cos Δ at the interval's start", x),
+        Axis.around(
+            Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
+            Series.extent(series.stream()),
+            -1000,
+            1000),
+        series,
+        "the loss drops before the first interval ends");
+  }
+
+  private static double[] times(double[] values, double factor) {
+    return Arrays.stream(values).map(value -> value * factor).toArray();
+  }
+
+  private static String slope(Trend trend) {
+    return Double.isFinite(trend.slope()) ? Numbers.significant(trend.slope(), 3) : "none";
+  }
+}

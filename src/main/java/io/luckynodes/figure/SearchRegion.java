@@ -1,0 +1,178 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where directions settle before the loss drops, and where the loss falls to near 0: a sign for
+ * each pair of learning rate and initial deviation, a panel for each number of samples. Both must
+ * be so in every seed. The footer has the numbers behind the signs.
+ */
+final class SearchRegion implements Drawing {
+  private static final String SAMPLES = "train_samples";
+  private static final String RATE = "learning_rate";
+  private static final String DEVIATION = "initial_std";
+  private static final double ASPECT = 0.95;
+  private static final double SIZE = 1.2;
+
+  /** What can be found of a pair, in the order of the legend. */
+  private enum Finding {
+    BOTH("aligned before the loss drops, and loss near 0", 2, Sign.CIRCLE),
+    LOSS("loss near 0 alone", 0, Sign.SQUARE),
+    ALIGNED("aligned before alone", 1, Sign.TRIANGLE),
+    NEITHER("neither", 4, Sign.DIAMOND);
+
+    final String words;
+    final int category;
+    final Sign sign;
+
+    Finding(String words, int category, Sign sign) {
+      this.words = words;
+      this.category = category;
+      this.sign = sign;
+    }
+
+    static Finding of(boolean aligned, boolean low) {
+      return low ? aligned ? BOTH : LOSS : aligned ? ALIGNED : NEITHER;
+    }
+
+    Look look() {
+      return new Look(Palette.category(category), Line.NONE, sign, SIZE);
+    }
+  }
+
+  /**
+   * What was measured of a pair, the worst of its seeds.
+   *
+   * @param angle median angle between a neuron and its target before the loss drops, in degrees
+   * @param loss at the end
+   */
+  private record Found(double rate, double deviation, double angle, double loss) {
+    String words() {
+      return "η "
+          + Numbers.significant(rate, 2)
+          + ", σ "
+          + Numbers.significant(deviation, 2)
+          + ": "
+          + Numbers.fixed(angle, 0)
+          + "°, "
+          + Numbers.significant(loss, 2);
+    }
+  }
+
+  @Override
+  public Set<String> tables() {
+    return Set.of("classification", "neurons");
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("angle", "loss");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    double angle = options.positive("angle");
+    double loss = options.positive("loss");
+    List<String> side = List.of(SAMPLES, RATE, DEVIATION);
+    Rows losses = metrics.rows("classification").only(spec, side);
+    Rows neurons = metrics.rows("neurons").only(spec, side);
+    Axis x =
+        Axis.decadesAround(Text.of("learning rate ").italic("η"), losses.drawnValues(RATE, spec));
+    Axis y =
+        Axis.decadesAround(
+            Text.of("initial deviation ").italic("σ"), losses.drawnValues(DEVIATION, spec));
+    List<Panel> panels = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Near 0: at most "
+            + Numbers.plain(loss)
+            + ". Aligned: half of the neurons are within "
+            + Numbers.plain(angle)
+            + "° of their target at the last snapshot before the loss drops. Of several seeds the"
+            + " worst. Median angle before the drop, and loss at the end:");
+    for (double size : losses.drawnValues(SAMPLES, spec)) {
+      List<Found> found = new ArrayList<>();
+      for (double rate : losses.drawnValues(RATE, spec)) {
+        for (double deviation : losses.drawnValues(DEVIATION, spec)) {
+          Rows ends = cell(losses, size, rate, deviation);
+          if (!ends.isEmpty()) {
+            found.add(
+                new Found(
+                    rate,
+                    deviation,
+                    angle(cell(neurons, size, rate, deviation), ends),
+                    worst(ends.atLastEpoch().doubles("train_loss"))));
+          }
+        }
+      }
+      String name = "N = " + Numbers.plain(size);
+      panels.add(
+          new Panel(
+              name,
+              Text.of("").italic("N").plain(" = " + Numbers.plain(size)),
+              x,
+              y,
+              series(found, angle, loss),
+              "not measured"));
+      notes.add(name + ": " + String.join("; ", found.stream().map(Found::words).toList()) + ".");
+    }
+    List<Key.Entry> entries = new ArrayList<>();
+    for (Finding finding : Finding.values()) {
+      entries.add(new Key.Entry(Text.of(finding.words), finding.look()));
+    }
+    return new Plate(
+        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(),
+        List.of(),
+        new Key.LegendBelow(entries),
+        notes);
+  }
+
+  private static Rows cell(Rows rows, double size, double rate, double deviation) {
+    return rows.where(SAMPLES, size).where(RATE, rate).where(DEVIATION, deviation);
+  }
+
+  private static List<Series> series(List<Found> found, double angle, double loss) {
+    List<Series> series = new ArrayList<>();
+    for (Finding finding : Finding.values()) {
+      List<Found> own =
+          found.stream()
+              .filter(one -> Finding.of(one.angle() <= angle, one.loss() <= loss) == finding)
+              .toList();
+      series.add(
+          new Series(
+              finding.words,
+              own.stream().mapToDouble(Found::rate).toArray(),
+              own.stream().mapToDouble(Found::deviation).toArray(),
+              finding.look()));
+    }
+    return series;
+  }
+
+  /** The greatest of the seeds' median angles, each at its last step before the loss drops. */
+  private static double angle(Rows neurons, Rows losses) {
+    List<Double> medians = new ArrayList<>();
+    for (Rows before : StepRows.beforeDropOfEachSeed(losses)) {
+      int seed = before.ints("seed")[0];
+      int step = before.ints("epoch")[0];
+      double[] angles =
+          Arrays.stream(neurons.where("seed", seed).where("epoch", step).doubles("angle"))
+              .filter(Double::isFinite)
+              .sorted()
+              .toArray();
+      medians.add(angles.length == 0 ? Double.NaN : angles[angles.length / 2]);
+    }
+    return worst(medians.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /** The greatest, NaN being greater than all. */
+  private static double worst(double[] values) {
+    return Arrays.stream(values).reduce(Double.NEGATIVE_INFINITY, Math::max);
+  }
+}

@@ -1,0 +1,49 @@
+package io.luckynodes.figure;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the drawings of the race have in common: tables whose {@code epoch} counts steps. */
+final class StepRows {
+  private StepRows() {}
+
+  /** The measured step that is nearest to a wanted one, the earlier of two. */
+  static int nearest(Rows rows, int wanted) {
+    return Arrays.stream(rows.distinctInts("epoch"))
+        .boxed()
+        .min((a, b) -> Integer.compare(Math.abs(a - wanted), Math.abs(b - wanted)))
+        .orElse(wanted);
+  }
+
+  /** Rows of the last step before the loss drops; none if there are none. */
+  static Rows beforeDrop(Rows rows) {
+    boolean[] dropped = rows.flags("dropped");
+    int[] steps = rows.ints("epoch");
+    int last = -1;
+    for (int i = 0; i < steps.length; i++) {
+      last = dropped[i] ? last : Math.max(last, steps[i]);
+    }
+    return rows.where("epoch", last);
+  }
+
+  /** Rows of every seed's own last step before the loss drops. */
+  static List<Rows> beforeDropOfEachSeed(Rows rows) {
+    List<Rows> each = new ArrayList<>();
+    for (int seed : rows.distinctInts("seed")) {
+      each.add(beforeDrop(rows.where("seed", seed)));
+    }
+    return each;
+  }
+
+  /** An axis of steps from 1 on, by their logarithm. */
+  static Axis steps(int[] steps) {
+    return Axis.decadesAround(
+        Text.of("step"), Arrays.stream(steps).filter(step -> step > 0).asDoubleStream().toArray());
+  }
+
+  /** Cosines of angles in degrees. */
+  static double[] cosines(double[] degrees) {
+    return Arrays.stream(degrees).map(degree -> StrictMath.cos(Math.toRadians(degree))).toArray();
+  }
+}

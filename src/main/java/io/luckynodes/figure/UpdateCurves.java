@@ -1,0 +1,91 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far neurons move per step, their direction and their norm apart: incoming weights left,
+ * outgoing weights right, both axes logarithmic, means over seeds.
+ */
+final class UpdateCurves implements Drawing {
+  private static final String TABLE = "updates";
+  private static final double ASPECT = 0.9;
+  private static final List<String> KINDS = List.of("direction", "norm", "relative");
+  private static final List<String> WORDS =
+      List.of("direction, radians", "norm", "norm, as a share of itself");
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(TABLE);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of();
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows rows = metrics.rows(TABLE).only(spec, List.of());
+    List<List<Series>> sides = new ArrayList<>();
+    for (String side : List.of("in", "out")) {
+      List<Series> series = new ArrayList<>();
+      for (int k = 0; k < KINDS.size(); k++) {
+        series.add(
+            SeedCurves.mean(
+                WORDS.get(k),
+                rows,
+                side + "_" + KINDS.get(k),
+                // What has not moved has no place on a logarithmic axis.
+                value -> value > 0 ? value : Double.NaN,
+                Band.LEAST_TO_GREATEST,
+                Looks.curve(k)));
+      }
+      sides.add(series);
+    }
+    Axis x = StepRows.steps(rows.distinctInts("epoch"));
+    Axis y =
+        Axis.decadesAround(
+            Text.of("change per step"), Series.extent(sides.stream().flatMap(List::stream)));
+    List<Panel> panels =
+        List.of(
+            panel("incoming weights", x, y, sides.get(0)),
+            panel("outgoing weights", x, y, sides.get(1)));
+    int[] dropped =
+        StepRows.beforeDropOfEachSeed(rows).stream()
+            .flatMapToInt(own -> Arrays.stream(own.distinctInts("epoch")))
+            .sorted()
+            .toArray();
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "Mean over neurons, between two snapshots and divided by the steps between them, drawn at the"
+            + " later one. "
+            + SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
+    if (dropped.length > 0) {
+      int first = dropped[0];
+      int last = dropped[dropped.length - 1];
+      notes.add(
+          "The loss has not dropped at step "
+              + (first == last ? "" + first : first + " to " + last + ", by seed,")
+              + " and has at the next snapshot.");
+    }
+    List<Key.Entry> entries = new ArrayList<>();
+    for (int k = 0; k < KINDS.size(); k++) {
+      entries.add(new Key.Entry(Text.of(WORDS.get(k)), Looks.curve(k)));
+    }
+    return new Plate(
+        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(),
+        List.of(),
+        new Key.LegendBelow(entries),
+        notes);
+  }
+
+  private static Panel panel(String name, Axis x, Axis y, List<Series> series) {
+    return new Panel(name, Text.of(name), x, y, series, "not measured, or every seed diverged");
+  }
+}

@@ -1,0 +1,30 @@
+package io.luckynodes.race;
+
+/** How many cells there can be (lemma 3.1, after Cover). */
+public final class CellCount {
+  private CellCount() {}
+
+  /**
+   * log₁₀ of 2 · Σ C(N − 1, k) over k below D: the regions into which N planes through the origin
+   * cut a space of D dimensions, if they lie in general position; otherwise there are fewer.
+   *
+   * @param samples N
+   * @param inputs D
+   */
+  public static double log10Bound(int samples, int inputs) {
+    double most = Double.NEGATIVE_INFINITY;
+    int terms = Math.min(inputs, samples);
+    double[] logarithms = new double[terms];
+    double choose = 0;
+    for (int k = 0; k < terms; k++) {
+      logarithms[k] = choose;
+      most = Math.max(most, choose);
+      choose += StrictMath.log(samples - 1.0 - k) - StrictMath.log(k + 1.0);
+    }
+    double sum = 0;
+    for (double logarithm : logarithms) {
+      sum += StrictMath.exp(logarithm - most);
+    }
+    return (StrictMath.log(2) + most + StrictMath.log(sum)) / StrictMath.log(10);
+  }
+}

@@ -1,0 +1,62 @@
+package io.luckynodes.race;
+
+import java.util.BitSet;
+
+/**
+ * A gating vector: which samples a neuron lets pass. It names a cell; the samples that pass are the
+ * neuron's effective data set (section 2 of the paper).
+ */
+public record Gating(BitSet open) {
+  public Gating {
+    open = (BitSet) open.clone();
+  }
+
+  @Override
+  public BitSet open() {
+    return (BitSet) open.clone();
+  }
+
+  /**
+   * The gating vector of a neuron: open where w · x + bias is above 0.
+   *
+   * @param w incoming weights
+   */
+  public static Gating of(Samples samples, double[] w, double bias) {
+    BitSet open = new BitSet(samples.count());
+    for (int s = 0; s < samples.count(); s++) {
+      open.set(s, samples.product(w, s) + bias > 0);
+    }
+    return new Gating(open);
+  }
+
+  /**
+   * The gating vectors of several neurons.
+   *
+   * @param gates [samples, neurons] row-major, 1 where a neuron is open and else 0
+   */
+  public static Gating[] of(float[] gates, int neurons) {
+    BitSet[] open = new BitSet[neurons];
+    int samples = gates.length / neurons;
+    for (int j = 0; j < neurons; j++) {
+      open[j] = new BitSet(samples);
+      for (int s = 0; s < samples; s++) {
+        open[j].set(s, gates[s * neurons + j] > 0);
+      }
+    }
+    Gating[] gatings = new Gating[neurons];
+    for (int j = 0; j < neurons; j++) {
+      gatings[j] = new Gating(open[j]);
+    }
+    return gatings;
+  }
+
+  /** How many samples pass. */
+  public int passing() {
+    return open.cardinality();
+  }
+
+  /** Whether a sample passes. */
+  boolean passes(int sample) {
+    return open.get(sample);
+  }
+}

@@ -1,0 +1,37 @@
+package io.luckynodes.race;
+
+import java.util.Arrays;
+
+/**
+ * Labelled samples of two classes.
+ *
+ * @param inputs D, numbers of a sample
+ * @param x [N, D] row-major
+ * @param signs of each sample: 1 for class 1 (output 0), −1 for class 2 (output 1)
+ */
+@SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
+public record Samples(int inputs, float[] x, int[] signs) {
+  public Samples {
+    if (inputs < 1 || x.length != (long) inputs * signs.length) {
+      throw new IllegalArgumentException(
+          x.length + " numbers are not " + signs.length + " samples of " + inputs);
+    }
+    if (Arrays.stream(signs).anyMatch(sign -> sign != 1 && sign != -1)) {
+      throw new IllegalArgumentException("a sample's sign is 1 or -1");
+    }
+  }
+
+  /** N, how many there are. */
+  public int count() {
+    return signs.length;
+  }
+
+  /** w · x of one sample. */
+  double product(double[] w, int sample) {
+    double sum = 0;
+    for (int i = 0, at = sample * inputs; i < inputs; i++, at++) {
+      sum += w[i] * x[at];
+    }
+    return sum;
+  }
+}

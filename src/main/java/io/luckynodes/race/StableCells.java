@@ -1,0 +1,117 @@
+package io.luckynodes.race;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Estimates how many stable cells there are (appendix D of the paper): many random directions, the
+ * probes, are each replaced by the target vector of their cell, again and again, until the number
+ * of different gating vectors among them has not fallen for some rounds.
+ *
+ * <p>Probes of one cell have one target, so each cell is followed once. A probe that lets no sample
+ * pass, or whose target is 0, has nowhere to go and is no longer followed: such a neuron never
+ * learns.
+ */
+public final class StableCells {
+  private StableCells() {}
+
+  /**
+   * Where a probe is, and where it goes.
+   *
+   * @param signedSum of the cell: its target before length and alignment
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  public record Cell(Gating gating, double[] signedSum) {}
+
+  /** Finds the cells of some directions on one set of samples. */
+  @FunctionalInterface
+  public interface Observer {
+    /** The cell of each direction, in order. */
+    List<Cell> cells(List<double[]> directions);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param patterns number of different gating vectors in each round, the first before any step
+   * @param estimate the last of these numbers that was lower than all before
+   * @param fixed cells of the last round whose target lies within them
+   * @param dead probes, or cells that were followed, whose target is 0
+   */
+  public record Found(List<Integer> patterns, int estimate, int fixed, int dead) {
+    public Found {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /** Directions that are uniform on the unit sphere. */
+  public static List<double[]> probes(int count, int inputs, RandomGenerator random) {
+    List<double[]> probes = new ArrayList<>();
+    for (int p = 0; p < count; p++) {
+      double[] probe = new double[inputs];
+      for (int i = 0; i < inputs; i++) {
+        probe[i] = random.nextGaussian();
+      }
+      probes.add(Vectors.unit(probe));
+    }
+    return probes;
+  }
+
+  /** The observer that computes in float64, one probe after the other. */
+  public static Observer plain(Samples samples) {
+    return directions ->
+        directions.stream()
+            .map(
+                direction -> {
+                  Gating gating = Gating.of(samples, direction, 0);
+                  return new Cell(gating, Targets.signedSum(samples, gating));
+                })
+            .toList();
+  }
+
+  /**
+   * Follows probes to where they settle.
+   *
+   * @param alignment 1 for neurons that point to class 1, −1 for class 2
+   * @param patience rounds without a lower count after which it stops
+   */
+  public static Found find(Observer observer, List<double[]> probes, int alignment, int patience) {
+    List<Integer> patterns = new ArrayList<>();
+    List<double[]> directions = probes;
+    List<Gating> before = List.of();
+    Map<Gating, Gating> steps = new HashMap<>();
+    int dead = 0;
+    int least = Integer.MAX_VALUE;
+    int waited = 0;
+    while (true) {
+      List<Cell> seen = observer.cells(directions);
+      Map<Gating, double[]> cells = new LinkedHashMap<>();
+      steps.clear();
+      for (int p = 0; p < seen.size(); p++) {
+        Gating gating = seen.get(p).gating();
+        if (!before.isEmpty()) {
+          steps.put(before.get(p), gating);
+        }
+        if (Vectors.norm(seen.get(p).signedSum()) == 0) {
+          dead++;
+        } else {
+          cells.putIfAbsent(gating, seen.get(p).signedSum());
+        }
+      }
+      patterns.add(cells.size());
+      waited = cells.size() < least ? 0 : waited + 1;
+      least = Math.min(least, cells.size());
+      if (cells.isEmpty() || waited >= patience) {
+        int fixed =
+            (int) steps.entrySet().stream().filter(e -> e.getKey().equals(e.getValue())).count();
+        return new Found(patterns, least, fixed, dead);
+      }
+      before = List.copyOf(cells.keySet());
+      directions = cells.values().stream().map(sum -> Targets.target(sum, alignment)).toList();
+    }
+  }
+}

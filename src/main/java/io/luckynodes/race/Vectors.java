@@ -1,0 +1,58 @@
+package io.luckynodes.race;
+
+/** Vectors as arrays of float64. */
+public final class Vectors {
+  private Vectors() {}
+
+  /** a · b. */
+  public static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  /** ‖a‖. */
+  public static double norm(double[] a) {
+    return Math.sqrt(dot(a, a));
+  }
+
+  /** a · factor. */
+  public static double[] times(double[] a, double factor) {
+    double[] product = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      product[i] = a[i] * factor;
+    }
+    return product;
+  }
+
+  /** a / ‖a‖; 0 stays 0. */
+  public static double[] unit(double[] a) {
+    double norm = norm(a);
+    return norm == 0 ? a.clone() : times(a, 1 / norm);
+  }
+
+  /** Cosine of the angle between two vectors, in [−1, 1]; NaN if either is 0. */
+  public static double cosine(double[] a, double[] b) {
+    return Math.max(-1, Math.min(1, dot(a, b) / (norm(a) * norm(b))));
+  }
+
+  /**
+   * The angle between two vectors in degrees, 0 to 180; NaN if either is 0. Kahan's form: the arc
+   * cosine would lose all digits of small angles.
+   */
+  public static double degrees(double[] a, double[] b) {
+    double[] one = unit(a);
+    double[] other = unit(b);
+    double apart = 0;
+    double together = 0;
+    for (int i = 0; i < one.length; i++) {
+      apart += (one[i] - other[i]) * (one[i] - other[i]);
+      together += (one[i] + other[i]) * (one[i] + other[i]);
+    }
+    return norm(a) == 0 || norm(b) == 0
+        ? Double.NaN
+        : Math.toDegrees(2 * StrictMath.atan2(Math.sqrt(apart), Math.sqrt(together)));
+  }
+}

@@ -1,0 +1,141 @@
+package io.luckynodes.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.luckynodes.network.LeastSquares;
+import io.luckynodes.network.Parameters;
+import io.luckynodes.network.RaceObserver;
+import io.luckynodes.race.Neurons.Neuron;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** TensorFlow's sums against those of plain float64. */
+class RaceObserverTest {
+  private static final int INPUTS = 7;
+
+  private static List<Neuron> neurons() {
+    RandomGenerator random = RaceSamples.random(11);
+    List<Neuron> neurons = new ArrayList<>();
+    for (int j = 0; j < 5; j++) {
+      double[] in = new double[INPUTS];
+      for (int i = 0; i < INPUTS; i++) {
+        in[i] = random.nextGaussian();
+      }
+      neurons.add(
+          new Neuron(
+              in,
+              random.nextGaussian(),
+              new double[] {random.nextGaussian(), random.nextGaussian()}));
+    }
+    return neurons;
+  }
+
+  /** More samples than go into one call. */
+  private static final Samples SAMPLES = RaceSamples.gaussian(9001, INPUTS, 0.5, 4);
+
+  @Test
+  void gatesSumsErrorsAndOutputsAreThoseOfAPlainLoop() {
+    List<Neuron> neurons = neurons();
+    double[] outputBias = {0.3, -0.2};
+    Parameters network = Neurons.network(neurons, outputBias);
+    RaceObserver.Seen seen;
+    try (RaceObserver observer = new RaceObserver(INPUTS, 1)) {
+      seen = observer.observe(SAMPLES.x(), SAMPLES.signs(), network);
+    }
+
+    double[][] errors = new double[5][INPUTS + 1];
+    for (int s = 0; s < SAMPLES.count(); s++) {
+      double[] out = outputBias.clone();
+      for (Neuron neuron : neurons) {
+        double active = Math.max(0, SAMPLES.product(neuron.in(), s) + neuron.bias());
+        out[0] += active * neuron.out()[0];
+        out[1] += active * neuron.out()[1];
+      }
+      assertThat((double) seen.outputs()[2 * s]).isCloseTo(out[0], within(1e-4));
+      assertThat((double) seen.outputs()[2 * s + 1]).isCloseTo(out[1], within(1e-4));
+      double error = (SAMPLES.signs()[s] == 1 ? 1 : 0) - 1 / (1 + Math.exp(out[1] - out[0]));
+      for (int j = 0; j < 5; j++) {
+        if (SAMPLES.product(neurons.get(j).in(), s) + neurons.get(j).bias() > 0) {
+          for (int i = 0; i < INPUTS; i++) {
+            errors[j][i] += error * SAMPLES.x()[s * INPUTS + i];
+          }
+          errors[j][INPUTS] += error;
+        }
+      }
+    }
+    Gating[] gatings = Gating.of(seen.gates(), 5);
+    for (int j = 0; j < 5; j++) {
+      Gating gating = Gating.of(SAMPLES, neurons.get(j).in(), neurons.get(j).bias());
+      assertThat(gatings[j]).isEqualTo(gating);
+      double[] sum = Targets.signedSum(SAMPLES, gating);
+      for (int i = 0; i < INPUTS; i++) {
+        assertThat(seen.signedSums()[j][i]).isCloseTo(sum[i], within(0.01));
+      }
+      assertThat(seen.errorSums()[j]).containsExactly(errors[j], within(0.01));
+    }
+  }
+
+  @Test
+  void theStableCellsFoundByTensorFlowAreThoseOfPlainFloat64() {
+    Samples samples = RaceSamples.gaussian(40, 3, 0.4, 8);
+    List<double[]> probes = StableCells.probes(400, 3, RaceSamples.random(9));
+    try (RaceObserver observer = new RaceObserver(3, 1)) {
+      for (int alignment : new int[] {1, -1}) {
+        assertThat(StableCells.find(ByNetwork.observer(samples, observer), probes, alignment, 10))
+            .isEqualTo(StableCells.find(StableCells.plain(samples), probes, alignment, 10));
+      }
+    }
+  }
+
+  @Test
+  void leastSquaresFindsTheFunctionAndTheLeastOneOfManyThatFit() {
+    double[] v = {1, -2, 0.5};
+    RandomGenerator random = RaceSamples.random(5);
+    float[] x = new float[30];
+    float[] y = new float[10];
+    for (int s = 0; s < 10; s++) {
+      double sum = 0;
+      for (int i = 0; i < 3; i++) {
+        x[3 * s + i] = (float) random.nextGaussian();
+        sum += v[i] * x[3 * s + i];
+      }
+      y[s] = (float) sum;
+    }
+    try (LeastSquares squares = new LeastSquares(3, 1)) {
+      assertThat(squares.solve(x, y, 1e-9)).containsExactly(v, within(1e-5));
+      // One sample in three dimensions: the solution lies along it.
+      assertThat(squares.solve(new float[] {1, 2, 2}, new float[] {9}, 1e-6))
+          .containsExactly(new double[] {1, 2, 2}, within(1e-5));
+    }
+  }
+
+  /** In the plane the two equations can be written out. */
+  @Test
+  void theNextOrdersTargetIsTheZerothOrdersTurnedBySecondMoments() {
+    Samples samples = RaceSamples.gaussian(30, 2, 0.6, 2);
+    Gating gating = Gating.of(samples, new double[] {1, 0.2}, 0);
+    double[] sum = Targets.signedSum(samples, gating);
+    double xx = 0;
+    double xy = 0;
+    double yy = 0;
+    for (int s : gating.open().stream().toArray()) {
+      double x = samples.x()[2 * s];
+      double y = samples.x()[2 * s + 1];
+      xx += x * x;
+      xy += x * y;
+      yy += y * y;
+    }
+    double[] expected = {yy * sum[0] - xy * sum[1], -xy * sum[0] + xx * sum[1]};
+
+    try (LeastSquares squares = new LeastSquares(2, 1)) {
+      double[] target = NextOrder.target(samples, gating, 1, squares);
+      assertThat(Vectors.degrees(target, expected)).isLessThan(0.01);
+      assertThat(Vectors.degrees(target, sum)).isGreaterThan(0.5);
+      assertThat(Vectors.degrees(NextOrder.target(samples, gating, -1, squares), expected))
+          .isGreaterThan(179.9);
+    }
+  }
+}
