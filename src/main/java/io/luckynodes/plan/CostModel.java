@@ -61,7 +61,6 @@ final class CostModel {
 
   private static final double RACE_OBSERVED_SECONDS = 1.6e-9;
 
-
   /** Writing the weights down, and reading and measuring them besides the products. */
   private static final double SNAPSHOT_SECONDS = 0.05;
 
