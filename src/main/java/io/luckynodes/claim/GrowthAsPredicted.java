@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Neurons grow at the rate that theorem 3.11 predicts: in the last interval before the loss drops,
- * the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code product} is 1, is the predicted
+ * Neurons grow at the rate that theorem 3.11 predicts: in the interval between snapshots
+ * that ends nearest to {@code step}, the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code product} is 1, is the predicted
  * one times a factor that lies within {@code tolerance} of 1. The factor is the slope of the line
  * through 0 that fits all neurons best; the mean over trials is judged.
  */
@@ -26,12 +26,12 @@ record GrowthAsPredicted() implements Predicate {
 
   @Override
   public Set<String> columns() {
-    return Set.of("measured", "predicted", "product_measured", "product_predicted", Steps.DROPPED);
+    return Set.of("measured", "predicted", "product_measured", "product_predicted");
   }
 
   @Override
   public Set<String> options() {
-    return Set.of("product", "tolerance");
+    return Set.of("product", "tolerance", "step");
   }
 
   @Override
@@ -45,8 +45,9 @@ record GrowthAsPredicted() implements Predicate {
     double tolerance = options.number("tolerance");
     List<Double> slopes = new ArrayList<>();
     List<Double> ranks = new ArrayList<>();
-    List<Double> steps = new ArrayList<>();
-    for (Rows trial : Steps.beforeDrop(rows)) {
+    double step = Steps.nearest(rows, options.number("step"));
+    for (double seed : rows.distinct("seed")) {
+      Rows trial = rows.where("seed", seed).where("epoch", step);
       Rows finite = trial.finite(prefix + "measured").finite(prefix + "predicted");
       double[] measured = finite.values(prefix + "measured");
       double[] predicted = finite.values(prefix + "predicted");
@@ -59,14 +60,14 @@ record GrowthAsPredicted() implements Predicate {
       if (square > 0) {
         slopes.add(both / square);
         ranks.add(RankCorrelation.of(predicted, measured));
-        steps.add(trial.values("epoch")[0]);
       }
     }
     Map<String, Double> numbers = new TreeMap<>();
+    numbers.put("step", step);
     numbers.put("trials", (double) slopes.size());
     if (slopes.isEmpty()) {
       return Verdict.notJudged(
-          numbers, "In no trial does an interval between two snapshots end before the loss drops.");
+          numbers, "No trial has neurons whose growth is finite.");
     }
     double mean = Steps.mean(slopes);
     numbers.put("mean of measured over predicted", mean);
@@ -76,7 +77,6 @@ record GrowthAsPredicted() implements Predicate {
         "greatest of measured over predicted",
         slopes.stream().mapToDouble(s -> s).max().orElse(mean));
     numbers.put("mean rank correlation", Steps.mean(ranks));
-    numbers.put("mean last step", Steps.mean(steps));
     return Verdict.judged(
         Math.abs(mean - 1) <= tolerance,
         numbers,

@@ -1,6 +1,6 @@
 package io.luckynodes.claim;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Tables whose {@code epoch} counts steps of training. */
@@ -20,18 +20,6 @@ final class Steps {
     return nearest;
   }
 
-  /** For each seed that has one, its rows of the last step before the loss drops. */
-  static List<Rows> beforeDrop(Rows rows) {
-    List<Rows> trials = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      Rows before = rows.where("seed", seed).where(DROPPED, 0);
-      if (!before.isEmpty()) {
-        trials.add(before.atLastEpoch());
-      }
-    }
-    return trials;
-  }
-
   static double mean(List<Double> values) {
     return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
   }
@@ -39,7 +27,7 @@ final class Steps {
   /** The middle of some values; of an even number, the mean of the two in the middle. */
   static double median(double[] values) {
     double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
+    Arrays.sort(sorted);
     int n = sorted.length;
     return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }

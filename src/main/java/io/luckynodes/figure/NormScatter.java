@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * Neurons of one network as dots: alignment with the target vector of their cell against the norm
  * of their incoming weights, on a logarithmic axis, at some steps; shades tell the final norm.
- * Where asked for, a last row has the growth of ‖w‖ ‖a‖ before the loss drops, with the line that
+ * Where asked for, a last row has the growth of ‖w‖ ‖a‖ between two snapshots, with the line that
  * fits it and the one of theorem 3.11.
  */
 final class NormScatter implements Drawing {
@@ -79,10 +79,10 @@ final class NormScatter implements Drawing {
             + seed
             + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
             + " is the rank correlation of cos Δ and the final norm.");
-    if (options.flag("growth")) {
+    if (options.has("growth")) {
       grid.add(
           new Plate.Row(
-              List.of(growth(spec, metrics, rows, seed, largest, shades, notes)), WIDE_ASPECT));
+              List.of(growth(all(spec, metrics, seed), options.integer("growth"), rows, largest, shades, notes)), WIDE_ASPECT));
     }
     Panel.outside(panels, "dot").ifPresent(notes::add);
     return new Plate(
@@ -106,17 +106,19 @@ final class NormScatter implements Drawing {
     return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
   }
 
-  /** Growth in the last interval before the loss drops against the alignment at its start. */
+  private static Rows all(FigureSpec spec, Metrics metrics, int seed) {
+    return metrics.rows("growth").only(spec, List.of()).where("seed", seed);
+  }
+
+  /** Growth in the interval that ends nearest to a step against the alignment at its start. */
   private static Panel growth(
-      FigureSpec spec,
-      Metrics metrics,
+      Rows growth,
+      int wanted,
       Rows neurons,
-      int seed,
       boolean largest,
       Shades shades,
       List<String> notes) {
-    Rows grown =
-        StepRows.beforeDrop(metrics.rows("growth").only(spec, List.of()).where("seed", seed));
+    Rows grown = growth.where("epoch", StepRows.nearest(growth, wanted));
     Set<Integer> members = new HashSet<>();
     Arrays.stream(neurons.ints("neuron")).forEach(members::add);
     Rows rows = largest ? grown.where("neuron", members::contains) : grown;
@@ -150,7 +152,7 @@ final class NormScatter implements Drawing {
             + from
             + " to step "
             + to
-            + ", the last before the loss drops. Slope of the fit (solid): "
+            + ". Slope of the fit (solid): "
             + slope(fit)
             + "; of theorem 3.11 (dashed), whose rate is taken at the interval's start: "
             + slope(theorem)
@@ -165,7 +167,7 @@ final class NormScatter implements Drawing {
             -1000,
             1000),
         series,
-        "the loss drops before the first interval ends");
+        "not measured, or the network diverged");
   }
 
   private static double[] times(double[] values, double factor) {

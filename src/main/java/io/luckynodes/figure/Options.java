@@ -60,6 +60,11 @@ final class Options {
     return value.doubleValue();
   }
 
+  /** Whether an option is given. */
+  boolean has(String name) {
+    return !value(name).isMissingNode();
+  }
+
   /** Whether an option is {@code true}; a missing one is not. */
   boolean flag(String name) {
     JsonNode value = value(name);

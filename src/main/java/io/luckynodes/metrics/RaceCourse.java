@@ -186,7 +186,7 @@ final class RaceCourse {
     if (!tables.wants(RaceTables.CLASSIFICATION)) {
       return;
     }
-    float[] ofTest = setting.observer().observe(test.x(), test.signs(), network).outputs();
+    float[] ofTest = setting.observer().outputs(test.x(), network);
     tables.add(
         RaceTables.CLASSIFICATION,
         member,
@@ -360,7 +360,7 @@ final class RaceCourse {
       return;
     }
     RaceObserver observer = setting.observer();
-    float[] testBefore = observer.observe(test.x(), test.signs(), network).outputs();
+    float[] testBefore = observer.outputs(test.x(), network);
     for (double cosine : cosines()) {
       List<int[]> groups = clusters.byLeader(cosine);
       if (groups.isEmpty()) {
@@ -368,8 +368,8 @@ final class RaceCourse {
       }
       Parameters merged =
           Neurons.network(Merging.merge(neurons, groups), Neurons.outputBias(network));
-      float[] trainAfter = observer.observe(train.x(), train.signs(), merged).outputs();
-      float[] testAfter = observer.observe(test.x(), test.signs(), merged).outputs();
+      float[] trainAfter = observer.outputs(train.x(), merged);
+      float[] testAfter = observer.outputs(test.x(), merged);
       tables.add(
           RaceTables.MERGING,
           member,

@@ -102,6 +102,25 @@ public final class RaceObserver implements AutoCloseable {
   }
 
   /**
+   * The outputs alone, [samples, 2] row-major, before the softmax.
+   *
+   * @param samples [N, D] row-major
+   */
+  public float[] outputs(float[] samples, Parameters network) {
+    int count = samples.length / inputs;
+    float[] all = new float[count * OUTPUTS];
+    eachPart(
+        samples,
+        new int[count],
+        network.get(TwoLayerShape.W1).values(),
+        network.get(TwoLayerShape.W2).values(),
+        List.of(outputs),
+        (from, values) ->
+            System.arraycopy(values.get(0), 0, all, from * OUTPUTS, values.get(0).length));
+    return all;
+  }
+
+  /**
    * The cells of directions: as {@link #observe} of neurons without biases or outgoing weights.
    *
    * @param directions of D numbers each
@@ -131,7 +150,7 @@ public final class RaceObserver implements AutoCloseable {
       float[] lower,
       float[] upper,
       List<Operand<TFloat32>> fetches,
-      Totals totals) {
+      Parts parts) {
     int hidden = upper.length / OUTPUTS - 1;
     try (TFloat32 fedW1 = floats(lower, inputs + 1L, hidden);
         TFloat32 fedW2 = floats(upper, hidden + 1L, OUTPUTS)) {
@@ -144,7 +163,7 @@ public final class RaceObserver implements AutoCloseable {
         }
         try (TFloat32 fedX = floats(BiasInputs.of(part, inputs), to - from, inputs + 1L);
             TFloat32 fedSigns = floats(partSigns, to - from, 1)) {
-          totals.add(
+          parts.add(
               from,
               session.run(
                   Map.of(x, fedX, signs, fedSigns, w1, fedW1, w2, fedW2), List.of(), fetches));
@@ -153,8 +172,13 @@ public final class RaceObserver implements AutoCloseable {
     }
   }
 
+  /** Takes what a part of the samples gave. */
+  private interface Parts {
+    void add(int from, List<float[]> values);
+  }
+
   /** What the parts add up to. */
-  private final class Totals {
+  private final class Totals implements Parts {
     private final float[] gates;
     private final double[][] signedSums;
     private final double[][] errorSums;
@@ -169,7 +193,8 @@ public final class RaceObserver implements AutoCloseable {
       outputs = new float[samples * OUTPUTS];
     }
 
-    void add(int from, List<float[]> values) {
+    @Override
+    public void add(int from, List<float[]> values) {
       System.arraycopy(values.get(0), 0, gates, from * hidden, values.get(0).length);
       add(signedSums, values.get(1));
       if (values.size() > 2) {

@@ -706,6 +706,18 @@ class ClaimsTest {
     assertThat(Predicates.names())
         .containsExactlyInAnyOrder(
             "teacher-accuracy-near",
+            "alignment-predicts-norm",
+            "growth-as-predicted",
+            "neurons-reach-targets",
+            "norms-keep-difference",
+            "direction-moves-first",
+            "clusters-more",
+            "clusters-saturate-at-width",
+            "pruning-follows-alignment",
+            "loss-near-zero",
+            "few-cells-stable",
+            "merging-costs-nothing",
+            "neurons-settle-in-stable-cells",
             "students-above-teachers",
             FADE,
             LOW,
