@@ -148,7 +148,6 @@ workflow {
         def earlier = earlierRuns(choices.outdir)
         keepRecords(choices.outdir)
         keepWorkflow(choices.outdir)
-        file("${choices.outdir}/run/plan.json").delete()
         REBUILD(choices)
         REBUILD.out.plan.subscribe { folder -> keepPlan(folder, choices.outdir) }
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }

@@ -38,6 +38,12 @@ class StagesIT {
     assertThat(first.digests())
         .containsKeys("index.html", "summary.json", "figures/" + PLANE + ".svg");
     assertThat(again.digests()).isEqualTo(first.digests());
+    assertThat(first.results().resolve("index.html"))
+        .content()
+        .contains(
+            "Estimated and used",
+            "at once, as many as there were, it should have taken",
+            "Student of deep-fc</th>");
     CrateCheck.of(first.results()).isSound();
 
     PipelineRun.Ended resumed = second.resume(arguments);
