@@ -8,10 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Neurons grow at the rate that theorem 3.11 predicts: in the interval between snapshots
- * that ends nearest to {@code step}, the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code product} is 1, is the predicted
- * one times a factor that lies within {@code tolerance} of 1. The factor is the slope of the line
- * through 0 that fits all neurons best; the mean over trials is judged.
+ * Neurons grow at the rate that theorem 3.11 predicts: in the interval between snapshots that ends
+ * nearest to {@code step}, the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code
+ * product} is 1, is the predicted one times a factor that lies within {@code tolerance} of 1. The
+ * factor is the slope of the line through 0 that fits all neurons best; the mean over trials is
+ * judged.
  */
 record GrowthAsPredicted() implements Predicate {
   @Override
@@ -66,8 +67,7 @@ record GrowthAsPredicted() implements Predicate {
     numbers.put("step", step);
     numbers.put("trials", (double) slopes.size());
     if (slopes.isEmpty()) {
-      return Verdict.notJudged(
-          numbers, "No trial has neurons whose growth is finite.");
+      return Verdict.notJudged(numbers, "No trial has neurons whose growth is finite.");
     }
     double mean = Steps.mean(slopes);
     numbers.put("mean of measured over predicted", mean);

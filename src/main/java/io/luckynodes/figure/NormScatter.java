@@ -82,7 +82,15 @@ final class NormScatter implements Drawing {
     if (options.has("growth")) {
       grid.add(
           new Plate.Row(
-              List.of(growth(all(spec, metrics, seed), options.integer("growth"), rows, largest, shades, notes)), WIDE_ASPECT));
+              List.of(
+                  growth(
+                      all(spec, metrics, seed),
+                      options.integer("growth"),
+                      rows,
+                      largest,
+                      shades,
+                      notes)),
+              WIDE_ASPECT));
     }
     Panel.outside(panels, "dot").ifPresent(notes::add);
     return new Plate(
@@ -112,12 +120,7 @@ final class NormScatter implements Drawing {
 
   /** Growth in the interval that ends nearest to a step against the alignment at its start. */
   private static Panel growth(
-      Rows growth,
-      int wanted,
-      Rows neurons,
-      boolean largest,
-      Shades shades,
-      List<String> notes) {
+      Rows growth, int wanted, Rows neurons, boolean largest, Shades shades, List<String> notes) {
     Rows grown = growth.where("epoch", StepRows.nearest(growth, wanted));
     Set<Integer> members = new HashSet<>();
     Arrays.stream(neurons.ints("neuron")).forEach(members::add);

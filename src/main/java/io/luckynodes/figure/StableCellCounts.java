@@ -94,6 +94,9 @@ final class StableCellCounts implements Drawing {
       for (int size : sizes) {
         Rows own = found.where("points_to", pointsTo).where("samples", size);
         int[] counts = own.ints("estimate");
+        if (counts.length == 0) {
+          continue;
+        }
         notes.add(
             "N = "
                 + size

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
@@ -47,12 +48,12 @@ final class StepLosses implements Drawing {
               .toList();
       String curves = axes.isEmpty() ? "" : axes.get(0);
       String parts = axes.size() < 2 ? "" : axes.get(1);
-      for (double part : parts.isEmpty() ? new double[] {0} : own.drawnValues(parts, spec)) {
+      for (double part : parts.isEmpty() ? new double[] {0} : values(experiment, parts)) {
         Rows rows = parts.isEmpty() ? own : own.where(parts, part);
         String title =
             parts.isEmpty() ? experiment.label() : words(parts) + " = " + Numbers.plain(part);
         List<Series> series = new ArrayList<>();
-        double[] values = curves.isEmpty() ? new double[] {0} : own.drawnValues(curves, spec);
+        double[] values = curves.isEmpty() ? new double[] {0} : values(experiment, curves);
         for (int c = 0; c < values.length; c++) {
           Rows cell = curves.isEmpty() ? rows : rows.where(curves, values[c]);
           String name =
@@ -87,6 +88,12 @@ final class StepLosses implements Drawing {
     }
     Key key = entries.isEmpty() ? new Key.None() : new Key.LegendBelow(entries);
     return new Plate(Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
+  }
+
+  private static double[] values(DrawnExperiment experiment, String axis) {
+    return experiment.select().getOrDefault(axis, List.of()).stream()
+        .mapToDouble(JsonNode::doubleValue)
+        .toArray();
   }
 
   /** The place of a curve's name in the legend: where it stands, or would. */

@@ -26,8 +26,13 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch angle final_in_norm final_cluster",
-            "1 0 90 1 0", "1 0 80 2 0", "1 0 70 3 1",
-            "1 60 30 1 0", "1 60 20 2 0", "1 60 10 3 1", "1 60 NaN 9 0");
+            "1 0 90 1 0",
+            "1 0 80 2 0",
+            "1 0 70 3 1",
+            "1 60 30 1 0",
+            "1 60 20 2 0",
+            "1 60 10 3 1",
+            "1 60 NaN 9 0");
     String options = "{'step': 50, 'correlation': 0.5, 'largest_cluster': 0}";
 
     Verdict holds = judge("alignment-predicts-norm", options, rows);
@@ -43,7 +48,9 @@ class RaceClaimsTest {
     Table against =
         table(
             "seed epoch angle final_in_norm final_cluster",
-            "1 60 30 3 0", "1 60 20 2 0", "1 60 10 1 0");
+            "1 60 30 3 0",
+            "1 60 20 2 0",
+            "1 60 10 1 0");
     assertThat(judge("alignment-predicts-norm", options, against).outcome())
         .isEqualTo(Outcome.FAILS);
     Table one = table("seed epoch angle final_in_norm final_cluster", "1 60 30 3 0");
@@ -74,8 +81,12 @@ class RaceClaimsTest {
     Table rows =
         table(
             columns,
-            "1 0 88 0.5", "1 0 90 0.5", "1 0 89 0.5",
-            "1 100 5 0.99", "1 100 10 0.95", "1 100 80 0.2");
+            "1 0 88 0.5",
+            "1 0 90 0.5",
+            "1 0 89 0.5",
+            "1 100 5 0.99",
+            "1 100 10 0.95",
+            "1 100 80 0.2");
     String options = "{'step': 100, 'degrees': 30, 'difference': 0.1}";
 
     Verdict holds = judge("neurons-reach-targets", options, rows);
@@ -95,10 +106,7 @@ class RaceClaimsTest {
   void normsKeepTheirDifferenceWhateverTheOrderOfTheRows() {
     String columns = "seed epoch neuron conserved in_norm out_norm bias";
     Table rows =
-        table(
-            columns,
-            "1 0 0 1 1 0 0", "1 0 1 5 2 0 0",
-            "1 9 1 5.1 4 3 0", "1 9 0 1.2 6 6 0");
+        table(columns, "1 0 0 1 1 0 0", "1 0 1 5 2 0 0", "1 9 1 5.1 4 3 0", "1 9 0 1.2 6 6 0");
 
     Verdict holds = judge("norms-keep-difference", "{'share': 0.01}", rows);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
@@ -115,7 +123,9 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch from_step in_direction in_norm in_relative dropped",
-            "1 1 0 0.1 0.001 0.01 0", "1 11 1 0.2 0.001 0.4 0", "1 21 11 0.01 1 1 1");
+            "1 1 0 0.1 0.001 0.01 0",
+            "1 11 1 0.2 0.001 0.4 0",
+            "1 21 11 0.01 1 1 1");
 
     Verdict holds = judge("direction-moves-first", "{'factor': 100, 'relative': 0}", rows);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
@@ -125,7 +135,8 @@ class RaceClaimsTest {
         .isCloseTo(0.01, within(1e-9));
     assertThat(judge("direction-moves-first", "{'factor': 1, 'relative': 1}", rows).outcome())
         .isEqualTo(Outcome.FAILS);
-    Table none = table("seed epoch from_step in_direction in_norm in_relative dropped", "1 1 0 1 1 1 1");
+    Table none =
+        table("seed epoch from_step in_direction in_norm in_relative dropped", "1 1 0 1 1 1 1");
     assertThat(judge("direction-moves-first", "{'factor': 1, 'relative': 0}", none).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
   }
@@ -137,8 +148,13 @@ class RaceClaimsTest {
     Table rows =
         table(
             CLUSTERS,
-            "1 0 10 0.95 10 10", "1 9 10 0.95 6 10", "1 9 10 0.9 1 10", "2 9 10 0.95 8 10",
-            "1 0 300 0.95 300 300", "1 9 300 0.95 20 300", "2 9 300 0.95 30 300");
+            "1 0 10 0.95 10 10",
+            "1 9 10 0.95 6 10",
+            "1 9 10 0.9 1 10",
+            "2 9 10 0.95 8 10",
+            "1 0 300 0.95 300 300",
+            "1 9 300 0.95 20 300",
+            "2 9 300 0.95 30 300");
     String options =
         "{'of': [{'hidden_nodes': 300}], 'than': [{'hidden_nodes': 10}], 'factor': 3, 'cosine': 0.95}";
 
@@ -160,8 +176,12 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch prune_share angle pruned",
-            "1 64 0.2 10 1", "1 64 0.2 20 2", "1 64 0.2 30 3",
-            "1 64 0.5 10 1", "1 64 0.5 20 3", "1 64 0.5 30 2");
+            "1 64 0.2 10 1",
+            "1 64 0.2 20 2",
+            "1 64 0.2 30 3",
+            "1 64 0.5 10 1",
+            "1 64 0.5 20 3",
+            "1 64 0.5 30 2");
     String options = "{'step': 64, 'correlation': 0.4, 'prune_share': [0.2, 0.5]}";
 
     Verdict holds = judge("pruning-follows-alignment", options, rows);
@@ -170,8 +190,7 @@ class RaceClaimsTest {
     Verdict fails = judge("pruning-follows-alignment", options.replace("0.4", "0.6"), rows);
     assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
     assertThat(fails.why()).contains("50 % (0.500)");
-    assertThat(
-            judge("pruning-follows-alignment", options.replace("0.5]", "0.7]"), rows).outcome())
+    assertThat(judge("pruning-follows-alignment", options.replace("0.5]", "0.7]"), rows).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
   }
 
@@ -180,7 +199,10 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch hidden_nodes evaluation_loss",
-            "1 0 10 0.7", "1 5 10 NaN", "1 9 10 0.01", "2 9 10 0.03");
+            "1 0 10 0.7",
+            "1 5 10 NaN",
+            "1 9 10 0.01",
+            "2 9 10 0.03");
     String options = "{'of': [{'hidden_nodes': 10}], 'loss': 0.05}";
 
     assertThat(judge("loss-near-zero", options, rows).outcome()).isEqualTo(Outcome.HOLDS);
@@ -193,7 +215,10 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch points_to samples estimate cells_log10",
-            "1 0 1 200 100 60", "1 0 2 200 10 60", "2 0 1 200 1000 60", "2 0 2 200 10 60");
+            "1 0 1 200 100 60",
+            "1 0 2 200 10 60",
+            "2 0 1 200 1000 60",
+            "2 0 2 200 10 60");
 
     assertThat(judge("few-cells-stable", "{'decades': 57}", rows).outcome())
         .isEqualTo(Outcome.HOLDS);
@@ -206,7 +231,8 @@ class RaceClaimsTest {
   void mergingCostsNothingUnlessAccuracyFallsOrNothingIsMerged() {
     String columns =
         "seed epoch train_samples cosine neurons clusters train_before train_after test_before test_after";
-    Table rows = table(columns, "1 9 200 0.95 300 20 1 0.998 0.6 0.61", "1 9 200 0.8 300 5 1 0.5 0.6 0.5");
+    Table rows =
+        table(columns, "1 9 200 0.95 300 20 1 0.998 0.6 0.61", "1 9 200 0.8 300 5 1 0.5 0.6 0.5");
     String options = "{'cosine': 0.95, 'tolerance': 0.005}";
 
     assertThat(judge("merging-costs-nothing", options, rows).outcome()).isEqualTo(Outcome.HOLDS);
@@ -223,17 +249,19 @@ class RaceClaimsTest {
     Table rows =
         table(
             "seed epoch stable has_target",
-            "1 0 0 1", "1 0 1 1", "1 9 1 1", "1 9 1 1", "1 9 0 0", "1 9 0 1");
+            "1 0 0 1",
+            "1 0 1 1",
+            "1 9 1 1",
+            "1 9 1 1",
+            "1 9 0 0",
+            "1 9 0 1");
 
-    Verdict holds =
-        judge("neurons-settle-in-stable-cells", "{'step': 9, 'share': 0.6}", rows);
+    Verdict holds = judge("neurons-settle-in-stable-cells", "{'step': 9, 'share': 0.6}", rows);
     assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
     assertThat(holds.numbers()).containsEntry("share in stable cells at the start", 0.5);
-    assertThat(
-            judge("neurons-settle-in-stable-cells", "{'step': 9, 'share': 0.7}", rows).outcome())
+    assertThat(judge("neurons-settle-in-stable-cells", "{'step': 9, 'share': 0.7}", rows).outcome())
         .isEqualTo(Outcome.FAILS);
-    assertThat(
-            judge("neurons-settle-in-stable-cells", "{'step': 0, 'share': 0.1}", rows).outcome())
+    assertThat(judge("neurons-settle-in-stable-cells", "{'step': 0, 'share': 0.1}", rows).outcome())
         .isEqualTo(Outcome.FAILS);
   }
 

@@ -54,7 +54,10 @@ class RaceCourseTest {
   }
 
   private static final Parameters START =
-      network(neuron(1e-3, 1e-3, 1e-3, -1e-3), neuron(1e-3, -1e-3, 1e-3, 1e-3), neuron(-1e-3, 0, 0, 1e-3));
+      network(
+          neuron(1e-3, 1e-3, 1e-3, -1e-3),
+          neuron(1e-3, -1e-3, 1e-3, 1e-3),
+          neuron(-1e-3, 0, 0, 1e-3));
 
   private static final Parameters END =
       network(neuron(2, 1, 2, -2), neuron(4, 2, 1, -1), neuron(-3, 0, -1, 1));
@@ -120,8 +123,7 @@ class RaceCourseTest {
 
     double first = Math.atan2(1, 1) - Math.atan2(1, 2);
     double second = Math.atan2(1, 2) + Math.atan2(1, 1);
-    assertThat(updates.doubles("in_direction")[0])
-        .isCloseTo((first + second) / 300, within(1e-6));
+    assertThat(updates.doubles("in_direction")[0]).isCloseTo((first + second) / 300, within(1e-6));
     double grown = Math.sqrt(5) + Math.sqrt(20) + 3 - 2 * Math.sqrt(2) * 1e-3 - 1e-3;
     assertThat(updates.doubles("in_norm")[0]).isCloseTo(grown / 300, within(1e-6));
     assertThat(updates.ints("from_step")).containsExactly(0);
@@ -138,8 +140,7 @@ class RaceCourseTest {
         .isCloseTo(Growth.perStep(strength, 0.01, 0.9), within(1e-5));
     assertThat(growth.doubles("product_predicted")[0])
         .isEqualTo(2 * growth.doubles("predicted")[0]);
-    double measured =
-        Math.log((Math.sqrt(5) + Math.sqrt(8)) / (2 * Math.sqrt(2) * 1e-3)) / 100;
+    double measured = Math.log((Math.sqrt(5) + Math.sqrt(8)) / (2 * Math.sqrt(2) * 1e-3)) / 100;
     assertThat(growth.doubles("measured")[0]).isCloseTo(measured, within(1e-6));
   }
 

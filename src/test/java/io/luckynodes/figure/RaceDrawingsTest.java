@@ -1,0 +1,245 @@
+package io.luckynodes.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What the drawings of the race make of small tables. */
+class RaceDrawingsTest {
+  private static final List<String> WHOLE =
+      List.of(
+          "seed", "epoch", "neuron", "final_cluster", "from_step", "clusters", "points_to", "round",
+          "patterns", "samples", "probes", "estimate", "fixed", "neurons", "pruned", "cell",
+          "class", "sample");
+
+  private static final List<String> FLAGS = List.of("dropped", "stable", "has_target");
+
+  @Test
+  void normScatterDrawsTheNearestStepsAndTheTheoremsLineBesideTheFit() {
+    Plate plate =
+        draw(
+            "norm-scatter",
+            "{'steps': [0, 60], 'seed': 1, 'growth': 128}",
+            "{}",
+            Map.of(
+                "neurons",
+                table(
+                    "seed epoch neuron angle in_norm final_in_norm final_cluster",
+                    "1 0 0 90 0.001 1 0", "1 0 1 60 0.001 10 0", "1 0 2 NaN 0.001 5 1",
+                    "1 64 0 60 0.002 1 0", "1 64 1 0 0.02 10 0", "1 64 2 90 0.001 5 1",
+                    "2 64 0 60 0.002 7 0"),
+                "growth",
+                table(
+                    "seed epoch from_step neuron product_predicted product_measured dropped",
+                    "1 128 64 0 0.5 0.25 0", "1 128 64 1 1 0.5 0", "1 128 64 2 0 0 0")));
+
+    assertThat(plate.panels()).hasSize(3);
+    Panel early = plate.panels().get(1);
+    assertThat(early.title().unstyled()).startsWith("step 64");
+    assertThat(early.series().stream().mapToInt(Series::points).sum()).isEqualTo(3);
+    assertThat(plate.panels().get(0).series().stream().mapToInt(Series::points).sum()).isEqualTo(2);
+    assertThat(String.join(" ", plate.notes()))
+        .contains("Slope of the fit (solid): 32.0; of theorem 3.11 (dashed)")
+        .contains("64.0");
+  }
+
+  @Test
+  void clusterCountsHasAPanelAgainstSamplesAndOneOverTraining() {
+    Table sizes =
+        table(
+            "seed epoch train_samples hidden_nodes cosine clusters dropped",
+            "1 0 200 10 0.95 10 0", "1 9 200 10 0.95 4 1", "1 9 800 10 0.95 6 1",
+            "1 9 800 10 0.9 2 1", "2 9 800 10 0.95 8 1");
+
+    Plate plate =
+        draw(
+            "cluster-counts",
+            "{'cosine': 0.95}",
+            "{'train_samples': [200, 800], 'hidden_nodes': [10]}",
+            Map.of("clusters", sizes));
+
+    Series curve = plate.panels().get(0).series().get(0);
+    assertThat(curve.x()).containsExactly(200, 800);
+    assertThat(curve.y()).containsExactly(4, 7);
+
+    Plate over =
+        draw(
+            "cluster-counts",
+            "{'cosine': 0.95}",
+            "{'initial_std': [0.001]}",
+            Map.of(
+                "clusters",
+                table(
+                    "seed epoch initial_std cosine clusters dropped",
+                    "1 0 0.001 0.95 300 0", "1 4 0.001 0.95 90 0", "1 8 0.001 0.95 50 1",
+                    "1 9 0.001 0.95 40 1")));
+    assertThat(over.panels().get(0).series().get(0).y()).containsExactly(300, 90, 40);
+    assertThat(over.panels().get(0).x().ticks(10)).extracting(Axis.Tick::label)
+        .containsExactly("start", "before drop", "end");
+  }
+
+  @Test
+  void aTrialOfProbesThatStopsSoonerKeepsItsLastNumber() {
+    Plate plate =
+        draw(
+            "stable-cell-counts",
+            "{}",
+            "{'train_samples': [200]}",
+            Map.of(
+                "probes",
+                table(
+                    "seed epoch train_samples points_to round patterns",
+                    "1 0 200 1 0 100", "1 0 200 1 1 10", "2 0 200 1 0 100", "2 0 200 1 1 30",
+                    "2 0 200 1 2 20"),
+                "stable-cells",
+                table(
+                    "seed epoch train_samples points_to samples probes estimate fixed dead cells_log10",
+                    "1 0 200 1 200 100 10 4 0 60", "2 0 200 1 200 100 20 5 0 60")));
+
+    assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(100, 20, 15);
+    assertThat(String.join(" ", plate.notes()))
+        .contains("N = 200, class 1: 10 to 20 stable cells, of them 4 to 5 strictly");
+  }
+
+  @Test
+  void mergingSaysItsTableInTheFooter() {
+    Plate plate =
+        draw(
+            "merging-accuracy",
+            "{'cosine': 0.95}",
+            "{'train_samples': [200]}",
+            Map.of(
+                "merging",
+                table(
+                    "seed epoch train_samples cosine neurons clusters train_before train_after test_before test_after",
+                    "1 9 200 0.95 300 20 1 0.99 0.6 0.6", "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
+
+    assertThat(String.join(" ", plate.notes()))
+        .contains("300 neurons merge to 22.0 ± 2.8; training 100.00 to 99.00 %, test 65.00 ± 7.07 to 60.00 %.");
+  }
+
+  @Test
+  void pathsInThePlaneBreakWhereTheyGoOverTheEdge() {
+    Plate plate =
+        draw(
+            "plane-paths",
+            "{'seed': 1, 'range': [-2, 2]}",
+            "{}",
+            Map.of(
+                "plane-samples",
+                table("seed epoch sample class x1 x2", "1 0 0 1 1 0", "1 0 1 2 0 1"),
+                "plane-cells",
+                table(
+                    "seed epoch cell points_to from_degrees to_degrees target_degrees stable",
+                    "1 0 0 1 -90 90 10 1", "1 0 0 2 -90 90 -170 0"),
+                "plane-neurons",
+                table(
+                    "seed epoch neuron degrees points_to has_target",
+                    "1 0 0 170 2 1", "1 5 0 179 2 1", "1 9 0 -175 1 1")));
+
+    List<Series> paths =
+        plate.panels().get(2).series().stream()
+            .filter(series -> series.name().startsWith("neuron"))
+            .toList();
+    assertThat(paths).extracting(Series::points).containsExactly(2, 1);
+    assertThat(plate.panels().get(3).series()).noneMatch(s -> s.name().startsWith("neuron"));
+    assertThat(plate.notes()).contains("Class 1: 1 of 1 cells are stable.");
+  }
+
+  @Test
+  void aLogarithmicAxisHasDecadesAndBetweenThemFiguresWhereThereIsButOne() {
+    Axis wide = Axis.decadesAround(Text.of("x"), new double[] {2e-9, 0, 0.5, Double.NaN});
+    assertThat(wide.share(1e-9 * Math.sqrt(2.5e8 * 4)))
+        .isCloseTo(0.5, within(1e-9));
+    assertThat(wide.ticks(20)).extracting(Axis.Tick::label).contains("10⁻⁸", "10⁻³", "0.01", "0.1");
+    assertThat(wide.ticks(3).size()).isBetween(2, 3);
+    assertThat(new Axis(Text.of("x"), 0.9, 6, Axis.Scale.LOGARITHMIC).ticks(5))
+        .extracting(Axis.Tick::label)
+        .containsExactly("1", "2", "5");
+    assertThat(new Axis(Text.of("x"), 31, 39, Axis.Scale.LOGARITHMIC).ticks(5)).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void theTrendIsThatOfLeastSquaresAndShadesSpanTheValues() {
+    Trend trend = Trend.of(new double[] {0, 1, 2, Double.NaN}, new double[] {1, 3, 5, 9});
+    assertThat(trend.slope()).isCloseTo(2, within(1e-12));
+    assertThat(trend.at(10)).isCloseTo(21, within(1e-12));
+    assertThat(Trend.of(new double[] {1, 1}, new double[] {1, 2}).slope()).isNaN();
+
+    Shades shades = new Shades(new double[] {0.1, 10, 0});
+    List<Series> dots =
+        shades.dots(new double[] {1, 2, 3}, new double[] {1, 2, 3}, new double[] {0.1, 10, 0});
+    assertThat(dots.get(0).x()).containsExactly(1);
+    assertThat(dots.get(9).x()).containsExactly(2);
+    assertThat(dots.stream().mapToInt(Series::points).sum()).isEqualTo(2);
+  }
+
+  private static Plate draw(
+      String drawing, String options, String select, Map<String, Table> tables) {
+    SortedMap<String, JsonNode> own = new TreeMap<>();
+    tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
+    SortedMap<String, List<JsonNode>> axes = new TreeMap<>();
+    tree(select)
+        .properties()
+        .forEach(
+            axis -> {
+              List<JsonNode> values = new ArrayList<>();
+              axis.getValue().forEach(values::add);
+              axes.put(axis.getKey(), values);
+            });
+    FigureSpec spec =
+        new FigureSpec(
+            "race/test",
+            "A title",
+            "A caption.",
+            "A text.",
+            drawing,
+            own,
+            List.of(
+                new DrawnExperiment(
+                    "one", "one", "One", "race", new TreeMap<>(), axes, new TreeMap<>(), List.of())),
+            List.of());
+    SortedMap<String, List<Table>> batches = new TreeMap<>();
+    tables.forEach((kind, table) -> batches.put(kind, List.of(table)));
+    Drawing kind = Drawings.of(spec);
+    assertThat(kind.tables()).isEqualTo(batches.keySet());
+    return kind.draw(spec, new Options(spec, kind.options()), new Metrics(batches, new TreeMap<>()));
+  }
+
+  private static JsonNode tree(String json) {
+    return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
+  }
+
+  private static Table table(String columns, String... rows) {
+    TableBuilder table = new TableBuilder();
+    List<String> names = Arrays.asList(columns.split(" ", -1));
+    for (String row : rows) {
+      String[] cells = row.split(" ", -1);
+      Map<String, Object> values = new LinkedHashMap<>();
+      for (int i = 0; i < cells.length; i++) {
+        String name = names.get(i);
+        values.put(
+            name,
+            FLAGS.contains(name)
+                ? (Object) cells[i].equals("1")
+                : WHOLE.contains(name) ? (Object) Integer.valueOf(cells[i]) : Double.valueOf(cells[i]));
+      }
+      table.add(values);
+    }
+    return table.build();
+  }
+}
