@@ -124,11 +124,11 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     code.check(Stage.PLAN.id());
-    atLeast("--slots", slots.stream().mapToInt(count -> count).min().orElse(1), 1);
-    moreThan("--speed", speed, 0);
-    atLeast("--gpu", gpu, 0);
-    atLeast("--overhead", overhead, 0);
-    moreThan("--bandwidth", bandwidth, 0);
+    slots.forEach(count -> require(count >= 1, "--slots", "1 or more", count));
+    require(speed > 0 && Double.isFinite(speed), "--speed", "more than 0", speed);
+    require(gpu >= 0 && Double.isFinite(gpu), "--gpu", "0 or more", gpu);
+    require(overhead >= 0 && Double.isFinite(overhead), "--overhead", "0 or more", overhead);
+    require(bandwidth > 0 && Double.isFinite(bandwidth), "--bandwidth", "more than 0", bandwidth);
     List<String> wanted =
         figures.stream().filter(item -> !item.isBlank() && !item.equals("all")).toList();
     List<Job> jobs =
@@ -151,17 +151,10 @@ final class PlanCommand implements Runnable {
     print.flush();
   }
 
-  private static void moreThan(String option, double value, double limit) {
-    if (!(value > limit && Double.isFinite(value))) {
+  private static void require(boolean met, String option, String expected, Number found) {
+    if (!met) {
       throw new LuckyException(
-          ExitCode.USAGE, option + ": expected more than " + limit + ", found " + value);
-    }
-  }
-
-  private static void atLeast(String option, double value, double limit) {
-    if (!(value >= limit && Double.isFinite(value))) {
-      throw new LuckyException(
-          ExitCode.USAGE, option + ": expected " + limit + " or more, found " + value);
+          ExitCode.USAGE, option + ": expected " + expected + ", found " + found);
     }
   }
 }

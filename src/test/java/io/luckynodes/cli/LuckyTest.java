@@ -329,11 +329,18 @@ class LuckyTest {
 
   @Test
   void planRefusesAMachineThatCannotBe() throws IOException {
-    assertStopped(lucky("plan", "--slots", "4,0"), ExitCode.USAGE, "--slots: expected 1.0 or more");
-    assertStopped(lucky("plan", "--speed", "0"), ExitCode.USAGE, "--speed: expected more than 0.0");
-    assertStopped(lucky("plan", "--gpu", "-1"), ExitCode.USAGE, "--gpu: expected 0.0 or more");
-    assertStopped(lucky("plan", "--overhead", "NaN"), ExitCode.USAGE, "--overhead: expected 0.0");
-    assertStopped(lucky("plan", "--bandwidth", "0"), ExitCode.USAGE, "--bandwidth: expected more");
+    assertStopped(
+        lucky("plan", "--slots", "4,0"), ExitCode.USAGE, "--slots: expected 1 or more, found 0");
+    assertStopped(
+        lucky("plan", "--speed", "0"), ExitCode.USAGE, "--speed: expected more than 0, found 0.0");
+    assertStopped(
+        lucky("plan", "--gpu", "-1"), ExitCode.USAGE, "--gpu: expected 0 or more, found -1.0");
+    assertStopped(
+        lucky("plan", "--overhead", "NaN"),
+        ExitCode.USAGE,
+        "--overhead: expected 0 or more, found NaN");
+    assertStopped(
+        lucky("plan", "--bandwidth", "0"), ExitCode.USAGE, "--bandwidth: expected more than 0");
   }
 
   @Test
