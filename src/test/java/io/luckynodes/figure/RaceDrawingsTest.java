@@ -22,9 +22,24 @@ import org.junit.jupiter.api.Test;
 class RaceDrawingsTest {
   private static final List<String> WHOLE =
       List.of(
-          "seed", "epoch", "neuron", "final_cluster", "from_step", "clusters", "points_to", "round",
-          "patterns", "samples", "probes", "estimate", "fixed", "neurons", "pruned", "cell",
-          "class", "sample");
+          "seed",
+          "epoch",
+          "neuron",
+          "final_cluster",
+          "from_step",
+          "clusters",
+          "points_to",
+          "round",
+          "patterns",
+          "samples",
+          "probes",
+          "estimate",
+          "fixed",
+          "neurons",
+          "pruned",
+          "cell",
+          "class",
+          "sample");
 
   private static final List<String> FLAGS = List.of("dropped", "stable", "has_target");
 
@@ -39,13 +54,19 @@ class RaceDrawingsTest {
                 "neurons",
                 table(
                     "seed epoch neuron angle in_norm final_in_norm final_cluster",
-                    "1 0 0 90 0.001 1 0", "1 0 1 60 0.001 10 0", "1 0 2 NaN 0.001 5 1",
-                    "1 64 0 60 0.002 1 0", "1 64 1 0 0.02 10 0", "1 64 2 90 0.001 5 1",
+                    "1 0 0 90 0.001 1 0",
+                    "1 0 1 60 0.001 10 0",
+                    "1 0 2 NaN 0.001 5 1",
+                    "1 64 0 60 0.002 1 0",
+                    "1 64 1 0 0.02 10 0",
+                    "1 64 2 90 0.001 5 1",
                     "2 64 0 60 0.002 7 0"),
                 "growth",
                 table(
                     "seed epoch from_step neuron product_predicted product_measured dropped",
-                    "1 128 64 0 0.5 0.25 0", "1 128 64 1 1 0.5 0", "1 128 64 2 0 0 0")));
+                    "1 128 64 0 0.5 0.25 0",
+                    "1 128 64 1 1 0.5 0",
+                    "1 128 64 2 0 0 0")));
 
     assertThat(plate.panels()).hasSize(3);
     Panel early = plate.panels().get(1);
@@ -62,8 +83,11 @@ class RaceDrawingsTest {
     Table sizes =
         table(
             "seed epoch train_samples hidden_nodes cosine clusters dropped",
-            "1 0 200 10 0.95 10 0", "1 9 200 10 0.95 4 1", "1 9 800 10 0.95 6 1",
-            "1 9 800 10 0.9 2 1", "2 9 800 10 0.95 8 1");
+            "1 0 200 10 0.95 10 0",
+            "1 9 200 10 0.95 4 1",
+            "1 9 800 10 0.95 6 1",
+            "1 9 800 10 0.9 2 1",
+            "2 9 800 10 0.95 8 1");
 
     Plate plate =
         draw(
@@ -85,10 +109,13 @@ class RaceDrawingsTest {
                 "clusters",
                 table(
                     "seed epoch initial_std cosine clusters dropped",
-                    "1 0 0.001 0.95 300 0", "1 4 0.001 0.95 90 0", "1 8 0.001 0.95 50 1",
+                    "1 0 0.001 0.95 300 0",
+                    "1 4 0.001 0.95 90 0",
+                    "1 8 0.001 0.95 50 1",
                     "1 9 0.001 0.95 40 1")));
     assertThat(over.panels().get(0).series().get(0).y()).containsExactly(300, 90, 40);
-    assertThat(over.panels().get(0).x().ticks(10)).extracting(Axis.Tick::label)
+    assertThat(over.panels().get(0).x().ticks(10))
+        .extracting(Axis.Tick::label)
         .containsExactly("start", "before drop", "end");
   }
 
@@ -103,12 +130,16 @@ class RaceDrawingsTest {
                 "probes",
                 table(
                     "seed epoch train_samples points_to round patterns",
-                    "1 0 200 1 0 100", "1 0 200 1 1 10", "2 0 200 1 0 100", "2 0 200 1 1 30",
+                    "1 0 200 1 0 100",
+                    "1 0 200 1 1 10",
+                    "2 0 200 1 0 100",
+                    "2 0 200 1 1 30",
                     "2 0 200 1 2 20"),
                 "stable-cells",
                 table(
                     "seed epoch train_samples points_to samples probes estimate fixed dead cells_log10",
-                    "1 0 200 1 200 100 10 4 0 60", "2 0 200 1 200 100 20 5 0 60")));
+                    "1 0 200 1 200 100 10 4 0 60",
+                    "2 0 200 1 200 100 20 5 0 60")));
 
     assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(100, 20, 15);
     assertThat(String.join(" ", plate.notes()))
@@ -126,10 +157,12 @@ class RaceDrawingsTest {
                 "merging",
                 table(
                     "seed epoch train_samples cosine neurons clusters train_before train_after test_before test_after",
-                    "1 9 200 0.95 300 20 1 0.99 0.6 0.6", "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
+                    "1 9 200 0.95 300 20 1 0.99 0.6 0.6",
+                    "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
 
     assertThat(String.join(" ", plate.notes()))
-        .contains("300 neurons merge to 22.0 ± 2.8; training 100.00 to 99.00 %, test 65.00 ± 7.07 to 60.00 %.");
+        .contains(
+            "300 neurons merge to 22.0 ± 2.8; training 100.00 to 99.00 %, test 65.00 ± 7.07 to 60.00 %.");
   }
 
   @Test
@@ -145,11 +178,14 @@ class RaceDrawingsTest {
                 "plane-cells",
                 table(
                     "seed epoch cell points_to from_degrees to_degrees target_degrees stable",
-                    "1 0 0 1 -90 90 10 1", "1 0 0 2 -90 90 -170 0"),
+                    "1 0 0 1 -90 90 10 1",
+                    "1 0 0 2 -90 90 -170 0"),
                 "plane-neurons",
                 table(
                     "seed epoch neuron degrees points_to has_target",
-                    "1 0 0 170 2 1", "1 5 0 179 2 1", "1 9 0 -175 1 1")));
+                    "1 0 0 170 2 1",
+                    "1 5 0 179 2 1",
+                    "1 9 0 -175 1 1")));
 
     List<Series> paths =
         plate.panels().get(2).series().stream()
@@ -163,14 +199,14 @@ class RaceDrawingsTest {
   @Test
   void aLogarithmicAxisHasDecadesAndBetweenThemFiguresWhereThereIsButOne() {
     Axis wide = Axis.decadesAround(Text.of("x"), new double[] {2e-9, 0, 0.5, Double.NaN});
-    assertThat(wide.share(1e-9 * Math.sqrt(2.5e8 * 4)))
-        .isCloseTo(0.5, within(1e-9));
+    assertThat(wide.share(1e-9 * Math.sqrt(2.5e8 * 4))).isCloseTo(0.5, within(1e-9));
     assertThat(wide.ticks(20)).extracting(Axis.Tick::label).contains("10⁻⁸", "10⁻³", "0.01", "0.1");
     assertThat(wide.ticks(3).size()).isBetween(2, 3);
     assertThat(new Axis(Text.of("x"), 0.9, 6, Axis.Scale.LOGARITHMIC).ticks(5))
         .extracting(Axis.Tick::label)
         .containsExactly("1", "2", "5");
-    assertThat(new Axis(Text.of("x"), 31, 39, Axis.Scale.LOGARITHMIC).ticks(5)).hasSizeGreaterThan(2);
+    assertThat(new Axis(Text.of("x"), 31, 39, Axis.Scale.LOGARITHMIC).ticks(5))
+        .hasSizeGreaterThan(2);
   }
 
   @Test
@@ -211,13 +247,21 @@ class RaceDrawingsTest {
             own,
             List.of(
                 new DrawnExperiment(
-                    "one", "one", "One", "race", new TreeMap<>(), axes, new TreeMap<>(), List.of())),
+                    "one",
+                    "one",
+                    "One",
+                    "race",
+                    new TreeMap<>(),
+                    axes,
+                    new TreeMap<>(),
+                    List.of())),
             List.of());
     SortedMap<String, List<Table>> batches = new TreeMap<>();
     tables.forEach((kind, table) -> batches.put(kind, List.of(table)));
     Drawing kind = Drawings.of(spec);
     assertThat(kind.tables()).isEqualTo(batches.keySet());
-    return kind.draw(spec, new Options(spec, kind.options()), new Metrics(batches, new TreeMap<>()));
+    return kind.draw(
+        spec, new Options(spec, kind.options()), new Metrics(batches, new TreeMap<>()));
   }
 
   private static JsonNode tree(String json) {
@@ -236,7 +280,9 @@ class RaceDrawingsTest {
             name,
             FLAGS.contains(name)
                 ? (Object) cells[i].equals("1")
-                : WHOLE.contains(name) ? (Object) Integer.valueOf(cells[i]) : Double.valueOf(cells[i]));
+                : WHOLE.contains(name)
+                    ? (Object) Integer.valueOf(cells[i])
+                    : Double.valueOf(cells[i]));
       }
       table.add(values);
     }
