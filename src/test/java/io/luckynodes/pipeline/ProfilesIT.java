@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Profiles of schedulers and clouds that no machine of ours has, with stand-ins for the stages and
  * for the schedulers' commands: what Nextflow would ask them for.
  */
+@Tag("executors")
 class ProfilesIT {
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
