@@ -87,6 +87,26 @@ class AuditTest {
   }
 
   @Test
+  void studentsThatNeedNoTeacherBeginALineage() throws IOException {
+    Audit.Outcome outcome = audit(SmallRun.of("race/fig02", folder));
+    assertThat(outcome.faults()).isEmpty();
+    assertThat(outcome.sound()).isTrue();
+  }
+
+  @Test
+  void studentsThatHideTheirTeacherAreFound() throws IOException {
+    Path results = results();
+    Path svg = results.resolve(SVG);
+    String text = Files.readString(svg);
+    String document = text.substring(0, text.lastIndexOf("<!-- sha256"));
+    String cut = document.replaceAll("\"inputs\":\\{\"teacher\":\\{[^}]*\\}\\}", "\"inputs\":{}");
+    assertThat(cut).isNotEqualTo(document);
+    Files.write(svg, FigureFile.sealedSvg(cut));
+    assertThat(faults(results))
+        .anyMatch(line -> line.contains("expected inputs of student.") && line.endsWith("none"));
+  }
+
+  @Test
   void aFlippedBitIsFoundInEveryFile() throws IOException {
     Path results = results();
     for (String name : List.of(SVG, PNG, CSV)) {

@@ -35,16 +35,17 @@ public final class SmallRun {
   /** A copy of the results that the workflow would leave of a figure at smoke scale. */
   public static synchronized Path results(Path folder) throws IOException {
     if (made == null) {
-      made = run(Files.createTempDirectory(Path.of("target"), "small-run"));
+      made = of(FIGURE, Files.createTempDirectory(Path.of("target"), "small-run"));
     }
     return copy(made, folder.resolve("results"));
   }
 
-  private static Path run(Path folder) throws IOException {
+  /** All jobs of a figure at smoke scale, done in a folder, and the results they leave. */
+  public static Path of(String figure, Path folder) throws IOException {
     Path plan = folder.resolve("plan");
     Path results = folder.resolve("results");
     Path made = Files.createDirectories(folder.resolve("made"));
-    lucky("plan", "--scale", "smoke", "--figures", FIGURE, "--out", plan.toString());
+    lucky("plan", "--scale", "smoke", "--figures", figure, "--out", plan.toString());
     Path records = results.resolve("records");
     for (Plan.Entry entry : Json.read(plan.resolve("plan.json"), Plan.class).jobs()) {
       Path file = plan.resolve("jobs").resolve(entry.id() + ".json");
