@@ -207,7 +207,7 @@ class ClusterFaultsIT {
 
   private static void waitForEpoch(String name, int epoch, Path output) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-    Path checkpoints = folder.resolve(name + "/work/state/checkpoints");
+    Path checkpoints = folder.resolve(Path.of(name, "work", "state", "checkpoints"));
     while (Checkpoints.savedEpoch(checkpoints) < epoch) {
       assertThat(System.nanoTime()).as(Files.readString(output)).isLessThan(deadline);
       Thread.sleep(50);
