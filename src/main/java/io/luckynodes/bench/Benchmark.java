@@ -15,7 +15,11 @@ public final class Benchmark {
   /** Students' steps of one run of the plain loop. */
   private static final int LOOP_STEPS = 200;
 
+  /** Seeds of the race. */
+  public static final int STUDENTS = 5;
+
   private final Kind kind;
+  private final int students;
   private final int threads;
   private final Stopwatch stopwatch;
 
@@ -82,12 +86,14 @@ public final class Benchmark {
       @Nullable Double timesTheLoop) {}
 
   /**
+   * @param students classifiers of the race that train together; other kinds have their own number
    * @param threads threads within an operation
    * @param workers that run at once, each with students of its own
    * @param seconds for which each thing is timed
    */
-  public Benchmark(Kind kind, int threads, int workers, double seconds) {
+  public Benchmark(Kind kind, int students, int threads, int workers, double seconds) {
     this.kind = kind;
+    this.students = students;
     this.threads = threads;
     this.stopwatch = new Stopwatch(workers, seconds);
   }
@@ -129,7 +135,7 @@ public final class Benchmark {
       case DEEP_BN -> new FcWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV -> new ConvNetWorkload(size, BatchNorm.AFTER_RELU, threads);
       case CONV_PLAIN -> new ConvNetWorkload(size, BatchNorm.NONE, threads);
-      case RACE -> new RaceWorkload(size, STEPS, threads);
+      case RACE -> new RaceWorkload(size, students, STEPS, threads);
     };
   }
 }

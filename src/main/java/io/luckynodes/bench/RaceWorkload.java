@@ -14,26 +14,26 @@ final class RaceWorkload implements Workload {
   private static final int SAMPLES = 800;
   private static final int BATCH = 4;
 
-  /** Seeds of the paper. */
-  private static final int STUDENTS = 5;
-
   private final TwoLayerShape shape;
+  private final int students;
   private final int steps;
   private final RaceTrainer trainer;
   private final int[][] batches;
 
   /**
    * @param hidden nodes of a student, d
+   * @param students trained together
    * @param steps of one run
    */
-  RaceWorkload(int hidden, int steps, int threads) {
+  RaceWorkload(int hidden, int students, int steps, int threads) {
     this.shape = new TwoLayerShape(INPUTS, hidden, 2);
+    this.students = students;
     this.steps = steps;
     SplittableRandom random = new SplittableRandom(1);
     List<RaceTrainer.Lesson> lessons = new ArrayList<>();
     List<Parameters> starts = new ArrayList<>();
-    this.batches = new int[STUDENTS][];
-    for (int student = 0; student < STUDENTS; student++) {
+    this.batches = new int[students][];
+    for (int student = 0; student < students; student++) {
       lessons.add(
           new RaceTrainer.Lesson(
               TwoLayerWorkload.gaussians(random, SAMPLES * INPUTS, 0.5),
@@ -63,7 +63,7 @@ final class RaceWorkload implements Workload {
 
   @Override
   public double steps() {
-    return (double) steps * STUDENTS;
+    return (double) steps * students;
   }
 
   @Override

@@ -34,7 +34,7 @@ final class BenchCommand implements Runnable {
   @Parameters(
       paramLabel = "KIND",
       description =
-          "two-layer (sizes are hidden nodes), deep (over-realisation), deep-bn (the same with BatchNorm), conv (channels) or conv-plain (the same without BatchNorm).")
+          "two-layer (sizes are hidden nodes), deep (over-realisation), deep-bn (the same with BatchNorm), conv (channels), conv-plain (the same without BatchNorm) or race (hidden nodes of classifiers).")
   private String kind = "two-layer";
 
   @Option(
@@ -43,6 +43,13 @@ final class BenchCommand implements Runnable {
       split = ",",
       description = "Sizes to measure, comma-separated (default: those of the papers).")
   private List<Integer> sizes = new ArrayList<>();
+
+  @Option(
+      names = "--students",
+      paramLabel = "N",
+      description =
+          "Classifiers of race that train together (default: ${DEFAULT-VALUE}); other kinds have their own number.")
+  private int students = Benchmark.STUDENTS;
 
   @Option(
       names = "--workers",
@@ -85,9 +92,13 @@ final class BenchCommand implements Runnable {
                             + Arrays.stream(Benchmark.Kind.values())
                                 .map(Benchmark.Kind::id)
                                 .collect(Collectors.joining(", "))));
-    if (workers < 1 || threads < 1 || !(seconds > 0) || sizes.stream().anyMatch(size -> size < 1)) {
+    if (students < 1
+        || workers < 1
+        || threads < 1
+        || !(seconds > 0)
+        || sizes.stream().anyMatch(size -> size < 1)) {
       throw new LuckyException(
-          ExitCode.USAGE, "sizes, workers, threads and seconds must be positive");
+          ExitCode.USAGE, "sizes, students, workers, threads and seconds must be positive");
     }
     PrintWriter print = spec.commandLine().getOut();
     print.printf(
@@ -106,13 +117,16 @@ final class BenchCommand implements Runnable {
         "to plain loop");
     print.flush();
     List<Benchmark.Speed> speeds =
-        new Benchmark(chosen, threads, workers, seconds)
+        new Benchmark(chosen, students, threads, workers, seconds)
             .run(sizes.isEmpty() ? chosen.sizes() : sizes, speed -> print(print, speed));
     if (json != null) {
       Map<String, Object> result = new TreeMap<>();
       result.put("kind", chosen.id());
       result.put("size", chosen.sizeName());
       result.put("workers", workers);
+      if (chosen == Benchmark.Kind.RACE) {
+        result.put("students", students);
+      }
       result.put("threads", threads);
       result.put("seconds", seconds);
       result.put("numerics", Numerics.of(threads));

@@ -291,6 +291,7 @@ public record Definitions(
         100_000,
         1,
         Set.of(),
+        false,
         "number of trials");
   }
 

@@ -551,6 +551,7 @@ public enum ModelKind {
               0,
               "σ of the initial Gaussian weights of both layers; biases start at 0",
               STUDENT)
+          .ofEachStudent()
           .real(
               "learning_rate",
               "learning rate",
@@ -643,6 +644,7 @@ public enum ModelKind {
               0,
               "σ of the initial Gaussian weights of both layers; biases start at 0",
               STUDENT)
+          .ofEachStudent()
           .real(
               "learning_rate",
               "learning rate",
@@ -742,8 +744,8 @@ public enum ModelKind {
   }
 
   /**
-   * Whether students of several seeds, and of cells that give students the same settings, train
-   * together in one job.
+   * Whether students of several seeds, and of cells that differ only in settings of teachers or of
+   * {@link SettingSpec#ofEachStudent each student}, train together in one job.
    */
   public boolean trainedTogether() {
     return trainedTogether;
@@ -783,6 +785,12 @@ public enum ModelKind {
     SettingList integer(
         String name, String label, double least, double most, String meaning, Stage... stages) {
       return add(name, label, INTEGER, least, most, meaning, stages);
+    }
+
+    /** Students that train together may differ in the last setting. */
+    SettingList ofEachStudent() {
+      list.set(list.size() - 1, list.get(list.size() - 1).forEachStudent());
+      return this;
     }
 
     /** Of training that counts steps instead of epochs. */
@@ -944,7 +952,7 @@ public enum ModelKind {
       Set<Stage> own = EnumSet.noneOf(Stage.class);
       own.addAll(List.of(stages));
       double highest = most == Integer.MAX_VALUE ? Double.MAX_VALUE : most;
-      list.add(new SettingSpec(name, label, type, least, highest, mostItems, own, meaning));
+      list.add(new SettingSpec(name, label, type, least, highest, mostItems, own, false, meaning));
       return this;
     }
   }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param most largest value allowed
  * @param mostItems how many numbers a list may hold; {@link Integer#MAX_VALUE} for any number
  * @param stages the stages whose results it changes; only their jobs carry it
+ * @param ofEachStudent whether students that train together may differ in it
  * @param meaning one line, with the unit
  */
 public record SettingSpec(
@@ -26,6 +27,7 @@ public record SettingSpec(
     double most,
     int mostItems,
     Set<Stage> stages,
+    boolean ofEachStudent,
     String meaning) {
 
   /** What values a setting takes. */
@@ -67,6 +69,11 @@ public record SettingSpec(
     return type == Type.INTEGER && least == 0 && most == 1
         ? (value.intValue() == 1 ? "with " : "without ") + label
         : label + " " + value.asText();
+  }
+
+  /** This setting as one in which students that train together may differ. */
+  SettingSpec forEachStudent() {
+    return new SettingSpec(name, label, type, least, most, mostItems, stages, true, meaning);
   }
 
   /** What is wrong with a value; empty if nothing. */

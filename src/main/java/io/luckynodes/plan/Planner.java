@@ -157,26 +157,27 @@ public final class Planner {
             });
   }
 
-  /**
-   * Cells in groups that are trained together: those that differ in settings of their teachers
-   * alone, where the model can.
-   */
+  /** Cells in groups that are trained together. */
   private static List<List<SortedMap<String, JsonNode>>> groups(ScaledExperiment scaled) {
     Map<SortedMap<String, JsonNode>, List<SortedMap<String, JsonNode>>> groups =
         new LinkedHashMap<>();
     for (SortedMap<String, JsonNode> cell : scaled.cells()) {
       SortedMap<String, JsonNode> common = new TreeMap<>(cell);
-      common.keySet().removeIf(axis -> ofTeachersAlone(scaled.experiment().model(), axis));
+      common.keySet().removeIf(axis -> sharesJobs(scaled.experiment().model(), axis));
       groups.computeIfAbsent(common, key -> new ArrayList<>()).add(cell);
     }
     return List.copyOf(groups.values());
   }
 
-  /** Whether students that differ on this axis train together, all their settings being equal. */
-  private static boolean ofTeachersAlone(ModelKind model, String axis) {
+  /**
+   * Whether students that differ on this axis train together: it is their teachers' alone, or what
+   * each student has of its own.
+   */
+  private static boolean sharesJobs(ModelKind model, String axis) {
+    SettingSpec spec = model.setting(axis).orElseThrow();
     return model.trainedTogether()
-        && model.setting(axis).orElseThrow().stages().stream()
-            .allMatch(stage -> stage.compareTo(Stage.STUDENT) < 0);
+        && (spec.ofEachStudent()
+            || spec.stages().stream().allMatch(stage -> stage.compareTo(Stage.STUDENT) < 0));
   }
 
   /** The METRICS jobs of some cells, and with them all jobs that they need. */
@@ -257,7 +258,7 @@ public final class Planner {
       // A later stage depends on what the stages before it were given.
       if (value != null && spec.stages().stream().anyMatch(s -> s.compareTo(stage) <= 0)) {
         axes.add(spec.name());
-        if (!ofTeachersAlone(experiment.model(), spec.name())) {
+        if (!sharesJobs(experiment.model(), spec.name())) {
           name.append(name.isEmpty() ? "" : "-")
               .append(abbreviation(spec.name()))
               .append(value.asText());

@@ -53,7 +53,7 @@ final class RaceStudents implements Trainee {
     for (var member : job.members()) {
       Streams streams = new Streams(job.experiment(), member.seed());
       all.add(lessons.apply(streams));
-      Parameters start = initial(streams, shape, job.real("initial_std"));
+      Parameters start = initial(streams, shape, job.real("initial_std", member));
       starts.add(pruning.isPresent() ? withMasks(start) : start);
       batches.add(new RaceBatches(streams, samples, batch));
     }

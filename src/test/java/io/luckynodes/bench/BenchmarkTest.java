@@ -12,7 +12,7 @@ class BenchmarkTest {
   void speedsOfTwoLayerStudentsAgreeWithEachOther() {
     List<Benchmark.Speed> reported = new ArrayList<>();
     List<Benchmark.Speed> speeds =
-        new Benchmark(Benchmark.Kind.TWO_LAYER, 1, 2, 0.05).run(List.of(3, 12), reported::add);
+        new Benchmark(Benchmark.Kind.TWO_LAYER, 5, 1, 2, 0.05).run(List.of(3, 12), reported::add);
     assertThat(speeds).isEqualTo(reported).extracting(Benchmark.Speed::size).containsExactly(3, 12);
     for (Benchmark.Speed speed : speeds) {
       assertThat(speed.samplesPerSecond()).isCloseTo(16 * speed.stepsPerSecond(), within(1e-3));
@@ -29,7 +29,7 @@ class BenchmarkTest {
   @Test
   void speedsOfDeepStudentsAgreeWithEachOther() {
     Benchmark.Speed speed =
-        new Benchmark(Benchmark.Kind.DEEP, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+        new Benchmark(Benchmark.Kind.DEEP, 5, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
     assertThat(speed.samplesPerSecond()).isCloseTo(64 * speed.stepsPerSecond(), within(1e-3));
     // 20-100-150-200-250-100, three passes of a multiplication and an addition for each weight.
     double weights = 20 * 100 + 100 * 150 + 150 * 200 + 200 * 250 + 250 * 100;
@@ -40,7 +40,7 @@ class BenchmarkTest {
   @Test
   void convNetsHaveNoPlainLoopToCompareWith() {
     Benchmark.Speed speed =
-        new Benchmark(Benchmark.Kind.CONV, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+        new Benchmark(Benchmark.Kind.CONV, 5, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
     assertThat(speed.timesTheLoop()).isNull();
     assertThat(speed.samplesPerSecond()).isCloseTo(64 * speed.stepsPerSecond(), within(1e-3));
   }
@@ -51,7 +51,7 @@ class BenchmarkTest {
     double first = 900 * 9 * 3 * 2;
     double others = (784 + 676 + 576) * 9 * 2 * 2 + 576 * 2 * 10;
     for (Benchmark.Kind kind : List.of(Benchmark.Kind.CONV, Benchmark.Kind.CONV_PLAIN)) {
-      Benchmark.Speed speed = new Benchmark(kind, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
+      Benchmark.Speed speed = new Benchmark(kind, 5, 1, 1, 0.05).run(List.of(2), one -> {}).get(0);
       assertThat(speed.gigaflops() * 1e9)
           .isCloseTo(speed.samplesPerSecond() * 2 * (2 * first + 3 * others), within(1.0));
     }

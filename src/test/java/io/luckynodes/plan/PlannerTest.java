@@ -200,6 +200,20 @@ class PlannerTest {
   }
 
   @Test
+  void classifiersThatDifferInTheirStartAloneTrainInOneJob() {
+    List<Job> students =
+        plan("paper", "race/search").stream().filter(job -> job.stage() == Stage.STUDENT).toList();
+    // Learning rate and number of images are of all students of a job.
+    assertThat(students).hasSize(12);
+    for (Job job : students) {
+      assertThat(job.settings()).containsKey("learning_rate").doesNotContainKey("initial_std");
+      assertThat(job.members().stream().map(member -> member.cell().get("initial_std")))
+          .hasSize(4)
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void theLongestJobsOfAStageComeFirst() {
     List<Double> minutes =
         plan("paper", FIG07).stream()

@@ -76,6 +76,28 @@ class RacePipelineTest {
   }
 
   @Test
+  void studentsOfSeveralDeviationsInOneJobHaveTheNumbersOfJobsOfTheirOwn() throws IOException {
+    double[] deviations = {0.01, 0.03};
+    List<Member> members = new ArrayList<>();
+    for (double deviation : deviations) {
+      members.add(new Member(2, new TreeMap<>(Map.of("initial_std", Json.tree(deviation)))));
+    }
+    Path together = newRun();
+    perform(job(Map.of(), members), together, line -> {});
+    for (int member = 0; member < deviations.length; member++) {
+      int own = member;
+      List<Weights.Entry> found =
+          entries(together).stream().filter(entry -> entry.member() == own).toList();
+      List<Weights.Entry> alone = entries(run(Map.of("initial_std", deviations[member]), 2));
+      assertThat(found).hasSameSizeAs(alone);
+      for (int i = 0; i < found.size(); i++) {
+        assertThat(found.get(i).parameters().get("W1").values())
+            .isEqualTo(alone.get(i).parameters().get("W1").values());
+      }
+    }
+  }
+
+  @Test
   void aKilledStudentContinuesToTheSameBytes() throws IOException {
     Map<String, Object> pruned = Map.of("prune_rounds", 2);
     Path whole = run(pruned, 1, 2);
@@ -306,6 +328,11 @@ class RacePipelineTest {
   }
 
   private static Job job(Map<String, Object> changes, int... seeds) {
+    return job(
+        changes, Arrays.stream(seeds).mapToObj(seed -> new Member(seed, new TreeMap<>())).toList());
+  }
+
+  private static Job job(Map<String, Object> changes, List<Member> members) {
     Map<String, Object> values = new TreeMap<>();
     values.put("train_samples", SAMPLES);
     values.put("pixel_mean", 0.5);
@@ -325,10 +352,6 @@ class RacePipelineTest {
     SortedMap<String, Setting> settings = new TreeMap<>();
     values.forEach(
         (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
-    List<Member> members = new ArrayList<>();
-    for (int seed : seeds) {
-      members.add(new Member(seed, new TreeMap<>()));
-    }
     return new Job(
         "student",
         Stage.STUDENT,
