@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,20 +49,42 @@ class ExecutorsIT {
 
   @Test
   void podman() throws Exception {
-    assumeTrue(succeeds("podman", "image", "exists", trainImage()), "no Podman with the images");
+    assumeTrue(
+        Commands.succeed("podman", "image", "exists", trainImage()), "no Podman with the images");
     sameBytes(run("podman", List.of("-profile", "podman")), trainImage());
+  }
+
+  /** As somebody whose ids are neither root's nor those of the image's user. */
+  @Test
+  void podmanWithoutRoot() throws Exception {
+    String user = System.getProperty("executors.user", "");
+    assumeTrue(!user.isEmpty(), "no user without root was named (--user)");
+    Path home = Path.of(Commands.output("sh", "-c", "getent passwd \"$0\" | cut -d: -f6", user));
+    Path own = folder.resolve("user");
+    unpackTheProject(own);
+    Commands.output("chmod", "755", folder.toString());
+    Commands.output("chown", "-R", user + ":", own.toString());
+    PipelineRun theirs = new PipelineRun(own.resolve("lucky-nodes"), own);
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("-u", user, "--", "env", "-u", "XDG_RUNTIME_DIR", "HOME=" + home));
+    command.addAll(
+        List.of(own.resolve("lucky-nodes/nextflow").toString(), "run", own + "/lucky-nodes"));
+    command.addAll(List.of(arguments(List.of("-profile", "podman"))));
+    sameBytes(ended(theirs.call(Path.of("runuser"), command.toArray(String[]::new))), trainImage());
   }
 
   @Test
   void docker() throws Exception {
-    assumeTrue(succeeds("docker", "image", "inspect", trainImage()), "no Docker with the images");
+    assumeTrue(
+        Commands.succeed("docker", "image", "inspect", trainImage()), "no Docker with the images");
     sameBytes(run("docker", List.of("-profile", "docker")), trainImage());
   }
 
   @Test
   void apptainer() throws Exception {
     assumeTrue(
-        succeeds("apptainer", "--version") && Files.exists(IMAGES.resolve("lucky-nodes-train.sif")),
+        Commands.succeed("apptainer", "--version")
+            && Files.exists(IMAGES.resolve("lucky-nodes-train.sif")),
         "no Apptainer, or no images for it");
     sameBytes(
         run("apptainer", List.of("-profile", "apptainer", "--images", IMAGES.toString())),
@@ -106,28 +126,18 @@ class ExecutorsIT {
     }
   }
 
-  /** Image of the stages that train, with the version of the workflow as its tag. */
   private static String trainImage() throws Exception {
-    String config = Files.readString(PipelineRun.thisProject().resolve("nextflow.config"));
-    Matcher version = Pattern.compile("version = '([^']+)'").matcher(config);
-    assertThat(version.find()).isTrue();
-    return "localhost/lucky-nodes-train:" + version.group(1);
+    return "localhost/lucky-nodes-train:" + PipelineRun.version();
   }
 
   /** Built and packed here, unpacked and run where there is no network, as docs/running.md says. */
   @Test
   void withoutANetwork() throws Exception {
     assumeCharliecloud();
-    assumeTrue(succeeds("unshare", "--net", "true"), "no machine without a network can be had");
+    assumeTrue(
+        Commands.succeed("unshare", "--net", "true"), "no machine without a network can be had");
     Path carried = folder.resolve("carried");
-    PipelineRun.Ended packed =
-        new PipelineRun(PipelineRun.thisProject(), folder.resolve("packing"))
-            .call(
-                PipelineRun.thisProject().resolve("containers/carry"),
-                carried.toString(),
-                "project");
-    assertThat(packed.exitCode()).as(packed.output()).isZero();
-    assertThat(succeeds("tar", "-xf", packed.output().strip(), "-C", carried.toString())).isTrue();
+    unpackTheProject(carried);
     PipelineRun there =
         new PipelineRun(carried.resolve("lucky-nodes"), folder.resolve("isolated"))
             .with("HOME", Files.createDirectories(folder.resolve("home")).toString());
@@ -144,6 +154,16 @@ class ExecutorsIT {
     sameBytes(
         ended(there.call(Path.of("unshare"), command.toArray(String[]::new))),
         IMAGES.resolve("lucky-nodes-train").toString());
+  }
+
+  /** The project as {@code containers/carry} packs it, in the folder {@code lucky-nodes}. */
+  private static void unpackTheProject(Path place) throws Exception {
+    String packed =
+        Commands.output(
+            PipelineRun.thisProject().resolve("containers/carry").toString(),
+            place.toString(),
+            "project");
+    Commands.output("tar", "-xf", packed, "-C", place.toString());
   }
 
   private static PipelineRun.Ended run(String name, List<String> options) throws Exception {
@@ -186,27 +206,12 @@ class ExecutorsIT {
 
   private static void assumeCharliecloud() {
     assumeTrue(
-        succeeds("ch-run", "--version") && Files.isDirectory(IMAGES.resolve("lucky-nodes-train")),
+        Commands.succeed("ch-run", "--version")
+            && Files.isDirectory(IMAGES.resolve("lucky-nodes-train")),
         "no Charliecloud, or no images for it");
   }
 
   private static void assumeSlurm() {
     assumeTrue(OneNodeSlurm.canBeHad(), "no SLURM, or not root");
-  }
-
-  private static boolean succeeds(String... command) {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (java.io.IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

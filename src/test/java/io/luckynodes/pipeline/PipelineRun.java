@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,6 +46,17 @@ final class PipelineRun {
   /** The project whose build runs this test. */
   static Path thisProject() {
     return Path.of("").toAbsolutePath();
+  }
+
+  /** Version of the workflow, which is the tag of its images. */
+  static String version() throws IOException {
+    Matcher version =
+        Pattern.compile("version = '([^']+)'")
+            .matcher(Files.readString(thisProject().resolve("nextflow.config")));
+    if (!version.find()) {
+      throw new IllegalStateException("nextflow.config has no version");
+    }
+    return version.group(1);
   }
 
   PipelineRun with(String variable, String value) {
