@@ -544,29 +544,7 @@ public enum ModelKind {
               "what grey less pixel_mean is divided by",
               STUDENT,
               METRICS)
-          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
-          .real(
-              "initial_std",
-              "initial deviation",
-              0,
-              "σ of the initial Gaussian weights of both layers; biases start at 0",
-              STUDENT)
-          .ofEachStudent()
-          .real(
-              "learning_rate",
-              "learning rate",
-              Double.MIN_VALUE,
-              "step size η of SGD with momentum",
-              STUDENT,
-              METRICS)
-          .real(
-              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
-          .integer("batch", "batch size", 1, "images a step", STUDENT, METRICS)
-          .integer("steps", "steps", 1, "steps of one training", STUDENT, METRICS)
-          .steps(
-              "snapshot_steps",
-              "snapshots",
-              "steps after which students are measured; the start and the last always are")
+          .race()
           .steps(
               "loss_steps",
               "measured losses",
@@ -587,13 +565,6 @@ public enum ModelKind {
               "rounds of pruning, rewinding and training again; 0: none",
               STUDENT,
               METRICS)
-          .real(
-              "cluster_cosine",
-              "cluster threshold",
-              0.01,
-              1,
-              "least cosine between a neuron's incoming weights and those of its cluster's leader",
-              METRICS)
           .integer(
               "probes",
               "probes",
@@ -606,7 +577,6 @@ public enum ModelKind {
               1,
               "rounds without fewer cells after which the probes stop",
               METRICS)
-          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
           .list),
 
   /** The race's classifiers of a few Gaussian samples in the plane, whose cells can be listed. */
@@ -637,37 +607,7 @@ public enum ModelKind {
               "distance between the middles of the two classes, each N(0, 1) in both directions",
               STUDENT,
               METRICS)
-          .integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
-          .real(
-              "initial_std",
-              "initial deviation",
-              0,
-              "σ of the initial Gaussian weights of both layers; biases start at 0",
-              STUDENT)
-          .ofEachStudent()
-          .real(
-              "learning_rate",
-              "learning rate",
-              Double.MIN_VALUE,
-              "step size η of SGD with momentum",
-              STUDENT,
-              METRICS)
-          .real(
-              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
-          .integer("batch", "batch size", 1, "samples a step", STUDENT, METRICS)
-          .integer("steps", "steps", 1, "steps of training", STUDENT, METRICS)
-          .steps(
-              "snapshot_steps",
-              "snapshots",
-              "steps after which students are measured; the start and the last always are")
-          .real(
-              "cluster_cosine",
-              "cluster threshold",
-              0.01,
-              1,
-              "least cosine between a neuron's incoming weights and those of its cluster's leader",
-              METRICS)
-          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS)
+          .race()
           .list),
 
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
@@ -791,6 +731,41 @@ public enum ModelKind {
     SettingList ofEachStudent() {
       list.set(list.size() - 1, list.get(list.size() - 1).forEachStudent());
       return this;
+    }
+
+    /** Classifiers of the race, whatever their samples. */
+    SettingList race() {
+      return integer("hidden_nodes", "neurons", 1, "d, hidden nodes", STUDENT, METRICS)
+          .real(
+              "initial_std",
+              "initial deviation",
+              0,
+              "σ of the initial Gaussian weights of both layers; biases start at 0",
+              STUDENT)
+          .ofEachStudent()
+          .real(
+              "learning_rate",
+              "learning rate",
+              Double.MIN_VALUE,
+              "step size η of SGD with momentum",
+              STUDENT,
+              METRICS)
+          .real(
+              "momentum", "momentum", 0, 0.999, "μ in v ← μ v + ∂L, w ← w − η v", STUDENT, METRICS)
+          .integer("batch", "batch size", 1, "samples a step", STUDENT, METRICS)
+          .integer("steps", "steps", 1, "steps of one training", STUDENT, METRICS)
+          .steps(
+              "snapshot_steps",
+              "snapshots",
+              "steps after which students are measured; the start and the last always are")
+          .real(
+              "cluster_cosine",
+              "cluster threshold",
+              0.01,
+              1,
+              "least cosine between a neuron's incoming weights and those of its cluster's leader",
+              METRICS)
+          .integer("threads", "threads", 1, "threads within an operation", STUDENT, METRICS);
     }
 
     /** Of training that counts steps instead of epochs. */
