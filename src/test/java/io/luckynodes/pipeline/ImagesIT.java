@@ -83,7 +83,8 @@ class ImagesIT {
     for (String image : List.of("light", "train")) {
       String again = "localhost/lucky-nodes-" + image + ":again";
       String found = id(again);
-      Commands.output("podman", "untag", again);
+      // Without its name every name of the image would go.
+      Commands.output("podman", "untag", again, again);
       assertThat(found).isEqualTo(id(name(image)));
     }
   }
