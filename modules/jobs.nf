@@ -18,7 +18,8 @@ def plannedJobs(plan, fingerprints) {
         if (wrong) {
             error("plan.json: job ${job.id} of stage ${job.stage} needs ${wrong}, which no earlier stage makes")
         }
-        if (![job.resources.cpus, job.resources.memoryMb, job.resources.minutes].every { amount -> amount instanceof Number }) {
+        def amounts = ['cpus', 'memoryMb', 'minutes', 'epochs', 'epochMinutes'].collect { name -> job.resources[name] }
+        if (!amounts.every { amount -> amount instanceof Number }) {
             error("plan.json: job ${job.id}: expected numbers as its resources, found ${job.resources}")
         }
         if (!fingerprints[job.runner]) {
@@ -69,13 +70,57 @@ def resourcesOf(job) {
     return new groovy.json.JsonSlurper().parse(planned.parent.resolveSibling('plan.json')).jobs.find { entry -> entry.id == id }.resources
 }
 
-def memoryOf(job, attempt) {
-    return "${resourcesOf(job).memoryMb * attempt} MB"
+// The exit code of a training that pauses, and is no failure.
+def pausedCode() {
+    return 75
+}
+
+// Tries that failed in a row before this one; after the end of a try, those up to it. Nextflow tells of the try before
+// alone, so the script of each says how many had failed by then. A try that pauses begins the count anew.
+def failuresBefore(task) {
+    def last = task.previousTrace
+    if (last == null || last.exit == pausedCode()) {
+        return 0
+    }
+    def said = "${last.script}" =~ /# Failures before this try: (\d+)/
+    return (said.find() ? said.group(1).toInteger() : last.attempt - 1) + 1
+}
+
+// Once more for each failure, and no less than the try before had: what was too little once would be again.
+def memoryOf(job, task) {
+    def asked = resourcesOf(job).memoryMb * (1 + failuresBefore(task)) * 1048576L
+    return "${[asked, task.previousTrace?.memory ?: 0L].max()} B"
 }
 
 // Four times what is expected and a quarter of an hour: a limit against jobs that hang, not against slow machines.
-def timeOf(job, attempt) {
-    return "${(15 + 4 * resourcesOf(job).minutes * attempt) as int} min"
+def allowance(minutes, task) {
+    return 15 + 4 * minutes * (1 + failuresBefore(task))
+}
+
+// Of a training that pauses, no more than it may need until then, one epoch at least.
+def timeOf(job, task) {
+    def resources = resourcesOf(job)
+    def whole = allowance(resources.minutes, task)
+    def once = resources.epochs && pauseAfter()
+        ? [longestTaskMinutes() + 15, allowance(resources.epochMinutes, task)].max()
+        : whole
+    return "${[whole, once].min() as int} min"
+}
+
+// Two more tries after a failure, and one after each pause. No try pauses before it has done an epoch, which is what
+// bounds their number.
+def retriesOf(job, task) {
+    return [task.attempt - failuresBefore(task) + 2, 3 * [1, resourcesOf(job).epochs].max() - 1].min()
+}
+
+def longestTaskMinutes() {
+    return ("${params.longest_task}" as Duration).toMillis() / 60000
+}
+
+// When a training pauses; never where nothing outlives its task. A function, as all that the scripts are told of it, so
+// that it is in no cache key.
+def pauseAfter() {
+    return statePath() ? "${params.longest_task}" : ''
 }
 
 // A text that a user chose, as one word of a command: nothing in it is done.
@@ -83,11 +128,16 @@ def shellWord(text) {
     return "'" + text.replace("'", "'\\''") + "'"
 }
 
-// Where what must outlive a killed task is kept, as one word of a command: checkpoints, and why data could not be had.
-// Empty if the work folder is no folder and none is named: then a killed job starts anew.
-def stateFolder() {
+// Where what must outlive a killed task is kept: checkpoints, and why data could not be had. Empty if the work folder is
+// no folder and none is named: then a killed job starts anew.
+def statePath() {
     def folder = params.state ? workflow.launchDir.resolve("${params.state}") : workflow.workDir.resolve('state')
-    return shellWord(folder.scheme == 'file' ? "${folder}" : '')
+    return folder.scheme == 'file' ? "${folder}" : ''
+}
+
+// The same as one word of a command.
+def stateFolder() {
+    return shellWord(statePath())
 }
 
 // Half of the task's memory; TensorFlow and Arrow take theirs outside the heap.

@@ -4,8 +4,8 @@ include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
 process FIGURE {
     tag "${id}"
     cpus { resourcesOf(job).cpus }
-    memory { memoryOf(job, task.attempt) }
-    time { timeOf(job, task.attempt) }
+    memory { memoryOf(job, task) }
+    time { timeOf(job, task) }
     publishDir path: { "${params.outdir}" }, mode: 'copy'
 
     input:

@@ -4,8 +4,8 @@ include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
 process METRICS {
     tag "${id}"
     cpus { resourcesOf(job).cpus }
-    memory { memoryOf(job, task.attempt) }
-    time { timeOf(job, task.attempt) }
+    memory { memoryOf(job, task) }
+    time { timeOf(job, task) }
 
     publishDir path: { "${params.outdir}/metrics/${id.tokenize('.')[1]}" }, mode: 'copy', pattern: '*.arrow'
     publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'

@@ -1,11 +1,12 @@
-include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // Students of one shape, trained together.
 process STUDENT {
     tag "${id}"
     cpus { resourcesOf(job).cpus }
-    memory { memoryOf(job, task.attempt) }
-    time { timeOf(job, task.attempt) }
+    memory { memoryOf(job, task) }
+    time { timeOf(job, task) }
+    maxRetries { retriesOf(job, task) }
     publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
 
     input:
@@ -17,10 +18,12 @@ process STUDENT {
 
     script:
     """
+    # Failures before this try: ${failuresBefore(task)}
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
     export LUCKY_STATE=${stateFolder()}
+    export LUCKY_PAUSE_AFTER=${shellWord(pauseAfter())}
     export LUCKY_DEVICE=${params.device}
     lucky student --job ${job} --in in --out . --records records
     """

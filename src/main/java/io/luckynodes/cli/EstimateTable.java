@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.job.Stage;
 import io.luckynodes.plan.Estimate;
 import io.luckynodes.plan.Estimate.JobRow;
+import io.luckynodes.plan.Estimate.Length;
 import io.luckynodes.plan.Estimate.Outside;
 import io.luckynodes.plan.Estimate.Row;
 import io.luckynodes.plan.Estimate.Run;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a run will cost, as people read it. */
 final class EstimateTable {
@@ -106,39 +108,59 @@ final class EstimateTable {
 
   /** Which tasks are not as long as they should be; short ones only where nothing is cut down. */
   private void printOutside(PrintWriter out) {
-    List<Outside> outside =
-        estimate.outside().stream()
-            .filter(tasks -> tasks.longer() || estimate.scale().equals("paper"))
-            .toList();
-    if (outside.isEmpty()) {
+    String most = span(estimate.longestTaskMinutes());
+    List<Outside> inTries = outside(Length.IN_TRIES);
+    if (!inTries.isEmpty()) {
+      out.printf("%nA training that takes longer than %s runs in tries of at most that:%n", most);
+      for (Outside tasks : inTries) {
+        out.printf(
+            "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
+      }
+    }
+    List<Outside> shorter = estimate.scale().equals("paper") ? outside(Length.SHORTER) : List.of();
+    List<Outside> longer = outside(Length.LONGER);
+    if (shorter.isEmpty() && longer.isEmpty()) {
       return;
     }
     out.printf(
-        "%nTasks should take between %.0f minutes and %.0f hours; %d of %d do not:%n",
+        "%n%s should take between %.0f minutes and %s; %d of %d do not:%n",
+        inTries.isEmpty() ? "Tasks" : "All other tasks",
         Estimate.LEAST_MINUTES,
-        Estimate.MOST_MINUTES / 60,
-        outside.stream().mapToInt(Outside::tasks).sum(),
+        most,
+        Stream.concat(shorter.stream(), longer.stream()).mapToInt(Outside::tasks).sum(),
         estimate.all().tasks());
-    Map<Stage, Integer> shorter = new TreeMap<>();
-    for (Outside tasks : outside) {
-      if (!tasks.longer()) {
-        shorter.merge(tasks.stage(), tasks.tasks(), Integer::sum);
-      }
-    }
     if (!shorter.isEmpty()) {
+      Map<Stage, Integer> stages = new TreeMap<>();
+      shorter.forEach(tasks -> stages.merge(tasks.stage(), tasks.tasks(), Integer::sum));
       out.printf(
           "  shorter, small stages or all seeds of one shape: %s%n",
-          shorter.entrySet().stream()
+          stages.entrySet().stream()
               .map(stage -> stage.getValue() + " " + stage.getKey().id())
               .collect(Collectors.joining(", ")));
     }
-    for (Outside tasks : outside) {
-      if (tasks.longer()) {
-        out.printf(
-            "  longer, one network each, which cannot be split: %d %s of %s, up to %s%n",
-            tasks.tasks(), tasks.stage().id(), tasks.experiment(), hours(tasks.most() / 60));
-      }
+    for (Outside tasks : longer) {
+      boolean trains = tasks.tries() > 1;
+      out.printf(
+          "  longer, %s: %s, up to %s%s%n",
+          trains ? "since one epoch is" : "one network each, which cannot be split",
+          names(tasks),
+          hours(tasks.most() / 60),
+          trains ? " in each of " + tasks.tries() + " tries" : "");
     }
+  }
+
+  private List<Outside> outside(Length length) {
+    return estimate.outside().stream().filter(tasks -> tasks.length() == length).toList();
+  }
+
+  private static String names(Outside tasks) {
+    return tasks.tasks() + " " + tasks.stage().id() + " of " + tasks.experiment();
+  }
+
+  private static String span(double minutes) {
+    return minutes % 60 == 0
+        ? Wording.count(Math.round(minutes / 60), "hour", "hours")
+        : Wording.time(Math.round(60_000 * minutes));
   }
 
   private static String hours(double hours) {

@@ -106,6 +106,14 @@ final class PlanCommand implements Runnable {
   private double bandwidth = Estimate.Machine.REFERENCE.bytesPerSecond() / 1e6;
 
   @Option(
+      names = "--longest-task",
+      paramLabel = "TIME",
+      description =
+          "The time, say 90min or 1d, before which a training pauses, to go on in another try: what the run is given as"
+              + " --longest_task (default: ${DEFAULT-VALUE}).")
+  private String longestTask = "4h";
+
+  @Option(
       names = "--json",
       paramLabel = "FILE",
       description = "Write the estimate here too, with every job.")
@@ -139,6 +147,7 @@ final class PlanCommand implements Runnable {
             scale,
             jobs,
             new Estimate.Machine(speed, gpu, overhead, bandwidth * 1e6),
+            TimeSpan.of("--longest-task", longestTask).toMillis() / 60_000.0,
             slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
       PlanStage.write(out, scale, jobs);

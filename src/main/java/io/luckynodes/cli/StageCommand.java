@@ -4,6 +4,8 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.network.Device;
 import io.luckynodes.runner.Runners;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.stage.TimeLimit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,16 @@ final class StageCommand implements Runnable {
               + " environment variable LUCKY_DEVICE, or cpu).")
   private Device.Kind device = Device.Kind.cpu;
 
+  @Option(
+      names = "--pause-after",
+      paramLabel = "TIME",
+      defaultValue = "${env:LUCKY_PAUSE_AFTER}",
+      description =
+          "Let training stop after an epoch, with exit code 75, if the next would end later than this from the start, say 4h;"
+              + " the same command then goes on from the checkpoint. Without --state it never does (default: the environment"
+              + " variable LUCKY_PAUSE_AFTER; without it, never).")
+  private @Nullable String pauseAfter;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -35,7 +47,11 @@ final class StageCommand implements Runnable {
 
   @Override
   public void run() {
-    StageTask task = options.task(stage, spec.commandLine().getOut());
+    TimeLimit limit =
+        pauseAfter == null || pauseAfter.isEmpty()
+            ? TimeLimit.NONE
+            : TimeLimit.of(TimeSpan.of("--pause-after", pauseAfter));
+    StageTask task = options.task(stage, spec.commandLine().getOut()).within(limit);
     if (device == Device.Kind.gpu) {
       Device.requireGpu();
     }

@@ -187,10 +187,11 @@ final class FigurePart {
     long most = 0;
     int known = 0;
     for (Task task : crate.known().trace().tasks()) {
-      if (jobs.contains(task.tag()) && task.succeeded()) {
+      // A try that paused is part of what was done; one that failed need not fail again.
+      if (jobs.contains(task.tag()) && (task.succeeded() || task.paused())) {
         milliseconds += Optional.ofNullable(task.realtime()).orElse(0L);
         most = Math.max(most, Optional.ofNullable(task.peakRss()).orElse(0L));
-        known++;
+        known += task.succeeded() ? 1 : 0;
       }
     }
     crate.add(

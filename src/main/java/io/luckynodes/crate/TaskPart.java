@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done: an action for each try of a task, and one for each job whose outputs are in the
- * results though no task of this run did it.
+ * What was done: an action for each try of a task, a pause being no failure, and one for each job
+ * whose outputs are in the results though no task of this run did it.
  */
 final class TaskPart {
   private static final String USAGE = "https://w3id.org/ro/terms/nf-trace#";
@@ -64,16 +64,21 @@ final class TaskPart {
   private void action(Task task, Optional<Maker> maker) {
     List<String> results = results(task, maker);
     String tool = workflow.tool(task, maker);
+    boolean asItShould = task.succeeded() || task.paused();
     String what = task.tag().isEmpty() ? task.processName() : task.tag();
     String command = crate.known().commands().of(task);
     Entity action =
         Entity.of(id(task), results.isEmpty() ? "ActivateAction" : "CreateAction")
-            .with("name", what + (task.attempt() > 1 ? ", try " + task.attempt() : ""))
+            .with(
+                "name",
+                what
+                    + (task.attempt() > 1 ? ", try " + task.attempt() : "")
+                    + (task.paused() ? ", until it paused" : ""))
             .with("description", command == null ? "Its command is not known." : command)
             .with("startTime", time(task.start()))
             .with("endTime", time(task.complete()))
-            .with("actionStatus", task.succeeded() ? Vocabulary.COMPLETED : Vocabulary.FAILED)
-            .with("error", task.succeeded() ? null : error(task))
+            .with("actionStatus", asItShould ? Vocabulary.COMPLETED : Vocabulary.FAILED)
+            .with("error", asItShould ? null : error(task))
             .link("instrument", tool)
             .link("object", objects(task, maker))
             .link("result", results)

@@ -2,7 +2,8 @@ package io.luckynodes.error;
 
 /**
  * Exit codes of every {@code lucky} command, after the BSD {@code sysexits.h} where it has a
- * fitting one. None lies in the range that the workflow retries (104, 130 to 145, 175).
+ * fitting one. Of those that the workflow tries again (75, 104, 130 to 145, 175) only {@link
+ * #PAUSED} is among them.
  */
 public enum ExitCode {
   OK(0, "done"),
@@ -12,6 +13,7 @@ public enum ExitCode {
   NO_INPUT(66, "an input file is missing"),
   DATA_UNAVAILABLE(69, "a data set could be had from none of its sources"),
   CANNOT_WRITE(74, "reading or writing failed, for example on a full disk"),
+  PAUSED(75, "training paused, as --pause-after asks; the same command goes on from there"),
   BAD_DEFINITION(78, "a definition file is wrong; every fault is listed"),
   DIVERGED(80, "training produced numbers that are not finite");
 

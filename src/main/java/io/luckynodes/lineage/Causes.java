@@ -46,7 +46,8 @@ public final class Causes {
     Map<String, SortedMap<String, RecordFile>> before = byJob(results, BEFORE);
     Map<String, SortedMap<String, RecordFile>> after = byJob(results, RecordFile.FOLDER);
     Map<Stage, Map<String, int[]>> counts = new TreeMap<>();
-    for (Trace.Task task : Trace.read(results.require(Trace.PLACE)).tasks()) {
+    for (Trace.Tries tries : Trace.read(results.require(Trace.PLACE)).tries()) {
+      Trace.Task task = tries.last();
       Stage stage = task.stage();
       if (stage == null || stage == Stage.PLAN || stage == Stage.REPORT) {
         continue;
@@ -54,7 +55,7 @@ public final class Causes {
       boolean ran = !task.cached();
       SortedMap<String, RecordFile> then = before.get(task.tag());
       SortedMap<String, RecordFile> now = after.get(task.tag());
-      String why = ran ? why(task.status(), then, now) : "";
+      String why = ran ? why(task, then, now) : "";
       int[] row =
           counts
               .computeIfAbsent(stage, s -> new LinkedHashMap<>())
@@ -75,11 +76,11 @@ public final class Causes {
   }
 
   private static String why(
-      String status,
+      Trace.Task task,
       @Nullable SortedMap<String, RecordFile> then,
       @Nullable SortedMap<String, RecordFile> now) {
     if (now == null) {
-      return "it " + status.toLowerCase(Locale.ROOT);
+      return "it " + (task.paused() ? "paused" : task.status().toLowerCase(Locale.ROOT));
     }
     if (then == null) {
       return "not there before";

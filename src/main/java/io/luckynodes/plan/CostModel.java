@@ -8,7 +8,9 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.training.GaussianConvNets;
+import io.luckynodes.training.Stops;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -116,6 +118,39 @@ final class CostModel {
    * @param plan all jobs by id, the one whose students this one measures among them
    */
   static Resources of(Job job, Map<String, Job> plan) {
+    Resources whole = whole(job, plan);
+    int epochs = wholeEpochs(job);
+    if (epochs > 0) {
+      return whole.inEpochs(epochs, 1.0 / epochs);
+    }
+    return job.stage() == Stage.STUDENT ? inStops(job, whole) : whole;
+  }
+
+  /** Whole epochs of training; 0 if a job does not train, or counts steps. */
+  private static int wholeEpochs(Job job) {
+    String setting =
+        switch (job.stage()) {
+          case TEACHER -> "teacher_epochs";
+          case PRUNE -> "fine_tune_epochs";
+          case STUDENT -> "epochs";
+          default -> "";
+        };
+    return job.settings().containsKey(setting) ? job.integer(setting) : 0;
+  }
+
+  /** Of a job that counts steps: what lies between two stops is an epoch to it. */
+  private static Resources inStops(Job job, Resources whole) {
+    List<Integer> steps =
+        (job.settings().containsKey("prune_rounds") ? Stops.of(job) : Stops.unpruned(job)).steps();
+    int longest = 0;
+    for (int stop = 1; stop < steps.size(); stop++) {
+      longest = Math.max(longest, steps.get(stop) - steps.get(stop - 1));
+    }
+    int last = steps.size() - 1;
+    return whole.inEpochs(last, (double) longest / steps.get(last));
+  }
+
+  private static Resources whole(Job job, Map<String, Job> plan) {
     // What is measured is every snapshot, and which there are only their own job says.
     Job trained = plan.getOrDefault(job.needs().getOrDefault("student", ""), job);
     return switch (job.stage()) {

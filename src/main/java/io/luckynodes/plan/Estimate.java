@@ -17,6 +17,7 @@ import java.util.Map;
  *
  * @param reference what the times were measured on
  * @param machine what they are scaled to
+ * @param longestTaskMinutes after which a training pauses
  * @param stages in the order of the workflow, those that have tasks
  * @param all of them together
  * @param jobs one by one
@@ -27,6 +28,7 @@ public record Estimate(
     String scale,
     String reference,
     Machine machine,
+    double longestTaskMinutes,
     List<Row> stages,
     Row all,
     List<JobRow> jobs,
@@ -35,7 +37,7 @@ public record Estimate(
   /** A task should take so long at least, or starting it weighs too much, */
   public static final double LEAST_MINUTES = 2;
 
-  /** and no longer, or losing it does, and the run waits for it. */
+  /** and no longer unless another limit is asked for, or losing it does. */
   public static final double MOST_MINUTES = 4 * 60;
 
   /**
@@ -67,7 +69,15 @@ public record Estimate(
     }
 
     private double minutes(Plan.Entry entry) {
-      return entry.resources().minutes() / (onGpu(entry) ? gpu : speed);
+      return entry.resources().minutes() / factor(entry);
+    }
+
+    private double epochMinutes(Plan.Entry entry) {
+      return entry.resources().epochMinutes() / factor(entry);
+    }
+
+    private double factor(Plan.Entry entry) {
+      return onGpu(entry) ? gpu : speed;
     }
   }
 
@@ -90,18 +100,39 @@ public record Estimate(
       double readBytes,
       double writtenBytes) {}
 
-  /** One task. */
+  /**
+   * One task.
+   *
+   * @param tries in which it runs, each going on from where the one before paused
+   */
   public record JobRow(
-      String id, Stage stage, int cpus, int memoryMb, double minutes, List<String> needs) {}
+      String id,
+      Stage stage,
+      int cpus,
+      int memoryMb,
+      double minutes,
+      int tries,
+      List<String> needs) {}
+
+  /** How a task is outside of what tasks should take. */
+  public enum Length {
+    SHORTER,
+    /** A training that pauses in time, and goes on in another try. */
+    IN_TRIES,
+    /** What cannot pause in time. */
+    LONGER
+  }
 
   /**
-   * Tasks of a stage of an experiment that are outside {@link #LEAST_MINUTES} and {@link
-   * #MOST_MINUTES}.
+   * Tasks of a stage of an experiment that are shorter than {@link #LEAST_MINUTES} or longer than
+   * the longest should be.
    *
    * @param experiment empty for those of none alone
-   * @param most minutes of the longest
+   * @param most minutes of the longest: of all its tries together if they are in time, else of one
+   * @param tries of the one that has most
    */
-  public record Outside(Stage stage, String experiment, boolean longer, int tasks, double most) {}
+  public record Outside(
+      Stage stage, String experiment, Length length, int tasks, double most, int tries) {}
 
   /**
    * A run with so many slots.
@@ -130,9 +161,15 @@ public record Estimate(
    * Estimates a run.
    *
    * @param jobs of the plan
+   * @param longestTaskMinutes after which a training pauses
    * @param slots for each number of tasks that can run at once, a run
    */
-  public static Estimate of(String scale, List<Job> jobs, Machine machine, List<Integer> slots) {
+  public static Estimate of(
+      String scale,
+      List<Job> jobs,
+      Machine machine,
+      double longestTaskMinutes,
+      List<Integer> slots) {
     Plan plan = PlanStage.summary(scale, jobs);
     ArtifactSizes sizes = new ArtifactSizes(jobs);
     List<Plan.Entry> entries = TaskGraph.entries(plan);
@@ -148,10 +185,11 @@ public record Estimate(
         scale,
         CostModel.REFERENCE,
         machine,
+        longestTaskMinutes,
         stages,
         all,
-        entries.stream().map(entry -> jobRow(entry, machine)).toList(),
-        outside(entries, jobs, machine),
+        entries.stream().map(entry -> jobRow(entry, machine, longestTaskMinutes)).toList(),
+        outside(entries, jobs, machine, longestTaskMinutes),
         slots.stream().map(count -> run(plan, machine, all, count)).toList());
   }
 
@@ -176,31 +214,58 @@ public record Estimate(
         stage, entries.size(), cpuMinutes / 60, gpuMinutes / 60, longest, memory, read, written);
   }
 
-  private static JobRow jobRow(Plan.Entry entry, Machine machine) {
+  private static JobRow jobRow(Plan.Entry entry, Machine machine, double longestTaskMinutes) {
     return new JobRow(
         entry.id(),
         entry.stage(),
         entry.resources().cpus(),
         entry.resources().memoryMb(),
         machine.minutes(entry),
+        tries(entry, machine, longestTaskMinutes),
         entry.needs());
   }
 
-  private static List<Outside> outside(List<Plan.Entry> entries, List<Job> jobs, Machine machine) {
+  /** A try makes as many epochs as end in time, and one at least. */
+  private static int tries(Plan.Entry entry, Machine machine, double longestTaskMinutes) {
+    if (entry.resources().epochs() == 0 || machine.minutes(entry) <= longestTaskMinutes) {
+      return 1;
+    }
+    double epochs = Math.max(1, Math.floor(longestTaskMinutes / machine.epochMinutes(entry)));
+    return (int) Math.ceil(entry.resources().epochs() / epochs);
+  }
+
+  private static List<Outside> outside(
+      List<Plan.Entry> entries, List<Job> jobs, Machine machine, double longestTaskMinutes) {
     Map<String, String> experiments = new HashMap<>();
     jobs.forEach(job -> experiments.put(job.id(), job.experiment()));
     Map<String, Outside> found = new LinkedHashMap<>();
     for (Plan.Entry entry : entries) {
       double minutes = machine.minutes(entry);
-      boolean longer = minutes > MOST_MINUTES;
-      if (longer || minutes < LEAST_MINUTES) {
+      if (minutes < LEAST_MINUTES || minutes > longestTaskMinutes) {
         String experiment = experiments.getOrDefault(entry.id(), "");
+        int tries = tries(entry, machine, longestTaskMinutes);
+        double oneTry = tries == 1 ? minutes : machine.epochMinutes(entry);
+        Length length =
+            minutes < LEAST_MINUTES
+                ? Length.SHORTER
+                : oneTry <= longestTaskMinutes ? Length.IN_TRIES : Length.LONGER;
         found.merge(
-            entry.stage().id() + " " + longer + " " + experiment,
-            new Outside(entry.stage(), experiment, longer, 1, minutes),
+            entry.stage().id() + " " + length + " " + experiment,
+            new Outside(
+                entry.stage(),
+                experiment,
+                length,
+                1,
+                length == Length.LONGER ? oneTry : minutes,
+                tries),
             (a, b) ->
                 new Outside(
-                    a.stage, a.experiment, a.longer, a.tasks + 1, Math.max(a.most, b.most)));
+                    a.stage,
+                    a.experiment,
+                    a.length,
+                    a.tasks + 1,
+                    Math.max(a.most, b.most),
+                    Math.max(a.tries, b.tries)));
       }
     }
     return List.copyOf(found.values());

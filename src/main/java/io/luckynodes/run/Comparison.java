@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the plan estimated of a run beside what its trace measured, as the page tells of both: of
- * those jobs alone that are done and that the trace knows. Of a job that was tried again the last
- * try counts.
+ * those jobs alone that are done and of which the trace knows every try. What these took adds up.
  *
  * @param speed that the machine has by this, in parts of what the plan counts on; empty if unknown
  * @param wallTime a sentence; empty unless the run did all of its plan itself
@@ -37,7 +36,7 @@ public record Comparison(
    *
    * @param used processor time
    * @param ratio of used to estimated
-   * @param longest time of one task, estimated and taken
+   * @param longest time of one job, estimated and taken
    * @param asked memory that the largest task asked for
    * @param peak most memory that one had
    * @param share most that one had of what it asked for
@@ -55,22 +54,30 @@ public record Comparison(
       String share) {}
 
   /** A job that is done. */
-  private record Done(Plan.Entry job, Task task) {
+  private record Done(Plan.Entry job, Trace.Tries tries) {
     double estimatedSeconds() {
       Resources resources = job.resources();
       return 60 * resources.cpus() * resources.minutes();
     }
 
     double usedSeconds() {
-      return seconds(task) * (task.cpu() == null ? 0 : task.cpu() / 100);
+      return tries.sum(task -> seconds(task) * (task.cpu() == null ? 0 : task.cpu() / 100));
+    }
+
+    double tookSeconds() {
+      return tries.sum(Comparison::seconds);
     }
 
     long asked() {
-      return task.memory() == null ? (long) job.resources().memoryMb() << 20 : task.memory();
+      Long memory = tries.last().memory();
+      return memory == null ? (long) job.resources().memoryMb() << 20 : memory;
     }
 
     long peak() {
-      return task.peakRss() == null ? 0 : task.peakRss();
+      return tries.all().stream()
+          .mapToLong(task -> task.peakRss() == null ? 0 : task.peakRss())
+          .max()
+          .orElse(0);
     }
   }
 
@@ -80,19 +87,20 @@ public record Comparison(
    * @return null if no job of the plan is done
    */
   static @Nullable Comparison of(Plan plan, RunRecord run, Trace trace) {
-    Map<String, Task> last = new HashMap<>();
-    for (Task task : trace.tasks()) {
-      if (task.succeeded() && task.realtime() != null && task.cpu() != null) {
-        last.put(task.tag(), task);
+    Map<String, Trace.Tries> tasks = new HashMap<>();
+    for (Trace.Tries tries : trace.tries()) {
+      Task last = tries.last();
+      if (last.succeeded() && last.realtime() != null && last.cpu() != null && tries.complete()) {
+        tasks.put(last.tag(), tries);
       }
     }
     List<Done> all = new ArrayList<>();
     Map<String, List<Done>> stages = new LinkedHashMap<>();
     Map<String, List<Done>> experiments = new LinkedHashMap<>();
     for (Plan.Entry job : plan.jobs()) {
-      Task task = last.get(job.id());
-      if (task != null && job.stage() == task.stage()) {
-        Done done = new Done(job, task);
+      Trace.Tries tries = tasks.get(job.id());
+      if (tries != null && job.stage() == tries.last().stage()) {
+        Done done = new Done(job, tries);
         all.add(done);
         stages.computeIfAbsent(name(job.stage()), key -> new ArrayList<>()).add(done);
         if (ofOneExperiment(job.stage())) {
@@ -180,7 +188,7 @@ public record Comparison(
         time(used),
         estimated > 0 ? String.format(Locale.ROOT, "%.2f", used / estimated) : "–",
         time(done.stream().mapToDouble(one -> 60 * one.job.resources().minutes()).max().orElse(0)),
-        time(done.stream().mapToDouble(one -> seconds(one.task)).max().orElse(0)),
+        time(done.stream().mapToDouble(Done::tookSeconds).max().orElse(0)),
         Wording.bytes(done.stream().mapToLong(Done::asked).max().orElse(0)),
         Wording.bytes(done.stream().mapToLong(Done::peak).max().orElse(0)),
         String.format(

@@ -36,7 +36,8 @@ public final class KeptPlan {
       }
       Resources need = job.resources();
       if (!(need.cpus() > 0 && need.memoryMb() > 0 && need.minutes() >= 0)
-          || Double.isInfinite(need.minutes())) {
+          || !(need.epochs() >= 0 && need.epochMinutes() >= 0)
+          || Double.isInfinite(need.minutes() + need.epochMinutes())) {
         throw wrong(file, "job " + id + ": resources: expected numbers of use, found " + need);
       }
       if (!before.add(id)) {

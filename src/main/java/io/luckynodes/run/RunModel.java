@@ -42,10 +42,12 @@ public record RunModel(
   /**
    * The tasks of one stage.
    *
-   * @param tasks how many; a task that was tried again is one
+   * @param tasks how many; a task with several tries is one
+   * @param again how many tries failed, and were followed by others
+   * @param pauses how many tries paused, and were followed by others
    * @param time sum of the time that the tasks took
    * @param processor sum of their processor time
-   * @param longest of the tasks
+   * @param longest of the tries
    * @param memory most that one had
    */
   public record StageRow(
@@ -54,6 +56,7 @@ public record RunModel(
       long cached,
       long failed,
       long again,
+      long pauses,
       String time,
       String processor,
       String longest,
@@ -61,19 +64,19 @@ public record RunModel(
 
   static RunModel of(RunRecord run, Trace trace, @Nullable Plan plan) {
     // The stages in their order, then whatever else the workflow has.
-    Map<String, List<Task>> byStage = new LinkedHashMap<>();
+    Map<String, List<Trace.Tries>> byStage = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       byStage.put(stage.name(), new ArrayList<>());
     }
-    for (Task task : trace.tasks()) {
-      byStage.computeIfAbsent(task.processName(), name -> new ArrayList<>()).add(task);
+    for (Trace.Tries task : trace.tries()) {
+      byStage.computeIfAbsent(task.last().processName(), name -> new ArrayList<>()).add(task);
     }
     List<StageRow> rows =
         byStage.entrySet().stream()
             .filter(stage -> !stage.getValue().isEmpty())
             .map(stage -> row(stage.getKey(), stage.getValue()))
             .toList();
-    StageRow all = row("All", trace.tasks());
+    StageRow all = row("All", trace.tries());
     List<PageModel.Entry> facts = new ArrayList<>();
     facts.add(new PageModel.Entry("Engine", run.engine().name() + " " + run.engine().version()));
     facts.add(new PageModel.Entry("Profile", run.profile()));
@@ -110,9 +113,9 @@ public record RunModel(
         + (all.failed() == 0 ? "." : ", and " + all.failed() + " did not succeed.");
   }
 
-  private static StageRow row(String stage, List<Task> tries) {
-    List<Task> last =
-        tries.stream().filter(one -> tries.stream().noneMatch(two -> replaces(two, one))).toList();
+  private static StageRow row(String stage, List<Trace.Tries> tasks) {
+    List<Task> last = tasks.stream().map(Trace.Tries::last).toList();
+    List<Task> tries = tasks.stream().flatMap(task -> task.all().stream()).toList();
     long time = tries.stream().mapToLong(task -> or(task.realtime(), 0L)).sum();
     double processor =
         tries.stream()
@@ -123,18 +126,12 @@ public record RunModel(
         last.size(),
         last.stream().filter(Task::cached).count(),
         last.stream().filter(task -> !task.succeeded()).count(),
-        tries.size() - last.size(),
+        tasks.stream().mapToLong(Trace.Tries::failures).sum(),
+        tasks.stream().mapToLong(Trace.Tries::pauses).sum(),
         Wording.time(time),
         Wording.time(Math.round(processor)),
         Wording.time(tries.stream().mapToLong(task -> or(task.realtime(), 0L)).max().orElse(0)),
         Wording.bytes(tries.stream().mapToLong(task -> or(task.peakRss(), 0L)).max().orElse(0)));
-  }
-
-  /** Whether one is a later try of the same task. */
-  private static boolean replaces(Task later, Task task) {
-    return later.attempt() > task.attempt()
-        && later.process().equals(task.process())
-        && later.tag().equals(task.tag());
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {

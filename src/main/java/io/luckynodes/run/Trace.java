@@ -10,9 +10,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +83,11 @@ public record Trace(List<Task> tasks) {
       return cached() || status.equals("COMPLETED");
     }
 
+    /** Whether it is a training that paused: a try that did its part, and another goes on. */
+    public boolean paused() {
+      return exit != null && exit == ExitCode.PAUSED.code();
+    }
+
     /** Name of the process alone. */
     public String processName() {
       return process.substring(process.lastIndexOf(':') + 1);
@@ -94,6 +102,50 @@ public record Trace(List<Task> tasks) {
       }
       return null;
     }
+  }
+
+  /**
+   * All tries of one task that a trace has. Of a task from the cache that is the last alone.
+   *
+   * @param all the first one first
+   */
+  public record Tries(List<Task> all) {
+    /** The one that made the outputs, if there are any. */
+    public Task last() {
+      return all.get(all.size() - 1);
+    }
+
+    /** How many paused, and others went on. */
+    public long pauses() {
+      return all.stream().limit(all.size() - 1L).filter(Task::paused).count();
+    }
+
+    /** How many failed, and were tried again. */
+    public long failures() {
+      return all.size() - 1 - pauses();
+    }
+
+    /** Whether none is missing. */
+    public boolean complete() {
+      return all.size() >= last().attempt();
+    }
+
+    /** Sum of a number over all tries. */
+    public double sum(ToDoubleFunction<Task> number) {
+      return all.stream().mapToDouble(number).sum();
+    }
+  }
+
+  /** The tasks with their tries, in the order in which they first ended. */
+  public List<Tries> tries() {
+    Map<List<String>, List<Task>> byTask = new LinkedHashMap<>();
+    for (Task task : tasks) {
+      byTask.computeIfAbsent(List.of(task.process, task.tag), key -> new ArrayList<>()).add(task);
+    }
+    return byTask.values().stream()
+        .map(all -> all.stream().sorted(Comparator.comparingInt(Task::attempt)).toList())
+        .map(Tries::new)
+        .toList();
   }
 
   /**

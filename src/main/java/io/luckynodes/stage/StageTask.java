@@ -24,10 +24,27 @@ import java.util.TreeMap;
  * @param in folder that holds the outputs of all jobs that this one needs
  * @param out folder for this job's outputs
  * @param state folder that outlives a killed task, for checkpoints; empty if there is none
+ * @param limit when a stage that trains pauses, if there is such a folder
  * @param log takes a line of progress
  */
 public record StageTask(
-    Job job, Path in, Path out, Optional<Path> state, java.util.function.Consumer<String> log) {
+    Job job,
+    Path in,
+    Path out,
+    Optional<Path> state,
+    TimeLimit limit,
+    java.util.function.Consumer<String> log) {
+
+  /** A task that may take as long as it likes. */
+  public StageTask(
+      Job job, Path in, Path out, Optional<Path> state, java.util.function.Consumer<String> log) {
+    this(job, in, out, state, TimeLimit.NONE, log);
+  }
+
+  /** This task with another limit. */
+  public StageTask within(TimeLimit other) {
+    return new StageTask(job, in, out, state, other, log);
+  }
 
   /** File name of an artifact. */
   public static String fileName(String jobId, String kind) {

@@ -10,6 +10,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageTask;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,10 @@ import java.util.TreeSet;
 /**
  * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
  * after every epoch and continues from it if the job was killed, to the same bytes as an
- * undisturbed run. A network whose loss is no longer finite has diverged: that is said and kept in
- * the history, its snapshots end there, and training stops when no network is left.
+ * undisturbed run. Where a checkpoint outlives the task, training pauses after an epoch if the next
+ * would take the task beyond its time limit. A network whose loss is no longer finite has diverged:
+ * that is said and kept in the history, its snapshots end there, and training stops when no network
+ * is left.
  */
 public final class TrainingLoop {
   /** Kind of the artifact that holds finished networks (teachers). */
@@ -89,7 +92,7 @@ public final class TrainingLoop {
    * @param inputs what the job was made from, by role
    * @param numerics versions and settings of the numeric library
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot was taken away from the
-   *     checkpoint; then no output is left
+   *     checkpoint, ({@link ExitCode#PAUSED}) if training pauses; then no output is left
    */
   public static Outcome run(
       StageTask task,
@@ -170,7 +173,9 @@ public final class TrainingLoop {
       }
     }
     double seconds = 0;
+    Duration longest = Duration.ZERO;
     for (int epoch = first; epoch <= epochs && !history.allDiverged(); epoch++) {
+      Duration begun = task.limit().elapsed();
       long start = System.nanoTime();
       double[] losses = trainee.epoch(epoch);
       double last = (System.nanoTime() - start) / 1e9;
@@ -195,6 +200,23 @@ public final class TrainingLoop {
                   describe(evaluated.length == 0 ? losses : evaluated),
                   trainee.samplesPerEpoch() / last,
                   duration(left)));
+      Duration took = task.limit().elapsed().minus(begun);
+      longest = took.compareTo(longest) > 0 ? took : longest;
+      if (epoch < epochs && !history.allDiverged()) {
+        pauseUnlessLeft(longest, epoch);
+      }
+    }
+  }
+
+  /**
+   * Pauses if an epoch more would end too late. One has been saved by then, so that each try gets
+   * further; without a folder that outlives the task nothing would be left of it.
+   */
+  private void pauseUnlessLeft(Duration longest, int epoch) {
+    if (task.state().isPresent() && !task.limit().leaves(longest)) {
+      throw new LuckyException(
+          ExitCode.PAUSED,
+          "paused after epoch " + epoch + " of " + epochs + "; goes on in the next try");
     }
   }
 

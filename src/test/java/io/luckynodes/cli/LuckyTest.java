@@ -344,6 +344,71 @@ class LuckyTest {
   }
 
   @Test
+  void planNamesTrainingsThatRunInTriesOfTheTimeAskedFor() throws IOException {
+    String[] plan = {"plan", "--figures", "student-specialization/fig13", "--scale", "paper"};
+    assertThat(lucky(plan).printed)
+        .contains("A training that takes longer than 4 hours runs in tries of at most that:")
+        .containsPattern("  1 teacher of cifar10-convnet, up to 5 h .* in 2 tries")
+        .containsPattern("  4 student of cifar10-convnet, up to .* in 50 tries")
+        .containsPattern("longer, one network each, which cannot be split: 2 metrics of cifar10-");
+    for (String days : List.of("10d", "9d 24h", "240.h", "240 h", "14400min", "864000s")) {
+      assertThat(
+              lucky(
+                      Stream.concat(Stream.of(plan), Stream.of("--longest-task", days))
+                          .toArray(String[]::new))
+                  .printed)
+          .contains("Tasks should take between 2 minutes and 240 hours")
+          .doesNotContain("tries");
+    }
+    for (String wrong : List.of("4", "h", "0h", "4 weeks", "4h x", "1min5")) {
+      assertStopped(
+          lucky("plan", "--longest-task", wrong),
+          ExitCode.USAGE,
+          "--longest-task: expected a time above 0 such as 4h, 90min or '1d 12h', found '"
+              + wrong
+              + "'");
+    }
+  }
+
+  @Test
+  void aStudentPausesAndTheSameCommandGoesOn() throws IOException {
+    Path teacher = job("teacher.");
+    assertThat(lucky("teacher", "--job", teacher.toString(), "--out", folder.toString()).code)
+        .isZero();
+    String[] student = {
+      "student",
+      "--job",
+      job("student.").toString(),
+      "--in",
+      folder.toString(),
+      "--out",
+      out.toString(),
+      "--records",
+      out.toString(),
+      "--pause-after",
+      "0.001s"
+    };
+    String[] kept =
+        Stream.concat(Stream.of(student), Stream.of("--state", folder.resolve("state").toString()))
+            .toArray(String[]::new);
+    assertStopped(
+        lucky(kept), ExitCode.PAUSED, "paused after epoch 1 of 5; goes on in the next try");
+    Run second = lucky(kept);
+    assertStopped(second, ExitCode.PAUSED, "paused after epoch 2 of 5; goes on in the next try");
+    assertThat(second.printed).contains("continues after epoch 1 of 5, from its checkpoint");
+
+    Run without = lucky(student);
+    assertThat(without.code).as(without.errors).isZero();
+    assertThat(without.printed).contains("epoch 5/5");
+    student[student.length - 1] = "soon";
+    assertThat(lucky(student).errors).contains("--pause-after: expected a time above 0");
+    kept[student.length - 1] = "";
+    Run last = lucky(kept);
+    assertThat(last.code).as(last.errors).isZero();
+    assertThat(last.printed).contains("continues after epoch 2 of 5, from its checkpoint");
+  }
+
+  @Test
   void whyOfAFolderThatIsMissingPrintsThatAlone() throws IOException {
     Run run = lucky("why", folder.resolve("none").toString());
     assertStopped(run, ExitCode.NO_INPUT, "none");

@@ -129,6 +129,19 @@ class CrateTest {
   }
 
   @Test
+  void aTryThatPausedDidAsItShould() throws IOException {
+    change("run/trace.txt", "FAILED\t137", "FAILED\t75");
+    CrateCheck crate = closed().isSound();
+    assertThat(crate.ask("SELECT ?e { ?x s:error ?e }")).isEmpty();
+    assertThat(
+            crate.ask(
+                "SELECT ?n ?t { ?x a ?t ; s:actionStatus 'http://schema.org/CompletedActionStatus' ; s:name ?n . FILTER CONTAINS(?n, 'student.') }"))
+        .containsExactly(
+            "student.plane.s1-2, try 2 | http://schema.org/CreateAction",
+            "student.plane.s1-2, until it paused | http://schema.org/ActivateAction");
+  }
+
+  @Test
   void whatAnEarlierRunLeftIsToldApart() throws IOException {
     // The figure's own task is not in the trace, and the teacher was made anew since.
     change("run/trace.txt", "figure.plane.student-specialization.fig03", "figure.other");

@@ -31,11 +31,13 @@ class CausesTest {
     Files.writeString(
         results.resolve("run/trace.txt"),
         """
-        process\ttag\tstatus
-        REBUILD:PLAN\tsmoke\tCOMPLETED
-        REBUILD:TEACHER\tteacher.plane.s1-2\tCACHED
-        REBUILD:STUDENT\tstudent.plane.s1-2\tCOMPLETED
-        REBUILD:METRICS\tmetrics.plane.s1-2\tCOMPLETED
+        process\ttag\tstatus\texit\tattempt
+        REBUILD:PLAN\tsmoke\tCOMPLETED\t0\t1
+        REBUILD:TEACHER\tteacher.plane.s1-2\tCACHED\t0\t1
+        REBUILD:STUDENT\tstudent.plane.s1-2\tFAILED\t75\t1
+        REBUILD:STUDENT\tstudent.plane.s1-2\tFAILED\t137\t2
+        REBUILD:STUDENT\tstudent.plane.s1-2\tCOMPLETED\t0\t3
+        REBUILD:METRICS\tmetrics.plane.s1-2\tCOMPLETED\t0\t1
         """);
     return results;
   }

@@ -8,6 +8,9 @@ import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,14 +27,16 @@ class StagesIT {
   private Path temporary;
 
   @Test
-  void twoColdRunsMakeTheSameBytesAndResumingRunsNothing() throws Exception {
+  void twoColdRunsOfWhichOnePausesMakeTheSameBytesAndResumingRunsNothing() throws Exception {
     // Stages of the other kinds of network are run twice by tests of their own, and all figures
     // once
     // by .ci/run.
     String[] arguments = {"--scale", "smoke", "--figures", PLANE + "," + DEEP};
     PipelineRun.Ended first = launch("first").run(arguments);
     PipelineRun second = launch("second");
-    PipelineRun.Ended again = second.run(arguments);
+    // After every epoch.
+    PipelineRun.Ended again =
+        second.run("--scale", "smoke", "--figures", PLANE + "," + DEEP, "--longest_task", "1s");
 
     assertThat(first.exitCode()).as(first.output()).isZero();
     assertThat(again.exitCode()).as(again.output()).isZero();
@@ -45,6 +50,20 @@ class StagesIT {
             "at once, as many as there were, it should have taken",
             "Student of deep-fc</th>");
     CrateCheck.of(first.results()).isSound();
+
+    List<Map<String, String>> tries =
+        again.trace().stream()
+            .filter(row -> "student.plane.s1-2".equals(row.get("tag")))
+            .sorted(Comparator.comparing(row -> row.getOrDefault("attempt", "")))
+            .toList();
+    assertThat(tries)
+        .extracting(row -> row.get("exit"))
+        .containsExactly("75", "75", "75", "75", "0");
+    assertThat(tries).extracting(row -> row.get("memory")).containsOnly(tries.get(0).get("memory"));
+    assertThat(again.results().resolve("index.html"))
+        .content()
+        .contains("Student of plane</th><td>1</td>");
+    CrateCheck.of(again.results()).isSound();
 
     PipelineRun.Ended resumed = second.resume(arguments);
     assertThat(resumed.executed()).isEmpty();

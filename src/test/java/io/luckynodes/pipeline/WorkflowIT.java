@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -93,6 +94,8 @@ class WorkflowIT {
             "0",
             "--cifar10",
             "/nowhere",
+            "--longest_task",
+            "4",
             "--agent",
             "me");
 
@@ -102,6 +105,7 @@ class WorkflowIT {
         .contains("--scale: expected smoke, laptop, paper, found 'tiny'")
         .contains("--seeds: expected a whole number from 1 on, found '0'")
         .contains("--cifar10: expected a file or folder that exists, found '/nowhere'")
+        .contains("--longest_task: expected a text like '4h', found '4'")
         .contains("--agent: expected a text like 'Ada Lovelace <https://orcid.org/", "found 'me'");
   }
 
@@ -181,6 +185,45 @@ class WorkflowIT {
       }
     }
     assertThat(memory).containsExactlyInAnyOrder(200L << 20, 400L << 20);
+  }
+
+  @Test
+  void pausesAreNoFailuresAndAskForNoMore() throws Exception {
+    String exits = "75 75 137 75 137 137 75";
+    PipelineRun.Ended run = pipeline.with("DOUBLE_EXITS", exits).run("--longest_task", "1h 30m");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    List<Map<String, String>> tries =
+        run.trace().stream()
+            .filter(row -> "student.noise.x1".equals(row.get("tag")))
+            .sorted(Comparator.comparing(row -> row.getOrDefault("attempt", "")))
+            .toList();
+    assertThat(tries).extracting(row -> row.get("exit")).containsExactly((exits + " 0").split(" "));
+    // More after each failure; no less after a pause, since a pause does not need less.
+    assertThat(tries)
+        .extracting(row -> Long.parseLong(row.getOrDefault("memory", "")) >> 20)
+        .containsExactly(200L, 200L, 200L, 400L, 400L, 400L, 600L, 600L);
+    // An hour and a half is less than an epoch of two hours, for which four times that and a
+    // quarter
+    // of an hour are asked, and more after each failure.
+    assertThat(tries)
+        .extracting(row -> Long.parseLong(row.getOrDefault("time", "")) / 60_000)
+        .containsExactly(495L, 495L, 495L, 975L, 495L, 975L, 1455L, 495L);
+
+    PipelineRun.Ended other = pipeline.run("--longest_task", "12h", "-resume");
+    assertThat(other.executed()).isEmpty();
+    assertThat(other.digests()).isEqualTo(run.digests());
+  }
+
+  @Test
+  void aThirdFailureInARowAfterAPauseEndsTheRun() throws Exception {
+    PipelineRun.Ended run = pipeline.with("DOUBLE_EXITS", "137 75 137 137 137").run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.trace())
+        .anySatisfy(
+            row -> assertThat(row).containsEntry("attempt", "5").containsEntry("exit", "137"))
+        .noneSatisfy(row -> assertThat(row).containsEntry("attempt", "6"));
   }
 
   @Test

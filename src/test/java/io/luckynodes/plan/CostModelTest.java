@@ -1,6 +1,7 @@
 package io.luckynodes.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
@@ -124,6 +125,43 @@ class CostModelTest {
     }
     assertThat(sums).containsOnlyKeys("smoke", "laptop", "paper");
     sums.forEach((scale, sum) -> assertThat(sum[0] / sum[1]).as(scale).isBetween(1 / 1.1, 1.1));
+  }
+
+  @Test
+  void whatTrainsTellsItsEpochsAndWhatTheLongestTakes() {
+    List<Job> jobs =
+        PlanStage.jobs(
+            new PlanStage.Request(
+                Path.of("figures"), List.of(), List.of(), "paper", Optional.empty()));
+    Map<String, Job> byId = new HashMap<>();
+    jobs.forEach(job -> byId.put(job.id(), job));
+    int trained = 0;
+    for (Job job : jobs) {
+      Resources needed = CostModel.of(job, byId);
+      if (job.settings().containsKey("steps") && job.stage() == Stage.STUDENT) {
+        // Stops are not evenly apart.
+        assertThat(needed.epochs()).as(job.id()).isPositive();
+        assertThat(needed.epochMinutes())
+            .as(job.id())
+            .isBetween(needed.minutes() / needed.epochs(), needed.minutes());
+        trained++;
+        continue;
+      }
+      String setting =
+          switch (job.stage()) {
+            case TEACHER -> "teacher_epochs";
+            case PRUNE -> "fine_tune_epochs";
+            case STUDENT -> "epochs";
+            default -> "";
+          };
+      int epochs = job.settings().containsKey(setting) ? job.integer(setting) : 0;
+      assertThat(needed.epochs()).as(job.id()).isEqualTo(epochs);
+      assertThat(needed.epochMinutes() * epochs)
+          .as(job.id())
+          .isCloseTo(epochs == 0 ? 0 : needed.minutes(), within(1e-9 * needed.minutes()));
+      trained += epochs > 0 ? 1 : 0;
+    }
+    assertThat(trained).isGreaterThan(100);
   }
 
   @Test

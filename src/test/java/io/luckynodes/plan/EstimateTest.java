@@ -10,6 +10,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
+import io.luckynodes.plan.Estimate.Length;
 import io.luckynodes.plan.Estimate.Machine;
 import io.luckynodes.plan.Estimate.Outside;
 import io.luckynodes.plan.Estimate.Row;
@@ -37,7 +38,7 @@ class EstimateTest {
   }
 
   private static Estimate estimate(String scale, Machine machine) {
-    return Estimate.of(scale, jobs(scale), machine, SLOTS);
+    return Estimate.of(scale, jobs(scale), machine, Estimate.MOST_MINUTES, SLOTS);
   }
 
   @Test
@@ -231,23 +232,59 @@ class EstimateTest {
   }
 
   @Test
-  void tasksThatAreLongerThanFourHoursAreNamedAndAreOneConvNetEach() {
+  void trainingsLongerThanFourHoursRunInTriesAndWhatIsMeasuredInOneTaskIsNamed() {
     Estimate estimate = estimate("paper", Machine.REFERENCE);
-    List<Outside> longer = estimate.outside().stream().filter(Outside::longer).toList();
-    assertThat(longer)
-        .extracting(tasks -> tasks.stage().id() + " of " + tasks.experiment())
+    assertThat(named(estimate, Length.IN_TRIES))
         .containsExactlyInAnyOrder(
             "teacher of cifar10-convnet",
             "teacher of luck-cifar10-convnet",
             "student of cifar10-convnet",
-            "student of luck-cifar10-convnet",
-            "student of luck-gaus-convnet",
-            "metrics of cifar10-convnet");
+            "student of luck-gaus-convnet");
+    // Its epochs take seven hours each.
+    assertThat(named(estimate, Length.LONGER))
+        .containsExactlyInAnyOrder("student of luck-cifar10-convnet", "metrics of cifar10-convnet");
     assertThat(estimate.outside().stream().mapToInt(Outside::tasks).sum())
         .isEqualTo(
             estimate.jobs().stream()
                 .filter(job -> job.minutes() < 2 || job.minutes() > 240)
                 .count());
-    assertThat(estimate("laptop", Machine.REFERENCE).outside()).noneMatch(Outside::longer);
+    assertThat(estimate("laptop", Machine.REFERENCE).outside())
+        .allSatisfy(tasks -> assertThat(tasks.length()).isEqualTo(Length.SHORTER));
+    assertThat(estimate.outside())
+        .filteredOn(tasks -> tasks.length() == Length.IN_TRIES)
+        .allSatisfy(
+            tasks -> assertThat(240.0 * tasks.tries()).isBetween(tasks.most(), 2 * tasks.most()));
+    assertThat(estimate.jobs())
+        .allSatisfy(
+            job -> {
+              boolean pauses = job.stage() != Stage.METRICS && job.minutes() > 240;
+              assertThat(job.tries() > 1).as(job.id()).isEqualTo(pauses);
+            });
+  }
+
+  @Test
+  void anEpochThatTakesLongerThanATaskShouldIsNamedAndMakesATryOfItsOwn() {
+    List<Job> jobs = jobs("paper", "student-specialization/fig13");
+    Estimate estimate = Estimate.of("paper", jobs, Machine.REFERENCE, 1, List.of(1));
+    assertThat(named(estimate, Length.LONGER))
+        .contains("student of cifar10-convnet", "metrics of cifar10-convnet");
+    for (Job job : jobs) {
+      if (job.stage() == Stage.STUDENT) {
+        assertThat(estimate.jobs())
+            .filteredOn(row -> row.id().equals(job.id()))
+            .singleElement()
+            .returns(job.integer("epochs"), Estimate.JobRow::tries);
+      }
+    }
+    // On a machine ten thousand times as fast nothing of it is long.
+    assertThat(Estimate.of("paper", jobs, new Machine(1e4, 0, 0, 1e8), 240, List.of(1)).outside())
+        .allSatisfy(tasks -> assertThat(tasks.length()).isEqualTo(Length.SHORTER));
+  }
+
+  private static List<String> named(Estimate estimate, Length length) {
+    return estimate.outside().stream()
+        .filter(tasks -> tasks.length() == length)
+        .map(tasks -> tasks.stage().id() + " of " + tasks.experiment())
+        .toList();
   }
 }

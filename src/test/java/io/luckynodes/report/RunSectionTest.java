@@ -76,11 +76,11 @@ class RunSectionTest {
         .contains(
             "Run calm_euler began on 31 January 2026, 12:00 UTC and took 1 h 5 min. Of 4 tasks, 1 came from the cache, and 1 did not succeed.")
         .containsSubsequence(
-            "<th scope=\"row\">Dataset</th><td>1</td><td>0</td><td>1</td><td>0</td><td>1.0 s</td><td>0.1 s</td>",
-            "<th scope=\"row\">Student</th><td>2</td><td>1</td><td>0</td><td>1</td><td>1 h 1 min</td><td>2 h 1 min</td><td>1 h 0 min</td><td>4.00 GB</td>",
-            "<th scope=\"row\">Metrics</th><td>1</td><td>0</td><td>0</td><td>0</td><td>4.0 s</td><td>2.0 s</td>",
+            "<th scope=\"row\">Dataset</th><td>1</td><td>0</td><td>1</td><td>0</td><td>0</td><td>1.0 s</td><td>0.1 s</td>",
+            "<th scope=\"row\">Student</th><td>2</td><td>1</td><td>0</td><td>1</td><td>0</td><td>1 h 1 min</td><td>2 h 1 min</td><td>1 h 0 min</td><td>4.00 GB</td>",
+            "<th scope=\"row\">Metrics</th><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>4.0 s</td><td>2.0 s</td>",
             "<tfoot>",
-            "<th scope=\"row\">All</th><td>4</td><td>1</td><td>1</td><td>1</td>")
+            "<th scope=\"row\">All</th><td>4</td><td>1</td><td>1</td><td>1</td><td>0</td>")
         .contains("nextflow run . --figures &#39;&lt;all&gt;&#39;")
         .contains("<dt>Code</dt><dd>0.1.0, commit abc</dd>")
         .doesNotContain("is told here when the run has ended");
@@ -113,15 +113,15 @@ class RunSectionTest {
         """
         {"format": "lucky-nodes-plan/1", "scale": "laptop", "jobs": [
          {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0}},
+          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "epochs": 0, "epochMinutes": 0}},
          {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "needs": [],
-          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0}},
+          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "epochs": 10, "epochMinutes": 3.0}},
          {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "epochs": 1, "epochMinutes": 0.05}},
          {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.a"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "epochs": 0, "epochMinutes": 0}},
          {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.b"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1}}]}
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "epochs": 0, "epochMinutes": 0}}]}
         """);
     return KeptPlan.read(file);
   }
@@ -132,11 +132,13 @@ class RunSectionTest {
 
     assertThat(Files.readString(page))
         .contains("<h3>Estimated and used</h3>")
-        // 2 h of student a, 5 s of b and 2 s of metrics, for 1 h, 3 s and 6 s: 7207 / 3609.
+        // 2 h and 1 min of both tries of student a, 5 s of b and 2 s of metrics, for 1 h, 3 s and 6
+        // s:
+        // 7267 / 3609.
         .contains(
-            "Processor time was 2.00 times what the plan had estimated; on a machine like this <code>bin/lucky plan --speed 0.50</code> comes nearest.")
+            "Processor time was 2.01 times what the plan had estimated; on a machine like this <code>bin/lucky plan --speed 0.50</code> comes nearest.")
         .containsSubsequence(
-            "<th scope=\"row\">Student</th><td>2</td><td>1 h 0 min</td><td>2 h 0 min</td><td>2.00</td><td>30 min 0 s</td><td>1 h 0 min</td><td>4.19 GB</td><td>4.00 GB</td><td>95 %</td>",
+            "<th scope=\"row\">Student</th><td>2</td><td>1 h 0 min</td><td>2 h 1 min</td><td>2.02</td><td>30 min 0 s</td><td>1 h 1 min</td><td>4.19 GB</td><td>4.00 GB</td><td>95 %</td>",
             "<th scope=\"row\">Metrics</th><td>1</td><td>6.0 s</td><td>2.0 s</td><td>0.33</td>",
             "<th scope=\"row\">All</th><td>3</td>",
             "<th scope=\"row\">Student of a</th><td>1</td>",
@@ -144,6 +146,31 @@ class RunSectionTest {
             "<th scope=\"row\">Metrics of a</th>")
         .doesNotContain("<th scope=\"row\">Dataset</th><td>1</td><td>1 min")
         .doesNotContain("Metrics of b");
+  }
+
+  @Test
+  void pausesAreNoFailuresAndWhatAllTriesTookAddsUp() throws IOException {
+    Path file = folder.resolve("paused.txt");
+    Files.writeString(
+        file,
+        """
+        hash\tprocess\ttag\tstatus\texit\tattempt\trealtime\t%cpu\tpeak_rss
+        aa/1\tREBUILD:STUDENT\tstudent.a\tFAILED\t75\t1\t900000\t200.0\t3000000000
+        aa/2\tREBUILD:STUDENT\tstudent.a\tFAILED\t75\t2\t900000\t200.0\t2000000000
+        aa/3\tREBUILD:STUDENT\tstudent.a\tFAILED\t137\t3\t-\t-\t-
+        aa/4\tREBUILD:STUDENT\tstudent.a\tCOMPLETED\t0\t4\t60000\t200.0\t1000000000
+        aa/5\tREBUILD:STUDENT\tstudent.b\tCACHED\t0\t3\t5000\t100.0\t2000000
+        """);
+    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan());
+
+    assertThat(Files.readString(page))
+        .contains("Of 2 tasks, 1 came from the cache.")
+        .containsSubsequence(
+            "<th scope=\"col\">Tried again</th><th scope=\"col\">Paused</th>",
+            "<th scope=\"row\">Student</th><td>2</td><td>1</td><td>0</td><td>1</td><td>2</td><td>31 min 5 s</td><td>1 h 2 min</td><td>15 min 0 s</td><td>3.00 GB</td>",
+            // Of student b the trace has the last try alone.
+            "<th scope=\"row\">Student</th><td>1</td><td>1 h 0 min</td><td>1 h 2 min</td><td>1.03</td><td>30 min 0 s</td><td>31 min 0 s</td><td>4.19 GB</td><td>3.00 GB</td>")
+        .doesNotContain("Student of b");
   }
 
   @Test

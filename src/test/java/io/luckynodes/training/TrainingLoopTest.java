@@ -17,10 +17,12 @@ import io.luckynodes.json.Json;
 import io.luckynodes.network.Parameter;
 import io.luckynodes.network.Parameters;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.stage.TimeLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,7 @@ class TrainingLoopTest {
 
   @TempDir Path folder;
   private final List<String> log = new ArrayList<>();
+  private long now;
 
   @Test
   void networksAreKeptAtTheStartTheEndAndTheEpochsAskedFor() {
@@ -85,6 +88,76 @@ class TrainingLoopTest {
       }
     }
     assertThat(log).contains("continues after epoch 3 of 6, from its checkpoint");
+  }
+
+  @Test
+  void trainingPausesBeforeAnEpochThatWouldEndTooLateAndContinuesToTheSameBytes() {
+    run("whole", new Counting(2), 2);
+    assertThat(pausedTry(70, 1, 10, 30, 20))
+        .as("after 40 minutes one as long as the longest ends at the limit, after 60 beyond it")
+        .containsExactly(1, 2, 3);
+    assertThat(folder.resolve("out"))
+        .satisfiesAnyOf(
+            out -> assertThat(out).doesNotExist(), out -> assertThat(out).isEmptyDirectory());
+    assertThat(pausedTry(25, 4, 10, 10, 10)).containsExactly(4, 5);
+    Counting last = timed(6, 10);
+    run(task("out", 0.1).within(limit(1)), last, new TreeSet<>(List.of(2)));
+    assertThat(last.trained).as("nothing is left to pause for").containsExactly(6);
+    for (String kind : List.of("snapshots", "history")) {
+      assertThat(folder.resolve("out/student.sample.s1-2." + kind + ".arrow"))
+          .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2." + kind + ".arrow"));
+    }
+  }
+
+  @Test
+  void everyTryMakesAnEpochHoweverSmallItsLimit() {
+    for (int epoch = 1; epoch < EPOCHS; epoch++) {
+      assertThat(pausedTry(1, epoch, 10)).containsExactly(epoch);
+    }
+  }
+
+  @Test
+  void whereNothingOutlivesTheTaskTrainingNeverPauses() {
+    Counting trainee = timed(1, 10, 10, 10, 10, 10, 10);
+    StageTask kept = task("out", 0.1);
+    run(
+        new StageTask(kept.job(), kept.in(), kept.out(), Optional.empty(), limit(1), kept.log()),
+        trainee,
+        new TreeSet<>());
+    assertThat(trainee.trained).hasSize(EPOCHS);
+  }
+
+  @Test
+  void trainingThatEndsEarlySinceAllDivergedDoesNotPause() {
+    Counting trainee = timed(1, 10, 10);
+    trainee.divergesIn = new int[] {1, 1};
+    run(task("out", 0.1).within(limit(1)), trainee, new TreeSet<>());
+    assertThat(trainee.trained).containsExactly(1);
+  }
+
+  /** Epochs of a try that pauses, and says so. */
+  private List<Integer> pausedTry(int limitMinutes, int first, int... minutes) {
+    Counting trainee = timed(first, minutes);
+    StageTask task = task("out", 0.1).within(limit(limitMinutes));
+    assertThatThrownBy(() -> run(task, trainee, new TreeSet<>(List.of(2))))
+        .isInstanceOfSatisfying(
+            LuckyException.class, fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.PAUSED))
+        .hasMessage(
+            "paused after epoch "
+                + trainee.trained.get(trainee.trained.size() - 1)
+                + " of 6; goes on in the next try");
+    return trainee.trained;
+  }
+
+  private TimeLimit limit(int minutes) {
+    return new TimeLimit(Duration.ofMinutes(minutes), () -> now);
+  }
+
+  /** A trainee whose epochs take some minutes each, from a first one on. */
+  private Counting timed(int first, int... minutes) {
+    Counting trainee = new Counting(2);
+    trainee.beforeEpoch = epoch -> now += Duration.ofMinutes(minutes[epoch - first]).toNanos();
+    return trainee;
   }
 
   @Test
