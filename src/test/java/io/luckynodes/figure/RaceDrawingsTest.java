@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +42,8 @@ class RaceDrawingsTest {
           "pruned",
           "cell",
           "class",
-          "sample");
+          "sample",
+          "cluster");
 
   private static final List<String> FLAGS = List.of("dropped", "stable", "has_target");
 
@@ -163,6 +167,73 @@ class RaceDrawingsTest {
     assertThat(String.join(" ", plate.notes()))
         .contains(
             "300 neurons merge to 22.0 ± 2.8; training 100.00 to 99.00 %, test 65.00 ± 7.07 to 60.00 %.");
+  }
+
+  @Test
+  void driftIsDrawnAtEqualTimesAgainstTheEffectiveStep() {
+    Table neurons =
+        table(
+            "seed epoch learning_rate neuron conserved in_norm out_norm bias",
+            "1 0 0.01 0 1 1 0 0",
+            "1 0 0.01 1 1 1 0 0",
+            "1 100 0.01 1 1.5 4 3 0",
+            "1 100 0.01 0 0.5 4 3 0",
+            "1 200 0.01 0 7 4 3 0",
+            "1 0 0.005 0 1 1 0 0",
+            "1 0 0.005 1 1 1 0 0",
+            "1 200 0.005 0 1.25 4 3 0",
+            "1 200 0.005 1 0.75 4 3 0");
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    settings.put("momentum", new Setting(tree("0.9"), Source.T, null));
+    DrawnExperiment experiment = experiment("one", "{'learning_rate': [0.01, 0.005]}", settings);
+
+    Plate plate =
+        draw(
+            "conserved-drift",
+            "{'times': [10, 30]}",
+            List.of(experiment),
+            Map.of("neurons", List.of(neurons)));
+
+    Series curve = plate.panels().get(0).series().get(0);
+    assertThat(curve.x()).containsExactly(new double[] {0.05, 0.1}, within(1e-12));
+    assertThat(curve.y()).containsExactly(new double[] {0.01, 0.02}, within(1e-12));
+    assertThat(plate.notes())
+        .contains("Slopes at t = 10: one: 1.00.", "Slopes at t = 30: one: none.");
+    assertThat(plate.panels().get(1).isEmpty()).isTrue();
+    assertThatThrownBy(
+            () ->
+                draw(
+                    "conserved-drift",
+                    "{'times': [10]}",
+                    List.of(experiment("swept", "{'learning_rate': [0.01]}")),
+                    Map.of("neurons", List.of(neurons))))
+        .hasMessageContaining("experiment swept: drawing conserved-drift takes one momentum");
+  }
+
+  @Test
+  void targetsOfClustersAreMeansOverTheLargest() {
+    Plate plate =
+        draw(
+            "cluster-target-curves",
+            "{'clusters': [1, 2]}",
+            "{}",
+            Map.of(
+                "cluster-targets",
+                table(
+                    "seed epoch cluster angle next_order_angle between dropped",
+                    "1 0 0 90 90 90 0",
+                    "1 4 0 10 80 85 0",
+                    "1 4 1 30 NaN NaN 0",
+                    "2 4 0 20 80 85 0",
+                    "1 8 0 70 60 85 1")));
+
+    Panel largest = plate.panels().get(0);
+    assertThat(largest.series().get(0).x()).containsExactly(4, 8);
+    assertThat(largest.series().get(0).y()).containsExactly(15, 70);
+    Panel two = plate.panels().get(1);
+    assertThat(two.series().get(0).y()).containsExactly(20, 70);
+    assertThat(two.series().get(1).y()).containsExactly(80, 60);
+    assertThat(String.join(" ", plate.notes())).contains("The loss has not dropped at step 4 and");
   }
 
   @Test
@@ -290,6 +361,11 @@ class RaceDrawingsTest {
   }
 
   private static DrawnExperiment experiment(String id, String select) {
+    return experiment(id, select, new TreeMap<>());
+  }
+
+  private static DrawnExperiment experiment(
+      String id, String select, SortedMap<String, Setting> settings) {
     SortedMap<String, List<JsonNode>> axes = new TreeMap<>();
     tree(select)
         .properties()
@@ -299,8 +375,7 @@ class RaceDrawingsTest {
               axis.getValue().forEach(values::add);
               axes.put(axis.getKey(), values);
             });
-    return new DrawnExperiment(
-        id, id, id, "race", new TreeMap<>(), axes, new TreeMap<>(), List.of());
+    return new DrawnExperiment(id, id, id, "race", settings, axes, new TreeMap<>(), List.of());
   }
 
   private static JsonNode tree(String json) {
