@@ -86,7 +86,9 @@ final class DriftBySteps implements Drawing {
         series.add(drifts.curve(experiment.label(), entries.get(e).look()));
         double slope = drifts.slope();
         slopes.add(
-            experiment.label() + ": " + (Double.isFinite(slope) ? Numbers.fixed(slope, 2) : "none"));
+            experiment.label()
+                + ": "
+                + (Double.isFinite(slope) ? Numbers.fixed(slope, 2) : "none"));
       }
       drawn.add(series);
       notes.add("Slopes at t = " + time + ": " + String.join("; ", slopes) + ".");
