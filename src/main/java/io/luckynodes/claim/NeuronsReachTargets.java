@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.statistics.Median;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +52,9 @@ record NeuronsReachTargets() implements Predicate {
       Rows trial = rows.where("seed", seed).finite("angle");
       Rows now = trial.where("epoch", step);
       if (!now.isEmpty()) {
-        start.add(Steps.median(trial.where("epoch", 0).values("angle")));
-        then.add(Steps.median(now.values("angle")));
-        agreeing.add(Steps.median(now.values("agreement")));
+        start.add(Median.of(trial.where("epoch", 0).values("angle")));
+        then.add(Median.of(now.values("angle")));
+        agreeing.add(Median.of(now.values("agreement")));
       }
     }
     Map<String, Double> numbers = new TreeMap<>();

@@ -1,6 +1,9 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.statistics.ConservedDrift;
+import io.luckynodes.statistics.Median;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,24 +47,11 @@ record NormsKeepDifference() implements Predicate {
     List<Double> greatest = new ArrayList<>();
     for (double seed : rows.distinct("seed")) {
       Rows trial = rows.where("seed", seed);
-      double[] start = inOrder(trial.where("epoch", 0), "conserved");
-      Rows end = trial.atLastEpoch();
-      double[] last = inOrder(end, "conserved");
-      double[] in = inOrder(end, "in_norm");
-      double[] out = inOrder(end, "out_norm");
-      double[] bias = inOrder(end, "bias");
-      if (start.length != last.length || start.length == 0) {
-        continue;
+      double[] changes = changes(trial, trial.atLastEpoch());
+      if (changes.length > 0) {
+        medians.add(Median.of(changes));
+        greatest.add(Arrays.stream(changes).max().orElseThrow());
       }
-      double[] changes = new double[start.length];
-      double most = 0;
-      for (int j = 0; j < changes.length; j++) {
-        double size = in[j] * in[j] + bias[j] * bias[j] + out[j] * out[j];
-        changes[j] = Math.abs(last[j] - start[j]) / size;
-        most = Math.max(most, changes[j]);
-      }
-      medians.add(Steps.median(changes));
-      greatest.add(most);
     }
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("trials", (double) medians.size());
@@ -76,6 +66,19 @@ record NormsKeepDifference() implements Predicate {
         numbers,
         "From start to end ‖w‖² + b² − ‖a‖² changes by %s of ‖w‖² + b² + ‖a‖² in the median over neurons; %s is allowed."
             .formatted(Say.measured(mean), Say.plain(share)));
+  }
+
+  /**
+   * The change of each neuron as a share of its squares at the end; none if it was not measured at
+   * the start or then.
+   */
+  static double[] changes(Rows trial, Rows end) {
+    double[] start = inOrder(trial.where("epoch", 0), "conserved");
+    double[] last = inOrder(end, "conserved");
+    return start.length != last.length
+        ? new double[0]
+        : ConservedDrift.shares(
+            start, last, inOrder(end, "in_norm"), inOrder(end, "bias"), inOrder(end, "out_norm"));
   }
 
   /** A column by the number of the neuron, whatever the order of the rows. */

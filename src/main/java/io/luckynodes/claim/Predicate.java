@@ -33,6 +33,8 @@ public sealed interface Predicate
         MergingCostsNothing,
         NeuronsReachTargets,
         NormsKeepDifference,
+        DriftFollowsStep,
+        LeadersNearerTarget,
         NeuronsSettleInStableCells {
   /** Which of the measured epochs a predicate sees. */
   enum Epochs {

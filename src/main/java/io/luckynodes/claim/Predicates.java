@@ -57,6 +57,8 @@ public final class Predicates {
             new MergingCostsNothing(),
             new NeuronsReachTargets(),
             new NormsKeepDifference(),
+            new DriftFollowsStep(),
+            new LeadersNearerTarget(),
             new NeuronsSettleInStableCells())) {
       ALL.put(predicate.name(), predicate);
     }

@@ -1,6 +1,5 @@
 package io.luckynodes.claim;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Tables whose {@code epoch} counts steps of training. */
@@ -22,13 +21,5 @@ final class Steps {
 
   static double mean(List<Double> values) {
     return values.stream().mapToDouble(value -> value).average().orElse(Double.NaN);
-  }
-
-  /** The middle of some values; of an even number, the mean of the two in the middle. */
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }
 }

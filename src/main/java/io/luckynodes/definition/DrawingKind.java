@@ -71,6 +71,12 @@ public enum DrawingKind {
   /** How far neurons turn and grow per step. */
   UPDATE_CURVES("update-curves", List.of("updates"), List.of()),
 
+  /** Angles between leaders of clusters and their target vectors of both orders over steps. */
+  CLUSTER_TARGETS("cluster-target-curves", List.of("cluster-targets"), List.of("clusters")),
+
+  /** How far what gradient flow conserves drifts, against the size of a step. */
+  CONSERVED_DRIFT("conserved-drift", List.of("neurons"), List.of("times"), true),
+
   /** Loss on the training samples over steps. */
   STEP_LOSSES("step-losses", List.of("learning-curve"), List.of(), true),
 

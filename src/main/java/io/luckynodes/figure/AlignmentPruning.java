@@ -70,7 +70,8 @@ final class AlignmentPruning implements Drawing {
         series.add(new Series("neurons", cosines, pruned, DOTS));
         series.add(
             Trend.of(cosines, pruned)
-                .line(
+                .lineWithin(
+                    y,
                     "trend",
                     Arrays.stream(cosines).min().orElse(0),
                     Arrays.stream(cosines).max().orElse(0),

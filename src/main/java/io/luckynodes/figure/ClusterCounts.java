@@ -5,8 +5,9 @@ import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,20 +44,22 @@ final class ClusterCounts implements Drawing {
         drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints(TABLE))).max().orElse(1);
     Axis y = new Axis(Text.of("clusters"), 0, most * 1.06);
     List<Panel> panels = new ArrayList<>();
-    List<Key.Entry> entries = new ArrayList<>();
-    Set<String> notes = new LinkedHashSet<>();
+    List<List<Key.Entry>> groups = new ArrayList<>();
+    Map<String, Integer> seeds = new LinkedHashMap<>();
     for (int e = 0; e < drawn.size(); e++) {
       DrawnExperiment experiment = spec.experiments().get(e);
       Rows rows = drawn.get(e);
-      notes.add(
-          experiment.label()
-              + ": "
-              + SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
+      seeds.put(experiment.label(), rows.distinctInts("seed").length);
+      List<Key.Entry> entries = new ArrayList<>();
       panels.add(
           experiment.select().containsKey(SAMPLES)
               ? againstSamples(experiment, rows, y, entries)
               : overTraining(experiment, rows, y, entries));
+      if (!entries.isEmpty()) {
+        groups.add(entries);
+      }
     }
+    List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
     notes.add(
         "A cluster: neurons whose incoming weights have a cosine of "
             + Numbers.plain(cosine)
@@ -65,8 +68,8 @@ final class ClusterCounts implements Drawing {
         List.of(new Plate.Row(panels, ASPECT)),
         List.of(),
         List.of(),
-        new Key.LegendBelow(entries),
-        List.copyOf(notes));
+        new Key.GroupsBelow(groups),
+        notes);
   }
 
   private static Panel againstSamples(
@@ -138,7 +141,7 @@ final class ClusterCounts implements Drawing {
     return new Panel(
         experiment.id() + ": clusters over training",
         Text.of("over training"),
-        Axis.named(Text.of("time"), TIMES),
+        Axis.named(Text.of("time of training"), TIMES),
         y,
         series,
         "not measured, or every seed diverged");

@@ -26,6 +26,8 @@ final class Drawings {
           Map.entry("cluster-counts", new ClusterCounts()),
           Map.entry("pruned-scatter", new AlignmentPruning()),
           Map.entry("update-curves", new UpdateCurves()),
+          Map.entry("cluster-target-curves", new ClusterTargetCurves()),
+          Map.entry("conserved-drift", new DriftBySteps()),
           Map.entry("step-losses", new StepLosses()),
           Map.entry("stable-cell-counts", new StableCellCounts()),
           Map.entry("merging-accuracy", new MergingAccuracy()),

@@ -8,6 +8,9 @@ sealed interface Key {
   /** Samples in rows below the panels. */
   record LegendBelow(List<Entry> entries) implements Key {}
 
+  /** Samples below the panels, each group in rows of its own; no group is empty. */
+  record GroupsBelow(List<List<Entry>> groups) implements Key {}
+
   /** Samples in a column right of the panels. */
   record LegendBeside(Text title, List<Entry> entries) implements Key {}
 

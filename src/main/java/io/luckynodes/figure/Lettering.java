@@ -75,7 +75,7 @@ final class Lettering {
   List<Text> wrap(String words, Function<String, Text> style, double size, double width) {
     List<Text> lines = new ArrayList<>();
     String line = "";
-    for (String word : words.split(" ", -1)) {
+    for (String word : kept(words).split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(style.apply(longer), size) > width) {
         lines.add(style.apply(line));
@@ -86,6 +86,14 @@ final class Lettering {
     }
     lines.add(style.apply(line));
     return lines;
+  }
+
+  /** With no-break spaces where a line must not end: between a number and what belongs to it. */
+  private static String kept(String words) {
+    return words
+        .replace(" %", "\u00a0%")
+        .replace(" = ", "\u00a0=\u00a0")
+        .replace(" ± ", "\u00a0±\u00a0");
   }
 
   private void draw(Graphics2D g, Text text, double size, Align align, AffineTransform place) {

@@ -49,6 +49,11 @@ final class Looks {
         CURVE_WIDTH);
   }
 
+  /** As {@link #ordered}, with dashes in the place of signs. */
+  static Look orderedLine(int n, int of) {
+    return new Look(ordered(n, of).color(), LINES.get(n % LINES.size()), Sign.NONE, LINE_WIDTH);
+  }
+
   /** The n-th line of many, from 0: colour and dashes alone. */
   static Look line(int n) {
     return new Look(Palette.category(n), LINES.get(n % LINES.size()), Sign.NONE, LINE_WIDTH);

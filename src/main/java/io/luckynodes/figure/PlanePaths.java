@@ -64,14 +64,15 @@ final class PlanePaths implements Drawing {
       above.add(plane(pointsTo, samples, own, x1, x2));
       below.add(paths(pointsTo, neurons, own, steps, degrees));
       boolean[] stable = own.flags("stable");
+      long count = IntStream.range(0, stable.length).filter(i -> stable[i]).count();
       notes.add(
           "Class "
               + pointsTo
               + ": "
-              + IntStream.range(0, stable.length).filter(i -> stable[i]).count()
+              + count
               + " of "
               + stable.length
-              + " cells are stable.");
+              + (count == 1 ? " cells is stable." : " cells are stable."));
     }
     notes.add(
         "Bounds of cells stand upright on the samples. A neuron is counted to the class it points to"
@@ -81,10 +82,10 @@ final class PlanePaths implements Drawing {
     List<Key.Entry> entries =
         List.of(
             new Key.Entry(Text.of("sample of class 1"), CLASSES[0]),
-            new Key.Entry(Text.of("of class 2"), CLASSES[1]),
+            new Key.Entry(Text.of("sample of class 2"), CLASSES[1]),
             new Key.Entry(Text.of("bound of a cell"), BOUND),
             new Key.Entry(Text.of("target of a cell"), TARGET),
-            new Key.Entry(Text.of("of a stable cell"), STABLE),
+            new Key.Entry(Text.of("target of a stable cell"), STABLE),
             new Key.Entry(Text.of("neuron"), PATH));
     return new Plate(
         List.of(new Plate.Row(above, 1), new Plate.Row(below, PATHS_ASPECT)),

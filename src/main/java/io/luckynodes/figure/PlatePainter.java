@@ -91,8 +91,8 @@ final class PlatePainter {
       }
     }
     this.keyTop = y + 5;
-    if (plate.key() instanceof Key.LegendBelow legend) {
-      fillLegendLines(legend);
+    legendGroups().forEach(this::fillLegendLines);
+    if (!legendLines.isEmpty()) {
       y = keyTop + legendLines.size() * (LINE + 2);
     }
     this.footerTop = y + 6;
@@ -194,13 +194,21 @@ final class PlatePainter {
             g, plate.rowTitles().get(r), TITLE, rowRight + 5, place.top + place.plotHeight / 2.0);
       }
       if (place.labelled) {
-        lettering.draw(
-            g,
-            panels.get(0).x().title(),
-            TITLE,
-            (left + rowRight) / 2,
-            place.top + place.plotHeight + TICK + 2 * LINE,
-            Align.CENTRE);
+        double baseline = place.top + place.plotHeight + TICK + 2 * LINE;
+        if (panels.stream().map(panel -> panel.x().title()).distinct().count() == 1) {
+          lettering.draw(
+              g, panels.get(0).x().title(), TITLE, (left + rowRight) / 2, baseline, Align.CENTRE);
+        } else {
+          for (int c = 0; c < panels.size(); c++) {
+            lettering.draw(
+                g,
+                panels.get(c).x().title(),
+                TITLE,
+                left + c * step + place.plotWidth / 2.0,
+                baseline,
+                Align.CENTRE);
+          }
+        }
       }
       Axis y = panels.get(0).y();
       if (r + 1 == rows.size() || !plate.rows().get(r + 1).panels().get(0).y().equals(y)) {
@@ -328,10 +336,18 @@ final class PlatePainter {
     return 0;
   }
 
-  private void fillLegendLines(Key.LegendBelow legend) {
+  /** Entries of a legend below the panels, of which each group begins a line. */
+  private List<List<Key.Entry>> legendGroups() {
+    if (plate.key() instanceof Key.LegendBelow legend) {
+      return List.of(legend.entries());
+    }
+    return plate.key() instanceof Key.GroupsBelow legend ? legend.groups() : List.of();
+  }
+
+  private void fillLegendLines(List<Key.Entry> entries) {
     List<Key.Entry> line = new ArrayList<>();
     double used = 0;
-    for (Key.Entry entry : legend.entries()) {
+    for (Key.Entry entry : entries) {
       double width = entryWidth(entry);
       if (!line.isEmpty() && used + width > WIDTH - 2 * MARGIN) {
         legendLines.add(List.copyOf(line));
@@ -352,7 +368,7 @@ final class PlatePainter {
     double top = rows.get(0).top;
     double bottom = rows.get(rows.size() - 1).top + rows.get(rows.size() - 1).plotHeight;
     double keyLeft = WIDTH - MARGIN - keyWidth() + 12;
-    if (plate.key() instanceof Key.LegendBelow) {
+    if (!legendLines.isEmpty()) {
       double y = keyTop + 8;
       for (List<Key.Entry> line : legendLines) {
         double x = (WIDTH - line.stream().mapToDouble(this::entryWidth).sum() + ENTRY_GAP) / 2;

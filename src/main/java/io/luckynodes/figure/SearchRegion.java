@@ -18,13 +18,14 @@ final class SearchRegion implements Drawing {
   private static final String RATE = "learning_rate";
   private static final String DEVIATION = "initial_std";
   private static final double ASPECT = 0.95;
+  private static final double WIDE_ASPECT = 0.45;
   private static final double SIZE = 1.2;
 
   /** What can be found of a pair, in the order of the legend. */
   private enum Finding {
     BOTH("aligned before the loss drops, and loss near 0", 2, Sign.CIRCLE),
     LOSS("loss near 0 alone", 0, Sign.SQUARE),
-    ALIGNED("aligned before alone", 1, Sign.TRIANGLE),
+    ALIGNED("aligned before the loss drops alone", 1, Sign.TRIANGLE),
     NEITHER("neither", 4, Sign.DIAMOND);
 
     final String words;
@@ -55,9 +56,9 @@ final class SearchRegion implements Drawing {
   private record Found(double rate, double deviation, double angle, double loss) {
     String words() {
       return "η "
-          + Numbers.significant(rate, 2)
+          + Numbers.plain(rate)
           + ", σ "
-          + Numbers.significant(deviation, 2)
+          + Numbers.plain(deviation)
           + ": "
           + Numbers.fixed(angle, 0)
           + "°, "
@@ -127,7 +128,7 @@ final class SearchRegion implements Drawing {
       entries.add(new Key.Entry(Text.of(finding.words), finding.look()));
     }
     return new Plate(
-        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(new Plate.Row(panels, panels.size() == 1 ? WIDE_ASPECT : ASPECT)),
         List.of(),
         List.of(),
         new Key.LegendBelow(entries),

@@ -3,6 +3,9 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Series.Spread;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -111,6 +114,20 @@ final class SeedCurves {
   /** The curve of rows of one seed, each of another epoch; what is not finite is left out. */
   static Series single(String name, Rows rows, String column, Look look) {
     return mean(name, rows, column, DoubleUnaryOperator.identity(), Band.LEAST_TO_GREATEST, look);
+  }
+
+  /**
+   * What lines and bands of the mean are, for the footer: once, where experiments have as many
+   * seeds, else of each.
+   *
+   * @param seeds by the experiment's label
+   */
+  static List<String> notes(Band band, Map<String, Integer> seeds) {
+    return new HashSet<>(seeds.values()).size() == 1
+        ? List.of(note(band, seeds.values().iterator().next()))
+        : seeds.entrySet().stream()
+            .map(own -> own.getKey() + ": " + note(band, own.getValue()))
+            .toList();
   }
 
   /** What lines and bands of the mean are, for the footer. */

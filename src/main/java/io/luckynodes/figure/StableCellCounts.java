@@ -120,7 +120,9 @@ final class StableCellCounts implements Drawing {
         List.of(new Plate.Row(panels, ASPECT), new Plate.Row(List.of(below), WIDE_ASPECT)),
         List.of(),
         List.of(),
-        new Key.LegendBelow(entries),
+        new Key.GroupsBelow(
+            List.of(
+                entries.subList(0, sizes.length), entries.subList(sizes.length, entries.size()))),
         notes);
   }
 

@@ -3,6 +3,7 @@ package io.luckynodes.figure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What the drawings of the race have in common: tables whose {@code epoch} counts steps. */
 final class StepRows {
@@ -34,6 +35,24 @@ final class StepRows {
       each.add(beforeDrop(rows.where("seed", seed)));
     }
     return each;
+  }
+
+  /** When the loss drops, for the footer; empty if it does at the first step already. */
+  static Optional<String> dropNote(Rows rows) {
+    int[] before =
+        beforeDropOfEachSeed(rows).stream()
+            .flatMapToInt(own -> Arrays.stream(own.distinctInts("epoch")))
+            .sorted()
+            .toArray();
+    if (before.length == 0) {
+      return Optional.empty();
+    }
+    int first = before[0];
+    int last = before[before.length - 1];
+    return Optional.of(
+        "The loss has not dropped at step "
+            + (first == last ? "" + first : first + " to " + last + ", by seed,")
+            + " and has at the next snapshot.");
   }
 
   /** An axis of steps from 1 on, by their logarithm. */

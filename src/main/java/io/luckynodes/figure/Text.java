@@ -46,6 +46,13 @@ record Text(List<Run> runs) {
     return and(Style.BARRED_ITALIC, character);
   }
 
+  /** Followed by another text. */
+  Text and(Text more) {
+    List<Run> longer = new ArrayList<>(runs);
+    longer.addAll(more.runs);
+    return new Text(longer);
+  }
+
   /** Italic subscript of what precedes. */
   Text sub(String characters) {
     return and(Style.SUBSCRIPT, characters);

@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -35,10 +36,25 @@ record Trend(double slope, double intercept) {
   }
 
   /** The line between two places, as a curve without signs; no points if there is no line. */
-  Series line(String name, double from, double to, Line dashes, java.awt.Color color) {
+  Series line(String name, double from, double to, Line dashes, Color color) {
     Look look = new Look(color, dashes, Sign.NONE, 1.3);
     return Double.isFinite(slope) && from < to
         ? new Series(name, new double[] {from, to}, new double[] {at(from), at(to)}, look)
         : new Series(name, new double[0], new double[0], look);
+  }
+
+  /** The line between two places, as far as it lies on a linear axis. */
+  Series lineWithin(Axis y, String name, double from, double to, Line dashes, Color color) {
+    double first = (y.low() - intercept) / slope;
+    double second = (y.high() - intercept) / slope;
+    // A level line, or none, has no place where it enters.
+    return slope == 0 || Double.isNaN(slope)
+        ? line(name, from, y.holds(intercept) ? to : from, dashes, color)
+        : line(
+            name,
+            Math.max(from, Math.min(first, second)),
+            Math.min(to, Math.max(first, second)),
+            dashes,
+            color);
   }
 }

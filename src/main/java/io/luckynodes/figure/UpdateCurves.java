@@ -3,7 +3,6 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -55,24 +54,12 @@ final class UpdateCurves implements Drawing {
         List.of(
             panel("incoming weights", x, y, sides.get(0)),
             panel("outgoing weights", x, y, sides.get(1)));
-    int[] dropped =
-        StepRows.beforeDropOfEachSeed(rows).stream()
-            .flatMapToInt(own -> Arrays.stream(own.distinctInts("epoch")))
-            .sorted()
-            .toArray();
     List<String> notes = new ArrayList<>();
     notes.add(
         "Mean over neurons, between two snapshots and divided by the steps between them, drawn at the"
             + " later one. "
             + SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
-    if (dropped.length > 0) {
-      int first = dropped[0];
-      int last = dropped[dropped.length - 1];
-      notes.add(
-          "The loss has not dropped at step "
-              + (first == last ? "" + first : first + " to " + last + ", by seed,")
-              + " and has at the next snapshot.");
-    }
+    StepRows.dropNote(rows).ifPresent(notes::add);
     List<Key.Entry> entries = new ArrayList<>();
     for (int k = 0; k < KINDS.size(); k++) {
       entries.add(new Key.Entry(Text.of(WORDS.get(k)), Looks.curve(k)));

@@ -1,6 +1,7 @@
 package io.luckynodes.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -116,6 +117,71 @@ class RaceClaimsTest {
         .isCloseTo(0.1 / 25, within(1e-12));
     assertThat(judge("norms-keep-difference", "{'share': 0.001}", rows).outcome())
         .isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void driftFollowsTheStepIfItsLogarithmHasASlopeOfOne() {
+    String columns = "seed epoch hidden_nodes neuron conserved in_norm out_norm bias";
+    // Squares are 25 in the end; the second cell takes twice as many steps of half the size.
+    Table proportional =
+        table(
+            columns,
+            "1 0 10 0 1 1 0 0",
+            "1 8 10 0 1.8 4 3 0",
+            "1 9 10 0 9 4 3 0",
+            "1 0 300 0 1 1 0 0",
+            "1 16 300 0 0.6 3 4 0",
+            "2 0 10 0 1 1 0 0");
+    String options =
+        "{'of': [{'hidden_nodes': 10}, {'hidden_nodes': 300}], 'steps': [8, 16], 'tolerance': 0.1}";
+
+    Verdict holds = judge("drift-follows-step", options, proportional);
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers().get("slope")).isCloseTo(1, within(1e-9));
+    assertThat(holds.numbers()).containsEntry("trials", 1.0);
+    assertThat(holds.numbers().get("hidden nodes 10 · median drift"))
+        .isCloseTo(0.8 / 25, within(1e-12));
+    Verdict otherSteps =
+        judge("drift-follows-step", options.replace("[8, 16]", "[9, 16]"), proportional);
+    assertThat(otherSteps.outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(otherSteps.numbers().get("slope"))
+        .isCloseTo(Math.log(20) / Math.log(16.0 / 9), within(1e-9));
+    assertThat(judge("drift-follows-step", options.replace("16]", "17]"), proportional).outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+    assertThatThrownBy(
+            () -> judge("drift-follows-step", options.replace(", 16]", "]"), proportional))
+        .hasMessageContaining(
+            "options.steps: expected as many numbers as of has cells, 2, found 1");
+  }
+
+  @Test
+  void leadersAreNearerToOneOfTheirTargetsIfTheLeadIsGreatEnough() {
+    Table rows =
+        table(
+            "seed epoch cluster angle next_order_angle",
+            "1 8 0 10 80",
+            "1 8 1 20 80",
+            "1 8 2 90 0",
+            "2 8 0 30 90",
+            "2 8 1 NaN NaN",
+            "1 99 0 75 70");
+    String early = "{'step': 9, 'clusters': 2, 'next_order': 0, 'degrees': 60}";
+
+    Verdict holds = judge("leaders-nearer-target", early, rows);
+    assertThat(holds.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(holds.numbers())
+        .containsEntry("step", 8.0)
+        .containsEntry("trials", 2.0)
+        .containsEntry("degrees to the zeroth order's target", 22.5)
+        .containsEntry("degrees to the next order's target", 85.0);
+    assertThat(judge("leaders-nearer-target", early.replace("60", "63"), rows).outcome())
+        .isEqualTo(Outcome.FAILS);
+    String late = "{'step': 99, 'clusters': 2, 'next_order': 1, 'degrees': 0}";
+    assertThat(judge("leaders-nearer-target", late, rows).outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(judge("leaders-nearer-target", late.replace("99", "8"), rows).outcome())
+        .isEqualTo(Outcome.FAILS);
+    Table none = table("seed epoch cluster angle next_order_angle", "1 8 0 NaN 80");
+    assertThat(judge("leaders-nearer-target", early, none).outcome()).isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,8 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +42,8 @@ class RaceDrawingsTest {
           "pruned",
           "cell",
           "class",
-          "sample");
+          "sample",
+          "cluster");
 
   private static final List<String> FLAGS = List.of("dropped", "stable", "has_target");
 
@@ -166,6 +170,73 @@ class RaceDrawingsTest {
   }
 
   @Test
+  void driftIsDrawnAtEqualTimesAgainstTheEffectiveStep() {
+    Table neurons =
+        table(
+            "seed epoch learning_rate neuron conserved in_norm out_norm bias",
+            "1 0 0.01 0 1 1 0 0",
+            "1 0 0.01 1 1 1 0 0",
+            "1 100 0.01 1 1.5 4 3 0",
+            "1 100 0.01 0 0.5 4 3 0",
+            "1 200 0.01 0 7 4 3 0",
+            "1 0 0.005 0 1 1 0 0",
+            "1 0 0.005 1 1 1 0 0",
+            "1 200 0.005 0 1.25 4 3 0",
+            "1 200 0.005 1 0.75 4 3 0");
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    settings.put("momentum", new Setting(tree("0.9"), Source.T, null));
+    DrawnExperiment experiment = experiment("one", "{'learning_rate': [0.01, 0.005]}", settings);
+
+    Plate plate =
+        draw(
+            "conserved-drift",
+            "{'times': [10, 30]}",
+            List.of(experiment),
+            Map.of("neurons", List.of(neurons)));
+
+    Series curve = plate.panels().get(0).series().get(0);
+    assertThat(curve.x()).containsExactly(new double[] {0.05, 0.1}, within(1e-12));
+    assertThat(curve.y()).containsExactly(new double[] {0.01, 0.02}, within(1e-12));
+    assertThat(plate.notes())
+        .contains("Slopes at t = 10: one: 1.00.", "Slopes at t = 30: one: none.");
+    assertThat(plate.panels().get(1).isEmpty()).isTrue();
+    assertThatThrownBy(
+            () ->
+                draw(
+                    "conserved-drift",
+                    "{'times': [10]}",
+                    List.of(experiment("swept", "{'learning_rate': [0.01]}")),
+                    Map.of("neurons", List.of(neurons))))
+        .hasMessageContaining("experiment swept: drawing conserved-drift takes one momentum");
+  }
+
+  @Test
+  void targetsOfClustersAreMeansOverTheLargest() {
+    Plate plate =
+        draw(
+            "cluster-target-curves",
+            "{'clusters': [1, 2]}",
+            "{}",
+            Map.of(
+                "cluster-targets",
+                table(
+                    "seed epoch cluster angle next_order_angle between dropped",
+                    "1 0 0 90 90 90 0",
+                    "1 4 0 10 80 85 0",
+                    "1 4 1 30 NaN NaN 0",
+                    "2 4 0 20 80 85 0",
+                    "1 8 0 70 60 85 1")));
+
+    Panel largest = plate.panels().get(0);
+    assertThat(largest.series().get(0).x()).containsExactly(4, 8);
+    assertThat(largest.series().get(0).y()).containsExactly(15, 70);
+    Panel two = plate.panels().get(1);
+    assertThat(two.series().get(0).y()).containsExactly(20, 70);
+    assertThat(two.series().get(1).y()).containsExactly(80, 60);
+    assertThat(String.join(" ", plate.notes())).contains("The loss has not dropped at step 4 and");
+  }
+
+  @Test
   void pathsInThePlaneBreakWhereTheyGoOverTheEdge() {
     Plate plate =
         draw(
@@ -193,7 +264,7 @@ class RaceDrawingsTest {
             .toList();
     assertThat(paths).extracting(Series::points).containsExactly(2, 1);
     assertThat(plate.panels().get(3).series()).noneMatch(s -> s.name().startsWith("neuron"));
-    assertThat(plate.notes()).contains("Class 1: 1 of 1 cells are stable.");
+    assertThat(plate.notes()).contains("Class 1: 1 of 1 cells is stable.");
   }
 
   @Test
@@ -215,6 +286,14 @@ class RaceDrawingsTest {
     assertThat(trend.slope()).isCloseTo(2, within(1e-12));
     assertThat(trend.at(10)).isCloseTo(21, within(1e-12));
     assertThat(Trend.of(new double[] {1, 1}, new double[] {1, 2}).slope()).isNaN();
+    Axis y = new Axis(Text.of("y"), 0, 4);
+    Series within = trend.lineWithin(y, "trend", -3, 1, Look.Line.SOLID, Palette.INK);
+    assertThat(within.x()).containsExactly(-0.5, 1);
+    assertThat(within.y()).containsExactly(0, 3);
+    assertThat(trend.lineWithin(y, "trend", 2, 3, Look.Line.SOLID, Palette.INK).points()).isZero();
+    Trend level = Trend.of(new double[] {0, 1}, new double[] {3, 3});
+    assertThat(level.lineWithin(y, "level", 0, 1, Look.Line.SOLID, Palette.INK).y())
+        .containsExactly(3, 3);
 
     Shades shades = new Shades(new double[] {0.1, 10, 0});
     List<Series> dots =
@@ -224,10 +303,69 @@ class RaceDrawingsTest {
     assertThat(dots.stream().mapToInt(Series::points).sum()).isEqualTo(2);
   }
 
+  @Test
+  void experimentsOfOneFigureHaveLooksAndRowsOfTheLegendOfTheirOwnAndSayOnceWhatIsAlike() {
+    Map<String, Integer> alike = new LinkedHashMap<>(Map.of("one", 5, "other", 5));
+    assertThat(SeedCurves.notes(SeedCurves.Band.LEAST_TO_GREATEST, alike))
+        .containsExactly("Lines: mean over 5 seeds; bands: from the least to the greatest seed.");
+    alike.put("other", 1);
+    assertThat(SeedCurves.notes(SeedCurves.Band.LEAST_TO_GREATEST, alike))
+        .contains("other: One seed.")
+        .hasSize(2);
+
+    Plate plate =
+        draw(
+            "step-losses",
+            "{}",
+            List.of(
+                experiment("starts", "{'initial_std': [0.001, 0.01]}"),
+                experiment("widths", "{'hidden_nodes': [10, 20]}")),
+            Map.of(
+                "learning-curve",
+                List.of(
+                    table("seed epoch initial_std evaluation_loss", "1 1 0.001 0.7", "1 1 0.01 0.6")
+                        .with("experiment", "starts"),
+                    table("seed epoch hidden_nodes evaluation_loss", "1 1 10 0.7", "1 1 20 0.6")
+                        .with("experiment", "widths"))));
+
+    List<List<Key.Entry>> groups = ((Key.GroupsBelow) plate.key()).groups();
+    assertThat(groups).extracting(List::size).containsExactly(2, 2);
+    assertThat(groups.stream().flatMap(List::stream).map(entry -> entry.look().color()))
+        .doesNotHaveDuplicates();
+    assertThat(plate.notes()).containsExactly("One seed.");
+  }
+
   private static Plate draw(
       String drawing, String options, String select, Map<String, Table> tables) {
+    Map<String, List<Table>> batches = new TreeMap<>();
+    tables.forEach((kind, table) -> batches.put(kind, List.of(table)));
+    return draw(drawing, options, List.of(experiment("one", select)), batches);
+  }
+
+  private static Plate draw(
+      String drawing,
+      String options,
+      List<DrawnExperiment> experiments,
+      Map<String, List<Table>> tables) {
     SortedMap<String, JsonNode> own = new TreeMap<>();
     tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
+    FigureSpec spec =
+        new FigureSpec(
+            "race/test", "A title", "A caption.", "A text.", drawing, own, experiments, List.of());
+    Drawing kind = Drawings.of(spec);
+    assertThat(kind.tables()).isEqualTo(tables.keySet());
+    return kind.draw(
+        spec,
+        new Options(spec, kind.options()),
+        new Metrics(new TreeMap<>(tables), new TreeMap<>()));
+  }
+
+  private static DrawnExperiment experiment(String id, String select) {
+    return experiment(id, select, new TreeMap<>());
+  }
+
+  private static DrawnExperiment experiment(
+      String id, String select, SortedMap<String, Setting> settings) {
     SortedMap<String, List<JsonNode>> axes = new TreeMap<>();
     tree(select)
         .properties()
@@ -237,31 +375,7 @@ class RaceDrawingsTest {
               axis.getValue().forEach(values::add);
               axes.put(axis.getKey(), values);
             });
-    FigureSpec spec =
-        new FigureSpec(
-            "race/test",
-            "A title",
-            "A caption.",
-            "A text.",
-            drawing,
-            own,
-            List.of(
-                new DrawnExperiment(
-                    "one",
-                    "one",
-                    "One",
-                    "race",
-                    new TreeMap<>(),
-                    axes,
-                    new TreeMap<>(),
-                    List.of())),
-            List.of());
-    SortedMap<String, List<Table>> batches = new TreeMap<>();
-    tables.forEach((kind, table) -> batches.put(kind, List.of(table)));
-    Drawing kind = Drawings.of(spec);
-    assertThat(kind.tables()).isEqualTo(batches.keySet());
-    return kind.draw(
-        spec, new Options(spec, kind.options()), new Metrics(batches, new TreeMap<>()));
+    return new DrawnExperiment(id, id, id, "race", settings, axes, new TreeMap<>(), List.of());
   }
 
   private static JsonNode tree(String json) {

@@ -1,0 +1,88 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.FigureSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Angles over steps between the leaders of the largest clusters and the target vectors of their
+ * cells, of the zeroth and of the next order, and between these two: means over seeds, a panel for
+ * each number of clusters.
+ */
+final class ClusterTargetCurves implements Drawing {
+  private static final String TABLE = "cluster-targets";
+  private static final double ASPECT = 0.9;
+  private static final List<String> COLUMNS = List.of("angle", "next_order_angle", "between");
+  private static final List<String> WORDS =
+      List.of("leader to zeroth order", "leader to next order", "between the two targets");
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(TABLE);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("clusters");
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows rows = metrics.rows(TABLE).only(spec, List.of());
+    Axis x = StepRows.steps(rows.distinctInts("epoch"));
+    Axis y = new Axis(Text.of("angle, degrees"), 0, 120);
+    List<Panel> panels = new ArrayList<>();
+    for (int clusters : options.integers("clusters")) {
+      Rows own =
+          rows.where("cluster", cluster -> cluster < clusters).where("epoch", step -> step > 0);
+      List<Series> series = new ArrayList<>();
+      for (int c = 0; c < COLUMNS.size(); c++) {
+        series.add(curve(WORDS.get(c), own, COLUMNS.get(c), Looks.curve(c)));
+      }
+      String name =
+          clusters == 1 ? "the largest cluster" : "the " + clusters + " largest clusters, mean";
+      panels.add(new Panel(name, Text.of(name), x, y, series, "not measured, or no target"));
+    }
+    List<String> notes = new ArrayList<>();
+    notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
+    StepRows.dropNote(rows).ifPresent(notes::add);
+    Panel.outside(panels, "mean").ifPresent(notes::add);
+    List<Key.Entry> entries = new ArrayList<>();
+    for (int c = 0; c < WORDS.size(); c++) {
+      entries.add(new Key.Entry(Text.of(WORDS.get(c)), Looks.curve(c)));
+    }
+    return new Plate(
+        Plate.Row.grid(panels, ASPECT), List.of(), List.of(), new Key.LegendBelow(entries), notes);
+  }
+
+  /** Mean over seeds of the mean over clusters; a leader without that target is left out. */
+  private static Series curve(String name, Rows rows, String column, Look look) {
+    Rows finite = rows.whereFinite(column, true);
+    int[] seeds = finite.ints("seed");
+    int[] steps = finite.ints("epoch");
+    double[] angles = finite.doubles(column);
+    SortedMap<Integer, SortedMap<Integer, double[]>> sums = new TreeMap<>();
+    for (int i = 0; i < angles.length; i++) {
+      double[] sum =
+          sums.computeIfAbsent(steps[i], s -> new TreeMap<>())
+              .computeIfAbsent(seeds[i], s -> new double[2]);
+      sum[0] += angles[i];
+      sum[1]++;
+    }
+    List<double[]> points = new ArrayList<>();
+    sums.forEach(
+        (step, own) ->
+            own.forEach((seed, sum) -> points.add(new double[] {step, seed, sum[0] / sum[1]})));
+    return SeedCurves.mean(
+        name,
+        points.stream().mapToDouble(point -> point[0]).toArray(),
+        points.stream().mapToInt(point -> (int) point[1]).toArray(),
+        points.stream().mapToDouble(point -> point[2]).toArray(),
+        Band.LEAST_TO_GREATEST,
+        look);
+  }
+}

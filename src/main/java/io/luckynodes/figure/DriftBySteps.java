@@ -1,0 +1,184 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Setting;
+import io.luckynodes.statistics.ConservedDrift;
+import io.luckynodes.statistics.Median;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * How far ‖w‖² + b² − ‖a‖² has drifted, as a share of the squares and in the median over neurons,
+ * against the effective size of a step η / (1 − μ), both axes logarithmic: a curve for each
+ * experiment, a panel for each time of training t = steps · η / (1 − μ). Learning rates that were
+ * not measured at a time have no point there.
+ */
+final class DriftBySteps implements Drawing {
+  private static final String TABLE = "neurons";
+  private static final String RATE = "learning_rate";
+  private static final String MOMENTUM = "momentum";
+  private static final double ASPECT = 1.2;
+
+  @Override
+  public Set<String> tables() {
+    return Set.of(TABLE);
+  }
+
+  @Override
+  public Set<String> options() {
+    return Set.of("times");
+  }
+
+  /** Medians of trials, with the size of the step and the seed of each. */
+  private record Drifts(List<Double> sizes, List<Integer> seeds, List<Double> medians) {
+    Series curve(String name, Look look) {
+      return SeedCurves.mean(
+          name,
+          array(sizes),
+          seeds.stream().mapToInt(Integer::intValue).toArray(),
+          array(medians),
+          Band.LEAST_TO_GREATEST,
+          look);
+    }
+
+    /** Of the logarithms. */
+    double slope() {
+      return Trend.of(logarithms(sizes), logarithms(medians)).slope();
+    }
+
+    private static double[] array(List<Double> values) {
+      return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double[] logarithms(List<Double> values) {
+      return values.stream().mapToDouble(StrictMath::log10).toArray();
+    }
+  }
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows all = metrics.rows(TABLE);
+    Map<String, Integer> seeds = new LinkedHashMap<>();
+    List<Key.Entry> entries = new ArrayList<>();
+    for (DrawnExperiment experiment : spec.experiments()) {
+      Rows own = all.ofExperiment(experiment.id(), spec);
+      seeds.put(experiment.label(), own.distinctInts("seed").length);
+      entries.add(new Key.Entry(Text.of(experiment.label()), Looks.curve(entries.size())));
+    }
+    List<List<Series>> drawn = new ArrayList<>();
+    List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
+    int[] times = options.integers("times");
+    for (int time : times) {
+      List<Series> series = new ArrayList<>();
+      List<String> slopes = new ArrayList<>();
+      for (int e = 0; e < entries.size(); e++) {
+        DrawnExperiment experiment = spec.experiments().get(e);
+        Drifts drifts = drifts(all.ofExperiment(experiment.id(), spec), experiment, time);
+        series.add(drifts.curve(experiment.label(), entries.get(e).look()));
+        double slope = drifts.slope();
+        slopes.add(
+            experiment.label()
+                + ": "
+                + (Double.isFinite(slope) ? Numbers.fixed(slope, 2) : "none"));
+      }
+      drawn.add(series);
+      notes.add("Slopes at t = " + time + ": " + String.join("; ", slopes) + ".");
+    }
+    double[] sizes =
+        drawn.stream()
+            .flatMap(List::stream)
+            .flatMapToDouble(one -> Arrays.stream(one.x()))
+            .toArray();
+    Axis x =
+        Axis.decadesAround(Text.of("").italic("η").plain(" / (1 − ").italic("μ").plain(")"), sizes);
+    Axis y =
+        Axis.decadesAround(
+            Text.of("drift, as a share of the squares"),
+            Series.extent(drawn.stream().flatMap(List::stream)));
+    List<Panel> panels = new ArrayList<>();
+    for (int t = 0; t < times.length; t++) {
+      panels.add(
+          new Panel(
+              "t = " + times[t],
+              Text.of("").italic("t").plain(" = " + times[t]),
+              x,
+              y,
+              drawn.get(t),
+              "not measured, or every seed diverged"));
+    }
+    return new Plate(
+        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(),
+        List.of(),
+        new Key.LegendBelow(entries),
+        notes);
+  }
+
+  private static Drifts drifts(Rows rows, DrawnExperiment experiment, int time) {
+    Drifts drifts = new Drifts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    for (double rate : rows.distinctDoubles(RATE)) {
+      Rows cell = rows.where(RATE, rate);
+      double size = rate / (1 - momentum(experiment));
+      int step = (int) Math.round(time / size);
+      for (int seed : cell.distinctInts("seed")) {
+        Rows trial = cell.where("seed", seed);
+        double median = median(trial.where("epoch", 0), trial.where("epoch", step));
+        // What has not drifted at all has no place on a logarithmic axis.
+        if (median > 0 && Double.isFinite(median)) {
+          drifts.sizes.add(size);
+          drifts.seeds.add(seed);
+          drifts.medians.add(median);
+        }
+      }
+    }
+    return drifts;
+  }
+
+  /** NaN if the neurons were not measured at one of the two steps. */
+  private static double median(Rows start, Rows end) {
+    return start.count() != end.count()
+        ? Double.NaN
+        : Median.of(
+            ConservedDrift.shares(
+                inOrder(start, "conserved"),
+                inOrder(end, "conserved"),
+                inOrder(end, "in_norm"),
+                inOrder(end, "bias"),
+                inOrder(end, "out_norm")));
+  }
+
+  /** A column by the number of the neuron. */
+  private static double[] inOrder(Rows rows, String column) {
+    TreeMap<Integer, Double> values = new TreeMap<>();
+    int[] neurons = rows.ints("neuron");
+    double[] found = rows.doubles(column);
+    for (int i = 0; i < neurons.length; i++) {
+      values.put(neurons[i], found[i]);
+    }
+    return values.values().stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the experiment sweeps over it
+   */
+  private static double momentum(DrawnExperiment experiment) {
+    Setting momentum = experiment.settings().get(MOMENTUM);
+    if (momentum == null) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "experiment "
+              + experiment.id()
+              + ": drawing conserved-drift takes one momentum, found none among its settings");
+    }
+    return momentum.value().doubleValue();
+  }
+}
