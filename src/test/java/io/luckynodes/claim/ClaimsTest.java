@@ -718,6 +718,8 @@ class ClaimsTest {
             "few-cells-stable",
             "merging-costs-nothing",
             "neurons-settle-in-stable-cells",
+            "drift-follows-step",
+            "leaders-nearer-target",
             "students-above-teachers",
             FADE,
             LOW,
