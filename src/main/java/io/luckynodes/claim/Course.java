@@ -42,17 +42,12 @@ record Course(
    * @param rows of all that the figure selects, at all epochs
    */
   static Course of(Rows rows, Variant variant, String measure) {
-    Rows experiment =
-        variant.experiment().isEmpty() ? rows : rows.ofExperiment(variant.experiment());
-    Rows cell = experiment;
-    for (var axis : variant.cell().entrySet()) {
-      cell = cell.isEmpty() ? cell : cell.where(axis.getKey(), (double) axis.getValue());
-    }
+    Rows cell = rows.ofCell(variant);
     SortedMap<Double, SortedMap<Double, Double>> byLayer = new TreeMap<>();
     if (cell.isEmpty()) {
       return new Course(rows.words(variant), byLayer, 0, 0);
     }
-    double last = Arrays.stream(experiment.values(EPOCH)).max().orElseThrow();
+    double last = Arrays.stream(rows.ofExperimentOf(variant).values(EPOCH)).max().orElseThrow();
     double[] all = cell.distinct(SEED);
     List<Double> left = new ArrayList<>();
     for (double seed : all) {

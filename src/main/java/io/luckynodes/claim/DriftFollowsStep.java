@@ -61,7 +61,7 @@ record DriftFollowsStep() implements Predicate {
     // By seed, logarithms of the step's size and of the drift.
     Map<Double, List<double[]>> points = new TreeMap<>();
     for (int c = 0; c < cells.size(); c++) {
-      Rows cell = cell(rows, cells.get(c));
+      Rows cell = rows.ofCell(cells.get(c));
       List<Double> drifts = new ArrayList<>();
       for (double seed : cell.isEmpty() ? new double[0] : cell.distinct("seed")) {
         Rows trial = cell.where("seed", seed);
@@ -96,14 +96,6 @@ record DriftFollowsStep() implements Predicate {
         numbers,
         "The drift goes with the size of a step to the power of %s in the mean over trials; 1 within %s is asked for."
             .formatted(Say.measured(mean), Say.plain(tolerance)));
-  }
-
-  private static Rows cell(Rows rows, Variant variant) {
-    Rows cell = variant.experiment().isEmpty() ? rows : rows.ofExperiment(variant.experiment());
-    for (var axis : variant.cell().entrySet()) {
-      cell = cell.isEmpty() ? cell : cell.where(axis.getKey(), (double) axis.getValue());
-    }
-    return cell;
   }
 
   /** Of the line that fits points best, by least squares; NaN if all have one place. */

@@ -1,7 +1,6 @@
 package io.luckynodes.claim;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,8 +53,8 @@ record LeadersNearerTarget() implements Predicate {
               .where("cluster", cluster -> cluster < clusters)
               .finite("angle", "next_order_angle");
       if (!leaders.isEmpty()) {
-        zeroth.add(Arrays.stream(leaders.values("angle")).average().orElseThrow());
-        nexts.add(Arrays.stream(leaders.values("next_order_angle")).average().orElseThrow());
+        zeroth.add(leaders.mean("angle"));
+        nexts.add(leaders.mean("next_order_angle"));
       }
     }
     Map<String, Double> numbers = new TreeMap<>();

@@ -162,6 +162,20 @@ public final class Rows {
     return keep(i -> experiments[places[i]].equals(id));
   }
 
+  /** Rows of a variant's experiment; all of these if it names none. */
+  Rows ofExperimentOf(Variant variant) {
+    return variant.experiment().isEmpty() ? this : ofExperiment(variant.experiment());
+  }
+
+  /** Rows of a variant's cell. */
+  Rows ofCell(Variant variant) {
+    Rows cell = ofExperimentOf(variant);
+    for (var axis : variant.cell().entrySet()) {
+      cell = cell.isEmpty() ? cell : cell.where(axis.getKey(), (double) axis.getValue());
+    }
+    return cell;
+  }
+
   /**
    * Rows of the cells that a figure selects: on each axis of their experiment, one of the values.
    *
