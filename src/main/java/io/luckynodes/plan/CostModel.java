@@ -121,7 +121,7 @@ final class CostModel {
     Resources whole = whole(job, plan);
     int epochs = wholeEpochs(job);
     if (epochs > 0) {
-      return whole.inEpochs(epochs, 1.0 / epochs);
+      return whole.inParts(epochs, 1.0 / epochs);
     }
     return job.stage() == Stage.STUDENT ? inStops(job, whole) : whole;
   }
@@ -147,7 +147,7 @@ final class CostModel {
       longest = Math.max(longest, steps.get(stop) - steps.get(stop - 1));
     }
     int last = steps.size() - 1;
-    return whole.inEpochs(last, (double) longest / steps.get(last));
+    return whole.inParts(last, (double) longest / steps.get(last));
   }
 
   private static Resources whole(Job job, Map<String, Job> plan) {

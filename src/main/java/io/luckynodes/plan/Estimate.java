@@ -72,8 +72,8 @@ public record Estimate(
       return entry.resources().minutes() / factor(entry);
     }
 
-    private double epochMinutes(Plan.Entry entry) {
-      return entry.resources().epochMinutes() / factor(entry);
+    private double partMinutes(Plan.Entry entry) {
+      return entry.resources().partMinutes() / factor(entry);
     }
 
     private double factor(Plan.Entry entry) {
@@ -225,13 +225,13 @@ public record Estimate(
         entry.needs());
   }
 
-  /** A try makes as many epochs as end in time, and one at least. */
+  /** A try makes as many parts of the work as end in time, and one at least. */
   private static int tries(Plan.Entry entry, Machine machine, double longestTaskMinutes) {
-    if (entry.resources().epochs() == 0 || machine.minutes(entry) <= longestTaskMinutes) {
+    if (entry.resources().parts() == 0 || machine.minutes(entry) <= longestTaskMinutes) {
       return 1;
     }
-    double epochs = Math.max(1, Math.floor(longestTaskMinutes / machine.epochMinutes(entry)));
-    return (int) Math.ceil(entry.resources().epochs() / epochs);
+    double parts = Math.max(1, Math.floor(longestTaskMinutes / machine.partMinutes(entry)));
+    return (int) Math.ceil(entry.resources().parts() / parts);
   }
 
   private static List<Outside> outside(
@@ -244,7 +244,7 @@ public record Estimate(
       if (minutes < LEAST_MINUTES || minutes > longestTaskMinutes) {
         String experiment = experiments.getOrDefault(entry.id(), "");
         int tries = tries(entry, machine, longestTaskMinutes);
-        double oneTry = tries == 1 ? minutes : machine.epochMinutes(entry);
+        double oneTry = tries == 1 ? minutes : machine.partMinutes(entry);
         Length length =
             minutes < LEAST_MINUTES
                 ? Length.SHORTER

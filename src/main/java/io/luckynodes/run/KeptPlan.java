@@ -36,8 +36,8 @@ public final class KeptPlan {
       }
       Resources need = job.resources();
       if (!(need.cpus() > 0 && need.memoryMb() > 0 && need.minutes() >= 0)
-          || !(need.epochs() >= 0 && need.epochMinutes() >= 0)
-          || Double.isInfinite(need.minutes() + need.epochMinutes())) {
+          || !(need.parts() >= 0 && need.partMinutes() >= 0)
+          || Double.isInfinite(need.minutes() + need.partMinutes())) {
         throw wrong(file, "job " + id + ": resources: expected numbers of use, found " + need);
       }
       if (!before.add(id)) {

@@ -140,10 +140,10 @@ class CostModelTest {
       Resources needed = CostModel.of(job, byId);
       if (job.settings().containsKey("steps") && job.stage() == Stage.STUDENT) {
         // Stops are not evenly apart.
-        assertThat(needed.epochs()).as(job.id()).isPositive();
-        assertThat(needed.epochMinutes())
+        assertThat(needed.parts()).as(job.id()).isPositive();
+        assertThat(needed.partMinutes())
             .as(job.id())
-            .isBetween(needed.minutes() / needed.epochs(), needed.minutes());
+            .isBetween(needed.minutes() / needed.parts(), needed.minutes());
         trained++;
         continue;
       }
@@ -155,8 +155,8 @@ class CostModelTest {
             default -> "";
           };
       int epochs = job.settings().containsKey(setting) ? job.integer(setting) : 0;
-      assertThat(needed.epochs()).as(job.id()).isEqualTo(epochs);
-      assertThat(needed.epochMinutes() * epochs)
+      assertThat(needed.parts()).as(job.id()).isEqualTo(epochs);
+      assertThat(needed.partMinutes() * epochs)
           .as(job.id())
           .isCloseTo(epochs == 0 ? 0 : needed.minutes(), within(1e-9 * needed.minutes()));
       trained += epochs > 0 ? 1 : 0;

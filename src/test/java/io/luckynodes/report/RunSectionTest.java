@@ -113,15 +113,15 @@ class RunSectionTest {
         """
         {"format": "lucky-nodes-plan/1", "scale": "laptop", "jobs": [
          {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "epochs": 0, "epochMinutes": 0}},
+          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0}},
          {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "needs": [],
-          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "epochs": 10, "epochMinutes": 3.0}},
+          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "parts": 10, "partMinutes": 3.0}},
          {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "epochs": 1, "epochMinutes": 0.05}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "parts": 1, "partMinutes": 0.05}},
          {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.a"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "epochs": 0, "epochMinutes": 0}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}},
          {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.b"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "epochs": 0, "epochMinutes": 0}}]}
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}}]}
         """);
     return KeptPlan.read(file);
   }
