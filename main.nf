@@ -2,7 +2,7 @@
 // One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
-include { plannedJobs; readyJobs; longestFirst } from './modules/jobs'
+include { plannedJobs; readyJobs; inTasks; oneByOne; byJob; longestFirst } from './modules/jobs'
 include { keepWorkflow; earlierRuns; runRecord; writeRunRecord; closeWhenAllIsWritten } from './modules/run'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
@@ -71,28 +71,30 @@ workflow REBUILD {
             items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
             choices.scale,
             choices.seeds ?: 0,
+            choices.shortest_task ?: '',
             code.plan
         )
         plan = PLAN.out
     }
     jobs = plan.flatMap { folder -> plannedJobs(folder, code) }
 
-    DATASET(readyJobs(jobs, 'DATASET', channel.empty()).map { job -> job + [ownCopy(job[0], choices)] })
+    DATASET(oneByOne(readyJobs(jobs, 'DATASET', channel.empty())).map { job -> job + [ownCopy(job[0], choices)] })
     data = DATASET.out.made
     // A pre-trained teacher heads the longest chain of a run, so it must not queue behind the students of others.
-    TEACHER(longestFirst(readyJobs(jobs, 'TEACHER', data)))
-    taught = data.mix(TEACHER.out.made)
-    PRUNE(readyJobs(jobs, 'PRUNE', taught))
-    pruned = taught.mix(PRUNE.out.made)
-    STUDENT(readyJobs(jobs, 'STUDENT', pruned))
-    trained = pruned.mix(STUDENT.out.made)
-    METRICS(readyJobs(jobs, 'METRICS', trained))
-    FIGURE(readyJobs(jobs, 'FIGURE', trained.mix(METRICS.out.made)))
+    TEACHER(longestFirst(inTasks(readyJobs(jobs, 'TEACHER', data))))
+    taught = data.mix(byJob(TEACHER.out.made))
+    PRUNE(inTasks(readyJobs(jobs, 'PRUNE', taught)))
+    pruned = taught.mix(byJob(PRUNE.out.made))
+    STUDENT(inTasks(readyJobs(jobs, 'STUDENT', pruned)))
+    trained = pruned.mix(byJob(STUDENT.out.made))
+    METRICS(inTasks(readyJobs(jobs, 'METRICS', trained)))
+    measured = byJob(METRICS.out.made)
+    FIGURE(oneByOne(readyJobs(jobs, 'FIGURE', trained.mix(measured))))
 
     REPORT(
         plan,
         FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
-        METRICS.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { measured -> measured.collect { metrics -> metrics[1] }.flatten() },
+        measured.toSortedList { a, b -> a[0] <=> b[0] }.map { all -> all.collect { metrics -> metrics[1] }.flatten() },
         code.report
     )
     finished = data.mix(FIGURE.out.made).map { id, outputs -> id }

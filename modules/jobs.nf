@@ -18,7 +18,10 @@ def plannedJobs(plan, fingerprints) {
         if (wrong) {
             error("plan.json: job ${job.id} of stage ${job.stage} needs ${wrong}, which no earlier stage makes")
         }
-        def amounts = ['cpus', 'memoryMb', 'minutes', 'epochs', 'epochMinutes'].collect { name -> job.resources[name] }
+        if (stages[job.task] != stages[job.id]) {
+            error("plan.json: job ${job.id}: expected a job of its own stage as its task, found '${job.task}'")
+        }
+        def amounts = ['cpus', 'memoryMb', 'minutes', 'parts', 'partMinutes'].collect { name -> job.resources[name] }
         if (!amounts.every { amount -> amount instanceof Number }) {
             error("plan.json: job ${job.id}: expected numbers as its resources, found ${job.resources}")
         }
@@ -26,10 +29,13 @@ def plannedJobs(plan, fingerprints) {
             error("plan.json: job ${job.id}: expected one of the runners ${fingerprints.keySet().join(', ')}, found ${job.runner}")
         }
     }
+    def tasks = jobs.countBy { job -> job.task }
     return jobs.collect { job ->
         [
             id: job.id,
             stage: job.stage,
+            task: job.task,
+            together: tasks[job.task],
             needs: job.needs.unique(),
             file: plan.resolve("jobs/${job.id}.json"),
             code: fingerprints[job.runner]
@@ -37,40 +43,83 @@ def plannedJobs(plan, fingerprints) {
     }
 }
 
-// From [id, outputs] of finished jobs to [id, job file, inputs, code] of the stage's jobs, each as soon as all it needs
-// is there. A job whose needs failed never comes.
+// From [id, outputs] of finished jobs to [job, inputs] of the stage's jobs, each as soon as all it needs is there. A job
+// whose needs failed never comes.
 def readyJobs(jobs, stage, finished) {
     def mine = jobs.filter { job -> job.stage == stage }
-    def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job.id, job.file, [], job.code] }
+    def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job, []] }
     def waiting = mine
-        .flatMap { job -> job.needs.collect { need -> [need, groupKey([job.id, job.file, job.code], job.needs.size())] } }
+        .flatMap { job -> job.needs.collect { need -> [need, groupKey(job, job.needs.size())] } }
         .combine(finished, by: 0)
         .map { need, key, outputs -> [key, outputs] }
         .groupTuple()
-        .map { key, outputs ->
-            def target = key.getGroupTarget()
-            // Sorted, because the order of arrival must not reach the cache key.
-            [target[0], target[1], outputs.flatten().sort { output -> output.name }, target[2]]
-        }
+        .map { key, outputs -> [key.getGroupTarget(), outputs] }
     return free.mix(waiting)
 }
 
-// Ready jobs once all of a stage's are ready, those that will take longest first.
-def longestFirst(ready) {
+// Ready jobs as tasks of their own: [id, job file, inputs, code].
+def oneByOne(ready) {
+    return ready.map { job, inputs -> [job.id, job.file, inOrder(inputs), job.code] }
+}
+
+// Without doubles and in one order, because that of arrival must not reach the cache key.
+def inOrder(inputs) {
+    return inputs.flatten().unique().sort { input -> input.name }
+}
+
+// Ready jobs as tasks of [ids, job files, inputs, code]: those that the plan puts into one task once all of them are
+// ready, and if some never are, the others when nothing more can come.
+def inTasks(ready) {
     return ready
-        .toSortedList { a, b -> resourcesOf(b[1]).minutes <=> resourcesOf(a[1]).minutes ?: a[0] <=> b[0] }
+        .map { job, inputs -> [groupKey(job.task, job.together), job, inputs] }
+        .groupTuple(remainder: true)
+        .map { task, members, inputs ->
+            def sorted = members.sort { job -> job.id }
+            [
+                sorted.collect { job -> job.id },
+                sorted.collect { job -> job.file },
+                inOrder(inputs),
+                sorted.collect { job -> job.code }.unique()
+            ]
+        }
+}
+
+// From [ids, outputs] of tasks to [id, outputs] of their jobs.
+def byJob(made) {
+    return made.flatMap { ids, outputs ->
+        def files = [outputs].flatten()
+        ids.collect { id -> [id, files.findAll { file -> file.name.startsWith("${id}.") }] }
+    }
+}
+
+// Tasks once all of a stage's are ready, those that will take longest first.
+def longestFirst(tasks) {
+    return tasks
+        .toSortedList { a, b -> resourcesOf(b[1]).minutes <=> resourcesOf(a[1]).minutes ?: a[0].first() <=> b[0].first() }
         .flatMap { sorted -> sorted }
 }
 
-// Resources are read from the plan that lies beside the job's file. As a task input they would be part of its cache
-// key, and a better estimate would train everything again.
-def resourcesOf(job) {
-    def planned = job.toRealPath()
-    def id = planned.name - '.json'
-    return new groovy.json.JsonSlurper().parse(planned.parent.resolveSibling('plan.json')).jobs.find { entry -> entry.id == id }.resources
+// What the jobs of a task need one after the other. It is read from the plan that lies beside the jobs' files: as a task
+// input it would be part of the cache key, and a better estimate would train everything again.
+def resourcesOf(jobs) {
+    def files = [jobs].flatten().collect { job -> job.toRealPath() }
+    def plan = new groovy.json.JsonSlurper().parse(files.first().parent.resolveSibling('plan.json')).jobs
+    def each = files.collect { file -> plan.find { entry -> entry.id == file.name - '.json' }.resources }
+    return [
+        cpus: each.collect { one -> one.cpus }.max(),
+        memoryMb: each.collect { one -> one.memoryMb }.max(),
+        minutes: each.collect { one -> one.minutes }.sum(),
+        parts: each.collect { one -> one.parts }.sum(),
+        partMinutes: each.collect { one -> one.partMinutes }.max()
+    ]
 }
 
-// The exit code of a training that pauses, and is no failure.
+// The same as options of a command: '--job FILE' for each.
+def jobOptions(jobs) {
+    return [jobs].flatten().collect { job -> "--job ${job.name}" }.join(' ')
+}
+
+// The exit code of a task that pauses, and is no failure.
 def pausedCode() {
     return 75
 }
@@ -87,8 +136,8 @@ def failuresBefore(task) {
 }
 
 // Once more for each failure, and no less than the try before had: what was too little once would be again.
-def memoryOf(job, task) {
-    def asked = resourcesOf(job).memoryMb * (1 + failuresBefore(task)) * 1048576L
+def memoryOf(jobs, task) {
+    def asked = resourcesOf(jobs).memoryMb * (1 + failuresBefore(task)) * 1048576L
     return "${[asked, task.previousTrace?.memory ?: 0L].max()} B"
 }
 
@@ -97,27 +146,27 @@ def allowance(minutes, task) {
     return 15 + 4 * minutes * (1 + failuresBefore(task))
 }
 
-// Of a training that pauses, no more than it may need until then, one epoch at least.
-def timeOf(job, task) {
-    def resources = resourcesOf(job)
+// Of a task that can pause, no more than it may need until then, one part of its work at least.
+def timeOf(jobs, task) {
+    def resources = resourcesOf(jobs)
     def whole = allowance(resources.minutes, task)
-    def once = resources.epochs && pauseAfter()
-        ? [longestTaskMinutes() + 15, allowance(resources.epochMinutes, task)].max()
+    def once = resources.parts && pauseAfter()
+        ? [longestTaskMinutes() + 15, allowance(resources.partMinutes, task)].max()
         : whole
     return "${[whole, once].min() as int} min"
 }
 
-// Two more tries after a failure, and one after each pause. No try pauses before it has done an epoch, which is what
-// bounds their number.
-def retriesOf(job, task) {
-    return [task.attempt - failuresBefore(task) + 2, 3 * [1, resourcesOf(job).epochs].max() - 1].min()
+// Two more tries after a failure, and one after each pause. No try pauses before it has done a part of its
+// work, which is what bounds their number.
+def retriesOf(jobs, task) {
+    return [task.attempt - failuresBefore(task) + 2, 3 * [1, resourcesOf(jobs).parts].max() - 1].min()
 }
 
 def longestTaskMinutes() {
     return ("${params.longest_task}" as Duration).toMillis() / 60000
 }
 
-// When a training pauses; never where nothing outlives its task. A function, as all that the scripts are told of it, so
+// When a task pauses; never where nothing outlives its task. A function, as all that the scripts are told of it, so
 // that it is in no cache key.
 def pauseAfter() {
     return statePath() ? "${params.longest_task}" : ''

@@ -1,10 +1,12 @@
 include { shellWord } from '../jobs'
 
-// What was chosen, as options of the command; without seeds (0) the scale's own hold.
-def planOptions(also, figures, scale, seeds) {
+// What was chosen, as options of the command; without seeds (0) or a shortest task the scale's own hold.
+def planOptions(also, figures, scale, seeds, shortestTask) {
     def options = [also].flatten().collect { definition -> "--also ${shellWord(definition.name)}" }
     options += ["--figures ${shellWord(figures)}", "--scale ${scale}"]
-    return (seeds ? options + ["--seeds ${seeds}"] : options).join(' ')
+    options += seeds ? ["--seeds ${seeds}"] : []
+    options += shortestTask ? ["--shortest-task ${shellWord(shortestTask)}"] : []
+    return options.join(' ')
 }
 
 // From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json. A stub run plans in earnest: it is quick,
@@ -20,6 +22,7 @@ process PLAN {
     val figures
     val scale
     val seeds
+    val shortest_task
     val code
 
     output:
@@ -28,12 +31,12 @@ process PLAN {
     script:
     """
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds, shortest_task)} --out plan
     """
 
     stub:
     """
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds)} --out plan
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds, shortest_task)} --out plan
     """
 }

@@ -1,19 +1,19 @@
-include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // Teachers: drawn, or trained on data.
 process TEACHER {
-    tag "${id}"
-    cpus { resourcesOf(job).cpus }
-    memory { memoryOf(job, task) }
-    time { timeOf(job, task) }
-    maxRetries { retriesOf(job, task) }
+    tag "${ids.join(' ')}"
+    cpus { resourcesOf(jobs).cpus }
+    memory { memoryOf(jobs, task) }
+    time { timeOf(jobs, task) }
+    maxRetries { retriesOf(jobs, task) }
     publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
 
     input:
-    tuple val(id), path(job), path('in/*'), val(code)
+    tuple val(ids), path(jobs), path('in/*'), val(codes)
 
     output:
-    tuple val(id), path("${id}.*.arrow"), emit: made
+    tuple val(ids), path('*.arrow'), emit: made
     path 'records/*.json', emit: records
 
     script:
@@ -21,17 +21,18 @@ process TEACHER {
     # Failures before this try: ${failuresBefore(task)}
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
-    export LUCKY_CODE=${code}
+    export LUCKY_CODE=${codes.join(',')}
     export LUCKY_STATE=${stateFolder()}
     export LUCKY_PAUSE_AFTER=${shellWord(pauseAfter())}
     export LUCKY_DEVICE=${params.device}
-    lucky teacher --job ${job} --in in --out . --records records
+    lucky teacher ${jobOptions(jobs)} --in in --out . --records records
     """
 
     stub:
     """
     mkdir -p records
-    touch records/${id}.json
-    touch ${id}.teacher.arrow
+    for id in ${ids.join(' ')}; do
+        touch records/\$id.json \$id.teacher.arrow
+    done
     """
 }

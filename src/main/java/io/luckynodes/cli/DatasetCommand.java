@@ -49,12 +49,14 @@ final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    StageTask task = options.task(Stage.DATASET, spec.commandLine().getOut());
+    options.run(Stage.DATASET, spec.commandLine().getOut(), this::run);
+  }
+
+  private void run(StageTask task) {
     if (VggBatchNormStage.knows(task.job().model())) {
       vggStage.run(task, Optional.ofNullable(vggBn));
     } else {
       cifar10Stage.run(task, Optional.ofNullable(cifar10));
     }
-    options.writeRecords(task);
   }
 }

@@ -2,11 +2,11 @@ package io.luckynodes.cli;
 
 import io.luckynodes.job.Stage;
 import io.luckynodes.plan.Estimate;
-import io.luckynodes.plan.Estimate.JobRow;
 import io.luckynodes.plan.Estimate.Length;
 import io.luckynodes.plan.Estimate.Outside;
 import io.luckynodes.plan.Estimate.Row;
 import io.luckynodes.plan.Estimate.Run;
+import io.luckynodes.plan.Estimate.TaskRow;
 import io.luckynodes.report.Wording;
 import java.io.PrintWriter;
 import java.util.List;
@@ -25,7 +25,7 @@ final class EstimateTable {
   private final boolean each;
 
   /**
-   * @param each whether every job is printed too
+   * @param each whether every task is printed too
    */
   EstimateTable(Estimate estimate, boolean each) {
     this.estimate = estimate;
@@ -53,9 +53,9 @@ final class EstimateTable {
     for (Row row : estimate.stages()) {
       print(out, row);
       if (each) {
-        estimate.jobs().stream()
-            .filter(job -> job.stage().id().equals(row.stage()))
-            .forEach(job -> print(out, job));
+        estimate.tasks().stream()
+            .filter(task -> task.stage().id().equals(row.stage()))
+            .forEach(task -> print(out, task));
       }
     }
     print(out, estimate.all());
@@ -95,14 +95,14 @@ final class EstimateTable {
         Wording.bytes(Math.round(row.writtenBytes())));
   }
 
-  private static void print(PrintWriter out, JobRow job) {
-    List<String> needs = job.needs();
+  private static void print(PrintWriter out, TaskRow task) {
+    List<String> needs = task.needs();
     out.printf(
         "  %-46s %2d %13s %9s  %s%n",
-        job.id(),
-        job.cpus(),
-        hours(job.minutes() / 60),
-        memory(job.memoryMb()),
+        task.name(),
+        task.cpus(),
+        hours(task.minutes() / 60),
+        memory(task.memoryMb()),
         needs.size() > 3 ? needs.size() + " jobs" : String.join(" ", needs));
   }
 
@@ -111,7 +111,8 @@ final class EstimateTable {
     String most = span(estimate.longestTaskMinutes());
     List<Outside> inTries = outside(Length.IN_TRIES);
     if (!inTries.isEmpty()) {
-      out.printf("%nA training that takes longer than %s runs in tries of at most that:%n", most);
+      out.printf(
+          "%nA task that takes longer than %s pauses, and runs in tries of at most that:%n", most);
       for (Outside tasks : inTries) {
         out.printf(
             "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
@@ -119,21 +120,33 @@ final class EstimateTable {
     }
     List<Outside> shorter = estimate.scale().equals("paper") ? outside(Length.SHORTER) : List.of();
     List<Outside> longer = outside(Length.LONGER);
+    if (estimate.scale().equals("paper")) {
+      out.printf(
+          "%nTasks of seconds, which under a batch scheduler run beside Nextflow: %s.%n",
+          estimate.tasks().stream()
+              .filter(task -> !task.stage().computes())
+              .collect(Collectors.groupingBy(TaskRow::stage, TreeMap::new, Collectors.counting()))
+              .entrySet()
+              .stream()
+              .map(stage -> stage.getValue() + " " + stage.getKey().id())
+              .collect(Collectors.joining(", ")));
+    }
     if (shorter.isEmpty() && longer.isEmpty()) {
+      if (estimate.scale().equals("paper")) {
+        out.printf("All others take between %.0f minutes and %s.%n", Estimate.LEAST_MINUTES, most);
+      }
       return;
     }
     out.printf(
-        "%n%s should take between %.0f minutes and %s; %d of %d do not:%n",
-        inTries.isEmpty() ? "Tasks" : "All other tasks",
+        "%nAll others should take between %.0f minutes and %s; %d do not:%n",
         Estimate.LEAST_MINUTES,
         most,
-        Stream.concat(shorter.stream(), longer.stream()).mapToInt(Outside::tasks).sum(),
-        estimate.all().tasks());
+        Stream.concat(shorter.stream(), longer.stream()).mapToInt(Outside::tasks).sum());
     if (!shorter.isEmpty()) {
       Map<Stage, Integer> stages = new TreeMap<>();
       shorter.forEach(tasks -> stages.merge(tasks.stage(), tasks.tasks(), Integer::sum));
       out.printf(
-          "  shorter, small stages or all seeds of one shape: %s%n",
+          "  shorter, each with a task of its own: %s (--shortest-task lets jobs share)%n",
           stages.entrySet().stream()
               .map(stage -> stage.getValue() + " " + stage.getKey().id())
               .collect(Collectors.joining(", ")));
@@ -142,7 +155,7 @@ final class EstimateTable {
       boolean trains = tasks.tries() > 1;
       out.printf(
           "  longer, %s: %s, up to %s%s%n",
-          trains ? "since one epoch is" : "one network each, which cannot be split",
+          trains ? "since a part of it is" : "which cannot pause",
           names(tasks),
           hours(tasks.most() / 60),
           trains ? " in each of " + tasks.tries() + " tries" : "");

@@ -3,6 +3,9 @@ package io.luckynodes.cli;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.CodeFingerprints;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /**
@@ -12,12 +15,13 @@ import picocli.CommandLine.Option;
 final class ExpectedCode {
   @Option(
       names = "--code",
-      paramLabel = "FINGERPRINT",
+      paramLabel = "FINGERPRINT[,FINGERPRINT...]",
+      split = ",",
       defaultValue = "${env:LUCKY_CODE}",
       description =
-          "Refuse to run with other code than this (default: the environment variable LUCKY_CODE; without it any code"
-              + " will do).")
-  private String expected = "";
+          "Refuse to run with other code than this, or than one of these where several jobs are given (default: the environment"
+              + " variable LUCKY_CODE; without it any code will do).")
+  private List<String> expected = new ArrayList<>();
 
   /**
    * Compares the code of a runner with what is expected.
@@ -26,12 +30,15 @@ final class ExpectedCode {
    */
   void check(String runner) {
     String found = CodeFingerprints.of(runner);
-    if (expected != null && !expected.isEmpty() && !expected.equals(found)) {
+    List<String> allowed = expected.stream().filter(code -> !code.isEmpty()).toList();
+    if (!allowed.isEmpty() && !allowed.contains(found)) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
           runner
               + ": expected the code "
-              + expected.substring(0, Math.min(12, expected.length()))
+              + allowed.stream()
+                  .map(code -> code.substring(0, Math.min(12, code.length())))
+                  .collect(Collectors.joining(" or "))
               + " that the workflow counts on, found "
               + found.substring(0, 12)
               + ": build the image again (containers/build), or the project (mvn package)");

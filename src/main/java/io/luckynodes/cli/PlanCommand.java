@@ -11,6 +11,7 @@ import io.luckynodes.plan.PlanStage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class PlanCommand implements Runnable {
       description = "Number of seeds (default: the definitions' own).")
   private @Nullable Integer seeds;
 
-  @Option(names = "--jobs", description = "Print every job too, and what it needs.")
+  @Option(names = "--tasks", description = "Print every task too, and what it needs.")
   private boolean each;
 
   @Option(
@@ -106,17 +107,26 @@ final class PlanCommand implements Runnable {
   private double bandwidth = Estimate.Machine.REFERENCE.bytesPerSecond() / 1e6;
 
   @Option(
+      names = "--shortest-task",
+      paramLabel = "TIME",
+      description =
+          "The time, say 2min, that a task should take at least: teacher, prune, student and metrics jobs that are shorter"
+              + " share tasks. 0s gives each one of its own. What the run is given as --shortest_task (default: 2min at scale"
+              + " paper, 0s at the others).")
+  private @Nullable String shortestTask;
+
+  @Option(
       names = "--longest-task",
       paramLabel = "TIME",
       description =
-          "The time, say 90min or 1d, before which a training pauses, to go on in another try: what the run is given as"
+          "The time, say 90min or 1d, before which a task pauses, to go on in another try: what the run is given as"
               + " --longest_task (default: ${DEFAULT-VALUE}).")
   private String longestTask = "4h";
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the estimate here too, with every job.")
+      description = "Write the estimate here too, with every task.")
   private @Nullable Path json;
 
   @Option(
@@ -142,15 +152,20 @@ final class PlanCommand implements Runnable {
     List<Job> jobs =
         PlanStage.jobs(
             new PlanStage.Request(definitions, further, wanted, scale, Optional.ofNullable(seeds)));
+    double shortest =
+        shortestTask == null
+            ? PlanStage.shortestTaskMinutes(scale)
+            : minutes(TimeSpan.orNone("--shortest-task", shortestTask));
     Estimate estimate =
         Estimate.of(
             scale,
             jobs,
             new Estimate.Machine(speed, gpu, overhead, bandwidth * 1e6),
-            TimeSpan.of("--longest-task", longestTask).toMillis() / 60_000.0,
+            shortest,
+            minutes(TimeSpan.of("--longest-task", longestTask)),
             slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
-      PlanStage.write(out, scale, jobs);
+      PlanStage.write(out, scale, jobs, shortest);
     }
     if (json != null) {
       AtomicFile.write(json, Json.writeIndented(estimate).getBytes(StandardCharsets.UTF_8));
@@ -158,6 +173,10 @@ final class PlanCommand implements Runnable {
     PrintWriter print = spec.commandLine().getOut();
     new EstimateTable(estimate, each).print(print);
     print.flush();
+  }
+
+  private static double minutes(Duration time) {
+    return time.toMillis() / 60_000.0;
   }
 
   private static void require(boolean met, String option, String expected, Number found) {

@@ -70,7 +70,7 @@ final class ReplayCommand implements Runnable {
     List<Job> jobs = Replay.jobs(before, figure);
     List<String> otherCode = Replay.otherCode(before, figure);
     Path folder = work.toAbsolutePath();
-    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs);
+    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, 0);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
     out.flush();

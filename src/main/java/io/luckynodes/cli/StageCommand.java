@@ -3,7 +3,6 @@ package io.luckynodes.cli;
 import io.luckynodes.job.Stage;
 import io.luckynodes.network.Device;
 import io.luckynodes.runner.Runners;
-import io.luckynodes.stage.StageTask;
 import io.luckynodes.stage.TimeLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A stage that needs nothing but its job and inputs. */
+/** A stage that needs nothing but its jobs and inputs. */
 @Command
 final class StageCommand implements Runnable {
   private final Stage stage;
@@ -51,11 +50,10 @@ final class StageCommand implements Runnable {
         pauseAfter == null || pauseAfter.isEmpty()
             ? TimeLimit.NONE
             : TimeLimit.of(TimeSpan.of("--pause-after", pauseAfter));
-    StageTask task = options.task(stage, spec.commandLine().getOut()).within(limit);
     if (device == Device.Kind.gpu) {
       Device.requireGpu();
     }
-    Runners.of(task.job()).run(task);
-    options.writeRecords(task);
+    options.run(
+        stage, spec.commandLine().getOut(), task -> Runners.of(task.job()).run(task.within(limit)));
   }
 }

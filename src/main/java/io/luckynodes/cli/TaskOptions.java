@@ -10,25 +10,30 @@ import io.luckynodes.stage.RecordFile;
 import io.luckynodes.stage.StageTask;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every stage that does a job of the plan. */
+/** Options of every stage that does jobs of the plan. */
 final class TaskOptions {
   @Option(
       names = "--job",
       required = true,
       paramLabel = "FILE",
-      description = "The job, one of the files that 'lucky plan --out' writes.")
-  private Path job = Path.of("");
+      description =
+          "The job, one of the files that 'lucky plan --out' writes. Several of one stage, each after its own --job, are done"
+              + " one after the other.")
+  private List<Path> jobs = new ArrayList<>();
 
   @Option(
       names = "--in",
       paramLabel = "DIR",
       description =
-          "Folder with the outputs of the jobs that this one needs (default: ${DEFAULT-VALUE}).")
+          "Folder with the outputs of all jobs that are needed (default: ${DEFAULT-VALUE}).")
   private Path in = Path.of(".");
 
   @Option(
@@ -55,14 +60,26 @@ final class TaskOptions {
 
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
-  /** Writes the records of what a task made, if they are asked for. */
-  void writeRecords(StageTask task) {
-    if (records != null) {
-      RecordFile.writeAll(task, records);
+  /**
+   * Does all jobs, and writes the records of what each made if they are asked for. All are read
+   * before the first is done.
+   *
+   * @param work does one of them
+   */
+  void run(Stage stage, PrintWriter log, Consumer<StageTask> work) {
+    List<StageTask> tasks = jobs.stream().map(job -> task(job, stage, log)).toList();
+    for (StageTask task : tasks) {
+      if (tasks.size() > 1) {
+        task.log().accept("job " + task.job().id());
+      }
+      work.accept(task);
+      if (records != null) {
+        RecordFile.writeAll(task, records);
+      }
     }
   }
 
-  StageTask task(Stage stage, PrintWriter log) {
+  private StageTask task(Path job, Stage stage, PrintWriter log) {
     Job read = JobNames.checked(Json.read(job, Job.class), job.toString());
     if (read.stage() != stage) {
       throw new LuckyException(

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Times on the command line, as Nextflow has them: {@code 4h}, {@code 4.h}, {@code 90 min}, {@code
- * 1d 12h}. The schema's pattern of {@code --longest_task} is the same.
+ * 1d 12h}. The schema's patterns of {@code --longest_task} and {@code --shortest_task} are the
+ * same.
  */
 final class TimeSpan {
   private static final Pattern PART =
@@ -18,6 +19,15 @@ final class TimeSpan {
       Map.of("s", 1, "m", 60, "min", 60, "h", 3600, "d", 86_400);
 
   private TimeSpan() {}
+
+  /**
+   * The same, or {@code 0s}.
+   *
+   * @throws LuckyException ({@link ExitCode#USAGE}) if an option's text is neither
+   */
+  static Duration orNone(String option, String text) {
+    return text.equals("0s") ? Duration.ZERO : of(option, text);
+  }
 
   /**
    * @throws LuckyException ({@link ExitCode#USAGE}) if an option's text is no such time, or is none

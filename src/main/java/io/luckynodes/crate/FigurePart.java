@@ -188,10 +188,11 @@ final class FigurePart {
     int known = 0;
     for (Task task : crate.known().trace().tasks()) {
       // A try that paused is part of what was done; one that failed need not fail again.
-      if (jobs.contains(task.tag()) && (task.succeeded() || task.paused())) {
+      long its = task.jobs().stream().filter(jobs::contains).count();
+      if (its > 0 && (task.succeeded() || task.paused())) {
         milliseconds += Optional.ofNullable(task.realtime()).orElse(0L);
         most = Math.max(most, Optional.ofNullable(task.peakRss()).orElse(0L));
-        known += task.succeeded() ? 1 : 0;
+        known += task.succeeded() ? (int) its : 0;
       }
     }
     crate.add(
@@ -204,12 +205,12 @@ final class FigurePart {
             .with("totalTime", String.valueOf(Duration.ofMillis(milliseconds)))
             .with(
                 "description",
-                "The time is that of all its tasks one after another, the memory the most that one of them had, as"
-                    + " measured where they were done: "
+                "The time is that of all its tasks one after another, also what they did for others, and the memory"
+                    + " the most that one of them had, as measured where they were done: "
                     + known
                     + " of "
                     + jobs.size()
-                    + " are in the trace.")
+                    + " jobs are in the trace.")
             .link("about", figure)
             .link(
                 "additionalProperty",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,13 @@ final class TaskPart {
       }
     }
     for (Task task : crate.known().trace().tasks()) {
-      Optional<Maker> maker =
-          task.succeeded() ? Optional.ofNullable(open.remove(task.tag())) : Optional.empty();
-      action(task, maker);
+      List<Maker> done = new ArrayList<>();
+      if (task.succeeded()) {
+        for (String job : task.jobs()) {
+          Optional.ofNullable(open.remove(job)).ifPresent(done::add);
+        }
+      }
+      action(task, done);
     }
     before.addAll(open.values());
     before.forEach(this::actionBefore);
@@ -61,11 +66,14 @@ final class TaskPart {
         : Ids.of("task", task.hash());
   }
 
-  private void action(Task task, Optional<Maker> maker) {
-    List<String> results = results(task, maker);
-    String tool = workflow.tool(task, maker);
+  /**
+   * @param makers of the jobs that the task did
+   */
+  private void action(Task task, List<Maker> makers) {
+    List<String> results = results(task, makers);
+    SortedSet<String> tools = workflow.tools(task, makers);
     boolean asItShould = task.succeeded() || task.paused();
-    String what = task.tag().isEmpty() ? task.processName() : task.tag();
+    String what = task.tag().isEmpty() ? task.processName() : String.join(", ", task.jobs());
     String command = crate.known().commands().of(task);
     Entity action =
         Entity.of(id(task), results.isEmpty() ? "ActivateAction" : "CreateAction")
@@ -79,12 +87,14 @@ final class TaskPart {
             .with("endTime", time(task.complete()))
             .with("actionStatus", asItShould ? Vocabulary.COMPLETED : Vocabulary.FAILED)
             .with("error", asItShould ? null : error(task))
-            .link("instrument", tool)
-            .link("object", objects(task, maker))
+            .link("instrument", tools)
+            .link("object", objects(task, makers))
             .link("result", results)
             .link(
                 "environment",
-                maker.map(one -> crate.values().of(one.environment())).orElse(List.of()))
+                makers.stream()
+                    .flatMap(maker -> crate.values().of(maker.environment()).stream())
+                    .toList())
             .link("resourceUsage", usage(task))
             .link("additionalProperty", properties(task));
     if (!task.cached()) {
@@ -94,7 +104,7 @@ final class TaskPart {
       action.link("containerImage", Container.add(crate, task.container()));
     }
     steps
-        .computeIfAbsent(workflow.step(task, tool), step -> new ArrayList<>())
+        .computeIfAbsent(workflow.step(task, tools), step -> new ArrayList<>())
         .add(crate.add(action));
   }
 
@@ -107,9 +117,9 @@ final class TaskPart {
         + (task.errorAction() == null ? "" : "; Nextflow's answer was " + task.errorAction());
   }
 
-  private List<String> results(Task task, Optional<Maker> maker) {
-    if (maker.isPresent()) {
-      return artifacts.made(maker.get());
+  private List<String> results(Task task, List<Maker> makers) {
+    if (!makers.isEmpty()) {
+      return makers.stream().flatMap(maker -> artifacts.made(maker).stream()).toList();
     }
     if (!task.succeeded()) {
       return List.of();
@@ -128,9 +138,9 @@ final class TaskPart {
         : List.of();
   }
 
-  private List<String> objects(Task task, Optional<Maker> maker) {
-    if (maker.isPresent()) {
-      return objects(maker.get());
+  private List<String> objects(Task task, List<Maker> makers) {
+    if (!makers.isEmpty()) {
+      return makers.stream().flatMap(maker -> objects(maker).stream()).toList();
     }
     List<String> objects = new ArrayList<>();
     if (task.stage() == Stage.PLAN) {

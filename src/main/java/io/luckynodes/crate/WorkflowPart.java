@@ -11,7 +11,8 @@ import io.luckynodes.run.Trace.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What was meant to be done: the workflow, its parameters and steps, and the tools it calls. */
@@ -164,17 +165,19 @@ final class WorkflowPart {
   }
 
   /**
-   * The tool that a task ran: its code is one version of it.
+   * The tools that a task ran, one for each kind of job: the code of each is one version of it.
    *
-   * @param maker null if the task made nothing that a record tells of
+   * @param makers none if the task made nothing that a record tells of
    */
-  String tool(Task task, Optional<Maker> maker) {
-    Stage stage = task.stage();
-    String name = stage == null ? task.processName() : stage.id();
-    return tool(
-        name,
-        maker.map(Maker::runner).orElse(name),
-        maker.map(Maker::code).orElse(crate.known().run().code().get(name)));
+  SortedSet<String> tools(Task task, List<Maker> makers) {
+    SortedSet<String> tools = new TreeSet<>();
+    makers.forEach(maker -> tools.add(tool(maker)));
+    if (makers.isEmpty()) {
+      Stage stage = task.stage();
+      String name = stage == null ? task.processName() : stage.id();
+      tools.add(tool(name, name, crate.known().run().code().get(name)));
+    }
+    return tools;
   }
 
   /** The tool that made what a record tells of. */
@@ -217,7 +220,7 @@ final class WorkflowPart {
   }
 
   /** The step of the workflow that a task belongs to, done by these tools. */
-  String step(Task task, String tool) {
+  String step(Task task, SortedSet<String> tools) {
     String id = RunOfResults.WORKFLOW + Ids.of("step-" + task.processName());
     Stage stage = task.stage();
     crate.add(
@@ -225,7 +228,7 @@ final class WorkflowPart {
             .with("name", task.processName())
             .with(
                 "position", String.valueOf(stage == null ? STAGES.size() : STAGES.indexOf(stage))));
-    crate.graph().get(id).link("workExample", tool);
+    crate.graph().get(id).link("workExample", tools);
     workflow.link("step", id);
     return id;
   }

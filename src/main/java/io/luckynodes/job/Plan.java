@@ -17,8 +17,15 @@ public record Plan(String format, String scale, List<Entry> jobs) {
    * A job as the workflow sees it; {@code jobs/ID.json} holds the {@link Job} itself.
    *
    * @param runner name of the fingerprint of the code that does it
+   * @param task the task that does it: the id of the first of the jobs of this stage that share it
    * @param needs ids of the jobs whose outputs this one reads
    */
   public record Entry(
-      String id, Stage stage, String runner, List<String> needs, Resources resources) {}
+      String id, Stage stage, String runner, String task, List<String> needs, Resources resources) {
+
+    /** The same job in another task. */
+    public Entry in(String other) {
+      return new Entry(id, stage, runner, other, needs, resources);
+    }
+  }
 }

@@ -29,6 +29,17 @@ public enum Stage {
     return purpose;
   }
 
+  /**
+   * Whether it trains or measures networks, with TensorFlow. What does not takes seconds, and the
+   * light image.
+   */
+  public boolean computes() {
+    return switch (this) {
+      case TEACHER, PRUNE, STUDENT, METRICS -> true;
+      case PLAN, DATASET, FIGURE, REPORT -> false;
+    };
+  }
+
   /** Lower-case name, as on the command line and in records. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

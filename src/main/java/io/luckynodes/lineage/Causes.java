@@ -53,17 +53,19 @@ public final class Causes {
         continue;
       }
       boolean ran = !task.cached();
-      SortedMap<String, RecordFile> then = before.get(task.tag());
-      SortedMap<String, RecordFile> now = after.get(task.tag());
-      String why = ran ? why(task, then, now) : "";
-      int[] row =
-          counts
-              .computeIfAbsent(stage, s -> new LinkedHashMap<>())
-              .computeIfAbsent(why, w -> new int[3]);
-      row[0]++;
-      if (ran && then != null && now != null) {
-        row[1]++;
-        row[2] += changed(then, now) ? 1 : 0;
+      for (String job : task.jobs()) {
+        SortedMap<String, RecordFile> then = before.get(job);
+        SortedMap<String, RecordFile> now = after.get(job);
+        String why = ran ? why(task, then, now) : "";
+        int[] row =
+            counts
+                .computeIfAbsent(stage, s -> new LinkedHashMap<>())
+                .computeIfAbsent(why, w -> new int[3]);
+        row[0]++;
+        if (ran && then != null && now != null) {
+          row[1]++;
+          row[2] += changed(then, now) ? 1 : 0;
+        }
       }
     }
     List<Row> rows = new ArrayList<>();
@@ -100,7 +102,10 @@ public final class Causes {
     if (!inputs(then).equals(inputs(now))) {
       reasons.add("input");
     }
-    return reasons.isEmpty() ? "nothing known" : String.join(", ", reasons);
+    if (reasons.isEmpty()) {
+      return task.jobs().size() > 1 ? "another job of its task" : "nothing known";
+    }
+    return String.join(", ", reasons);
   }
 
   private static Map<String, Object> inputs(SortedMap<String, RecordFile> files) {

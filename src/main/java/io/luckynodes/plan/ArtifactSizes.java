@@ -3,7 +3,6 @@ package io.luckynodes.plan;
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
-import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
 import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
@@ -45,17 +44,17 @@ final class ArtifactSizes {
   }
 
   /** What a task of the run writes. */
-  double written(Plan.Entry entry) {
-    return switch (entry.stage()) {
+  double written(PlannedTask task) {
+    return switch (task.stage()) {
       case PLAN -> PLAN_BYTES;
       case REPORT -> PAGE_BYTES;
-      default -> written.getOrDefault(entry.id(), 0.0);
+      default -> task.jobs().stream().mapToDouble(job -> written.getOrDefault(job.id(), 0.0)).sum();
     };
   }
 
   /** What a task of the run reads of what others wrote. */
-  double read(Plan.Entry entry) {
-    return entry.needs().stream().mapToDouble(id -> written.getOrDefault(id, 0.0)).sum();
+  double read(PlannedTask task) {
+    return task.needs().stream().mapToDouble(id -> written.getOrDefault(id, 0.0)).sum();
   }
 
   private static double outputs(Job job, Map<String, Job> plan) {

@@ -172,6 +172,26 @@ final class CostModel {
     };
   }
 
+  /**
+   * What several jobs need one after the other: what the most demanding does, and the time of all,
+   * of which they share the start.
+   */
+  static Resources together(List<Resources> jobs) {
+    double start = 0;
+    double further = 0;
+    for (Resources job : jobs) {
+      double started = Math.min(job.minutes(), START_SECONDS / 60);
+      start = Math.max(start, started);
+      further += job.minutes() - started;
+    }
+    return new Resources(
+        jobs.stream().mapToInt(Resources::cpus).max().orElse(1),
+        jobs.stream().mapToInt(Resources::memoryMb).max().orElse(0),
+        start + further,
+        jobs.stream().mapToInt(Resources::parts).sum(),
+        jobs.stream().mapToDouble(Resources::partMinutes).max().orElse(0));
+  }
+
   /** What a stage takes that computes next to nothing, whatever its job. */
   static Resources around(Stage stage) {
     double seconds =

@@ -17,21 +17,23 @@ import java.util.Map;
  *
  * @param reference what the times were measured on
  * @param machine what they are scaled to
- * @param longestTaskMinutes after which a training pauses
+ * @param shortestTaskMinutes that a task should take at least
+ * @param longestTaskMinutes after which a task pauses that can
  * @param stages in the order of the workflow, those that have tasks
  * @param all of them together
- * @param jobs one by one
- * @param outside tasks that are shorter or longer than tasks should be
+ * @param tasks one by one
+ * @param outside tasks that train or measure, and are shorter or longer than tasks should be
  * @param runs with so many slots each
  */
 public record Estimate(
     String scale,
     String reference,
     Machine machine,
+    double shortestTaskMinutes,
     double longestTaskMinutes,
     List<Row> stages,
     Row all,
-    List<JobRow> jobs,
+    List<TaskRow> tasks,
     List<Outside> outside,
     List<Run> runs) {
   /** A task should take so long at least, or starting it weighs too much, */
@@ -60,24 +62,20 @@ public record Estimate(
       }
     }
 
-    private boolean onGpu(Plan.Entry entry) {
-      return gpu > 0
-          && switch (entry.stage()) {
-            case TEACHER, PRUNE, STUDENT, METRICS -> true;
-            case PLAN, DATASET, FIGURE, REPORT -> false;
-          };
+    private boolean onGpu(PlannedTask task) {
+      return gpu > 0 && task.stage().computes();
     }
 
-    private double minutes(Plan.Entry entry) {
-      return entry.resources().minutes() / factor(entry);
+    private double minutes(PlannedTask task) {
+      return task.resources().minutes() / factor(task);
     }
 
-    private double partMinutes(Plan.Entry entry) {
-      return entry.resources().partMinutes() / factor(entry);
+    private double partMinutes(PlannedTask task) {
+      return task.resources().partMinutes() / factor(task);
     }
 
-    private double factor(Plan.Entry entry) {
-      return onGpu(entry) ? gpu : speed;
+    private double factor(PlannedTask task) {
+      return onGpu(task) ? gpu : speed;
     }
   }
 
@@ -103,11 +101,14 @@ public record Estimate(
   /**
    * One task.
    *
+   * @param name the id of its job; of several, the first one's and how many more there are
+   * @param jobs ids of what it does
    * @param tries in which it runs, each going on from where the one before paused
    */
-  public record JobRow(
-      String id,
+  public record TaskRow(
+      String name,
       Stage stage,
+      List<String> jobs,
       int cpus,
       int memoryMb,
       double minutes,
@@ -117,7 +118,7 @@ public record Estimate(
   /** How a task is outside of what tasks should take. */
   public enum Length {
     SHORTER,
-    /** A training that pauses in time, and goes on in another try. */
+    /** A task that pauses in time, and goes on in another try. */
     IN_TRIES,
     /** What cannot pause in time. */
     LONGER
@@ -127,7 +128,7 @@ public record Estimate(
    * Tasks of a stage of an experiment that are shorter than {@link #LEAST_MINUTES} or longer than
    * the longest should be.
    *
-   * @param experiment empty for those of none alone
+   * @param experiment of the job that the task is named after
    * @param most minutes of the longest: of all its tries together if they are in time, else of one
    * @param tries of the one that has most
    */
@@ -161,98 +162,103 @@ public record Estimate(
    * Estimates a run.
    *
    * @param jobs of the plan
-   * @param longestTaskMinutes after which a training pauses
+   * @param shortestTaskMinutes that a task should take at least
+   * @param longestTaskMinutes after which a task pauses that can
    * @param slots for each number of tasks that can run at once, a run
    */
   public static Estimate of(
       String scale,
       List<Job> jobs,
       Machine machine,
+      double shortestTaskMinutes,
       double longestTaskMinutes,
       List<Integer> slots) {
-    Plan plan = PlanStage.summary(scale, jobs);
+    Plan plan = PlanStage.summary(scale, jobs, shortestTaskMinutes);
     ArtifactSizes sizes = new ArtifactSizes(jobs);
-    List<Plan.Entry> entries = TaskGraph.entries(plan);
+    List<PlannedTask> tasks = PlannedTask.of(plan);
     List<Row> stages = new ArrayList<>();
     for (Stage stage : Stage.values()) {
-      List<Plan.Entry> own = entries.stream().filter(entry -> entry.stage() == stage).toList();
+      List<PlannedTask> own = tasks.stream().filter(task -> task.stage() == stage).toList();
       if (!own.isEmpty()) {
         stages.add(row(stage.id(), own, machine, sizes));
       }
     }
-    Row all = row("all", entries, machine, sizes);
+    Row all = row("all", tasks, machine, sizes);
     return new Estimate(
         scale,
         CostModel.REFERENCE,
         machine,
+        shortestTaskMinutes,
         longestTaskMinutes,
         stages,
         all,
-        entries.stream().map(entry -> jobRow(entry, machine, longestTaskMinutes)).toList(),
-        outside(entries, jobs, machine, longestTaskMinutes),
-        slots.stream().map(count -> run(plan, machine, all, count)).toList());
+        tasks.stream().map(task -> taskRow(task, machine, longestTaskMinutes)).toList(),
+        outside(tasks, jobs, machine, longestTaskMinutes),
+        slots.stream().map(count -> run(tasks, machine, all, count)).toList());
   }
 
   private static Row row(
-      String stage, List<Plan.Entry> entries, Machine machine, ArtifactSizes sizes) {
+      String stage, List<PlannedTask> tasks, Machine machine, ArtifactSizes sizes) {
     double cpuMinutes = 0;
     double gpuMinutes = 0;
     double longest = 0;
     int memory = 0;
     double read = 0;
     double written = 0;
-    for (Plan.Entry entry : entries) {
-      double minutes = machine.minutes(entry);
-      cpuMinutes += entry.resources().cpus() * minutes;
-      gpuMinutes += machine.onGpu(entry) ? minutes : 0;
+    for (PlannedTask task : tasks) {
+      double minutes = machine.minutes(task);
+      cpuMinutes += task.resources().cpus() * minutes;
+      gpuMinutes += machine.onGpu(task) ? minutes : 0;
       longest = Math.max(longest, minutes);
-      memory = Math.max(memory, entry.resources().memoryMb());
-      read += sizes.read(entry);
-      written += sizes.written(entry);
+      memory = Math.max(memory, task.resources().memoryMb());
+      read += sizes.read(task);
+      written += sizes.written(task);
     }
     return new Row(
-        stage, entries.size(), cpuMinutes / 60, gpuMinutes / 60, longest, memory, read, written);
+        stage, tasks.size(), cpuMinutes / 60, gpuMinutes / 60, longest, memory, read, written);
   }
 
-  private static JobRow jobRow(Plan.Entry entry, Machine machine, double longestTaskMinutes) {
-    return new JobRow(
-        entry.id(),
-        entry.stage(),
-        entry.resources().cpus(),
-        entry.resources().memoryMb(),
-        machine.minutes(entry),
-        tries(entry, machine, longestTaskMinutes),
-        entry.needs());
+  private static TaskRow taskRow(PlannedTask task, Machine machine, double longestTaskMinutes) {
+    return new TaskRow(
+        task.words(),
+        task.stage(),
+        task.jobs().stream().map(Plan.Entry::id).toList(),
+        task.resources().cpus(),
+        task.resources().memoryMb(),
+        machine.minutes(task),
+        tries(task, machine, longestTaskMinutes),
+        task.needs());
   }
 
-  /** A try makes as many parts of the work as end in time, and one at least. */
-  private static int tries(Plan.Entry entry, Machine machine, double longestTaskMinutes) {
-    if (entry.resources().parts() == 0 || machine.minutes(entry) <= longestTaskMinutes) {
+  /** A try does as many parts of the work as end in time, and one at least. */
+  private static int tries(PlannedTask task, Machine machine, double longestTaskMinutes) {
+    if (task.resources().parts() == 0 || machine.minutes(task) <= longestTaskMinutes) {
       return 1;
     }
-    double parts = Math.max(1, Math.floor(longestTaskMinutes / machine.partMinutes(entry)));
-    return (int) Math.ceil(entry.resources().parts() / parts);
+    double parts = Math.max(1, Math.floor(longestTaskMinutes / machine.partMinutes(task)));
+    return (int) Math.ceil(task.resources().parts() / parts);
   }
 
   private static List<Outside> outside(
-      List<Plan.Entry> entries, List<Job> jobs, Machine machine, double longestTaskMinutes) {
+      List<PlannedTask> tasks, List<Job> jobs, Machine machine, double longestTaskMinutes) {
     Map<String, String> experiments = new HashMap<>();
     jobs.forEach(job -> experiments.put(job.id(), job.experiment()));
     Map<String, Outside> found = new LinkedHashMap<>();
-    for (Plan.Entry entry : entries) {
-      double minutes = machine.minutes(entry);
-      if (minutes < LEAST_MINUTES || minutes > longestTaskMinutes) {
-        String experiment = experiments.getOrDefault(entry.id(), "");
-        int tries = tries(entry, machine, longestTaskMinutes);
-        double oneTry = tries == 1 ? minutes : machine.partMinutes(entry);
+    for (PlannedTask task : tasks) {
+      double minutes = machine.minutes(task);
+      boolean shorter = minutes < LEAST_MINUTES;
+      if (task.stage().computes() && (shorter || minutes > longestTaskMinutes)) {
+        String experiment = experiments.getOrDefault(task.id(), "");
+        int tries = tries(task, machine, longestTaskMinutes);
+        double oneTry = tries == 1 ? minutes : machine.partMinutes(task);
         Length length =
-            minutes < LEAST_MINUTES
+            shorter
                 ? Length.SHORTER
                 : oneTry <= longestTaskMinutes ? Length.IN_TRIES : Length.LONGER;
         found.merge(
-            entry.stage().id() + " " + length + " " + experiment,
+            task.stage().id() + " " + length + " " + experiment,
             new Outside(
-                entry.stage(),
+                task.stage(),
                 experiment,
                 length,
                 1,
@@ -271,10 +277,10 @@ public record Estimate(
     return List.copyOf(found.values());
   }
 
-  private static Run run(Plan plan, Machine machine, Row all, int slots) {
+  private static Run run(List<PlannedTask> tasks, Machine machine, Row all, int slots) {
     Schedule schedule =
         Schedule.of(
-            TaskGraph.tasks(plan, entry -> 60 * machine.minutes(entry) + machine.overheadSeconds()),
+            TaskGraph.tasks(tasks, task -> 60 * machine.minutes(task) + machine.overheadSeconds()),
             slots);
     double transfer = (all.readBytes() + all.writtenBytes()) / machine.bytesPerSecond();
     return new Run(

@@ -65,21 +65,31 @@ public final class PlanStage {
     return Planner.plan(definitions, figures, request.scale(), request.seeds());
   }
 
-  /** The jobs as the workflow sees them, with what each will need. */
-  public static Plan summary(String scale, List<Job> jobs) {
+  /**
+   * The jobs as the workflow sees them, with what each will need and the task that does it.
+   *
+   * @param shortestTaskMinutes that a task should take at least: jobs that are shorter share one
+   */
+  public static Plan summary(String scale, List<Job> jobs, double shortestTaskMinutes) {
     Map<String, Job> byId = new HashMap<>();
     jobs.forEach(job -> byId.put(job.id(), job));
     List<Plan.Entry> entries = new ArrayList<>();
     for (Job job : jobs) {
       List<String> needs = job.needs().values().stream().distinct().sorted().toList();
       entries.add(
-          new Plan.Entry(job.id(), job.stage(), job.runner(), needs, CostModel.of(job, byId)));
+          new Plan.Entry(
+              job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
-    return new Plan(Plan.FORMAT, scale, entries);
+    return new Plan(Plan.FORMAT, scale, ShortJobs.together(entries, shortestTaskMinutes));
+  }
+
+  /** What a task should take at least at a scale, in minutes, unless something else is chosen. */
+  public static double shortestTaskMinutes(String scale) {
+    return ShortJobs.shortestMinutes(scale);
   }
 
   /** Writes {@code plan.json} and {@code jobs/ID.json} into a folder. */
-  public static void write(Path out, String scale, List<Job> jobs) {
+  public static void write(Path out, String scale, List<Job> jobs, double shortestTaskMinutes) {
     for (Job job : jobs) {
       AtomicFile.write(
           out.resolve("jobs").resolve(job.id() + ".json"),
@@ -87,6 +97,7 @@ public final class PlanStage {
     }
     AtomicFile.write(
         out.resolve("plan.json"),
-        Json.writeIndented(summary(scale, jobs)).getBytes(StandardCharsets.UTF_8));
+        Json.writeIndented(summary(scale, jobs, shortestTaskMinutes))
+            .getBytes(StandardCharsets.UTF_8));
   }
 }

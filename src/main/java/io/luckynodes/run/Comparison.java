@@ -3,6 +3,7 @@ package io.luckynodes.run;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
 import io.luckynodes.job.Stage;
+import io.luckynodes.plan.PlannedTask;
 import io.luckynodes.plan.Schedule;
 import io.luckynodes.plan.TaskGraph;
 import io.luckynodes.report.Wording;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the plan estimated of a run beside what its trace measured, as the page tells of both: of
- * those jobs alone that are done and of which the trace knows every try. What these took adds up.
+ * those tasks alone that are done and of which the trace knows every try. What these took adds up.
  *
  * @param speed that the machine has by this, in parts of what the plan counts on; empty if unknown
  * @param wallTime a sentence; empty unless the run did all of its plan itself
@@ -32,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(
     String speed, String wallTime, List<Row> stages, Row all, List<Row> experiments) {
   /**
-   * Some jobs.
+   * Some tasks.
    *
    * @param used processor time
    * @param ratio of used to estimated
-   * @param longest time of one job, estimated and taken
+   * @param longest time of one task, estimated and taken
    * @param asked memory that the largest task asked for
    * @param peak most memory that one had
    * @param share most that one had of what it asked for
@@ -53,10 +54,10 @@ public record Comparison(
       String peak,
       String share) {}
 
-  /** A job that is done. */
-  private record Done(Plan.Entry job, Trace.Tries tries) {
+  /** A task that is done. */
+  private record Done(PlannedTask task, Trace.Tries tries) {
     double estimatedSeconds() {
-      Resources resources = job.resources();
+      Resources resources = task.resources();
       return 60 * resources.cpus() * resources.minutes();
     }
 
@@ -70,7 +71,7 @@ public record Comparison(
 
     long asked() {
       Long memory = tries.last().memory();
-      return memory == null ? (long) job.resources().memoryMb() << 20 : memory;
+      return memory == null ? (long) task.resources().memoryMb() << 20 : memory;
     }
 
     long peak() {
@@ -84,29 +85,30 @@ public record Comparison(
   /**
    * Compares.
    *
-   * @return null if no job of the plan is done
+   * @return null if no task of the plan is done
    */
   static @Nullable Comparison of(Plan plan, RunRecord run, Trace trace) {
-    Map<String, Trace.Tries> tasks = new HashMap<>();
+    Map<List<String>, Trace.Tries> tasks = new HashMap<>();
     for (Trace.Tries tries : trace.tries()) {
       Task last = tries.last();
       if (last.succeeded() && last.realtime() != null && last.cpu() != null && tries.complete()) {
-        tasks.put(last.tag(), tries);
+        tasks.put(last.jobs(), tries);
       }
     }
     List<Done> all = new ArrayList<>();
     Map<String, List<Done>> stages = new LinkedHashMap<>();
     Map<String, List<Done>> experiments = new LinkedHashMap<>();
-    for (Plan.Entry job : plan.jobs()) {
-      Trace.Tries tries = tasks.get(job.id());
-      if (tries != null && job.stage() == tries.last().stage()) {
-        Done done = new Done(job, tries);
+    for (PlannedTask task : PlannedTask.of(plan)) {
+      Trace.Tries tries = tasks.get(ids(task));
+      // PLAN and REPORT do no job of the plan.
+      if (tries != null && !task.jobs().isEmpty() && task.stage() == tries.last().stage()) {
+        Done done = new Done(task, tries);
         all.add(done);
-        stages.computeIfAbsent(name(job.stage()), key -> new ArrayList<>()).add(done);
-        if (ofOneExperiment(job.stage())) {
+        stages.computeIfAbsent(name(task.stage()), key -> new ArrayList<>()).add(done);
+        if (task.stage().computes()) {
           experiments
               .computeIfAbsent(
-                  name(job.stage()) + " of " + experiment(job.id()), key -> new ArrayList<>())
+                  name(task.stage()) + " of " + experiment(task), key -> new ArrayList<>())
               .add(done);
         }
       }
@@ -121,17 +123,20 @@ public record Comparison(
             rows(experiments));
   }
 
-  /** Ids are {@code STAGE.EXPERIMENT.…}. */
-  private static String experiment(String id) {
-    String[] parts = id.split("\\.", -1);
-    return parts.length > 1 ? parts[1] : id;
+  /** Ids of a task's jobs in the order in which the workflow names them. */
+  private static List<String> ids(PlannedTask task) {
+    return task.jobs().stream().map(Plan.Entry::id).sorted().toList();
   }
 
-  private static boolean ofOneExperiment(Stage stage) {
-    return switch (stage) {
-      case TEACHER, PRUNE, STUDENT, METRICS -> true;
-      case PLAN, DATASET, FIGURE, REPORT -> false;
-    };
+  /** Ids are {@code STAGE.EXPERIMENT.…}. */
+  private static String experiment(PlannedTask task) {
+    List<String> experiments =
+        task.jobs().stream()
+            .map(job -> job.id().split("\\.", -1))
+            .map(parts -> parts[Math.min(1, parts.length - 1)])
+            .distinct()
+            .toList();
+    return experiments.size() == 1 ? experiments.get(0) : "several experiments";
   }
 
   private static String speed(List<Done> done) {
@@ -145,7 +150,9 @@ public record Comparison(
       return "";
     }
     Schedule schedule =
-        Schedule.of(TaskGraph.tasks(plan, job -> 60 * job.resources().minutes()), together);
+        Schedule.of(
+            TaskGraph.tasks(PlannedTask.of(plan), task -> 60 * task.resources().minutes()),
+            together);
     Duration took = Duration.between(Instant.parse(run.start()), Instant.parse(run.complete()));
     return "With "
         + Wording.count(together, "task", "tasks")
@@ -187,7 +194,7 @@ public record Comparison(
         time(estimated),
         time(used),
         estimated > 0 ? String.format(Locale.ROOT, "%.2f", used / estimated) : "–",
-        time(done.stream().mapToDouble(one -> 60 * one.job.resources().minutes()).max().orElse(0)),
+        time(done.stream().mapToDouble(one -> 60 * one.task.resources().minutes()).max().orElse(0)),
         time(done.stream().mapToDouble(Done::tookSeconds).max().orElse(0)),
         Wording.bytes(done.stream().mapToLong(Done::asked).max().orElse(0)),
         Wording.bytes(done.stream().mapToLong(Done::peak).max().orElse(0)),

@@ -5,9 +5,12 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.JobNames;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
+import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** The plan of a run, which the workflow keeps beside the trace for what it estimated. */
@@ -27,12 +30,17 @@ public final class KeptPlan {
       throw wrong(file, "format is " + plan.format() + ", expected " + Plan.FORMAT);
     }
     Set<String> before = new HashSet<>();
+    Map<String, Stage> stages = new HashMap<>();
     for (Plan.Entry job : plan.jobs()) {
       String id = JobNames.checkedId(job.id(), file.toString());
       for (String need : job.needs()) {
         if (!before.contains(need)) {
           throw wrong(file, "job " + id + " needs " + need + ", which is not before it");
         }
+      }
+      Stage first = stages.putIfAbsent(job.task(), job.stage());
+      if (first != null && first != job.stage()) {
+        throw wrong(file, "job " + id + " shares a task with jobs of another stage");
       }
       Resources need = job.resources();
       if (!(need.cpus() > 0 && need.memoryMb() > 0 && need.minutes() >= 0)

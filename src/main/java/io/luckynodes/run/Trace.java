@@ -39,7 +39,7 @@ public record Trace(List<Task> tasks) {
    * @param hash start of the name of the task's folder, such as {@code a3/a239a9}; empty if the
    *     trace has none
    * @param process with the names of the workflows it is in
-   * @param tag the job's id; empty if the task has none
+   * @param tag the ids of its jobs, with blanks between them; empty if the task has none
    * @param status Nextflow's word
    * @param exit null if the task vanished without one
    * @param attempt from 1
@@ -73,6 +73,11 @@ public record Trace(List<Task> tasks) {
       @Nullable Path folder,
       @Nullable String errorAction) {
 
+    /** Ids of what it does. */
+    public List<String> jobs() {
+      return tag.isEmpty() ? List.of() : List.of(tag.split(" "));
+    }
+
     /** Whether its outputs came from the cache. */
     public boolean cached() {
       return status.equals("CACHED");
@@ -83,7 +88,7 @@ public record Trace(List<Task> tasks) {
       return cached() || status.equals("COMPLETED");
     }
 
-    /** Whether it is a training that paused: a try that did its part, and another goes on. */
+    /** Whether it paused: a try that did its part, and another goes on. */
     public boolean paused() {
       return exit != null && exit == ExitCode.PAUSED.code();
     }

@@ -10,6 +10,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.plan.Estimate;
 import java.io.IOException;
@@ -110,9 +111,64 @@ class LuckyTest {
                     "--out",
                     out.toString(),
                     "--code",
-                    CodeFingerprints.of("plan"))
+                    "0".repeat(64) + "," + CodeFingerprints.of("plan"))
                 .code)
         .isZero();
+  }
+
+  @Test
+  void severalJobsOfOneStageAreDoneOneAfterTheOther() throws IOException {
+    assertThat(
+            lucky(
+                    "plan",
+                    "--figures",
+                    "student-specialization/fig03,student-specialization/fig11",
+                    "--scale",
+                    "smoke",
+                    "--shortest-task",
+                    "1min",
+                    "--out",
+                    out.toString())
+                .code)
+        .isZero();
+    Plan plan = Json.read(out.resolve("plan.json"), Plan.class);
+    List<Plan.Entry> teachers =
+        plan.jobs().stream().filter(job -> job.stage() == Stage.TEACHER).toList();
+    assertThat(teachers)
+        .hasSize(2)
+        .extracting(Plan.Entry::task)
+        .containsOnly(teachers.get(0).task());
+    Path one = out.resolve("jobs/" + teachers.get(0).id() + ".json");
+    Path other = out.resolve("jobs/" + teachers.get(1).id() + ".json");
+
+    Run mixed = lucky("teacher", "--job", one.toString(), "--job", job("student.").toString());
+    assertThat(mixed.errors).contains("is a job for stage student, expected teacher");
+    Path both = folder.resolve("both");
+    Path records = folder.resolve("records");
+    Run run =
+        lucky(
+            "teacher",
+            "--job",
+            one.toString(),
+            "--job",
+            other.toString(),
+            "--out",
+            both.toString(),
+            "--records",
+            records.toString());
+    assertThat(run.code).as(run.errors).isZero();
+    assertThat(run.printed)
+        .containsSubsequence("job " + teachers.get(0).id(), "job " + teachers.get(1).id());
+    for (Path job : List.of(one, other)) {
+      Path alone = folder.resolve("alone");
+      assertThat(lucky("teacher", "--job", job.toString(), "--out", alone.toString()).code)
+          .isZero();
+      String file = id(job) + ".weights.arrow";
+      assertThat(both.resolve(file)).hasSameBinaryContentAs(alone.resolve(file));
+    }
+    try (Stream<Path> written = Files.list(records)) {
+      assertThat(written).hasSize(2);
+    }
   }
 
   @Test
@@ -302,7 +358,7 @@ class LuckyTest {
   }
 
   @Test
-  void planPrintsEveryJobWhenAskedAndWritesTheEstimate() throws IOException {
+  void planPrintsEveryTaskWhenAskedAndWritesTheEstimate() throws IOException {
     Path json = folder.resolve("estimate.json");
     Run run =
         lucky(
@@ -311,7 +367,7 @@ class LuckyTest {
             "student-specialization/fig03",
             "--scale",
             "smoke",
-            "--jobs",
+            "--tasks",
             "--gpu",
             "20",
             "--json",
@@ -322,7 +378,7 @@ class LuckyTest {
         .contains("  figure.plane.student-specialization.fig03 ")
         .doesNotContain("No task asks for a GPU.");
     Estimate estimate = Json.read(json, Estimate.class);
-    assertThat(estimate.jobs()).hasSize(6);
+    assertThat(estimate.tasks()).hasSize(6);
     assertThat(estimate.all().gpuHours()).isPositive().isLessThan(estimate.all().cpuHours());
     assertThat(estimate.runs()).hasSize(1);
   }
@@ -347,7 +403,8 @@ class LuckyTest {
   void planNamesTrainingsThatRunInTriesOfTheTimeAskedFor() throws IOException {
     String[] plan = {"plan", "--figures", "student-specialization/fig13", "--scale", "paper"};
     assertThat(lucky(plan).printed)
-        .contains("A training that takes longer than 4 hours runs in tries of at most that:")
+        .contains(
+            "A task that takes longer than 4 hours pauses, and runs in tries of at most that:")
         .containsPattern("  1 teacher of cifar10-convnet, up to 5 h .* in 2 tries")
         .containsPattern("  4 student of cifar10-convnet, up to .* in 50 tries")
         .containsPattern("longer, one network each, which cannot be split: 2 metrics of cifar10-");

@@ -63,6 +63,19 @@ class CausesTest {
   }
 
   @Test
+  void jobsThatShareATaskRanForTheSakeOfAnother() throws IOException {
+    Path results = results();
+    Path trace = results.resolve("run/trace.txt");
+    Files.writeString(
+        trace,
+        Files.readString(trace)
+            .replace("metrics.plane.s1-2\t", "metrics.plane.s1-2 metrics.gone.s1\t"));
+    assertThat(Causes.of(Results.in(results)))
+        .contains(new Causes.Row(Stage.METRICS, 1, true, "another job of its task", 1, 0))
+        .contains(new Causes.Row(Stage.METRICS, 1, true, "it completed", 0, 0));
+  }
+
+  @Test
   void otherCodeSettingsAndInputsAreToldApartAndSoIsTheResult() throws IOException {
     Path results = results();
     Path before = results.resolve(Causes.BEFORE);

@@ -96,6 +96,8 @@ class WorkflowIT {
             "/nowhere",
             "--longest_task",
             "4",
+            "--shortest_task",
+            "2",
             "--agent",
             "me");
 
@@ -106,6 +108,7 @@ class WorkflowIT {
         .contains("--seeds: expected a whole number from 1 on, found '0'")
         .contains("--cifar10: expected a file or folder that exists, found '/nowhere'")
         .contains("--longest_task: expected a text like '4h', found '4'")
+        .contains("--shortest_task: expected a text like '2min', found '2'")
         .contains("--agent: expected a text like 'Ada Lovelace <https://orcid.org/", "found 'me'");
   }
 
@@ -171,6 +174,41 @@ class WorkflowIT {
         .doesNotContainKey("figures/two/fig01.svg");
 
     assertThat(pipeline.run("--strict").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void jobsThatShareATaskGiveWhatTheyGiveAlone() throws Exception {
+    PipelineRun.Ended alone = pipeline.run();
+    PipelineRun.Ended run = pipeline.with("DOUBLE_SHARED", "1").run("--shortest_task", "2min");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.digests()).isEqualTo(alone.digests());
+    assertThat(run.executed())
+        .hasSize(13)
+        .contains(
+            "STUDENT student.noise.x1 student.noise.x2",
+            "STUDENT student.images.x1",
+            "METRICS metrics.images.all metrics.noise.all");
+    assertThat(run.results().resolve("metrics"))
+        .isDirectoryRecursivelyContaining("glob:**/noise/metrics.noise.all.metrics.arrow")
+        .isDirectoryRecursivelyContaining("glob:**/images/metrics.images.all.metrics.arrow");
+
+    // All of a task runs again if one of its jobs does, and what reads the outputs does not.
+    project.changeFingerprint("metrics.two-layer");
+    assertThat(pipeline.run("--shortest_task", "2min", "-resume").executed())
+        .containsExactly("METRICS metrics.images.all metrics.noise.all");
+  }
+
+  @Test
+  void whatCanBeHadOfATaskIsDoneIfTheRestNeverCanBe() throws Exception {
+    pipeline.with("DOUBLE_SHARED", "1").with("DOUBLE_UNAVAILABLE", "1");
+
+    PipelineRun.Ended run = pipeline.run("--shortest_task", "2min");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("2 of 3 figures built", "Not built: figure.two.fig01");
+    assertThat(run.executed()).contains("METRICS metrics.noise.all");
+    assertThat(run.digests()).containsKeys("figures/one/fig01.svg", "figures/two/fig02.svg");
   }
 
   @Test

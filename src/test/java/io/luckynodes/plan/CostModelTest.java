@@ -60,7 +60,7 @@ class CostModelTest {
             new PlanStage.Request(
                 Path.of("figures"), List.of(), List.of(), scale, Optional.empty()));
     Map<String, Resources> resources = new HashMap<>();
-    for (Plan.Entry entry : PlanStage.summary(scale, jobs).jobs()) {
+    for (Plan.Entry entry : PlanStage.summary(scale, jobs, 0).jobs()) {
       resources.put(entry.id(), entry.resources());
     }
     Map<String, Sum> sums = new TreeMap<>();

@@ -38,13 +38,13 @@ class EstimateTest {
   }
 
   private static Estimate estimate(String scale, Machine machine) {
-    return Estimate.of(scale, jobs(scale), machine, Estimate.MOST_MINUTES, SLOTS);
+    return Estimate.of(scale, jobs(scale), machine, 0, Estimate.MOST_MINUTES, SLOTS);
   }
 
   @Test
   void tasksAreChainedAsTheWorkflowChainsThem() {
-    Plan plan = PlanStage.summary("paper", jobs("paper"));
-    List<Task> tasks = TaskGraph.tasks(plan, entry -> 1);
+    Plan plan = PlanStage.summary("paper", jobs("paper"), 0);
+    List<Task> tasks = TaskGraph.tasks(PlannedTask.of(plan), task -> 1);
     Map<String, Task> byId = new HashMap<>();
     Set<String> seen = new HashSet<>();
     for (Task task : tasks) {
@@ -74,8 +74,8 @@ class EstimateTest {
 
   @Test
   void withoutDataSetsTeachersWaitForThePlanAlone() {
-    Plan plan = PlanStage.summary("smoke", jobs("smoke", "student-specialization/fig03"));
-    assertThat(TaskGraph.tasks(plan, entry -> 1))
+    Plan plan = PlanStage.summary("smoke", jobs("smoke", "student-specialization/fig03"), 0);
+    assertThat(TaskGraph.tasks(PlannedTask.of(plan), task -> 1))
         .filteredOn(task -> task.id().startsWith("teacher."))
         .singleElement()
         .extracting(Task::waitsFor)
@@ -94,7 +94,7 @@ class EstimateTest {
       assertThat(estimate.stages().stream().mapToInt(Row::tasks).sum())
           .isEqualTo(all.tasks())
           .isEqualTo(jobs(scale).size() + 2)
-          .isEqualTo(estimate.jobs().size());
+          .isEqualTo(estimate.tasks().size());
       assertThat(estimate.stages().stream().mapToDouble(Row::cpuHours).sum())
           .isCloseTo(all.cpuHours(), within(1e-6));
       assertThat(estimate.stages().stream().mapToDouble(Row::longestMinutes).max())
@@ -172,10 +172,10 @@ class EstimateTest {
     for (String scale : Definitions.SCALES) {
       List<Job> jobs = jobs(scale);
       ArtifactSizes sizes = new ArtifactSizes(jobs);
-      for (Plan.Entry entry : PlanStage.summary(scale, jobs).jobs()) {
-        assertThat(sizes.written(entry)).as(entry.id()).isPositive();
-        if (entry.stage() != Stage.DATASET && !entry.needs().isEmpty()) {
-          assertThat(sizes.read(entry)).as(entry.id()).isPositive();
+      for (PlannedTask task : PlannedTask.of(PlanStage.summary(scale, jobs, 0))) {
+        assertThat(sizes.written(task)).as(task.id()).isPositive();
+        if (task.stage() != Stage.DATASET && !task.needs().isEmpty()) {
+          assertThat(sizes.read(task)).as(task.id()).isPositive();
         }
       }
     }
@@ -186,8 +186,8 @@ class EstimateTest {
     List<Job> jobs = jobs("laptop");
     ArtifactSizes sizes = new ArtifactSizes(jobs);
     Map<String, Double> megabytes =
-        PlanStage.summary("laptop", jobs).jobs().stream()
-            .collect(Collectors.toMap(Plan.Entry::id, entry -> sizes.written(entry) / 1e6));
+        PlannedTask.of(PlanStage.summary("laptop", jobs, 0)).stream()
+            .collect(Collectors.toMap(PlannedTask::id, task -> sizes.written(task) / 1e6));
     // Bytes of snapshots and history that runs left.
     Map.of(
             "student.luck-gaus-fc.bn0.s1", 134.82,
@@ -210,7 +210,7 @@ class EstimateTest {
   void groupingLeavesNoTaskOfThePaperTooShortOrTooLong() {
     List<Job> jobs = jobs("paper");
     Map<String, Double> minutes =
-        PlanStage.summary("paper", jobs).jobs().stream()
+        PlanStage.summary("paper", jobs, 0).jobs().stream()
             .collect(Collectors.toMap(Plan.Entry::id, entry -> entry.resources().minutes()));
     for (Job job : jobs) {
       Experiment experiment = DEFINITIONS.experiments().get(job.experiment());
@@ -245,8 +245,9 @@ class EstimateTest {
         .containsExactlyInAnyOrder("student of luck-cifar10-convnet", "metrics of cifar10-convnet");
     assertThat(estimate.outside().stream().mapToInt(Outside::tasks).sum())
         .isEqualTo(
-            estimate.jobs().stream()
-                .filter(job -> job.minutes() < 2 || job.minutes() > 240)
+            estimate.tasks().stream()
+                .filter(task -> task.stage().computes())
+                .filter(task -> task.minutes() < 2 || task.minutes() > 240)
                 .count());
     assertThat(estimate("laptop", Machine.REFERENCE).outside())
         .allSatisfy(tasks -> assertThat(tasks.length()).isEqualTo(Length.SHORTER));
@@ -254,31 +255,56 @@ class EstimateTest {
         .filteredOn(tasks -> tasks.length() == Length.IN_TRIES)
         .allSatisfy(
             tasks -> assertThat(240.0 * tasks.tries()).isBetween(tasks.most(), 2 * tasks.most()));
-    assertThat(estimate.jobs())
+    assertThat(estimate.tasks())
         .allSatisfy(
-            job -> {
-              boolean pauses = job.stage() != Stage.METRICS && job.minutes() > 240;
-              assertThat(job.tries() > 1).as(job.id()).isEqualTo(pauses);
+            task -> {
+              boolean pauses = task.stage() != Stage.METRICS && task.minutes() > 240;
+              assertThat(task.tries() > 1).as(task.name()).isEqualTo(pauses);
             });
   }
 
   @Test
   void anEpochThatTakesLongerThanATaskShouldIsNamedAndMakesATryOfItsOwn() {
     List<Job> jobs = jobs("paper", "student-specialization/fig13");
-    Estimate estimate = Estimate.of("paper", jobs, Machine.REFERENCE, 1, List.of(1));
+    Estimate estimate = Estimate.of("paper", jobs, Machine.REFERENCE, 0, 1, List.of(1));
     assertThat(named(estimate, Length.LONGER))
         .contains("student of cifar10-convnet", "metrics of cifar10-convnet");
     for (Job job : jobs) {
       if (job.stage() == Stage.STUDENT) {
-        assertThat(estimate.jobs())
-            .filteredOn(row -> row.id().equals(job.id()))
+        assertThat(estimate.tasks())
+            .filteredOn(row -> row.jobs().equals(List.of(job.id())))
             .singleElement()
-            .returns(job.integer("epochs"), Estimate.JobRow::tries);
+            .returns(job.integer("epochs"), Estimate.TaskRow::tries);
       }
     }
     // On a machine ten thousand times as fast nothing of it is long.
-    assertThat(Estimate.of("paper", jobs, new Machine(1e4, 0, 0, 1e8), 240, List.of(1)).outside())
+    assertThat(
+            Estimate.of("paper", jobs, new Machine(1e4, 0, 0, 1e8), 0, 240, List.of(1)).outside())
         .allSatisfy(tasks -> assertThat(tasks.length()).isEqualTo(Length.SHORTER));
+  }
+
+  @Test
+  void atTheScaleOfThePapersNoTaskThatTrainsOrMeasuresIsTooShort() {
+    List<Job> jobs = jobs("paper");
+    double shortest = PlanStage.shortestTaskMinutes("paper");
+    Estimate alone = Estimate.of("paper", jobs, Machine.REFERENCE, 0, 240, SLOTS);
+    Estimate shared = Estimate.of("paper", jobs, Machine.REFERENCE, shortest, 240, SLOTS);
+    assertThat(shared.outside()).noneMatch(tasks -> tasks.length() == Length.SHORTER);
+    assertThat(shared.all().tasks()).isLessThan(alone.all().tasks() * 2 / 3);
+    // The start of Java and TensorFlow is all that is saved, and next to nothing waits for it.
+    assertThat(shared.all().cpuHours())
+        .isBetween(alone.all().cpuHours() - 0.5, alone.all().cpuHours());
+    assertThat(shared.runs().get(3).criticalHours())
+        .isBetween(alone.runs().get(3).criticalHours(), alone.runs().get(3).criticalHours() + 0.1);
+    assertThat(shared.all().writtenBytes()).isCloseTo(alone.all().writtenBytes(), within(1.0));
+    assertThat(
+            shared.tasks().stream()
+                .flatMap(task -> task.jobs().stream())
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(jobs.stream().map(Job::id).toList());
+    for (String scale : List.of("smoke", "laptop")) {
+      assertThat(PlanStage.shortestTaskMinutes(scale)).isZero();
+    }
   }
 
   private static List<String> named(Estimate estimate, Length length) {

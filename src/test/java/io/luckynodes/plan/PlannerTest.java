@@ -557,7 +557,7 @@ class PlannerTest {
   @Test
   void everyJobAsksForSomethingAndThePlanListsItsNeeds() {
     List<Job> jobs = plan("laptop");
-    Plan plan = PlanStage.summary("laptop", jobs);
+    Plan plan = PlanStage.summary("laptop", jobs, 0);
     assertThat(plan.jobs()).extracting(Plan.Entry::id).isEqualTo(ids(jobs));
     assertThat(plan.jobs())
         .allSatisfy(
@@ -594,7 +594,7 @@ class PlannerTest {
 
   private Map<String, String> files(String scale, String... figures) throws IOException {
     Path out = Files.createTempDirectory(folder, "plan");
-    PlanStage.write(out, scale, plan(scale, figures));
+    PlanStage.write(out, scale, plan(scale, figures), 0);
     assertThat(Json.read(out.resolve("plan.json"), Plan.class).jobs()).isNotEmpty();
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> found = Files.list(out.resolve("jobs"))) {

@@ -112,15 +112,15 @@ class RunSectionTest {
         file,
         """
         {"format": "lucky-nodes-plan/1", "scale": "laptop", "jobs": [
-         {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "needs": [],
+         {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "task": "dataset.x", "needs": [],
           "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0}},
-         {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "needs": [],
+         {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "task": "student.a", "needs": [],
           "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "parts": 10, "partMinutes": 3.0}},
-         {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "needs": [],
+         {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "task": "student.b", "needs": [],
           "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "parts": 1, "partMinutes": 0.05}},
-         {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.a"],
+         {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "task": "metrics.a", "needs": ["student.a"],
           "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}},
-         {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "needs": ["student.b"],
+         {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "task": "metrics.b", "needs": ["student.b"],
           "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}}]}
         """);
     return KeptPlan.read(file);
@@ -194,6 +194,30 @@ class RunSectionTest {
   }
 
   @Test
+  void jobsThatShareATaskAreComparedTogether() throws IOException {
+    plan();
+    Path planned = folder.resolve("plan.json");
+    Files.writeString(
+        planned,
+        Files.readString(planned).replace("\"task\": \"metrics.b\"", "\"task\": \"metrics.a\""));
+    Path file = folder.resolve("shared.txt");
+    Files.writeString(
+        file,
+        """
+        hash\tprocess\ttag\tstatus\tattempt\trealtime\t%cpu\tpeak_rss
+        aa/1\tREBUILD:STUDENT\tstudent.a\tCOMPLETED\t1\t900000\t200.0\t500000000
+        aa/3\tREBUILD:METRICS\tmetrics.a metrics.b\tCOMPLETED\t1\t8000\t100.0\t700000000
+        """);
+    RunSection.write(page, run("calm_euler", null), Trace.read(file), KeptPlan.read(planned));
+
+    assertThat(Files.readString(page))
+        // Six seconds each, of which they share the four and a half of their start.
+        .containsSubsequence(
+            "<th scope=\"row\">Metrics</th><td>1</td><td>7.5 s</td><td>8.0 s</td><td>1.07</td>",
+            "<th scope=\"row\">Metrics of several experiments</th><td>1</td>");
+  }
+
+  @Test
   void withoutAPlanOrWithoutAJobThatIsDoneNothingIsCompared() throws IOException {
     RunSection.write(page, run("calm_euler", null), trace(), null);
     assertThat(Files.readString(page)).doesNotContain("Estimated and used");
@@ -217,6 +241,9 @@ class RunSectionTest {
     refused(text.replace("student.b", "student.a"), "two jobs are called student.a");
     refused(text.replace("30.0", "-1"), "job student.a: resources: expected numbers of use");
     refused(text.replace("\"student.a\"", "\"../a\""), "no job can be called ../a");
+    refused(
+        text.replace("\"task\": \"student.b\"", "\"task\": \"metrics.a\""),
+        "job metrics.a shares a task with jobs of another stage");
     assertThat(page).hasContent(good);
   }
 

@@ -101,6 +101,7 @@ final class SyntheticRun {
                         job.id(),
                         job.stage(),
                         job.runner(),
+                        job.id(),
                         List.copyOf(job.needs().values()),
                         new Resources(1, 1, 1)))
             .toList();

@@ -1,0 +1,160 @@
+package io.luckynodes.plan;
+
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lets jobs that would be too short a task share one. Jobs of one stage that become ready at about
+ * the same time do, so that none waits long for another: neither for more than a task should take,
+ * nor across stages, since what is drawn and measured anew must train nothing. What is left over in
+ * the end joins the shortest task of its stage.
+ *
+ * <p>Only stages that train or measure: drawings are what a reader waits for, and a figure that
+ * shared a task would wait for the slowest experiment.
+ */
+final class ShortJobs {
+  /** By id, the minutes after which a job's inputs are there if nothing waits for a slot. */
+  private final Map<String, Double> readyAt = new HashMap<>();
+
+  private final double shortest;
+
+  private ShortJobs(double shortest) {
+    this.shortest = shortest;
+  }
+
+  /** What a task should take at least, in minutes, unless something else is asked for. */
+  static double shortestMinutes(String scale) {
+    return scale.equals("paper") ? Estimate.LEAST_MINUTES : 0;
+  }
+
+  /**
+   * The jobs with their tasks.
+   *
+   * @param jobs each after those that it needs, each a task of its own
+   * @param shortest minutes that a task should take at least; 0 leaves all as they are
+   */
+  static List<Plan.Entry> together(List<Plan.Entry> jobs, double shortest) {
+    return new ShortJobs(shortest).grouped(jobs);
+  }
+
+  /** Jobs that share a task. */
+  private final class Shared {
+    final List<Plan.Entry> jobs = new ArrayList<>();
+    double first = Double.MAX_VALUE;
+    double last;
+
+    Shared(Plan.Entry job) {
+      add(job);
+    }
+
+    void add(Plan.Entry job) {
+      double ready = readyAt.getOrDefault(job.id(), 0.0);
+      jobs.add(job);
+      first = Math.min(first, ready);
+      last = Math.max(last, ready);
+    }
+
+    double minutes() {
+      return CostModel.together(jobs.stream().map(Plan.Entry::resources).toList()).minutes();
+    }
+
+    boolean tooShort() {
+      return minutes() < shortest;
+    }
+
+    /** Whether none of both would wait for the other longer than a task may take. */
+    boolean fits(Shared other) {
+      return stage() == other.stage()
+          && cpus() == other.cpus()
+          && Math.max(last, other.last) - Math.min(first, other.first) <= Estimate.MOST_MINUTES;
+    }
+
+    Stage stage() {
+      return jobs.get(0).stage();
+    }
+
+    int cpus() {
+      return jobs.get(0).resources().cpus();
+    }
+  }
+
+  private List<Plan.Entry> grouped(List<Plan.Entry> jobs) {
+    Map<String, Double> doneAt = new HashMap<>();
+    for (Plan.Entry job : jobs) {
+      double ready =
+          job.needs().stream().mapToDouble(id -> doneAt.getOrDefault(id, 0.0)).max().orElse(0);
+      readyAt.put(job.id(), ready);
+      doneAt.put(job.id(), ready + job.resources().minutes());
+    }
+    List<Shared> full = new ArrayList<>();
+    List<Shared> left = new ArrayList<>();
+    Shared open = null;
+    for (Plan.Entry job : byReadiness(jobs)) {
+      if (!job.stage().computes()) {
+        continue;
+      }
+      Shared alone = new Shared(job);
+      if (!alone.tooShort()) {
+        full.add(alone);
+        continue;
+      }
+      if (open != null && !open.fits(alone)) {
+        left.add(open);
+        open = null;
+      }
+      if (open == null) {
+        open = alone;
+      } else {
+        open.add(job);
+      }
+      if (!open.tooShort()) {
+        full.add(open);
+        open = null;
+      }
+    }
+    if (open != null) {
+      left.add(open);
+    }
+    return named(jobs, joined(full, left));
+  }
+
+  private List<Plan.Entry> byReadiness(List<Plan.Entry> jobs) {
+    return jobs.stream()
+        .sorted(
+            Comparator.comparing(Plan.Entry::stage)
+                .thenComparing(job -> job.resources().cpus())
+                .thenComparing(job -> readyAt.getOrDefault(job.id(), 0.0))
+                .thenComparing(Plan.Entry::id))
+        .toList();
+  }
+
+  /** What is too short still joins the shortest that it fits; what fits nowhere stays. */
+  private static List<Shared> joined(List<Shared> full, List<Shared> left) {
+    List<Shared> all = new ArrayList<>(full);
+    for (Shared rest : left) {
+      Optional<Shared> host =
+          all.stream().filter(rest::fits).min(Comparator.comparingDouble(Shared::minutes));
+      if (host.isPresent()) {
+        rest.jobs.forEach(host.get()::add);
+      } else {
+        all.add(rest);
+      }
+    }
+    return all;
+  }
+
+  private static List<Plan.Entry> named(List<Plan.Entry> jobs, List<Shared> tasks) {
+    Map<String, String> names = new HashMap<>();
+    for (Shared task : tasks) {
+      String name = task.jobs.stream().map(Plan.Entry::id).min(Comparator.naturalOrder()).get();
+      task.jobs.forEach(job -> names.put(job.id(), name));
+    }
+    return jobs.stream().map(job -> job.in(names.getOrDefault(job.id(), job.id()))).toList();
+  }
+}
