@@ -117,6 +117,27 @@ class GausConvNetPipelineTest {
   }
 
   @Test
+  void aStudentThatPausesAfterEveryBatchEndsWithTheSameBytes() throws IOException {
+    for (int fresh = 0; fresh <= 1; fresh++) {
+      Map<String, Object> changes =
+          Map.of(
+              "fresh_samples", fresh, "train_samples", 50, "epochs", 2, "snapshot_epochs", "every");
+      Path whole = pipeline(1, changes);
+      Path run = Files.createTempDirectory(folder, "paused");
+      Job teacher = job(Stage.TEACHER, Map.of(), 1, changes);
+      Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, changes);
+      perform(new GausConvNetTeacherStage(), teacher, run);
+      assertThat(HastyClock.pauses(new GausConvNetStudentStage(), task(student, run, line -> {})))
+          .as("2 epochs of 3 batches")
+          .isEqualTo(5);
+      for (String kind : List.of("snapshots", "history")) {
+        String file = StageTask.fileName(student.id(), kind);
+        assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+      }
+    }
+  }
+
+  @Test
   void thereIsNoAccuracyWithoutClasses() throws IOException {
     Table evaluation = table(pipeline(1, Map.of()), 1, "evaluation");
     assertThat(evaluation.rows()).isEqualTo(4);
