@@ -92,7 +92,7 @@ class Cifar10PipelineTest {
   }
 
   @Test
-  void teacherAndStudentThatPauseAfterEveryBatchEndWithTheSameBytes() throws IOException {
+  void teacherStudentAndMeasurementsThatPauseWhereTheyCanEndWithTheSameBytes() throws IOException {
     Map<String, Object> changes =
         Map.of("batch_norm", 1, "teacher_samples", 100, "samples_per_epoch", 100);
     Path whole = Files.createTempDirectory(folder, "whole");
@@ -115,6 +115,15 @@ class Cifar10PipelineTest {
             StageTask.fileName("teacher", "history"),
             StageTask.fileName("student", "snapshots"),
             StageTask.fileName("student", "history"))) {
+      assertThat(paused.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+    Job metrics = job(Stage.METRICS, "metrics", changes);
+    perform(new Cifar10ConvNetMetricsStage(), metrics, whole);
+    assertThat(HastyClock.pauses(new Cifar10ConvNetMetricsStage(), task(metrics, paused)))
+        .as("of 2 snapshots")
+        .isEqualTo(1);
+    for (String kind : TABLES) {
+      String file = StageTask.fileName("metrics", kind);
       assertThat(paused.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
     }
   }

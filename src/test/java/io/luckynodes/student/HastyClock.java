@@ -18,9 +18,8 @@ final class HastyClock {
   /** Runs a task until it is done, and says how many times it paused before. */
   static int pauses(StageRunner stage, StageTask task) {
     for (int pauses = 0; pauses < MOST_TRIES; pauses++) {
-      HastyClock clock = new HastyClock();
       try {
-        stage.run(task.within(new TimeLimit(Duration.ofMinutes(1), clock::hourLater)));
+        stage.run(task.within(limit(Duration.ofMinutes(1))));
         return pauses;
       } catch (LuckyException fault) {
         if (fault.exitCode() != ExitCode.PAUSED) {
@@ -29,6 +28,11 @@ final class HastyClock {
       }
     }
     throw new AssertionError("not done in " + MOST_TRIES + " tries");
+  }
+
+  /** A limit by this clock. */
+  static TimeLimit limit(Duration most) {
+    return new TimeLimit(most, new HastyClock()::hourLater);
   }
 
   private long hourLater() {
