@@ -45,10 +45,7 @@ public final class TrainingLoop {
   public static final String TRAIN_LOSS = "train_loss";
   public static final String EVALUATION_LOSS = "evaluation_loss";
 
-  /**
-   * Time after which an epoch that still goes on is saved: little to lose, and much longer than
-   * saving takes, seconds for the largest network.
-   */
+  /** Time after which an epoch that still goes on is saved; shorter ones are at their end alone. */
   private static final Duration SAVED_WITHIN = Duration.ofMinutes(15);
 
   private final StageTask task;
