@@ -156,10 +156,10 @@ def timeOf(jobs, task) {
     return "${[whole, once].min() as int} min"
 }
 
-// Two more tries after a failure, and one after each pause. No try pauses before it has done a part of its
-// work, which is what bounds their number.
+// Two more tries after a failure, and one after each pause. No try pauses before it has done a part of its work, which is
+// what bounds their number; how many parts there are is an estimate, and a machine may be ten times as slow.
 def retriesOf(jobs, task) {
-    return [task.attempt - failuresBefore(task) + 2, 3 * [1, resourcesOf(jobs).parts].max() - 1].min()
+    return [task.attempt - failuresBefore(task) + 2, 30 * [1, resourcesOf(jobs).parts].max() - 1].min()
 }
 
 def longestTaskMinutes() {

@@ -111,8 +111,7 @@ final class EstimateTable {
     String most = span(estimate.longestTaskMinutes());
     List<Outside> inTries = outside(Length.IN_TRIES);
     if (!inTries.isEmpty()) {
-      out.printf(
-          "%nA task that takes longer than %s pauses, and runs in tries of at most that:%n", most);
+      out.printf("%nWhat takes longer than %s pauses, and runs in tries of at most that:%n", most);
       for (Outside tasks : inTries) {
         out.printf(
             "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
@@ -152,13 +151,13 @@ final class EstimateTable {
               .collect(Collectors.joining(", ")));
     }
     for (Outside tasks : longer) {
-      boolean trains = tasks.tries() > 1;
+      boolean pauses = tasks.tries() > 1;
       out.printf(
           "  longer, %s: %s, up to %s%s%n",
-          trains ? "since a part of it is" : "which cannot pause",
+          pauses ? "since what lies between two pauses is" : "which cannot pause",
           names(tasks),
           hours(tasks.most() / 60),
-          trains ? " in each of " + tasks.tries() + " tries" : "");
+          pauses ? " in each of " + tasks.tries() + " tries" : "");
     }
   }
 

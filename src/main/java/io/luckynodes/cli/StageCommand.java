@@ -31,9 +31,10 @@ final class StageCommand implements Runnable {
       paramLabel = "TIME",
       defaultValue = "${env:LUCKY_PAUSE_AFTER}",
       description =
-          "Let training stop after an epoch, with exit code 75, if the next would end later than this from the start, say 4h;"
-              + " the same command then goes on from the checkpoint. Without --state it never does (default: the environment"
-              + " variable LUCKY_PAUSE_AFTER; without it, never).")
+          "Let training stop after an epoch, or within a ConvNet's after a quarter of an hour, and METRICS of ConvNets after a"
+              + " snapshot, with exit code 75, if as much again would end later than this from the start, say 4h; the same"
+              + " command then goes on from the checkpoint. Without --state nothing stops (default: the environment variable"
+              + " LUCKY_PAUSE_AFTER; without it, never).")
   private @Nullable String pauseAfter;
 
   @Spec

@@ -13,7 +13,7 @@ public enum ExitCode {
   NO_INPUT(66, "an input file is missing"),
   DATA_UNAVAILABLE(69, "a data set could be had from none of its sources"),
   CANNOT_WRITE(74, "reading or writing failed, for example on a full disk"),
-  PAUSED(75, "training paused, as --pause-after asks; the same command goes on from there"),
+  PAUSED(75, "paused, as --pause-after asks; the same command goes on from there"),
   BAD_DEFINITION(78, "a definition file is wrong; every fault is listed"),
   DIVERGED(80, "training produced numbers that are not finite");
 

@@ -2,6 +2,7 @@ package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
@@ -26,24 +27,27 @@ final class Cifar10Metrics {
       StageTask task, Artifact teacher, BiConsumer<ConvNetMetrics, ArtifactReader> how) {
     Job job = task.job();
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TEST));
-    ConvNetMetrics metrics =
-        new ConvNetMetrics(
-            job,
-            Weights.only(teacher),
-            ConvNetShape::ofCifar10,
-            new Cifar10Evaluation(data, job.integer("evaluation_samples")));
     try (ArtifactReader snapshots =
         new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
-      how.accept(metrics, snapshots);
-      return new MetricsStage.Measured(
+      Map<String, Parent> inputs =
           Map.of(
               "teacher",
               teacher.asInput(),
               "student",
               snapshots.asInput(),
               "dataset",
-              data.asInput()),
-          Numerics.of(job.integer("threads")));
+              data.asInput());
+      Map<String, String> numerics = Numerics.of(job.integer("threads"));
+      KeptMeasurements kept = new KeptMeasurements(task, inputs, numerics);
+      how.accept(
+          new ConvNetMetrics(
+              job,
+              Weights.only(teacher),
+              ConvNetShape::ofCifar10,
+              new Cifar10Evaluation(data, job.integer("evaluation_samples")),
+              kept),
+          snapshots);
+      return new MetricsStage.Measured(inputs, numerics, kept::remove);
     }
   }
 }

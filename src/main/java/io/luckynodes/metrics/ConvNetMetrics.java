@@ -13,6 +13,7 @@ import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -24,25 +25,31 @@ final class ConvNetMetrics {
   private final Parameters teacher;
   private final Function<Parameters, ConvNetShape> shapeOf;
   private final ConvNetEvaluation evaluation;
+  private final KeptMeasurements kept;
 
   /**
    * @param shapeOf finds a network's shape from its tensors
+   * @param kept of this job, from earlier tries and for later ones
    */
   ConvNetMetrics(
       Job job,
       Parameters teacher,
       Function<Parameters, ConvNetShape> shapeOf,
-      ConvNetEvaluation evaluation) {
+      ConvNetEvaluation evaluation,
+      KeptMeasurements kept) {
     this.job = job;
     this.teacher = teacher;
     this.shapeOf = shapeOf;
     this.evaluation = evaluation;
+    this.kept = kept;
   }
 
   /**
    * Fills the tables with every snapshot.
    *
    * @return the epochs of the snapshots
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#PAUSED}) if the
+   *     task pauses
    */
   SortedSet<Integer> measure(ArtifactReader snapshots, MetricTables tables) {
     snapshots.expect(TrainingLoop.SNAPSHOTS);
@@ -53,6 +60,17 @@ final class ConvNetMetrics {
       for (Table table = snapshots.next(); table != null; table = snapshots.next()) {
         for (Weights.Entry student : Weights.entries(table)) {
           ConvNetShape studentShape = shapeOf.apply(student.parameters());
+          Member member = job.members().get(student.member());
+          Optional<ConvNetMeasurement> before =
+              kept.of(student.member(), student.epoch())
+                  .flatMap(own -> ConvNetMeasurement.of(own, teacherShape, studentShape));
+          measured.add(student.epoch());
+          if (before.isPresent()) {
+            before.get().addTo(tables, member, student.epoch(), evaluation);
+            kept.passOver();
+            continue;
+          }
+          kept.begin();
           if (observer == null) {
             observer =
                 new ConvNetObserver(
@@ -66,8 +84,9 @@ final class ConvNetMetrics {
           observer.load(student.parameters());
           Totals totals = new Totals(teacherShape, studentShape);
           evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
-          totals.write(job.members().get(student.member()), student.epoch(), evaluation, tables);
-          measured.add(student.epoch());
+          ConvNetMeasurement measurement = totals.measurement();
+          measurement.addTo(tables, member, student.epoch(), evaluation);
+          kept.add(student.member(), student.epoch(), measurement.table());
         }
       }
     } finally {
@@ -121,13 +140,13 @@ final class ConvNetMetrics {
       teacherCorrect += evaluation.correct(seen.teacherOutputs(), from);
     }
 
-    void write(Member member, int epoch, ConvNetEvaluation evaluation, MetricTables tables) {
-      for (int layer = 0; layer < layers.size(); layer++) {
-        tables.addLayer(member, epoch, layer, layers.get(layer).matrix());
-      }
-      double images = evaluation.hasClasses() ? evaluation.samples() : Double.NaN;
-      tables.addEvaluation(
-          member, epoch, squared / outputs, studentCorrect / images, teacherCorrect / images);
+    ConvNetMeasurement measurement() {
+      return new ConvNetMeasurement(
+          layers.stream().map(Correlations::matrix).toList(),
+          squared,
+          outputs,
+          studentCorrect,
+          teacherCorrect);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Parameters;
@@ -25,15 +26,16 @@ public final class GausConvNetMetricsStage extends MetricsStage {
             GaussianConvNets.shapeOf(job, teacher).imageSize(),
             job.real("input_std"),
             new Streams(job.experiment(), job.members().get(0).seed()));
-    ConvNetMetrics metrics =
-        new ConvNetMetrics(
-            job, teacher, network -> GaussianConvNets.shapeOf(job, network), evaluation);
     try (ArtifactReader snapshots =
         new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
-      metrics.measureToTheEnd(snapshots, tables);
-      return new Measured(
-          Map.of("teacher", teacherArtifact.asInput(), "student", snapshots.asInput()),
-          Numerics.of(job.integer("threads")));
+      Map<String, Parent> inputs =
+          Map.of("teacher", teacherArtifact.asInput(), "student", snapshots.asInput());
+      Map<String, String> numerics = Numerics.of(job.integer("threads"));
+      KeptMeasurements kept = new KeptMeasurements(task, inputs, numerics);
+      new ConvNetMetrics(
+              job, teacher, network -> GaussianConvNets.shapeOf(job, network), evaluation, kept)
+          .measureToTheEnd(snapshots, tables);
+      return new Measured(inputs, numerics, kept::remove);
     }
   }
 }

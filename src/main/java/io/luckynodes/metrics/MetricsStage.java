@@ -30,6 +30,7 @@ public abstract class MetricsStage implements StageRunner {
       task.write(entry.getKey(), table, measured.inputs(), measured.numerics());
       task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
     }
+    measured.afterwards().run();
   }
 
   /**
@@ -44,6 +45,11 @@ public abstract class MetricsStage implements StageRunner {
    *
    * @param inputs by role
    * @param numerics versions and settings of the numeric library
+   * @param afterwards what is left to do once the tables are written
    */
-  record Measured(Map<String, Parent> inputs, Map<String, String> numerics) {}
+  record Measured(Map<String, Parent> inputs, Map<String, String> numerics, Runnable afterwards) {
+    Measured(Map<String, Parent> inputs, Map<String, String> numerics) {
+      this(inputs, numerics, () -> {});
+    }
+  }
 }

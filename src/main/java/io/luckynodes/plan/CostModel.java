@@ -106,6 +106,9 @@ final class CostModel {
   /** Images that a pre-trained network is tried on at the end. */
   private static final double TEST_IMAGES = 10_000;
 
+  /** A ConvNet in training is saved so often, where its epochs take longer. */
+  private static final double QUARTER_MINUTES = 15;
+
   private static final double CIFAR10_MB = 400;
   private static final double CIFAR10_INPUTS = 3072;
   private static final double CIFAR10_CLASSES = 10;
@@ -121,9 +124,37 @@ final class CostModel {
     Resources whole = whole(job, plan);
     int epochs = wholeEpochs(job);
     if (epochs > 0) {
-      return whole.inParts(epochs, 1.0 / epochs);
+      int parts = isConvNet(job) ? Math.max(epochs, quarters(whole.minutes())) : epochs;
+      return whole.inParts(parts, 1.0 / parts);
     }
-    return job.stage() == Stage.STUDENT ? inStops(job, whole) : whole;
+    return switch (job.stage()) {
+      case STUDENT -> inStops(job, whole);
+      case METRICS -> isConvNet(job) ? inSnapshots(whole, trained(job, plan)) : whole;
+      default -> whole;
+    };
+  }
+
+  /** Only ConvNets can pause within an epoch, and between the snapshots that are measured. */
+  private static boolean isConvNet(Job job) {
+    return switch (job.model()) {
+      case "convnet", "cifar10-convnet", "gaus-convnet" -> true;
+      default -> false;
+    };
+  }
+
+  /** How many quarters of an hour something takes, the last one perhaps in part. */
+  private static int quarters(double minutes) {
+    return (int) Math.ceil(minutes / QUARTER_MINUTES);
+  }
+
+  private static Resources inSnapshots(Resources whole, Job trained) {
+    int snapshots = (int) epochs(trained, "snapshot_epochs");
+    return whole.inParts(snapshots, 1.0 / snapshots);
+  }
+
+  /** What is measured is every snapshot, and which there are only the job that trains says. */
+  private static Job trained(Job job, Map<String, Job> plan) {
+    return plan.getOrDefault(job.needs().getOrDefault("student", ""), job);
   }
 
   /** Whole epochs of training; 0 if a job does not train, or counts steps. */
@@ -151,8 +182,7 @@ final class CostModel {
   }
 
   private static Resources whole(Job job, Map<String, Job> plan) {
-    // What is measured is every snapshot, and which there are only their own job says.
-    Job trained = plan.getOrDefault(job.needs().getOrDefault("student", ""), job);
+    Job trained = trained(job, plan);
     return switch (job.stage()) {
       case DATASET -> new Resources(1, 1500, DATASET_SECONDS / 60);
       case TEACHER, PRUNE, STUDENT, METRICS ->

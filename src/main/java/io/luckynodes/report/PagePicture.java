@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class PagePicture {
   private static final int COLOURS = 256;
 
+  /** Level 6 of deflate: a 25th more bytes than by level 9, in a quarter of the time. */
+  private static final float QUALITY = 1f / 3;
+
   private PagePicture() {}
 
   /**
@@ -50,13 +53,13 @@ final class PagePicture {
 
   private static byte[] encode(BufferedImage picture) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam smallest = writer.getDefaultWriteParam();
-    smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    smallest.setCompressionQuality(0);
+    ImageWriteParam small = writer.getDefaultWriteParam();
+    small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    small.setCompressionQuality(QUALITY);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), smallest);
+      writer.write(null, new IIOImage(picture, null, null), small);
     } finally {
       writer.dispose();
     }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param in folder that holds the outputs of all jobs that this one needs
  * @param out folder for this job's outputs
  * @param state folder that outlives a killed task, for checkpoints; empty if there is none
- * @param limit when a stage that trains pauses, if there is such a folder
+ * @param limit when a stage that can pause does, if there is such a folder
  * @param log takes a line of progress
  */
 public record StageTask(

@@ -2,67 +2,57 @@ package io.luckynodes.training;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ArtifactWriter;
-import io.luckynodes.artifact.Digests;
-import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.json.Json;
 import io.luckynodes.network.Parameters;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.luckynodes.stage.KeptWork;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The place where a job in training keeps what it has so far: the networks' state and history after
- * the last whole epoch, and the snapshots taken. The folder's name is the digest of everything that
- * the result depends on, so that a job never continues another's work; a file that does not match
- * its seal is ignored, and training done again.
+ * What a job in training keeps: the networks' state and history after the last whole epoch, or at a
+ * position in the one that follows, and the snapshots taken. A file that does not match its seal is
+ * ignored, and training done again.
  */
 final class Checkpoint {
-  private static final String KIND = "checkpoint";
+  private static final String BATCHES = "batches";
+  private static final String LOSS_SUM = "loss_sum";
 
-  private final Path folder;
-  private final ProvenanceRecord record;
+  private final KeptWork work;
 
-  /**
-   * @param parent folder that outlives the task
-   * @param record of the job's output
-   */
-  Checkpoint(Path parent, ProvenanceRecord record) {
-    this.record = record.withKind(KIND);
-    String key = Digests.of(Json.write(this.record).getBytes(StandardCharsets.UTF_8));
-    this.folder = parent.resolve(record.job() + "-" + key.substring(0, 16));
+  Checkpoint(KeptWork work) {
+    this.work = work;
   }
 
   /**
    * What was saved.
    *
    * @param epoch the last whole epoch
+   * @param position in the epoch that follows
+   * @param history in tables; none before the first epoch has ended
    */
-  record Saved(int epoch, List<Parameters> state, Table history) {}
+  record Saved(int epoch, Position position, List<Parameters> state, List<Table> history) {}
 
   /** The last state saved; empty at a fresh start. */
   Optional<Saved> load() {
-    Path newest = newestState().orElse(null);
+    Path newest = states().stream().max(Comparator.naturalOrder()).orElse(null);
     if (newest == null) {
       return Optional.empty();
     }
     try {
-      Artifact state = ArtifactReader.read(newest).expect(KIND);
-      Artifact history = ArtifactReader.read(historyOf(newest)).expect(KIND);
-      for (Path snapshot : files("snapshot-")) {
+      Artifact state = work.read(newest).orElse(null);
+      Artifact history = work.read(historyOf(newest)).orElse(null);
+      for (Path snapshot : work.files("snapshot-")) {
         new ArtifactReader(snapshot).close();
       }
-      if (!state.record().equals(record) || !history.record().equals(record)) {
+      if (state == null || history == null) {
         return Optional.empty();
       }
       List<Parameters> networks = new ArrayList<>();
@@ -71,28 +61,50 @@ final class Checkpoint {
         networks.add(entry.parameters());
         epoch = entry.epoch();
       }
-      return Optional.of(new Saved(epoch, networks, history.tables().get(0)));
+      Table rows = state.tables().get(0);
+      return Optional.of(
+          new Saved(
+              epoch,
+              new Position(rows.ints(BATCHES)[0], rows.doubles(LOSS_SUM)[0]),
+              networks,
+              history.tables()));
     } catch (LuckyException damaged) {
       return Optional.empty();
     }
   }
 
-  /** Saves a whole epoch; the one before it is then no longer needed. */
-  void save(int epoch, List<Weights.Entry> state, Table history) {
-    Path file = folder.resolve("state-%06d.arrow".formatted(epoch));
-    ArtifactWriter.write(historyOf(file), record, history);
-    ArtifactWriter.write(file, record, Weights.table(state));
+  /**
+   * Saves where training stands; what was saved before is then no longer needed.
+   *
+   * @param epoch the last whole epoch
+   * @param position in the epoch that follows
+   */
+  void save(int epoch, Position position, List<Weights.Entry> state, Table history) {
+    Path file = stateFile(epoch, position);
+    work.write(historyOf(file), history);
+    work.write(file, withPosition(Weights.table(state), position));
     for (Path old : states()) {
       if (!old.equals(file)) {
-        delete(historyOf(old));
-        delete(old);
+        work.delete(historyOf(old));
+        work.delete(old);
       }
     }
   }
 
+  private static Table withPosition(Table state, Position position) {
+    int[] batches = new int[state.rows()];
+    Arrays.fill(batches, position.batches());
+    double[] sums = new double[state.rows()];
+    Arrays.fill(sums, position.lossSum());
+    List<Column> columns = new ArrayList<>(state.columns());
+    columns.add(new Column.Ints(BATCHES, batches));
+    columns.add(new Column.Doubles(LOSS_SUM, sums));
+    return new Table(columns.toArray(Column[]::new));
+  }
+
   void saveSnapshot(int epoch, List<Weights.Entry> networks) {
     if (!networks.isEmpty()) {
-      ArtifactWriter.write(snapshotFile(epoch), record, Weights.table(networks));
+      work.write(snapshotFile(epoch), Weights.table(networks));
     }
   }
 
@@ -120,40 +132,26 @@ final class Checkpoint {
           ExitCode.NO_INPUT,
           file
               + ": is missing from the checkpoint; put it back, or delete the folder "
-              + folder
+              + work.folder()
               + " to train from the start, then run the job again");
     }
   }
 
   /** Removes everything, once the job's outputs are in place. */
   void remove() {
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(Checkpoint::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Optional<Path> newestState() {
-    return states().stream().max(Comparator.naturalOrder());
+    work.remove();
   }
 
   private List<Path> states() {
-    return files("state-");
+    return work.files("state-");
   }
 
-  private List<Path> files(String start) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> String.valueOf(file.getFileName()).startsWith(start)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Names follow each other as training does: "_" comes after the "." of the epoch before. */
+  private Path stateFile(int epoch, Position position) {
+    return work.file(
+        position.batches() == 0
+            ? "state-%06d.arrow".formatted(epoch)
+            : "state-%06d_%09d.arrow".formatted(epoch, position.batches()));
   }
 
   private static Path historyOf(Path state) {
@@ -161,14 +159,6 @@ final class Checkpoint {
   }
 
   private Path snapshotFile(int epoch) {
-    return folder.resolve("snapshot-%06d.arrow".formatted(epoch));
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return work.file("snapshot-%06d.arrow".formatted(epoch));
   }
 }

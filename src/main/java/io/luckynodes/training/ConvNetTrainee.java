@@ -7,6 +7,7 @@ import io.luckynodes.network.ConvNetTrainer;
 import io.luckynodes.network.Parameters;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -57,17 +58,34 @@ public final class ConvNetTrainee implements Trainee {
 
   @Override
   public double[] epoch(int epoch) {
+    return epoch(epoch, Position.START, position -> {});
+  }
+
+  @Override
+  public int batchesPerEpoch() {
+    return stepsPerEpoch;
+  }
+
+  @Override
+  public double[] epoch(int epoch, Position from, Consumer<Position> reached) {
     data.begin(epoch);
     float[] images = new float[batch * shape.imageSize()];
-    double sum = 0;
+    double sum = from.lossSum();
     for (int step = 0; step < stepsPerEpoch; step++) {
       float[] labels = new float[batch * shape.outputs()];
       data.next(batch, images, labels);
+      if (step < from.batches()) {
+        // Done before, and only drawn again: what follows depends on the numbers it has used up.
+        continue;
+      }
       sum +=
           trainer.step(
               images, labels, learningRate.applyAsDouble((epoch - 1) * stepsPerEpoch + step));
       if (!Double.isFinite(sum)) {
         return new double[] {Double.NaN};
+      }
+      if (step + 1 < stepsPerEpoch) {
+        reached.accept(new Position(step + 1, sum));
       }
     }
     // The loss is that before a step, so the last step may have diverged without a sign in it.

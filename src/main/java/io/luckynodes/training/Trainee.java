@@ -2,6 +2,7 @@ package io.luckynodes.training;
 
 import io.luckynodes.network.Parameters;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Networks in training, advanced epoch by epoch. What an epoch does depends on its number alone,
@@ -15,6 +16,25 @@ public interface Trainee extends AutoCloseable {
    * @return each network's loss, averaged over the epoch; not a finite number once it has diverged
    */
   double[] epoch(int epoch);
+
+  /** Batches of an epoch, between which it can be left off and taken up; 1 if it cannot be. */
+  default int batchesPerEpoch() {
+    return 1;
+  }
+
+  /**
+   * Trains what is left of an epoch. A trainee whose {@link #batchesPerEpoch} is 1 trains all of it
+   * and reaches nothing on the way.
+   *
+   * @param epoch counted from 1
+   * @param from where the state was taken that was restored
+   * @param reached takes where training stands after each batch but the last; {@link #state} is
+   *     then that from which to go on there
+   * @return as {@link #epoch(int)}: the same numbers, wherever the epoch was left off
+   */
+  default double[] epoch(int epoch, Position from, Consumer<Position> reached) {
+    return epoch(epoch);
+  }
 
   /**
    * Each network's loss on the evaluation samples as it is now; empty if it is not to be measured

@@ -9,6 +9,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.Parameters;
+import io.luckynodes.stage.KeptWork;
 import io.luckynodes.stage.StageTask;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +22,11 @@ import java.util.TreeSet;
 
 /**
  * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
- * after every epoch and continues from it if the job was killed, to the same bytes as an
- * undisturbed run. Where a checkpoint outlives the task, training pauses after an epoch if the next
- * would take the task beyond its time limit. A network whose loss is no longer finite has diverged:
- * that is said and kept in the history, its snapshots end there, and training stops when no network
- * is left.
+ * after every epoch, and within one each quarter of an hour where the trainee can leave it off
+ * there, and continues from it if the job was killed, to the same bytes as an undisturbed run.
+ * Where a checkpoint outlives the task, training pauses after it if the next would take the task
+ * beyond its time limit. A network whose loss is no longer finite has diverged: that is said and
+ * kept in the history, its snapshots end there, and training stops when no network is left.
  */
 public final class TrainingLoop {
   /** Kind of the artifact that holds finished networks (teachers). */
@@ -44,16 +45,35 @@ public final class TrainingLoop {
   public static final String TRAIN_LOSS = "train_loss";
   public static final String EVALUATION_LOSS = "evaluation_loss";
 
+  /** Time after which an epoch that still goes on is saved; shorter ones are at their end alone. */
+  private static final Duration SAVED_WITHIN = Duration.ofMinutes(15);
+
   private final StageTask task;
+  private final Trainee trainee;
   private final int epochs;
   private final SortedSet<Integer> snapshotEpochs;
+  private final Checkpoint checkpoint;
   private final History history;
 
-  private TrainingLoop(StageTask task, int epochs, SortedSet<Integer> snapshotEpochs) {
+  /** Time of the task at which it last saved, or began to train. */
+  private Duration lastSaved;
+
+  /** The longest time from one save to the next in this try. */
+  private Duration longest = Duration.ZERO;
+
+  private TrainingLoop(
+      StageTask task,
+      Trainee trainee,
+      int epochs,
+      SortedSet<Integer> snapshotEpochs,
+      Checkpoint checkpoint) {
     this.task = task;
+    this.trainee = trainee;
     this.epochs = epochs;
     this.snapshotEpochs = snapshotEpochs;
+    this.checkpoint = checkpoint;
     this.history = new History(task.job().members().size());
+    this.lastSaved = task.limit().elapsed();
   }
 
   /**
@@ -106,12 +126,11 @@ public final class TrainingLoop {
     kept.removeIf(epoch -> epoch > epochs);
     kept.add(0);
     kept.add(epochs);
-    TrainingLoop loop = new TrainingLoop(task, epochs, kept);
     ProvenanceRecord record = task.record(kind, inputs, numerics);
     Checkpoint checkpoint =
-        new Checkpoint(
-            task.state().orElse(task.out().resolve(".state")).resolve("checkpoints"), record);
-    loop.train(trainee, checkpoint);
+        new Checkpoint(new KeptWork(task.state().orElse(task.out().resolve(".state")), record));
+    TrainingLoop loop = new TrainingLoop(task, trainee, epochs, kept, checkpoint);
+    loop.train();
     try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
       for (int epoch : kept) {
         if (loop.history.anyAliveAfter(epoch)) {
@@ -147,12 +166,13 @@ public final class TrainingLoop {
     return chosen;
   }
 
-  private void train(Trainee trainee, Checkpoint checkpoint) {
+  private void train() {
     int first = 1;
+    Position from = Position.START;
     Checkpoint.Saved saved = checkpoint.load().orElse(null);
     if (saved != null) {
       trainee.restore(saved.state());
-      history.load(saved.history());
+      saved.history().forEach(history::load);
       // Better said now than after the epochs that are left.
       for (int epoch : snapshotEpochs.headSet(saved.epoch() + 1)) {
         if (history.anyAliveAfter(epoch)) {
@@ -160,9 +180,8 @@ public final class TrainingLoop {
         }
       }
       first = saved.epoch() + 1;
-      task.log()
-          .accept(
-              "continues after epoch " + saved.epoch() + " of " + epochs + ", from its checkpoint");
+      from = saved.position();
+      task.log().accept("continues " + place(saved.epoch(), from) + ", from its checkpoint");
     } else {
       double[] atStart = trainee.evaluate(0);
       for (int member = 0; member < atStart.length; member++) {
@@ -173,14 +192,17 @@ public final class TrainingLoop {
       }
     }
     double seconds = 0;
-    Duration longest = Duration.ZERO;
+    double trained = 0;
     for (int epoch = first; epoch <= epochs && !history.allDiverged(); epoch++) {
-      Duration begun = task.limit().elapsed();
+      int before = epoch - 1;
+      double part = 1 - (double) from.batches() / trainee.batchesPerEpoch();
       long start = System.nanoTime();
-      double[] losses = trainee.epoch(epoch);
+      double[] losses = trainee.epoch(epoch, from, position -> reached(before, position));
       double last = (System.nanoTime() - start) / 1e9;
+      from = Position.START;
       double[] evaluated = trainee.evaluate(epoch);
       seconds += (System.nanoTime() - start) / 1e9;
+      trained += part;
       for (int member = 0; member < losses.length; member++) {
         record(
             epoch, member, losses[member], evaluated.length == 0 ? Double.NaN : evaluated[member]);
@@ -188,8 +210,8 @@ public final class TrainingLoop {
       if (snapshotEpochs.contains(epoch)) {
         checkpoint.saveSnapshot(epoch, alive(trainee.weights(), epoch));
       }
-      checkpoint.save(epoch, entries(trainee.state(), epoch), history.table());
-      double left = seconds / (epoch - first + 1) * (epochs - epoch);
+      save(epoch, Position.START);
+      double left = seconds / trained * (epochs - epoch);
       task.log()
           .accept(
               String.format(
@@ -198,26 +220,69 @@ public final class TrainingLoop {
                   epoch,
                   epochs,
                   describe(evaluated.length == 0 ? losses : evaluated),
-                  trainee.samplesPerEpoch() / last,
+                  part * trainee.samplesPerEpoch() / last,
                   duration(left)));
-      Duration took = task.limit().elapsed().minus(begun);
-      longest = took.compareTo(longest) > 0 ? took : longest;
       if (epoch < epochs && !history.allDiverged()) {
-        pauseUnlessLeft(longest, epoch);
+        pauseUnlessLeft(epoch, Position.START);
       }
     }
   }
 
   /**
-   * Pauses if an epoch more would end too late. One has been saved by then, so that each try gets
-   * further; without a folder that outlives the task nothing would be left of it.
+   * Within an epoch: saves what would be too much to lose.
+   *
+   * @param epoch the last whole one
    */
-  private void pauseUnlessLeft(Duration longest, int epoch) {
+  private void reached(int epoch, Position position) {
+    if (task.limit().elapsed().minus(lastSaved).compareTo(SAVED_WITHIN) < 0) {
+      return;
+    }
+    save(epoch, position);
+    task.log()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "epoch %d/%d  %d of %d batches  loss %s",
+                epoch + 1,
+                epochs,
+                position.batches(),
+                trainee.batchesPerEpoch(),
+                describe(new double[] {position.lossSum() / position.batches()})));
+    pauseUnlessLeft(epoch, position);
+  }
+
+  private void save(int epoch, Position position) {
+    checkpoint.save(epoch, position, entries(trainee.state(), epoch), history.table());
+    Duration now = task.limit().elapsed();
+    Duration took = now.minus(lastSaved);
+    longest = took.compareTo(longest) > 0 ? took : longest;
+    lastSaved = now;
+  }
+
+  /**
+   * Pauses if what lies between two saves would end too late once more. One has been made by then,
+   * so that each try gets further; without a folder that outlives the task nothing would be left of
+   * it.
+   */
+  private void pauseUnlessLeft(int epoch, Position position) {
     if (task.state().isPresent() && !task.limit().leaves(longest)) {
       throw new LuckyException(
-          ExitCode.PAUSED,
-          "paused after epoch " + epoch + " of " + epochs + "; goes on in the next try");
+          ExitCode.PAUSED, "paused " + place(epoch, position) + "; goes on in the next try");
     }
+  }
+
+  private String place(int epoch, Position position) {
+    return position.batches() == 0
+        ? "after epoch " + epoch + " of " + epochs
+        : "in epoch "
+            + (epoch + 1)
+            + " of "
+            + epochs
+            + ", after "
+            + position.batches()
+            + " of "
+            + trainee.batchesPerEpoch()
+            + " batches";
   }
 
   private void record(int epoch, int member, double loss, double evaluationLoss) {

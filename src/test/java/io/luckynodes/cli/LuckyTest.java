@@ -403,18 +403,18 @@ class LuckyTest {
   void planNamesTrainingsThatRunInTriesOfTheTimeAskedFor() throws IOException {
     String[] plan = {"plan", "--figures", "student-specialization/fig13", "--scale", "paper"};
     assertThat(lucky(plan).printed)
-        .contains(
-            "A task that takes longer than 4 hours pauses, and runs in tries of at most that:")
+        .contains("What takes longer than 4 hours pauses, and runs in tries of at most that:")
         .containsPattern("  1 teacher of cifar10-convnet, up to 5 h .* in 2 tries")
-        .containsPattern("  4 student of cifar10-convnet, up to .* in 50 tries")
-        .containsPattern("longer, one network each, which cannot be split: 2 metrics of cifar10-");
+        .containsPattern("  4 student of cifar10-convnet, up to .* in \\d+ tries")
+        .containsPattern("  2 metrics of cifar10-convnet, up to 14 h .* in \\d tries")
+        .doesNotContain("  longer, ");
     for (String days : List.of("10d", "9d 24h", "240.h", "240 h", "14400min", "864000s")) {
       assertThat(
               lucky(
                       Stream.concat(Stream.of(plan), Stream.of("--longest-task", days))
                           .toArray(String[]::new))
                   .printed)
-          .contains("Tasks should take between 2 minutes and 240 hours")
+          .contains("All others take between 2 minutes and 240 hours.")
           .doesNotContain("tries");
     }
     for (String wrong : List.of("4", "h", "0h", "4 weeks", "4h x", "1min5")) {

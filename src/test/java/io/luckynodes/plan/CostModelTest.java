@@ -128,14 +128,14 @@ class CostModelTest {
   }
 
   @Test
-  void whatTrainsTellsItsEpochsAndWhatTheLongestTakes() {
+  void whatCanPauseTellsItsPartsAndWhatTheLongestTakes() {
     List<Job> jobs =
         PlanStage.jobs(
             new PlanStage.Request(
                 Path.of("figures"), List.of(), List.of(), "paper", Optional.empty()));
     Map<String, Job> byId = new HashMap<>();
     jobs.forEach(job -> byId.put(job.id(), job));
-    int trained = 0;
+    int pausing = 0;
     for (Job job : jobs) {
       Resources needed = CostModel.of(job, byId);
       if (job.settings().containsKey("steps") && job.stage() == Stage.STUDENT) {
@@ -144,7 +144,7 @@ class CostModelTest {
         assertThat(needed.partMinutes())
             .as(job.id())
             .isBetween(needed.minutes() / needed.parts(), needed.minutes());
-        trained++;
+        pausing++;
         continue;
       }
       String setting =
@@ -154,14 +154,45 @@ class CostModelTest {
             case STUDENT -> "epochs";
             default -> "";
           };
-      int epochs = job.settings().containsKey(setting) ? job.integer(setting) : 0;
-      assertThat(needed.parts()).as(job.id()).isEqualTo(epochs);
-      assertThat(needed.partMinutes() * epochs)
+      int parts = job.settings().containsKey(setting) ? job.integer(setting) : 0;
+      if (job.model().endsWith("convnet")) {
+        if (job.stage() == Stage.METRICS) {
+          parts = (int) CostModel.epochs(byId.get(job.needs().get("student")), "snapshot_epochs");
+        } else if (parts > 0) {
+          // Within an epoch too, each quarter of an hour.
+          assertThat(needed.partMinutes()).as(job.id()).isLessThanOrEqualTo(15);
+          parts = Math.max(parts, (int) Math.ceil(needed.minutes() / 15));
+        }
+      }
+      assertThat(needed.parts()).as(job.id()).isEqualTo(parts);
+      assertThat(needed.partMinutes() * parts)
           .as(job.id())
-          .isCloseTo(epochs == 0 ? 0 : needed.minutes(), within(1e-9 * needed.minutes()));
-      trained += epochs > 0 ? 1 : 0;
+          .isCloseTo(parts == 0 ? 0 : needed.minutes(), within(1e-9 * needed.minutes()));
+      pausing += parts > 0 ? 1 : 0;
     }
-    assertThat(trained).isGreaterThan(100);
+    assertThat(pausing).isGreaterThan(100);
+  }
+
+  @Test
+  void anEpochOfHoursIsManyPartsAndOneOfSecondsIsOne() {
+    Map<String, Job> byId = new HashMap<>();
+    for (String scale : List.of("smoke", "paper")) {
+      List<Job> jobs =
+          PlanStage.jobs(
+              new PlanStage.Request(
+                  Path.of("figures"), List.of(), List.of(), scale, Optional.empty()));
+      byId.clear();
+      jobs.forEach(job -> byId.put(job.id(), job));
+      for (Job job : jobs) {
+        if (job.experiment().equals("luck-cifar10-convnet") && job.stage() == Stage.STUDENT) {
+          int parts = CostModel.of(job, byId).parts();
+          int epochs = job.integer("epochs");
+          assertThat(parts).as(job.id()).isGreaterThanOrEqualTo(epochs);
+          assertThat(parts > epochs).as(job.id()).isEqualTo(scale.equals("paper"));
+        }
+      }
+      assertThat(byId.keySet()).anyMatch(id -> id.startsWith("student.luck-cifar10-convnet"));
+    }
   }
 
   @Test

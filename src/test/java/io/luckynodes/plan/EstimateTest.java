@@ -232,17 +232,17 @@ class EstimateTest {
   }
 
   @Test
-  void trainingsLongerThanFourHoursRunInTriesAndWhatIsMeasuredInOneTaskIsNamed() {
+  void whatTakesLongerThanFourHoursRunsInTriesAndNoTryIsLonger() {
     Estimate estimate = estimate("paper", Machine.REFERENCE);
     assertThat(named(estimate, Length.IN_TRIES))
         .containsExactlyInAnyOrder(
             "teacher of cifar10-convnet",
             "teacher of luck-cifar10-convnet",
             "student of cifar10-convnet",
-            "student of luck-gaus-convnet");
-    // Its epochs take seven hours each.
-    assertThat(named(estimate, Length.LONGER))
-        .containsExactlyInAnyOrder("student of luck-cifar10-convnet", "metrics of cifar10-convnet");
+            "student of luck-cifar10-convnet",
+            "student of luck-gaus-convnet",
+            "metrics of cifar10-convnet");
+    assertThat(named(estimate, Length.LONGER)).isEmpty();
     assertThat(estimate.outside().stream().mapToInt(Outside::tasks).sum())
         .isEqualTo(
             estimate.tasks().stream()
@@ -257,15 +257,13 @@ class EstimateTest {
             tasks -> assertThat(240.0 * tasks.tries()).isBetween(tasks.most(), 2 * tasks.most()));
     assertThat(estimate.tasks())
         .allSatisfy(
-            task -> {
-              boolean pauses = task.stage() != Stage.METRICS && task.minutes() > 240;
-              assertThat(task.tries() > 1).as(task.name()).isEqualTo(pauses);
-            });
+            task -> assertThat(task.tries() > 1).as(task.name()).isEqualTo(task.minutes() > 240));
   }
 
   @Test
-  void anEpochThatTakesLongerThanATaskShouldIsNamedAndMakesATryOfItsOwn() {
+  void aPartThatTakesLongerThanATaskShouldIsNamedAndMakesATryOfItsOwn() {
     List<Job> jobs = jobs("paper", "student-specialization/fig13");
+    Map<String, Job> byId = jobs.stream().collect(Collectors.toMap(Job::id, job -> job));
     Estimate estimate = Estimate.of("paper", jobs, Machine.REFERENCE, 0, 1, List.of(1));
     assertThat(named(estimate, Length.LONGER))
         .contains("student of cifar10-convnet", "metrics of cifar10-convnet");
@@ -274,7 +272,7 @@ class EstimateTest {
         assertThat(estimate.tasks())
             .filteredOn(row -> row.jobs().equals(List.of(job.id())))
             .singleElement()
-            .returns(job.integer("epochs"), Estimate.TaskRow::tries);
+            .returns(CostModel.of(job, byId).parts(), Estimate.TaskRow::tries);
       }
     }
     // On a machine ten thousand times as fast nothing of it is long.

@@ -92,6 +92,43 @@ class Cifar10PipelineTest {
   }
 
   @Test
+  void teacherStudentAndMeasurementsThatPauseWhereTheyCanEndWithTheSameBytes() throws IOException {
+    Map<String, Object> changes =
+        Map.of("batch_norm", 1, "teacher_samples", 100, "samples_per_epoch", 100);
+    Path whole = Files.createTempDirectory(folder, "whole");
+    link(whole, "dataset.noise", "dataset");
+    Job teacher = job(Stage.TEACHER, "teacher", changes);
+    Job student = job(Stage.STUDENT, "student", changes);
+    perform(new Cifar10ConvNetTeacherStage(), teacher, whole);
+    perform(new Cifar10ConvNetStudentStage(), student, whole);
+    Path paused = Files.createTempDirectory(folder, "paused");
+    link(paused, "dataset.noise", "dataset");
+    assertThat(HastyClock.pauses(new Cifar10ConvNetTeacherStage(), task(teacher, paused)))
+        .as("one epoch of 3 batches")
+        .isEqualTo(2);
+    assertThat(HastyClock.pauses(new Cifar10ConvNetStudentStage(), task(student, paused)))
+        .as("2 epochs of 3 batches")
+        .isEqualTo(5);
+    for (String file :
+        List.of(
+            StageTask.fileName("teacher", "weights"),
+            StageTask.fileName("teacher", "history"),
+            StageTask.fileName("student", "snapshots"),
+            StageTask.fileName("student", "history"))) {
+      assertThat(paused.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+    Job metrics = job(Stage.METRICS, "metrics", changes);
+    perform(new Cifar10ConvNetMetricsStage(), metrics, whole);
+    assertThat(HastyClock.pauses(new Cifar10ConvNetMetricsStage(), task(metrics, paused)))
+        .as("of 2 snapshots")
+        .isEqualTo(1);
+    for (String kind : TABLES) {
+      String file = StageTask.fileName("metrics", kind);
+      assertThat(paused.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+  }
+
+  @Test
   void batchNormBeforeReluConcernsTeacherAndStudent() throws IOException {
     Path run = Files.createTempDirectory(folder, "before");
     link(run, "dataset.noise", "dataset");

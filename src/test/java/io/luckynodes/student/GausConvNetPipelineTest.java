@@ -23,8 +23,11 @@ import io.luckynodes.stage.StageTask;
 import io.luckynodes.teacher.GausConvNetTeacherStage;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +116,159 @@ class GausConvNetPipelineTest {
       assertThat(run.resolve(file)).doesNotExist();
       perform(new GausConvNetStudentStage(), student, run);
       assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+  }
+
+  @Test
+  void aStudentThatPausesAfterEveryBatchEndsWithTheSameBytes() throws IOException {
+    for (int fresh = 0; fresh <= 1; fresh++) {
+      Map<String, Object> changes =
+          Map.of(
+              "fresh_samples", fresh, "train_samples", 50, "epochs", 2, "snapshot_epochs", "every");
+      Path whole = pipeline(1, changes);
+      Path run = Files.createTempDirectory(folder, "paused");
+      Job teacher = job(Stage.TEACHER, Map.of(), 1, changes);
+      Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, changes);
+      perform(new GausConvNetTeacherStage(), teacher, run);
+      assertThat(HastyClock.pauses(new GausConvNetStudentStage(), task(student, run, line -> {})))
+          .as("2 epochs of 3 batches")
+          .isEqualTo(5);
+      for (String kind : List.of("snapshots", "history")) {
+        String file = StageTask.fileName(student.id(), kind);
+        assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+      }
+    }
+  }
+
+  @Test
+  void measurementsThatPauseAfterEverySnapshotEndWithTheSameBytes() throws IOException {
+    Path whole = pipeline(1, Map.of());
+    Path again = linked(whole);
+    List<String> log = new ArrayList<>();
+    assertThat(HastyClock.pauses(new GausConvNetMetricsStage(), task(metrics(), again, log::add)))
+        .as("of 4 snapshots")
+        .isEqualTo(3);
+    assertThat(log).contains("continues after 2 snapshots, which were kept");
+    assertSameTables(again, whole);
+    assertThat(kept(again)).as("once the tables are there").isEmpty();
+  }
+
+  @Test
+  void measurementsThatAreKilledGoOnFromWhatTheyKeptAndMeasureAgainWhatIsDamaged()
+      throws IOException {
+    Path whole = pipeline(1, Map.of());
+    Path again = linked(whole);
+    assertThatThrownBy(
+            () ->
+                new GausConvNetMetricsStage()
+                    .run(
+                        task(
+                                metrics(),
+                                again,
+                                line -> {
+                                  if (line.equals("3 snapshots measured")) {
+                                    throw new IllegalStateException("killed");
+                                  }
+                                })
+                            .within(HastyClock.limit(Duration.ofDays(1000)))))
+        .hasMessage("killed");
+    assertThat(again.resolve(StageTask.fileName("metrics.tiny.s1", "layers"))).doesNotExist();
+    List<Path> kept = kept(again);
+    assertThat(kept).hasSize(3);
+    byte[] bytes = Files.readAllBytes(kept.get(1));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(kept.get(1), bytes);
+    List<String> log = new ArrayList<>();
+    new GausConvNetMetricsStage()
+        .run(task(metrics(), again, log::add).within(HastyClock.limit(Duration.ofDays(1000))));
+    assertThat(log)
+        .startsWith(
+            "continues after 1 snapshots, which were kept",
+            "2 snapshots measured",
+            "4 snapshots measured");
+    assertSameTables(again, whole);
+  }
+
+  @Test
+  void measurementsOfAnotherJobAreNotGoneOnFrom() throws IOException {
+    Path again = linked(pipeline(1, Map.of()));
+    assertThatThrownBy(
+            () ->
+                new GausConvNetMetricsStage()
+                    .run(
+                        task(metrics(), again, line -> {})
+                            .within(HastyClock.limit(Duration.ofMinutes(1)))))
+        .hasMessage("paused after 1 snapshots; goes on in the next try");
+    Job other =
+        job(
+            Stage.METRICS,
+            Map.of("teacher", "teacher.tiny.s1", "student", "student.tiny.s1"),
+            1,
+            Map.of("evaluation_samples", 40));
+    List<String> log = new ArrayList<>();
+    new GausConvNetMetricsStage().run(task(other, again, log::add));
+    assertThat(log).noneMatch(line -> line.startsWith("continues"));
+    assertThat(kept(again)).as("the other job's").hasSize(1);
+  }
+
+  @Test
+  void measurementsThatAreQuickOrHaveNowhereToKeepThemWriteNothing() throws IOException {
+    Path whole = pipeline(1, Map.of());
+    Path again = linked(whole);
+    List<Integer> files = new ArrayList<>();
+    StageTask quick = task(metrics(), again, line -> files.add(kept(again).size()));
+    new GausConvNetMetricsStage().run(quick);
+    assertThat(files).hasSize(TABLES.size()).containsOnly(0);
+    new GausConvNetMetricsStage()
+        .run(
+            new StageTask(
+                metrics(),
+                again,
+                again,
+                Optional.empty(),
+                HastyClock.limit(Duration.ofMinutes(1)),
+                line -> files.add(kept(again).size())));
+    assertThat(files).containsOnly(0);
+    assertSameTables(again, whole);
+  }
+
+  private static Job metrics() {
+    return job(
+        Stage.METRICS,
+        Map.of("teacher", "teacher.tiny.s1", "student", "student.tiny.s1"),
+        1,
+        Map.of());
+  }
+
+  /** A folder with the networks of a run, not yet measured. */
+  private Path linked(Path whole) throws IOException {
+    Path again = Files.createTempDirectory(folder, "again");
+    for (String file :
+        List.of(
+            StageTask.fileName("teacher.tiny.s1", "weights"),
+            StageTask.fileName("student.tiny.s1", "snapshots"))) {
+      Files.createLink(again.resolve(file), whole.resolve(file));
+    }
+    return again;
+  }
+
+  private static void assertSameTables(Path again, Path whole) {
+    for (String kind : TABLES) {
+      String file = StageTask.fileName("metrics.tiny.s1", kind);
+      assertThat(again.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+    }
+  }
+
+  /** What is kept of a run's measurements. */
+  private static List<Path> kept(Path run) {
+    Path state = stateOf(run);
+    if (!Files.exists(state)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(state)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -221,8 +377,11 @@ class GausConvNetPipelineTest {
   }
 
   private static StageTask task(Job job, Path run, Consumer<String> log) {
-    return new StageTask(
-        job, run, run, Optional.of(run.resolveSibling(run.getFileName() + "-state")), log);
+    return new StageTask(job, run, run, Optional.of(stateOf(run)), log);
+  }
+
+  private static Path stateOf(Path run) {
+    return run.resolveSibling(run.getFileName() + "-state");
   }
 
   private static Job job(

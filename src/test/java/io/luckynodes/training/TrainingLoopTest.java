@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,127 @@ class TrainingLoopTest {
     Counting trainee = new Counting(2);
     trainee.beforeEpoch = epoch -> now += Duration.ofMinutes(minutes[epoch - first]).toNanos();
     return trainee;
+  }
+
+  @Test
+  void trainingPausesWithinAnEpochThatIsLongAndContinuesToTheSameBytes() {
+    run("whole", inBatches(4, 0), 2);
+    StringBuilder places = new StringBuilder();
+    for (int tries = 1; places.indexOf("done") < 0; tries++) {
+      assertThat(tries).isLessThan(40);
+      Counting trainee = inBatches(4, 20);
+      try {
+        run(task("out", 0.1).within(limit(45)), trainee, new TreeSet<>(List.of(2)));
+        places.append("done");
+      } catch (LuckyException paused) {
+        assertThat(paused.exitCode()).isEqualTo(ExitCode.PAUSED);
+        places.append(paused.getMessage()).append('\n');
+      }
+      assertThat(trainee.batchesTrained).as("two a try end in time").isLessThanOrEqualTo(2);
+    }
+    assertThat(places)
+        .startsWith(
+            """
+            paused in epoch 1 of 6, after 2 of 4 batches; goes on in the next try
+            paused after epoch 1 of 6; goes on in the next try
+            paused in epoch 2 of 6, after 2 of 4 batches; goes on in the next try
+            """);
+    assertThat(log)
+        .contains("continues in epoch 2 of 6, after 2 of 4 batches, from its checkpoint")
+        .anyMatch(line -> line.startsWith("epoch 2/6  1 of 4 batches  loss "));
+    assertSameAsWhole();
+  }
+
+  @Test
+  void everyTryMakesABatchHoweverSmallItsLimit() {
+    run("whole", inBatches(4, 0), 2);
+    for (int batch = 1; batch < 4 * EPOCHS; batch++) {
+      Counting trainee = inBatches(4, 20);
+      assertThatThrownBy(
+              () -> run(task("out", 0.1).within(limit(1)), trainee, new TreeSet<>(List.of(2))))
+          .isInstanceOf(LuckyException.class);
+      assertThat(trainee.batchesTrained).isEqualTo(1);
+    }
+    run(task("out", 0.1).within(limit(1)), inBatches(4, 20), new TreeSet<>(List.of(2)));
+    assertSameAsWhole();
+  }
+
+  @Test
+  void aKillWithinAnEpochLosesNoMoreThanAQuarterOfAnHour() {
+    run("whole", inBatches(10, 0), 2);
+    Counting dying = inBatches(10, 4);
+    dying.diesAfterBatches = 27;
+    assertThatThrownBy(
+            () -> run(task("out", 0.1).within(limit(9999)), dying, new TreeSet<>(List.of(2))))
+        .hasMessage("killed");
+    Counting second = inBatches(10, 4);
+    run(task("out", 0.1).within(limit(9999)), second, new TreeSet<>(List.of(2)));
+    assertThat(log)
+        .contains("continues in epoch 3 of 6, after 4 of 10 batches, from its checkpoint");
+    assertThat(second.batchesTrained).isEqualTo(10 * EPOCHS - 24);
+    assertSameAsWhole();
+  }
+
+  @Test
+  void anEpochShorterThanAQuarterOfAnHourIsSavedAtItsEndAlone() {
+    Counting trainee = inBatches(4, 3);
+    trainee.beforeEpoch =
+        epoch ->
+            assertThat(log).as("epochs of 12 minutes").noneMatch(line -> line.contains("batches"));
+    run(task("out", 0.1).within(limit(9999)), trainee, new TreeSet<>());
+    assertThat(log).hasSize(EPOCHS);
+  }
+
+  @Test
+  void aNetworkThatDivergesWithinAnEpochThatWasLeftOffHasDivergedInThatEpoch() {
+    Counting undisturbed = inBatches(4, 0);
+    undisturbed.divergesIn = new int[] {3};
+    run("whole", undisturbed, 2, 5);
+    for (boolean done = false; !done; ) {
+      try {
+        Counting trainee = inBatches(4, 20);
+        trainee.divergesIn = new int[] {3};
+        run(task("out", 0.1).within(limit(1)), trainee, new TreeSet<>(List.of(2, 5)));
+        done = true;
+      } catch (LuckyException next) {
+        assertThat(next.exitCode()).isEqualTo(ExitCode.PAUSED);
+      }
+    }
+    assertThat(epochsOf(snapshots("out"), 0)).containsExactly(0, 2);
+    assertSameAsWhole();
+  }
+
+  @Test
+  void aDamagedCheckpointWithinAnEpochIsIgnored() throws IOException {
+    run("whole", inBatches(4, 0), 2);
+    assertThatThrownBy(
+            () ->
+                run(task("out", 0.1).within(limit(1)), inBatches(4, 20), new TreeSet<>(List.of(2))))
+        .hasMessageStartingWith("paused in epoch 1 of 6, after 1 of 4 batches");
+    Path saved = only("state-");
+    byte[] bytes = Files.readAllBytes(saved);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(saved, bytes);
+    Counting second = inBatches(4, 0);
+    run("out", second, 2);
+    assertThat(second.batchesTrained).isEqualTo(4 * EPOCHS);
+    assertSameAsWhole();
+  }
+
+  /** Networks whose epochs can be left off between batches, which take some minutes each. */
+  private Counting inBatches(int batches, int minutes) {
+    Counting trainee = new Counting(2);
+    trainee.batches = batches;
+    trainee.afterBatch = () -> now += Duration.ofMinutes(minutes).toNanos();
+    return trainee;
+  }
+
+  private void assertSameAsWhole() {
+    for (String kind : List.of("snapshots", "history")) {
+      assertThat(folder.resolve("out/student.sample.s1-2." + kind + ".arrow"))
+          .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2." + kind + ".arrow"));
+    }
+    assertThat(state("out").resolve("checkpoints")).isEmptyDirectory();
   }
 
   @Test
@@ -367,8 +490,7 @@ class TrainingLoopTest {
     return task(folder.resolve(out), state(out), log::add, rate);
   }
 
-  private static StageTask task(
-      Path out, Path state, java.util.function.Consumer<String> log, double rate) {
+  private static StageTask task(Path out, Path state, Consumer<String> log, double rate) {
     TreeMap<String, Setting> settings = new TreeMap<>();
     settings.put("learning_rate", new Setting(Json.tree(rate), Source.A, null));
     Job job =
@@ -443,6 +565,10 @@ class TrainingLoopTest {
     int diesIn = -1;
     int[] divergesIn;
     IntConsumer beforeEpoch = epoch -> {};
+    int batches = 1;
+    int batchesTrained;
+    int diesAfterBatches = -1;
+    Runnable afterBatch = () -> {};
     private final float[][] numbers;
 
     Counting(int networks) {
@@ -475,13 +601,52 @@ class TrainingLoopTest {
     }
 
     @Override
+    public int batchesPerEpoch() {
+      return batches;
+    }
+
+    @Override
+    public double[] epoch(int epoch, Position from, Consumer<Position> reached) {
+      if (batches == 1) {
+        return epoch(epoch);
+      }
+      beforeEpoch.accept(epoch);
+      double sum = from.lossSum();
+      for (int batch = from.batches(); batch < batches; batch++) {
+        if (batchesTrained == diesAfterBatches) {
+          throw new IllegalStateException("killed");
+        }
+        batchesTrained++;
+        for (float[] own : numbers) {
+          own[0] += own[2] * (epoch + 0.1f * batch);
+          own[2] *= 1.01f;
+        }
+        sum += 1.0 / (3 * epoch + batch);
+        afterBatch.run();
+        if (divergesIn[0] == epoch && batch == batches - 2) {
+          return sameForAll(Double.NaN);
+        }
+        if (batch + 1 < batches) {
+          reached.accept(new Position(batch + 1, sum));
+        }
+      }
+      return sameForAll(sum / batches);
+    }
+
+    private double[] sameForAll(double loss) {
+      double[] losses = new double[numbers.length];
+      Arrays.fill(losses, loss);
+      return losses;
+    }
+
+    @Override
     public List<Parameters> weights() {
-      return java.util.Arrays.stream(numbers).map(own -> parameters("w", own[0], own[1])).toList();
+      return Arrays.stream(numbers).map(own -> parameters("w", own[0], own[1])).toList();
     }
 
     @Override
     public List<Parameters> state() {
-      return java.util.Arrays.stream(numbers).map(own -> parameters("all", own)).toList();
+      return Arrays.stream(numbers).map(own -> parameters("all", own)).toList();
     }
 
     private static Parameters parameters(String name, float... values) {
