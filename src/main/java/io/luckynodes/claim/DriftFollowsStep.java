@@ -1,6 +1,7 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
+import io.luckynodes.statistics.LeastSquares;
 import io.luckynodes.statistics.Median;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,16 +99,10 @@ record DriftFollowsStep() implements Predicate {
             .formatted(Say.measured(mean), Say.plain(tolerance)));
   }
 
-  /** Of the line that fits points best, by least squares; NaN if all have one place. */
   private static double slope(List<double[]> points) {
-    double x = points.stream().mapToDouble(point -> point[0]).average().orElseThrow();
-    double y = points.stream().mapToDouble(point -> point[1]).average().orElseThrow();
-    double both = 0;
-    double square = 0;
-    for (double[] point : points) {
-      both += (point[0] - x) * (point[1] - y);
-      square += (point[0] - x) * (point[0] - x);
-    }
-    return square == 0 ? Double.NaN : both / square;
+    return LeastSquares.of(
+            points.stream().mapToDouble(point -> point[0]).toArray(),
+            points.stream().mapToDouble(point -> point[1]).toArray())
+        .slope();
   }
 }

@@ -2,33 +2,18 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.statistics.LeastSquares;
 import java.awt.Color;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
- * The straight line that fits some points best, by least squares.
+ * The straight line that fits some points best, as a figure draws it.
  *
  * @param slope NaN if the points do not vary along x
  */
 record Trend(double slope, double intercept) {
   static Trend of(double[] x, double[] y) {
-    double[] both =
-        IntStream.range(0, x.length)
-            .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
-            .mapToDouble(i -> i)
-            .toArray();
-    double meanX = Arrays.stream(both).map(i -> x[(int) i]).average().orElse(Double.NaN);
-    double meanY = Arrays.stream(both).map(i -> y[(int) i]).average().orElse(Double.NaN);
-    double xx = 0;
-    double xy = 0;
-    for (double place : both) {
-      double dx = x[(int) place] - meanX;
-      xx += dx * dx;
-      xy += dx * (y[(int) place] - meanY);
-    }
-    double slope = xx == 0 ? Double.NaN : xy / xx;
-    return new Trend(slope, meanY - slope * meanX);
+    LeastSquares fit = LeastSquares.of(x, y);
+    return new Trend(fit.slope(), fit.intercept());
   }
 
   double at(double x) {

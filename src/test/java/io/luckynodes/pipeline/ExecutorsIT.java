@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The smoke scale on every engine and scheduler that this machine has, each against a run without
- * any: the same bytes. {@code containers/try-everything} prepares images and runs this.
+ * The smoke scale on every engine and scheduler that this machine has, with short jobs in shared
+ * tasks, each against a run with none of that: the same bytes. {@code containers/try-everything}
+ * prepares images and runs this.
  */
 @Tag("executors")
 class ExecutorsIT {
@@ -42,7 +43,8 @@ class ExecutorsIT {
 
   @BeforeAll
   static void runWithoutContainers() throws Exception {
-    PipelineRun.Ended plain = run("plain", List.of());
+    PipelineRun pipeline = new PipelineRun(PipelineRun.thisProject(), folder.resolve("plain"));
+    PipelineRun.Ended plain = ended(pipeline.run(arguments(List.of("--shortest_task", "0s"))));
     expected = plain.digests();
     assertThat(expected).isNotEmpty();
   }
@@ -190,6 +192,9 @@ class ExecutorsIT {
       offline.addAll(List.of("-profile", "offline"));
     } else {
       offline.set(profile + 1, offline.get(profile + 1) + ",offline");
+    }
+    if (!offline.contains("--shortest_task")) {
+      offline.addAll(List.of("--shortest_task", "20s"));
     }
     List<String> common = List.of("--scale", "smoke", "--figures", FIGURES);
     return Stream.of(offline, common, PARAMETERS).flatMap(List::stream).toArray(String[]::new);
