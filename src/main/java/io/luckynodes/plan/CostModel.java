@@ -30,8 +30,8 @@ final class CostModel {
   private static final double CIFAR10_SECONDS = 7;
 
   private static final double DATASET_SECONDS = 12;
-  private static final double FIGURE_SECONDS = 6;
-  private static final double REPORT_SECONDS = 15;
+  private static final double FIGURE_SECONDS = 3.5;
+  private static final double REPORT_SECONDS = 18;
 
   /** Memory of a stage that computes little: Java, TensorFlow and its libraries. */
   private static final int SMALL_MB = 1200;
