@@ -93,6 +93,8 @@ class ClusterFaultsIT {
     Path output = folder.resolve("time.txt");
     Process process = pipeline.startRun(output, arguments("time", ""));
     waitForEpoch("time", 3, output);
+    // A quick machine would be done before.
+    standStill(folder.resolve("time/work"));
     for (String job : slurm.jobs("STUDENT")) {
       // The signal that Nextflow asks for half a minute before the end.
       slurm.call("scontrol", "update", "JobId=" + job, "TimeLimit=1");
@@ -164,6 +166,28 @@ class ClusterFaultsIT {
 
       PipelineRun.Ended run = ended(process, output, "pod");
       continuedInASecondTry(run);
+    }
+  }
+
+  /** Stops the stages that work below a folder, until they are told to end. */
+  private static void standStill(Path work) throws Exception {
+    List<String> stopped = new ArrayList<>();
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      if (process.info().command().filter(name -> name.endsWith("/java")).isPresent()
+          && worksIn(process, work.toRealPath())) {
+        stopped.add(String.valueOf(process.pid()));
+      }
+    }
+    assertThat(stopped).hasSize(1);
+    Commands.output("kill", "-STOP", stopped.get(0));
+  }
+
+  private static boolean worksIn(ProcessHandle process, Path folder) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", String.valueOf(process.pid()), "cwd"))
+          .startsWith(folder);
+    } catch (IOException e) {
+      return false; // It has ended.
     }
   }
 
