@@ -189,7 +189,7 @@ class RunSectionTest {
     assertThat(Files.readString(page))
         .contains("Processor time was 0.50 times")
         .contains(
-            "With 2 tasks at once, as many as there were, it should have taken 30 min 24 s and took 1 h 5 min.")
+            "With 2 tasks at once, as many as there were, it should have taken 30 min 27 s and took 1 h 5 min.")
         .contains("<td>2.00 GB</td><td>900.0 MB</td><td>90 %</td>");
   }
 
