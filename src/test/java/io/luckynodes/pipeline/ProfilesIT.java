@@ -50,26 +50,8 @@ class ProfilesIT {
   })
   void jobsOfASchedulerAskForWhatTheSiteAndTheTaskNeed(
       String profile, String queue, String account, String time, String memory) throws Exception {
-    Path commands =
-        PipelineRun.thisProject().resolve("src/test/resources/pipeline/scheduler").toAbsolutePath();
     Path log = temporary.resolve("scheduler.txt");
-    Path config = temporary.resolve("quick.config");
-    Files.writeString(
-        config, "executor { pollInterval = '200 ms'; queueStatInterval = '10 min' }\n");
-
-    PipelineRun.Ended run =
-        pipeline
-            .with("PATH", commands + ":" + System.getenv("PATH"))
-            .with("SCHEDULER_LOG", log.toString())
-            .run(
-                "-profile",
-                profile,
-                "-c",
-                config.toString(),
-                "--queue",
-                "long",
-                "--account",
-                "lab");
+    PipelineRun.Ended run = underScheduler(profile, log, "--queue", "long", "--account", "lab");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output()).contains("3 of 3 figures built");
@@ -88,18 +70,26 @@ class ProfilesIT {
         .contains(queue, account, time, memory);
 
     Files.delete(log);
-    PipelineRun.Ended all =
-        pipeline.run(
-            "-profile",
-            profile,
-            "-c",
-            config.toString(),
-            "--queue",
-            "long",
-            "--light_tasks",
-            "queue");
+    PipelineRun.Ended all = underScheduler(profile, log, "--light_tasks", "queue");
     assertThat(all.exitCode()).as(all.output()).isZero();
     assertThat(Files.readAllLines(log)).hasSameSizeAs(all.trace());
+  }
+
+  /** With stand-ins for the scheduler's commands, which write down what is submitted. */
+  private PipelineRun.Ended underScheduler(String profile, Path log, String... parameters)
+      throws Exception {
+    Path commands =
+        PipelineRun.thisProject().resolve("src/test/resources/pipeline/scheduler").toAbsolutePath();
+    Path config = temporary.resolve("quick.config");
+    Files.writeString(
+        config, "executor { pollInterval = '200 ms'; queueStatInterval = '10 min' }\n");
+    return pipeline
+        .with("PATH", commands + ":" + System.getenv("PATH"))
+        .with("SCHEDULER_LOG", log.toString())
+        .run(
+            Stream.concat(
+                    Stream.of("-profile", profile, "-c", config.toString()), Stream.of(parameters))
+                .toArray(String[]::new));
   }
 
   @ParameterizedTest
