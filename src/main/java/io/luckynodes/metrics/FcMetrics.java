@@ -157,7 +157,12 @@ final class FcMetrics implements AutoCloseable {
       List<FcMixture.Means> means = mixture.means(fanOutInputs());
       for (int layer = 0; layer < layers.size(); layer++) {
         tables.addMixture(
-            member(), student.epoch(), layer, layers.get(layer).matrix(), means.get(layer));
+            member(),
+            student.epoch(),
+            layer,
+            layers.get(layer).matrix(),
+            means.get(layer).plain(),
+            means.get(layer).gated());
       }
     }
   }

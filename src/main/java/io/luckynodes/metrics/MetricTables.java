@@ -3,7 +3,6 @@ package io.luckynodes.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Member;
-import io.luckynodes.network.FcMixture;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -180,10 +179,12 @@ final class MetricTables {
   /**
    * Rows of every pair of a teacher node and a student node of a layer: how they mix.
    *
-   * @param mixture mean coefficients between student (rows) and teacher (columns), each with a
-   *     constant beside its nodes, which has no rows here
+   * @param beta mean β* between student (rows) and teacher (columns), row-major, [n + 1, m + 1]:
+   *     each with a constant beside its nodes, which has no rows here
+   * @param h mean H*, of the same shape
    */
-  void addMixture(Member member, int epoch, int layer, double[][] rho, FcMixture.Means mixture) {
+  void addMixture(
+      Member member, int epoch, int layer, double[][] rho, double[] beta, double[] h) {
     for (int i = 0; i < rho.length; i++) {
       for (int j = 0; j < rho[i].length; j++) {
         int at = j * (rho.length + 1) + i;
@@ -198,9 +199,9 @@ final class MetricTables {
             "student",
             j,
             "beta",
-            mixture.plain()[at],
+            beta[at],
             "h",
-            mixture.gated()[at],
+            h[at],
             "correlation",
             rho[i][j]);
       }

@@ -3,6 +3,7 @@ package io.luckynodes.teacher;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.BatchNorm;
+import io.luckynodes.network.FcOutputs;
 import io.luckynodes.network.FcShape;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.random.Streams;
@@ -58,9 +59,11 @@ public final class Cifar10FcTeacherStage implements StageRunner {
               Map.of("dataset", data.asInput()),
               Numerics.of(threads))
           .requireConverged(0, TRAINING);
-      task.log()
-          .accept(
-              Cifar10Accuracy.line("after " + TRAINING, teacher.weights().get(0), data, threads));
+      try (FcOutputs trained = new FcOutputs(teacher.weights().get(0), threads)) {
+        float[] outputs = trained.of(Cifar10Accuracy.images(data, Integer.MAX_VALUE));
+        int correct = Cifar10Accuracy.correct(data, outputs, 0);
+        task.log().accept(Cifar10Accuracy.line("after " + TRAINING, correct, data));
+      }
     }
   }
 }

@@ -3,8 +3,6 @@ package io.luckynodes.training;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Cifar10Batches;
 import io.luckynodes.dataset.Split;
-import io.luckynodes.network.FcOutputs;
-import io.luckynodes.network.Parameters;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
@@ -50,19 +48,11 @@ public final class Cifar10Accuracy {
    *
    * @param correct of all test images
    */
-  static String line(String what, int correct, Cifar10 data) {
+  public static String line(String what, int correct, Cifar10 data) {
     return String.format(
         Locale.ROOT,
         "%s: %.2f %% of the test images right",
         what,
         100.0 * correct / data.size(Split.TEST));
-  }
-
-  /** One line that says what share of the test images a fully connected network gets right. */
-  public static String line(String what, Parameters network, Cifar10 data, int threads) {
-    try (FcOutputs outputs = new FcOutputs(network, threads)) {
-      float[] all = outputs.of(images(data, Integer.MAX_VALUE));
-      return line(what, correct(data, all, 0), data);
-    }
   }
 }

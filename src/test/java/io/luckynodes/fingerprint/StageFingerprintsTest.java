@@ -31,6 +31,10 @@ class StageFingerprintsTest {
   private static final Pattern CONVNET =
       Pattern.compile("/(ConvNet|Cifar10|LabelTraining|Prune|StructuredPruning)");
 
+  /** Fully connected networks: their engine and the corrections that it makes for BatchNorm. */
+  private static final Pattern FC =
+      Pattern.compile("/(Fc(?!Shape)|Cifar10Fc|EffectiveWeights|FoldedNetwork)");
+
   /** The shape stands for the classifiers of the race, too. */
   private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer(?!Shape)");
 
@@ -72,6 +76,13 @@ class StageFingerprintsTest {
   @Test
   void aChangeInWhatOnlyTwoLayerNetworksUseTouchesTheirJobsAlone() throws IOException {
     assertThat(runnersTouchedBy(TWO_LAYER)).isEqualTo(runnersOf("two-layer"));
+  }
+
+  @Test
+  void aChangeInWhatOnlyFullyConnectedNetworksUseTouchesTheirJobsAlone() throws IOException {
+    SortedSet<String> own = runnersOf("fc");
+    own.addAll(runnersOf("cifar10-fc"));
+    assertThat(runnersTouchedBy(FC)).isEqualTo(own);
   }
 
   @Test
