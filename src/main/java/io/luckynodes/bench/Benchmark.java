@@ -1,6 +1,6 @@
 package io.luckynodes.bench;
 
-import io.luckynodes.network.BatchNorm;
+import io.luckynodes.network.shape.BatchNorm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.luckynodes.bench;
 
-import io.luckynodes.network.BatchNorm;
-import io.luckynodes.network.ConvNetShape;
-import io.luckynodes.network.ConvNetTrainer;
+import io.luckynodes.network.convnet.ConvNetTrainer;
+import io.luckynodes.network.shape.BatchNorm;
+import io.luckynodes.network.shape.ConvNetShape;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.luckynodes.bench;
 
-import io.luckynodes.network.BatchNorm;
-import io.luckynodes.network.FcShape;
-import io.luckynodes.network.FcTrainer;
+import io.luckynodes.network.fc.FcTrainer;
+import io.luckynodes.network.shape.BatchNorm;
+import io.luckynodes.network.shape.FcShape;
 import java.util.List;
 import java.util.SplittableRandom;
 

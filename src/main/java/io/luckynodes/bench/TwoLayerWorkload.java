@@ -1,9 +1,9 @@
 package io.luckynodes.bench;
 
-import io.luckynodes.network.Parameter;
-import io.luckynodes.network.Parameters;
-import io.luckynodes.network.TwoLayerShape;
-import io.luckynodes.network.TwoLayerTrainer;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.network.shape.TwoLayerShape;
+import io.luckynodes.network.twolayer.TwoLayerTrainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -13,7 +13,7 @@ import static io.luckynodes.job.Stage.STUDENT;
 import static io.luckynodes.job.Stage.TEACHER;
 
 import io.luckynodes.job.Stage;
-import io.luckynodes.network.ConvNetShape;
+import io.luckynodes.network.shape.ConvNetShape;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

@@ -73,7 +73,7 @@ public final class Correlations {
   }
 
   /** For each row of a matrix the column of its greatest entry, the first among equals. */
-  static int[] bestColumns(double[][] matrix) {
+  public static int[] bestColumns(double[][] matrix) {
     int[] best = new int[matrix.length];
     for (int i = 0; i < matrix.length; i++) {
       for (int j = 1; j < matrix[i].length; j++) {
@@ -86,7 +86,7 @@ public final class Correlations {
   }
 
   /** For each column of a matrix the row of its greatest entry, the first among equals. */
-  static int[] bestRows(double[][] matrix) {
+  public static int[] bestRows(double[][] matrix) {
     int[] best = new int[matrix[0].length];
     for (int j = 0; j < best.length; j++) {
       for (int i = 1; i < matrix.length; i++) {

@@ -3,6 +3,7 @@ package io.luckynodes.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Member;
+import io.luckynodes.statistics.Moments;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,24 +17,24 @@ import java.util.TreeMap;
  * The tables that METRICS writes, tidy: one row an observation. Every table begins with {@code
  * seed}, {@code epoch} and one column for each axis of the sweep.
  */
-final class MetricTables {
+public final class MetricTables {
   /** A teacher node counts as matched when a student's correlation with it is above this [T]. */
-  static final double MATCHED = 0.95;
+  public static final double MATCHED = 0.95;
 
-  static final String STUDENT_NODES = "student-nodes";
-  static final String TEACHER_NODES = "teacher-nodes";
-  static final String PAIRS = "pairs";
-  static final String LAYERS = "layers";
-  static final String WINNER_RANKS = "winner-ranks";
-  static final String MIXTURE = "mixture";
-  static final String THRESHOLDS = "thresholds";
-  static final String OBSERVABILITY = "observability";
-  static final String GRADIENT_NORMS = "gradient-norms";
-  static final String EVALUATION = "evaluation";
-  static final String LEARNING_CURVE = "learning-curve";
-  static final String BOUNDARIES = "boundaries";
-  static final String BATCH_NORM = "batch-norm";
-  static final String BIASES = "biases";
+  public static final String STUDENT_NODES = "student-nodes";
+  public static final String TEACHER_NODES = "teacher-nodes";
+  public static final String PAIRS = "pairs";
+  public static final String LAYERS = "layers";
+  public static final String WINNER_RANKS = "winner-ranks";
+  public static final String MIXTURE = "mixture";
+  public static final String THRESHOLDS = "thresholds";
+  public static final String OBSERVABILITY = "observability";
+  public static final String GRADIENT_NORMS = "gradient-norms";
+  public static final String EVALUATION = "evaluation";
+  public static final String LEARNING_CURVE = "learning-curve";
+  public static final String BOUNDARIES = "boundaries";
+  public static final String BATCH_NORM = "batch-norm";
+  public static final String BIASES = "biases";
 
   /** Thresholds in hundredths for counts of matched teacher nodes: 0.50 to 0.95. */
   private static final int LOWEST_THRESHOLD = 50;
@@ -51,16 +52,16 @@ final class MetricTables {
   /**
    * @param wanted names of the tables to fill; rows of others are passed over
    */
-  MetricTables(Collection<String> wanted) {
+  public MetricTables(Collection<String> wanted) {
     this.wanted = Set.copyOf(wanted);
   }
 
-  boolean wants(String table) {
+  public boolean wants(String table) {
     return wanted.contains(table);
   }
 
   /** All tables, complete once every epoch was measured: who wins is known only then. */
-  Map<String, TableBuilder> tables() {
+  public Map<String, TableBuilder> tables() {
     winners.forEach(this::addWinnerRanks);
     winners.clear();
     return tables;
@@ -96,7 +97,7 @@ final class MetricTables {
   }
 
   /** Rows of every teacher node of a layer, and of the layer. */
-  void addLayer(Member member, int epoch, int layer, double[][] rho) {
+  public void addLayer(Member member, int epoch, int layer, double[][] rho) {
     keepForRanks(member, epoch, layer, rho);
     int[] best = Correlations.bestColumns(rho);
     double sum = 0;
@@ -154,7 +155,7 @@ final class MetricTables {
   }
 
   /** Rows of every pair of a teacher node and a student node of a layer. */
-  void addPairs(Member member, int epoch, int layer, double[][] rho) {
+  public void addPairs(Member member, int epoch, int layer, double[][] rho) {
     if (!wants(PAIRS)) {
       return;
     }
@@ -183,7 +184,7 @@ final class MetricTables {
    *     each with a constant beside its nodes, which has no rows here
    * @param h mean H*, of the same shape
    */
-  void addMixture(
+  public void addMixture(
       Member member, int epoch, int layer, double[][] rho, double[] beta, double[] h) {
     for (int i = 0; i < rho.length; i++) {
       for (int j = 0; j < rho[i].length; j++) {
@@ -214,7 +215,7 @@ final class MetricTables {
    * @param minorSide for each teacher and student node, of the samples in the student's active
    *     region the share on the rarer side of the teacher's boundary, [m][n]; 0 for a dead student
    */
-  void addObservability(Member member, int epoch, int layer, double[][] minorSide) {
+  public void addObservability(Member member, int epoch, int layer, double[][] minorSide) {
     for (int i = 0; i < minorSide.length; i++) {
       double[] shares = minorSide[i];
       add(
@@ -233,12 +234,12 @@ final class MetricTables {
   }
 
   /** The row of one place in a network: norms of the gradient of single samples. */
-  void addGradientNorms(Member member, int epoch, String at, double mean, double greatest) {
+  public void addGradientNorms(Member member, int epoch, String at, double mean, double greatest) {
     add(GRADIENT_NORMS, member, epoch, "at", at, "mean", mean, "greatest", greatest);
   }
 
   /** The row of a network after an epoch of training. */
-  void addLearningCurve(Member member, int epoch, double trainLoss, double evaluationLoss) {
+  public void addLearningCurve(Member member, int epoch, double trainLoss, double evaluationLoss) {
     add(LEARNING_CURVE, member, epoch, "train_loss", trainLoss, "evaluation_loss", evaluationLoss);
   }
 
@@ -247,7 +248,8 @@ final class MetricTables {
    *
    * @param fanOut ‖v_j‖ of each
    */
-  void addStudentNodes(Member member, int epoch, int layer, double[][] rho, double[] fanOut) {
+  public void addStudentNodes(
+      Member member, int epoch, int layer, double[][] rho, double[] fanOut) {
     int[] best = Correlations.bestRows(rho);
     for (int j = 0; j < best.length; j++) {
       add(
@@ -268,7 +270,7 @@ final class MetricTables {
   }
 
   /** The row of a whole network; accuracies are NaN where there are no classes. */
-  void addEvaluation(
+  public void addEvaluation(
       Member member, int epoch, double loss, double accuracy, double teacherAccuracy) {
     add(
         EVALUATION,
@@ -288,7 +290,7 @@ final class MetricTables {
    *
    * @param teachers teacher nodes of each layer
    */
-  void addDiverged(Member member, int epoch, List<Integer> teachers) {
+  public void addDiverged(Member member, int epoch, List<Integer> teachers) {
     for (int layer = 0; layer < teachers.size(); layer++) {
       double[][] unknown = new double[teachers.get(layer)][1];
       Arrays.stream(unknown).forEach(row -> Arrays.fill(row, Double.NaN));
@@ -308,7 +310,7 @@ final class MetricTables {
   }
 
   /** The row of one node's decision boundary w1 x1 + w2 x2 + bias = 0. */
-  void addBoundary(
+  public void addBoundary(
       Member member,
       int epoch,
       String side,
@@ -336,7 +338,7 @@ final class MetricTables {
   }
 
   /** The row of a BatchNorm layer of a network that was trained elsewhere. */
-  void addBatchNorm(
+  public void addBatchNorm(
       Member member,
       int layer,
       Moments bias,
@@ -374,7 +376,7 @@ final class MetricTables {
   }
 
   /** Rows of every channel of a BatchNorm layer. */
-  void addBiases(Member member, int layer, float[] biases) {
+  public void addBiases(Member member, int layer, float[] biases) {
     for (int channel = 0; channel < biases.length; channel++) {
       add(BIASES, member, 0, "layer", layer, "channel", channel, "bias", (double) biases[channel]);
     }

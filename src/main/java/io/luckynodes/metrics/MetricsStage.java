@@ -18,7 +18,7 @@ import java.util.Map;
  * its own class reaches (so {@code sealed} would not do).
  */
 public abstract class MetricsStage implements StageRunner {
-  MetricsStage() {}
+  public MetricsStage() {}
 
   @Override
   public final void run(StageTask task) {
@@ -38,7 +38,7 @@ public abstract class MetricsStage implements StageRunner {
    *
    * @param teacher the teachers' weights
    */
-  abstract Measured measure(StageTask task, Artifact teacher, MetricTables tables);
+  protected abstract Measured measure(StageTask task, Artifact teacher, MetricTables tables);
 
   /**
    * What the tables were made from and with.
@@ -47,8 +47,9 @@ public abstract class MetricsStage implements StageRunner {
    * @param numerics versions and settings of the numeric library
    * @param afterwards what is left to do once the tables are written
    */
-  record Measured(Map<String, Parent> inputs, Map<String, String> numerics, Runnable afterwards) {
-    Measured(Map<String, Parent> inputs, Map<String, String> numerics) {
+  public record Measured(
+      Map<String, Parent> inputs, Map<String, String> numerics, Runnable afterwards) {
+    public Measured(Map<String, Parent> inputs, Map<String, String> numerics) {
       this(inputs, numerics, () -> {});
     }
   }

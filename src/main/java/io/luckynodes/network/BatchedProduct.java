@@ -14,24 +14,24 @@ import org.tensorflow.types.TFloat32;
  * offers: only the older one is handed to oneDNN, whose kernels are several times as fast on small
  * matrices.
  */
-final class BatchedProduct {
+public final class BatchedProduct {
   private static final String OPERATION = "BatchMatMulV2";
 
   private BatchedProduct() {}
 
   /** left · right. */
-  static Operand<TFloat32> of(Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
+  public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return product(tf, left, false, right, false);
   }
 
   /** leftᵀ · right. */
-  static Operand<TFloat32> ofTransposedLeft(
+  public static Operand<TFloat32> ofTransposedLeft(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return product(tf, left, true, right, false);
   }
 
   /** left · rightᵀ. */
-  static Operand<TFloat32> ofTransposedRight(
+  public static Operand<TFloat32> ofTransposedRight(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return product(tf, left, false, right, true);
   }

@@ -3,7 +3,7 @@ package io.luckynodes.network;
 import java.util.List;
 
 /** Inputs with a constant 1 behind them, which carries the biases. */
-final class BiasInputs {
+public final class BiasInputs {
   private BiasInputs() {}
 
   /**
@@ -12,12 +12,12 @@ final class BiasInputs {
    * @param x [samples, d] row-major
    * @return [samples, d + 1] row-major
    */
-  static float[] of(float[] x, int d) {
+  public static float[] of(float[] x, int d) {
     return of(List.of(x), d);
   }
 
   /** Rows [x, 1] of several blocks, one after the other. */
-  static float[] of(List<float[]> blocks, int d) {
+  public static float[] of(List<float[]> blocks, int d) {
     int rows = blocks.stream().mapToInt(block -> block.length / d).sum();
     float[] result = new float[Math.multiplyExact(rows, d + 1)];
     int at = 0;

@@ -1,12 +1,13 @@
 package io.luckynodes.network;
 
+import io.luckynodes.network.shape.BatchNorm;
 import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** BatchNorm by its running statistics. Apart from {@link BatchNorm}, which needs no TensorFlow. */
-final class EvaluatedNorm {
+public final class EvaluatedNorm {
   private EvaluatedNorm() {}
 
   /**
@@ -15,7 +16,7 @@ final class EvaluatedNorm {
    *
    * @param tensor finds the network's tensors by name
    */
-  static Operand<TFloat32> factor(
+  public static Operand<TFloat32> factor(
       Ops tf, BatchNorm norm, int layer, Function<String, Operand<TFloat32>> tensor) {
     Operand<TFloat32> rstd =
         tf.math.rsqrt(

@@ -27,7 +27,7 @@ public record PairMoments(
     float[] teacherSquares,
     float[] studentSquares) {
 
-  static final int PARTS = 5;
+  public static final int PARTS = 5;
 
   /**
    * Adds the computation to a graph.
@@ -36,7 +36,7 @@ public record PairMoments(
    * @param student activations [rows, n]
    * @return what to fetch, for {@link #fetched}
    */
-  static List<Operand<TFloat32>> operands(
+  public static List<Operand<TFloat32>> operands(
       Ops tf, Operand<TFloat32> teacher, Operand<TFloat32> student) {
     Operand<TFloat32> teacherMean = tf.math.mean(teacher, tf.constant(0));
     Operand<TFloat32> studentMean = tf.math.mean(student, tf.constant(0));
@@ -55,7 +55,7 @@ public record PairMoments(
    * Gathers what was fetched for layer {@code layer} of several whose operands stand one after the
    * other.
    */
-  static PairMoments fetched(List<float[]> values, int layer, long rows) {
+  public static PairMoments fetched(List<float[]> values, int layer, long rows) {
     int at = layer * PARTS;
     return new PairMoments(
         rows,

@@ -3,6 +3,8 @@ package io.luckynodes.network;
 import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.longs;
 
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,7 +23,7 @@ import org.tensorflow.types.TFloat32;
  * A network's tensors as TensorFlow variables. Declare it while the graph is built, then {@link
  * #set} it before anything runs.
  */
-final class StoredNetwork {
+public final class StoredNetwork {
   private final TensorFlowSession session;
   private final Map<String, Stored> tensors = new LinkedHashMap<>();
 
@@ -39,7 +41,7 @@ final class StoredNetwork {
    * @param prefix tells them from those of another network in the session
    * @param like tensors of the same names and shapes
    */
-  StoredNetwork(TensorFlowSession session, String prefix, Parameters like) {
+  public StoredNetwork(TensorFlowSession session, String prefix, Parameters like) {
     this.session = session;
     Ops tf = session.ops();
     for (Parameter parameter : like.all()) {
@@ -58,17 +60,17 @@ final class StoredNetwork {
     }
   }
 
-  VarHandleOp handle(String name) {
+  public VarHandleOp handle(String name) {
     return stored(name).handle;
   }
 
   /** The tensor as it is when a run begins; for graphs that do not change it. */
-  Operand<TFloat32> read(String name) {
+  public Operand<TFloat32> read(String name) {
     return stored(name).read;
   }
 
   /** Puts values in place. */
-  void set(Parameters values) {
+  public void set(Parameters values) {
     Map<Operand<TFloat32>, TFloat32> feeds = new HashMap<>();
     List<Op> targets = new ArrayList<>();
     try {
@@ -84,7 +86,7 @@ final class StoredNetwork {
   }
 
   /** The values as they are now. */
-  Parameters get() {
+  public Parameters get() {
     List<Operand<TFloat32>> reads = tensors.values().stream().map(Stored::read).toList();
     List<float[]> values = session.run(Map.of(), List.of(), reads);
     List<Parameter> parameters = new ArrayList<>();

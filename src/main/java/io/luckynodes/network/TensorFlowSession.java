@@ -25,13 +25,13 @@ import org.tensorflow.types.TInt32;
  * That number changes the last bits of convolutions and large products, so it is part of every
  * record.
  */
-final class TensorFlowSession implements AutoCloseable {
+public final class TensorFlowSession implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops ops = Ops.create(graph);
   private final ConfigProto config;
   private @Nullable Session session;
 
-  TensorFlowSession(int threads) {
+  public TensorFlowSession(int threads) {
     config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
@@ -40,7 +40,7 @@ final class TensorFlowSession implements AutoCloseable {
             .build();
   }
 
-  Ops ops() {
+  public Ops ops() {
     return ops;
   }
 
@@ -52,7 +52,7 @@ final class TensorFlowSession implements AutoCloseable {
   }
 
   /** Runs targets without results. */
-  void run(Op... targets) {
+  public void run(Op... targets) {
     Session.Runner runner = session().runner();
     for (Op target : targets) {
       runner.addTarget(target);
@@ -64,7 +64,7 @@ final class TensorFlowSession implements AutoCloseable {
    * Feeds tensors, runs targets and fetches float tensors, copied out of native memory at once: a
    * fetched variable would otherwise be a view of the weight that goes on changing.
    */
-  List<float[]> run(
+  public List<float[]> run(
       Map<? extends Operand<?>, ? extends Tensor> feeds,
       List<Op> targets,
       List<? extends Operand<TFloat32>> fetches) {
@@ -81,21 +81,21 @@ final class TensorFlowSession implements AutoCloseable {
     return values;
   }
 
-  static float[] copy(TFloat32 tensor) {
+  public static float[] copy(TFloat32 tensor) {
     float[] values = new float[Math.toIntExact(tensor.size())];
     tensor.asRawTensor().data().asFloats().read(values);
     return values;
   }
 
-  static TFloat32 floats(float[] values, long... shape) {
+  public static TFloat32 floats(float[] values, long... shape) {
     return TFloat32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
-  static TInt32 ints(int[] values, long... shape) {
+  public static TInt32 ints(int[] values, long... shape) {
     return TInt32.tensorOf(Shape.of(shape), DataBuffers.of(values, true, false));
   }
 
-  static long[] longs(int[] shape) {
+  public static long[] longs(int[] shape) {
     long[] dimensions = new long[shape.length];
     for (int i = 0; i < shape.length; i++) {
       dimensions[i] = shape[i];

@@ -3,15 +3,15 @@ package io.luckynodes.prune;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
-import io.luckynodes.network.ConvNetShape;
-import io.luckynodes.network.ConvNetTrainer;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.convnet.ConvNetTrainer;
+import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
-import io.luckynodes.training.Cifar10Evaluation;
-import io.luckynodes.training.LabelTraining;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
+import io.luckynodes.training.convnet.Cifar10Evaluation;
+import io.luckynodes.training.convnet.LabelTraining;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package io.luckynodes.prune;
 
-import io.luckynodes.network.ConvNetShape;
-import io.luckynodes.network.Parameter;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -56,7 +56,7 @@ public record Gating(BitSet open) {
   }
 
   /** Whether a sample passes. */
-  boolean passes(int sample) {
+  public boolean passes(int sample) {
     return open.get(sample);
   }
 }

@@ -1,8 +1,8 @@
 package io.luckynodes.race;
 
-import io.luckynodes.network.Parameter;
-import io.luckynodes.network.Parameters;
-import io.luckynodes.network.TwoLayerShape;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.network.shape.TwoLayerShape;
 import java.util.ArrayList;
 import java.util.List;
 

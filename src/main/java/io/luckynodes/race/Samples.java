@@ -27,7 +27,7 @@ public record Samples(int inputs, float[] x, int[] signs) {
   }
 
   /** w · x of one sample. */
-  double product(double[] w, int sample) {
+  public double product(double[] w, int sample) {
     double sum = 0;
     for (int i = 0, at = sample * inputs; i < inputs; i++, at++) {
       sum += w[i] * x[at];

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * @param biases [nodes]
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
-record NormalisedNodes(float[][] weights, float[] biases) {
+public record NormalisedNodes(float[][] weights, float[] biases) {
 
   /**
    * Draws a layer, all weights before all biases.
@@ -23,7 +23,7 @@ record NormalisedNodes(float[][] weights, float[] biases) {
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
    *     rows
    */
-  static NormalisedNodes draw(
+  public static NormalisedNodes draw(
       RandomGenerator random, int nodes, int fanIn, double[] choices, double biasRange) {
     double[][] rows = SeparatedRows.draw(random, nodes, fanIn, choices);
     float[][] weights = new float[nodes][fanIn];
@@ -39,7 +39,7 @@ record NormalisedNodes(float[][] weights, float[] biases) {
   }
 
   /** The weights as a tensor whose last axis runs over the nodes. */
-  float[] nodesLast() {
+  public float[] nodesLast() {
     int nodes = weights.length;
     int fanIn = weights[0].length;
     float[] values = new float[nodes * fanIn];

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * Weights of a separated teacher: rows drawn from a few values, none of them zero and no two alike
  * [C].
  */
-final class SeparatedRows {
+public final class SeparatedRows {
   private SeparatedRows() {}
 
   /**
@@ -23,7 +23,7 @@ final class SeparatedRows {
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
    *     rows
    */
-  static double[][] draw(RandomGenerator random, int rows, int width, double[] choices) {
+  public static double[][] draw(RandomGenerator random, int rows, int width, double[] choices) {
     // Adding 0 makes −0 a plain 0, lest a row stand twice and the last never be found.
     double[] values = Arrays.stream(choices).map(choice -> choice + 0.0).toArray();
     long distinct = Arrays.stream(values).distinct().count();

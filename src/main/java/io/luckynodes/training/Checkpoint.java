@@ -6,7 +6,7 @@ import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.stage.KeptWork;
 import java.nio.file.Files;
 import java.nio.file.Path;

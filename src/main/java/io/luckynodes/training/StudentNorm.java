@@ -1,7 +1,7 @@
 package io.luckynodes.training;
 
 import io.luckynodes.job.Job;
-import io.luckynodes.network.BatchNorm;
+import io.luckynodes.network.shape.BatchNorm;
 
 /** The BatchNorm that a job's settings give its students. */
 public final class StudentNorm {

@@ -6,7 +6,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.json.Json;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.shape.Parameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;

@@ -1,6 +1,6 @@
 package io.luckynodes.training;
 
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.shape.Parameters;
 import java.util.List;
 import java.util.function.Consumer;
 

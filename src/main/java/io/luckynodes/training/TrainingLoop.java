@@ -8,7 +8,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.stage.KeptWork;
 import io.luckynodes.stage.StageTask;
 import java.time.Duration;

@@ -23,6 +23,10 @@ class ArchitectureTest {
   private static final String ROOT = "io.luckynodes.";
   private static final List<String> STAGES =
       List.of("teacher", "prune", "student", "metrics", "figure", "report", "dataset", "plan");
+
+  /** The kinds of network: below each stage, and below the engine, each has packages of its own. */
+  private static final List<String> KINDS = List.of("twolayer", "fc", "convnet", "race", "vgg");
+
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -109,6 +113,56 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveNameMatching("io\\.luckynodes\\.dataset\\..*(Stage|Source|Sources|Files|FileCache)")
         .because("only the dataset stage fetches data")
+        .check(CLASSES);
+  }
+
+  @Test
+  void noKindOfNetworkSeesAnotherAndWhatTheyShareSeesNone() {
+    for (String kind : KINDS) {
+      String[] others =
+          KINDS.stream()
+              .filter(other -> !other.equals(kind))
+              .map(other -> ROOT + "*." + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "*." + kind + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .because("a change in one kind's code must not touch the jobs of the others")
+          .check(CLASSES);
+    }
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "network",
+            ROOT + "network.shape",
+            ROOT + "training",
+            ROOT + "teacher",
+            ROOT + "student",
+            ROOT + "metrics")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            KINDS.stream().map(kind -> ROOT + "*." + kind + "..").toArray(String[]::new))
+        .because("what kinds share knows none of them")
+        .check(CLASSES);
+  }
+
+  @Test
+  void shapesAndMathematicsSeeNoEngine() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "network.shape..", ROOT + "race..", ROOT + "statistics..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tensorflow..")
+        .orShould()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "network..")
+                .and(not(resideInAPackage(ROOT + "network.shape.."))))
+        .because("the plan, and whoever reads the mathematics, need no TensorFlow")
         .check(CLASSES);
   }
 

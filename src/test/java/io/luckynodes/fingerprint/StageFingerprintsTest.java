@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +28,6 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 
 class StageFingerprintsTest {
-  /** Classes whose code only one kind of network needs, by their names. */
-  private static final Pattern CONVNET =
-      Pattern.compile("/(ConvNet|Cifar10|LabelTraining|Prune|StructuredPruning)");
-
-  /** Fully connected networks: their engine and the corrections that it makes for BatchNorm. */
-  private static final Pattern FC =
-      Pattern.compile("/(Fc(?!Shape)|Cifar10Fc|EffectiveWeights|FoldedNetwork)");
-
-  /** The shape stands for the classifiers of the race, too. */
-  private static final Pattern TWO_LAYER = Pattern.compile("/TwoLayer(?!Shape)");
-
-  private static final Pattern RACE =
-      Pattern.compile("/(Race|BinaryCifar10|Stops|MomentumBlock|MagnitudePruning)");
-
   private static SortedMap<String, ClassDigest.Reach> reach = new TreeMap<>();
 
   @TempDir Path folder;
@@ -66,33 +53,17 @@ class StageFingerprintsTest {
   }
 
   @Test
-  void aChangeInWhatOnlyConvNetsUseLeavesTwoLayerNetworksAndDrawingAsTheyWere() throws IOException {
-    assertThat(runnersTouchedBy(CONVNET))
-        .containsAll(runnersOf("convnet"))
-        .doesNotContainAnyElementsOf(runnersOf("two-layer"))
-        .doesNotContain("figure");
-  }
-
-  @Test
-  void aChangeInWhatOnlyTwoLayerNetworksUseTouchesTheirJobsAlone() throws IOException {
-    assertThat(runnersTouchedBy(TWO_LAYER)).isEqualTo(runnersOf("two-layer"));
-  }
-
-  @Test
-  void aChangeInWhatOnlyFullyConnectedNetworksUseTouchesTheirJobsAlone() throws IOException {
-    SortedSet<String> own = runnersOf("fc");
-    own.addAll(runnersOf("cifar10-fc"));
-    assertThat(runnersTouchedBy(FC)).isEqualTo(own);
-  }
-
-  @Test
-  void aChangeInWhatOnlyTheRaceUsesTouchesItsJobsAlone() throws IOException {
-    assertThat(runnersTouchedBy(RACE))
-        .containsAll(runnersOf("race"))
-        .containsAll(runnersOf("race-plane"))
-        // The plan tells how long it is from one stop to the next; it is quick to make again.
-        .contains("plan")
-        .hasSize(5);
+  void aChangeInThePackagesOfOneKindTouchesTheJobsOfThatKindAlone() throws IOException {
+    assertThat(runnersTouchedBy(inPackage("twolayer"))).isEqualTo(runnersOf("two-layer"));
+    assertThat(runnersTouchedBy(inPackage("fc"))).isEqualTo(runnersOf("fc", "cifar10-fc"));
+    assertThat(runnersTouchedBy(inPackage("vgg"))).isEqualTo(runnersOf("vgg11-bn", "vgg16-bn"));
+    // The plan knows how long it is from one stop of the race to the next, and the shape of
+    // ConvNets
+    // on Gaussian images; it is quick to make again.
+    assertThat(runnersTouchedBy(inPackage("race")))
+        .isEqualTo(with(runnersOf("race", "race-plane"), "plan"));
+    assertThat(runnersTouchedBy(inPackage("convnet")))
+        .isEqualTo(with(runnersOf("convnet", "cifar10-convnet", "gaus-convnet"), "plan"));
   }
 
   @Test
@@ -114,7 +85,7 @@ class StageFingerprintsTest {
 
   @Test
   void theTwoLayerTrainerIsReachedByWhatTrainsOrMeasuresWithIt() {
-    assertThat(runnersThatReach("io/luckynodes/network/TwoLayerTrainer"::equals))
+    assertThat(runnersThatReach("io/luckynodes/network/twolayer/TwoLayerTrainer"::equals))
         .contains("student.two-layer")
         .isSubsetOf("student.two-layer", "metrics.two-layer");
   }
@@ -170,7 +141,7 @@ class StageFingerprintsTest {
                   name.startsWith("io/luckynodes/student/")
                       || name.startsWith("io/luckynodes/metrics/")
                       || name.startsWith("io/luckynodes/prune/")
-                      || name.startsWith("io/luckynodes/network/TwoLayerObserver"));
+                      || name.startsWith("io/luckynodes/network/twolayer/TwoLayerObserver"));
     }
   }
 
@@ -192,16 +163,17 @@ class StageFingerprintsTest {
   /** The runners whose fingerprints are others when every class of such a name has changed. */
   private SortedSet<String> runnersTouchedBy(Pattern classes) throws IOException {
     SortedSet<String> changed = new TreeSet<>();
-    for (ClassDigest.Reach own : reach.values()) {
-      own.classes().keySet().stream().filter(classes.asPredicate()).forEach(changed::add);
+    for (ClassDigest.Reach reached : reach.values()) {
+      reached.classes().keySet().stream().filter(classes.asPredicate()).forEach(changed::add);
     }
+    Path own = Files.createTempDirectory(folder, "changed");
     for (String name : changed) {
-      Path file = folder.resolve(name + ".class");
+      Path file = own.resolve(name + ".class");
       Files.createDirectories(file.getParent());
       Files.write(file, withAFieldMore(name));
     }
     SortedSet<String> touched = new TreeSet<>();
-    reachWith(new Overlay(folder))
+    reachWith(new Overlay(own))
         .forEach(
             (runner, now) -> {
               if (!now.digest().equals(CodeFingerprints.of(runner))) {
@@ -261,8 +233,22 @@ class StageFingerprintsTest {
     return all;
   }
 
-  private static SortedSet<String> runnersOf(String model) {
-    return runners(name -> name.endsWith("." + model));
+  /** Class files of a kind's packages, whatever the stage. */
+  private static Pattern inPackage(String kind) {
+    return Pattern.compile("^io/luckynodes/(.*/)?" + kind + "/");
+  }
+
+  private static SortedSet<String> with(SortedSet<String> runners, String further) {
+    runners.add(further);
+    return runners;
+  }
+
+  /** The jobs of some kinds of network; their data sets are no jobs of theirs. */
+  private static SortedSet<String> runnersOf(String... models) {
+    return runners(
+        name ->
+            Stream.of(models).anyMatch(model -> name.endsWith("." + model))
+                && !name.startsWith("dataset."));
   }
 
   private static SortedSet<String> runnersOfStages(String... stages) {

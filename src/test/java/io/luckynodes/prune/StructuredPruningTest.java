@@ -3,12 +3,12 @@ package io.luckynodes.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.luckynodes.network.BatchNorm;
-import io.luckynodes.network.ConvNetObserver;
-import io.luckynodes.network.ConvNetShape;
 import io.luckynodes.network.Observation;
-import io.luckynodes.network.Parameter;
-import io.luckynodes.network.Parameters;
+import io.luckynodes.network.convnet.ConvNetObserver;
+import io.luckynodes.network.shape.BatchNorm;
+import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,9 +3,11 @@ package io.luckynodes.race;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.luckynodes.network.LeastSquares;
-import io.luckynodes.network.Parameters;
-import io.luckynodes.network.RaceObserver;
+import io.luckynodes.metrics.race.NextOrder;
+import io.luckynodes.metrics.race.ObservedCells;
+import io.luckynodes.network.race.RaceObserver;
+import io.luckynodes.network.race.RidgeSolver;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.race.Neurons.Neuron;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +86,8 @@ class RaceObserverTest {
     List<double[]> probes = StableCells.probes(400, 3, RaceSamples.random(9));
     try (RaceObserver observer = new RaceObserver(3, 1)) {
       for (int alignment : new int[] {1, -1}) {
-        assertThat(StableCells.find(ByNetwork.observer(samples, observer), probes, alignment, 10))
+        assertThat(
+                StableCells.find(ObservedCells.observer(samples, observer), probes, alignment, 10))
             .isEqualTo(StableCells.find(StableCells.plain(samples), probes, alignment, 10));
       }
     }
@@ -104,7 +107,7 @@ class RaceObserverTest {
       }
       y[s] = (float) sum;
     }
-    try (LeastSquares squares = new LeastSquares(3, 1)) {
+    try (RidgeSolver squares = new RidgeSolver(3, 1)) {
       assertThat(squares.solve(x, y, 1e-9)).containsExactly(v, within(1e-5));
       // One sample in three dimensions: the solution lies along it.
       assertThat(squares.solve(new float[] {1, 2, 2}, new float[] {9}, 1e-6))
@@ -130,7 +133,7 @@ class RaceObserverTest {
     }
     double[] expected = {yy * sum[0] - xy * sum[1], -xy * sum[0] + xx * sum[1]};
 
-    try (LeastSquares squares = new LeastSquares(2, 1)) {
+    try (RidgeSolver squares = new RidgeSolver(2, 1)) {
       double[] target = NextOrder.target(samples, gating, 1, squares);
       assertThat(Vectors.degrees(target, expected)).isLessThan(0.01);
       assertThat(Vectors.degrees(target, sum)).isGreaterThan(0.5);

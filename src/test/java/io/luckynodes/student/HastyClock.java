@@ -8,7 +8,7 @@ import io.luckynodes.stage.TimeLimit;
 import java.time.Duration;
 
 /** A clock on which an hour passes whenever it is looked at: tasks pause wherever they can. */
-final class HastyClock {
+public final class HastyClock {
   private static final int MOST_TRIES = 100;
 
   private long now;
@@ -16,7 +16,7 @@ final class HastyClock {
   private HastyClock() {}
 
   /** Runs a task until it is done, and says how many times it paused before. */
-  static int pauses(StageRunner stage, StageTask task) {
+  public static int pauses(StageRunner stage, StageTask task) {
     for (int pauses = 0; pauses < MOST_TRIES; pauses++) {
       try {
         stage.run(task.within(limit(Duration.ofMinutes(1))));
@@ -31,7 +31,7 @@ final class HastyClock {
   }
 
   /** A limit by this clock. */
-  static TimeLimit limit(Duration most) {
+  public static TimeLimit limit(Duration most) {
     return new TimeLimit(most, new HastyClock()::hourLater);
   }
 

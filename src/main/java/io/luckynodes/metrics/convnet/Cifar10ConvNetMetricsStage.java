@@ -1,0 +1,15 @@
+package io.luckynodes.metrics.convnet;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.stage.StageTask;
+
+/** The METRICS stage of ConvNets on CIFAR-10. */
+public final class Cifar10ConvNetMetricsStage extends MetricsStage {
+  @Override
+  protected Measured measure(StageTask task, Artifact teacher, MetricTables tables) {
+    return Cifar10Metrics.measure(
+        task, teacher, (metrics, snapshots) -> metrics.measureToTheEnd(snapshots, tables));
+  }
+}

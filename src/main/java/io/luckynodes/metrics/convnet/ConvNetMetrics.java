@@ -1,0 +1,154 @@
+package io.luckynodes.metrics.convnet;
+
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.metrics.Correlations;
+import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.network.Observation;
+import io.luckynodes.network.convnet.ConvNetObserver;
+import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import io.luckynodes.training.convnet.ConvNetEvaluation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Measures a ConvNet student on evaluation images, both networks in evaluation mode. */
+final class ConvNetMetrics {
+  private final Job job;
+  private final Parameters teacher;
+  private final Function<Parameters, ConvNetShape> shapeOf;
+  private final ConvNetEvaluation evaluation;
+  private final KeptMeasurements kept;
+
+  /**
+   * @param shapeOf finds a network's shape from its tensors
+   * @param kept of this job, from earlier tries and for later ones
+   */
+  ConvNetMetrics(
+      Job job,
+      Parameters teacher,
+      Function<Parameters, ConvNetShape> shapeOf,
+      ConvNetEvaluation evaluation,
+      KeptMeasurements kept) {
+    this.job = job;
+    this.teacher = teacher;
+    this.shapeOf = shapeOf;
+    this.evaluation = evaluation;
+    this.kept = kept;
+  }
+
+  /**
+   * Fills the tables with every snapshot.
+   *
+   * @return the epochs of the snapshots
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#PAUSED}) if the
+   *     task pauses
+   */
+  SortedSet<Integer> measure(ArtifactReader snapshots, MetricTables tables) {
+    snapshots.expect(TrainingLoop.SNAPSHOTS);
+    ConvNetShape teacherShape = shapeOf.apply(teacher);
+    SortedSet<Integer> measured = new TreeSet<>();
+    @Nullable ConvNetObserver observer = null;
+    try {
+      for (Table table = snapshots.next(); table != null; table = snapshots.next()) {
+        for (Weights.Entry student : Weights.entries(table)) {
+          ConvNetShape studentShape = shapeOf.apply(student.parameters());
+          Member member = job.members().get(student.member());
+          Optional<ConvNetMeasurement> before =
+              kept.of(student.member(), student.epoch())
+                  .flatMap(own -> ConvNetMeasurement.of(own, teacherShape, studentShape));
+          measured.add(student.epoch());
+          if (before.isPresent()) {
+            before.get().addTo(tables, member, student.epoch(), evaluation);
+            kept.passOver();
+            continue;
+          }
+          kept.begin();
+          if (observer == null) {
+            observer =
+                new ConvNetObserver(
+                    teacherShape,
+                    teacher,
+                    studentShape,
+                    student.parameters(),
+                    evaluation.part(),
+                    job.integer("threads"));
+          }
+          observer.load(student.parameters());
+          Totals totals = new Totals(teacherShape, studentShape);
+          evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
+          ConvNetMeasurement measurement = totals.measurement();
+          measurement.addTo(tables, member, student.epoch(), evaluation);
+          kept.add(student.member(), student.epoch(), measurement.table());
+        }
+      }
+    } finally {
+      if (observer != null) {
+        observer.close();
+      }
+    }
+    return measured;
+  }
+
+  /**
+   * Fills the tables as {@link #measure} does, and says of the epochs of the job's {@code
+   * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
+   */
+  void measureToTheEnd(ArtifactReader snapshots, MetricTables tables) {
+    SortedSet<Integer> measured = measure(snapshots, tables);
+    int epochs = job.integer("epochs");
+    SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
+    expected.add(epochs);
+    for (int epoch : expected.headSet(epochs + 1)) {
+      if (!measured.contains(epoch)) {
+        tables.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
+      }
+    }
+  }
+
+  /** Sums over the parts of the evaluation images. */
+  private static final class Totals {
+    private final List<Correlations> layers = new ArrayList<>();
+    private double squared;
+    private long outputs;
+    private int studentCorrect;
+    private int teacherCorrect;
+
+    Totals(ConvNetShape teacher, ConvNetShape student) {
+      for (int layer = 0; layer < teacher.layers(); layer++) {
+        layers.add(new Correlations(teacher.channels().get(layer), student.channels().get(layer)));
+      }
+    }
+
+    void add(Observation seen, int from, ConvNetEvaluation evaluation) {
+      for (int layer = 0; layer < layers.size(); layer++) {
+        layers.get(layer).add(seen.layers().get(layer));
+      }
+      for (int i = 0; i < seen.teacherOutputs().length; i++) {
+        double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
+        squared += difference * difference;
+        outputs++;
+      }
+      studentCorrect += evaluation.correct(seen.studentOutputs(), from);
+      teacherCorrect += evaluation.correct(seen.teacherOutputs(), from);
+    }
+
+    ConvNetMeasurement measurement() {
+      return new ConvNetMeasurement(
+          layers.stream().map(Correlations::matrix).toList(),
+          squared,
+          outputs,
+          studentCorrect,
+          teacherCorrect);
+    }
+  }
+}

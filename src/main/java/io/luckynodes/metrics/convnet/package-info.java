@@ -1,0 +1,5 @@
+/** Measurements of ConvNet students. */
+@NullMarked
+package io.luckynodes.metrics.convnet;
+
+import org.jspecify.annotations.NullMarked;

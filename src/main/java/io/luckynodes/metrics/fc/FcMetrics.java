@@ -1,0 +1,200 @@
+package io.luckynodes.metrics.fc;
+
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Parent;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.metrics.Correlations;
+import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.network.Numerics;
+import io.luckynodes.network.Observation;
+import io.luckynodes.network.fc.FcFanOut;
+import io.luckynodes.network.fc.FcMixture;
+import io.luckynodes.network.fc.FcObserver;
+import io.luckynodes.network.shape.FcShape;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures a deep fully connected student on evaluation inputs: correlations over all of them,
+ * √E[β_jj] and the mixture coefficients β* and H* over the first {@code fan_out_samples}.
+ */
+final class FcMetrics implements AutoCloseable {
+  private static final int PART = 1000;
+
+  private final Job job;
+  private final Parameters teacher;
+  private final float[] x;
+  private final Judge judge;
+  private @Nullable FcObserver observer;
+  private @Nullable FcFanOut fanOut;
+
+  /** Counts right outputs. */
+  @FunctionalInterface
+  interface Judge {
+    /** For inputs without classes. */
+    Judge NONE = (outputs, from) -> Double.NaN;
+
+    /**
+     * How many of some inputs are classified rightly; NaN if they have no classes.
+     *
+     * @param outputs [inputs, classes]
+     * @param from number of the first input
+     */
+    double correct(float[] outputs, int from);
+  }
+
+  /**
+   * @param x evaluation inputs, [samples, d] row-major
+   */
+  private FcMetrics(Job job, Parameters teacher, float[] x, Judge judge) {
+    this.job = job;
+    this.teacher = teacher;
+    this.x = x;
+    this.judge = judge;
+  }
+
+  /**
+   * Measures every snapshot of a job's student.
+   *
+   * @param inputs the artifacts that were read besides the student's, by role
+   */
+  static MetricsStage.Measured measure(
+      StageTask task,
+      Parameters teacher,
+      float[] x,
+      Judge judge,
+      Map<String, Parent> inputs,
+      MetricTables tables) {
+    Job job = task.job();
+    try (ArtifactReader reader =
+            new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS));
+        FcMetrics metrics = new FcMetrics(job, teacher, x, judge)) {
+      reader.expect(TrainingLoop.SNAPSHOTS);
+      for (Table table = reader.next(); table != null; table = reader.next()) {
+        for (Weights.Entry student : Weights.entries(table)) {
+          metrics.measure(student, tables);
+          task.log().accept("epoch " + student.epoch() + " measured");
+        }
+      }
+      Map<String, Parent> all = new TreeMap<>(inputs);
+      all.put("student", reader.asInput());
+      return new MetricsStage.Measured(all, Numerics.of(job.integer("threads")));
+    }
+  }
+
+  private Member member() {
+    return job.members().get(0);
+  }
+
+  private void measure(Weights.Entry student, MetricTables tables) {
+    FcShape teacherShape = FcShape.of(teacher);
+    FcShape studentShape = FcShape.of(student.parameters());
+    int d = teacherShape.inputs();
+    int samples = x.length / d;
+    List<Correlations> layers = new ArrayList<>();
+    for (int layer = 0; layer < teacherShape.layers(); layer++) {
+      layers.add(new Correlations(teacherShape.size(layer), studentShape.size(layer)));
+    }
+    FcObserver both = observer(student.parameters());
+    double squared = 0;
+    double studentCorrect = 0;
+    double teacherCorrect = 0;
+    for (int from = 0; from < samples; from += PART) {
+      int to = Math.min(samples, from + PART);
+      Observation seen = both.observe(Arrays.copyOfRange(x, from * d, to * d));
+      for (int layer = 0; layer < layers.size(); layer++) {
+        layers.get(layer).add(seen.layers().get(layer));
+      }
+      for (int i = 0; i < seen.teacherOutputs().length; i++) {
+        double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
+        squared += difference * difference;
+      }
+      studentCorrect += judge.correct(seen.studentOutputs(), from);
+      teacherCorrect += judge.correct(seen.teacherOutputs(), from);
+    }
+    for (int layer = 0; layer < layers.size(); layer++) {
+      tables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
+    }
+    if (tables.wants(MetricTables.STUDENT_NODES)) {
+      List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutInputs());
+      for (int layer = 0; layer < layers.size(); layer++) {
+        tables.addStudentNodes(
+            member(),
+            student.epoch(),
+            layer,
+            layers.get(layer).matrix(),
+            Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
+      }
+    }
+    if (tables.wants(MetricTables.MIXTURE)
+        && (student.epoch() == 0 || student.epoch() == job.integer("epochs"))) {
+      addMixture(student, layers, tables);
+    }
+    tables.addEvaluation(
+        member(),
+        student.epoch(),
+        squared / ((double) samples * teacherShape.outputs()),
+        studentCorrect / samples,
+        teacherCorrect / samples);
+  }
+
+  private float[] fanOutInputs() {
+    int d = FcShape.of(teacher).inputs();
+    return Arrays.copyOf(x, Math.min(x.length / d, job.integer("fan_out_samples")) * d);
+  }
+
+  /** β* and H* of the student and its teacher, over the same samples as √E[β_jj]. */
+  private void addMixture(Weights.Entry student, List<Correlations> layers, MetricTables tables) {
+    try (FcMixture mixture = new FcMixture(student.parameters(), teacher, job.integer("threads"))) {
+      List<FcMixture.Means> means = mixture.means(fanOutInputs());
+      for (int layer = 0; layer < layers.size(); layer++) {
+        tables.addMixture(
+            member(),
+            student.epoch(),
+            layer,
+            layers.get(layer).matrix(),
+            means.get(layer).plain(),
+            means.get(layer).gated());
+      }
+    }
+  }
+
+  private FcObserver observer(Parameters student) {
+    if (observer == null) {
+      observer = new FcObserver(teacher, student, job.integer("threads"));
+    } else {
+      observer.load(student);
+    }
+    return observer;
+  }
+
+  private FcFanOut fanOut(Parameters student) {
+    if (fanOut == null) {
+      fanOut = new FcFanOut(student, job.integer("threads"));
+    } else {
+      fanOut.load(student);
+    }
+    return fanOut;
+  }
+
+  @Override
+  public void close() {
+    if (observer != null) {
+      observer.close();
+    }
+    if (fanOut != null) {
+      fanOut.close();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Measurements of fully connected students. */
+@NullMarked
+package io.luckynodes.metrics.fc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,517 @@
+package io.luckynodes.metrics.race;
+
+import io.luckynodes.job.Member;
+import io.luckynodes.network.race.RaceObserver;
+import io.luckynodes.network.race.RidgeSolver;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.race.Clusters;
+import io.luckynodes.race.Gating;
+import io.luckynodes.race.Growth;
+import io.luckynodes.race.Merging;
+import io.luckynodes.race.Neurons;
+import io.luckynodes.race.Neurons.Neuron;
+import io.luckynodes.race.Samples;
+import io.luckynodes.race.Targets;
+import io.luckynodes.race.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures one network over its training, snapshot by snapshot. What a row says of the end of
+ * training is known only then, so rows of neurons are written by {@link #finish}.
+ */
+final class RaceCourse {
+  /** Thresholds at which clusters are counted beside the one in force. */
+  private static final double[] COSINES = {0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 0.99};
+
+  /** So many of the largest clusters have their targets measured. */
+  private static final int CLUSTERS = 5;
+
+  /** The loss has dropped once it is below this share of its value at the start; assumed. */
+  private static final double DROPPED = 0.95;
+
+  private final Member member;
+  private final Setting setting;
+  private final RaceTables tables;
+  private final List<Snapshot> snapshots = new ArrayList<>();
+  private @Nullable Parameters last;
+  private double lossAtStart = Double.NaN;
+  private boolean dropped;
+
+  /**
+   * What all networks of a job have in common.
+   *
+   * @param steps at the end of the first training; what comes later trains again what was pruned
+   * @param clusterCosine least cosine between a neuron and its cluster's leader
+   * @param learningRate η
+   * @param momentum μ
+   */
+  record Setting(
+      int steps,
+      double clusterCosine,
+      double learningRate,
+      double momentum,
+      RaceObserver observer,
+      RidgeSolver squares) {}
+
+  /** What is kept of a neuron at a snapshot. */
+  private record Seen(
+      double inNorm,
+      double outNorm,
+      double bias,
+      double activeShare,
+      int pointsTo,
+      int target,
+      double angle,
+      double outAngle,
+      double agreement,
+      double conserved,
+      int cluster) {}
+
+  /**
+   * @param neurons of the latest snapshot alone
+   * @param rates at which theorem 3.11 lets them grow, per step; likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  private record Snapshot(int step, List<Neuron> neurons, List<Seen> seen, double[] rates) {}
+
+  RaceCourse(Member member, Setting setting, RaceTables tables) {
+    this.member = member;
+    this.setting = setting;
+    this.tables = tables;
+  }
+
+  /**
+   * Takes the next snapshot, in the order of steps.
+   *
+   * @param train samples that the network is trained on
+   * @param test other samples
+   */
+  void add(int step, Parameters network, Samples train, Samples test) {
+    last = network;
+    if (step > setting.steps()) {
+      return;
+    }
+    List<Neuron> neurons = Neurons.of(network);
+    RaceObserver.Seen seen = setting.observer().observe(train.x(), train.signs(), network);
+    double loss = loss(seen.outputs(), train.signs());
+    lossAtStart = step == 0 ? loss : lossAtStart;
+    // A loss that is not finite has not dropped.
+    dropped = dropped || loss < DROPPED * lossAtStart;
+    addClassification(step, network, seen.outputs(), loss, train, test);
+    Clusters clusters = new Clusters(neurons);
+    List<int[]> groups = clusters.byLeader(setting.clusterCosine());
+    addClusters(step, clusters);
+    List<Seen> rows =
+        tables.wants(RaceTables.NEURONS, RaceTables.PRUNING)
+            ? seen(neurons, seen, train, clusters.places(groups))
+            : List.of();
+    addClusterTargets(step, neurons, groups, seen, train);
+    double[] rates = new double[neurons.size()];
+    for (int j = 0; j < rates.length; j++) {
+      double[] error = Vectors.times(withoutBias(seen.errorSums()[j]), 1.0 / train.count());
+      rates[j] =
+          Growth.perStep(
+              Growth.strength(neurons.get(j), error), setting.learningRate(), setting.momentum());
+    }
+    if (!snapshots.isEmpty()) {
+      Snapshot before = snapshots.get(snapshots.size() - 1);
+      addUpdates(before, step, neurons);
+      addGrowth(before, step, neurons);
+      // Weights are large, and only the latest are needed again.
+      snapshots.set(
+          snapshots.size() - 1,
+          new Snapshot(before.step(), List.of(), before.seen(), new double[0]));
+    }
+    snapshots.add(new Snapshot(step, neurons, rows, rates));
+    if (step == setting.steps()) {
+      addMerging(step, network, neurons, clusters, seen.outputs(), train, test);
+    }
+  }
+
+  /** What there is to say of each neuron. */
+  private List<Seen> seen(
+      List<Neuron> neurons, RaceObserver.Seen seen, Samples train, int[] cluster) {
+    int n = neurons.size();
+    Gating[] gatings = Gating.of(seen.gates(), n);
+    int[] target = new int[n];
+    List<double[]> targets = new ArrayList<>();
+    for (int j = 0; j < n; j++) {
+      Neuron neuron = neurons.get(j);
+      double[] augmented = Arrays.copyOf(neuron.in(), train.inputs() + 1);
+      augmented[train.inputs()] = neuron.bias();
+      target[j] = Targets.outgoing(augmented, seen.signedSums()[j]);
+      targets.add(Targets.target(withoutBias(seen.signedSums()[j]), target[j]));
+    }
+    Gating[] ofTargets =
+        Gating.of(setting.observer().cells(train.x(), train.signs(), targets).gates(), n);
+    List<Seen> rows = new ArrayList<>();
+    for (int j = 0; j < n; j++) {
+      Neuron neuron = neurons.get(j);
+      rows.add(
+          new Seen(
+              Vectors.norm(neuron.in()),
+              Vectors.norm(neuron.out()),
+              neuron.bias(),
+              (double) gatings[j].passing() / train.count(),
+              neuron.out()[0] >= neuron.out()[1] ? 1 : 2,
+              target[j] == 1 ? 1 : 2,
+              Vectors.degrees(neuron.in(), targets.get(j)),
+              Targets.outgoingDegrees(neuron.out(), target[j]),
+              agreement(gatings[j], ofTargets[j], train.count()),
+              neuron.conserved(),
+              cluster[j]));
+    }
+    return rows;
+  }
+
+  /** The share of samples that pass both or neither. */
+  private static double agreement(Gating one, Gating other, int samples) {
+    BitSet differing = one.open();
+    differing.xor(other.open());
+    return 1 - (double) differing.cardinality() / samples;
+  }
+
+  private static double[] withoutBias(double[] augmented) {
+    return Arrays.copyOf(augmented, augmented.length - 1);
+  }
+
+  private void addClassification(
+      int step, Parameters network, float[] outputs, double loss, Samples train, Samples test) {
+    if (!tables.wants(RaceTables.CLASSIFICATION)) {
+      return;
+    }
+    float[] ofTest = setting.observer().outputs(test.x(), network);
+    tables.add(
+        RaceTables.CLASSIFICATION,
+        member,
+        step,
+        "train_loss",
+        loss,
+        "train_accuracy",
+        accuracy(outputs, train.signs()),
+        "test_loss",
+        loss(ofTest, test.signs()),
+        "test_accuracy",
+        accuracy(ofTest, test.signs()),
+        "dropped",
+        dropped);
+  }
+
+  private void addClusters(int step, Clusters clusters) {
+    if (!tables.wants(RaceTables.CLUSTERS)) {
+      return;
+    }
+    for (double cosine : cosines()) {
+      List<int[]> byLeader = clusters.byLeader(cosine);
+      tables.add(
+          RaceTables.CLUSTERS,
+          member,
+          step,
+          "cosine",
+          cosine,
+          "neurons",
+          clusters.neurons(),
+          "clusters",
+          byLeader.size(),
+          "components",
+          clusters.byComponents(cosine).size(),
+          "largest",
+          byLeader.isEmpty() ? 0 : byLeader.get(0).length,
+          "alone",
+          (int) byLeader.stream().filter(cluster -> cluster.length == 1).count(),
+          "dropped",
+          dropped);
+    }
+  }
+
+  /** The thresholds, with the one in force among them. */
+  private double[] cosines() {
+    return Arrays.stream(Arrays.copyOf(COSINES, COSINES.length + 1))
+        .map(cosine -> cosine == 0 ? setting.clusterCosine() : cosine)
+        .distinct()
+        .sorted()
+        .toArray();
+  }
+
+  private void addClusterTargets(
+      int step, List<Neuron> neurons, List<int[]> groups, RaceObserver.Seen seen, Samples train) {
+    if (!tables.wants(RaceTables.CLUSTER_TARGETS)) {
+      return;
+    }
+    Gating[] gatings = Gating.of(seen.gates(), neurons.size());
+    for (int c = 0; c < Math.min(CLUSTERS, groups.size()); c++) {
+      int leader = groups.get(c)[0];
+      Neuron neuron = neurons.get(leader);
+      double[] sum = withoutBias(seen.signedSums()[leader]);
+      int alignment = Targets.outgoing(neuron.in(), sum);
+      double[] zeroth = Targets.target(sum, alignment);
+      double[] next = NextOrder.target(train, gatings[leader], alignment, setting.squares());
+      tables.add(
+          RaceTables.CLUSTER_TARGETS,
+          member,
+          step,
+          "cluster",
+          c,
+          "size",
+          groups.get(c).length,
+          "leader",
+          leader,
+          "target_class",
+          alignment == 1 ? 1 : 2,
+          "angle",
+          Vectors.degrees(neuron.in(), zeroth),
+          "next_order_angle",
+          Vectors.degrees(neuron.in(), next),
+          "between",
+          Vectors.degrees(zeroth, next),
+          "dropped",
+          dropped);
+    }
+  }
+
+  private void addUpdates(Snapshot before, int step, List<Neuron> neurons) {
+    if (!tables.wants(RaceTables.UPDATES)) {
+      return;
+    }
+    double steps = step - before.step();
+    double[] sums = new double[6];
+    for (int j = 0; j < neurons.size(); j++) {
+      addUpdate(sums, 0, before.neurons().get(j).in(), neurons.get(j).in());
+      addUpdate(sums, 3, before.neurons().get(j).out(), neurons.get(j).out());
+    }
+    double each = 1 / (steps * neurons.size());
+    tables.add(
+        RaceTables.UPDATES,
+        member,
+        step,
+        "from_step",
+        before.step(),
+        "in_direction",
+        sums[0] * each,
+        "in_norm",
+        sums[1] * each,
+        "in_relative",
+        sums[2] * each,
+        "out_direction",
+        sums[3] * each,
+        "out_norm",
+        sums[4] * each,
+        "out_relative",
+        sums[5] * each,
+        "dropped",
+        dropped);
+  }
+
+  /** Adds how much a vector turned, in radians, and how much its norm changed. */
+  private static void addUpdate(double[] sums, int at, double[] before, double[] after) {
+    double change = Math.abs(Vectors.norm(after) - Vectors.norm(before));
+    double angle = Vectors.degrees(before, after);
+    if (!Double.isNaN(angle)) {
+      sums[at] += Math.toRadians(angle);
+      sums[at + 2] += change / Vectors.norm(before);
+    }
+    sums[at + 1] += change;
+  }
+
+  private void addGrowth(Snapshot before, int step, List<Neuron> neurons) {
+    if (!tables.wants(RaceTables.GROWTH)) {
+      return;
+    }
+    double steps = step - before.step();
+    for (int j = 0; j < neurons.size(); j++) {
+      Neuron then = before.neurons().get(j);
+      Neuron now = neurons.get(j);
+      tables.add(
+          RaceTables.GROWTH,
+          member,
+          step,
+          "from_step",
+          before.step(),
+          "neuron",
+          j,
+          "predicted",
+          before.rates()[j],
+          "measured",
+          (Growth.logSum(now) - Growth.logSum(then)) / steps,
+          "product_predicted",
+          2 * before.rates()[j],
+          "product_measured",
+          (Growth.logProduct(now) - Growth.logProduct(then)) / steps,
+          "dropped",
+          dropped);
+    }
+  }
+
+  private void addMerging(
+      int step,
+      Parameters network,
+      List<Neuron> neurons,
+      Clusters clusters,
+      float[] outputs,
+      Samples train,
+      Samples test) {
+    if (!tables.wants(RaceTables.MERGING)) {
+      return;
+    }
+    RaceObserver observer = setting.observer();
+    float[] testBefore = observer.outputs(test.x(), network);
+    for (double cosine : cosines()) {
+      List<int[]> groups = clusters.byLeader(cosine);
+      if (groups.isEmpty()) {
+        continue;
+      }
+      Parameters merged =
+          Neurons.network(Merging.merge(neurons, groups), Neurons.outputBias(network));
+      float[] trainAfter = observer.outputs(train.x(), merged);
+      float[] testAfter = observer.outputs(test.x(), merged);
+      tables.add(
+          RaceTables.MERGING,
+          member,
+          step,
+          "cosine",
+          cosine,
+          "neurons",
+          neurons.size(),
+          "clusters",
+          groups.size(),
+          "train_before",
+          accuracy(outputs, train.signs()),
+          "train_after",
+          accuracy(trainAfter, train.signs()),
+          "test_before",
+          accuracy(testBefore, test.signs()),
+          "test_after",
+          accuracy(testAfter, test.signs()),
+          "loss_before",
+          loss(outputs, train.signs()),
+          "loss_after",
+          loss(trainAfter, train.signs()),
+          "largest_change",
+          largestChange(outputs, trainAfter));
+    }
+  }
+
+  /** Writes the rows of neurons, once the last snapshot is known. */
+  void finish() {
+    if (snapshots.isEmpty()) {
+      return;
+    }
+    Snapshot end = snapshots.get(snapshots.size() - 1);
+    boolean finished = end.step() == setting.steps();
+    for (Snapshot snapshot : snapshots) {
+      for (int j = 0; j < snapshot.seen().size(); j++) {
+        Seen seen = snapshot.seen().get(j);
+        Seen then = end.seen().get(j);
+        tables.add(
+            RaceTables.NEURONS,
+            member,
+            snapshot.step(),
+            "neuron",
+            j,
+            "in_norm",
+            seen.inNorm(),
+            "out_norm",
+            seen.outNorm(),
+            "bias",
+            seen.bias(),
+            "active_share",
+            seen.activeShare(),
+            "points_to",
+            seen.pointsTo(),
+            "target_class",
+            seen.target(),
+            "angle",
+            seen.angle(),
+            "out_angle",
+            seen.outAngle(),
+            "agreement",
+            seen.agreement(),
+            "conserved",
+            seen.conserved(),
+            "cluster",
+            seen.cluster(),
+            "final_in_norm",
+            finished ? then.inNorm() : Double.NaN,
+            "final_out_norm",
+            finished ? then.outNorm() : Double.NaN,
+            "final_cluster",
+            finished ? then.cluster() : -1);
+      }
+    }
+    if (finished && last != null && last.has("M1")) {
+      addPruning(pruned(last));
+    }
+  }
+
+  private void addPruning(int[] pruned) {
+    for (Snapshot snapshot : snapshots) {
+      for (int j = 0; j < snapshot.seen().size(); j++) {
+        Seen seen = snapshot.seen().get(j);
+        tables.add(
+            RaceTables.PRUNING,
+            member,
+            snapshot.step(),
+            "neuron",
+            j,
+            "angle",
+            seen.angle(),
+            "in_norm",
+            seen.inNorm(),
+            "pruned",
+            pruned[j]);
+      }
+    }
+  }
+
+  /** How many incoming and outgoing weights of each neuron its masks take away. */
+  static int[] pruned(Parameters network) {
+    Parameter incoming = network.get("M1");
+    Parameter outgoing = network.get("M2");
+    int hidden = incoming.dimension(1);
+    int outputs = outgoing.dimension(1);
+    int[] pruned = new int[hidden];
+    for (int i = 0; i < incoming.values().length; i++) {
+      pruned[i % hidden] += incoming.values()[i] == 0 ? 1 : 0;
+    }
+    for (int i = 0; i < hidden * outputs; i++) {
+      pruned[i / outputs] += outgoing.values()[i] == 0 ? 1 : 0;
+    }
+    return pruned;
+  }
+
+  /** Mean cross-entropy in nats. */
+  static double loss(float[] outputs, int[] signs) {
+    double sum = 0;
+    for (int s = 0; s < signs.length; s++) {
+      double behind = signs[s] * ((double) outputs[2 * s + 1] - outputs[2 * s]);
+      sum +=
+          behind > 0
+              ? behind + StrictMath.log1p(StrictMath.exp(-behind))
+              : StrictMath.log1p(StrictMath.exp(behind));
+    }
+    return sum / signs.length;
+  }
+
+  /** The share of samples whose class has the greater output; a tie counts as half. */
+  static double accuracy(float[] outputs, int[] signs) {
+    double right = 0;
+    for (int s = 0; s < signs.length; s++) {
+      float ahead = signs[s] * (outputs[2 * s] - outputs[2 * s + 1]);
+      right += ahead > 0 ? 1 : ahead == 0 ? 0.5 : 0;
+    }
+    return right / signs.length;
+  }
+
+  private static double largestChange(float[] before, float[] after) {
+    double largest = 0;
+    for (int i = 0; i < before.length; i++) {
+      largest = Math.max(largest, Math.abs((double) after[i] - before[i]));
+    }
+    return largest;
+  }
+}

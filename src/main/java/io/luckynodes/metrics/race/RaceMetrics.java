@@ -1,0 +1,180 @@
+package io.luckynodes.metrics.race;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.Parent;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.network.Numerics;
+import io.luckynodes.network.race.RaceObserver;
+import io.luckynodes.network.race.RidgeSolver;
+import io.luckynodes.race.CellCount;
+import io.luckynodes.race.Samples;
+import io.luckynodes.race.StableCells;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.Weights;
+import io.luckynodes.training.race.Stops;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Measures the classifiers of a job at every snapshot, and the cells of their samples. */
+final class RaceMetrics {
+  private final StageTask task;
+  private final Job job;
+  private final RaceTables tables;
+  private final Map<String, Parent> inputs = new TreeMap<>();
+
+  /**
+   * The data of a trial.
+   *
+   * @param train what the network is trained on
+   * @param test other samples
+   */
+  record Data(Samples train, Samples test) {}
+
+  RaceMetrics(StageTask task, Map<String, Parent> inputs) {
+    this.task = task;
+    this.job = task.job();
+    this.tables = new RaceTables(job.texts("measure"));
+    this.inputs.putAll(inputs);
+  }
+
+  RaceTables tables() {
+    return tables;
+  }
+
+  /**
+   * Measures, and writes one artifact for each table of the experiment's {@code measure} that has
+   * rows.
+   *
+   * @param stops of the training
+   * @param dimensions D, numbers of a sample
+   * @param data of a trial's seed
+   */
+  void run(Stops stops, int dimensions, Function<Integer, Data> data) {
+    int threads = job.integer("threads");
+    try (RaceObserver observer = new RaceObserver(dimensions, threads);
+        RidgeSolver squares = new RidgeSolver(dimensions, threads);
+        ArtifactReader reader =
+            new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
+      reader.expect(TrainingLoop.SNAPSHOTS);
+      inputs.put("student", reader.asInput());
+      RaceCourse.Setting setting =
+          new RaceCourse.Setting(
+              job.integer("steps"),
+              job.real("cluster_cosine"),
+              job.real("learning_rate"),
+              job.real("momentum"),
+              observer,
+              squares);
+      Map<Integer, RaceCourse> courses = new TreeMap<>();
+      Map<Integer, Data> bySeed = new HashMap<>();
+      for (Table table = reader.next(); table != null; table = reader.next()) {
+        for (Weights.Entry entry : Weights.entries(table)) {
+          Data own = bySeed.computeIfAbsent(entry.seed(), data);
+          courses
+              .computeIfAbsent(
+                  entry.member(), m -> new RaceCourse(job.members().get(m), setting, tables))
+              .add(stops.step(entry.epoch()), entry.parameters(), own.train(), own.test());
+          if (dimensions == 2) {
+            RacePlane.add(
+                tables,
+                job.members().get(entry.member()),
+                stops.step(entry.epoch()),
+                entry.parameters(),
+                own.train());
+          }
+        }
+      }
+      courses.values().forEach(RaceCourse::finish);
+      if (tables.wants(RaceTables.STABLE_CELLS, RaceTables.PROBES)) {
+        for (Member member : job.members()) {
+          addStableCells(member, bySeed.computeIfAbsent(member.seed(), data).train(), observer);
+        }
+      }
+    }
+    if (tables.wants(RaceTables.LEARNING_CURVE)) {
+      addLearningCurves(stops);
+    }
+    write(threads);
+  }
+
+  private void write(int threads) {
+    for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
+      Table table = entry.getValue().build();
+      task.write(entry.getKey(), table, inputs, Numerics.of(threads));
+      task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
+    }
+  }
+
+  private void addStableCells(Member member, Samples samples, RaceObserver observer) {
+    List<double[]> probes =
+        StableCells.probes(
+            job.integer("probes"),
+            samples.inputs(),
+            new Streams(job.experiment(), member.seed()).stream("probes", "", Streams.ONCE));
+    for (int alignment : new int[] {1, -1}) {
+      StableCells.Found found =
+          StableCells.find(
+              ObservedCells.observer(samples, observer),
+              probes,
+              alignment,
+              job.integer("probe_patience"));
+      int pointsTo = alignment == 1 ? 1 : 2;
+      tables.add(
+          RaceTables.STABLE_CELLS,
+          member,
+          0,
+          "points_to",
+          pointsTo,
+          "samples",
+          samples.count(),
+          "probes",
+          probes.size(),
+          "estimate",
+          found.estimate(),
+          "fixed",
+          found.fixed(),
+          "dead",
+          found.dead(),
+          "cells_log10",
+          CellCount.log10Bound(samples.count(), samples.inputs()));
+      for (int round = 0; round < found.patterns().size(); round++) {
+        tables.add(
+            RaceTables.PROBES,
+            member,
+            0,
+            "points_to",
+            pointsTo,
+            "round",
+            round,
+            "patterns",
+            found.patterns().get(round));
+      }
+    }
+  }
+
+  private void addLearningCurves(Stops stops) {
+    Artifact history = task.input("student", TrainingLoop.HISTORY);
+    inputs.put("history", history.asInput());
+    for (Table table : history.tables()) {
+      for (int row = 0; row < table.rows(); row++) {
+        tables.add(
+            RaceTables.LEARNING_CURVE,
+            job.members().get(table.ints("member")[row]),
+            stops.step(table.ints("epoch")[row]),
+            "train_loss",
+            table.doubles(TrainingLoop.TRAIN_LOSS)[row],
+            "evaluation_loss",
+            table.doubles(TrainingLoop.EVALUATION_LOSS)[row]);
+      }
+    }
+  }
+}

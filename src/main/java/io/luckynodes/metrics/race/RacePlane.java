@@ -1,0 +1,95 @@
+package io.luckynodes.metrics.race;
+
+import io.luckynodes.job.Member;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.race.Neurons;
+import io.luckynodes.race.Neurons.Neuron;
+import io.luckynodes.race.PlaneCells;
+import io.luckynodes.race.PlaneCells.Sector;
+import io.luckynodes.race.Samples;
+import io.luckynodes.race.Vectors;
+import java.util.List;
+
+/**
+ * The rows that only a network in the plane has: cells, which can be listed, and where neurons are.
+ */
+final class RacePlane {
+  private RacePlane() {}
+
+  /** Adds the rows of a snapshot; those of samples and cells once, with the start. */
+  static void add(RaceTables tables, Member member, int step, Parameters network, Samples samples) {
+    List<Sector> sectors = PlaneCells.of(samples);
+    if (step == 0) {
+      addSamples(tables, member, samples);
+      addCells(tables, member, sectors);
+    }
+    List<Neuron> neurons = Neurons.of(network);
+    for (int j = 0; j < neurons.size(); j++) {
+      Neuron neuron = neurons.get(j);
+      double degrees = PlaneCells.degrees(neuron.in());
+      int alignment = neuron.out()[0] >= neuron.out()[1] ? 1 : -1;
+      Sector sector = PlaneCells.at(sectors, degrees);
+      tables.add(
+          RaceTables.PLANE_NEURONS,
+          member,
+          step,
+          "neuron",
+          j,
+          "degrees",
+          degrees,
+          "in_norm",
+          Vectors.norm(neuron.in()),
+          "out_norm",
+          Vectors.norm(neuron.out()),
+          "points_to",
+          alignment == 1 ? 1 : 2,
+          "has_target",
+          sector.hasTarget(),
+          "stable",
+          sector.stable(alignment));
+    }
+  }
+
+  private static void addSamples(RaceTables tables, Member member, Samples samples) {
+    for (int s = 0; s < samples.count(); s++) {
+      tables.add(
+          RaceTables.PLANE_SAMPLES,
+          member,
+          0,
+          "sample",
+          s,
+          "class",
+          samples.signs()[s] == 1 ? 1 : 2,
+          "x1",
+          (double) samples.x()[2 * s],
+          "x2",
+          (double) samples.x()[2 * s + 1]);
+    }
+  }
+
+  private static void addCells(RaceTables tables, Member member, List<Sector> sectors) {
+    for (int c = 0; c < sectors.size(); c++) {
+      Sector sector = sectors.get(c);
+      for (int alignment : new int[] {1, -1}) {
+        tables.add(
+            RaceTables.PLANE_CELLS,
+            member,
+            0,
+            "cell",
+            c,
+            "points_to",
+            alignment == 1 ? 1 : 2,
+            "from_degrees",
+            sector.from(),
+            "to_degrees",
+            sector.to(),
+            "passing",
+            sector.gating().passing(),
+            "target_degrees",
+            sector.hasTarget() ? sector.targetDegrees(alignment) : Double.NaN,
+            "stable",
+            sector.stable(alignment));
+      }
+    }
+  }
+}

@@ -1,0 +1,538 @@
+package io.luckynodes.network.race;
+
+import static io.luckynodes.network.TensorFlowSession.floats;
+import static io.luckynodes.network.TensorFlowSession.ints;
+
+import io.luckynodes.network.BatchedProduct;
+import io.luckynodes.network.BiasInputs;
+import io.luckynodes.network.EvenParts;
+import io.luckynodes.network.TensorFlowSession;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.network.shape.TwoLayerShape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Trains two-layer ReLU classifiers of one shape at once, by SGD with momentum on the softmax
+ * cross-entropy averaged over the batch: {@code v ← μ v + ∂L, w ← w − η v}. Students share nothing
+ * but the operations in which each has its own slice: a student's numbers do not depend on its
+ * company.
+ *
+ * <p>With a batch of four, what a step takes is the time to read weights and velocities and to
+ * write them, so as few steps as can be go through them: the steps between two calls are done in
+ * blocks ({@link MomentumBlock}), in which the lower layer is read and written once and every
+ * product is thick. Pruned weights rule that out, since each neuron then sees other inputs;
+ * students that can be pruned are trained step by step. Where blocks begin is counted from the
+ * first step of a call of {@link #train}; cutting the same steps otherwise changes last bits.
+ */
+public final class RaceTrainer implements AutoCloseable {
+  /** Tensors of the velocities, of the shapes of W1 and W2. */
+  public static final String V1 = "V1";
+
+  public static final String V2 = "V2";
+
+  /**
+   * Tensors of masks, of the shapes of W1 and W2: 1 for a weight that learns, 0 for a pruned one.
+   */
+  public static final String M1 = "M1";
+
+  public static final String M2 = "M2";
+
+  /** Of students that can be pruned. */
+  private static final int PLAIN_STEPS_PER_CALL = 20;
+
+  /**
+   * Of all others. Longer blocks are hardly faster, and what is left between two stops is done step
+   * by step.
+   */
+  private static final int STEPS_OF_A_BLOCK = 40;
+
+  /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
+  private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
+
+  private final Options options;
+  private final TwoLayerShape shape;
+  private final int students;
+  private final int samples;
+  private final int evaluatedAtOnce;
+  private final TensorFlowSession session;
+  private final Map<String, StoredTensor> state = new LinkedHashMap<>();
+  private final Unrolled single;
+  private final Unrolled several;
+  private final Placeholder<TInt32> firstEvaluated;
+  private final Operand<TFloat32> evaluation;
+
+  /**
+   * How to train.
+   *
+   * @param learningRate step size η
+   * @param momentum μ
+   * @param batch samples a step
+   * @param masked whether weights can be pruned; then states have masks
+   * @param threads threads within an operation
+   */
+  public record Options(
+      double learningRate, double momentum, int batch, boolean masked, int threads) {
+    public Options {
+      if (!(learningRate > 0) || !(momentum >= 0) || !(momentum < 1)) {
+        throw new IllegalArgumentException(
+            "learning rate and momentum are " + learningRate + " and " + momentum);
+      }
+      if (batch < 1 || threads < 1) {
+        throw new IllegalArgumentException("batch and threads must be positive");
+      }
+    }
+  }
+
+  /**
+   * What a student learns.
+   *
+   * @param inputs [N, d] row-major
+   * @param labels class of each sample
+   */
+  @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
+  public record Lesson(float[] inputs, int[] labels) {}
+
+  /** One tensor of the state, of all students. */
+  private record StoredTensor(
+      int rows,
+      int columns,
+      VarHandleOp handle,
+      Operand<TFloat32> read,
+      Placeholder<TFloat32> value,
+      Op assign) {}
+
+  /**
+   * Steps that are done in one call.
+   *
+   * @param samples [S, steps · batch]
+   * @param loss of each student, summed over all samples of these steps
+   */
+  private record Unrolled(
+      int steps, Placeholder<TInt32> samples, Op lastUpdate, Operand<TFloat32> loss) {}
+
+  /**
+   * Builds the graph; {@link #restore} must follow.
+   *
+   * @param shape of every student
+   * @param lessons of each student, all with as many samples
+   */
+  public RaceTrainer(Options options, TwoLayerShape shape, List<Lesson> lessons) {
+    this.options = options;
+    this.shape = shape;
+    this.students = lessons.size();
+    this.samples = lessons.get(0).labels().length;
+    this.evaluatedAtOnce = EvenParts.size(samples, MOST_SAMPLES_EVALUATED_AT_ONCE);
+    check(lessons);
+    this.session = new TensorFlowSession(options.threads());
+    Ops tf = session.ops();
+    int d1 = shape.inputs() + 1;
+    int c = shape.outputs();
+    declare(TwoLayerShape.W1, V1, M1, d1, shape.hidden());
+    declare(TwoLayerShape.W2, V2, M2, shape.hidden() + 1, c);
+    VarHandleOp inputs = variable(tf, "inputs", (long) students * samples, d1);
+    VarHandleOp labels = variable(tf, "labels", (long) students * samples, c);
+    this.single = plain(1, inputs, labels);
+    this.several =
+        options.masked()
+            ? plain(PLAIN_STEPS_PER_CALL, inputs, labels)
+            : block(STEPS_OF_A_BLOCK, inputs, labels);
+
+    // Samples of all students at the same places, [S, count].
+    this.firstEvaluated =
+        tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(students, evaluatedAtOnce)));
+    Operand<TFloat32> passed =
+        BatchedProduct.of(tf, rows(tf, inputs, firstEvaluated), read(TwoLayerShape.W1));
+    Forward forward = forward(passed, read(TwoLayerShape.W2), evaluatedAtOnce);
+    this.evaluation =
+        perStudent(loss(forward, rows(tf, labels, firstEvaluated)).loss(), evaluatedAtOnce);
+
+    load(inputs, BiasInputs.of(lessons.stream().map(Lesson::inputs).toList(), d1 - 1), d1);
+    load(labels, oneHot(lessons), c);
+  }
+
+  /** What a network computes: [S, count, hidden], [S, count, hidden + 1] and [S, count, c]. */
+  private record Forward(
+      Operand<TFloat32> hidden, Operand<TFloat32> augmented, Operand<TFloat32> outputs) {}
+
+  /** Steps one by one, each a pass through all weights. */
+  private Unrolled plain(int steps, VarHandleOp inputs, VarHandleOp labels) {
+    Ops tf = session.ops();
+    Placeholder<TInt32> chosen = chosen(steps);
+    List<Op> updates = List.of();
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      Operand<TInt32> places = ofStep(chosen, step);
+      Ops next = after(updates);
+      Operand<TFloat32> w1 = next.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
+      Operand<TFloat32> x = rows(next, inputs, places);
+      UpperStep upper =
+          upperStep(BatchedProduct.of(tf, x, w1), rows(next, labels, places), updates);
+      losses.add(upper.loss());
+      updates =
+          List.of(
+              upper.update(),
+              update(
+                  // A weight is changed in place once the product that reads it is done; otherwise
+                  // it would be copied.
+                  tf.withControlDependencies(upper.hidden()),
+                  TwoLayerShape.W1,
+                  V1,
+                  M1,
+                  BatchedProduct.ofTransposedLeft(tf, x, upper.slope())));
+    }
+    return new Unrolled(steps, chosen, after(updates).noOp(), ofAllSteps(losses));
+  }
+
+  /** Steps as one change of the lower layer, see {@link MomentumBlock}. */
+  private Unrolled block(int steps, VarHandleOp inputs, VarHandleOp labels) {
+    Ops tf = session.ops();
+    MomentumBlock block =
+        new MomentumBlock(steps, options.batch(), options.learningRate(), options.momentum());
+    Placeholder<TInt32> chosen = chosen(steps);
+    Operand<TFloat32> x = rows(tf, inputs, chosen);
+    Operand<TFloat32> wanted = rows(tf, labels, chosen);
+    Operand<TFloat32> w1 = tf.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
+    Operand<TFloat32> v1 = tf.readVariableOp(handle(V1), TFloat32.class);
+    Operand<TFloat32> ofStart =
+        tf.math.sub(
+            BatchedProduct.of(tf, x, w1),
+            tf.math.mul(BatchedProduct.of(tf, x, v1), tf.constant(block.ofVelocityBefore())));
+    Operand<TFloat32> ofEarlier =
+        tf.math.mul(BatchedProduct.ofTransposedRight(tf, x, x), tf.constant(block.ofEarlier()));
+    List<Op> updates = List.of();
+    List<Operand<TFloat32>> slopes = new ArrayList<>();
+    List<Operand<TFloat32>> losses = new ArrayList<>();
+    for (int step = 0; step < steps; step++) {
+      Operand<TFloat32> passed = ofStep(ofStart, step, shape.hidden());
+      if (step > 0) {
+        passed =
+            tf.math.add(
+                passed,
+                BatchedProduct.of(
+                    tf, ofStep(ofEarlier, step, step * options.batch()), joined(slopes)));
+      }
+      UpperStep upper = upperStep(passed, ofStep(wanted, step, shape.outputs()), updates);
+      losses.add(upper.loss());
+      slopes.add(upper.slope());
+      updates = List.of(upper.update());
+    }
+    Operand<TFloat32> all = joined(slopes);
+    Operand<TFloat32> w1New =
+        tf.math.add(
+            tf.math.sub(w1, tf.math.mul(v1, tf.constant(block.velocityTakenOff()))),
+            BatchedProduct.ofTransposedLeft(
+                tf, x, tf.math.mul(all, tf.constant(block.intoWeights()))));
+    Operand<TFloat32> v1New =
+        tf.math.add(
+            tf.math.mul(v1, tf.constant(block.velocityLeft())),
+            BatchedProduct.ofTransposedLeft(
+                tf, x, tf.math.mul(all, tf.constant(block.intoVelocities()))));
+    List<Op> last = new ArrayList<>(updates);
+    Ops computed = tf.withControlDependencies(w1New, v1New);
+    last.add(computed.assignVariableOp(handle(TwoLayerShape.W1), w1New));
+    last.add(computed.assignVariableOp(handle(V1), v1New));
+    return new Unrolled(steps, chosen, after(last).noOp(), ofAllSteps(losses));
+  }
+
+  /** Samples of some steps, [S, steps · batch]. */
+  private Placeholder<TInt32> chosen(int steps) {
+    return session
+        .ops()
+        .placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(students, (long) steps * options.batch())));
+  }
+
+  private Operand<TInt32> ofStep(Operand<TInt32> chosen, int step) {
+    Ops tf = session.ops();
+    return tf.slice(
+        chosen,
+        tf.constant(new int[] {0, step * options.batch()}),
+        tf.constant(new int[] {students, options.batch()}));
+  }
+
+  /** The rows of one step's samples, [S, batch, columns]. */
+  private Operand<TFloat32> ofStep(Operand<TFloat32> rows, int step, int columns) {
+    return part(rows, step * options.batch(), columns);
+  }
+
+  /** The first columns of a batch of rows. */
+  private Operand<TFloat32> part(Operand<TFloat32> rows, int from, int columns) {
+    Ops tf = session.ops();
+    return tf.slice(
+        rows,
+        tf.constant(new int[] {0, from, 0}),
+        tf.constant(new int[] {students, options.batch(), columns}));
+  }
+
+  private Operand<TFloat32> joined(List<Operand<TFloat32>> slopes) {
+    Ops tf = session.ops();
+    return slopes.size() == 1 ? slopes.get(0) : tf.concat(slopes, tf.constant(1));
+  }
+
+  private Ops after(List<Op> done) {
+    return done.isEmpty() ? session.ops() : session.ops().withControlDependencies(done);
+  }
+
+  private Operand<TFloat32> ofAllSteps(List<Operand<TFloat32>> losses) {
+    return perStudent(session.ops().math.addN(losses), options.batch());
+  }
+
+  /**
+   * What a step does above the lower layer.
+   *
+   * @param slope of the loss with respect to what the lower layer passes on, [S, batch, hidden]
+   * @param update of the upper layer
+   */
+  private record UpperStep(
+      Operand<TFloat32> hidden, Operand<TFloat32> loss, Operand<TFloat32> slope, Op update) {}
+
+  /**
+   * @param passed by the lower layer, before ReLU
+   * @param before what the step must wait for
+   */
+  private UpperStep upperStep(Operand<TFloat32> passed, Operand<TFloat32> wanted, List<Op> before) {
+    Ops tf = session.ops();
+    int batch = options.batch();
+    Operand<TFloat32> w2 = after(before).readVariableOp(handle(TwoLayerShape.W2), TFloat32.class);
+    Forward forward = forward(passed, w2, batch);
+    SoftmaxCrossEntropyWithLogits<TFloat32> loss = loss(forward, wanted);
+    Operand<TFloat32> g2 =
+        tf.math.mul(
+            tf.reshape(loss.backprop(), tf.constant(new int[] {students, batch, shape.outputs()})),
+            tf.constant(1f / batch));
+    Operand<TFloat32> back = BatchedProduct.ofTransposedRight(tf, g2, w2);
+    return new UpperStep(
+        forward.hidden(),
+        loss.loss(),
+        tf.nn.reluGrad(part(back, 0, shape.hidden()), forward.hidden()),
+        update(
+            tf.withControlDependencies(forward.outputs(), back),
+            TwoLayerShape.W2,
+            V2,
+            M2,
+            BatchedProduct.ofTransposedLeft(tf, forward.augmented(), g2)));
+  }
+
+  private Op update(Ops tf, String weight, String velocity, String mask, Operand<TFloat32> slope) {
+    return tf.train.resourceApplyMomentum(
+        handle(weight),
+        handle(velocity),
+        tf.constant((float) options.learningRate()),
+        options.masked() ? tf.math.mul(slope, read(mask)) : slope,
+        tf.constant((float) options.momentum()));
+  }
+
+  private Forward forward(Operand<TFloat32> passed, Operand<TFloat32> w2, int count) {
+    Ops tf = session.ops();
+    Operand<TFloat32> hidden = tf.nn.relu(passed);
+    Operand<TFloat32> ones = tf.fill(tf.constant(new int[] {students, count, 1}), tf.constant(1f));
+    Operand<TFloat32> augmented = tf.concat(List.of(hidden, ones), tf.constant(2));
+    return new Forward(hidden, augmented, BatchedProduct.of(tf, augmented, w2));
+  }
+
+  private SoftmaxCrossEntropyWithLogits<TFloat32> loss(Forward forward, Operand<TFloat32> wanted) {
+    Ops tf = session.ops();
+    Operand<TInt32> flat = tf.constant(new int[] {-1, shape.outputs()});
+    return tf.nn.softmaxCrossEntropyWithLogits(
+        tf.reshape(forward.outputs(), flat), tf.reshape(wanted, flat));
+  }
+
+  /** Sums over each student's samples, [S]. */
+  private Operand<TFloat32> perStudent(Operand<TFloat32> losses, int count) {
+    Ops tf = session.ops();
+    return tf.reduceSum(
+        tf.reshape(losses, tf.constant(new int[] {students, count})), tf.constant(1));
+  }
+
+  /** Rows of a variable [S·N, columns] at places [S, count]. */
+  private static Operand<TFloat32> rows(Ops tf, VarHandleOp variable, Operand<TInt32> places) {
+    return tf.resourceGather(variable, places, TFloat32.class);
+  }
+
+  /**
+   * Trains.
+   *
+   * @param batches for each student the samples of its batches, [S][steps × batch]
+   * @return for each student the loss averaged over all samples of these steps, each before its
+   *     step
+   */
+  public double[] train(int[][] batches) {
+    int steps = batches[0].length / options.batch();
+    double[] sums = new double[students];
+    for (int step = 0; step < steps; ) {
+      Unrolled call = steps - step >= several.steps() ? several : single;
+      int size = call.steps() * options.batch();
+      int[] places = new int[students * size];
+      for (int i = 0; i < places.length; i++) {
+        int s = i / size;
+        places[i] = s * samples + batches[s][step * options.batch() + i % size];
+      }
+      try (TInt32 fed = ints(places, students, size)) {
+        add(
+            sums,
+            session.run(
+                Map.of(call.samples(), fed), List.of(call.lastUpdate()), List.of(call.loss())));
+      }
+      step += call.steps();
+    }
+    return divided(sums, (double) steps * options.batch());
+  }
+
+  /** For each student the loss averaged over all its samples. */
+  public double[] evaluate() {
+    double[] sums = new double[students];
+    for (int from = 0; from < samples; from += evaluatedAtOnce) {
+      int[] places = new int[students * evaluatedAtOnce];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = i / evaluatedAtOnce * samples + from + i % evaluatedAtOnce;
+      }
+      try (TInt32 fed = ints(places, students, evaluatedAtOnce)) {
+        add(sums, session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluation)));
+      }
+    }
+    return divided(sums, samples);
+  }
+
+  /**
+   * Everything that training continues from: of each student {@code W1 [d + 1, n]}, {@code W2 [n +
+   * 1, c]}, their velocities, and where weights can be pruned their masks.
+   */
+  public List<Parameters> state() {
+    List<Operand<TFloat32>> reads = state.values().stream().map(StoredTensor::read).toList();
+    List<float[]> values = session.run(Map.of(), List.of(), reads);
+    List<Parameters> all = new ArrayList<>();
+    for (int s = 0; s < students; s++) {
+      List<Parameter> own = new ArrayList<>();
+      for (Map.Entry<String, StoredTensor> entry : state.entrySet()) {
+        StoredTensor tensor = entry.getValue();
+        int size = tensor.rows() * tensor.columns();
+        own.add(
+            new Parameter(
+                entry.getKey(),
+                new int[] {tensor.rows(), tensor.columns()},
+                Arrays.copyOfRange(values.get(own.size()), s * size, (s + 1) * size)));
+      }
+      all.add(new Parameters(own));
+    }
+    return all;
+  }
+
+  /** Sets everything that {@link #state} gave. */
+  public void restore(List<Parameters> values) {
+    Map<Operand<TFloat32>, TFloat32> feeds = new HashMap<>();
+    List<Op> targets = new ArrayList<>();
+    try {
+      state.forEach(
+          (name, tensor) -> {
+            int size = tensor.rows() * tensor.columns();
+            float[] all = new float[students * size];
+            for (int s = 0; s < students; s++) {
+              float[] own = values.get(s).get(name).values();
+              if (own.length != size) {
+                throw new IllegalArgumentException(
+                    "student " + s + ": " + name + " has " + own.length + " values, not " + size);
+              }
+              System.arraycopy(own, 0, all, s * size, size);
+            }
+            feeds.put(tensor.value(), floats(all, students, tensor.rows(), tensor.columns()));
+            targets.add(tensor.assign());
+          });
+      session.run(feeds, targets, List.of());
+    } finally {
+      feeds.values().forEach(TFloat32::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private void check(List<Lesson> lessons) {
+    for (Lesson lesson : lessons) {
+      if (lesson.labels().length != samples || lesson.inputs().length != samples * shape.inputs()) {
+        throw new IllegalArgumentException("students differ in samples");
+      }
+    }
+  }
+
+  private void declare(String weight, String velocity, String mask, int rows, int columns) {
+    for (String name :
+        options.masked() ? List.of(weight, velocity, mask) : List.of(weight, velocity)) {
+      Ops tf = session.ops();
+      VarHandleOp handle = variable(tf, name, students, rows, columns);
+      Placeholder<TFloat32> value =
+          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(students, rows, columns)));
+      state.put(
+          name,
+          new StoredTensor(
+              rows,
+              columns,
+              handle,
+              tf.readVariableOp(handle, TFloat32.class),
+              value,
+              tf.assignVariableOp(handle, value)));
+    }
+  }
+
+  private VarHandleOp handle(String name) {
+    return Objects.requireNonNull(state.get(name), name).handle();
+  }
+
+  /** A tensor as it is when a call begins. */
+  private Operand<TFloat32> read(String name) {
+    return Objects.requireNonNull(state.get(name), name).read();
+  }
+
+  private float[] oneHot(List<Lesson> lessons) {
+    int c = shape.outputs();
+    float[] wanted = new float[students * samples * c];
+    for (int s = 0; s < students; s++) {
+      for (int i = 0; i < samples; i++) {
+        wanted[(s * samples + i) * c + lessons.get(s).labels()[i]] = 1;
+      }
+    }
+    return wanted;
+  }
+
+  private void load(VarHandleOp variable, float[] values, int columns) {
+    Ops tf = session.ops();
+    long rows = (long) students * samples;
+    Placeholder<TFloat32> fed =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
+    Op assign = tf.assignVariableOp(variable, fed);
+    try (TFloat32 tensor = floats(values, rows, columns)) {
+      session.run(Map.of(fed, tensor), List.of(assign), List.of());
+    }
+  }
+
+  private static VarHandleOp variable(Ops tf, String name, long... shape) {
+    return tf.varHandleOp(TFloat32.class, Shape.of(shape), VarHandleOp.sharedName(name));
+  }
+
+  private static void add(double[] sums, List<float[]> fetched) {
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] += fetched.get(0)[s];
+    }
+  }
+
+  private static double[] divided(double[] sums, double count) {
+    return Arrays.stream(sums).map(sum -> sum / count).toArray();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Two-layer classifiers of the race as TensorFlow graphs: blocks of steps with momentum, and
+ * observation.
+ */
+@NullMarked
+package io.luckynodes.network.race;
+
+import org.jspecify.annotations.NullMarked;

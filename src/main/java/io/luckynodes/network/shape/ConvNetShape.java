@@ -1,0 +1,239 @@
+package io.luckynodes.network.shape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Sizes of a ConvNet: 3 × 3 convolutions of stride 1 without padding or pooling, each followed by
+ * ReLU and, if there is BatchNorm, by that after or before ReLU; and one linear layer on the
+ * flattened last map [C].
+ *
+ * <p>Tensors of layer l = 1, 2, …: {@code conv<l>/filter} [3, 3, in, out], {@code conv<l>/bias},
+ * those of BatchNorm, all [out]; then {@code output/weights} [height · width · channels, outputs],
+ * whose rows run over y, x, channel, and {@code output/bias}. BatchNorm has {@code bn<l>/scale},
+ * {@code bn<l>/offset} (both only if it is affine), {@code bn<l>/mean} and {@code bn<l>/variance};
+ * where it stands before ReLU they begin with {@code bn-before<l>/}, so that tensors alone say what
+ * a network computes.
+ *
+ * @param height of the input image in pixels
+ * @param width of the input image in pixels
+ * @param inputChannels of the input image
+ * @param channels of each hidden layer, lowest first
+ * @param outputs of the linear layer
+ * @param batchNorm of the hidden layers
+ */
+public record ConvNetShape(
+    int height,
+    int width,
+    int inputChannels,
+    List<Integer> channels,
+    int outputs,
+    BatchNorm batchNorm) {
+  /** Tensor of the linear layer's weights. */
+  public static final String OUTPUT_WEIGHTS = "output/weights";
+
+  /** Tensor of the linear layer's biases. */
+  public static final String OUTPUT_BIAS = "output/bias";
+
+  private static final int KERNEL = 3;
+  private static final int CIFAR10_SIDE = 32;
+
+  public ConvNetShape {
+    channels = List.copyOf(channels);
+    if (channels.isEmpty() || channels.stream().anyMatch(c -> c < 1) || outputs < 1) {
+      throw new IllegalArgumentException(
+          "channels and outputs must be positive: " + channels + ", " + outputs);
+    }
+    if (channels.size() > mostLayers(Math.min(height, width))) {
+      throw new IllegalArgumentException(
+          height + " × " + width + " is too small for " + channels.size() + " layers");
+    }
+  }
+
+  /**
+   * How many layers images can carry: each takes {@code KERNEL - 1} pixels off a side, and at least
+   * one must be left.
+   */
+  public static int mostLayers(int side) {
+    return (side - 1) / (KERNEL - 1);
+  }
+
+  /** How many hidden layers a network on CIFAR-10 can have. */
+  public static int mostLayersOnCifar10() {
+    return mostLayers(CIFAR10_SIDE);
+  }
+
+  /** The shape of a network on images of a given size, from its tensors. */
+  public static ConvNetShape of(Parameters parameters, int height, int width) {
+    List<Integer> channels = new ArrayList<>();
+    while (parameters.has(filter(channels.size()))) {
+      channels.add(parameters.get(filter(channels.size())).dimension(3));
+    }
+    return new ConvNetShape(
+        height,
+        width,
+        parameters.get(filter(0)).dimension(2),
+        channels,
+        parameters.get(OUTPUT_WEIGHTS).dimension(1),
+        BatchNorm.of(parameters));
+  }
+
+  /** A network of some channels on CIFAR-10: 32 × 32 pixels of three colours, ten classes. */
+  public static ConvNetShape cifar10(List<Integer> channels, BatchNorm batchNorm) {
+    return new ConvNetShape(CIFAR10_SIDE, CIFAR10_SIDE, 3, channels, 10, batchNorm);
+  }
+
+  /**
+   * The same images and outputs, every hidden layer {@code factor} times as wide.
+   *
+   * @param ownBatchNorm of the wider network
+   */
+  public ConvNetShape wider(int factor, BatchNorm ownBatchNorm) {
+    return new ConvNetShape(
+        height,
+        width,
+        inputChannels,
+        channels.stream().map(own -> own * factor).toList(),
+        outputs,
+        ownBatchNorm);
+  }
+
+  /** The shape of a network on CIFAR-10, from its tensors. */
+  public static ConvNetShape ofCifar10(Parameters parameters) {
+    return of(parameters, CIFAR10_SIDE, CIFAR10_SIDE);
+  }
+
+  public int layers() {
+    return channels.size();
+  }
+
+  /** Channels that a layer reads; {@code layer} counts from 0. */
+  public int channelsInto(int layer) {
+    return layer == 0 ? inputChannels : channels.get(layer - 1);
+  }
+
+  /** Dimensions of a layer's filters: y, x, channel that is read, channel. */
+  public int[] filterShape(int layer) {
+    return new int[] {KERNEL, KERNEL, channelsInto(layer), channels.get(layer)};
+  }
+
+  /** Numbers that one of a layer's filters reads. */
+  public int fanIn(int layer) {
+    return KERNEL * KERNEL * channelsInto(layer);
+  }
+
+  /** Height of a layer's map. */
+  public int heightOf(int layer) {
+    return height - (KERNEL - 1) * (layer + 1);
+  }
+
+  /** Width of a layer's map. */
+  public int widthOf(int layer) {
+    return width - (KERNEL - 1) * (layer + 1);
+  }
+
+  /** Numbers in the flattened last map. */
+  public int flattened() {
+    return heightOf(layers() - 1) * widthOf(layers() - 1) * channels.get(layers() - 1);
+  }
+
+  /** Numbers in an image. */
+  public int imageSize() {
+    return height * width * inputChannels;
+  }
+
+  /** Tensor of a layer's filters, [3, 3, in, out]. */
+  public static String filter(int layer) {
+    return "conv" + (layer + 1) + "/filter";
+  }
+
+  /** Tensor of a layer's biases. */
+  public static String bias(int layer) {
+    return "conv" + (layer + 1) + "/bias";
+  }
+
+  /**
+   * Fresh weights: convolutions and the linear layer uniform in ±1/√fan-in, weights and biases
+   * alike; BatchNorm scale 1, offset 0, running mean 0 and variance 1 [C]. With and without
+   * BatchNorm a stream gives the same weights.
+   */
+  public Parameters initial(RandomGenerator random) {
+    List<Parameter> parameters = new ArrayList<>();
+    for (int layer = 0; layer < layers(); layer++) {
+      int out = channels.get(layer);
+      int fanIn = fanIn(layer);
+      parameters.add(uniform(filter(layer), fanIn, random, filterShape(layer)));
+      parameters.add(uniform(bias(layer), fanIn, random, out));
+      if (batchNorm.affine()) {
+        parameters.add(constant(batchNorm.tensor(layer, "scale"), 1, out));
+        parameters.add(constant(batchNorm.tensor(layer, "offset"), 0, out));
+      }
+      if (batchNorm.present()) {
+        parameters.add(constant(batchNorm.tensor(layer, "mean"), 0, out));
+        parameters.add(constant(batchNorm.tensor(layer, "variance"), 1, out));
+      }
+    }
+    parameters.add(uniform(OUTPUT_WEIGHTS, flattened(), random, flattened(), outputs));
+    parameters.add(uniform(OUTPUT_BIAS, flattened(), random, outputs));
+    return new Parameters(parameters);
+  }
+
+  /**
+   * Floating-point operations of one sample's forward pass, a multiplication and an addition
+   * counted as two.
+   */
+  public double forwardFlops() {
+    double flops = 2.0 * flattened() * outputs;
+    for (int layer = 0; layer < layers(); layer++) {
+      flops += forwardFlops(layer);
+    }
+    return flops;
+  }
+
+  private double forwardFlops(int layer) {
+    return 2.0 * heightOf(layer) * widthOf(layer) * fanIn(layer) * channels.get(layer);
+  }
+
+  /**
+   * The same of a step of SGD: forward pass, gradients of weights, and gradients of what each layer
+   * reads, but for the images, whose gradient nobody needs.
+   */
+  public double trainingFlops() {
+    return 3 * forwardFlops() - forwardFlops(0);
+  }
+
+  /** Numbers in the maps of all hidden layers, for one sample. */
+  public double activations() {
+    double numbers = 0;
+    for (int layer = 0; layer < layers(); layer++) {
+      numbers += (double) heightOf(layer) * widthOf(layer) * channels.get(layer);
+    }
+    return numbers;
+  }
+
+  /** Trained weights, biases left out. */
+  public double weights() {
+    double numbers = (double) flattened() * outputs;
+    for (int layer = 0; layer < layers(); layer++) {
+      numbers += (double) fanIn(layer) * channels.get(layer);
+    }
+    return numbers;
+  }
+
+  private static Parameter uniform(String name, int fanIn, RandomGenerator random, int... shape) {
+    float[] values = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    double bound = 1 / Math.sqrt(fanIn);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+    }
+    return new Parameter(name, shape, values);
+  }
+
+  private static Parameter constant(String name, float value, int size) {
+    float[] values = new float[size];
+    Arrays.fill(values, value);
+    return new Parameter(name, new int[] {size}, values);
+  }
+}

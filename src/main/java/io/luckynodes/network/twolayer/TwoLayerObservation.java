@@ -1,0 +1,16 @@
+package io.luckynodes.network.twolayer;
+
+import io.luckynodes.network.PairMoments;
+
+/**
+ * What a two-layer teacher and student computed for some samples.
+ *
+ * @param moments of the hidden activations
+ * @param gates which nodes were active
+ * @param residues ‖y° − y‖ of each sample, the size of the gradient at the outputs
+ * @param hiddenGradients ‖D V (y° − y)‖ of each sample, the size of the gradient at the hidden
+ *     nodes (Student Specialization, Lemma 1)
+ */
+@SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
+public record TwoLayerObservation(
+    PairMoments moments, GateCounts gates, float[] residues, float[] hiddenGradients) {}

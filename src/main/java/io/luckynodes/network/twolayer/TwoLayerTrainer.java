@@ -1,0 +1,453 @@
+package io.luckynodes.network.twolayer;
+
+import static io.luckynodes.network.TensorFlowSession.floats;
+import static io.luckynodes.network.TensorFlowSession.ints;
+
+import io.luckynodes.network.BatchedProduct;
+import io.luckynodes.network.BiasInputs;
+import io.luckynodes.network.EvenParts;
+import io.luckynodes.network.TensorFlowSession;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.network.shape.TwoLayerShape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.core.Unstack;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * Trains many two-layer students of one shape at once by plain SGD on ½‖y° − y‖² averaged over the
+ * batch [C]. Students share nothing but the operations in which each has its own slice: a student's
+ * numbers do not depend on its company.
+ *
+ * <p>The step follows Student Specialization, section 3, with the backward pass written out. What
+ * makes it fast:
+ *
+ * <ul>
+ *   <li>All students of one trial (S trials of P students) see the same batch and teachers with the
+ *       same lower layer: inputs X [B, d + 1] and teacher activations H° [B, m + 1] are gathered
+ *       once for all P, whose lower layers stand below each other in one matrix.
+ *   <li>Matrices are laid out so that no product and no gradient needs a transposition: W1 [S, P(n
+ *       + 1), d + 1] by rows of nodes, activations [S·P, n + 1, B], outputs [S·P, c, B].
+ *   <li>A hidden unit that is always 1 carries the upper biases: its row of W1 never changes.
+ *   <li>Several steps are unrolled into one call.
+ * </ul>
+ */
+public final class TwoLayerTrainer implements AutoCloseable {
+  private static final int MOST_STEPS_PER_CALL = 20;
+
+  /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
+  private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
+
+  /** Bytes of weights and their changes that stay in a core's second-level cache. */
+  private static final int BLOCK_BYTES = 1_500_000;
+
+  private final Options options;
+  private final TwoLayerShape shape;
+  private final int teacherNodes;
+  private final int trials;
+  private final int perTrial;
+  private final int students;
+  private final int trainingSamples;
+  private final int evaluationSamples;
+  private final int stepsPerCall;
+  private final int evaluatedAtOnce;
+  private final TensorFlowSession session;
+  private final VarHandleOp w1;
+  private final VarHandleOp w2;
+  private final Operand<TFloat32> teacherUpper;
+  private final Placeholder<TInt32> samples;
+  private final Op lastUpdate;
+  private final Operand<TFloat32> lastSquares;
+  private final Placeholder<TInt32> firstEvaluated;
+  private final Operand<TFloat32> evaluationSquares;
+  private final Operand<TFloat32> readW1;
+  private final Operand<TFloat32> readW2;
+  private final Placeholder<TFloat32> newW1;
+  private final Placeholder<TFloat32> newW2;
+  private final Op assignW1;
+  private final Op assignW2;
+
+  /**
+   * How to train.
+   *
+   * @param learningRate step size η
+   * @param batch samples a step
+   * @param steps steps an epoch
+   * @param threads threads within an operation
+   */
+  public record Options(double learningRate, int batch, int steps, int threads) {
+    public Options {
+      if (!(learningRate > 0)) {
+        throw new IllegalArgumentException("learning rate must be positive, is " + learningRate);
+      }
+      if (batch < 1 || steps < 1 || threads < 1) {
+        throw new IllegalArgumentException("batch, steps and threads must be positive");
+      }
+    }
+  }
+
+  /**
+   * Students that see the same samples in the same order.
+   *
+   * @param inputs to train on, [N, d] row-major
+   * @param evaluationInputs to measure the loss on, row-major with d columns
+   * @param lessons one for each student; their teachers have the same W1
+   */
+  @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
+  public record Trial(float[] inputs, float[] evaluationInputs, List<Lesson> lessons) {}
+
+  /**
+   * One student and whom it learns from.
+   *
+   * @param student its weights at the start
+   */
+  public record Lesson(Parameters teacher, Parameters student) {}
+
+  /** What a network computes for some samples: all [S·P, ·, samples]. */
+  private record Forward(
+      Operand<TFloat32> hidden, Operand<TFloat32> outputs, Operand<TFloat32> wanted) {}
+
+  /**
+   * Builds the graph.
+   *
+   * @param trials all of one size and number of lessons, and all networks of one shape
+   */
+  public TwoLayerTrainer(Options options, List<Trial> trials) {
+    this.options = options;
+    Lesson first = trials.get(0).lessons().get(0);
+    this.shape = TwoLayerShape.of(first.student());
+    this.teacherNodes = TwoLayerShape.of(first.teacher()).hidden();
+    this.trials = trials.size();
+    this.perTrial = trials.get(0).lessons().size();
+    this.students = this.trials * perTrial;
+    this.trainingSamples = trials.get(0).inputs().length / shape.inputs();
+    this.evaluationSamples = trials.get(0).evaluationInputs().length / shape.inputs();
+    this.stepsPerCall = EvenParts.size(options.steps(), MOST_STEPS_PER_CALL);
+    this.evaluatedAtOnce = EvenParts.size(evaluationSamples, MOST_SAMPLES_EVALUATED_AT_ONCE);
+    check(trials);
+    this.session = new TensorFlowSession(options.threads());
+    Ops tf = session.ops();
+    int d1 = shape.inputs() + 1;
+    int n1 = shape.hidden() + 1;
+    int m1 = teacherNodes + 1;
+    int c = shape.outputs();
+
+    VarHandleOp inputs = variable(tf, "inputs", (long) this.trials * trainingSamples, d1);
+    VarHandleOp teacher = variable(tf, "teacher", (long) this.trials * trainingSamples, m1);
+    VarHandleOp unseen = variable(tf, "evaluation-inputs", this.trials, evaluationSamples, d1);
+    VarHandleOp judge = variable(tf, "evaluation-teacher", this.trials, evaluationSamples, m1);
+    VarHandleOp upper = variable(tf, "teacher-W2", this.trials, (long) perTrial * c, m1);
+    this.w1 = variable(tf, "W1", this.trials, (long) perTrial * n1, d1);
+    this.w2 = variable(tf, "W2", students, n1, c);
+    this.teacherUpper = tf.readVariableOp(upper, TFloat32.class);
+
+    this.samples =
+        tf.placeholder(
+            TInt32.class, Placeholder.shape(Shape.of(stepsPerCall, this.trials, options.batch())));
+    Operand<TFloat32> trainable = tf.constant(maskOfTrainableNodes());
+    Operand<TFloat32> rate = tf.constant((float) (options.learningRate() / options.batch()));
+    Operand<TFloat32> allInputs = tf.readVariableOp(inputs, TFloat32.class);
+    Operand<TFloat32> allActivations = tf.readVariableOp(teacher, TFloat32.class);
+    List<Operand<TInt32>> batches =
+        new ArrayList<>(tf.unstack(samples, (long) stepsPerCall, Unstack.axis(0L)).output());
+    List<Op> updates = List.of();
+    List<Operand<TFloat32>> residues = new ArrayList<>();
+    for (Operand<TInt32> batch : batches) {
+      Ops next = updates.isEmpty() ? tf : tf.withControlDependencies(updates);
+      Operand<TFloat32> w1Old = next.readVariableOp(w1, TFloat32.class);
+      Operand<TFloat32> w2Old = next.readVariableOp(w2, TFloat32.class);
+      Operand<TFloat32> x = next.gather(allInputs, batch, tf.constant(0));
+      Operand<TFloat32> activations = next.gather(allActivations, batch, tf.constant(0));
+      Forward forward = forward(tf, w1Old, w2Old, x, activations, options.batch());
+      Operand<TFloat32> residue = tf.math.sub(forward.wanted(), forward.outputs());
+      residues.add(residue);
+      // The small tensors are scaled by η / batch and masked, not the large gradients.
+      Operand<TFloat32> g2 = tf.math.mul(residue, rate);
+      Operand<TFloat32> back = BatchedProduct.of(tf, w2Old, g2);
+      Operand<TFloat32> g1 =
+          tf.reshape(
+              tf.math.mul(tf.nn.reluGrad(back, forward.hidden()), trainable),
+              tf.constant(new int[] {this.trials, perTrial * n1, options.batch()}));
+      Operand<TFloat32> w1Change = BatchedProduct.of(tf, g1, x);
+      Operand<TFloat32> w2Change = BatchedProduct.ofTransposedRight(tf, forward.hidden(), g2);
+      // A weight is changed in place once the products that read it are done; otherwise it would be
+      // copied.
+      updates =
+          List.of(
+              tf.withControlDependencies(forward.hidden()).assignAddVariableOp(w1, w1Change),
+              tf.withControlDependencies(forward.outputs(), back)
+                  .assignAddVariableOp(w2, w2Change));
+    }
+    this.lastUpdate = tf.withControlDependencies(updates).noOp();
+    this.lastSquares = squares(tf, residues.get(stepsPerCall - 1));
+
+    this.firstEvaluated = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+    Operand<TInt32> begin = tf.stack(List.of(tf.constant(0), firstEvaluated, tf.constant(0)));
+    Forward evaluation =
+        forward(
+            tf,
+            tf.readVariableOp(w1, TFloat32.class),
+            tf.readVariableOp(w2, TFloat32.class),
+            part(tf, unseen, begin, d1),
+            part(tf, judge, begin, m1),
+            evaluatedAtOnce);
+    this.evaluationSquares =
+        tf.reduceSum(
+            tf.math.squaredDifference(evaluation.wanted(), evaluation.outputs()),
+            tf.constant(new int[] {1, 2}));
+
+    this.readW1 = tf.readVariableOp(w1, TFloat32.class);
+    this.readW2 = tf.readVariableOp(w2, TFloat32.class);
+    this.newW1 =
+        tf.placeholder(
+            TFloat32.class, Placeholder.shape(Shape.of(this.trials, (long) perTrial * n1, d1)));
+    this.newW2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(students, n1, c)));
+    this.assignW1 = tf.assignVariableOp(w1, newW1);
+    this.assignW2 = tf.assignVariableOp(w2, newW2);
+
+    load(upper, upperWeightsOfTeachers(trials), this.trials, (long) perTrial * c, m1);
+    List<float[]> trained = trials.stream().map(Trial::inputs).toList();
+    load(inputs, BiasInputs.of(trained, d1 - 1), (long) this.trials * trainingSamples, d1);
+    load(teacher, activations(trials, trained), (long) this.trials * trainingSamples, m1);
+    List<float[]> evaluated = trials.stream().map(Trial::evaluationInputs).toList();
+    load(unseen, BiasInputs.of(evaluated, d1 - 1), this.trials, evaluationSamples, d1);
+    load(judge, activations(trials, evaluated), this.trials, evaluationSamples, m1);
+    restore(
+        trials.stream().flatMap(trial -> trial.lessons().stream()).map(Lesson::student).toList());
+  }
+
+  /** How many students of a shape are fastest in one trainer, by what a core's cache holds. */
+  public static int studentsOfABlock(TwoLayerShape shape) {
+    int each = 2 * Float.BYTES * (shape.hidden() + 1) * (shape.inputs() + 1 + shape.outputs());
+    return Math.max(1, BLOCK_BYTES / each);
+  }
+
+  private Forward forward(
+      Ops tf,
+      Operand<TFloat32> lower,
+      Operand<TFloat32> upper,
+      Operand<TFloat32> x,
+      Operand<TFloat32> teacherActivations,
+      int count) {
+    Operand<TFloat32> hidden =
+        tf.reshape(
+            tf.nn.relu(BatchedProduct.ofTransposedRight(tf, lower, x)),
+            tf.constant(new int[] {students, shape.hidden() + 1, count}));
+    Operand<TFloat32> outputs = BatchedProduct.ofTransposedLeft(tf, upper, hidden);
+    Operand<TFloat32> wanted =
+        tf.reshape(
+            BatchedProduct.ofTransposedRight(tf, teacherUpper, teacherActivations),
+            tf.constant(new int[] {students, shape.outputs(), count}));
+    return new Forward(hidden, outputs, wanted);
+  }
+
+  /** Sum of squares of each student, [S·P]. */
+  private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> residue) {
+    return tf.reduceSum(tf.math.square(residue), tf.constant(new int[] {1, 2}));
+  }
+
+  /** Samples {@code begin} and those after it, [S, samples at once, columns]. */
+  private Operand<TFloat32> part(Ops tf, VarHandleOp samples, Operand<TInt32> begin, int columns) {
+    return tf.slice(
+        tf.readVariableOp(samples, TFloat32.class),
+        begin,
+        tf.constant(new int[] {trials, evaluatedAtOnce, columns}));
+  }
+
+  /**
+   * Runs one epoch.
+   *
+   * @param batches for each trial the samples of its batches, [S][steps × batch], drawn with
+   *     replacement by the caller
+   * @return for each student ‖y° − y‖² averaged over samples and outputs, before every twentieth
+   *     step (or the last of as many as go into one call)
+   */
+  public double[] epoch(int[][] batches) {
+    double[] sums = new double[students];
+    int[] chunk = new int[stepsPerCall * trials * options.batch()];
+    for (int step = 0; step < options.steps(); step += stepsPerCall) {
+      int at = 0;
+      for (int k = 0; k < stepsPerCall; k++) {
+        for (int s = 0; s < trials; s++) {
+          int from = (step + k) * options.batch();
+          for (int b = 0; b < options.batch(); b++) {
+            chunk[at++] = s * trainingSamples + batches[s][from + b];
+          }
+        }
+      }
+      try (TInt32 fed = ints(chunk, stepsPerCall, trials, options.batch())) {
+        add(sums, session.run(Map.of(samples, fed), List.of(lastUpdate), List.of(lastSquares)));
+      }
+    }
+    double calls = (double) options.steps() / stepsPerCall;
+    return divided(sums, calls * options.batch() * shape.outputs());
+  }
+
+  /** For each student ‖y° − y‖² averaged over the evaluation samples and the outputs. */
+  public double[] evaluate() {
+    double[] sums = new double[students];
+    for (int from = 0; from < evaluationSamples; from += evaluatedAtOnce) {
+      try (TInt32 fed = TInt32.scalarOf(from)) {
+        add(sums, session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluationSquares)));
+      }
+    }
+    return divided(sums, (double) evaluationSamples * shape.outputs());
+  }
+
+  /**
+   * The students' weights as they are now, trial by trial: for each {@code W1 [d + 1, n]} and
+   * {@code W2 [n + 1, c]}.
+   */
+  public List<Parameters> weights() {
+    List<float[]> read = session.run(Map.of(), List.of(), List.of(readW1, readW2));
+    int d1 = shape.inputs() + 1;
+    int n = shape.hidden();
+    int c = shape.outputs();
+    List<Parameters> weights = new ArrayList<>();
+    for (int s = 0; s < students; s++) {
+      float[] lower = new float[d1 * n];
+      for (int j = 0; j < n; j++) {
+        int row = (s * (n + 1) + j) * d1;
+        for (int i = 0; i < d1; i++) {
+          lower[i * n + j] = read.get(0)[row + i];
+        }
+      }
+      int size = (n + 1) * c;
+      weights.add(
+          new Parameters(
+              List.of(
+                  new Parameter(TwoLayerShape.W1, new int[] {d1, n}, lower),
+                  new Parameter(
+                      TwoLayerShape.W2,
+                      new int[] {n + 1, c},
+                      Arrays.copyOfRange(read.get(1), s * size, (s + 1) * size)))));
+    }
+    return weights;
+  }
+
+  /** Sets all students' weights, trial by trial. */
+  public void restore(List<Parameters> weights) {
+    int d1 = shape.inputs() + 1;
+    int n = shape.hidden();
+    int c = shape.outputs();
+    float[] lower = new float[students * (n + 1) * d1];
+    float[] upper = new float[students * (n + 1) * c];
+    for (int s = 0; s < students; s++) {
+      Parameters one = weights.get(s);
+      if (!TwoLayerShape.of(one).equals(shape)) {
+        throw new IllegalArgumentException(
+            "student " + s + " is " + TwoLayerShape.of(one) + ", not " + shape);
+      }
+      float[] own = one.get(TwoLayerShape.W1).values();
+      for (int j = 0; j < n; j++) {
+        int row = (s * (n + 1) + j) * d1;
+        for (int i = 0; i < d1; i++) {
+          lower[row + i] = own[i * n + j];
+        }
+      }
+      // The unit that is always 1: no weight on any input, bias 1.
+      lower[(s * (n + 1) + n) * d1 + d1 - 1] = 1f;
+      System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, upper, s * (n + 1) * c, (n + 1) * c);
+    }
+    try (TFloat32 first = floats(lower, trials, (long) perTrial * (n + 1), d1);
+        TFloat32 second = floats(upper, students, n + 1L, c)) {
+      session.run(Map.of(newW1, first, newW2, second), List.of(assignW1, assignW2), List.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private void check(List<Trial> all) {
+    for (Trial trial : all) {
+      if (trial.inputs().length != trainingSamples * shape.inputs()
+          || trial.evaluationInputs().length != evaluationSamples * shape.inputs()
+          || trial.lessons().size() != perTrial) {
+        throw new IllegalArgumentException("trials differ in samples or number of students");
+      }
+      float[] lower = trial.lessons().get(0).teacher().get(TwoLayerShape.W1).values();
+      for (Lesson lesson : trial.lessons()) {
+        TwoLayerShape teacher = TwoLayerShape.of(lesson.teacher());
+        if (teacher.hidden() != teacherNodes || teacher.outputs() != shape.outputs()) {
+          throw new IllegalArgumentException("a teacher is " + teacher);
+        }
+        if (!Arrays.equals(lower, lesson.teacher().get(TwoLayerShape.W1).values())) {
+          throw new IllegalArgumentException("teachers of one trial differ in W1");
+        }
+      }
+    }
+  }
+
+  /** 1 for every node that learns, 0 for the one that carries the biases; [n + 1, 1]. */
+  private float[][] maskOfTrainableNodes() {
+    float[][] mask = new float[shape.hidden() + 1][1];
+    for (int j = 0; j < shape.hidden(); j++) {
+      mask[j][0] = 1f;
+    }
+    return mask;
+  }
+
+  /** W2°ᵀ of every lesson, [S, P·c, m + 1]. */
+  private float[] upperWeightsOfTeachers(List<Trial> all) {
+    int m1 = teacherNodes + 1;
+    int c = shape.outputs();
+    float[] upper = new float[students * c * m1];
+    int row = 0;
+    for (Trial trial : all) {
+      for (Lesson lesson : trial.lessons()) {
+        float[] own = lesson.teacher().get(TwoLayerShape.W2).values();
+        for (int k = 0; k < c; k++, row++) {
+          for (int j = 0; j < m1; j++) {
+            upper[row * m1 + j] = own[j * c + k];
+          }
+        }
+      }
+    }
+    return upper;
+  }
+
+  /** Rows [relu([x, 1] W1°), 1] of every trial's teachers, one trial after the other. */
+  private float[] activations(List<Trial> all, List<float[]> inputs) {
+    List<float[]> blocks = new ArrayList<>();
+    for (int s = 0; s < all.size(); s++) {
+      blocks.add(TwoLayerForward.hidden(all.get(s).lessons().get(0).teacher(), inputs.get(s)));
+    }
+    return BiasInputs.of(blocks, teacherNodes);
+  }
+
+  private void load(VarHandleOp variable, float[] values, long... dimensions) {
+    Ops tf = session.ops();
+    Placeholder<TFloat32> fed =
+        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dimensions)));
+    Op assign = tf.assignVariableOp(variable, fed);
+    try (TFloat32 tensor = floats(values, dimensions)) {
+      session.run(Map.of(fed, tensor), List.of(assign), List.of());
+    }
+  }
+
+  private static VarHandleOp variable(Ops tf, String name, long... shape) {
+    return tf.varHandleOp(TFloat32.class, Shape.of(shape), VarHandleOp.sharedName(name));
+  }
+
+  private static void add(double[] sums, List<float[]> fetched) {
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] += fetched.get(0)[s];
+    }
+  }
+
+  private static double[] divided(double[] sums, double count) {
+    return Arrays.stream(sums).map(sum -> sum / count).toArray();
+  }
+}

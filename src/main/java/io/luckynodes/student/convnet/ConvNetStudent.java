@@ -1,0 +1,62 @@
+package io.luckynodes.student.convnet;
+
+import io.luckynodes.artifact.Parent;
+import io.luckynodes.job.Job;
+import io.luckynodes.network.Numerics;
+import io.luckynodes.network.convnet.ConvNetTrainer;
+import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingImages;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.convnet.ConvNetTrainee;
+import java.util.Map;
+import java.util.Optional;
+
+/** Trains a ConvNet student on its teacher's outputs by plain SGD at one learning rate. */
+final class ConvNetStudent {
+  private ConvNetStudent() {}
+
+  /** The streams of a job's student. */
+  static Streams streams(Job job) {
+    return new Streams(job.experiment(), job.members().get(0).seed());
+  }
+
+  /**
+   * Writes {@code snapshots} and {@code history}.
+   *
+   * @param shape of the student
+   * @param inputs what the job was made from, by role
+   */
+  static void train(
+      StageTask task,
+      ConvNetShape shape,
+      Parameters teacher,
+      TrainingImages images,
+      Map<String, Parent> inputs) {
+    Job job = task.job();
+    int epochs = job.integer("epochs");
+    int threads = job.integer("threads");
+    double rate = job.real("learning_rate");
+    task.log().accept("students of " + shape.channels() + " channels");
+    try (ConvNetTrainee student =
+        new ConvNetTrainee(
+            shape,
+            new ConvNetTrainer.Options(job.integer("batch"), 0, 0, threads),
+            step -> rate,
+            shape.initial(
+                streams(job).stream("student-weights", shape.channels().toString(), Streams.ONCE)),
+            Optional.of(teacher),
+            images)) {
+      TrainingLoop.run(
+          task,
+          TrainingLoop.SNAPSHOTS,
+          student,
+          epochs,
+          TrainingLoop.snapshotEpochs(job, epochs),
+          inputs,
+          Numerics.of(threads));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Students of ConvNet teachers. */
+@NullMarked
+package io.luckynodes.student.convnet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.luckynodes.student.race;
+
+import io.luckynodes.dataset.BinaryCifar10;
+import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Split;
+import io.luckynodes.job.Job;
+import io.luckynodes.network.Numerics;
+import io.luckynodes.network.race.RaceTrainer;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.race.Stops;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The STUDENT stage of the race: trains classifiers of grey images from small random weights. They
+ * have no teacher. Writes {@code snapshots} and {@code history}, in which {@code epoch} is the
+ * number of one of the {@link Stops}.
+ */
+public final class RaceStudentStage implements StageRunner {
+  @Override
+  public void run(StageTask task) {
+    Job job = task.job();
+    Stops stops = Stops.of(job);
+    Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TRAIN));
+    try (RaceStudents students = students(job, stops, data)) {
+      TrainingLoop.run(
+          task,
+          TrainingLoop.SNAPSHOTS,
+          students,
+          stops.last(),
+          stops.snapshots(),
+          Map.of("dataset", data.asInput()),
+          Numerics.of(job.integer("threads")));
+    }
+  }
+
+  static RaceStudents students(Job job, Stops stops, Cifar10 data) {
+    int rounds = job.integer("prune_rounds");
+    return new RaceStudents(
+        job,
+        stops,
+        rounds == 0
+            ? Optional.empty()
+            : Optional.of(new MagnitudePruning(job.real("prune_share"), rounds)),
+        BinaryCifar10.INPUTS,
+        streams -> {
+          BinaryCifar10 images =
+              BinaryCifar10.train(
+                  data,
+                  job.integer("train_samples"),
+                  streams,
+                  job.real("pixel_mean"),
+                  job.real("pixel_std"));
+          return new RaceTrainer.Lesson(images.inputs(), images.labels());
+        });
+  }
+}

@@ -1,0 +1,17 @@
+package io.luckynodes.teacher.convnet;
+
+import io.luckynodes.network.shape.BatchNorm;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+
+/**
+ * The TEACHER stage of ConvNets on CIFAR-10: pre-trains one with BatchNorm [T], where the students'
+ * stands [C]. Writes {@code weights} and {@code history}.
+ */
+public final class Cifar10ConvNetTeacherStage implements StageRunner {
+  @Override
+  public void run(StageTask task) {
+    boolean beforeRelu = task.job().integer("batch_norm_before") == 1;
+    Cifar10Teacher.train(task, BatchNorm.of(true, beforeRelu, true));
+  }
+}

@@ -1,0 +1,16 @@
+package io.luckynodes.teacher.convnet;
+
+import io.luckynodes.network.shape.BatchNorm;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+
+/**
+ * The TEACHER stage of ConvNets whose teacher is pruned: pre-trains one on CIFAR-10. Writes {@code
+ * weights} and {@code history}.
+ */
+public final class ConvNetTeacherStage implements StageRunner {
+  @Override
+  public void run(StageTask task) {
+    Cifar10Teacher.train(task, BatchNorm.AFTER_RELU);
+  }
+}

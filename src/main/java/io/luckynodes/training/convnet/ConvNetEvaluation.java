@@ -1,0 +1,55 @@
+package io.luckynodes.training.convnet;
+
+import io.luckynodes.network.EvenParts;
+import io.luckynodes.network.Observation;
+import io.luckynodes.network.convnet.ConvNetObserver;
+import java.util.function.BiConsumer;
+
+/** Evaluation images, in parts of one size. */
+public abstract class ConvNetEvaluation {
+  private static final int LARGEST_PART = 100;
+
+  private final int samples;
+  private final int imageSize;
+  private final int part;
+
+  /**
+   * @param samples number of images
+   * @param imageSize numbers of an image
+   */
+  ConvNetEvaluation(int samples, int imageSize) {
+    this.samples = samples;
+    this.imageSize = imageSize;
+    this.part = EvenParts.size(samples, LARGEST_PART);
+  }
+
+  /** Images of one part. */
+  public final int part() {
+    return part;
+  }
+
+  public final int samples() {
+    return samples;
+  }
+
+  /**
+   * Runs an observer over all parts; the consumer takes what was seen and the number of the part's
+   * first image.
+   */
+  public final void run(ConvNetObserver observer, BiConsumer<Observation, Integer> consumer) {
+    float[] images = new float[part * imageSize];
+    for (int from = 0; from < samples; from += part) {
+      fill(from, part, images);
+      consumer.accept(observer.observe(images), from);
+    }
+  }
+
+  /** Whether the images have classes; if not, none of a network's answers is right. */
+  public abstract boolean hasClasses();
+
+  /** How many of a part's images have their greatest output at their class. */
+  public abstract int correct(float[] outputs, int from);
+
+  /** Puts images, counted from {@code from}, at the beginning of an array. */
+  abstract void fill(int from, int count, float[] images);
+}

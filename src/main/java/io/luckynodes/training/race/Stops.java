@@ -1,0 +1,100 @@
+package io.luckynodes.training.race;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.training.TrainingLoop;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Where a training that counts steps instead of epochs stops: to keep a network, to measure its
+ * loss, to prune it. {@link TrainingLoop} takes what lies between two stops for an epoch, so the
+ * column {@code epoch} of its artifacts holds the number of a stop, 0 being the start.
+ *
+ * <p>A student that is pruned trains again after each round, and the steps are counted on: its
+ * first training ends at {@code steps}, the next at twice that. It is pruned after that stop.
+ */
+public final class Stops {
+  private final List<Integer> steps;
+  private final SortedSet<Integer> snapshots;
+  private final SortedSet<Integer> losses;
+
+  private Stops(List<Integer> steps, SortedSet<Integer> snapshots, SortedSet<Integer> losses) {
+    this.steps = steps;
+    this.snapshots = snapshots;
+    this.losses = losses;
+  }
+
+  /** The stops of a job, by its settings. */
+  public static Stops of(Job job) {
+    return of(
+        job.integer("steps"),
+        job.integer("prune_rounds"),
+        job.integers("snapshot_steps"),
+        job.integers("loss_steps"));
+  }
+
+  /** The stops of a job that prunes nothing and measures the loss wherever it keeps a network. */
+  public static Stops unpruned(Job job) {
+    int[] kept = job.integers("snapshot_steps");
+    return of(job.integer("steps"), 0, kept, kept);
+  }
+
+  /**
+   * @param steps of one training
+   * @param rounds of training again
+   * @param snapshotSteps after which networks are kept; those beyond the last are passed over
+   * @param lossSteps after which losses are measured, likewise
+   */
+  static Stops of(int steps, int rounds, int[] snapshotSteps, int[] lossSteps) {
+    SortedSet<Integer> always = new TreeSet<>(List.of(0));
+    for (int training = 1; training <= rounds + 1; training++) {
+      always.add(Math.multiplyExact(steps, training));
+    }
+    SortedSet<Integer> kept = with(always, snapshotSteps);
+    SortedSet<Integer> measured = with(always, lossSteps);
+    SortedSet<Integer> all = new TreeSet<>(kept);
+    all.addAll(measured);
+    List<Integer> ordered = List.copyOf(all);
+    return new Stops(ordered, places(ordered, kept), places(ordered, measured));
+  }
+
+  private static SortedSet<Integer> with(SortedSet<Integer> always, int[] chosen) {
+    SortedSet<Integer> all = new TreeSet<>(always);
+    Arrays.stream(chosen).filter(step -> step <= always.last()).forEach(all::add);
+    return all;
+  }
+
+  private static SortedSet<Integer> places(List<Integer> ordered, SortedSet<Integer> steps) {
+    SortedSet<Integer> places = new TreeSet<>();
+    steps.forEach(step -> places.add(ordered.indexOf(step)));
+    return places;
+  }
+
+  /** Number of the last stop. */
+  public int last() {
+    return steps.size() - 1;
+  }
+
+  /** Steps done at a stop. */
+  public int step(int stop) {
+    return steps.get(stop);
+  }
+
+  /** The steps of all stops, in order. */
+  public List<Integer> steps() {
+    return new ArrayList<>(steps);
+  }
+
+  /** The stops at which networks are kept. */
+  public SortedSet<Integer> snapshots() {
+    return new TreeSet<>(snapshots);
+  }
+
+  /** Whether the loss on all training samples is measured at a stop. */
+  public boolean measures(int stop) {
+    return losses.contains(stop);
+  }
+}

@@ -1,0 +1,319 @@
+package io.luckynodes.student.twolayer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
+import io.luckynodes.network.shape.Parameter;
+import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.network.shape.TwoLayerShape;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.teacher.twolayer.TwoLayerTeacherStage;
+import io.luckynodes.training.Weights;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Teacher, students and measurements of a tiny experiment, handed on by files as in a run. */
+class StudentPipelineTest {
+  private static final List<String> TABLES =
+      List.of(
+          "student-nodes",
+          "teacher-nodes",
+          "pairs",
+          "layers",
+          "thresholds",
+          "observability",
+          "gradient-norms",
+          "evaluation",
+          "learning-curve");
+
+  @TempDir Path folder;
+
+  @Test
+  void aSeedsNumbersAreTheSameAloneAndInCompany() throws IOException {
+    Path together = pipeline(1, 2, 3);
+    Path alone = pipeline(2);
+    for (String kind : TABLES) {
+      List<String> own = rows(together, "metrics.tiny.s1-3", kind, 2);
+      assertThat(rows(alone, "metrics.tiny.s2", kind, 2)).isEqualTo(own).isNotEmpty();
+    }
+    List<Weights.Entry> two = entries(together, "student.tiny.s1-3", 2);
+    List<Weights.Entry> one = entries(alone, "student.tiny.s2", 2);
+    assertThat(one).hasSameSizeAs(two).hasSize(3);
+    for (int i = 0; i < one.size(); i++) {
+      for (Parameter parameter : one.get(i).parameters().all()) {
+        assertThat(parameter.values())
+            .isEqualTo(two.get(i).parameters().get(parameter.name()).values());
+      }
+    }
+  }
+
+  @Test
+  void twoRunsGiveTheSameBytes() throws IOException {
+    Path first = pipeline(1, 2);
+    Path second = pipeline(1, 2);
+    try (Stream<Path> files = Files.list(first)) {
+      List<Path> made = files.filter(Files::isRegularFile).toList();
+      assertThat(made).hasSize(3 + TABLES.size());
+      for (Path file : made) {
+        assertThat(second.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+      }
+    }
+  }
+
+  @Test
+  void everyRecordNamesItsInputsByTheirDigests() throws IOException {
+    Path run = pipeline(1, 2);
+    Artifact teacher = read(run, "teacher.tiny.s1-2", "weights");
+    Artifact student = read(run, "student.tiny.s1-2", "snapshots");
+    Artifact history = read(run, "student.tiny.s1-2", "history");
+    Artifact layers = read(run, "metrics.tiny.s1-2", "layers");
+    assertThat(student.record().inputs())
+        .containsOnly(Map.entry("teacher", teacher.asInput().input()));
+    assertThat(layers.record().inputs())
+        .containsOnly(
+            Map.entry("teacher", teacher.asInput().input()),
+            Map.entry("student", student.asInput().input()),
+            Map.entry("history", history.asInput().input()));
+    assertThat(student.record().environment()).containsKeys("java", "architecture");
+    assertThat(student.record().code())
+        .isEqualTo(io.luckynodes.fingerprint.CodeFingerprints.of("student.two-layer"));
+  }
+
+  @Test
+  void trainingBringsStudentsCloserToTheirTeachers() throws IOException {
+    Table evaluation = read(pipeline(1, 2, 3), "metrics.tiny.s1-3", "evaluation").tables().get(0);
+    for (int seed = 1; seed <= 3; seed++) {
+      double before = at(evaluation, seed, 0);
+      double after = at(evaluation, seed, 4);
+      assertThat(after).isLessThan(before / 2);
+    }
+  }
+
+  @Test
+  void aStudentEqualToItsTeacherHasMeanBestCorrelationOneAndTheTeachersFanOut() {
+    Path run = folder.resolve("equal");
+    Job teacherJob = job(Stage.TEACHER, Map.of(), 1);
+    perform(new TwoLayerTeacherStage(), teacherJob, run);
+    Artifact teacher = read(run, teacherJob.id(), "weights");
+    Job studentJob = job(Stage.STUDENT, Map.of("teacher", teacherJob.id()), 1);
+    Weights.Entry entry = Weights.last(teacher).get(0);
+    StageTask made = task(studentJob, run);
+    ArtifactWriter.write(
+        made.outputPath("snapshots"),
+        made.record("snapshots", Map.of(), Map.of()),
+        Weights.table(List.of(new Weights.Entry(0, 1, 4, entry.parameters()))));
+    ArtifactWriter.write(
+        made.outputPath("history"),
+        made.record("history", Map.of(), Map.of()),
+        new Table(
+            new Column.Ints("epoch", new int[0]),
+            new Column.Ints("member", new int[0]),
+            new Column.Doubles("train_loss", new double[0]),
+            new Column.Doubles("evaluation_loss", new double[0])));
+    Job metrics =
+        job(Stage.METRICS, Map.of("teacher", teacherJob.id(), "student", studentJob.id()), 1);
+    perform(new TwoLayerMetricsStage(), metrics, run);
+    Table layers = read(run, metrics.id(), "layers").tables().get(0);
+    assertThat(layers.doubles("mean_best_correlation")).hasSize(1);
+    assertThat(layers.doubles("mean_best_correlation")[0]).isCloseTo(1, within(1e-6));
+    assertThat(layers.doubles("matched_share")).containsExactly(1);
+    Table evaluation = read(run, metrics.id(), "evaluation").tables().get(0);
+    assertThat(evaluation.doubles("loss")).containsExactly(0);
+    Table nodes = read(run, metrics.id(), "student-nodes").tables().get(0);
+    float[] w2 = entry.parameters().get("W2").values();
+    for (int j = 0; j < 3; j++) {
+      double squares = 0;
+      for (int k = 0; k < 4; k++) {
+        squares += (double) w2[j * 4 + k] * w2[j * 4 + k];
+      }
+      assertThat(nodes.ints("best_teacher")[j]).isEqualTo(j);
+      assertThat(nodes.doubles("fan_out")[j]).isCloseTo(Math.sqrt(squares), within(1e-9));
+    }
+  }
+
+  @Test
+  void studentsStartFromGaussianWeightsOfTheAskedDeviationWithoutBiases() {
+    Parameters initial =
+        TwoLayerStudents.initial(
+            new io.luckynodes.random.Streams("tiny", 1), new TwoLayerShape(100, 50, 20), 0.005);
+    float[] w1 = initial.get("W1").values();
+    assertThat(Arrays.copyOfRange(w1, 100 * 50, 101 * 50)).containsOnly(0f);
+    assertThat(Arrays.copyOfRange(initial.get("W2").values(), 50 * 20, 51 * 20)).containsOnly(0f);
+    double squares = 0;
+    for (int i = 0; i < 5000; i++) {
+      squares += (double) w1[i] * w1[i];
+    }
+    // Four standard errors of a variance from 5,000 numbers.
+    assertThat(squares / 5000 / (0.005 * 0.005)).isCloseTo(1, within(4 * Math.sqrt(2.0 / 5000)));
+  }
+
+  @Test
+  void aStudentWithoutATeacherOfItsSeedIsRefusedAndLeavesNothing() throws IOException {
+    Path run = folder.resolve("orphan");
+    Job teacher = job(Stage.TEACHER, Map.of(), 1);
+    perform(new TwoLayerTeacherStage(), teacher, run);
+    Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, 2);
+    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_INPUT))
+        .hasMessageContaining("has no teacher for seed 2");
+    try (Stream<Path> files = Files.list(run)) {
+      assertThat(files)
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly("teacher.tiny.s1.weights.arrow");
+    }
+  }
+
+  @Test
+  void metricsAreNotTakenForATeacher() throws IOException {
+    Path run = pipeline(1);
+    Files.copy(
+        run.resolve("metrics.tiny.s1.layers.arrow"), run.resolve("teacher.other.s1.weights.arrow"));
+    Job student = job(Stage.STUDENT, Map.of("teacher", "teacher.other.s1"), 1);
+    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageEndingWith("holds layers of stage metrics, expected weights");
+  }
+
+  private Path pipeline(int... seeds) throws IOException {
+    Path run = Files.createTempDirectory(folder, "run");
+    Job teacher = job(Stage.TEACHER, Map.of(), seeds);
+    Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), seeds);
+    Job metrics =
+        job(Stage.METRICS, Map.of("teacher", teacher.id(), "student", student.id()), seeds);
+    perform(new TwoLayerTeacherStage(), teacher, run);
+    perform(new TwoLayerStudentStage(), student, run);
+    perform(new TwoLayerMetricsStage(), metrics, run);
+    return run;
+  }
+
+  private static void perform(StageRunner stage, Job job, Path run) {
+    stage.run(task(job, run));
+  }
+
+  private static StageTask task(Job job, Path run) {
+    return new StageTask(
+        job, run, run, Optional.of(run.resolveSibling(run.getFileName() + "-state")), line -> {});
+  }
+
+  private static Job job(Stage stage, Map<String, String> needs, int... seeds) {
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    Map<String, Object> values = new TreeMap<>();
+    values.put("inputs", 6);
+    values.put("input_std", 1.5);
+    values.put("train_samples", 200);
+    values.put("evaluation_samples", 120);
+    values.put("outputs", 4);
+    values.put("teacher_nodes", 3);
+    values.put("weight_choices", new double[] {-0.5, -0.25, 0, 0.25, 0.5});
+    values.put("teacher_bias", -0.1);
+    values.put("polarity", 0.5);
+    values.put("over_realisation", 2);
+    values.put("student_std", 0.05);
+    values.put("learning_rate", 0.02);
+    values.put("batch", 8);
+    values.put("steps_per_epoch", 100);
+    values.put("epochs", 4);
+    values.put("snapshot_epochs", new int[] {0, 2});
+    values.put("evaluation_epochs", "every");
+    values.put("threads", 1);
+    values.put("measure", TABLES);
+    values.forEach(
+        (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
+    List<Member> members = new ArrayList<>();
+    for (int seed : seeds) {
+      members.add(new Member(seed, new TreeMap<>()));
+    }
+    int last = seeds[seeds.length - 1];
+    String name = seeds.length == 1 ? "s" + last : "s" + seeds[0] + "-" + last;
+    return new Job(
+        stage.id() + ".tiny." + name,
+        stage,
+        "sample",
+        "tiny",
+        "two-layer",
+        "smoke",
+        settings,
+        members,
+        new TreeMap<>(needs),
+        null);
+  }
+
+  private static Artifact read(Path run, String job, String kind) {
+    return ArtifactReader.read(run.resolve(StageTask.fileName(job, kind))).expect(kind);
+  }
+
+  private static List<Weights.Entry> entries(Path run, String job, int seed) {
+    return read(run, job, "snapshots").tables().stream()
+        .flatMap(table -> Weights.entries(table).stream())
+        .filter(entry -> entry.seed() == seed)
+        .toList();
+  }
+
+  private static double at(Table evaluation, int seed, int epoch) {
+    for (int row = 0; row < evaluation.rows(); row++) {
+      if (evaluation.ints("seed")[row] == seed && evaluation.ints("epoch")[row] == epoch) {
+        return evaluation.doubles("loss")[row];
+      }
+    }
+    throw new AssertionError("no row of seed " + seed + " at epoch " + epoch);
+  }
+
+  /** All rows of a seed, as exact text. */
+  private static List<String> rows(Path run, String job, String kind, int seed) {
+    List<String> rows = new ArrayList<>();
+    for (Table table : read(run, job, kind).tables()) {
+      for (int row = 0; row < table.rows(); row++) {
+        if (table.ints("seed")[row] != seed) {
+          continue;
+        }
+        StringBuilder text = new StringBuilder();
+        for (var column : table.columns()) {
+          text.append(column.name()).append('=');
+          if (column instanceof io.luckynodes.artifact.Column.Ints c) {
+            text.append(c.values()[row]);
+          } else if (column instanceof io.luckynodes.artifact.Column.Doubles c) {
+            text.append(Double.toHexString(c.values()[row]));
+          } else if (column instanceof io.luckynodes.artifact.Column.Flags c) {
+            text.append(c.values()[row]);
+          } else if (column instanceof io.luckynodes.artifact.Column.Texts c) {
+            text.append(c.values()[row]);
+          } else {
+            throw new AssertionError(column.name());
+          }
+          text.append(' ');
+        }
+        rows.add(text.toString());
+      }
+    }
+    return rows;
+  }
+}
