@@ -1,10 +1,10 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
-import java.util.ArrayList;
-import java.util.List;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,65 +13,49 @@ import java.util.TreeMap;
  * and its final norm is below {@code −correlation}, in the mean over trials; over the largest final
  * cluster alone if {@code largest_cluster} is 1.
  */
-record AlignmentPredictsNorm() implements Predicate {
+final class AlignmentPredictsNorm {
   private static final String FINAL = "final_in_norm";
 
-  @Override
-  public String name() {
-    return "alignment-predicts-norm";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("alignment-predicts-norm", NeuronsRow.class, AlignmentPredictsNorm::judge)
+          .numbers("step", "correlation", "largest_cluster")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "neurons";
-  }
+  private AlignmentPredictsNorm() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("angle", FINAL, "final_cluster");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("step", "correlation", "largest_cluster");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double threshold = options.number("correlation");
     boolean largest = options.number("largest_cluster") == 1;
-    double step = Steps.nearest(rows, options.number("step"));
-    Rows at = rows.where("epoch", step);
+    double step = rows.nearest(options.number("step"));
+    Rows at = rows.where("step", step);
     Rows finite = (largest ? at.where("final_cluster", 0) : at).finite("angle").finite(FINAL);
-    List<Double> found = new ArrayList<>();
-    double neurons = 0;
-    for (double seed : rows.distinct("seed")) {
-      Rows trial = finite.where("seed", seed);
-      double rho = RankCorrelation.of(trial.values("angle"), trial.values(FINAL));
-      if (Double.isFinite(rho)) {
-        found.add(rho);
-        neurons += trial.count();
-      }
-    }
+    Trials found =
+        Trials.of(finite, trial -> RankCorrelation.of(trial.values("angle"), trial.values(FINAL)));
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("step", step);
-    numbers.put("trials", (double) found.size());
+    numbers.put("trials", (double) found.count());
     if (found.isEmpty()) {
       return Verdict.notJudged(numbers, "No trial has two neurons that differ.");
     }
-    double mean = Steps.mean(found);
+    double mean = found.mean();
     numbers.put("mean rank correlation", mean);
-    numbers.put("greatest rank correlation", found.stream().mapToDouble(r -> r).max().orElse(mean));
-    numbers.put("neurons per trial", neurons / found.size());
+    numbers.put("greatest rank correlation", found.greatest());
+    numbers.put("neurons per trial", neurons(finite) / found.count());
     return Verdict.judged(
         mean < -threshold,
         numbers,
         "The rank correlation between the angle to the target at step %s and the final norm is %s in the mean over trials; at most %s is asked for."
             .formatted(Say.plain(step), Say.measured(mean), Say.plain(0 - threshold)));
+  }
+
+  /** Neurons of the trials in which two of them differ. */
+  private static double neurons(Rows finite) {
+    return Arrays.stream(finite.distinct("seed"))
+        .mapToObj(seed -> finite.where("seed", seed))
+        .filter(
+            trial ->
+                Double.isFinite(RankCorrelation.of(trial.values("angle"), trial.values(FINAL))))
+        .mapToInt(Rows::count)
+        .sum();
   }
 }

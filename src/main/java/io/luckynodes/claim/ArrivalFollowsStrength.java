@@ -1,11 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,34 +16,15 @@ import java.util.TreeMap;
  * correlation} is positive, in the mean over seeds. A node that is never matched counts as an epoch
  * after the last.
  */
-record ArrivalFollowsStrength() implements Predicate {
-  @Override
-  public String name() {
-    return "arrival-follows-strength";
-  }
+final class ArrivalFollowsStrength {
+  static final Predicate PREDICATE =
+      Predicate.of("arrival-follows-strength", TeacherNodesRow.class, ArrivalFollowsStrength::judge)
+          .numbers("correlation")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "teacher-nodes";
-  }
+  private ArrivalFollowsStrength() {}
 
-  @Override
-  public Set<String> columns() {
-    return Arrivals.COLUMNS;
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("correlation");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double threshold = options.number("correlation");
     Arrivals arrivals = Arrivals.of(rows, threshold);
     List<Double> correlations = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

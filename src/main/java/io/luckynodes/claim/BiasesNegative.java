@@ -1,34 +1,19 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.BatchNormRow;
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Of the biases of all BatchNorm layers together, more than a share is negative. */
-record BiasesNegative() implements Predicate {
-  @Override
-  public String name() {
-    return "biases-negative";
-  }
+final class BiasesNegative {
+  static final Predicate PREDICATE =
+      Predicate.of("biases-negative", BatchNormRow.class, BiasesNegative::judge).numbers("share");
 
-  @Override
-  public String table() {
-    return "batch-norm";
-  }
+  private BiasesNegative() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("layer", "channels", "negative");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("share");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double share = options.number("share");
     double channels = Arrays.stream(rows.values("channels")).sum();
     double negative = Arrays.stream(rows.values("negative")).sum();

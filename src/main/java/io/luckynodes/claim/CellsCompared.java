@@ -1,10 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Each cell of the list {@code of} has more, or less, of something than the one at the same place
@@ -14,9 +16,7 @@ import java.util.TreeSet;
  * @param words what is compared
  * @param sign 1 if {@code of} is to have more, −1 if less
  */
-record CellsCompared(
-    String name, String table, String measure, String words, int sign, Summary summary)
-    implements Predicate {
+record CellsCompared(String measure, String words, int sign, Summary summary) {
   private static final String OF = "of";
   private static final String THAN = "than";
   private static final String TOLERANCE = "tolerance";
@@ -39,72 +39,45 @@ record CellsCompared(
     }
   }
 
-  static CellsCompared correlation() {
+  static Predicate correlationHigher() {
     return new CellsCompared(
-        "correlation-higher",
-        "layers",
-        "mean_best_correlation",
-        "mean best correlation after the last epoch",
-        1,
-        Summary.LAST);
+            "mean_best_correlation", "mean best correlation after the last epoch", 1, Summary.LAST)
+        .predicate("correlation-higher", LayersRow.class);
   }
 
-  static CellsCompared correlationThroughout() {
+  static Predicate correlationHigherThroughout() {
     return new CellsCompared(
-        "correlation-higher-throughout",
-        "layers",
-        "mean_best_correlation",
-        "mean best correlation over the course of training",
-        1,
-        Summary.THROUGHOUT);
+            "mean_best_correlation",
+            "mean best correlation over the course of training",
+            1,
+            Summary.THROUGHOUT)
+        .predicate("correlation-higher-throughout", LayersRow.class);
   }
 
-  static CellsCompared lateGain() {
+  static Predicate correlationGainsMoreLate() {
     return new CellsCompared(
-        "correlation-gains-more-late",
-        "layers",
-        "mean_best_correlation",
-        "gain in mean best correlation late in training",
-        1,
-        Summary.LATE_GAIN);
+            "mean_best_correlation",
+            "gain in mean best correlation late in training",
+            1,
+            Summary.LATE_GAIN)
+        .predicate("correlation-gains-more-late", LayersRow.class)
+        .numbers(TOLERANCE, SHARE);
   }
 
-  static CellsCompared rankThroughout() {
+  static Predicate rankLowerThroughout() {
     return new CellsCompared(
-        "rank-lower-throughout",
-        "winner-ranks",
-        "mean_rank",
-        "mean rank of the final winners over the course of training",
-        -1,
-        Summary.THROUGHOUT);
+            "mean_rank",
+            "mean rank of the final winners over the course of training",
+            -1,
+            Summary.THROUGHOUT)
+        .predicate("rank-lower-throughout", WinnerRanksRow.class);
   }
 
-  @Override
-  public Set<String> columns() {
-    return Course.columns(measure);
+  private Predicate predicate(String name, Class<? extends Row> table) {
+    return Predicate.of(name, table, this::judge).numbers(TOLERANCE).cells(OF, THAN).atAllEpochs();
   }
 
-  @Override
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>(Set.of(OF, THAN, TOLERANCE));
-    if (summary == Summary.LATE_GAIN) {
-      options.add(SHARE);
-    }
-    return options;
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of(OF, THAN);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     double tolerance = options.number(TOLERANCE);
     double share = summary == Summary.LATE_GAIN ? options.number(SHARE) : 0;
     Findings findings = new Findings();

@@ -4,6 +4,8 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TableType;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,12 +37,13 @@ public final class Claims {
       Claim claim, String scale, List<DrawnExperiment> experiments, Rows rows) {
     Predicate predicate = Predicates.of(claim.predicate());
     Options options = new Options(claim, predicate);
+    String table = TableType.of(predicate.table()).name();
     List<String> absent =
-        predicate.columns().stream().filter(column -> !rows.has(column)).sorted().toList();
+        predicate.axes().stream().filter(axis -> !rows.has(axis)).sorted().toList();
     if (!rows.isEmpty() && !absent.isEmpty()) {
       return Verdict.notJudged(
           "Table "
-              + predicate.table()
+              + table
               + " of this experiment has no column "
               + String.join(", ", absent)
               + ".");
@@ -48,14 +51,14 @@ public final class Claims {
     Rows selected = rows.selected(experiments);
     Rows seen =
         switch (predicate.epochs()) {
-          case LAST -> selected.atLastEpoch();
+          case LAST -> selected.atEnd();
           case ALL -> selected;
         };
     if (seen.isEmpty()) {
       return Verdict.notJudged(
-          "The metrics have no rows of table " + predicate.table() + " for what the figure draws.");
+          "The metrics have no rows of table " + table + " for what the figure draws.");
     }
-    Verdict verdict = predicate.judge(options, seen);
+    Verdict verdict = predicate.judge().judge(options, seen);
     return claim.scales().contains(scale)
         ? verdict
         : Verdict.notJudged(

@@ -1,12 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,18 +23,7 @@ import java.util.TreeMap;
 record Course(
     String name, SortedMap<Double, SortedMap<Double, Double>> byLayer, int seeds, int diverged) {
   private static final String SEED = "seed";
-  private static final String EPOCH = "epoch";
   private static final String LAYER = "layer";
-
-  /** Columns that a table must have besides the measure. */
-  static Set<String> columns(String measure) {
-    return Set.of(SEED, EPOCH, LAYER, measure);
-  }
-
-  /** As {@link #columns}, for a measure of whole networks. */
-  static Set<String> columnsOfNetwork(String measure) {
-    return Set.of(SEED, EPOCH, measure);
-  }
 
   /**
    * The course of a cell.
@@ -47,12 +36,13 @@ record Course(
     if (cell.isEmpty()) {
       return new Course(rows.words(variant), byLayer, 0, 0);
     }
-    double last = Arrays.stream(rows.ofExperimentOf(variant).values(EPOCH)).max().orElseThrow();
+    double last =
+        Arrays.stream(rows.ofExperimentOf(variant).values(rows.time())).max().orElseThrow();
     double[] all = cell.distinct(SEED);
     List<Double> left = new ArrayList<>();
     for (double seed : all) {
       Rows own = cell.where(SEED, seed);
-      if (own.finite(measure).count() == own.count() && !own.where(EPOCH, last).isEmpty()) {
+      if (own.finite(measure).count() == own.count() && !own.where(rows.time(), last).isEmpty()) {
         left.add(seed);
       }
     }
@@ -69,8 +59,8 @@ record Course(
 
   private static SortedMap<Double, Double> means(Rows rows, String measure) {
     SortedMap<Double, Double> byEpoch = new TreeMap<>();
-    for (double epoch : rows.distinct(EPOCH)) {
-      byEpoch.put(epoch, rows.where(EPOCH, epoch).mean(measure));
+    for (double epoch : rows.distinct(rows.time())) {
+      byEpoch.put(epoch, rows.where(rows.time(), epoch).mean(measure));
     }
     return byEpoch;
   }

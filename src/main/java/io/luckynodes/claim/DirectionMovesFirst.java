@@ -1,9 +1,8 @@
 package io.luckynodes.claim;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.UpdatesRow;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,52 +11,29 @@ import java.util.TreeMap;
  * change of direction in radians is more than {@code factor} times the change of norm. If {@code
  * relative} is 1, the change of norm as a share of the norm is compared.
  */
-record DirectionMovesFirst() implements Predicate {
-  @Override
-  public String name() {
-    return "direction-moves-first";
-  }
+final class DirectionMovesFirst {
+  static final Predicate PREDICATE =
+      Predicate.of("direction-moves-first", UpdatesRow.class, DirectionMovesFirst::judge)
+          .numbers("factor", "relative")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "updates";
-  }
+  private DirectionMovesFirst() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("in_direction", "in_norm", "in_relative", "from_step", Steps.DROPPED);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("factor", "relative");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double factor = options.number("factor");
     String norm = options.number("relative") == 1 ? "in_relative" : "in_norm";
-    List<Double> before = new ArrayList<>();
-    List<Double> after = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      Rows trial = rows.where("seed", seed).finite("in_direction").finite(norm);
-      add(before, ratio(trial.where(Steps.DROPPED, 0), norm));
-      add(after, ratio(trial.where(Steps.DROPPED, 1), norm));
-    }
+    Rows finite = rows.finite("in_direction", norm);
+    Trials before = Trials.of(finite, trial -> logarithm(trial.where("dropped", 0), norm));
+    Trials after = Trials.of(finite, trial -> logarithm(trial.where("dropped", 1), norm));
     Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("trials", (double) before.size());
+    numbers.put("trials", (double) before.count());
     if (before.isEmpty()) {
       return Verdict.notJudged(
           numbers, "In no trial does an interval between two snapshots end before the loss drops.");
     }
-    double ratio = StrictMath.exp(Steps.mean(before));
+    double ratio = StrictMath.exp(before.mean());
     numbers.put("direction over norm before the drop", ratio);
-    numbers.put("direction over norm after the drop", StrictMath.exp(Steps.mean(after)));
+    numbers.put("direction over norm after the drop", StrictMath.exp(after.mean()));
     return Verdict.judged(
         ratio > factor,
         numbers,
@@ -68,15 +44,9 @@ record DirectionMovesFirst() implements Predicate {
                 Say.plain(factor)));
   }
 
-  private static void add(List<Double> logarithms, double ratio) {
-    if (ratio > 0 && Double.isFinite(ratio)) {
-      logarithms.add(StrictMath.log(ratio));
-    }
-  }
-
-  /** All turning over all growing. */
-  private static double ratio(Rows rows, String norm) {
-    double[] to = rows.values("epoch");
+  /** The logarithm of total rotation divided by total change of norm. */
+  private static double logarithm(Rows rows, String norm) {
+    double[] to = rows.values("step");
     double[] from = rows.values("from_step");
     double[] direction = rows.values("in_direction");
     double[] length = rows.values(norm);
@@ -86,6 +56,6 @@ record DirectionMovesFirst() implements Predicate {
       turned += direction[i] * (to[i] - from[i]);
       grown += length[i] * (to[i] - from[i]);
     }
-    return turned / grown;
+    return StrictMath.log(turned / grown);
   }
 }

@@ -3,10 +3,11 @@ package io.luckynodes.claim;
 import io.luckynodes.job.Variant;
 import io.luckynodes.statistics.LeastSquares;
 import io.luckynodes.statistics.Median;
-import java.util.ArrayList;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,39 +18,16 @@ import java.util.TreeMap;
  * whose size goes with 1 / {@code steps}, lies within {@code tolerance} of 1 in the mean over
  * trials.
  */
-record DriftFollowsStep() implements Predicate {
-  @Override
-  public String name() {
-    return "drift-follows-step";
-  }
+final class DriftFollowsStep {
+  static final Predicate PREDICATE =
+      Predicate.of("drift-follows-step", NeuronsRow.class, DriftFollowsStep::judge)
+          .numbers("steps", "tolerance")
+          .cells("of")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "neurons";
-  }
+  private DriftFollowsStep() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("neuron", "conserved", "in_norm", "out_norm", "bias");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("of", "steps", "tolerance");
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of("of");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     List<Variant> cells = options.variants("of");
     List<Double> steps = options.numbers("steps");
     double tolerance = options.number("tolerance");
@@ -59,39 +37,21 @@ record DriftFollowsStep() implements Predicate {
           "expected as many numbers as of has cells, " + cells.size() + ", found " + steps.size());
     }
     Map<String, Double> numbers = new TreeMap<>();
-    // By seed, logarithms of the step's size and of the drift.
-    Map<Double, List<double[]>> points = new TreeMap<>();
     for (int c = 0; c < cells.size(); c++) {
-      Rows cell = rows.ofCell(cells.get(c));
-      List<Double> drifts = new ArrayList<>();
-      for (double seed : cell.isEmpty() ? new double[0] : cell.distinct("seed")) {
-        Rows trial = cell.where("seed", seed);
-        double drift =
-            Median.of(
-                NormsKeepDifference.changes(trial, trial.where("epoch", (double) steps.get(c))));
-        if (drift > 0 && Double.isFinite(drift)) {
-          drifts.add(drift);
-          points
-              .computeIfAbsent(seed, s -> new ArrayList<>())
-              .add(new double[] {-StrictMath.log(steps.get(c)), StrictMath.log(drift)});
-        }
-      }
-      numbers.put(rows.words(cells.get(c)) + " · median drift", Steps.mean(drifts));
+      double after = steps.get(c);
+      numbers.put(
+          rows.words(cells.get(c)) + " · median drift",
+          Trials.of(rows.ofCell(cells.get(c)), trial -> drift(trial, after)).mean());
     }
-    List<Double> slopes =
-        points.values().stream()
-            .filter(own -> own.size() == cells.size() && own.size() > 1)
-            .map(DriftFollowsStep::slope)
-            .filter(Double::isFinite)
-            .toList();
-    numbers.put("trials", (double) slopes.size());
+    Trials slopes = Trials.of(rows, trial -> slope(trial, cells, steps));
+    numbers.put("trials", (double) slopes.count());
     if (slopes.isEmpty()) {
       return Verdict.notJudged(numbers, "No trial was measured after these steps in every cell.");
     }
-    double mean = Steps.mean(slopes);
+    double mean = slopes.mean();
     numbers.put("slope", mean);
-    numbers.put("least slope", slopes.stream().mapToDouble(s -> s).min().orElse(mean));
-    numbers.put("greatest slope", slopes.stream().mapToDouble(s -> s).max().orElse(mean));
+    numbers.put("least slope", slopes.least());
+    numbers.put("greatest slope", slopes.greatest());
     return Verdict.judged(
         Math.abs(mean - 1) <= tolerance,
         numbers,
@@ -99,10 +59,21 @@ record DriftFollowsStep() implements Predicate {
             .formatted(Say.measured(mean), Say.plain(tolerance)));
   }
 
-  private static double slope(List<double[]> points) {
-    return LeastSquares.of(
-            points.stream().mapToDouble(point -> point[0]).toArray(),
-            points.stream().mapToDouble(point -> point[1]).toArray())
-        .slope();
+  /** Median drift after some steps; NaN if it was not measured then, or there is none. */
+  private static double drift(Rows trial, double after) {
+    double drift = Median.of(NeuronsRow.drift(trial.where("step", 0), trial.where("step", after)));
+    return drift > 0 ? drift : Double.NaN;
+  }
+
+  /** The slope over all cells; NaN if a trial lacks one of them. */
+  private static double slope(Rows trial, List<Variant> cells, List<Double> steps) {
+    double[] sizes = new double[cells.size()];
+    double[] drifts = new double[cells.size()];
+    for (int c = 0; c < sizes.length; c++) {
+      sizes[c] = -StrictMath.log(steps.get(c));
+      drifts[c] = StrictMath.log(drift(trial.ofCell(cells.get(c)), steps.get(c)));
+    }
+    boolean complete = Arrays.stream(drifts).allMatch(Double::isFinite);
+    return complete ? LeastSquares.of(sizes, drifts).slope() : Double.NaN;
   }
 }

@@ -1,15 +1,15 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import java.util.Set;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.WinnerRanksRow;
 import java.util.SortedMap;
-import java.util.TreeSet;
 
 /**
  * Claims on the course of every layer of every given cell, each by itself, in the mean over seeds.
  */
-record EachLayer(String name, String table, String measure, Set<String> numbers, Check check)
-    implements Predicate {
+record EachLayer(String measure, Check check) {
   private static final String VARIANTS = "variants";
   private static final String TOLERANCE = "tolerance";
 
@@ -148,58 +148,39 @@ record EachLayer(String name, String table, String measure, Set<String> numbers,
     abstract Verdict verdict(Options options, Findings findings);
   }
 
-  static EachLayer correlationGrows() {
-    return new EachLayer(
-        "correlation-grows", "layers", "mean_best_correlation", Set.of(TOLERANCE), Check.GROWS);
+  static Predicate correlationGrows() {
+    return correlation("correlation-grows", Check.GROWS);
   }
 
-  static EachLayer lowestLayerBest() {
-    return new EachLayer(
-        "lowest-layer-best",
-        "layers",
-        "mean_best_correlation",
-        Set.of(TOLERANCE),
-        Check.LOWEST_BEST);
+  static Predicate lowestLayerBest() {
+    return correlation("lowest-layer-best", Check.LOWEST_BEST);
   }
 
-  static EachLayer rankFalls() {
-    return new EachLayer(
-        "rank-falls", "winner-ranks", "mean_rank", Set.of("share", "factor"), Check.RANK_FALLS);
+  private static Predicate correlation(String name, Check check) {
+    EachLayer each = new EachLayer("mean_best_correlation", check);
+    return Predicate.of(name, LayersRow.class, each::judge)
+        .numbers(TOLERANCE)
+        .cells(VARIANTS)
+        .atAllEpochs();
   }
 
-  static EachLayer winnersRankEarly() {
-    return new EachLayer(
-        "winners-lead-early",
-        "winner-ranks",
-        "mean_rank",
-        Set.of("epoch", "rank"),
-        Check.RANK_EARLY);
+  static Predicate rankFalls() {
+    return rank("rank-falls", Check.RANK_FALLS, "share", "factor");
   }
 
-  @Override
-  public Set<String> columns() {
-    return Course.columns(measure);
+  static Predicate winnersLeadEarly() {
+    return rank("winners-lead-early", Check.RANK_EARLY, "epoch", "rank");
   }
 
-  @Override
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>(numbers);
-    options.add(VARIANTS);
-    return options;
+  private static Predicate rank(String name, Check check, String... numbers) {
+    EachLayer each = new EachLayer("mean_rank", check);
+    return Predicate.of(name, WinnerRanksRow.class, each::judge)
+        .numbers(numbers)
+        .cells(VARIANTS)
+        .atAllEpochs();
   }
 
-  @Override
-  public Set<String> variants() {
-    return Set.of(VARIANTS);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     Findings findings = new Findings();
     for (Variant variant : options.variants(VARIANTS)) {
       Course course = Course.of(rows, variant, measure);

@@ -1,38 +1,24 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StableCellsRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Far fewer cells are stable than there are: in every trial and for both classes, the estimate of
  * stable cells is at least {@code decades} powers of ten below the upper bound on cells.
  */
-record FewCellsStable() implements Predicate {
-  @Override
-  public String name() {
-    return "few-cells-stable";
-  }
+final class FewCellsStable {
+  static final Predicate PREDICATE =
+      Predicate.of("few-cells-stable", StableCellsRow.class, FewCellsStable::judge)
+          .numbers("decades");
 
-  @Override
-  public String table() {
-    return "stable-cells";
-  }
+  private FewCellsStable() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("estimate", "cells_log10", "samples", "points_to");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("decades");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double decades = options.number("decades");
     Map<String, Double> numbers = new TreeMap<>();
     List<String> against = new ArrayList<>();

@@ -1,9 +1,8 @@
 package io.luckynodes.claim;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.luckynodes.table.ClusterTargetsRow;
+import io.luckynodes.table.Rows;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,59 +11,33 @@ import java.util.TreeMap;
  * nearer to the target of the zeroth order than to that of the next order, or the other way round
  * if {@code next_order} is 1; in the mean over clusters and trials.
  */
-record LeadersNearerTarget() implements Predicate {
-  @Override
-  public String name() {
-    return "leaders-nearer-target";
-  }
+final class LeadersNearerTarget {
+  static final Predicate PREDICATE =
+      Predicate.of("leaders-nearer-target", ClusterTargetsRow.class, LeadersNearerTarget::judge)
+          .numbers("step", "clusters", "next_order", "degrees")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "cluster-targets";
-  }
+  private LeadersNearerTarget() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("cluster", "angle", "next_order_angle");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("step", "clusters", "next_order", "degrees");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     boolean next = options.number("next_order") == 1;
     double degrees = options.number("degrees");
     double clusters = options.number("clusters");
-    double step = Steps.nearest(rows, options.number("step"));
-    List<Double> zeroth = new ArrayList<>();
-    List<Double> nexts = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      Rows leaders =
-          rows.where("seed", seed)
-              .where("epoch", step)
-              .where("cluster", cluster -> cluster < clusters)
-              .finite("angle", "next_order_angle");
-      if (!leaders.isEmpty()) {
-        zeroth.add(leaders.mean("angle"));
-        nexts.add(leaders.mean("next_order_angle"));
-      }
-    }
+    double step = rows.nearest(options.number("step"));
+    Rows leaders =
+        rows.where("step", step)
+            .where("cluster", cluster -> cluster < clusters)
+            .finite("angle", "next_order_angle");
+    Trials zeroth = Trials.of(leaders, trial -> trial.mean("angle"));
+    Trials nexts = Trials.of(leaders, trial -> trial.mean("next_order_angle"));
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("step", step);
-    numbers.put("trials", (double) zeroth.size());
+    numbers.put("trials", (double) zeroth.count());
     if (zeroth.isEmpty()) {
       return Verdict.notJudged(numbers, "No cluster's leader has both target vectors.");
     }
-    double toZeroth = Steps.mean(zeroth);
-    double toNext = Steps.mean(nexts);
+    double toZeroth = zeroth.mean();
+    double toNext = nexts.mean();
     numbers.put("degrees to the zeroth order's target", toZeroth);
     numbers.put("degrees to the next order's target", toNext);
     return Verdict.judged(

@@ -2,8 +2,11 @@ package io.luckynodes.claim;
 
 import io.luckynodes.claim.CellsCompared.Summary;
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One cell's lead over another is greater than a third one's over a fourth, by more than {@code
@@ -13,56 +16,32 @@ import java.util.Set;
  * @param words what is compared
  * @param sign 1 if more is a lead, −1 if less is
  */
-record LeadsCompared(
-    String name, String table, String measure, String words, int sign, Summary summary)
-    implements Predicate {
+record LeadsCompared(String measure, String words, int sign, Summary summary) {
   private static final String OF = "of";
   private static final String OVER = "over";
   private static final String TOLERANCE = "tolerance";
   private static final int TWO = 2;
 
-  static LeadsCompared correlation() {
+  static Predicate correlationLeadGreater() {
     return new LeadsCompared(
-        "correlation-lead-greater",
-        "layers",
-        "mean_best_correlation",
-        "mean best correlation after the last epoch",
-        1,
-        Summary.LAST);
+            "mean_best_correlation", "mean best correlation after the last epoch", 1, Summary.LAST)
+        .predicate("correlation-lead-greater", LayersRow.class);
   }
 
-  static LeadsCompared rank() {
+  static Predicate rankLeadGreater() {
     return new LeadsCompared(
-        "rank-lead-greater",
-        "winner-ranks",
-        "mean_rank",
-        "mean rank of the final winners over the course of training",
-        -1,
-        Summary.THROUGHOUT);
+            "mean_rank",
+            "mean rank of the final winners over the course of training",
+            -1,
+            Summary.THROUGHOUT)
+        .predicate("rank-lead-greater", WinnerRanksRow.class);
   }
 
-  @Override
-  public Set<String> columns() {
-    return Course.columns(measure);
+  private Predicate predicate(String name, Class<? extends Row> table) {
+    return Predicate.of(name, table, this::judge).numbers(TOLERANCE).cells(OF, OVER).atAllEpochs();
   }
 
-  @Override
-  public Set<String> options() {
-    return Set.of(OF, OVER, TOLERANCE);
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of(OF, OVER);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     double tolerance = options.number(TOLERANCE);
     List<List<Variant>> pairs = options.pairs(OF, OVER);
     if (pairs.size() != TWO) {

@@ -1,11 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.claim.WidthMeans.Way;
+import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,32 +14,18 @@ import java.util.TreeMap;
  * of log₁₀ of the loss, every width lies below the narrowest, and none lies more than {@code
  * tolerance} above any narrower one.
  */
-record LossFallsWithWidth() implements Predicate {
+final class LossFallsWithWidth {
   private static final String POLARITY = "polarity";
   private static final String LOSS = "evaluation_loss";
 
-  @Override
-  public String name() {
-    return "loss-falls-with-width";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("loss-falls-with-width", LearningCurveRow.class, LossFallsWithWidth::judge)
+          .numbers(POLARITY, "tolerance")
+          .axes(POLARITY, WidthMeans.WIDTH);
 
-  @Override
-  public String table() {
-    return "learning-curve";
-  }
+  private LossFallsWithWidth() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(POLARITY, WidthMeans.WIDTH, LOSS);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(POLARITY, "tolerance");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double tolerance = options.number("tolerance");
     double[] widths = rows.distinct(WidthMeans.WIDTH);
     if (widths.length < 2) {

@@ -1,47 +1,25 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import java.util.Set;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StepLossesRow;
 
 /**
  * The loss on the training samples falls to near 0: in each of the cells, its mean over seeds after
  * the last step is below {@code loss}.
  */
-record LossNearZero() implements Predicate {
+final class LossNearZero {
   private static final String LOSS = "evaluation_loss";
 
-  @Override
-  public String name() {
-    return "loss-near-zero";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("loss-near-zero", StepLossesRow.class, LossNearZero::judge)
+          .numbers("loss")
+          .cells("of")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "learning-curve";
-  }
+  private LossNearZero() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(LOSS);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("of", "loss");
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of("of");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double most = options.number("loss");
     Findings findings = new Findings();
     for (Variant variant : options.variants("of")) {

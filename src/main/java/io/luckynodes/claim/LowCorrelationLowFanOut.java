@@ -1,10 +1,11 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,34 +13,21 @@ import java.util.TreeMap;
  * correlation} is below a share of that of matched ones. The rank correlation between correlation
  * and fan-out norm is reported too, and decides nothing.
  */
-record LowCorrelationLowFanOut() implements Predicate {
+final class LowCorrelationLowFanOut {
   /** A student node above this matches a teacher node (Student Specialization, section 6). */
   private static final double MATCHED = 0.95;
 
   private static final String POLARITY = "polarity";
 
-  @Override
-  public String name() {
-    return "low-correlation-low-fan-out";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of(
+              "low-correlation-low-fan-out", StudentNodesRow.class, LowCorrelationLowFanOut::judge)
+          .numbers("correlation", "share_of_matched")
+          .axes(POLARITY);
 
-  @Override
-  public String table() {
-    return "student-nodes";
-  }
+  private LowCorrelationLowFanOut() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(POLARITY, "correlation", "fan_out");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("correlation", "share_of_matched");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double low = options.number("correlation");
     double share = options.number("share_of_matched");
     Map<String, Double> numbers = new TreeMap<>();

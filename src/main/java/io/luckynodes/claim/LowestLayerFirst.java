@@ -1,11 +1,12 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -16,40 +17,21 @@ import java.util.TreeMap;
  * measured epoch at which that is at least {@code share}; the lowest must arrive before every
  * other.
  */
-record LowestLayerFirst() implements Predicate {
+final class LowestLayerFirst {
   private static final String LAYER = "layer";
   private static final String EPOCH = "epoch";
   private static final String SEED = "seed";
   private static final String FAN_OUT = "fan_out";
   private static final String CORRELATION = "correlation";
 
-  @Override
-  public String name() {
-    return "lowest-layer-first";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("lowest-layer-first", StudentNodesRow.class, LowestLayerFirst::judge)
+          .numbers(CORRELATION, "share")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "student-nodes";
-  }
+  private LowestLayerFirst() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(SEED, EPOCH, LAYER, CORRELATION, FAN_OUT);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(CORRELATION, "share");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double aligned = options.number(CORRELATION);
     double share = options.number("share");
     Rows finite = rows.finite(CORRELATION, FAN_OUT);

@@ -1,38 +1,25 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * At one polarity, students of each of the given widths match at least a share of the teacher
  * nodes, in the mean over seeds (and over layers, if there are several).
  */
-record MatchedShareAtLeast() implements Predicate {
-  @Override
-  public String name() {
-    return "matched-share-at-least";
-  }
+final class MatchedShareAtLeast {
+  static final Predicate PREDICATE =
+      Predicate.of("matched-share-at-least", LayersRow.class, MatchedShareAtLeast::judge)
+          .numbers("polarity", "over_realisation", "share")
+          .axes("polarity", "over_realisation");
 
-  @Override
-  public String table() {
-    return "layers";
-  }
+  private MatchedShareAtLeast() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("polarity", "over_realisation", "matched_share", "mean_best_correlation");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("polarity", "over_realisation", "share");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double polarity = options.number("polarity");
     double share = options.number("share");
     Map<String, Double> numbers = new TreeMap<>();

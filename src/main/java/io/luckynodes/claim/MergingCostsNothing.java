@@ -1,48 +1,27 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.MergingRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Clusters can be merged: at threshold {@code cosine} and each number of samples, the accuracy on
  * training and on test images falls by no more than {@code tolerance} in the mean over seeds.
  */
-record MergingCostsNothing() implements Predicate {
+final class MergingCostsNothing {
   private static final String SAMPLES = "train_samples";
 
-  @Override
-  public String name() {
-    return "merging-costs-nothing";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("merging-costs-nothing", MergingRow.class, MergingCostsNothing::judge)
+          .numbers("cosine", "tolerance")
+          .axes(SAMPLES);
 
-  @Override
-  public String table() {
-    return "merging";
-  }
+  private MergingCostsNothing() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(
-        SAMPLES,
-        "cosine",
-        "neurons",
-        "clusters",
-        "train_before",
-        "train_after",
-        "test_before",
-        "test_after");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("cosine", "tolerance");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double tolerance = options.number("tolerance");
     Rows merged = rows.where("cosine", options.number("cosine"));
     if (merged.isEmpty()) {

@@ -1,9 +1,10 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param gates whether H* is to be nearer than β* after training, in the mean over layers;
  *     otherwise both are to come nearer in every layer
  */
-record MixtureNearsDiagonal(String name, boolean gates) implements Predicate {
+record MixtureNearsDiagonal(boolean gates) {
   private static final String TOLERANCE = "tolerance";
   private static final String EPOCH = "epoch";
   private static final String LAYER = "layer";
@@ -32,36 +33,19 @@ record MixtureNearsDiagonal(String name, boolean gates) implements Predicate {
     return kinds;
   }
 
-  static MixtureNearsDiagonal withTraining() {
-    return new MixtureNearsDiagonal("mixture-nears-diagonal", false);
+  static Predicate mixtureNearsDiagonal() {
+    return new MixtureNearsDiagonal(false).predicate("mixture-nears-diagonal");
   }
 
-  static MixtureNearsDiagonal withGates() {
-    return new MixtureNearsDiagonal("gates-sharpen-diagonal", true);
+  static Predicate gatesSharpenDiagonal() {
+    return new MixtureNearsDiagonal(true).predicate("gates-sharpen-diagonal");
   }
 
-  @Override
-  public String table() {
-    return "mixture";
+  private Predicate predicate(String name) {
+    return Predicate.of(name, MixtureRow.class, this::judge).numbers(TOLERANCE).atAllEpochs();
   }
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(SEED, EPOCH, LAYER, STUDENT, "teacher", "beta", "h", CORRELATION);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(TOLERANCE);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     double tolerance = options.number(TOLERANCE);
     double[] epochs = rows.distinct(EPOCH);
     if (epochs.length < 2) {

@@ -1,41 +1,29 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.claim.WidthMeans.Way;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * In every polarity, students of one width match a smaller share of the teacher nodes than those of
  * every greater width, in the mean over seeds.
  */
-record NarrowStudentsMatchLess() implements Predicate {
+final class NarrowStudentsMatchLess {
   private static final String POLARITY = "polarity";
 
-  @Override
-  public String name() {
-    return "narrow-students-match-less";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of(
+              "narrow-students-match-less", TeacherNodesRow.class, NarrowStudentsMatchLess::judge)
+          .numbers(WidthMeans.WIDTH)
+          .axes(POLARITY, WidthMeans.WIDTH);
 
-  @Override
-  public String table() {
-    return "teacher-nodes";
-  }
+  private NarrowStudentsMatchLess() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(POLARITY, WidthMeans.WIDTH, "correlation", "matched");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(WidthMeans.WIDTH);
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double narrow = options.number(WidthMeans.WIDTH);
     double[] widths =
         rows.where(WidthMeans.WIDTH, width -> width >= narrow).distinct(WidthMeans.WIDTH);

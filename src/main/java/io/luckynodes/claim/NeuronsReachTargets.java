@@ -1,10 +1,9 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.Median;
-import java.util.ArrayList;
-import java.util.List;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -14,58 +13,32 @@ import java.util.TreeMap;
  * same samples pass as they do, but for a share of {@code difference}. Means over trials are
  * judged.
  */
-record NeuronsReachTargets() implements Predicate {
-  @Override
-  public String name() {
-    return "neurons-reach-targets";
-  }
+final class NeuronsReachTargets {
+  static final Predicate PREDICATE =
+      Predicate.of("neurons-reach-targets", NeuronsRow.class, NeuronsReachTargets::judge)
+          .numbers("step", "degrees", "difference")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "neurons";
-  }
+  private NeuronsReachTargets() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("angle", "agreement");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("step", "degrees", "difference");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double degrees = options.number("degrees");
     double agreement = 1 - options.number("difference");
-    double step = Steps.nearest(rows, options.number("step"));
-    List<Double> start = new ArrayList<>();
-    List<Double> then = new ArrayList<>();
-    List<Double> agreeing = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      Rows trial = rows.where("seed", seed).finite("angle");
-      Rows now = trial.where("epoch", step);
-      if (!now.isEmpty()) {
-        start.add(Median.of(trial.where("epoch", 0).values("angle")));
-        then.add(Median.of(now.values("angle")));
-        agreeing.add(Median.of(now.values("agreement")));
-      }
-    }
+    double step = rows.nearest(options.number("step"));
+    Rows finite = rows.finite("angle");
+    Rows now = finite.where("step", step);
+    Trials start = Trials.of(finite.where("step", 0), trial -> Median.of(trial.values("angle")));
+    Trials then = Trials.of(now, trial -> Median.of(trial.values("angle")));
+    Trials agreeing = Trials.of(now, trial -> Median.of(trial.values("agreement")));
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("step", step);
-    numbers.put("trials", (double) then.size());
+    numbers.put("trials", (double) then.count());
     if (then.isEmpty()) {
       return Verdict.notJudged(numbers, "No trial has neurons with a target.");
     }
-    double from = Steps.mean(start);
-    double to = Steps.mean(then);
-    double alike = Steps.mean(agreeing);
+    double from = start.mean();
+    double to = then.mean();
+    double alike = agreeing.mean();
     numbers.put("median angle at the start", from);
     numbers.put("median angle", to);
     numbers.put("median share of samples that neuron and target treat alike", alike);

@@ -1,9 +1,8 @@
 package io.luckynodes.claim;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.luckynodes.table.PlaneNeuronsRow;
+import io.luckynodes.table.Rows;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -11,54 +10,31 @@ import java.util.TreeMap;
  * {@code share} of the neurons that let a sample pass lie in a cell that is stable for the class
  * they point to, in the mean over trials, and more than at the start (theorem 3.6).
  */
-record NeuronsSettleInStableCells() implements Predicate {
-  @Override
-  public String name() {
-    return "neurons-settle-in-stable-cells";
-  }
+final class NeuronsSettleInStableCells {
+  static final Predicate PREDICATE =
+      Predicate.of(
+              "neurons-settle-in-stable-cells",
+              PlaneNeuronsRow.class,
+              NeuronsSettleInStableCells::judge)
+          .numbers("step", "share")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "plane-neurons";
-  }
+  private NeuronsSettleInStableCells() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("stable", "has_target");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("step", "share");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double share = options.number("share");
-    double step = Steps.nearest(rows, options.number("step"));
-    List<Double> start = new ArrayList<>();
-    List<Double> then = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      Rows alive = rows.where("seed", seed).where("has_target", 1);
-      Rows now = alive.where("epoch", step);
-      if (!now.isEmpty()) {
-        start.add(alive.where("epoch", 0).mean("stable"));
-        then.add(now.mean("stable"));
-      }
-    }
+    double step = rows.nearest(options.number("step"));
+    Rows alive = rows.where("has_target", 1);
+    Trials start = Trials.of(alive.where("step", 0), trial -> trial.mean("stable"));
+    Trials then = Trials.of(alive.where("step", step), trial -> trial.mean("stable"));
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("step", step);
-    numbers.put("trials", (double) then.size());
+    numbers.put("trials", (double) then.count());
     if (then.isEmpty()) {
       return Verdict.notJudged(numbers, "No trial has neurons with a target.");
     }
-    double from = Steps.mean(start);
-    double to = Steps.mean(then);
+    double from = start.mean();
+    double to = then.mean();
     numbers.put("share in stable cells at the start", from);
     numbers.put("share in stable cells", to);
     return Verdict.judged(

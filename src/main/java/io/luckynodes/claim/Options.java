@@ -8,6 +8,7 @@ import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** A claim's thresholds and tolerances. */
 public final class Options {
@@ -20,7 +21,7 @@ public final class Options {
    */
   Options(Claim claim, Predicate predicate) {
     this.claim = claim;
-    Set<String> names = predicate.options();
+    SortedSet<String> names = predicate.options();
     for (String name : names) {
       if (!claim.options().containsKey(name)) {
         throw wrong(name, "is missing");
@@ -37,7 +38,7 @@ public final class Options {
             "unknown option of predicate "
                 + claim.predicate()
                 + "; allowed are "
-                + String.join(", ", names.stream().sorted().toList()));
+                + String.join(", ", names));
       }
     }
   }

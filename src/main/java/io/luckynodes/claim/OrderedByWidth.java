@@ -1,66 +1,50 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.claim.WidthMeans.Way;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A measure's mean over seeds does not fall as students grow wider: no width lies more than {@code
  * tolerance} below any narrower one. Where a table has layers or polarities, this is so in each.
  *
- * @param finite columns that are not finite in rows of a network that diverged
+ * @param finite the column that is not finite in rows of a network that diverged
  */
-record OrderedByWidth(
-    String name, String table, String measure, String measureInWords, Set<String> finite)
-    implements Predicate {
+record OrderedByWidth(String measure, String measureInWords, String finite) {
   private static final String LAYER = "layer";
   private static final String POLARITY = "polarity";
 
-  static OrderedByWidth layers() {
+  static Predicate layersOrderedByWidth() {
     return new OrderedByWidth(
-        "layers-ordered-by-width",
-        "layers",
-        "mean_best_correlation",
-        "mean best correlation",
-        Set.of("mean_best_correlation"));
+            "mean_best_correlation", "mean best correlation", "mean_best_correlation")
+        .predicate("layers-ordered-by-width", LayersRow.class);
   }
 
-  static OrderedByWidth accuracy() {
-    return new OrderedByWidth(
-        "accuracy-ordered-by-width", "evaluation", "accuracy", "accuracy", Set.of("accuracy"));
+  static Predicate accuracyOrderedByWidth() {
+    return new OrderedByWidth("accuracy", "accuracy", "accuracy")
+        .predicate("accuracy-ordered-by-width", EvaluationRow.class);
   }
 
-  static OrderedByWidth matchedShare() {
-    return new OrderedByWidth(
-        "matched-share-ordered-by-width",
-        "teacher-nodes",
-        "matched",
-        "share of matched teacher nodes",
-        Set.of("correlation"));
+  static Predicate matchedShareOrderedByWidth() {
+    return new OrderedByWidth("matched", "share of matched teacher nodes", "correlation")
+        .predicate("matched-share-ordered-by-width", TeacherNodesRow.class);
   }
 
-  @Override
-  public Set<String> columns() {
-    Set<String> columns = new TreeSet<>(finite);
-    columns.add(WidthMeans.WIDTH);
-    columns.add(measure);
-    return columns;
+  private Predicate predicate(String name, Class<? extends Row> table) {
+    return Predicate.of(name, table, this::judge).numbers("tolerance").axes(WidthMeans.WIDTH);
   }
 
-  @Override
-  public Set<String> options() {
-    return Set.of("tolerance");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     double tolerance = options.number("tolerance");
-    Rows kept = rows.finite(finite.toArray(new String[0]));
+    Rows kept = rows.finite(finite);
     double[] widths = rows.distinct(WidthMeans.WIDTH);
     if (widths.length < 2) {
       return Verdict.notJudged("Only one width of students was measured.");

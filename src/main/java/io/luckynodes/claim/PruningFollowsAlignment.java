@@ -1,10 +1,11 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,58 +13,35 @@ import java.util.TreeMap;
  * correlation between a neuron's angle to its target at the measured step nearest to {@code step}
  * and how many of its weights are pruned is above {@code correlation}, in the mean over trials.
  */
-record PruningFollowsAlignment() implements Predicate {
+final class PruningFollowsAlignment {
   private static final String SHARE = "prune_share";
 
-  @Override
-  public String name() {
-    return "pruning-follows-alignment";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("pruning-follows-alignment", PruningRow.class, PruningFollowsAlignment::judge)
+          .numbers("step", "correlation", SHARE)
+          .axes(SHARE)
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "pruning";
-  }
+  private PruningFollowsAlignment() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(SHARE, "angle", "pruned");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("step", "correlation", SHARE);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double threshold = options.number("correlation");
-    double step = Steps.nearest(rows, options.number("step"));
+    double step = rows.nearest(options.number("step"));
     Map<String, Double> numbers = new TreeMap<>();
     numbers.put("step", step);
     List<String> against = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (double share : options.numbers(SHARE)) {
-      Rows cell = rows.where("epoch", step).where(SHARE, share).finite("angle");
-      List<Double> found = new ArrayList<>();
-      for (double seed : cell.distinct("seed")) {
-        Rows trial = cell.where("seed", seed);
-        double rho = RankCorrelation.of(trial.values("angle"), trial.values("pruned"));
-        if (Double.isFinite(rho)) {
-          found.add(rho);
-        }
-      }
+      Rows cell = rows.where("step", step).where(SHARE, share).finite("angle");
+      Trials found =
+          Trials.of(
+              cell, trial -> RankCorrelation.of(trial.values("angle"), trial.values("pruned")));
       String words = Say.plain(Math.round(share * 1000) / 10.0) + " %";
       if (found.isEmpty()) {
         open.add(words);
         continue;
       }
-      double mean = Steps.mean(found);
+      double mean = found.mean();
       numbers.put(words + " pruned · mean rank correlation", mean);
       if (!(mean > threshold)) {
         against.add(words + " (" + Say.measured(mean) + ")");

@@ -1,9 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /**
  * Each cell of the list {@code of} gets somewhere at an earlier measured epoch than the one at the
@@ -14,54 +17,27 @@ import java.util.Set;
  * @param words what it is to reach
  * @param settles whether the measure must fall to the threshold and stay, rather than rise to it
  */
-record ReachedSooner(
-    String name, String table, String measure, String threshold, String words, boolean settles)
-    implements Predicate {
+record ReachedSooner(String measure, String threshold, String words, boolean settles) {
   private static final String OF = "of";
   private static final String THAN = "than";
 
-  static ReachedSooner correlation() {
+  static Predicate correlationReachedSooner() {
     return new ReachedSooner(
-        "correlation-reached-sooner",
-        "layers",
-        "mean_best_correlation",
-        "correlation",
-        "a mean best correlation of",
-        false);
+            "mean_best_correlation", "correlation", "a mean best correlation of", false)
+        .predicate("correlation-reached-sooner", LayersRow.class);
   }
 
-  static ReachedSooner rank() {
+  static Predicate ranksSettleSooner() {
     return new ReachedSooner(
-        "ranks-settle-sooner",
-        "winner-ranks",
-        "mean_rank",
-        "rank",
-        "final winners with a mean rank that stays at or below",
-        true);
+            "mean_rank", "rank", "final winners with a mean rank that stays at or below", true)
+        .predicate("ranks-settle-sooner", WinnerRanksRow.class);
   }
 
-  @Override
-  public Set<String> columns() {
-    return Course.columns(measure);
+  private Predicate predicate(String name, Class<? extends Row> table) {
+    return Predicate.of(name, table, this::judge).numbers(threshold).cells(OF, THAN).atAllEpochs();
   }
 
-  @Override
-  public Set<String> options() {
-    return Set.of(OF, THAN, threshold);
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of(OF, THAN);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private Verdict judge(Options options, Rows rows) {
     double wanted = options.number(threshold);
     Findings findings = new Findings();
     for (List<Variant> pair : options.pairs(OF, THAN)) {

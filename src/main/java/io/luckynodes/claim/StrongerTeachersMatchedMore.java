@@ -1,11 +1,12 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,37 +14,22 @@ import java.util.TreeMap;
  * every polarity and width in which the teacher nodes' shares of seeds differ at all, their rank
  * correlation with the node's number is negative. The first node is the strongest.
  */
-record StrongerTeachersMatchedMore() implements Predicate {
+final class StrongerTeachersMatchedMore {
   private static final String POLARITY = "polarity";
   private static final String TEACHER = "teacher";
 
-  @Override
-  public String name() {
-    return "stronger-teachers-matched-more";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of(
+              "stronger-teachers-matched-more",
+              TeacherNodesRow.class,
+              StrongerTeachersMatchedMore::judge)
+          .numbers("epoch")
+          .axes(POLARITY, WidthMeans.WIDTH)
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "teacher-nodes";
-  }
+  private StrongerTeachersMatchedMore() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of(POLARITY, WidthMeans.WIDTH, TEACHER, "correlation", "matched");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("epoch");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double epoch = options.number("epoch");
     Rows then = rows.where("epoch", epoch);
     if (then.isEmpty()) {

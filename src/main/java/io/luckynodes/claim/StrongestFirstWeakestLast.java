@@ -1,8 +1,9 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -13,34 +14,18 @@ import java.util.function.BiPredicate;
  * is first above {@code correlation}; one that never is counts as an epoch after the last. Nodes
  * that arrive at the same measured epoch in every trial cannot be told apart.
  */
-record StrongestFirstWeakestLast() implements Predicate {
-  @Override
-  public String name() {
-    return "strongest-first-weakest-last";
-  }
+final class StrongestFirstWeakestLast {
+  static final Predicate PREDICATE =
+      Predicate.of(
+              "strongest-first-weakest-last",
+              TeacherNodesRow.class,
+              StrongestFirstWeakestLast::judge)
+          .numbers("correlation")
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "teacher-nodes";
-  }
+  private StrongestFirstWeakestLast() {}
 
-  @Override
-  public Set<String> columns() {
-    return Arrivals.COLUMNS;
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("correlation");
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double threshold = options.number("correlation");
     Arrivals arrivals = Arrivals.of(rows, threshold);
     SortedMap<Double, Double> means = arrivals.meanByTeacher();

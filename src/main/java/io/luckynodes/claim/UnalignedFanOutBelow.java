@@ -1,36 +1,22 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * The mean fan-out norm of student nodes that follow no teacher node (correlation below {@code
  * unaligned}) is below a share of that of nodes which do (correlation above {@code aligned}).
  */
-record UnalignedFanOutBelow() implements Predicate {
-  @Override
-  public String name() {
-    return "unaligned-fan-out-below";
-  }
+final class UnalignedFanOutBelow {
+  static final Predicate PREDICATE =
+      Predicate.of("unaligned-fan-out-below", StudentNodesRow.class, UnalignedFanOutBelow::judge)
+          .numbers("aligned", "unaligned", "share_of_aligned");
 
-  @Override
-  public String table() {
-    return "student-nodes";
-  }
+  private UnalignedFanOutBelow() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("correlation", "fan_out");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("aligned", "unaligned", "share_of_aligned");
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double alignedAbove = options.number("aligned");
     double unalignedBelow = options.number("unaligned");
     double share = options.number("share_of_aligned");

@@ -1,9 +1,10 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.BatchNormRow;
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -11,29 +12,14 @@ import java.util.stream.IntStream;
  * The upper half of the BatchNorm layers has a greater share of negative biases than the lower
  * half, a middle layer counting for neither. The rank correlation of layer and share is told too.
  */
-record UpperBiasesMoreNegative() implements Predicate {
-  @Override
-  public String name() {
-    return "upper-biases-more-negative";
-  }
+final class UpperBiasesMoreNegative {
+  static final Predicate PREDICATE =
+      Predicate.of(
+          "upper-biases-more-negative", BatchNormRow.class, UpperBiasesMoreNegative::judge);
 
-  @Override
-  public String table() {
-    return "batch-norm";
-  }
+  private UpperBiasesMoreNegative() {}
 
-  @Override
-  public Set<String> columns() {
-    return Set.of("layer", "channels", "negative");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of();
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double[] layers = rows.distinct("layer");
     int half = layers.length / 2;
     if (half == 0) {

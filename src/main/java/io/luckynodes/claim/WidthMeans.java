@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

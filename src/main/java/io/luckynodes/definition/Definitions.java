@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.luckynodes.claim.Claims;
 import io.luckynodes.claim.Predicates;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
@@ -513,7 +514,7 @@ public record Definitions(
           "drawing " + figure.drawing() + " draws one experiment, found " + drawn.size());
     }
     for (Experiment experiment : drawn) {
-      for (String table : drawing.get().tables()) {
+      for (String table : drawing.get().tableNames()) {
         if (!experiment.measure().contains(table)) {
           map.fault(
               "drawing",

@@ -504,7 +504,7 @@ public enum ModelKind {
       false,
       true,
       List.of(
-          "learning-curve",
+          "step-losses",
           "classification",
           "neurons",
           "updates",
@@ -587,7 +587,7 @@ public enum ModelKind {
       true,
       true,
       List.of(
-          "learning-curve",
+          "step-losses",
           "classification",
           "neurons",
           "updates",

@@ -2,6 +2,7 @@ package io.luckynodes.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.claim.Predicates;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.Variant;
 import java.util.LinkedHashMap;

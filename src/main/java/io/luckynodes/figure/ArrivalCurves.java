@@ -3,36 +3,26 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The best correlation that a student node has with each teacher node of the lowest layer, over
  * epochs, in one seed; colours in the order of the teacher nodes, which is that of their strength.
  */
 final class ArrivalCurves implements Drawing {
-  private static final String TABLE = "teacher-nodes";
   private static final double LINE_WIDTH = 1.1;
   private static final double ASPECT = 0.55;
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("seed", "x_range");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TABLE).only(spec, List.of()).where("layer", 0);
+    Rows all = metrics.rows(TeacherNodesRow.class).only(spec, List.of()).where("layer", 0);
     Axis x = EpochAxis.logarithmic(options, "x_range", all.distinctInts("epoch"));
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
-    Rows rows = all.where("seed", seed).whereEpochOn(x);
+    Rows rows = all.where("seed", seed).where("epoch", x::holds);
     int[] teachers = rows.distinctInts("teacher");
     List<Series> series = new ArrayList<>();
     List<Key.Shade> shades = new ArrayList<>();
@@ -52,7 +42,7 @@ final class ArrivalCurves implements Drawing {
             Text.of("best correlation of a student node"), Series.extent(series.stream()), -1, 1);
     List<String> notes = new ArrayList<>();
     notes.add("Seed " + seed + ". Teacher 1 has the largest fan-out.");
-    if (!rows.whereFinite("correlation", false).isEmpty()) {
+    if (!rows.notFinite("correlation").isEmpty()) {
       notes.add("The network diverged where the curves end.");
     }
     return new Plate(

@@ -3,11 +3,13 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.BatchNormRow;
+import io.luckynodes.table.BiasesRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
@@ -27,19 +29,9 @@ final class BiasHistograms implements Drawing {
   private static final Look MEAN = new Look(Palette.INK, Line.DASHED, Sign.NONE, 1.1);
 
   @Override
-  public Set<String> tables() {
-    return Set.of("biases", "batch-norm");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("x_range", "bin_width");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows biases = metrics.rows("biases").only(spec, List.of());
-    Rows layers = metrics.rows("batch-norm").only(spec, List.of());
+    Rows biases = metrics.rows(BiasesRow.class).only(spec, List.of());
+    Rows layers = metrics.rows(BatchNormRow.class).only(spec, List.of());
     Axis x = options.axis("x_range", Text.of("BatchNorm bias"));
     double width = options.positive("bin_width");
     Look negative = bars(0, width);
@@ -48,7 +40,7 @@ final class BiasHistograms implements Drawing {
     int[] numbers = biases.distinctInts("layer");
     List<List<Series>> histograms = new ArrayList<>();
     for (int layer : numbers) {
-      double[] values = biases.where("layer", layer).doubles("bias");
+      double[] values = biases.where("layer", layer).values("bias");
       histograms.add(
           List.of(
               histogram("negative", values, value -> value < 0, width, negative),
@@ -64,7 +56,7 @@ final class BiasHistograms implements Drawing {
       Rows layer = layers.where("layer", numbers[i]);
       String name = "layer " + (numbers[i] + 1);
       bars.add(new Panel(name, Text.of(name), x, y, histograms.get(i), ""));
-      double mean = layer.doubles("bias_mean")[0];
+      double mean = layer.values("bias_mean")[0];
       List<Series> series = new ArrayList<>(histograms.get(i));
       series.add(
           new Series("mean", new double[] {mean, mean}, new double[] {y.low(), y.high()}, MEAN));

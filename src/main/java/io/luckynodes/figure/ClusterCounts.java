@@ -3,12 +3,13 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.ClustersRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * How many clusters neurons form: after training against the number of samples, a curve for each
@@ -16,7 +17,6 @@ import java.util.Set;
  * deviation. A panel for each experiment, by the axis that it sweeps over.
  */
 final class ClusterCounts implements Drawing {
-  private static final String TABLE = "clusters";
   private static final String SAMPLES = "train_samples";
   private static final String WIDTH = "hidden_nodes";
   private static final String START = "initial_std";
@@ -24,24 +24,18 @@ final class ClusterCounts implements Drawing {
   private static final String[] TIMES = {"start", "before drop", "end"};
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("cosine");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     double cosine = options.positive("cosine");
     List<Rows> drawn = new ArrayList<>();
     for (DrawnExperiment experiment : spec.experiments()) {
-      drawn.add(metrics.rows(TABLE).ofExperiment(experiment.id(), spec).where("cosine", cosine));
+      drawn.add(
+          metrics
+              .rows(ClustersRow.class)
+              .ofExperiment(experiment.id(), spec)
+              .where("cosine", cosine));
     }
     double most =
-        drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints(TABLE))).max().orElse(1);
+        drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints("clusters"))).max().orElse(1);
     Axis y = new Axis(Text.of("clusters"), 0, most * 1.06);
     List<Panel> panels = new ArrayList<>();
     List<List<Key.Entry>> groups = new ArrayList<>();
@@ -74,9 +68,9 @@ final class ClusterCounts implements Drawing {
 
   private static Panel againstSamples(
       DrawnExperiment experiment, Rows rows, Axis y, List<Key.Entry> entries) {
-    Rows last = rows.atLastEpoch();
+    Rows last = rows.atEnd();
     boolean widths = experiment.select().containsKey(WIDTH);
-    double[] each = widths ? last.distinctDoubles(WIDTH) : new double[] {Double.NaN};
+    double[] each = widths ? last.distinct(WIDTH) : new double[] {Double.NaN};
     List<Series> series = new ArrayList<>();
     for (int w = 0; w < each.length; w++) {
       Rows own = widths ? last.where(WIDTH, each[w]) : last;
@@ -85,9 +79,9 @@ final class ClusterCounts implements Drawing {
       series.add(
           SeedCurves.mean(
               name,
-              own.doubles(SAMPLES),
+              own.values(SAMPLES),
               own.ints("seed"),
-              Arrays.stream(own.ints(TABLE)).asDoubleStream().toArray(),
+              Arrays.stream(own.ints("clusters")).asDoubleStream().toArray(),
               Band.LEAST_TO_GREATEST,
               look));
       if (widths) {
@@ -98,7 +92,7 @@ final class ClusterCounts implements Drawing {
         experiment.id() + ": clusters against samples",
         Text.of("after training"),
         Axis.decadesAround(
-            Text.of("").italic("N").plain(", training samples"), last.doubles(SAMPLES)),
+            Text.of("").italic("N").plain(", training samples"), last.values(SAMPLES)),
         y,
         series,
         "not measured, or every seed diverged");
@@ -107,19 +101,19 @@ final class ClusterCounts implements Drawing {
   private static Panel overTraining(
       DrawnExperiment experiment, Rows rows, Axis y, List<Key.Entry> entries) {
     boolean starts = experiment.select().containsKey(START);
-    double[] each = starts ? rows.distinctDoubles(START) : new double[] {Double.NaN};
+    double[] each = starts ? rows.distinct(START) : new double[] {Double.NaN};
     List<Series> series = new ArrayList<>();
     for (int s = 0; s < each.length; s++) {
       Rows own = starts ? rows.where(START, each[s]) : rows;
       List<Rows> parts = new ArrayList<>();
       List<Double> places = new ArrayList<>();
-      parts.add(own.where("epoch", 0));
+      parts.add(own.where("step", 0));
       places.add(0.0);
       for (Rows before : StepRows.beforeDropOfEachSeed(own)) {
         parts.add(before);
         places.add(1.0);
       }
-      parts.add(own.atLastEpoch());
+      parts.add(own.atEnd());
       places.add(2.0);
       Look look = Looks.curve(s);
       String name = starts ? "σ = " + Numbers.plain(each[s]) : "clusters";
@@ -129,7 +123,7 @@ final class ClusterCounts implements Drawing {
               IntStreams.repeated(places, parts.stream().map(Rows::count).toList()),
               parts.stream().flatMapToInt(part -> Arrays.stream(part.ints("seed"))).toArray(),
               parts.stream()
-                  .flatMapToInt(part -> Arrays.stream(part.ints(TABLE)))
+                  .flatMapToInt(part -> Arrays.stream(part.ints("clusters")))
                   .asDoubleStream()
                   .toArray(),
               Band.LEAST_TO_GREATEST,

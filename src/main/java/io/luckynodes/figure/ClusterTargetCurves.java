@@ -2,9 +2,10 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.ClusterTargetsRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,31 +15,20 @@ import java.util.TreeMap;
  * each number of clusters.
  */
 final class ClusterTargetCurves implements Drawing {
-  private static final String TABLE = "cluster-targets";
   private static final double ASPECT = 0.9;
   private static final List<String> COLUMNS = List.of("angle", "next_order_angle", "between");
   private static final List<String> WORDS =
       List.of("leader to zeroth order", "leader to next order", "between the two targets");
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("clusters");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rows = metrics.rows(TABLE).only(spec, List.of());
-    Axis x = StepRows.steps(rows.distinctInts("epoch"));
+    Rows rows = metrics.rows(ClusterTargetsRow.class).only(spec, List.of());
+    Axis x = StepRows.steps(rows.distinctInts("step"));
     Axis y = new Axis(Text.of("angle, degrees"), 0, 120);
     List<Panel> panels = new ArrayList<>();
     for (int clusters : options.integers("clusters")) {
       Rows own =
-          rows.where("cluster", cluster -> cluster < clusters).where("epoch", step -> step > 0);
+          rows.where("cluster", cluster -> cluster < clusters).where("step", step -> step > 0);
       List<Series> series = new ArrayList<>();
       for (int c = 0; c < COLUMNS.size(); c++) {
         series.add(curve(WORDS.get(c), own, COLUMNS.get(c), Looks.curve(c)));
@@ -61,10 +51,10 @@ final class ClusterTargetCurves implements Drawing {
 
   /** Mean over seeds of the mean over clusters; a leader without that target is left out. */
   private static Series curve(String name, Rows rows, String column, Look look) {
-    Rows finite = rows.whereFinite(column, true);
+    Rows finite = rows.finite(column);
     int[] seeds = finite.ints("seed");
-    int[] steps = finite.ints("epoch");
-    double[] angles = finite.doubles(column);
+    int[] steps = finite.ints("step");
+    double[] angles = finite.values(column);
     SortedMap<Integer, SortedMap<Integer, double[]>> sums = new TreeMap<>();
     for (int i = 0; i < angles.length; i++) {
       double[] sum =

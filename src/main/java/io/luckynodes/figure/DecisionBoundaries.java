@@ -3,12 +3,13 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.BoundariesRow;
+import io.luckynodes.table.Rows;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,7 +18,6 @@ import java.util.TreeSet;
  * switch, one panel per epoch. The legend gives each student's fan-out norm at the last epoch.
  */
 final class DecisionBoundaries implements Drawing {
-  private static final String TABLE = "boundaries";
   private static final List<Color> TEACHERS =
       List.of(Palette.INK, new Color(0x8A8A8A), new Color(0x5A5A5A));
   private static final List<Line> DASHES =
@@ -30,21 +30,11 @@ final class DecisionBoundaries implements Drawing {
           Line.LONG_SHORT);
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("epochs", "range", "seed");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     int seed = options.integer("seed");
     Axis x = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis y = options.axis("range", Text.of("").italic("x").sub("2"));
-    Rows all = metrics.rows(TABLE).only(spec, List.of());
+    Rows all = metrics.rows(BoundariesRow.class).only(spec, List.of());
     Rows rows = all.where("seed", options.measured("seed", new int[] {seed}, all)[0]);
     List<Panel> panels = new ArrayList<>();
     for (int epoch : shown(options.integers("epochs"), rows)) {
@@ -89,13 +79,13 @@ final class DecisionBoundaries implements Drawing {
   }
 
   private static Key legend(Rows rows) {
-    Rows last = rows.atLastEpoch();
+    Rows last = rows.atEnd();
     List<Key.Entry> entries = new ArrayList<>();
     for (int node : last.where("side", "teacher").distinctInts("node")) {
       entries.add(new Key.Entry(Text.of("teacher " + (node + 1)), look(node, false)));
     }
     for (int node : last.where("side", "student").distinctInts("node")) {
-      double norm = last.where("side", "student").where("node", node).doubles("fan_out")[0];
+      double norm = last.where("side", "student").where("node", node).values("fan_out")[0];
       Text label =
           Double.isFinite(norm)
               ? Text.of("‖")
@@ -112,9 +102,9 @@ final class DecisionBoundaries implements Drawing {
   private static List<Series> lines(Rows epoch, boolean students, Axis x, Axis y) {
     Rows side = epoch.where("side", students ? "student" : "teacher");
     int[] nodes = side.ints("node");
-    double[] w1 = side.doubles("w1");
-    double[] w2 = side.doubles("w2");
-    double[] bias = side.doubles("bias");
+    double[] w1 = side.values("w1");
+    double[] w2 = side.values("w2");
+    double[] bias = side.values("bias");
     List<Series> lines = new ArrayList<>();
     for (int i = 0; i < nodes.length; i++) {
       Look look = look(nodes[i], students);

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class Divergence {
    * @param notes gets a note if there are any
    */
   static int[] seeds(Rows rows, String column, String name, List<String> notes) {
-    return counted(rows.whereFinite(column, false).distinctInts("seed"), rows, name, notes);
+    return counted(rows.notFinite(column).distinctInts("seed"), rows, name, notes);
   }
 
   /**
@@ -23,8 +24,8 @@ final class Divergence {
    * snapshot after that.
    */
   static int[] seeds(Rows rows, String column, int last, String name, List<String> notes) {
-    int[] complete = rows.where("epoch", last).whereFinite(column, true).distinctInts("seed");
-    int[] broken = rows.whereFinite(column, false).distinctInts("seed");
+    int[] complete = rows.where(rows.time(), last).finite(column).distinctInts("seed");
+    int[] broken = rows.notFinite(column).distinctInts("seed");
     int[] diverged =
         Arrays.stream(rows.distinctInts("seed"))
             .filter(

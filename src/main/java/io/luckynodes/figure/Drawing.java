@@ -1,18 +1,11 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.job.FigureSpec;
-import java.util.Set;
 
-/** A kind of drawing: which metrics and options it takes, and what it makes of them. */
+/** Turns metrics into a plate; what it reads and takes, its {@code DrawingKind} says. */
 interface Drawing {
-  /** Kinds of the metrics tables that it reads. */
-  Set<String> tables();
-
-  /** Names of the options that it knows. */
-  Set<String> options();
-
   /**
-   * Turns metrics into a plate.
+   * Draws.
    *
    * @throws io.luckynodes.error.LuckyException if the metrics lack what the figure asks for, or an
    *     option is wrong

@@ -1,10 +1,11 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.DoubleFunction;
 
 /**
@@ -18,20 +19,10 @@ final class FanOutScatter implements Drawing {
   private static final double ASPECT = 0.95;
 
   @Override
-  public Set<String> tables() {
-    return Set.of("student-nodes");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("x_range", "y_range");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
     Axis y = options.axis("y_range", Text.of("fan-out norm ‖").italic("v").sub("j").plain("‖"));
-    Rows last = metrics.rows("student-nodes").only(spec, List.of(POLARITY, WIDTH)).atLastEpoch();
+    Rows last = metrics.rows(StudentNodesRow.class).only(spec, List.of(POLARITY, WIDTH)).atEnd();
     int[] seeds = last.distinctInts("seed");
     double[] widths = last.drawnValues(WIDTH, spec);
     double[] polarities = last.drawnValues(POLARITY, spec);

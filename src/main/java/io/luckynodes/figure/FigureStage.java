@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
@@ -28,10 +29,9 @@ public final class FigureStage implements StageRunner {
           ExitCode.BAD_INPUT,
           "job " + task.job().id() + ": figure: expected what to draw, found nothing");
     }
-    Drawing drawing = Drawings.of(spec);
-    Options options = new Options(spec, drawing.options());
-    Metrics metrics = Metrics.read(task, drawing.tables());
-    Plate plate = drawing.draw(spec, options, metrics);
+    DrawingKind kind = kind(spec);
+    Metrics metrics = Metrics.read(task, kind.tables());
+    Plate plate = Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
     PlatePainter page =
         new PlatePainter(
             plate,
@@ -51,6 +51,20 @@ public final class FigureStage implements StageRunner {
     AtomicFile.write(folder.resolve(spec.name() + ".png"), png);
     AtomicFile.write(folder.resolve(spec.name() + ".csv"), csv);
     task.log().accept(spec.id() + ": drawn, " + plate.panels().size() + " panels");
+  }
+
+  private static DrawingKind kind(FigureSpec spec) {
+    return DrawingKind.of(spec.drawing())
+        .orElseThrow(
+            () ->
+                new LuckyException(
+                    ExitCode.BAD_DEFINITION,
+                    "figure "
+                        + spec.id()
+                        + ": drawing: expected one of "
+                        + DrawingKind.ids().stream().sorted().toList()
+                        + ", found "
+                        + spec.drawing()));
   }
 
   /** What is only read, and not trained, has no settings, and the same numbers at every scale. */

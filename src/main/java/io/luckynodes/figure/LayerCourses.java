@@ -7,6 +7,10 @@ import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.WinnerRanksRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,8 +32,6 @@ import java.util.stream.Stream;
  * that show the same share the vertical axis; those of one experiment share that of epochs.
  */
 final class LayerCourses implements Drawing {
-  private static final String LAYERS = "layers";
-  private static final String RANKS = "winner-ranks";
   private static final double CHANCE = 0.5;
   private static final double MEDIAN_WIDTH = 0.9;
   private static final Look CHANCE_LINE = new Look(Palette.FAINT_INK, Line.DOTTED, Sign.NONE, 0.9);
@@ -42,15 +44,15 @@ final class LayerCourses implements Drawing {
   /** What a panel can show. */
   @SuppressWarnings("ImmutableEnumChecker") // a text's runs are a copy that nobody can change
   enum Show {
-    CORRELATION("correlation", LAYERS, Text.of("correlation ").barred("ρ")),
-    MEAN_RANK("mean-rank", RANKS, Text.of("mean rank ").barred("r")),
-    RANKS_OF_WINNERS("ranks", RANKS, Text.of("rank of the final winners"));
+    CORRELATION("correlation", LayersRow.class, Text.of("correlation ").barred("ρ")),
+    MEAN_RANK("mean-rank", WinnerRanksRow.class, Text.of("mean rank ").barred("r")),
+    RANKS_OF_WINNERS("ranks", WinnerRanksRow.class, Text.of("rank of the final winners"));
 
     private final String word;
-    private final String table;
+    private final Class<? extends Row> table;
     private final Text axis;
 
-    Show(String word, String table, Text axis) {
+    Show(String word, Class<? extends Row> table, Text axis) {
       this.word = word;
       this.table = table;
       this.axis = axis;
@@ -84,16 +86,6 @@ final class LayerCourses implements Drawing {
   private record Draft(PanelChoice choice, Show show, String experiment, Rows rows) {}
 
   @Override
-  public Set<String> tables() {
-    return Set.of(LAYERS, RANKS);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("panels", "columns", "rows");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     List<List<PanelChoice>> choices = options.panels("panels", Show.words());
     List<Text> columns = options.titles("columns", choices.get(0).size());
@@ -113,7 +105,7 @@ final class LayerCourses implements Drawing {
         }
         DrawnExperiment experiment = experiment(spec, choice.variant());
         Rows all = metrics.rows(show.table).ofExperiment(experiment.id(), spec);
-        Rows cell = all.ofVariant(choice.variant(), experiment);
+        Rows cell = all.ofCell(choice.variant(), experiment);
         int last = lastEpoch(experiment, all);
         epochs.putIfAbsent(experiment.id(), EpochAxis.around(new int[] {0, last}));
         seeds.merge(experiment.label(), cell.distinctInts("seed").length, Math::max);
@@ -123,7 +115,7 @@ final class LayerCourses implements Drawing {
             Divergence.seeds(
                 cell, show.measure(), last, name(choice, columns, rowTitles, r, c), said);
         notes.addAll(said);
-        row.add(new Draft(choice, show, experiment.id(), cell.whereNot("seed", diverged)));
+        row.add(new Draft(choice, show, experiment.id(), cell.without("seed", diverged)));
       }
       drafts.add(row);
     }

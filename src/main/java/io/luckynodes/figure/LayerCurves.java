@@ -4,10 +4,12 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -23,19 +25,9 @@ final class LayerCurves implements Drawing {
   private record Cell(String name, Look look, Rows layers, Rows evaluation) {}
 
   @Override
-  public Set<String> tables() {
-    return Set.of("layers", "evaluation");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of();
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows layers = metrics.rows("layers").only(spec, List.of(WIDTH));
-    Rows evaluation = metrics.rows("evaluation").only(spec, List.of(WIDTH));
+    Rows layers = metrics.rows(LayersRow.class).only(spec, List.of(WIDTH));
+    Rows evaluation = metrics.rows(EvaluationRow.class).only(spec, List.of(WIDTH));
     double[] widths = layers.drawnValues(WIDTH, spec);
     int seeds = layers.distinctInts("seed").length;
     List<String> notes = new ArrayList<>();
@@ -103,14 +95,14 @@ final class LayerCurves implements Drawing {
     return new Cell(
         name,
         Looks.curve(index),
-        own.whereNot("seed", diverged),
-        evaluation.where(WIDTH, width).whereNot("seed", diverged));
+        own.without("seed", diverged),
+        evaluation.where(WIDTH, width).without("seed", diverged));
   }
 
   private static Panel accuracy(List<Cell> cells, Rows evaluation, Axis epochs) {
     List<Series> series = new ArrayList<>();
     double[] teacher =
-        Arrays.stream(evaluation.doubles("teacher_accuracy"))
+        Arrays.stream(evaluation.values("teacher_accuracy"))
             .filter(Double::isFinite)
             .sorted()
             .toArray();

@@ -1,10 +1,11 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Every student node of a deep network as a dot over the course of training: its correlation to the
@@ -16,20 +17,10 @@ final class LayerScatter implements Drawing {
   private static final double ASPECT = 0.85;
 
   @Override
-  public Set<String> tables() {
-    return Set.of("student-nodes");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("x_range", "shares");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
     double[] shares = options.shares("shares");
-    Rows rows = metrics.rows("student-nodes").only(spec, List.of());
+    Rows rows = metrics.rows(StudentNodesRow.class).only(spec, List.of());
     int[] epochs = epochs(rows.distinctInts("epoch"), shares);
     int[] layers = rows.distinctInts("layer");
     int[] seeds = rows.distinctInts("seed");
@@ -93,7 +84,7 @@ final class LayerScatter implements Drawing {
   private static Axis fanOut(List<Rows> cells) {
     double largest =
         cells.stream()
-            .flatMapToDouble(cell -> Arrays.stream(cell.doubles("fan_out")))
+            .flatMapToDouble(cell -> Arrays.stream(cell.values("fan_out")))
             .filter(Double::isFinite)
             .max()
             .orElse(0);

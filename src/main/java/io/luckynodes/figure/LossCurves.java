@@ -2,10 +2,11 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Evaluation loss over epochs on a logarithmic scale: mean over seeds of log₁₀ of the loss, with
@@ -18,21 +19,11 @@ final class LossCurves implements Drawing {
   private static final double ASPECT = 0.85;
 
   @Override
-  public Set<String> tables() {
-    return Set.of("learning-curve");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("x_range", "y_range");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows("learning-curve").only(spec, List.of(POLARITY, WIDTH));
+    Rows all = metrics.rows(LearningCurveRow.class).only(spec, List.of(POLARITY, WIDTH));
     Axis x = EpochAxis.within(options, "x_range", all.distinctInts("epoch"));
     Axis y = options.axis("y_range", Text.of("log").sub("10").plain(" of the evaluation loss"));
-    Rows rows = all.whereEpochOn(x);
+    Rows rows = all.where("epoch", x::holds);
     double[] widths = rows.drawnValues(WIDTH, spec);
     List<String> notes = new ArrayList<>();
     notes.add(SeedCurves.note(Band.STANDARD_DEVIATION, rows.distinctInts("seed").length));
@@ -44,7 +35,7 @@ final class LossCurves implements Drawing {
       for (int w = 0; w < widths.length; w++) {
         String width = Numbers.plain(widths[w]) + "×";
         Rows cell = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
-        Rows kept = cell.whereNot("seed", Divergence.seeds(cell, LOSS, name + ", " + width, notes));
+        Rows kept = cell.without("seed", Divergence.seeds(cell, LOSS, name + ", " + width, notes));
         series.add(
             SeedCurves.mean(
                 width, kept, LOSS, StrictMath::log10, Band.STANDARD_DEVIATION, Looks.curve(w)));
@@ -59,7 +50,7 @@ final class LossCurves implements Drawing {
               "not measured, or every seed diverged"));
     }
     Panel.outside(panels, "point").ifPresent(notes::add);
-    long zeros = Arrays.stream(rows.doubles(LOSS)).filter(loss -> loss == 0).count();
+    long zeros = Arrays.stream(rows.values(LOSS)).filter(loss -> loss == 0).count();
     if (zeros > 0) {
       notes.add("Left out, since 0 has no logarithm: " + zeros + " losses of 0.");
     }

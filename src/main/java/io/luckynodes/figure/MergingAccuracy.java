@@ -4,10 +4,11 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.MergingRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Accuracy after each cluster is merged into one neuron, against the threshold of the clusters, and
@@ -15,29 +16,18 @@ import java.util.Set;
  * table.
  */
 final class MergingAccuracy implements Drawing {
-  private static final String TABLE = "merging";
   private static final String SAMPLES = "train_samples";
   private static final double ASPECT = 0.9;
   private static final List<String> SETS = List.of("train", "test");
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("cosine");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     double cosine = options.positive("cosine");
-    Rows rows = metrics.rows(TABLE).only(spec, List.of(SAMPLES));
+    Rows rows = metrics.rows(MergingRow.class).only(spec, List.of(SAMPLES));
     double[] sizes = rows.drawnValues(SAMPLES, spec);
     Axis x =
         Axis.around(
-            Text.of("cosine from which neurons are merged"), rows.doubles("cosine"), 0, 1.01);
+            Text.of("cosine from which neurons are merged"), rows.values("cosine"), 0, 1.01);
     List<List<Series>> drawn = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (double size : sizes) {
@@ -48,9 +38,9 @@ final class MergingAccuracy implements Drawing {
           series.add(
               SeedCurves.mean(
                   SETS.get(s) + ", " + when,
-                  own.doubles("cosine"),
+                  own.values("cosine"),
                   own.ints("seed"),
-                  percent(own.doubles(SETS.get(s) + "_" + when)),
+                  percent(own.values(SETS.get(s) + "_" + when)),
                   Band.STANDARD_DEVIATION,
                   look(s, when.equals("after"))));
         }
@@ -106,13 +96,13 @@ final class MergingAccuracy implements Drawing {
         + " neurons merge to "
         + spread(asDoubles(rows.ints("clusters")), 1)
         + "; training "
-        + spread(percent(rows.doubles("train_before")), 2)
+        + spread(percent(rows.values("train_before")), 2)
         + " to "
-        + spread(percent(rows.doubles("train_after")), 2)
+        + spread(percent(rows.values("train_after")), 2)
         + " %, test "
-        + spread(percent(rows.doubles("test_before")), 2)
+        + spread(percent(rows.values("test_before")), 2)
         + " to "
-        + spread(percent(rows.doubles("test_after")), 2)
+        + spread(percent(rows.values("test_after")), 2)
         + " %.";
   }
 

@@ -7,13 +7,15 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TableType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The metrics that a figure is drawn from.
@@ -23,17 +25,14 @@ import java.util.TreeSet;
  */
 record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> inputs) {
 
-  /** The column of texts that says whose experiment's a row is. */
-  static final String EXPERIMENT = "experiment";
-
   /**
-   * Reads the tables of the given kinds of every job that the task needs, in the order of the jobs'
-   * ids, so that nothing depends on how the plan calls them. Rows get a column {@link #EXPERIMENT},
-   * as the artifact's own record has it.
+   * Reads some tables of every job that the task needs, in the order of the jobs' ids, so that
+   * nothing depends on how the plan calls them. Rows get a column {@link Rows#EXPERIMENT}, as the
+   * artifact's own record has it.
    *
    * @throws LuckyException if one is missing, damaged or of another kind
    */
-  static Metrics read(StageTask task, Set<String> kinds) {
+  static Metrics read(StageTask task, Collection<Class<? extends Row>> wanted) {
     if (task.job().needs().isEmpty()) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
@@ -43,7 +42,8 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
     task.job().needs().forEach((role, id) -> roles.putIfAbsent(id, role));
     SortedMap<String, List<Table>> tables = new TreeMap<>();
     SortedMap<String, Parent> inputs = new TreeMap<>();
-    for (String kind : new TreeSet<>(kinds)) {
+    for (Class<? extends Row> row : wanted) {
+      String kind = TableType.of(row).name();
       List<Table> batches = new ArrayList<>();
       for (Map.Entry<String, String> job : roles.entrySet()) {
         Artifact artifact =
@@ -51,7 +51,7 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
                 .expect(kind);
         String experiment = artifact.record().definition().path("experiment").asText();
         for (Table batch : artifact.tables()) {
-          batches.add(batch.with(EXPERIMENT, experiment));
+          batches.add(batch.with(Rows.EXPERIMENT, experiment));
         }
         inputs.put(job.getValue() + "." + kind, artifact.asInput());
       }
@@ -60,8 +60,13 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
     return new Metrics(tables, inputs);
   }
 
-  /** All rows of one kind of table. */
-  Rows rows(String kind) {
-    return Rows.of(tables.getOrDefault(kind, List.of()));
+  /** All rows of one table. */
+  Rows rows(Class<? extends Row> row) {
+    String name = TableType.of(row).name();
+    List<Table> batches = tables.get(name);
+    if (batches == null) {
+      throw new IllegalArgumentException("the kind of drawing does not say that it reads " + name);
+    }
+    return Rows.of(row, batches);
   }
 }

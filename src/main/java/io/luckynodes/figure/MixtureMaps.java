@@ -1,12 +1,13 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
  * a scale of its own, which its title gives.
  */
 final class MixtureMaps implements Drawing {
-  private static final String TABLE = "mixture";
   private static final double ASPECT = 0.85;
 
   /** Shades of the colour bar, of which every second has its number: −1 to 1. */
@@ -33,18 +33,8 @@ final class MixtureMaps implements Drawing {
           new Kind("beta", Text.of("").italic("β").plain("*ᵀ")));
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("seed");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TABLE).only(spec, List.of());
+    Rows all = metrics.rows(MixtureRow.class).only(spec, List.of());
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows rows = all.where("seed", seed);
     int[] epochs = all.distinctInts("epoch");
@@ -104,8 +94,8 @@ final class MixtureMaps implements Drawing {
   private static Panel panel(String name, Rows rows, String column, Axis x, Axis y) {
     String remark = rows.isEmpty() ? "not measured, or diverged" : "diverged";
     if (rows.isEmpty()
-        || !rows.whereFinite(column, false).isEmpty()
-        || !rows.whereFinite("correlation", false).isEmpty()) {
+        || !rows.notFinite(column).isEmpty()
+        || !rows.notFinite("correlation").isEmpty()) {
       return new Panel(name, Text.of(""), x, y, List.of(), remark);
     }
     double[][] values = matrix(rows, column);
@@ -137,7 +127,7 @@ final class MixtureMaps implements Drawing {
   private static double[][] filled(Rows rows, String column) {
     int[] teachers = rows.ints("teacher");
     int[] students = rows.ints("student");
-    double[] values = rows.doubles(column);
+    double[] values = rows.values(column);
     double[][] matrix =
         new double[Arrays.stream(teachers).max().orElse(0) + 1]
             [Arrays.stream(students).max().orElse(0) + 1];

@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.table.Rows;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,13 +38,13 @@ final class NodeDots {
     List<Series> series = new ArrayList<>();
     for (int s = 0; s < seeds.length; s++) {
       Rows ofSeed = rows.where("seed", seeds[s]);
-      Rows drawn = ofSeed.whereFinite("correlation", true).whereFinite("fan_out", true);
+      Rows drawn = ofSeed.finite("correlation").finite("fan_out");
       if (drawn.count() < ofSeed.count()) {
         broken.add(seeds[s]);
       }
       series.add(
           new Series(
-              "seed " + seeds[s], drawn.doubles("correlation"), drawn.doubles("fan_out"), look(s)));
+              "seed " + seeds[s], drawn.values("correlation"), drawn.values("fan_out"), look(s)));
     }
     Panel panel =
         new Panel(

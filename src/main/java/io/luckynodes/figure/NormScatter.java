@@ -3,6 +3,9 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.GrowthRow;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,57 +20,46 @@ import java.util.stream.IntStream;
  * fits it and the one of theorem 3.11.
  */
 final class NormScatter implements Drawing {
-  private static final String NEURONS = "neurons";
   private static final double ASPECT = 0.8;
   private static final double WIDE_ASPECT = 0.5;
-
-  @Override
-  public Set<String> tables() {
-    return Set.of(NEURONS, "growth");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("steps", "seed", "largest_cluster", "final_norm", "growth");
-  }
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     boolean largest = options.flag("largest_cluster");
     boolean atEnd = options.flag("final_norm");
-    Rows all = metrics.rows(NEURONS).only(spec, List.of());
+    Rows all = metrics.rows(NeuronsRow.class).only(spec, List.of());
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows ofSeed = all.where("seed", seed);
     Rows rows = largest ? ofSeed.where("final_cluster", 0) : ofSeed;
     String norm = atEnd ? "final_in_norm" : "in_norm";
-    Shades shades = new Shades(rows.doubles("final_in_norm"));
+    Shades shades = new Shades(rows.values("final_in_norm"));
     List<Panel> panels = new ArrayList<>();
     List<Rows> shown = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
-      Rows at = rows.where("epoch", StepRows.nearest(rows, wanted));
-      if (shown.stream().noneMatch(known -> known.distinctInts("epoch")[0] == step(at))) {
+      Rows at = rows.where("step", (int) rows.nearest(wanted));
+      if (shown.stream().noneMatch(known -> known.distinctInts("step")[0] == step(at))) {
         shown.add(at);
       }
     }
     Axis y =
         Axis.decadesAround(
             Text.of("‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
-            shown.stream().flatMapToDouble(at -> Arrays.stream(at.doubles(norm))).toArray());
+            shown.stream().flatMapToDouble(at -> Arrays.stream(at.values(norm))).toArray());
     Axis x =
         alignment(
             "alignment cos Δ",
             shown.stream()
-                .flatMapToDouble(at -> Arrays.stream(StepRows.cosines(at.doubles("angle"))))
+                .flatMapToDouble(at -> Arrays.stream(StepRows.cosines(at.values("angle"))))
                 .toArray());
     for (Rows at : shown) {
-      double[] cosines = StepRows.cosines(at.doubles("angle"));
+      double[] cosines = StepRows.cosines(at.values("angle"));
       panels.add(
           new Panel(
               "step " + step(at),
               Text.of(step(at) == 0 ? "before training" : "step " + step(at)).plain(rank(at)),
               x,
               y,
-              shades.dots(cosines, at.doubles(norm), at.doubles("final_in_norm")),
+              shades.dots(cosines, at.values(norm), at.values("final_in_norm")),
               "no neuron, or the network diverged"));
     }
     List<Plate.Row> grid = new ArrayList<>();
@@ -103,35 +95,35 @@ final class NormScatter implements Drawing {
   }
 
   private static int step(Rows at) {
-    int[] steps = at.distinctInts("epoch");
+    int[] steps = at.distinctInts("step");
     return steps.length == 0 ? 0 : steps[0];
   }
 
   private static String rank(Rows at) {
-    Rows kept = at.whereFinite("angle", true).whereFinite("final_in_norm", true);
+    Rows kept = at.finite("angle").finite("final_in_norm");
     double rho =
-        RankCorrelation.of(StepRows.cosines(kept.doubles("angle")), kept.doubles("final_in_norm"));
+        RankCorrelation.of(StepRows.cosines(kept.values("angle")), kept.values("final_in_norm"));
     return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
   }
 
   private static Rows all(FigureSpec spec, Metrics metrics, int seed) {
-    return metrics.rows("growth").only(spec, List.of()).where("seed", seed);
+    return metrics.rows(GrowthRow.class).only(spec, List.of()).where("seed", seed);
   }
 
   /** Growth in the interval that ends nearest to a step against the alignment at its start. */
   private static Panel growth(
       Rows growth, int wanted, Rows neurons, boolean largest, Shades shades, List<String> notes) {
-    Rows grown = growth.where("epoch", StepRows.nearest(growth, wanted));
+    Rows grown = growth.where("step", (int) growth.nearest(wanted));
     Set<Integer> members = new HashSet<>();
     Arrays.stream(neurons.ints("neuron")).forEach(members::add);
-    Rows rows = largest ? grown.where("neuron", members::contains) : grown;
+    Rows rows = largest ? grown.where("neuron", neuron -> members.contains((int) neuron)) : grown;
     int to = step(rows);
     int from = rows.isEmpty() ? 0 : rows.ints("from_step")[0];
-    Rows then = neurons.where("epoch", from);
+    Rows then = neurons.where("step", from);
     int[] numbers = rows.ints("neuron");
     int[] known = then.ints("neuron");
-    double[] angles = then.doubles("angle");
-    double[] finals = then.doubles("final_in_norm");
+    double[] angles = then.values("angle");
+    double[] finals = then.values("final_in_norm");
     double[] x = new double[numbers.length];
     double[] shade = new double[numbers.length];
     for (int i = 0; i < x.length; i++) {
@@ -141,8 +133,8 @@ final class NormScatter implements Drawing {
       x[i] = place < 0 ? Double.NaN : StrictMath.cos(Math.toRadians(angles[place]));
       shade[i] = place < 0 ? Double.NaN : finals[place];
     }
-    double[] measured = times(rows.doubles("product_measured"), to - from);
-    double[] predicted = times(rows.doubles("product_predicted"), to - from);
+    double[] measured = times(rows.values("product_measured"), to - from);
+    double[] predicted = times(rows.values("product_predicted"), to - from);
     Trend fit = Trend.of(x, measured);
     Trend theorem = Trend.of(x, predicted);
     double least = Arrays.stream(x).filter(Double::isFinite).min().orElse(0);

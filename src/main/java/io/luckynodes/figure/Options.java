@@ -6,8 +6,10 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +23,7 @@ final class Options {
   /**
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there is an option of another name
    */
-  Options(FigureSpec spec, Set<String> known) {
+  Options(FigureSpec spec, Collection<String> known) {
     this.spec = spec;
     for (String name : spec.options().keySet()) {
       if (!known.contains(name)) {

@@ -1,10 +1,11 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.PairsRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,27 +14,17 @@ import java.util.stream.IntStream;
  * panels of its row.
  */
 final class PairCurves implements Drawing {
-  private static final String TABLE = "pairs";
   private static final double ASPECT = 0.95;
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("seeds", "x_range");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TABLE).only(spec, List.of()).where("layer", 0);
+    Rows all = metrics.rows(PairsRow.class).only(spec, List.of()).where("layer", 0);
     Axis x = EpochAxis.logarithmic(options, "x_range", all.distinctInts("epoch"));
     int[] wanted = options.integers("seeds");
     int[] seeds = options.measured("seeds", wanted, all);
     Rows rows =
-        all.whereEpochOn(x).where("seed", seed -> Arrays.stream(seeds).anyMatch(s -> s == seed));
+        all.where("epoch", x::holds)
+            .where("seed", seed -> Arrays.stream(seeds).anyMatch(s -> s == seed));
     int[] teachers = rows.distinctInts("teacher");
     int[] students = rows.distinctInts("student");
 
@@ -101,7 +92,7 @@ final class PairCurves implements Drawing {
     if (missing.length > 0) {
       notes.add("Not run: seeds " + Arrays.toString(missing) + ".");
     }
-    int[] broken = rows.whereFinite("correlation", false).distinctInts("seed");
+    int[] broken = rows.notFinite("correlation").distinctInts("seed");
     if (broken.length > 0) {
       notes.add("Diverged, where curves end: seeds " + Arrays.toString(broken) + ".");
     }

@@ -3,10 +3,13 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.PlaneCellsRow;
+import io.luckynodes.table.PlaneNeuronsRow;
+import io.luckynodes.table.PlaneSamplesRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -31,29 +34,19 @@ final class PlanePaths implements Drawing {
   };
 
   @Override
-  public Set<String> tables() {
-    return Set.of("plane-samples", "plane-cells", "plane-neurons");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("seed", "range");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows("plane-neurons").only(spec, List.of());
+    Rows all = metrics.rows(PlaneNeuronsRow.class).only(spec, List.of());
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows neurons = all.where("seed", seed);
-    Rows samples = metrics.rows("plane-samples").only(spec, List.of()).where("seed", seed);
-    Rows cells = metrics.rows("plane-cells").only(spec, List.of()).where("seed", seed);
+    Rows samples = metrics.rows(PlaneSamplesRow.class).only(spec, List.of()).where("seed", seed);
+    Rows cells = metrics.rows(PlaneCellsRow.class).only(spec, List.of()).where("seed", seed);
     Axis x1 = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis x2 = options.axis("range", Text.of("").italic("x").sub("2"));
     Axis steps =
         new Axis(
             Text.of("step (logarithmic scale of step + 1)"),
             0,
-            Math.max(1, Arrays.stream(neurons.distinctInts("epoch")).max().orElse(1)),
+            Math.max(1, Arrays.stream(neurons.distinctInts("step")).max().orElse(1)),
             Axis.Scale.LOGARITHMIC_FROM_ONE);
     Axis degrees = new Axis(Text.of("direction of ").italic("w").plain(", degrees"), -180, 180);
     List<Panel> above = new ArrayList<>();
@@ -98,12 +91,12 @@ final class PlanePaths implements Drawing {
   private static Panel plane(int pointsTo, Rows samples, Rows cells, Axis x1, Axis x2) {
     double reach = Math.min(x1.high(), x2.high());
     List<Series> series = new ArrayList<>();
-    double[] bounds = cells.doubles("from_degrees");
+    double[] bounds = cells.values("from_degrees");
     for (int c = 0; c < bounds.length; c++) {
       series.add(ray("bound " + (c + 1), bounds[c], 2 * reach, BOUND));
     }
     boolean[] stable = cells.flags("stable");
-    double[] targets = cells.doubles("target_degrees");
+    double[] targets = cells.values("target_degrees");
     for (boolean prominent : new boolean[] {false, true}) {
       for (int c = 0; c < targets.length; c++) {
         if (stable[c] == prominent && Double.isFinite(targets[c])) {
@@ -117,9 +110,9 @@ final class PlanePaths implements Drawing {
       }
     }
     for (int label : new int[] {1, 2}) {
-      Rows own = samples.where("class", label);
-      double[] x = own.doubles("x1");
-      double[] y = own.doubles("x2");
+      Rows own = samples.where("sample_class", label);
+      double[] x = own.values("x1");
+      double[] y = own.values("x2");
       for (int s = 0; s < x.length; s++) {
         // One by one: a longer series would carry only a few of its signs.
         series.add(
@@ -150,18 +143,18 @@ final class PlanePaths implements Drawing {
 
   private static Panel paths(int pointsTo, Rows neurons, Rows cells, Axis steps, Axis degrees) {
     List<Series> series = new ArrayList<>();
-    double[] bounds = cells.doubles("from_degrees");
+    double[] bounds = cells.values("from_degrees");
     for (int c = 0; c < bounds.length; c++) {
       series.add(level("bound " + (c + 1), bounds[c], steps, BOUND));
     }
     boolean[] stable = cells.flags("stable");
-    double[] targets = cells.doubles("target_degrees");
+    double[] targets = cells.values("target_degrees");
     for (int c = 0; c < targets.length; c++) {
       if (stable[c]) {
         series.add(level("target of stable cell " + (c + 1), targets[c], steps, STABLE));
       }
     }
-    Rows last = neurons.atLastEpoch().where("points_to", pointsTo);
+    Rows last = neurons.atEnd().where("points_to", pointsTo);
     int[] numbers = last.ints("neuron");
     boolean[] alive = last.flags("has_target");
     for (int n = 0; n < numbers.length; n++) {
@@ -169,8 +162,8 @@ final class PlanePaths implements Drawing {
       series.addAll(
           path(
               "neuron " + (numbers[n] + 1),
-              own.ints("epoch"),
-              own.doubles("degrees"),
+              own.ints("step"),
+              own.values("degrees"),
               alive[n] ? PATH : DEAD));
     }
     return new Panel(

@@ -3,10 +3,12 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.ClassificationRow;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Where directions settle before the loss drops, and where the loss falls to near 0: a sign for
@@ -67,22 +69,12 @@ final class SearchRegion implements Drawing {
   }
 
   @Override
-  public Set<String> tables() {
-    return Set.of("classification", "neurons");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("angle", "loss");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     double angle = options.positive("angle");
     double loss = options.positive("loss");
     List<String> side = List.of(SAMPLES, RATE, DEVIATION);
-    Rows losses = metrics.rows("classification").only(spec, side);
-    Rows neurons = metrics.rows("neurons").only(spec, side);
+    Rows losses = metrics.rows(ClassificationRow.class).only(spec, side);
+    Rows neurons = metrics.rows(NeuronsRow.class).only(spec, side);
     Axis x =
         Axis.decadesAround(Text.of("learning rate ").italic("η"), losses.drawnValues(RATE, spec));
     Axis y =
@@ -108,7 +100,7 @@ final class SearchRegion implements Drawing {
                     rate,
                     deviation,
                     angle(cell(neurons, size, rate, deviation), ends),
-                    worst(ends.atLastEpoch().doubles("train_loss"))));
+                    worst(ends.atEnd().values("train_loss"))));
           }
         }
       }
@@ -161,9 +153,9 @@ final class SearchRegion implements Drawing {
     List<Double> medians = new ArrayList<>();
     for (Rows before : StepRows.beforeDropOfEachSeed(losses)) {
       int seed = before.ints("seed")[0];
-      int step = before.ints("epoch")[0];
+      int step = before.ints("step")[0];
       double[] angles =
-          Arrays.stream(neurons.where("seed", seed).where("epoch", step).doubles("angle"))
+          Arrays.stream(neurons.where("seed", seed).where("step", step).values("angle"))
               .filter(Double::isFinite)
               .sorted()
               .toArray();

@@ -1,6 +1,7 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.figure.Series.Spread;
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -66,9 +67,9 @@ final class SeedCurves {
       String name, Rows rows, String column, DoubleUnaryOperator scale, Band band, Look look) {
     return mean(
         name,
-        Arrays.stream(rows.ints("epoch")).asDoubleStream().toArray(),
+        Arrays.stream(rows.ints(rows.time())).asDoubleStream().toArray(),
         rows.ints("seed"),
-        Arrays.stream(rows.doubles(column)).map(scale).toArray(),
+        Arrays.stream(rows.values(column)).map(scale).toArray(),
         band,
         look);
   }

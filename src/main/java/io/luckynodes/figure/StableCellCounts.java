@@ -2,10 +2,12 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.ProbesRow;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StableCellsRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Stable cells: how many different cells the probes are in, round after round, a panel for each
@@ -18,19 +20,9 @@ final class StableCellCounts implements Drawing {
   private static final double WIDE_ASPECT = 0.42;
 
   @Override
-  public Set<String> tables() {
-    return Set.of("stable-cells", "probes");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of();
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rounds = metrics.rows("probes").only(spec, List.of(SAMPLES));
-    Rows found = metrics.rows("stable-cells").only(spec, List.of(SAMPLES));
+    Rows rounds = metrics.rows(ProbesRow.class).only(spec, List.of(SAMPLES));
+    Rows found = metrics.rows(StableCellsRow.class).only(spec, List.of(SAMPLES));
     int[] sizes = found.distinctInts("samples");
     Axis x = Axis.around(Text.of("round"), asDoubles(rounds.ints("round")), -0.3, 1e6);
     Axis y = Axis.decadesAround(Text.of("different cells"), asDoubles(rounds.ints("patterns")));
@@ -107,7 +99,7 @@ final class StableCellCounts implements Drawing {
                 + " stable cells, of them "
                 + range(own.ints("fixed"))
                 + " strictly; there can be "
-                + Numbers.scientific(1, (int) Math.round(own.doubles("cells_log10")[0]))
+                + Numbers.scientific(1, (int) Math.round(own.values("cells_log10")[0]))
                 + ".");
       }
     }
@@ -160,7 +152,7 @@ final class StableCellCounts implements Drawing {
         name,
         asDoubles(own.ints("samples")),
         own.ints("seed"),
-        own.doubles(column),
+        own.values(column),
         Band.LEAST_TO_GREATEST,
         look);
   }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StepLossesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Loss on all training samples over steps, both axes logarithmic: a panel for each experiment, or
@@ -17,39 +18,28 @@ import java.util.Set;
  * experiment has rows of the legend, and colours, of its own.
  */
 final class StepLosses implements Drawing {
-  private static final String TABLE = "learning-curve";
   private static final String LOSS = "evaluation_loss";
   private static final double ASPECT = 0.85;
   private static final double LEAST_LOSS = 1e-6;
-
-  @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of();
-  }
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     List<Panel> panels = new ArrayList<>();
     List<List<Key.Entry>> groups = new ArrayList<>();
     Map<String, Integer> seeds = new LinkedHashMap<>();
-    Rows all = metrics.rows(TABLE);
-    Axis x = StepRows.steps(all.distinctInts("epoch"));
+    Rows all = metrics.rows(StepLossesRow.class);
+    Axis x = StepRows.steps(all.distinctInts("step"));
     Axis y =
         Axis.decadesAround(
             Text.of("loss on the training samples"),
-            Arrays.stream(all.doubles(LOSS)).map(loss -> Math.max(loss, LEAST_LOSS)).toArray());
+            Arrays.stream(all.values(LOSS)).map(loss -> Math.max(loss, LEAST_LOSS)).toArray());
     for (int e = 0; e < spec.experiments().size(); e++) {
       DrawnExperiment experiment = spec.experiments().get(e);
       Rows own = all.ofExperiment(experiment.id(), spec);
       seeds.put(experiment.label(), own.distinctInts("seed").length);
       List<String> axes =
           experiment.select().keySet().stream()
-              .filter(axis -> own.distinctDoubles(axis).length > 0)
+              .filter(axis -> own.distinct(axis).length > 0)
               .toList();
       String curves = axes.isEmpty() ? "" : axes.get(0);
       String parts = axes.size() < 2 ? "" : axes.get(1);
@@ -73,7 +63,7 @@ final class StepLosses implements Drawing {
           series.add(
               SeedCurves.mean(
                   entries.get(c).label().unstyled(),
-                  cell.where("epoch", step -> step > 0),
+                  cell.where("step", step -> step > 0),
                   LOSS,
                   loss -> Math.max(loss, LEAST_LOSS),
                   Band.LEAST_TO_GREATEST,

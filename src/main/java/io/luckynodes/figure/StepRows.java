@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,23 +10,15 @@ import java.util.Optional;
 final class StepRows {
   private StepRows() {}
 
-  /** The measured step that is nearest to a wanted one, the earlier of two. */
-  static int nearest(Rows rows, int wanted) {
-    return Arrays.stream(rows.distinctInts("epoch"))
-        .boxed()
-        .min((a, b) -> Integer.compare(Math.abs(a - wanted), Math.abs(b - wanted)))
-        .orElse(wanted);
-  }
-
   /** Rows of the last step before the loss drops; none if there are none. */
   static Rows beforeDrop(Rows rows) {
     boolean[] dropped = rows.flags("dropped");
-    int[] steps = rows.ints("epoch");
+    int[] steps = rows.ints("step");
     int last = -1;
     for (int i = 0; i < steps.length; i++) {
       last = dropped[i] ? last : Math.max(last, steps[i]);
     }
-    return rows.where("epoch", last);
+    return rows.where("step", last);
   }
 
   /** Rows of every seed's own last step before the loss drops. */
@@ -41,7 +34,7 @@ final class StepRows {
   static Optional<String> dropNote(Rows rows) {
     int[] before =
         beforeDropOfEachSeed(rows).stream()
-            .flatMapToInt(own -> Arrays.stream(own.distinctInts("epoch")))
+            .flatMapToInt(own -> Arrays.stream(own.distinctInts("step")))
             .sorted()
             .toArray();
     if (before.length == 0) {

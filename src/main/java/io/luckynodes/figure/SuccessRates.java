@@ -5,10 +5,11 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TeacherNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,19 +28,9 @@ final class SuccessRates implements Drawing {
   private static final double ASPECT = 0.85;
 
   @Override
-  public Set<String> tables() {
-    return Set.of("teacher-nodes");
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("epochs");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows rows =
-        metrics.rows("teacher-nodes").only(spec, List.of(POLARITY, WIDTH)).where("layer", 0);
+        metrics.rows(TeacherNodesRow.class).only(spec, List.of(POLARITY, WIDTH)).where("layer", 0);
     List<String> notes = new ArrayList<>();
     notes.add(
         "Share of the "
@@ -58,8 +49,7 @@ final class SuccessRates implements Drawing {
         String width = Numbers.plain(widths[w]) + "×";
         Rows cell = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
         Rows kept =
-            cell.whereNot(
-                "seed", Divergence.seeds(cell, "correlation", name + ", " + width, notes));
+            cell.without("seed", Divergence.seeds(cell, "correlation", name + ", " + width, notes));
         for (int epoch : epochs) {
           series.add(
               shares(

@@ -2,34 +2,24 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.UpdatesRow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * How far neurons move per step, their direction and their norm apart: incoming weights left,
  * outgoing weights right, both axes logarithmic, means over seeds.
  */
 final class UpdateCurves implements Drawing {
-  private static final String TABLE = "updates";
   private static final double ASPECT = 0.9;
   private static final List<String> KINDS = List.of("direction", "norm", "relative");
   private static final List<String> WORDS =
       List.of("direction, radians", "norm", "norm, as a share of itself");
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of();
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rows = metrics.rows(TABLE).only(spec, List.of());
+    Rows rows = metrics.rows(UpdatesRow.class).only(spec, List.of());
     List<List<Series>> sides = new ArrayList<>();
     for (String side : List.of("in", "out")) {
       List<Series> series = new ArrayList<>();
@@ -46,7 +36,7 @@ final class UpdateCurves implements Drawing {
       }
       sides.add(series);
     }
-    Axis x = StepRows.steps(rows.distinctInts("epoch"));
+    Axis x = StepRows.steps(rows.distinctInts("step"));
     Axis y =
         Axis.decadesAround(
             Text.of("change per step"), Series.extent(sides.stream().flatMap(List::stream)));

@@ -2,10 +2,9 @@ package io.luckynodes.metrics;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.Parent;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import java.util.Map;
 
@@ -23,13 +22,9 @@ public abstract class MetricsStage implements StageRunner {
   @Override
   public final void run(StageTask task) {
     Artifact teacher = task.input("teacher", TrainingLoop.WEIGHTS);
-    MetricTables tables = new MetricTables(task.job().texts("measure"));
+    TableWriter tables = new TableWriter(task.job().texts("measure"));
     Measured measured = measure(task, teacher, tables);
-    for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
-      Table table = entry.getValue().build();
-      task.write(entry.getKey(), table, measured.inputs(), measured.numerics());
-      task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
-    }
+    tables.write(task, measured.inputs(), measured.numerics());
     measured.afterwards().run();
   }
 
@@ -38,7 +33,7 @@ public abstract class MetricsStage implements StageRunner {
    *
    * @param teacher the teachers' weights
    */
-  protected abstract Measured measure(StageTask task, Artifact teacher, MetricTables tables);
+  protected abstract Measured measure(StageTask task, Artifact teacher, TableWriter tables);
 
   /**
    * What the tables were made from and with.

@@ -3,11 +3,13 @@ package io.luckynodes.report;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.claim.Claims;
 import io.luckynodes.claim.Predicates;
-import io.luckynodes.claim.Rows;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TableType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,10 +97,11 @@ record FigureReport(
     if (!built) {
       return Verdict.notJudged("The figure was not built.");
     }
-    String table = Predicates.of(claim.predicate()).table();
+    Class<? extends Row> row = Predicates.of(claim.predicate()).table();
+    String table = TableType.of(row).name();
     Optional<List<Table>> tables = metrics.tables(measured, table);
     return tables.isEmpty()
         ? Verdict.notJudged("Not every job that the figure needs has measured table " + table + ".")
-        : Claims.judge(claim, job.scale(), spec.experiments(), Rows.of(tables.get()));
+        : Claims.judge(claim, job.scale(), spec.experiments(), Rows.of(row, tables.get()));
   }
 }

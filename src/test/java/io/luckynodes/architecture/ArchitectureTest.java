@@ -167,6 +167,36 @@ class ArchitectureTest {
   }
 
   @Test
+  void tablesKnowNeitherWhoFillsThemNorWhoReadsThem() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "table..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "metrics..",
+            ROOT + "claim..",
+            ROOT + "figure..",
+            ROOT + "drawing..",
+            ROOT + "definition..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .haveSimpleName("Row")
+        .or()
+        .haveSimpleName("StepRow")
+        .or()
+        .haveSimpleName("TableType")
+        .or()
+        .haveSimpleName("TableWriter")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*\\.table\\.(?!Step)\\w+Row")
+        .because("METRICS of a kind must reach the tables of that kind alone")
+        .check(CLASSES);
+  }
+
+  @Test
   void stagesKnowNothingOfDefinitionsPlansOrTheCommandLine() {
     noClasses()
         .that()

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -14,10 +12,12 @@ import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.json.Json;
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StudentNodesRow;
+import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -51,7 +51,7 @@ class ClaimsTest {
 
   // Fan-out of unaligned nodes.
 
-  private static Table nodes(double unalignedFanOut) {
+  private static TextTable nodes(double unalignedFanOut) {
     return table(
         "seed epoch polarity correlation fan_out",
         "1 0 0 0.1 9",
@@ -86,8 +86,8 @@ class ClaimsTest {
 
   @Test
   void unalignedFanOutBelowIsNotJudgedWithoutUnalignedOrWithoutAlignedNodes() {
-    Table allAligned = table("epoch correlation fan_out", "3 0.99 1", "3 0.98 1");
-    Table noneAligned = table("epoch correlation fan_out", "3 0.2 0", "3 0.3 0");
+    TextTable allAligned = table("epoch correlation fan_out", "3 0.99 1", "3 0.98 1");
+    TextTable noneAligned = table("epoch correlation fan_out", "3 0.2 0", "3 0.3 0");
 
     Verdict without = judge(FADE, FADE_OPTIONS, allAligned);
     assertThat(without.outcome()).isEqualTo(Outcome.NOT_JUDGED);
@@ -97,7 +97,7 @@ class ClaimsTest {
 
   @Test
   void divergedRowsAreLeftOutAndCounted() {
-    Table diverged =
+    TextTable diverged =
         table("epoch correlation fan_out", "3 0.99 1", "3 0.5 0.1", "3 NaN NaN", "3 0.4 Infinity");
 
     Verdict verdict = judge(FADE, FADE_OPTIONS, diverged);
@@ -112,8 +112,8 @@ class ClaimsTest {
   @Test
   void lowCorrelationLowFanOutHoldsOnlyIfEveryPolarityDoes() {
     String columns = "epoch polarity correlation fan_out";
-    Table holds = table(columns, "2 0 0.99 2", "2 0 0.5 0.1", "2 1.5 0.99 1", "2 1.5 0.3 0.1");
-    Table fails = table(columns, "2 0 0.99 2", "2 0 0.5 0.1", "2 1.5 0.99 1", "2 1.5 0.3 0.3");
+    TextTable holds = table(columns, "2 0 0.99 2", "2 0 0.5 0.1", "2 1.5 0.99 1", "2 1.5 0.3 0.1");
+    TextTable fails = table(columns, "2 0 0.99 2", "2 0 0.5 0.1", "2 1.5 0.99 1", "2 1.5 0.3 0.3");
 
     assertThat(judge(LOW, LOW_OPTIONS, holds).outcome()).isEqualTo(Outcome.HOLDS);
     Verdict failing = judge(LOW, LOW_OPTIONS, fails);
@@ -130,7 +130,7 @@ class ClaimsTest {
 
   @Test
   void lowCorrelationLowFanOutIsNotJudgedIfAPolarityHasNothingToCompareWith() {
-    Table table =
+    TextTable table =
         table(
             "epoch polarity correlation fan_out",
             "2 0 0.99 2",
@@ -146,7 +146,7 @@ class ClaimsTest {
 
   @Test
   void onlySelectedCellsAndTheLastEpochCount() {
-    Table table =
+    TextTable table =
         table(
             "epoch polarity correlation fan_out",
             "2 0 0.99 2",
@@ -166,7 +166,7 @@ class ClaimsTest {
 
   // Share of matched teacher nodes.
 
-  private static Table shares(double of5, double of10) {
+  private static TextTable shares(double of5, double of10) {
     return table(
         "seed epoch polarity over_realisation layer mean_best_correlation matched_share",
         "1 4 0 5 0 0.9 1",
@@ -201,7 +201,7 @@ class ClaimsTest {
 
   // Order by width.
 
-  private static Table layers(double... bestOfSecondLayer) {
+  private static TextTable layers(double... bestOfSecondLayer) {
     List<String> rows = new ArrayList<>();
     int[] widths = {1, 2, 5, 10};
     for (int i = 0; i < widths.length; i++) {
@@ -240,8 +240,8 @@ class ClaimsTest {
   @Test
   void accuracyOrderedByWidthComparesMeansOverSeeds() {
     String columns = "seed epoch over_realisation accuracy";
-    Table holds = table(columns, "1 3 1 0.5", "2 3 1 0.7", "1 3 2 0.7", "2 3 2 0.6");
-    Table fails = table(columns, "1 3 1 0.5", "2 3 1 0.8", "1 3 2 0.7", "2 3 2 0.5");
+    TextTable holds = table(columns, "1 3 1 0.5", "2 3 1 0.7", "1 3 2 0.7", "2 3 2 0.6");
+    TextTable fails = table(columns, "1 3 1 0.5", "2 3 1 0.8", "1 3 2 0.7", "2 3 2 0.5");
 
     assertThat(judge(ACCURACY, TOLERANCE, holds).outcome()).isEqualTo(Outcome.HOLDS);
     assertThat(judge(ACCURACY, TOLERANCE, fails).outcome()).isEqualTo(Outcome.FAILS);
@@ -250,8 +250,8 @@ class ClaimsTest {
   @Test
   void orderByWidthIsNotJudgedOfOneWidthOrOfNetworksWithoutAccuracy() {
     String columns = "seed epoch over_realisation accuracy";
-    Table oneWidth = table(columns, "1 3 2 0.5");
-    Table noClasses = table(columns, "1 3 1 NaN", "1 3 2 NaN");
+    TextTable oneWidth = table(columns, "1 3 2 0.5");
+    TextTable noClasses = table(columns, "1 3 1 NaN", "1 3 2 NaN");
 
     assertThat(judge(ACCURACY, TOLERANCE, oneWidth).outcome()).isEqualTo(Outcome.NOT_JUDGED);
     Verdict verdict = judge(ACCURACY, TOLERANCE, noClasses);
@@ -269,7 +269,7 @@ class ClaimsTest {
    *
    * @param atTwo for each width, in how many seeds at p = 2; at p = 1 it is 2, 4, 6, 8
    */
-  private static Table rates(int... atTwo) {
+  private static TextTable rates(int... atTwo) {
     List<String> rows = new ArrayList<>();
     for (int w = 0; w < WIDTHS.length; w++) {
       for (int seed = 1; seed <= 10; seed++) {
@@ -317,7 +317,7 @@ class ClaimsTest {
   @Test
   void seedsThatDivergedCountNeitherAsMatchedNorAsUnmatched() {
     String columns = "seed epoch polarity over_realisation teacher correlation matched";
-    Table table =
+    TextTable table =
         table(
             columns,
             "1 9 1 1 0 0.99 true",
@@ -335,7 +335,7 @@ class ClaimsTest {
   /**
    * Four seeds of three teacher nodes, each matched in so many seeds after epoch 5; later in all.
    */
-  private static Table early(int first, int second, int third) {
+  private static TextTable early(int first, int second, int third) {
     List<String> rows = new ArrayList<>();
     int[] matched = {first, second, third};
     for (int seed = 1; seed <= 4; seed++) {
@@ -378,7 +378,7 @@ class ClaimsTest {
    *
    * @param atTwo for each width, mean of log10 of the loss at p = 2
    */
-  private static Table losses(double... atTwo) {
+  private static TextTable losses(double... atTwo) {
     List<String> rows = new ArrayList<>();
     for (int w = 0; w < WIDTHS.length; w++) {
       for (double polarity : new double[] {0, 2, 2.5}) {
@@ -415,7 +415,7 @@ class ClaimsTest {
 
   @Test
   void lossesOfOneWidthOrOfAPolarityThatIsNotSelectedAreNotJudged() {
-    Table table = losses(-5, -6, -7, -8);
+    TextTable table = losses(-5, -6, -7, -8);
     assertThat(judge(LOSS, LOSS_OPTIONS, "{\"over_realisation\": [1]}", table).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
     Verdict verdict = judge(LOSS, LOSS_OPTIONS, "{\"polarity\": [0, 2]}", table);
@@ -431,7 +431,7 @@ class ClaimsTest {
    * @param arrivals of each trial, the epoch at which each teacher node is first matched; beyond 5
    *     for never
    */
-  private static Table trials(int[]... arrivals) {
+  private static TextTable trials(int[]... arrivals) {
     List<String> rows = new ArrayList<>();
     for (int trial = 0; trial < arrivals.length; trial++) {
       for (int teacher = 0; teacher < arrivals[trial].length; teacher++) {
@@ -527,7 +527,7 @@ class ClaimsTest {
 
   @Test
   void cellsOfASweepAreTrialsOfTheirOwn() {
-    Table table =
+    TextTable table =
         table(
             "seed epoch polarity teacher correlation",
             "1 0 0 0 0.99",
@@ -548,7 +548,7 @@ class ClaimsTest {
    * Two layers at epochs 0, 1 and 2, each with one node that follows and one that does not: the
    * follower's norm is what is given, the other's 1, so that its share of squares is n² / (n² + 1).
    */
-  private static Table course(double[] lower, double[] upper) {
+  private static TextTable course(double[] lower, double[] upper) {
     List<String> rows = new ArrayList<>();
     for (int epoch = 0; epoch < lower.length; epoch++) {
       rows.add("1 %d 0 0.96 %s".formatted(epoch, lower[epoch]));
@@ -632,7 +632,7 @@ class ClaimsTest {
   @Test
   void aClaimIsNotJudgedAtAScaleThatItDoesNotName() {
     Verdict verdict =
-        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", List.of(), Rows.of(List.of(nodes(0.1))));
+        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", List.of(), rows(FADE, nodes(0.1)));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(verdict.why()).contains("laptop or paper").contains("smoke");
@@ -641,7 +641,12 @@ class ClaimsTest {
   @Test
   void aClaimIsNotJudgedWithoutRowsOrWithoutAColumn() {
     assertThat(
-            Claims.judge(claim(FADE, FADE_OPTIONS), "laptop", List.of(), Rows.of(List.of())).why())
+            Claims.judge(
+                    claim(FADE, FADE_OPTIONS),
+                    "laptop",
+                    List.of(),
+                    Rows.of(StudentNodesRow.class, List.of()))
+                .why())
         .contains("no rows of table student-nodes");
     assertThat(judge(LOW, LOW_OPTIONS, table("epoch correlation fan_out", "1 1 1")).why())
         .contains("no column polarity");
@@ -649,7 +654,7 @@ class ClaimsTest {
 
   // Signs of BatchNorm biases.
 
-  private static Table batchNorm(String... rows) {
+  private static TextTable batchNorm(String... rows) {
     return table("seed epoch layer channels negative", rows);
   }
 
@@ -766,11 +771,16 @@ class ClaimsTest {
     assertThat(RankCorrelation.of(new double[] {1, 1}, new double[] {1, 2})).isNaN();
   }
 
-  private static Verdict judge(String predicate, String options, Table table) {
+  private static Rows rows(String predicate, TextTable table) {
+    Class<? extends Row> row = Predicates.of(predicate).table();
+    return Rows.of(row, List.of(table.as(row)));
+  }
+
+  private static Verdict judge(String predicate, String options, TextTable table) {
     return judge(predicate, options, "{}", table);
   }
 
-  private static Verdict judge(String predicate, String options, String select, Table table) {
+  private static Verdict judge(String predicate, String options, String select, TextTable table) {
     SortedMap<String, List<JsonNode>> selected = new TreeMap<>();
     tree(select)
         .properties()
@@ -793,7 +803,7 @@ class ClaimsTest {
                 selected,
                 new TreeMap<>(),
                 List.of())),
-        Rows.of(List.of(table)));
+        rows(predicate, table));
   }
 
   private static Claim claim(String predicate, String options) {
@@ -807,30 +817,11 @@ class ClaimsTest {
     return Json.read(json, JsonNode.class, "test");
   }
 
-  private static Table table(String columns, String... rows) {
-    return table(columns, List.of(rows));
+  private static TextTable table(String columns, String... rows) {
+    return TextTable.of(columns, rows);
   }
 
-  /** A table from text; seeds, epochs, nodes and layers are whole numbers, as in real ones. */
-  private static Table table(String columns, List<String> rows) {
-    TableBuilder table = new TableBuilder();
-    String[] names = columns.split(" ", -1);
-    for (String row : rows) {
-      String[] cells = row.split(" ", -1);
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (int i = 0; i < names.length; i++) {
-        values.put(names[i], cell(names[i], cells[i]));
-      }
-      table.add(values);
-    }
-    return table.build();
-  }
-
-  private static Object cell(String name, String text) {
-    return switch (name) {
-      case "seed", "epoch", "layer", "teacher", "channels", "negative" -> Integer.valueOf(text);
-      case "matched" -> Boolean.valueOf(text);
-      default -> Double.valueOf(text);
-    };
+  private static TextTable table(String columns, List<String> rows) {
+    return new TextTable(columns, rows);
   }
 }

@@ -12,6 +12,9 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.json.Json;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +90,7 @@ class CourseClaimsTest {
         List.of(
             experiment("fc", "{\"batch_norm\": [0, 1]}"),
             experiment("conv", "{\"batch_norm\": [0, 1], \"fresh_samples\": [0, 1]}")),
-        Rows.of(tables));
+        Rows.of(Predicates.of(predicate).table(), tables));
   }
 
   @Test
@@ -338,6 +341,7 @@ class CourseClaimsTest {
     add(CONV_BN, RHO, course(0.5, 0.6, 0.7, 0.8));
     Rows rows =
         Rows.of(
+            LayersRow.class,
             List.of(
                 fc.build().with(Rows.EXPERIMENT, "fc"),
                 conv.build().with(Rows.EXPERIMENT, "conv"),
@@ -356,12 +360,14 @@ class CourseClaimsTest {
     assertThatThrownBy(
             () ->
                 Rows.of(
-                    List.of(
-                        fc.build().with(Rows.EXPERIMENT, "fc"),
-                        new TableBuilder()
-                            .add(Map.of("seed", 1))
-                            .build()
-                            .with(Rows.EXPERIMENT, "fc"))))
+                        LayersRow.class,
+                        List.of(
+                            fc.build().with(Rows.EXPERIMENT, "fc"),
+                            new TableBuilder()
+                                .add(Map.of("seed", 1))
+                                .build()
+                                .with(Rows.EXPERIMENT, "fc")))
+                    .values("layer"))
         .isInstanceOf(LuckyException.class)
         .hasMessageContaining("no column");
   }
@@ -398,7 +404,7 @@ class CourseClaimsTest {
         claim(predicate, "{\"tolerance\": " + tolerance + "}"),
         "laptop",
         List.of(experiment("fc", "{}")),
-        Rows.of(List.of(table)));
+        Rows.of(MixtureRow.class, List.of(table)));
   }
 
   @Test

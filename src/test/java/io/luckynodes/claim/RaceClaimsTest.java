@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.json.Json;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,9 +22,9 @@ import org.junit.jupiter.api.Test;
 class RaceClaimsTest {
   @Test
   void alignmentPredictsNormIfTheWorseAlignedEndSmaller() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch angle final_in_norm final_cluster",
+            "seed step angle final_in_norm final_cluster",
             "1 0 90 1 0",
             "1 0 80 2 0",
             "1 0 70 3 1",
@@ -46,23 +44,23 @@ class RaceClaimsTest {
         judge("alignment-predicts-norm", options.replace("cluster': 0", "cluster': 1"), rows);
     assertThat(largest.numbers()).containsEntry("neurons per trial", 2.0);
 
-    Table against =
+    TextTable against =
         table(
-            "seed epoch angle final_in_norm final_cluster",
+            "seed step angle final_in_norm final_cluster",
             "1 60 30 3 0",
             "1 60 20 2 0",
             "1 60 10 1 0");
     assertThat(judge("alignment-predicts-norm", options, against).outcome())
         .isEqualTo(Outcome.FAILS);
-    Table one = table("seed epoch angle final_in_norm final_cluster", "1 60 30 3 0");
+    TextTable one = table("seed step angle final_in_norm final_cluster", "1 60 30 3 0");
     assertThat(judge("alignment-predicts-norm", options, one).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test
   void growthIsAsPredictedIfItsSlopeLiesWithinTheTolerance() {
-    String columns = "seed epoch predicted measured product_predicted product_measured";
-    Table rows =
+    String columns = "seed step predicted measured product_predicted product_measured";
+    TextTable rows =
         table(columns, "1 9 5 50 5 50", "1 12 1 1.2 2 2.4", "1 12 2 2.4 4 8", "1 12 0 NaN 0 1");
     String options = "{'product': 0, 'tolerance': 0.25, 'step': 12}";
 
@@ -78,8 +76,8 @@ class RaceClaimsTest {
 
   @Test
   void neuronsReachTargetsIfAnglesFallAndCellsAgree() {
-    String columns = "seed epoch angle agreement";
-    Table rows =
+    String columns = "seed step angle agreement";
+    TextTable rows =
         table(
             columns,
             "1 0 88 0.5",
@@ -105,8 +103,8 @@ class RaceClaimsTest {
 
   @Test
   void normsKeepTheirDifferenceWhateverTheOrderOfTheRows() {
-    String columns = "seed epoch neuron conserved in_norm out_norm bias";
-    Table rows =
+    String columns = "seed step neuron conserved in_norm out_norm bias";
+    TextTable rows =
         table(columns, "1 0 0 1 1 0 0", "1 0 1 5 2 0 0", "1 9 1 5.1 4 3 0", "1 9 0 1.2 6 6 0");
 
     Verdict holds = judge("norms-keep-difference", "{'share': 0.01}", rows);
@@ -121,9 +119,9 @@ class RaceClaimsTest {
 
   @Test
   void driftFollowsTheStepIfItsLogarithmHasASlopeOfOne() {
-    String columns = "seed epoch hidden_nodes neuron conserved in_norm out_norm bias";
+    String columns = "seed step hidden_nodes neuron conserved in_norm out_norm bias";
     // Squares are 25 in the end; the second cell takes twice as many steps of half the size.
-    Table proportional =
+    TextTable proportional =
         table(
             columns,
             "1 0 10 0 1 1 0 0",
@@ -156,9 +154,9 @@ class RaceClaimsTest {
 
   @Test
   void leadersAreNearerToOneOfTheirTargetsIfTheLeadIsGreatEnough() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch cluster angle next_order_angle",
+            "seed step cluster angle next_order_angle",
             "1 8 0 10 80",
             "1 8 1 20 80",
             "1 8 2 90 0",
@@ -180,15 +178,15 @@ class RaceClaimsTest {
     assertThat(judge("leaders-nearer-target", late, rows).outcome()).isEqualTo(Outcome.HOLDS);
     assertThat(judge("leaders-nearer-target", late.replace("99", "8"), rows).outcome())
         .isEqualTo(Outcome.FAILS);
-    Table none = table("seed epoch cluster angle next_order_angle", "1 8 0 NaN 80");
+    TextTable none = table("seed step cluster angle next_order_angle", "1 8 0 NaN 80");
     assertThat(judge("leaders-nearer-target", early, none).outcome()).isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test
   void directionMovesFirstIfItMovesMoreBeforeTheDropWeightedBySteps() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch from_step in_direction in_norm in_relative dropped",
+            "seed step from_step in_direction in_norm in_relative dropped",
             "1 1 0 0.1 0.001 0.01 0",
             "1 11 1 0.2 0.001 0.4 0",
             "1 21 11 0.01 1 1 1");
@@ -201,17 +199,17 @@ class RaceClaimsTest {
         .isCloseTo(0.01, within(1e-9));
     assertThat(judge("direction-moves-first", "{'factor': 1, 'relative': 1}", rows).outcome())
         .isEqualTo(Outcome.FAILS);
-    Table none =
-        table("seed epoch from_step in_direction in_norm in_relative dropped", "1 1 0 1 1 1 1");
+    TextTable none =
+        table("seed step from_step in_direction in_norm in_relative dropped", "1 1 0 1 1 1 1");
     assertThat(judge("direction-moves-first", "{'factor': 1, 'relative': 0}", none).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
   }
 
-  private static final String CLUSTERS = "seed epoch hidden_nodes cosine clusters neurons";
+  private static final String CLUSTERS = "seed step hidden_nodes cosine clusters neurons";
 
   @Test
   void clustersAreComparedCellByCellAfterTrainingAtTheThreshold() {
-    Table rows =
+    TextTable rows =
         table(
             CLUSTERS,
             "1 0 10 0.95 10 10",
@@ -239,9 +237,9 @@ class RaceClaimsTest {
 
   @Test
   void pruningFollowsAlignmentIfItDoesAtEveryShare() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch prune_share angle pruned",
+            "seed step prune_share angle pruned",
             "1 64 0.2 10 1",
             "1 64 0.2 20 2",
             "1 64 0.2 30 3",
@@ -262,9 +260,9 @@ class RaceClaimsTest {
 
   @Test
   void lossIsNearZeroByTheMeanAfterTheLastStep() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch hidden_nodes evaluation_loss",
+            "seed step hidden_nodes evaluation_loss",
             "1 0 10 0.7",
             "1 5 10 NaN",
             "1 9 10 0.01",
@@ -278,9 +276,9 @@ class RaceClaimsTest {
 
   @Test
   void fewCellsAreStableIfManyPowersOfTenLieBetween() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch points_to samples estimate cells_log10",
+            "seed step points_to samples estimate cells_log10",
             "1 0 1 200 100 60",
             "1 0 2 200 10 60",
             "2 0 1 200 1000 60",
@@ -296,8 +294,8 @@ class RaceClaimsTest {
   @Test
   void mergingCostsNothingUnlessAccuracyFallsOrNothingIsMerged() {
     String columns =
-        "seed epoch train_samples cosine neurons clusters train_before train_after test_before test_after";
-    Table rows =
+        "seed step train_samples cosine neurons clusters train_before train_after test_before test_after";
+    TextTable rows =
         table(columns, "1 9 200 0.95 300 20 1 0.998 0.6 0.61", "1 9 200 0.8 300 5 1 0.5 0.6 0.5");
     String options = "{'cosine': 0.95, 'tolerance': 0.005}";
 
@@ -305,16 +303,16 @@ class RaceClaimsTest {
     Verdict fails = judge("merging-costs-nothing", options.replace("0.95", "0.8"), rows);
     assertThat(fails.outcome()).isEqualTo(Outcome.FAILS);
     assertThat(fails.why()).contains("training images (100 to 50.0 %)");
-    Table alone = table(columns, "1 9 200 0.95 300 300 1 1 0.6 0.6");
+    TextTable alone = table(columns, "1 9 200 0.95 300 300 1 1 0.6 0.6");
     assertThat(judge("merging-costs-nothing", options, alone).outcome())
         .isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test
   void neuronsSettleInStableCellsLeavingOutThoseThatSeeNothing() {
-    Table rows =
+    TextTable rows =
         table(
-            "seed epoch stable has_target",
+            "seed step stable has_target",
             "1 0 0 1",
             "1 0 1 1",
             "1 9 1 1",
@@ -334,15 +332,16 @@ class RaceClaimsTest {
   /**
    * @param options as JSON with single quotes
    */
-  private static Verdict judge(String predicate, String options, Table table) {
+  private static Verdict judge(String predicate, String options, TextTable table) {
     SortedMap<String, JsonNode> own = new TreeMap<>();
     tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
     SortedMap<String, List<JsonNode>> select = new TreeMap<>();
-    if (table.has("hidden_nodes")) {
+    if (table.columns().contains("hidden_nodes")) {
       List<JsonNode> widths = new ArrayList<>();
       tree("[10, 300]").forEach(widths::add);
       select.put("hidden_nodes", widths);
     }
+    Class<? extends Row> row = Predicates.of(predicate).table();
     return Claims.judge(
         new Claim("a-claim", "A statement.", predicate, own, "", "A reason.", List.of("laptop")),
         "laptop",
@@ -356,26 +355,14 @@ class RaceClaimsTest {
                 select,
                 new TreeMap<>(),
                 List.of())),
-        Rows.of(List.of(table)));
+        Rows.of(row, List.of(table.as(row))));
   }
 
   private static JsonNode tree(String json) {
     return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
   }
 
-  private static Table table(String columns, String... rows) {
-    TableBuilder table = new TableBuilder();
-    List<String> names = Arrays.asList(columns.split(" ", -1));
-    for (String row : rows) {
-      String[] cells = row.split(" ", -1);
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (int i = 0; i < cells.length; i++) {
-        boolean whole = names.get(i).equals("seed") || names.get(i).equals("epoch");
-        values.put(
-            names.get(i), whole ? (Object) Integer.valueOf(cells[i]) : Double.valueOf(cells[i]));
-      }
-      table.add(values);
-    }
-    return table.build();
+  private static TextTable table(String columns, String... rows) {
+    return TextTable.of(columns, rows);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.artifact.Table;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -287,8 +289,7 @@ class DrawingsTest {
     for (String kind : List.of("layers", "winner-ranks")) {
       Table fc = SyntheticMetrics.courses(kind, 0.5, 5, 30, Map.of("batch_norm", new int[] {0, 1}));
       Table conv = kind.equals("layers") ? convNets : SyntheticMetrics.convNetCourses(kind);
-      tables.put(
-          kind, List.of(fc.with(Metrics.EXPERIMENT, "fc"), conv.with(Metrics.EXPERIMENT, "conv")));
+      tables.put(kind, List.of(fc.with(Rows.EXPERIMENT, "fc"), conv.with(Rows.EXPERIMENT, "conv")));
     }
     return draw(spec, new Metrics(tables, new TreeMap<>()));
   }
@@ -567,12 +568,10 @@ class DrawingsTest {
 
   private static Plate biasHistograms(double[]... layers) {
     FigureSpec spec = SyntheticMetrics.biasHistograms();
-    Drawing drawing = Drawings.of(spec);
     SortedMap<String, List<Table>> tables = new TreeMap<>();
     tables.put("biases", List.of(SyntheticMetrics.biases(layers)));
     tables.put("batch-norm", List.of(SyntheticMetrics.batchNorm(layers)));
-    return drawing.draw(
-        spec, new Options(spec, drawing.options()), new Metrics(tables, new TreeMap<>()));
+    return draw(spec, new Metrics(tables, new TreeMap<>()));
   }
 
   @Test
@@ -652,8 +651,8 @@ class DrawingsTest {
   }
 
   private static Plate draw(FigureSpec spec, Metrics metrics) {
-    Drawing drawing = Drawings.of(spec);
-    assertThat(drawing.tables()).isEqualTo(metrics.tables().keySet());
-    return drawing.draw(spec, new Options(spec, drawing.options()), metrics);
+    DrawingKind kind = DrawingKind.of(spec.drawing()).orElseThrow();
+    assertThat(metrics.tables()).containsOnlyKeys(kind.tableNames());
+    return Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
   }
 }

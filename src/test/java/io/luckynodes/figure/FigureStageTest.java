@@ -8,6 +8,7 @@ import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.definition.Definitions;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
@@ -588,7 +589,11 @@ class FigureStageTest {
   private ProvenanceRecord expectedRecord(StageTask task) {
     return task.record(
         "figure",
-        Metrics.read(task, Drawings.of(Objects.requireNonNull(task.job().figure())).tables())
+        Metrics.read(
+                task,
+                DrawingKind.of(Objects.requireNonNull(task.job().figure()).drawing())
+                    .orElseThrow()
+                    .tables())
             .inputs(),
         Map.of("commit", SourceCommit.words()));
   }

@@ -6,47 +6,29 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.StepLossesRow;
+import io.luckynodes.table.TableType;
+import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the drawings of the race make of small tables. */
 class RaceDrawingsTest {
-  private static final List<String> WHOLE =
-      List.of(
-          "seed",
-          "epoch",
-          "neuron",
-          "final_cluster",
-          "from_step",
-          "clusters",
-          "points_to",
-          "round",
-          "patterns",
-          "samples",
-          "probes",
-          "estimate",
-          "fixed",
-          "neurons",
-          "pruned",
-          "cell",
-          "class",
-          "sample",
-          "cluster");
-
-  private static final List<String> FLAGS = List.of("dropped", "stable", "has_target");
-
   @Test
   void normScatterDrawsTheNearestStepsAndTheTheoremsLineBesideTheFit() {
     Plate plate =
@@ -57,7 +39,7 @@ class RaceDrawingsTest {
             Map.of(
                 "neurons",
                 table(
-                    "seed epoch neuron angle in_norm final_in_norm final_cluster",
+                    "seed step neuron angle in_norm final_in_norm final_cluster",
                     "1 0 0 90 0.001 1 0",
                     "1 0 1 60 0.001 10 0",
                     "1 0 2 NaN 0.001 5 1",
@@ -67,7 +49,7 @@ class RaceDrawingsTest {
                     "2 64 0 60 0.002 7 0"),
                 "growth",
                 table(
-                    "seed epoch from_step neuron product_predicted product_measured dropped",
+                    "seed step from_step neuron product_predicted product_measured dropped",
                     "1 128 64 0 0.5 0.25 0",
                     "1 128 64 1 1 0.5 0",
                     "1 128 64 2 0 0 0")));
@@ -84,9 +66,9 @@ class RaceDrawingsTest {
 
   @Test
   void clusterCountsHasAPanelAgainstSamplesAndOneOverTraining() {
-    Table sizes =
+    TextTable sizes =
         table(
-            "seed epoch train_samples hidden_nodes cosine clusters dropped",
+            "seed step train_samples hidden_nodes cosine clusters dropped",
             "1 0 200 10 0.95 10 0",
             "1 9 200 10 0.95 4 1",
             "1 9 800 10 0.95 6 1",
@@ -112,7 +94,7 @@ class RaceDrawingsTest {
             Map.of(
                 "clusters",
                 table(
-                    "seed epoch initial_std cosine clusters dropped",
+                    "seed step initial_std cosine clusters dropped",
                     "1 0 0.001 0.95 300 0",
                     "1 4 0.001 0.95 90 0",
                     "1 8 0.001 0.95 50 1",
@@ -133,7 +115,7 @@ class RaceDrawingsTest {
             Map.of(
                 "probes",
                 table(
-                    "seed epoch train_samples points_to round patterns",
+                    "seed step train_samples points_to round patterns",
                     "1 0 200 1 0 100",
                     "1 0 200 1 1 10",
                     "2 0 200 1 0 100",
@@ -141,7 +123,7 @@ class RaceDrawingsTest {
                     "2 0 200 1 2 20"),
                 "stable-cells",
                 table(
-                    "seed epoch train_samples points_to samples probes estimate fixed dead cells_log10",
+                    "seed step train_samples points_to samples probes estimate fixed dead cells_log10",
                     "1 0 200 1 200 100 10 4 0 60",
                     "2 0 200 1 200 100 20 5 0 60")));
 
@@ -160,7 +142,7 @@ class RaceDrawingsTest {
             Map.of(
                 "merging",
                 table(
-                    "seed epoch train_samples cosine neurons clusters train_before train_after test_before test_after",
+                    "seed step train_samples cosine neurons clusters train_before train_after test_before test_after",
                     "1 9 200 0.95 300 20 1 0.99 0.6 0.6",
                     "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
 
@@ -171,9 +153,9 @@ class RaceDrawingsTest {
 
   @Test
   void driftIsDrawnAtEqualTimesAgainstTheEffectiveStep() {
-    Table neurons =
+    TextTable neurons =
         table(
-            "seed epoch learning_rate neuron conserved in_norm out_norm bias",
+            "seed step learning_rate neuron conserved in_norm out_norm bias",
             "1 0 0.01 0 1 1 0 0",
             "1 0 0.01 1 1 1 0 0",
             "1 100 0.01 1 1.5 4 3 0",
@@ -192,7 +174,7 @@ class RaceDrawingsTest {
             "conserved-drift",
             "{'times': [10, 30]}",
             List.of(experiment),
-            Map.of("neurons", List.of(neurons)));
+            Map.of("neurons", List.of(neurons.as(NeuronsRow.class))));
 
     Series curve = plate.panels().get(0).series().get(0);
     assertThat(curve.x()).containsExactly(new double[] {0.05, 0.1}, within(1e-12));
@@ -206,7 +188,7 @@ class RaceDrawingsTest {
                     "conserved-drift",
                     "{'times': [10]}",
                     List.of(experiment("swept", "{'learning_rate': [0.01]}")),
-                    Map.of("neurons", List.of(neurons))))
+                    Map.of("neurons", List.of(neurons.as(NeuronsRow.class)))))
         .hasMessageContaining("experiment swept: drawing conserved-drift takes one momentum");
   }
 
@@ -220,7 +202,7 @@ class RaceDrawingsTest {
             Map.of(
                 "cluster-targets",
                 table(
-                    "seed epoch cluster angle next_order_angle between dropped",
+                    "seed step cluster angle next_order_angle between dropped",
                     "1 0 0 90 90 90 0",
                     "1 4 0 10 80 85 0",
                     "1 4 1 30 NaN NaN 0",
@@ -245,15 +227,15 @@ class RaceDrawingsTest {
             "{}",
             Map.of(
                 "plane-samples",
-                table("seed epoch sample class x1 x2", "1 0 0 1 1 0", "1 0 1 2 0 1"),
+                table("seed step sample sample_class x1 x2", "1 0 0 1 1 0", "1 0 1 2 0 1"),
                 "plane-cells",
                 table(
-                    "seed epoch cell points_to from_degrees to_degrees target_degrees stable",
+                    "seed step cell points_to from_degrees to_degrees target_degrees stable",
                     "1 0 0 1 -90 90 10 1",
                     "1 0 0 2 -90 90 -170 0"),
                 "plane-neurons",
                 table(
-                    "seed epoch neuron degrees points_to has_target",
+                    "seed step neuron degrees points_to has_target",
                     "1 0 0 170 2 1",
                     "1 5 0 179 2 1",
                     "1 9 0 -175 1 1")));
@@ -321,12 +303,14 @@ class RaceDrawingsTest {
                 experiment("starts", "{'initial_std': [0.001, 0.01]}"),
                 experiment("widths", "{'hidden_nodes': [10, 20]}")),
             Map.of(
-                "learning-curve",
+                "step-losses",
                 List.of(
-                    table("seed epoch initial_std evaluation_loss", "1 1 0.001 0.7", "1 1 0.01 0.6")
-                        .with("experiment", "starts"),
-                    table("seed epoch hidden_nodes evaluation_loss", "1 1 10 0.7", "1 1 20 0.6")
-                        .with("experiment", "widths"))));
+                    table("seed step initial_std evaluation_loss", "1 1 0.001 0.7", "1 1 0.01 0.6")
+                        .as(StepLossesRow.class)
+                        .with(Rows.EXPERIMENT, "starts"),
+                    table("seed step hidden_nodes evaluation_loss", "1 1 10 0.7", "1 1 20 0.6")
+                        .as(StepLossesRow.class)
+                        .with(Rows.EXPERIMENT, "widths"))));
 
     List<List<Key.Entry>> groups = ((Key.GroupsBelow) plate.key()).groups();
     assertThat(groups).extracting(List::size).containsExactly(2, 2);
@@ -336,9 +320,13 @@ class RaceDrawingsTest {
   }
 
   private static Plate draw(
-      String drawing, String options, String select, Map<String, Table> tables) {
+      String drawing, String options, String select, Map<String, TextTable> tables) {
     Map<String, List<Table>> batches = new TreeMap<>();
-    tables.forEach((kind, table) -> batches.put(kind, List.of(table)));
+    for (Class<? extends Row> row : kind(drawing).tables()) {
+      String name = TableType.of(row).name();
+      batches.put(name, List.of(Objects.requireNonNull(tables.get(name), name).as(row)));
+    }
+    assertThat(batches).containsOnlyKeys(tables.keySet());
     return draw(drawing, options, List.of(experiment("one", select)), batches);
   }
 
@@ -352,12 +340,17 @@ class RaceDrawingsTest {
     FigureSpec spec =
         new FigureSpec(
             "race/test", "A title", "A caption.", "A text.", drawing, own, experiments, List.of());
-    Drawing kind = Drawings.of(spec);
-    assertThat(kind.tables()).isEqualTo(tables.keySet());
-    return kind.draw(
-        spec,
-        new Options(spec, kind.options()),
-        new Metrics(new TreeMap<>(tables), new TreeMap<>()));
+    DrawingKind kind = kind(drawing);
+    assertThat(tables).containsOnlyKeys(kind.tableNames());
+    return Drawings.of(kind)
+        .draw(
+            spec,
+            new Options(spec, kind.options()),
+            new Metrics(new TreeMap<>(tables), new TreeMap<>()));
+  }
+
+  private static DrawingKind kind(String drawing) {
+    return DrawingKind.of(drawing).orElseThrow();
   }
 
   private static DrawnExperiment experiment(String id, String select) {
@@ -382,24 +375,7 @@ class RaceDrawingsTest {
     return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
   }
 
-  private static Table table(String columns, String... rows) {
-    TableBuilder table = new TableBuilder();
-    List<String> names = Arrays.asList(columns.split(" ", -1));
-    for (String row : rows) {
-      String[] cells = row.split(" ", -1);
-      Map<String, Object> values = new LinkedHashMap<>();
-      for (int i = 0; i < cells.length; i++) {
-        String name = names.get(i);
-        values.put(
-            name,
-            FLAGS.contains(name)
-                ? (Object) cells[i].equals("1")
-                : WHOLE.contains(name)
-                    ? (Object) Integer.valueOf(cells[i])
-                    : Double.valueOf(cells[i]));
-      }
-      table.add(values);
-    }
-    return table.build();
+  private static TextTable table(String columns, String... rows) {
+    return TextTable.of(columns, rows);
   }
 }

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Member;
 import io.luckynodes.random.Streams;
+import io.luckynodes.table.TableWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,8 @@ class WinnerRanksTest {
 
   @Test
   void theTableHasARowForEveryNetworkEpochAndLayerAndKeepsNetworksApart() {
-    MetricTables tables = new MetricTables(List.of(MetricTables.WINNER_RANKS));
+    TableWriter written = new TableWriter(List.of("winner-ranks"));
+    LayerTables tables = new LayerTables(written);
     Member first = new Member(1, new TreeMap<>());
     Member second = new Member(2, new TreeMap<>());
     double[][] one = {{1, 0, 0}};
@@ -163,12 +165,13 @@ class WinnerRanksTest {
       tables.addLayer(second, epoch, 0, one);
       tables.addLayer(second, epoch, 1, epoch == 0 ? new double[][] {{1, 0, 0.5}} : other);
     }
-    Table table = tables.tables().get(MetricTables.WINNER_RANKS).build();
+    tables.finish();
+    Table table = Objects.requireNonNull(written.tables().get("winner-ranks"));
     assertThat(table.ints("seed")).containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
     assertThat(table.ints("layer")).containsExactly(0, 0, 1, 1, 0, 0, 1, 1);
     assertThat(table.ints("epoch")).containsExactly(0, 1, 0, 1, 0, 1, 0, 1);
     assertThat(table.doubles("mean_rank")).containsExactly(1, 0, 0, 0, 0, 0, 0.5, 0);
-    assertThat(new MetricTables(List.of("layers")).tables()).isEqualTo(Map.of());
+    assertThat(written.tables()).containsOnlyKeys("winner-ranks");
   }
 
   private static void assertMeanAndMedian(

@@ -3,8 +3,10 @@ package io.luckynodes.metrics.convnet;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Member;
-import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.convnet.ConvNetEvaluation;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
@@ -31,13 +33,20 @@ record ConvNetMeasurement(
   /** Numbers that are not correlations. */
   private static final int TOTALS = 4;
 
-  void addTo(MetricTables tables, Member member, int epoch, ConvNetEvaluation evaluation) {
+  void addTo(
+      TableWriter tables,
+      LayerTables layerTables,
+      Member member,
+      int epoch,
+      ConvNetEvaluation evaluation) {
     for (int layer = 0; layer < correlations.size(); layer++) {
-      tables.addLayer(member, epoch, layer, correlations.get(layer));
+      layerTables.addLayer(member, epoch, layer, correlations.get(layer));
     }
     double images = evaluation.hasClasses() ? evaluation.samples() : Double.NaN;
-    tables.addEvaluation(
-        member, epoch, squared / outputs, studentCorrect / images, teacherCorrect / images);
+    tables.add(
+        member,
+        epoch,
+        new EvaluationRow(squared / outputs, studentCorrect / images, teacherCorrect / images));
   }
 
   /** All of it as float64, which holds each number exactly. */

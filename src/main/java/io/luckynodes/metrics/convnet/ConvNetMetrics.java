@@ -5,11 +5,12 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.metrics.Correlations;
-import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.convnet.ConvNetObserver;
 import io.luckynodes.network.shape.ConvNetShape;
 import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.convnet.ConvNetEvaluation;
@@ -49,11 +50,18 @@ final class ConvNetMetrics {
   /**
    * Fills the tables with every snapshot.
    *
-   * @return the epochs of the snapshots
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#PAUSED}) if the
    *     task pauses
    */
-  SortedSet<Integer> measure(ArtifactReader snapshots, MetricTables tables) {
+  void measure(ArtifactReader snapshots, TableWriter tables) {
+    LayerTables layers = new LayerTables(tables);
+    measure(snapshots, tables, layers);
+    layers.finish();
+  }
+
+  /** Measures every snapshot; returns their epochs. */
+  private SortedSet<Integer> measure(
+      ArtifactReader snapshots, TableWriter tables, LayerTables layers) {
     snapshots.expect(TrainingLoop.SNAPSHOTS);
     ConvNetShape teacherShape = shapeOf.apply(teacher);
     SortedSet<Integer> measured = new TreeSet<>();
@@ -68,7 +76,7 @@ final class ConvNetMetrics {
                   .flatMap(own -> ConvNetMeasurement.of(own, teacherShape, studentShape));
           measured.add(student.epoch());
           if (before.isPresent()) {
-            before.get().addTo(tables, member, student.epoch(), evaluation);
+            before.get().addTo(tables, layers, member, student.epoch(), evaluation);
             kept.passOver();
             continue;
           }
@@ -87,7 +95,7 @@ final class ConvNetMetrics {
           Totals totals = new Totals(teacherShape, studentShape);
           evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
           ConvNetMeasurement measurement = totals.measurement();
-          measurement.addTo(tables, member, student.epoch(), evaluation);
+          measurement.addTo(tables, layers, member, student.epoch(), evaluation);
           kept.add(student.member(), student.epoch(), measurement.table());
         }
       }
@@ -103,16 +111,18 @@ final class ConvNetMetrics {
    * Fills the tables as {@link #measure} does, and says of the epochs of the job's {@code
    * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
    */
-  void measureToTheEnd(ArtifactReader snapshots, MetricTables tables) {
-    SortedSet<Integer> measured = measure(snapshots, tables);
+  void measureToTheEnd(ArtifactReader snapshots, TableWriter tables) {
+    LayerTables layers = new LayerTables(tables);
+    SortedSet<Integer> measured = measure(snapshots, tables, layers);
     int epochs = job.integer("epochs");
     SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
     expected.add(epochs);
     for (int epoch : expected.headSet(epochs + 1)) {
       if (!measured.contains(epoch)) {
-        tables.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
+        layers.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
       }
     }
+    layers.finish();
   }
 
   /** Sums over the parts of the evaluation images. */

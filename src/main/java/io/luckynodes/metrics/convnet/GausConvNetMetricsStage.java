@@ -4,12 +4,12 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.job.Job;
-import io.luckynodes.metrics.MetricTables;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Teachers;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.convnet.GaussianConvNets;
@@ -19,7 +19,7 @@ import java.util.Map;
 /** The METRICS stage of ConvNets on Gaussian images, which have no classes. */
 public final class GausConvNetMetricsStage extends MetricsStage {
   @Override
-  protected Measured measure(StageTask task, Artifact teacherArtifact, MetricTables tables) {
+  protected Measured measure(StageTask task, Artifact teacherArtifact, TableWriter tables) {
     Job job = task.job();
     Parameters teacher = Teachers.of(job, teacherArtifact).get(0);
     GaussianEvaluation evaluation =

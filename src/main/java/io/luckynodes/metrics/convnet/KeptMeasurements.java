@@ -5,9 +5,10 @@ import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.metrics.MetricTables;
 import io.luckynodes.stage.KeptWork;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.TableType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,6 +23,10 @@ import java.util.Optional;
  */
 final class KeptMeasurements {
   private static final String START = "measured-";
+
+  /** What is kept goes into this table and others. */
+  private static final String LAYERS = TableType.of(LayersRow.class).name();
+
   private static final Duration KEPT_AFTER = Duration.ofMinutes(1);
 
   private final StageTask task;
@@ -44,8 +49,7 @@ final class KeptMeasurements {
   KeptMeasurements(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
     this.task = task;
     this.work =
-        task.state()
-            .map(state -> new KeptWork(state, task.record(MetricTables.LAYERS, inputs, numerics)));
+        task.state().map(state -> new KeptWork(state, task.record(LAYERS, inputs, numerics)));
     this.lastKept = task.limit().elapsed();
     this.begun = lastKept;
   }

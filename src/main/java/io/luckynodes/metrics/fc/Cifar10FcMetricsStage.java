@@ -3,9 +3,9 @@ package io.luckynodes.metrics.fc;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Split;
-import io.luckynodes.metrics.MetricTables;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Cifar10Accuracy;
 import io.luckynodes.training.Weights;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
 /** The METRICS stage of deep fully connected networks on CIFAR-10. */
 public final class Cifar10FcMetricsStage extends MetricsStage {
   @Override
-  protected Measured measure(StageTask task, Artifact teacher, MetricTables tables) {
+  protected Measured measure(StageTask task, Artifact teacher, TableWriter tables) {
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TEST));
     return FcMetrics.measure(
         task,

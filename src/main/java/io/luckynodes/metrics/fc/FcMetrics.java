@@ -6,7 +6,7 @@ import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.metrics.Correlations;
-import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.Observation;
@@ -16,6 +16,10 @@ import io.luckynodes.network.fc.FcObserver;
 import io.luckynodes.network.shape.FcShape;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.StudentNodesRow;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import java.util.ArrayList;
@@ -36,6 +40,8 @@ final class FcMetrics implements AutoCloseable {
   private final Parameters teacher;
   private final float[] x;
   private final Judge judge;
+  private final TableWriter tables;
+  private final LayerTables layerTables;
   private @Nullable FcObserver observer;
   private @Nullable FcFanOut fanOut;
 
@@ -57,7 +63,9 @@ final class FcMetrics implements AutoCloseable {
   /**
    * @param x evaluation inputs, [samples, d] row-major
    */
-  private FcMetrics(Job job, Parameters teacher, float[] x, Judge judge) {
+  private FcMetrics(Job job, Parameters teacher, float[] x, Judge judge, TableWriter tables) {
+    this.tables = tables;
+    this.layerTables = new LayerTables(tables);
     this.job = job;
     this.teacher = teacher;
     this.x = x;
@@ -75,18 +83,19 @@ final class FcMetrics implements AutoCloseable {
       float[] x,
       Judge judge,
       Map<String, Parent> inputs,
-      MetricTables tables) {
+      TableWriter tables) {
     Job job = task.job();
     try (ArtifactReader reader =
             new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS));
-        FcMetrics metrics = new FcMetrics(job, teacher, x, judge)) {
+        FcMetrics metrics = new FcMetrics(job, teacher, x, judge, tables)) {
       reader.expect(TrainingLoop.SNAPSHOTS);
       for (Table table = reader.next(); table != null; table = reader.next()) {
         for (Weights.Entry student : Weights.entries(table)) {
-          metrics.measure(student, tables);
+          metrics.measure(student);
           task.log().accept("epoch " + student.epoch() + " measured");
         }
       }
+      metrics.layerTables.finish();
       Map<String, Parent> all = new TreeMap<>(inputs);
       all.put("student", reader.asInput());
       return new MetricsStage.Measured(all, Numerics.of(job.integer("threads")));
@@ -97,7 +106,7 @@ final class FcMetrics implements AutoCloseable {
     return job.members().get(0);
   }
 
-  private void measure(Weights.Entry student, MetricTables tables) {
+  private void measure(Weights.Entry student) {
     FcShape teacherShape = FcShape.of(teacher);
     FcShape studentShape = FcShape.of(student.parameters());
     int d = teacherShape.inputs();
@@ -124,12 +133,12 @@ final class FcMetrics implements AutoCloseable {
       teacherCorrect += judge.correct(seen.teacherOutputs(), from);
     }
     for (int layer = 0; layer < layers.size(); layer++) {
-      tables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
+      layerTables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
     }
-    if (tables.wants(MetricTables.STUDENT_NODES)) {
+    if (tables.wants(StudentNodesRow.class)) {
       List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutInputs());
       for (int layer = 0; layer < layers.size(); layer++) {
-        tables.addStudentNodes(
+        layerTables.addStudentNodes(
             member(),
             student.epoch(),
             layer,
@@ -137,16 +146,17 @@ final class FcMetrics implements AutoCloseable {
             Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
       }
     }
-    if (tables.wants(MetricTables.MIXTURE)
+    if (tables.wants(MixtureRow.class)
         && (student.epoch() == 0 || student.epoch() == job.integer("epochs"))) {
-      addMixture(student, layers, tables);
+      addMixture(student, layers);
     }
-    tables.addEvaluation(
+    tables.add(
         member(),
         student.epoch(),
-        squared / ((double) samples * teacherShape.outputs()),
-        studentCorrect / samples,
-        teacherCorrect / samples);
+        new EvaluationRow(
+            squared / ((double) samples * teacherShape.outputs()),
+            studentCorrect / samples,
+            teacherCorrect / samples));
   }
 
   private float[] fanOutInputs() {
@@ -155,17 +165,27 @@ final class FcMetrics implements AutoCloseable {
   }
 
   /** β* and H* of the student and its teacher, over the same samples as √E[β_jj]. */
-  private void addMixture(Weights.Entry student, List<Correlations> layers, MetricTables tables) {
+  private void addMixture(Weights.Entry student, List<Correlations> layers) {
     try (FcMixture mixture = new FcMixture(student.parameters(), teacher, job.integer("threads"))) {
       List<FcMixture.Means> means = mixture.means(fanOutInputs());
       for (int layer = 0; layer < layers.size(); layer++) {
-        tables.addMixture(
-            member(),
-            student.epoch(),
-            layer,
-            layers.get(layer).matrix(),
-            means.get(layer).plain(),
-            means.get(layer).gated());
+        double[][] rho = layers.get(layer).matrix();
+        for (int i = 0; i < rho.length; i++) {
+          for (int j = 0; j < rho[i].length; j++) {
+            // Of student (rows) and teacher (columns), each with a constant beside its nodes.
+            int at = j * (rho.length + 1) + i;
+            tables.add(
+                member(),
+                student.epoch(),
+                new MixtureRow(
+                    layer,
+                    i,
+                    j,
+                    means.get(layer).plain()[at],
+                    means.get(layer).gated()[at],
+                    rho[i][j]));
+          }
+        }
       }
     }
   }

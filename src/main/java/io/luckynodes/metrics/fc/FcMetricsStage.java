@@ -3,17 +3,17 @@ package io.luckynodes.metrics.fc;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
-import io.luckynodes.metrics.MetricTables;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Teachers;
 import java.util.Map;
 
 /** The METRICS stage of deep fully connected networks on Gaussian inputs. */
 public final class FcMetricsStage extends MetricsStage {
   @Override
-  protected Measured measure(StageTask task, Artifact teacher, MetricTables tables) {
+  protected Measured measure(StageTask task, Artifact teacher, TableWriter tables) {
     Job job = task.job();
     float[] x =
         GaussianInputs.draw(

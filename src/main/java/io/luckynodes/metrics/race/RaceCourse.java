@@ -14,6 +14,15 @@ import io.luckynodes.race.Neurons.Neuron;
 import io.luckynodes.race.Samples;
 import io.luckynodes.race.Targets;
 import io.luckynodes.race.Vectors;
+import io.luckynodes.table.ClassificationRow;
+import io.luckynodes.table.ClusterTargetsRow;
+import io.luckynodes.table.ClustersRow;
+import io.luckynodes.table.GrowthRow;
+import io.luckynodes.table.MergingRow;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.TableWriter;
+import io.luckynodes.table.UpdatesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,7 +45,7 @@ final class RaceCourse {
 
   private final Member member;
   private final Setting setting;
-  private final RaceTables tables;
+  private final TableWriter tables;
   private final List<Snapshot> snapshots = new ArrayList<>();
   private @Nullable Parameters last;
   private double lossAtStart = Double.NaN;
@@ -79,7 +88,7 @@ final class RaceCourse {
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   private record Snapshot(int step, List<Neuron> neurons, List<Seen> seen, double[] rates) {}
 
-  RaceCourse(Member member, Setting setting, RaceTables tables) {
+  RaceCourse(Member member, Setting setting, TableWriter tables) {
     this.member = member;
     this.setting = setting;
     this.tables = tables;
@@ -107,7 +116,7 @@ final class RaceCourse {
     List<int[]> groups = clusters.byLeader(setting.clusterCosine());
     addClusters(step, clusters);
     List<Seen> rows =
-        tables.wants(RaceTables.NEURONS, RaceTables.PRUNING)
+        tables.wants(NeuronsRow.class) || tables.wants(PruningRow.class)
             ? seen(neurons, seen, train, clusters.places(groups))
             : List.of();
     addClusterTargets(step, neurons, groups, seen, train);
@@ -182,50 +191,38 @@ final class RaceCourse {
 
   private void addClassification(
       int step, Parameters network, float[] outputs, double loss, Samples train, Samples test) {
-    if (!tables.wants(RaceTables.CLASSIFICATION)) {
+    if (!tables.wants(ClassificationRow.class)) {
       return;
     }
     float[] ofTest = setting.observer().outputs(test.x(), network);
     tables.add(
-        RaceTables.CLASSIFICATION,
         member,
         step,
-        "train_loss",
-        loss,
-        "train_accuracy",
-        accuracy(outputs, train.signs()),
-        "test_loss",
-        loss(ofTest, test.signs()),
-        "test_accuracy",
-        accuracy(ofTest, test.signs()),
-        "dropped",
-        dropped);
+        new ClassificationRow(
+            loss,
+            accuracy(outputs, train.signs()),
+            loss(ofTest, test.signs()),
+            accuracy(ofTest, test.signs()),
+            dropped));
   }
 
   private void addClusters(int step, Clusters clusters) {
-    if (!tables.wants(RaceTables.CLUSTERS)) {
+    if (!tables.wants(ClustersRow.class)) {
       return;
     }
     for (double cosine : cosines()) {
       List<int[]> byLeader = clusters.byLeader(cosine);
       tables.add(
-          RaceTables.CLUSTERS,
           member,
           step,
-          "cosine",
-          cosine,
-          "neurons",
-          clusters.neurons(),
-          "clusters",
-          byLeader.size(),
-          "components",
-          clusters.byComponents(cosine).size(),
-          "largest",
-          byLeader.isEmpty() ? 0 : byLeader.get(0).length,
-          "alone",
-          (int) byLeader.stream().filter(cluster -> cluster.length == 1).count(),
-          "dropped",
-          dropped);
+          new ClustersRow(
+              cosine,
+              clusters.neurons(),
+              byLeader.size(),
+              clusters.byComponents(cosine).size(),
+              byLeader.isEmpty() ? 0 : byLeader.get(0).length,
+              (int) byLeader.stream().filter(cluster -> cluster.length == 1).count(),
+              dropped));
     }
   }
 
@@ -240,7 +237,7 @@ final class RaceCourse {
 
   private void addClusterTargets(
       int step, List<Neuron> neurons, List<int[]> groups, RaceObserver.Seen seen, Samples train) {
-    if (!tables.wants(RaceTables.CLUSTER_TARGETS)) {
+    if (!tables.wants(ClusterTargetsRow.class)) {
       return;
     }
     Gating[] gatings = Gating.of(seen.gates(), neurons.size());
@@ -252,30 +249,22 @@ final class RaceCourse {
       double[] zeroth = Targets.target(sum, alignment);
       double[] next = NextOrder.target(train, gatings[leader], alignment, setting.squares());
       tables.add(
-          RaceTables.CLUSTER_TARGETS,
           member,
           step,
-          "cluster",
-          c,
-          "size",
-          groups.get(c).length,
-          "leader",
-          leader,
-          "target_class",
-          alignment == 1 ? 1 : 2,
-          "angle",
-          Vectors.degrees(neuron.in(), zeroth),
-          "next_order_angle",
-          Vectors.degrees(neuron.in(), next),
-          "between",
-          Vectors.degrees(zeroth, next),
-          "dropped",
-          dropped);
+          new ClusterTargetsRow(
+              c,
+              groups.get(c).length,
+              leader,
+              alignment == 1 ? 1 : 2,
+              Vectors.degrees(neuron.in(), zeroth),
+              Vectors.degrees(neuron.in(), next),
+              Vectors.degrees(zeroth, next),
+              dropped));
     }
   }
 
   private void addUpdates(Snapshot before, int step, List<Neuron> neurons) {
-    if (!tables.wants(RaceTables.UPDATES)) {
+    if (!tables.wants(UpdatesRow.class)) {
       return;
     }
     double steps = step - before.step();
@@ -286,25 +275,17 @@ final class RaceCourse {
     }
     double each = 1 / (steps * neurons.size());
     tables.add(
-        RaceTables.UPDATES,
         member,
         step,
-        "from_step",
-        before.step(),
-        "in_direction",
-        sums[0] * each,
-        "in_norm",
-        sums[1] * each,
-        "in_relative",
-        sums[2] * each,
-        "out_direction",
-        sums[3] * each,
-        "out_norm",
-        sums[4] * each,
-        "out_relative",
-        sums[5] * each,
-        "dropped",
-        dropped);
+        new UpdatesRow(
+            before.step(),
+            sums[0] * each,
+            sums[1] * each,
+            sums[2] * each,
+            sums[3] * each,
+            sums[4] * each,
+            sums[5] * each,
+            dropped));
   }
 
   /** Adds how much a vector turned, in radians, and how much its norm changed. */
@@ -319,7 +300,7 @@ final class RaceCourse {
   }
 
   private void addGrowth(Snapshot before, int step, List<Neuron> neurons) {
-    if (!tables.wants(RaceTables.GROWTH)) {
+    if (!tables.wants(GrowthRow.class)) {
       return;
     }
     double steps = step - before.step();
@@ -327,23 +308,16 @@ final class RaceCourse {
       Neuron then = before.neurons().get(j);
       Neuron now = neurons.get(j);
       tables.add(
-          RaceTables.GROWTH,
           member,
           step,
-          "from_step",
-          before.step(),
-          "neuron",
-          j,
-          "predicted",
-          before.rates()[j],
-          "measured",
-          (Growth.logSum(now) - Growth.logSum(then)) / steps,
-          "product_predicted",
-          2 * before.rates()[j],
-          "product_measured",
-          (Growth.logProduct(now) - Growth.logProduct(then)) / steps,
-          "dropped",
-          dropped);
+          new GrowthRow(
+              before.step(),
+              j,
+              before.rates()[j],
+              (Growth.logSum(now) - Growth.logSum(then)) / steps,
+              2 * before.rates()[j],
+              (Growth.logProduct(now) - Growth.logProduct(then)) / steps,
+              dropped));
     }
   }
 
@@ -355,7 +329,7 @@ final class RaceCourse {
       float[] outputs,
       Samples train,
       Samples test) {
-    if (!tables.wants(RaceTables.MERGING)) {
+    if (!tables.wants(MergingRow.class)) {
       return;
     }
     RaceObserver observer = setting.observer();
@@ -370,29 +344,19 @@ final class RaceCourse {
       float[] trainAfter = observer.outputs(train.x(), merged);
       float[] testAfter = observer.outputs(test.x(), merged);
       tables.add(
-          RaceTables.MERGING,
           member,
           step,
-          "cosine",
-          cosine,
-          "neurons",
-          neurons.size(),
-          "clusters",
-          groups.size(),
-          "train_before",
-          accuracy(outputs, train.signs()),
-          "train_after",
-          accuracy(trainAfter, train.signs()),
-          "test_before",
-          accuracy(testBefore, test.signs()),
-          "test_after",
-          accuracy(testAfter, test.signs()),
-          "loss_before",
-          loss(outputs, train.signs()),
-          "loss_after",
-          loss(trainAfter, train.signs()),
-          "largest_change",
-          largestChange(outputs, trainAfter));
+          new MergingRow(
+              cosine,
+              neurons.size(),
+              groups.size(),
+              accuracy(outputs, train.signs()),
+              accuracy(trainAfter, train.signs()),
+              accuracy(testBefore, test.signs()),
+              accuracy(testAfter, test.signs()),
+              loss(outputs, train.signs()),
+              loss(trainAfter, train.signs()),
+              largestChange(outputs, trainAfter)));
     }
   }
 
@@ -408,39 +372,24 @@ final class RaceCourse {
         Seen seen = snapshot.seen().get(j);
         Seen then = end.seen().get(j);
         tables.add(
-            RaceTables.NEURONS,
             member,
             snapshot.step(),
-            "neuron",
-            j,
-            "in_norm",
-            seen.inNorm(),
-            "out_norm",
-            seen.outNorm(),
-            "bias",
-            seen.bias(),
-            "active_share",
-            seen.activeShare(),
-            "points_to",
-            seen.pointsTo(),
-            "target_class",
-            seen.target(),
-            "angle",
-            seen.angle(),
-            "out_angle",
-            seen.outAngle(),
-            "agreement",
-            seen.agreement(),
-            "conserved",
-            seen.conserved(),
-            "cluster",
-            seen.cluster(),
-            "final_in_norm",
-            finished ? then.inNorm() : Double.NaN,
-            "final_out_norm",
-            finished ? then.outNorm() : Double.NaN,
-            "final_cluster",
-            finished ? then.cluster() : -1);
+            new NeuronsRow(
+                j,
+                seen.inNorm(),
+                seen.outNorm(),
+                seen.bias(),
+                seen.activeShare(),
+                seen.pointsTo(),
+                seen.target(),
+                seen.angle(),
+                seen.outAngle(),
+                seen.agreement(),
+                seen.conserved(),
+                seen.cluster(),
+                finished ? then.inNorm() : Double.NaN,
+                finished ? then.outNorm() : Double.NaN,
+                finished ? then.cluster() : -1));
       }
     }
     if (finished && last != null && last.has("M1")) {
@@ -453,17 +402,7 @@ final class RaceCourse {
       for (int j = 0; j < snapshot.seen().size(); j++) {
         Seen seen = snapshot.seen().get(j);
         tables.add(
-            RaceTables.PRUNING,
-            member,
-            snapshot.step(),
-            "neuron",
-            j,
-            "angle",
-            seen.angle(),
-            "in_norm",
-            seen.inNorm(),
-            "pruned",
-            pruned[j]);
+            member, snapshot.step(), new PruningRow(j, seen.angle(), seen.inNorm(), pruned[j]));
       }
     }
   }

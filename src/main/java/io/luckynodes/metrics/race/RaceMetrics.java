@@ -4,7 +4,6 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.Numerics;
@@ -15,6 +14,10 @@ import io.luckynodes.race.Samples;
 import io.luckynodes.race.StableCells;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.ProbesRow;
+import io.luckynodes.table.StableCellsRow;
+import io.luckynodes.table.StepLossesRow;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.race.Stops;
@@ -28,7 +31,7 @@ import java.util.function.Function;
 final class RaceMetrics {
   private final StageTask task;
   private final Job job;
-  private final RaceTables tables;
+  private final TableWriter tables;
   private final Map<String, Parent> inputs = new TreeMap<>();
 
   /**
@@ -42,11 +45,11 @@ final class RaceMetrics {
   RaceMetrics(StageTask task, Map<String, Parent> inputs) {
     this.task = task;
     this.job = task.job();
-    this.tables = new RaceTables(job.texts("measure"));
+    this.tables = new TableWriter(job.texts("measure"));
     this.inputs.putAll(inputs);
   }
 
-  RaceTables tables() {
+  TableWriter tables() {
     return tables;
   }
 
@@ -94,24 +97,20 @@ final class RaceMetrics {
         }
       }
       courses.values().forEach(RaceCourse::finish);
-      if (tables.wants(RaceTables.STABLE_CELLS, RaceTables.PROBES)) {
+      if (tables.wants(StableCellsRow.class) || tables.wants(ProbesRow.class)) {
         for (Member member : job.members()) {
           addStableCells(member, bySeed.computeIfAbsent(member.seed(), data).train(), observer);
         }
       }
     }
-    if (tables.wants(RaceTables.LEARNING_CURVE)) {
+    if (tables.wants(StepLossesRow.class)) {
       addLearningCurves(stops);
     }
     write(threads);
   }
 
   private void write(int threads) {
-    for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
-      Table table = entry.getValue().build();
-      task.write(entry.getKey(), table, inputs, Numerics.of(threads));
-      task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
-    }
+    tables.write(task, inputs, Numerics.of(threads));
   }
 
   private void addStableCells(Member member, Samples samples, RaceObserver observer) {
@@ -129,34 +128,18 @@ final class RaceMetrics {
               job.integer("probe_patience"));
       int pointsTo = alignment == 1 ? 1 : 2;
       tables.add(
-          RaceTables.STABLE_CELLS,
           member,
           0,
-          "points_to",
-          pointsTo,
-          "samples",
-          samples.count(),
-          "probes",
-          probes.size(),
-          "estimate",
-          found.estimate(),
-          "fixed",
-          found.fixed(),
-          "dead",
-          found.dead(),
-          "cells_log10",
-          CellCount.log10Bound(samples.count(), samples.inputs()));
+          new StableCellsRow(
+              pointsTo,
+              samples.count(),
+              probes.size(),
+              found.estimate(),
+              found.fixed(),
+              found.dead(),
+              CellCount.log10Bound(samples.count(), samples.inputs())));
       for (int round = 0; round < found.patterns().size(); round++) {
-        tables.add(
-            RaceTables.PROBES,
-            member,
-            0,
-            "points_to",
-            pointsTo,
-            "round",
-            round,
-            "patterns",
-            found.patterns().get(round));
+        tables.add(member, 0, new ProbesRow(pointsTo, round, found.patterns().get(round)));
       }
     }
   }
@@ -167,13 +150,11 @@ final class RaceMetrics {
     for (Table table : history.tables()) {
       for (int row = 0; row < table.rows(); row++) {
         tables.add(
-            RaceTables.LEARNING_CURVE,
             job.members().get(table.ints("member")[row]),
             stops.step(table.ints("epoch")[row]),
-            "train_loss",
-            table.doubles(TrainingLoop.TRAIN_LOSS)[row],
-            "evaluation_loss",
-            table.doubles(TrainingLoop.EVALUATION_LOSS)[row]);
+            new StepLossesRow(
+                table.doubles(TrainingLoop.TRAIN_LOSS)[row],
+                table.doubles(TrainingLoop.EVALUATION_LOSS)[row]));
       }
     }
   }

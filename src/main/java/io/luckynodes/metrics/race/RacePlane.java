@@ -8,6 +8,10 @@ import io.luckynodes.race.PlaneCells;
 import io.luckynodes.race.PlaneCells.Sector;
 import io.luckynodes.race.Samples;
 import io.luckynodes.race.Vectors;
+import io.luckynodes.table.PlaneCellsRow;
+import io.luckynodes.table.PlaneNeuronsRow;
+import io.luckynodes.table.PlaneSamplesRow;
+import io.luckynodes.table.TableWriter;
 import java.util.List;
 
 /**
@@ -17,7 +21,8 @@ final class RacePlane {
   private RacePlane() {}
 
   /** Adds the rows of a snapshot; those of samples and cells once, with the start. */
-  static void add(RaceTables tables, Member member, int step, Parameters network, Samples samples) {
+  static void add(
+      TableWriter tables, Member member, int step, Parameters network, Samples samples) {
     List<Sector> sectors = PlaneCells.of(samples);
     if (step == 0) {
       addSamples(tables, member, samples);
@@ -30,65 +35,47 @@ final class RacePlane {
       int alignment = neuron.out()[0] >= neuron.out()[1] ? 1 : -1;
       Sector sector = PlaneCells.at(sectors, degrees);
       tables.add(
-          RaceTables.PLANE_NEURONS,
           member,
           step,
-          "neuron",
-          j,
-          "degrees",
-          degrees,
-          "in_norm",
-          Vectors.norm(neuron.in()),
-          "out_norm",
-          Vectors.norm(neuron.out()),
-          "points_to",
-          alignment == 1 ? 1 : 2,
-          "has_target",
-          sector.hasTarget(),
-          "stable",
-          sector.stable(alignment));
+          new PlaneNeuronsRow(
+              j,
+              degrees,
+              Vectors.norm(neuron.in()),
+              Vectors.norm(neuron.out()),
+              alignment == 1 ? 1 : 2,
+              sector.hasTarget(),
+              sector.stable(alignment)));
     }
   }
 
-  private static void addSamples(RaceTables tables, Member member, Samples samples) {
+  private static void addSamples(TableWriter tables, Member member, Samples samples) {
     for (int s = 0; s < samples.count(); s++) {
       tables.add(
-          RaceTables.PLANE_SAMPLES,
           member,
           0,
-          "sample",
-          s,
-          "class",
-          samples.signs()[s] == 1 ? 1 : 2,
-          "x1",
-          (double) samples.x()[2 * s],
-          "x2",
-          (double) samples.x()[2 * s + 1]);
+          new PlaneSamplesRow(
+              s,
+              samples.signs()[s] == 1 ? 1 : 2,
+              (double) samples.x()[2 * s],
+              (double) samples.x()[2 * s + 1]));
     }
   }
 
-  private static void addCells(RaceTables tables, Member member, List<Sector> sectors) {
+  private static void addCells(TableWriter tables, Member member, List<Sector> sectors) {
     for (int c = 0; c < sectors.size(); c++) {
       Sector sector = sectors.get(c);
       for (int alignment : new int[] {1, -1}) {
         tables.add(
-            RaceTables.PLANE_CELLS,
             member,
             0,
-            "cell",
-            c,
-            "points_to",
-            alignment == 1 ? 1 : 2,
-            "from_degrees",
-            sector.from(),
-            "to_degrees",
-            sector.to(),
-            "passing",
-            sector.gating().passing(),
-            "target_degrees",
-            sector.hasTarget() ? sector.targetDegrees(alignment) : Double.NaN,
-            "stable",
-            sector.stable(alignment));
+            new PlaneCellsRow(
+                c,
+                alignment == 1 ? 1 : 2,
+                sector.from(),
+                sector.to(),
+                sector.gating().passing(),
+                sector.hasTarget() ? sector.targetDegrees(alignment) : Double.NaN,
+                sector.stable(alignment)));
       }
     }
   }

@@ -8,7 +8,7 @@ import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.metrics.Correlations;
-import io.luckynodes.metrics.MetricTables;
+import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.Numerics;
@@ -19,6 +19,13 @@ import io.luckynodes.network.twolayer.TwoLayerObservation;
 import io.luckynodes.network.twolayer.TwoLayerObserver;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.BoundariesRow;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.GradientNormsRow;
+import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.ObservabilityRow;
+import io.luckynodes.table.PairsRow;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Teachers;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
@@ -36,12 +43,13 @@ final class TwoLayerMetrics {
   private TwoLayerMetrics() {}
 
   static MetricsStage.Measured measure(
-      StageTask task, Artifact teacherArtifact, MetricTables tables) {
+      StageTask task, Artifact teacherArtifact, TableWriter tables) {
     Job job = task.job();
     List<Parameters> teachers = Teachers.of(job, teacherArtifact);
     int samples = job.integer("evaluation_samples");
     int part = EvenParts.size(samples, LARGEST_PART);
     int threads = job.integer("threads");
+    LayerTables layers = new LayerTables(tables);
     Map<Integer, float[]> evaluationInputs = new HashMap<>();
     Path snapshots = task.inputPath("student", TrainingLoop.SNAPSHOTS);
     try (ArtifactReader reader = new ArtifactReader(snapshots)) {
@@ -70,7 +78,14 @@ final class TwoLayerMetrics {
                             job.integer("inputs"),
                             job.real("input_std")));
             measure(
-                job.members().get(student.member()), student, teacher, x, part, observer, tables);
+                job.members().get(student.member()),
+                student,
+                teacher,
+                x,
+                part,
+                observer,
+                tables,
+                layers);
           }
         }
       } finally {
@@ -78,10 +93,11 @@ final class TwoLayerMetrics {
           observer.close();
         }
       }
+      layers.finish();
       Map<String, Parent> inputs = new TreeMap<>();
       inputs.put("teacher", teacherArtifact.asInput());
       inputs.put("student", reader.asInput());
-      if (tables.wants(MetricTables.LEARNING_CURVE)) {
+      if (tables.wants(LearningCurveRow.class)) {
         Artifact history = task.input("student", TrainingLoop.HISTORY);
         inputs.put("history", history.asInput());
         addLearningCurves(job, history, tables);
@@ -90,14 +106,15 @@ final class TwoLayerMetrics {
     }
   }
 
-  private static void addLearningCurves(Job job, Artifact history, MetricTables tables) {
+  private static void addLearningCurves(Job job, Artifact history, TableWriter tables) {
     for (Table table : history.tables()) {
       for (int row = 0; row < table.rows(); row++) {
-        tables.addLearningCurve(
+        tables.add(
             job.members().get(table.ints("member")[row]),
             table.ints("epoch")[row],
-            table.doubles(TrainingLoop.TRAIN_LOSS)[row],
-            table.doubles(TrainingLoop.EVALUATION_LOSS)[row]);
+            new LearningCurveRow(
+                table.doubles(TrainingLoop.TRAIN_LOSS)[row],
+                table.doubles(TrainingLoop.EVALUATION_LOSS)[row]));
       }
     }
   }
@@ -109,13 +126,14 @@ final class TwoLayerMetrics {
       float[] x,
       int part,
       TwoLayerObserver observer,
-      MetricTables tables) {
+      TableWriter tables,
+      LayerTables layers) {
     TwoLayerShape teacherShape = TwoLayerShape.of(teacher);
     TwoLayerShape studentShape = TwoLayerShape.of(student.parameters());
     int d = teacherShape.inputs();
     int samples = x.length / d;
     Correlations correlations = new Correlations(teacherShape.hidden(), studentShape.hidden());
-    Boundaries boundaries = new Boundaries(teacherShape.hidden(), studentShape.hidden());
+    BoundarySides boundaries = new BoundarySides(teacherShape.hidden(), studentShape.hidden());
     Norms residues = new Norms();
     Norms gradients = new Norms();
     for (int from = 0; from < samples; from += part) {
@@ -129,21 +147,45 @@ final class TwoLayerMetrics {
     }
     double[][] rho = correlations.matrix();
     int epoch = student.epoch();
-    tables.addLayer(member, epoch, 0, rho);
-    tables.addPairs(member, epoch, 0, rho);
-    tables.addStudentNodes(member, epoch, 0, rho, fanOut(student.parameters()));
-    tables.addObservability(member, epoch, 0, boundaries.minorSide());
-    tables.addGradientNorms(member, epoch, "hidden", gradients.mean(), gradients.greatest());
-    tables.addGradientNorms(member, epoch, "output", residues.mean(), residues.greatest());
-    tables.addEvaluation(
-        member,
-        epoch,
-        residues.sumOfSquares() / ((double) samples * teacherShape.outputs()),
-        Double.NaN,
-        Double.NaN);
+    layers.addLayer(member, epoch, 0, rho);
+    layers.addStudentNodes(member, epoch, 0, rho, fanOut(student.parameters()));
+    addPairs(member, epoch, rho, tables);
+    addObservability(member, epoch, boundaries.minorSide(), tables);
+    tables.add(
+        member, epoch, new GradientNormsRow("hidden", gradients.mean(), gradients.greatest()));
+    tables.add(member, epoch, new GradientNormsRow("output", residues.mean(), residues.greatest()));
+    double loss = residues.sumOfSquares() / ((double) samples * teacherShape.outputs());
+    tables.add(member, epoch, new EvaluationRow(loss, Double.NaN, Double.NaN));
     if (d == 2) {
       addBoundaries(member, student.epoch(), "teacher", teacher, tables);
       addBoundaries(member, student.epoch(), "student", student.parameters(), tables);
+    }
+  }
+
+  private static void addPairs(Member member, int epoch, double[][] rho, TableWriter tables) {
+    for (int i = 0; i < rho.length; i++) {
+      for (int j = 0; j < rho[i].length; j++) {
+        tables.add(member, epoch, new PairsRow(0, i, j, rho[i][j]));
+      }
+    }
+  }
+
+  /**
+   * Adds the rows of who sees each teacher node's boundary.
+   *
+   * @param minorSide for each teacher and student node, of the samples in the student's active
+   *     region the share on the rarer side of the teacher's boundary, [m][n]; 0 for a dead student
+   */
+  private static void addObservability(
+      Member member, int epoch, double[][] minorSide, TableWriter tables) {
+    for (int i = 0; i < minorSide.length; i++) {
+      double[] shares = minorSide[i];
+      double observers = Arrays.stream(shares).filter(share -> share > 0).count();
+      tables.add(
+          member,
+          epoch,
+          new ObservabilityRow(
+              0, i, observers / shares.length, Arrays.stream(shares).sum() / shares.length));
     }
   }
 
@@ -193,13 +235,16 @@ final class TwoLayerMetrics {
   }
 
   private static void addBoundaries(
-      Member member, int epoch, String side, Parameters weights, MetricTables tables) {
+      Member member, int epoch, String side, Parameters weights, TableWriter tables) {
     Parameter w1 = weights.get(TwoLayerShape.W1);
     int nodes = w1.dimension(1);
     double[] fanOut = fanOut(weights);
     for (int j = 0; j < nodes; j++) {
       float[] w = w1.values();
-      tables.addBoundary(member, epoch, side, j, w[j], w[nodes + j], w[2 * nodes + j], fanOut[j]);
+      tables.add(
+          member,
+          epoch,
+          new BoundariesRow(side, j, w[j], w[nodes + j], w[2 * nodes + j], fanOut[j]));
     }
   }
 }

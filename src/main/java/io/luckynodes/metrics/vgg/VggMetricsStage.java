@@ -1,13 +1,13 @@
 package io.luckynodes.metrics.vgg;
 
-import io.luckynodes.artifact.Table;
-import io.luckynodes.artifact.TableBuilder;
 import io.luckynodes.dataset.VggBatchNorm;
 import io.luckynodes.job.Member;
-import io.luckynodes.metrics.MetricTables;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.Moments;
+import io.luckynodes.table.BatchNormRow;
+import io.luckynodes.table.BiasesRow;
+import io.luckynodes.table.TableWriter;
 import java.util.Map;
 
 /**
@@ -19,24 +19,36 @@ public final class VggMetricsStage implements StageRunner {
   public void run(StageTask task) {
     VggBatchNorm network =
         VggBatchNorm.read(task.inputPath("dataset", VggBatchNorm.KIND), task.job().model());
-    MetricTables tables = new MetricTables(task.job().texts("measure"));
+    TableWriter tables = new TableWriter(task.job().texts("measure"));
     for (Member member : task.job().members()) {
       for (int layer = 0; layer < network.layers().size(); layer++) {
         VggBatchNorm.Layer own = network.layers().get(layer);
-        tables.addBatchNorm(
-            member,
-            layer,
-            Moments.of(own.bias()),
-            Moments.of(own.scale()),
-            Moments.of(own.runningMean()),
-            Moments.of(own.runningVariance()));
-        tables.addBiases(member, layer, own.bias());
+        tables.add(member, 0, moments(layer, own));
+        for (int channel = 0; channel < own.bias().length; channel++) {
+          tables.add(member, 0, new BiasesRow(layer, channel, own.bias()[channel]));
+        }
       }
     }
-    for (Map.Entry<String, TableBuilder> entry : tables.tables().entrySet()) {
-      Table table = entry.getValue().build();
-      task.write(entry.getKey(), table, Map.of("dataset", network.asInput()), Map.of());
-      task.log().accept(entry.getKey() + ": " + table.rows() + " rows");
-    }
+    tables.write(task, Map.of("dataset", network.asInput()), Map.of());
+  }
+
+  private static BatchNormRow moments(int layer, VggBatchNorm.Layer own) {
+    Moments bias = Moments.of(own.bias());
+    Moments scale = Moments.of(own.scale());
+    Moments mean = Moments.of(own.runningMean());
+    Moments variance = Moments.of(own.runningVariance());
+    return new BatchNormRow(
+        layer,
+        bias.count(),
+        bias.positive(),
+        bias.negative(),
+        bias.mean(),
+        bias.deviation(),
+        scale.mean(),
+        scale.deviation(),
+        mean.mean(),
+        mean.deviation(),
+        variance.mean(),
+        variance.deviation());
   }
 }

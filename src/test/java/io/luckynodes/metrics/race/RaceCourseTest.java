@@ -13,6 +13,7 @@ import io.luckynodes.race.Growth;
 import io.luckynodes.race.Neurons;
 import io.luckynodes.race.Neurons.Neuron;
 import io.luckynodes.race.Samples;
+import io.luckynodes.table.TableWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,8 +63,8 @@ class RaceCourseTest {
   private static final Parameters END =
       network(neuron(2, 1, 2, -2), neuron(4, 2, 1, -1), neuron(-3, 0, -1, 1));
 
-  private static RaceTables course(String... wanted) {
-    RaceTables tables = new RaceTables(List.of(wanted));
+  private static TableWriter course(String... wanted) {
+    TableWriter tables = new TableWriter(List.of(wanted));
     RaceCourse course =
         new RaceCourse(
             MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);
@@ -73,8 +74,8 @@ class RaceCourseTest {
     return tables;
   }
 
-  private static Table table(RaceTables tables, String name) {
-    return Objects.requireNonNull(tables.tables().get(name), name).build();
+  private static Table table(TableWriter tables, String name) {
+    return Objects.requireNonNull(tables.tables().get(name), name);
   }
 
   @Test
@@ -146,7 +147,7 @@ class RaceCourseTest {
 
   @Test
   void clustersAreCountedAtEveryThresholdAndTheirLeadersTargetsMeasured() {
-    RaceTables tables = course("clusters", "cluster-targets");
+    TableWriter tables = course("clusters", "cluster-targets");
     Table clusters = table(tables, "clusters");
 
     assertThat(clusters.rows()).isEqualTo(14);
@@ -162,7 +163,7 @@ class RaceCourseTest {
 
   @Test
   void whatIsPrunedIsCountedByTheMasksAndTheRetrainingIsNotMeasured() {
-    RaceTables tables = new RaceTables(List.of("pruning", "neurons"));
+    TableWriter tables = new TableWriter(List.of("pruning", "neurons"));
     RaceCourse course =
         new RaceCourse(
             MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);
@@ -175,12 +176,12 @@ class RaceCourseTest {
     course.finish();
 
     assertThat(table(tables, "pruning").ints("pruned")).containsExactly(3, 0, 1, 3, 0, 1);
-    assertThat(table(tables, "neurons").ints("epoch")).containsExactly(0, 0, 0, 100, 100, 100);
+    assertThat(table(tables, "neurons").ints("step")).containsExactly(0, 0, 0, 100, 100, 100);
   }
 
   @Test
   void aNetworkThatDivergedHasNoFinalNorm() {
-    RaceTables tables = new RaceTables(List.of("neurons"));
+    TableWriter tables = new TableWriter(List.of("neurons"));
     RaceCourse course =
         new RaceCourse(
             MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);

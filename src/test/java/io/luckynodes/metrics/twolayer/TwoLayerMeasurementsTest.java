@@ -63,7 +63,7 @@ class TwoLayerMeasurementsTest {
     Parameters student = network(10, 7);
     silence(student, 7, 2);
     float[] x = gaussians(11, SAMPLES * D);
-    Boundaries boundaries = new Boundaries(4, 7);
+    BoundarySides boundaries = new BoundarySides(4, 7);
     observe(teacher, student, x, seen -> boundaries.add(seen.gates()));
     double[][] minor = boundaries.minorSide();
     for (int i = 0; i < 4; i++) {
@@ -88,7 +88,7 @@ class TwoLayerMeasurementsTest {
   @Test
   void aStudentEqualToItsTeacherSeesNotItsOwnBoundaryButTheOthers() {
     Parameters teacher = network(12, 4);
-    Boundaries boundaries = new Boundaries(4, 4);
+    BoundarySides boundaries = new BoundarySides(4, 4);
     observe(teacher, teacher, gaussians(13, SAMPLES * D), seen -> boundaries.add(seen.gates()));
     for (int i = 0; i < 4; i++) {
       assertThat(boundaries.minorSide()[i][i]).isZero();

@@ -1,48 +1,26 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import java.util.Set;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.Rows;
 
 /** The teachers of each given cell reach an accuracy, within a tolerance. */
-record AccuracyOfTeachers() implements Predicate {
+final class TeacherAccuracyNear {
   static final String TEACHER = "teacher_accuracy";
 
   private static final String OF = "of";
   private static final String ACCURACY = "accuracy";
   private static final String TOLERANCE = "tolerance";
 
-  @Override
-  public String name() {
-    return "teacher-accuracy-near";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("teacher-accuracy-near", EvaluationRow.class, TeacherAccuracyNear::judge)
+          .numbers(ACCURACY, TOLERANCE)
+          .cells(OF)
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "evaluation";
-  }
+  private TeacherAccuracyNear() {}
 
-  @Override
-  public Set<String> columns() {
-    return Course.columnsOfNetwork(TEACHER);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(OF, ACCURACY, TOLERANCE);
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of(OF);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double wanted = options.number(ACCURACY);
     double tolerance = options.number(TOLERANCE);
     Findings findings = new Findings();

@@ -4,6 +4,8 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,32 +17,22 @@ import java.util.Set;
  * line that fits best and the rank correlation; a row for each step, a column for each pruned
  * share.
  */
-final class AlignmentPruning implements Drawing {
-  private static final String TABLE = "pruning";
+final class PrunedScatter implements Drawing {
   private static final String SHARE = "prune_share";
   private static final double ASPECT = 0.9;
   private static final Look DOTS =
       new Look(Palette.translucent(Palette.category(0), 0.45), Line.NONE, Sign.DOT, 1.9);
 
   @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("steps");
-  }
-
-  @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TABLE).only(spec, List.of(SHARE));
+    Rows all = metrics.rows(PruningRow.class).only(spec, List.of(SHARE));
     double[] shares = all.drawnValues(SHARE, spec);
-    Rows drawn = all.where("epoch", wantedSteps(options, all)::contains);
+    Set<Integer> steps = wantedSteps(options, all);
+    Rows drawn = all.where("step", step -> steps.contains((int) step));
     Axis x =
         Axis.around(
             Text.of("alignment cos Δ"),
-            Arrays.stream(StepRows.cosines(drawn.doubles("angle")))
+            Arrays.stream(StepRows.cosines(drawn.values("angle")))
                 .filter(Double::isFinite)
                 .toArray(),
             -0.02,
@@ -54,7 +46,7 @@ final class AlignmentPruning implements Drawing {
     List<Plate.Row> grid = new ArrayList<>();
     List<Text> rowTitles = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
-      int step = StepRows.nearest(all, wanted);
+      int step = (int) all.nearest(wanted);
       Text title = Text.of(step == 0 ? "before training" : "step " + step);
       if (rowTitles.contains(title)) {
         continue;
@@ -62,8 +54,8 @@ final class AlignmentPruning implements Drawing {
       rowTitles.add(title);
       List<Panel> panels = new ArrayList<>();
       for (double share : shares) {
-        Rows own = all.where("epoch", step).where(SHARE, share).whereFinite("angle", true);
-        double[] cosines = StepRows.cosines(own.doubles("angle"));
+        Rows own = all.where("step", step).where(SHARE, share).finite("angle");
+        double[] cosines = StepRows.cosines(own.values("angle"));
         double[] pruned = Arrays.stream(own.ints("pruned")).asDoubleStream().toArray();
         double rho = RankCorrelation.of(cosines, pruned);
         List<Series> series = new ArrayList<>();
@@ -106,7 +98,7 @@ final class AlignmentPruning implements Drawing {
   private static Set<Integer> wantedSteps(Options options, Rows rows) {
     Set<Integer> steps = new HashSet<>();
     for (int wanted : options.integers("steps")) {
-      steps.add(StepRows.nearest(rows, wanted));
+      steps.add((int) rows.nearest(wanted));
     }
     return steps;
   }

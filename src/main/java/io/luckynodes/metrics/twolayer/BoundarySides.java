@@ -6,7 +6,7 @@ import io.luckynodes.network.twolayer.GateCounts;
  * How a teacher node's boundary divides the samples in a student node's active region, gathered
  * over parts of the evaluation samples.
  */
-final class Boundaries {
+final class BoundarySides {
   private final double[] active;
   private final double[][] both;
 
@@ -14,7 +14,7 @@ final class Boundaries {
    * @param teachers nodes of the teacher's layer, m
    * @param students nodes of the student's layer, n
    */
-  Boundaries(int teachers, int students) {
+  BoundarySides(int teachers, int students) {
     active = new double[students];
     both = new double[teachers][students];
   }

@@ -6,15 +6,14 @@ import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Setting;
-import io.luckynodes.statistics.ConservedDrift;
 import io.luckynodes.statistics.Median;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * How far ‖w‖² + b² − ‖a‖² has drifted, as a share of the squares and in the median over neurons,
@@ -22,21 +21,10 @@ import java.util.TreeMap;
  * experiment, a panel for each time of training t = steps · η / (1 − μ). Learning rates that were
  * not measured at a time have no point there.
  */
-final class DriftBySteps implements Drawing {
-  private static final String TABLE = "neurons";
+final class ConservedDrift implements Drawing {
   private static final String RATE = "learning_rate";
   private static final String MOMENTUM = "momentum";
   private static final double ASPECT = 1.2;
-
-  @Override
-  public Set<String> tables() {
-    return Set.of(TABLE);
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of("times");
-  }
 
   /** Medians of trials, with the size of the step and the seed of each. */
   private record Drifts(List<Double> sizes, List<Integer> seeds, List<Double> medians) {
@@ -66,7 +54,7 @@ final class DriftBySteps implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TABLE);
+    Rows all = metrics.rows(NeuronsRow.class);
     Map<String, Integer> seeds = new LinkedHashMap<>();
     List<Key.Entry> entries = new ArrayList<>();
     for (DrawnExperiment experiment : spec.experiments()) {
@@ -125,13 +113,14 @@ final class DriftBySteps implements Drawing {
 
   private static Drifts drifts(Rows rows, DrawnExperiment experiment, int time) {
     Drifts drifts = new Drifts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    for (double rate : rows.distinctDoubles(RATE)) {
+    for (double rate : rows.distinct(RATE)) {
       Rows cell = rows.where(RATE, rate);
       double size = rate / (1 - momentum(experiment));
       int step = (int) Math.round(time / size);
       for (int seed : cell.distinctInts("seed")) {
         Rows trial = cell.where("seed", seed);
-        double median = median(trial.where("epoch", 0), trial.where("epoch", step));
+        double median =
+            Median.of(NeuronsRow.drift(trial.where("step", 0), trial.where("step", step)));
         // What has not drifted at all has no place on a logarithmic axis.
         if (median > 0 && Double.isFinite(median)) {
           drifts.sizes.add(size);
@@ -141,30 +130,6 @@ final class DriftBySteps implements Drawing {
       }
     }
     return drifts;
-  }
-
-  /** NaN if the neurons were not measured at one of the two steps. */
-  private static double median(Rows start, Rows end) {
-    return start.count() != end.count()
-        ? Double.NaN
-        : Median.of(
-            ConservedDrift.shares(
-                inOrder(start, "conserved"),
-                inOrder(end, "conserved"),
-                inOrder(end, "in_norm"),
-                inOrder(end, "bias"),
-                inOrder(end, "out_norm")));
-  }
-
-  /** A column by the number of the neuron. */
-  private static double[] inOrder(Rows rows, String column) {
-    TreeMap<Integer, Double> values = new TreeMap<>();
-    int[] neurons = rows.ints("neuron");
-    double[] found = rows.doubles(column);
-    for (int i = 0; i < neurons.length; i++) {
-      values.put(neurons[i], found[i]);
-    }
-    return values.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**

@@ -1,59 +1,34 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import java.util.Set;
-import java.util.TreeSet;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.Rows;
 
 /**
  * After the last epoch the students of each given cell are more accurate than their teachers, by
  * {@code least} to {@code most}, in the mean over seeds.
  */
-record AccuracyGained() implements Predicate {
+final class StudentsAboveTeachers {
   private static final String ACCURACY = "accuracy";
   private static final String OF = "of";
   private static final String LEAST = "least";
   private static final String MOST = "most";
 
-  @Override
-  public String name() {
-    return "students-above-teachers";
-  }
+  static final Predicate PREDICATE =
+      Predicate.of("students-above-teachers", EvaluationRow.class, StudentsAboveTeachers::judge)
+          .numbers(LEAST, MOST)
+          .cells(OF)
+          .atAllEpochs();
 
-  @Override
-  public String table() {
-    return "evaluation";
-  }
+  private StudentsAboveTeachers() {}
 
-  @Override
-  public Set<String> columns() {
-    Set<String> columns = new TreeSet<>(Course.columnsOfNetwork(ACCURACY));
-    columns.add(AccuracyOfTeachers.TEACHER);
-    return columns;
-  }
-
-  @Override
-  public Set<String> options() {
-    return Set.of(OF, LEAST, MOST);
-  }
-
-  @Override
-  public Set<String> variants() {
-    return Set.of(OF);
-  }
-
-  @Override
-  public Epochs epochs() {
-    return Epochs.ALL;
-  }
-
-  @Override
-  public Verdict judge(Options options, Rows rows) {
+  private static Verdict judge(Options options, Rows rows) {
     double least = options.number(LEAST);
     double most = options.number(MOST);
     Findings findings = new Findings();
     for (Variant variant : options.variants(OF)) {
       Course students = Course.of(rows, variant, ACCURACY);
-      Course teachers = Course.of(rows, variant, AccuracyOfTeachers.TEACHER);
+      Course teachers = Course.of(rows, variant, TeacherAccuracyNear.TEACHER);
       if (findings.look(students, teachers)) {
         double student = Course.last(students.overall());
         double teacher = Course.last(teachers.overall());

@@ -1,0 +1,180 @@
+package io.luckynodes.drawing;
+
+import io.luckynodes.table.BatchNormRow;
+import io.luckynodes.table.BiasesRow;
+import io.luckynodes.table.BoundariesRow;
+import io.luckynodes.table.ClassificationRow;
+import io.luckynodes.table.ClusterTargetsRow;
+import io.luckynodes.table.ClustersRow;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.GrowthRow;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.MergingRow;
+import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.PairsRow;
+import io.luckynodes.table.PlaneCellsRow;
+import io.luckynodes.table.PlaneNeuronsRow;
+import io.luckynodes.table.PlaneSamplesRow;
+import io.luckynodes.table.ProbesRow;
+import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.StableCellsRow;
+import io.luckynodes.table.StepLossesRow;
+import io.luckynodes.table.StudentNodesRow;
+import io.luckynodes.table.TableType;
+import io.luckynodes.table.TeacherNodesRow;
+import io.luckynodes.table.UpdatesRow;
+import io.luckynodes.table.WinnerRanksRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The kinds of drawing that a figure can ask for: what each reads and takes, said here once. Its
+ * class in package {@code figure} is called as it is.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
+public enum DrawingKind {
+  /** Every student node: correlation to the teacher node it resembles most against fan-out norm. */
+  FAN_OUT_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "y_range"),
+
+  /** Lines on which the nodes of a plane switch on, at several epochs. */
+  DECISION_BOUNDARIES(Draws.ONE, List.of(BoundariesRow.class), "epochs", "range", "seed"),
+
+  /** Mean best correlation of every layer over epochs, and accuracy. */
+  LAYER_CURVES(Draws.ONE, List.of(LayersRow.class, EvaluationRow.class)),
+
+  /** Share of seeds that match each teacher node, at two epochs. */
+  SUCCESS_RATES(Draws.ONE, List.of(TeacherNodesRow.class), "epochs"),
+
+  /** Logarithm of the evaluation loss over epochs. */
+  LOSS_CURVES(Draws.ONE, List.of(LearningCurveRow.class), "x_range", "y_range"),
+
+  /** Correlation of every student node with every teacher node over epochs. */
+  PAIR_CURVES(Draws.ONE, List.of(PairsRow.class), "seeds", "x_range"),
+
+  /** Best correlation with each teacher node over epochs. */
+  ARRIVAL_CURVES(Draws.ONE, List.of(TeacherNodesRow.class), "seed", "x_range"),
+
+  /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
+  LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "shares"),
+
+  /** Correlation and winners' ranks of every layer over epochs, in panels that are listed. */
+  LAYER_COURSES(
+      Draws.SEVERAL,
+      List.of(LayersRow.class, WinnerRanksRow.class),
+      DrawingKind.PANELS,
+      "columns",
+      "rows"),
+
+  /** Mixture coefficients between student and teacher, before and after training. */
+  MIXTURE_MAPS(Draws.ONE, List.of(MixtureRow.class), "seed"),
+
+  /** Histogram of every BatchNorm layer's biases. */
+  BIAS_HISTOGRAMS(Draws.ONE, List.of(BiasesRow.class, BatchNormRow.class), "x_range", "bin_width"),
+
+  /** Cells and target vectors of samples in the plane, and the paths of neurons through them. */
+  PLANE_PATHS(
+      Draws.ONE,
+      List.of(PlaneSamplesRow.class, PlaneCellsRow.class, PlaneNeuronsRow.class),
+      "seed",
+      "range"),
+
+  /** Alignment of every neuron against its norm, at some steps. */
+  NORM_SCATTER(
+      Draws.ONE,
+      List.of(NeuronsRow.class, GrowthRow.class),
+      "steps",
+      "seed",
+      "largest_cluster",
+      "final_norm",
+      "growth"),
+
+  /** How many clusters neurons form, against samples and over training. */
+  CLUSTER_COUNTS(Draws.SEVERAL, List.of(ClustersRow.class), "cosine"),
+
+  /** Alignment of every neuron against how many of its weights are pruned. */
+  PRUNED_SCATTER(Draws.ONE, List.of(PruningRow.class), "steps"),
+
+  /** How far neurons turn and grow per step. */
+  UPDATE_CURVES(Draws.ONE, List.of(UpdatesRow.class)),
+
+  /** Angles between leaders of clusters and their target vectors of both orders over steps. */
+  CLUSTER_TARGET_CURVES(Draws.ONE, List.of(ClusterTargetsRow.class), "clusters"),
+
+  /** How far what gradient flow conserves drifts, against the size of a step. */
+  CONSERVED_DRIFT(Draws.SEVERAL, List.of(NeuronsRow.class), "times"),
+
+  /** Loss on the training samples over steps. */
+  STEP_LOSSES(Draws.SEVERAL, List.of(StepLossesRow.class)),
+
+  /** Stable cells that probes find, beside all cells there can be. */
+  STABLE_CELL_COUNTS(Draws.ONE, List.of(StableCellsRow.class, ProbesRow.class)),
+
+  /** Accuracy before and after clusters are merged. */
+  MERGING_ACCURACY(Draws.ONE, List.of(MergingRow.class), "cosine"),
+
+  /** Where directions settle before the loss drops, by learning rate and initial deviation. */
+  SEARCH_REGION(Draws.ONE, List.of(ClassificationRow.class, NeuronsRow.class), "angle", "loss");
+
+  /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
+  public static final String PANELS = "panels";
+
+  /** Fields of a panel besides the cell. */
+  public static final Set<String> PANEL_FIELDS = Set.of("title", "show");
+
+  /** How many experiments a drawing can take. */
+  private enum Draws {
+    ONE,
+    SEVERAL
+  }
+
+  private final Draws draws;
+  private final List<Class<? extends Row>> tables;
+  private final List<String> options;
+
+  DrawingKind(Draws draws, List<Class<? extends Row>> tables, String... options) {
+    this.draws = draws;
+    this.tables = tables;
+    this.options = List.of(options);
+  }
+
+  /** Name in definition files: {@code fan-out-scatter} of {@link #FAN_OUT_SCATTER}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Tables that it reads: each experiment must measure them. */
+  public List<Class<? extends Row>> tables() {
+    return tables;
+  }
+
+  /** Names of these tables. */
+  public List<String> tableNames() {
+    return tables.stream().map(table -> TableType.of(table).name()).toList();
+  }
+
+  /** Options that it takes. */
+  public List<String> options() {
+    return options;
+  }
+
+  /** Whether it can draw several experiments; otherwise it draws one. */
+  public boolean several() {
+    return draws == Draws.SEVERAL;
+  }
+
+  /** The kind of that name. */
+  public static Optional<DrawingKind> of(String id) {
+    return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
+  }
+
+  /** Names that a definition may use. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(DrawingKind::id).toList();
+  }
+}

@@ -1,0 +1,126 @@
+package io.luckynodes.metrics;
+
+import io.luckynodes.job.Member;
+import io.luckynodes.table.EvaluationRow;
+import io.luckynodes.table.LayersRow;
+import io.luckynodes.table.StudentNodesRow;
+import io.luckynodes.table.TableWriter;
+import io.luckynodes.table.TeacherNodesRow;
+import io.luckynodes.table.ThresholdsRow;
+import io.luckynodes.table.WinnerRanksRow;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The tables of layers and nodes that students of every kind share, from their correlations. */
+public final class LayerTables {
+  /** A teacher node counts as matched when a student's correlation with it is above this [T]. */
+  public static final double MATCHED = 0.95;
+
+  /** Thresholds in hundredths for counts of matched teacher nodes: 0.50 to 0.95. */
+  private static final int LOWEST_THRESHOLD = 50;
+
+  private static final int HIGHEST_THRESHOLD = 95;
+  private static final int THRESHOLD_STEP = 5;
+
+  private final TableWriter tables;
+
+  /** By network, then by layer; only where ranks are wanted. */
+  private final Map<Member, SortedMap<Integer, WinnerRanks>> winners = new LinkedHashMap<>();
+
+  public LayerTables(TableWriter tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Adds the rows of every teacher node of a layer, and of the layer.
+   *
+   * @param rho correlation of every teacher node with every student node, [m][n]
+   */
+  public void addLayer(Member member, int epoch, int layer, double[][] rho) {
+    keepForRanks(member, epoch, layer, rho);
+    int[] best = Correlations.bestColumns(rho);
+    double sum = 0;
+    int matched = 0;
+    for (int i = 0; i < rho.length; i++) {
+      double correlation = rho[i][best[i]];
+      boolean match = correlation > MATCHED;
+      sum += correlation;
+      matched += match ? 1 : 0;
+      tables.add(member, epoch, new TeacherNodesRow(layer, i, best[i], correlation, match));
+    }
+    tables.add(
+        member, epoch, new LayersRow(layer, sum / rho.length, (double) matched / rho.length));
+    for (int hundredths = LOWEST_THRESHOLD;
+        hundredths <= HIGHEST_THRESHOLD;
+        hundredths += THRESHOLD_STEP) {
+      double threshold = hundredths / 100.0;
+      int above = 0;
+      for (int i = 0; i < rho.length; i++) {
+        above += rho[i][best[i]] > threshold ? 1 : 0;
+      }
+      tables.add(
+          member, epoch, new ThresholdsRow(layer, threshold, above, (double) above / rho.length));
+    }
+  }
+
+  /**
+   * Adds the rows of every student node of a layer.
+   *
+   * @param rho correlation of every teacher node with every student node, [m][n]
+   * @param fanOut ‖v_j‖ of each, [n]
+   */
+  public void addStudentNodes(
+      Member member, int epoch, int layer, double[][] rho, double[] fanOut) {
+    int[] best = Correlations.bestRows(rho);
+    for (int j = 0; j < best.length; j++) {
+      tables.add(member, epoch, new StudentNodesRow(layer, j, best[j], rho[best[j]][j], fanOut[j]));
+    }
+  }
+
+  /**
+   * Adds the rows of layers and network after an epoch that a network which diverged did not live
+   * to: no numbers.
+   *
+   * @param teachers teacher nodes of each layer
+   */
+  public void addDiverged(Member member, int epoch, List<Integer> teachers) {
+    for (int layer = 0; layer < teachers.size(); layer++) {
+      double[][] unknown = new double[teachers.get(layer)][1];
+      Arrays.stream(unknown).forEach(row -> Arrays.fill(row, Double.NaN));
+      keepForRanks(member, epoch, layer, unknown);
+      tables.add(member, epoch, new LayersRow(layer, Double.NaN, Double.NaN));
+    }
+    tables.add(member, epoch, new EvaluationRow(Double.NaN, Double.NaN, Double.NaN));
+  }
+
+  /** Winners are known once every epoch was measured. */
+  private void keepForRanks(Member member, int epoch, int layer, double[][] rho) {
+    if (tables.wants(WinnerRanksRow.class)) {
+      winners
+          .computeIfAbsent(member, m -> new TreeMap<>())
+          .computeIfAbsent(layer, l -> new WinnerRanks())
+          .add(epoch, rho);
+    }
+  }
+
+  /** Adds the rows of winners' ranks, once every epoch was measured. */
+  public void finish() {
+    winners.forEach(
+        (member, layers) ->
+            layers.forEach(
+                (layer, ranks) ->
+                    ranks
+                        .summaries()
+                        .forEach(
+                            (epoch, summary) ->
+                                tables.add(
+                                    member,
+                                    epoch,
+                                    new WinnerRanksRow(layer, summary.mean(), summary.median())))));
+    winners.clear();
+  }
+}

@@ -1,0 +1,90 @@
+package io.luckynodes.table;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Parent;
+import io.luckynodes.artifact.Table;
+import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.job.Member;
+import io.luckynodes.stage.StageTask;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Gathers the rows that METRICS measures, and writes one artifact for each table. Every table
+ * begins with {@code seed}, then {@code epoch} or {@code step}, then one column for each axis of
+ * the sweep.
+ */
+public final class TableWriter {
+  private final Set<String> wanted;
+  private final Map<String, TableBuilder> builders = new TreeMap<>();
+
+  /**
+   * @param wanted names of the tables to fill; rows of others are passed over
+   */
+  public TableWriter(Collection<String> wanted) {
+    this.wanted = Set.copyOf(wanted);
+  }
+
+  /** Whether rows of a table are to be measured. */
+  public boolean wants(Class<? extends Row> row) {
+    return wanted.contains(TableType.of(row).name());
+  }
+
+  /**
+   * Adds a row, unless its table is not wanted.
+   *
+   * @param member the network that was measured
+   * @param time its epoch, or its step where the table counts steps
+   */
+  public void add(Member member, int time, Row row) {
+    TableType type = TableType.of(row.getClass());
+    if (!wanted.contains(type.name())) {
+      return;
+    }
+    Map<String, Object> cells = new LinkedHashMap<>();
+    cells.put(TableType.SEED, member.seed());
+    cells.put(type.time(), time);
+    for (Map.Entry<String, JsonNode> axis : member.cell().entrySet()) {
+      cells.put(axis.getKey(), axis.getValue().doubleValue());
+    }
+    for (RecordComponent component : type.components()) {
+      cells.put(TableType.column(component), value(component, row));
+    }
+    builders.computeIfAbsent(type.name(), name -> new TableBuilder()).add(cells);
+  }
+
+  private static Object value(RecordComponent component, Row row) {
+    try {
+      return component.getAccessor().invoke(row);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(component + " of " + row.getClass(), e);
+    }
+  }
+
+  /** The tables that have rows, by name. */
+  public SortedMap<String, Table> tables() {
+    SortedMap<String, Table> tables = new TreeMap<>();
+    builders.forEach((name, builder) -> tables.put(name, builder.build()));
+    return tables;
+  }
+
+  /**
+   * Writes the tables that have rows.
+   *
+   * @param inputs what they were measured from, by role
+   * @param numerics versions and settings of the numeric library
+   */
+  public void write(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
+    tables()
+        .forEach(
+            (name, table) -> {
+              task.write(name, table, inputs, numerics);
+              task.log().accept(name + ": " + table.rows() + " rows");
+            });
+  }
+}

@@ -1,0 +1,13 @@
+package io.luckynodes.table;
+
+/**
+ * A teacher node of a layer.
+ *
+ * @param layer from 0, the lowest
+ * @param teacher the node, from 0
+ * @param bestStudent the student node that correlates with it most, the first among equals
+ * @param correlation ρ with that student node
+ * @param matched whether ρ is above 0.95
+ */
+public record TeacherNodesRow(
+    int layer, int teacher, int bestStudent, double correlation, boolean matched) implements Row {}
