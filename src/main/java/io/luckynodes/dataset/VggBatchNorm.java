@@ -72,7 +72,7 @@ public final class VggBatchNorm {
    */
   static VggBatchNorm of(VggLayout layout, Map<String, float[]> vectors) throws IOException {
     List<Layer> layers = new ArrayList<>();
-    for (VggLayout.Layer layer : layout.layers()) {
+    for (VggLayout.BatchNormLayer layer : layout.layers()) {
       List<float[]> own = new ArrayList<>();
       for (String which : VggLayout.VECTORS) {
         float[] vector = Objects.requireNonNull(vectors.get(layer.vector(which)));
@@ -119,7 +119,7 @@ public final class VggBatchNorm {
     List<Table> tables = read.tables();
     int row = 0;
     Table all = joined(tables, artifact);
-    for (VggLayout.Layer expected : layout.layers()) {
+    for (VggLayout.BatchNormLayer expected : layout.layers()) {
       int from = row;
       row += expected.channels();
       if (row > all.rows()) {

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  *     name carries: {@code MODEL-DIGITS.pth}
  * @param twin address of the same tensors as safetensors, at a commit that cannot change
  */
-record VggLayout(String dataset, String model, List<Layer> layers, String digestStart, URI twin) {
+record VggLayout(
+    String dataset, String model, List<BatchNormLayer> layers, String digestStart, URI twin) {
   /** The vectors of a BatchNorm layer, in the order they are kept and digested in. */
   static final List<String> VECTORS = List.of("bias", "weight", "running_mean", "running_var");
 
@@ -61,7 +62,7 @@ record VggLayout(String dataset, String model, List<Layer> layers, String digest
    * @param name its place in the state dict, for example {@code features.1}
    * @param channels how many values each of its vectors has
    */
-  record Layer(String name, int channels) {
+  record BatchNormLayer(String name, int channels) {
     String vector(String which) {
       return name + "." + which;
     }
@@ -74,13 +75,13 @@ record VggLayout(String dataset, String model, List<Layer> layers, String digest
 
   /** Channels of all layers together. */
   int channels() {
-    return layers.stream().mapToInt(Layer::channels).sum();
+    return layers.stream().mapToInt(BatchNormLayer::channels).sum();
   }
 
   /** Length of every vector by its name in the state dict, in the order they are digested in. */
   Map<String, Integer> vectors() {
     Map<String, Integer> lengths = new LinkedHashMap<>();
-    for (Layer layer : layers) {
+    for (BatchNormLayer layer : layers) {
       VECTORS.forEach(which -> lengths.put(layer.vector(which), layer.channels));
     }
     return Collections.unmodifiableMap(lengths);
@@ -93,12 +94,12 @@ record VggLayout(String dataset, String model, List<Layer> layers, String digest
     return names;
   }
 
-  private static List<Layer> layersOf(int... channels) {
-    List<Layer> layers = new ArrayList<>();
+  private static List<BatchNormLayer> layersOf(int... channels) {
+    List<BatchNormLayer> layers = new ArrayList<>();
     int module = 0;
     for (int width : channels) {
       if (width != POOL) {
-        layers.add(new Layer("features." + (module + 1), width));
+        layers.add(new BatchNormLayer("features." + (module + 1), width));
       }
       module += width == POOL ? 1 : MODULES;
     }

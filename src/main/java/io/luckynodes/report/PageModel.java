@@ -74,7 +74,7 @@ public record PageModel(
   /**
    * @param arXiv number of the paper; empty for a user's own study
    */
-  public record StudySection(String id, String title, String arXiv, List<Figure> figures) {}
+  public record StudySection(String id, String title, String arXiv, List<FigureView> figures) {}
 
   /**
    * One figure.
@@ -88,7 +88,7 @@ public record PageModel(
    * @param measurementsSize of all of them; empty if there are none
    * @param lineage what it was made from; one if it was built, else none
    */
-  public record Figure(
+  public record FigureView(
       String id,
       String anchor,
       String label,
@@ -101,7 +101,7 @@ public record PageModel(
       long width,
       long height,
       List<String> reduced,
-      List<Claim> claims,
+      List<ClaimView> claims,
       List<SettingGroup> settings,
       long settingCount,
       long reducedSettings,
@@ -122,7 +122,7 @@ public record PageModel(
    * @param reason for them
    * @param scales that can carry it
    */
-  public record Claim(
+  public record ClaimView(
       TemplateHTMLOutputModel statement,
       TemplateHTMLOutputModel published,
       Verdict verdict,
@@ -168,7 +168,7 @@ public record PageModel(
 
   static PageModel of(String scale, List<FigureReport> figures) {
     List<StudySection> sections = new ArrayList<>();
-    for (Study.Group group : Study.group(figures)) {
+    for (Study.Chapter group : Study.group(figures)) {
       sections.add(
           new StudySection(
               group.study().id(),
@@ -245,7 +245,7 @@ public record PageModel(
     return counts;
   }
 
-  private static Figure figure(FigureReport report) {
+  private static FigureView figure(FigureReport report) {
     List<SettingGroup> settings = SettingLines.of(report);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
@@ -279,7 +279,7 @@ public record PageModel(
             (path, sha256) -> measurements.add(digest(path, report.metricsSize(path), sha256)));
     long measured = report.entry().metrics().keySet().stream().mapToLong(report::metricsSize).sum();
     String reason = report.entry().reason();
-    return new Figure(
+    return new FigureView(
         report.spec().id(),
         report.spec().id().replace('/', '-'),
         label(report.spec().name()),
@@ -319,12 +319,12 @@ public record PageModel(
         + Base64.getEncoder().encodeToString(PagePicture.of(report.spec().id(), drawn.file("png")));
   }
 
-  private static Claim claim(Summary.Claim claim) {
+  private static ClaimView claim(Summary.Claim claim) {
     List<Entry> numbers = new ArrayList<>();
     for (Map.Entry<String, Double> number : claim.numbers().entrySet()) {
       numbers.add(new Entry(number.getKey(), Wording.measured(number.getValue())));
     }
-    return new Claim(
+    return new ClaimView(
         Typeset.html(claim.statement()),
         Typeset.html(claim.published()),
         Verdict.of(claim.verdict()),

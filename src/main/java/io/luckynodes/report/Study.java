@@ -26,21 +26,21 @@ public record Study(String id, String title, String arXiv) {
   }
 
   /** Figures by study: the papers in order of their appearance, then others by name. */
-  static List<Group> group(List<FigureReport> figures) {
+  static List<Chapter> group(List<FigureReport> figures) {
     SortedMap<String, List<FigureReport>> byStudy = new TreeMap<>();
     for (FigureReport figure : figures) {
       byStudy.computeIfAbsent(figure.spec().study(), id -> new ArrayList<>()).add(figure);
     }
-    List<Group> groups = new ArrayList<>();
+    List<Chapter> groups = new ArrayList<>();
     for (Study paper : PAPERS) {
       List<FigureReport> own = byStudy.remove(paper.id);
       if (own != null) {
-        groups.add(new Group(paper, own));
+        groups.add(new Chapter(paper, own));
       }
     }
-    byStudy.forEach((id, own) -> groups.add(new Group(of(id), own)));
+    byStudy.forEach((id, own) -> groups.add(new Chapter(of(id), own)));
     return groups;
   }
 
-  record Group(Study study, List<FigureReport> figures) {}
+  record Chapter(Study study, List<FigureReport> figures) {}
 }

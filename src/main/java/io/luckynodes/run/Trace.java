@@ -172,7 +172,7 @@ public record Trace(List<Task> tasks) {
         for (int j = 0; j < Math.min(names.length, cells.length); j++) {
           row.put(names[j], cells[j]);
         }
-        tasks.add(new Row(file, i + 1, row).task());
+        tasks.add(new Line(file, i + 1, row).task());
       }
       return new Trace(List.copyOf(tasks));
     } catch (NoSuchFileException e) {
@@ -183,7 +183,7 @@ public record Trace(List<Task> tasks) {
   }
 
   /** One line, by the names of its columns; a column may be missing. */
-  private record Row(Path file, int line, Map<String, String> cells) {
+  private record Line(Path file, int line, Map<String, String> cells) {
     Task task() {
       String folder = text("workdir");
       Long exit = number("exit");

@@ -13,8 +13,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -271,6 +274,21 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.util.random.RandomGeneratorFactory")
         .check(CLASSES);
+  }
+
+  @Test
+  void noTwoTypesOfAPackageHaveOneName() {
+    Map<String, List<String>> byName = new TreeMap<>();
+    for (JavaClass type : CLASSES) {
+      if (!type.isAnonymousClass() && !type.getSimpleName().equals("package-info")) {
+        byName
+            .computeIfAbsent(
+                type.getPackageName() + "." + type.getSimpleName(), name -> new ArrayList<>())
+            .add(type.getName());
+      }
+    }
+    byName.values().removeIf(types -> types.size() == 1);
+    assertThat(byName).isEmpty();
   }
 
   @Test

@@ -104,7 +104,7 @@ class VggBatchNormStageTest {
   @Test
   void layoutsAreThoseOfTheNetworksAsPublished() {
     assertThat(VggLayout.VGG11.layers())
-        .extracting(VggLayout.Layer::name)
+        .extracting(VggLayout.BatchNormLayer::name)
         .containsExactly(
             "features.1",
             "features.5",
@@ -117,8 +117,10 @@ class VggBatchNormStageTest {
     assertThat(VggLayout.VGG11.channels()).isEqualTo(2752);
     assertThat(VggLayout.VGG16.layers()).hasSize(13);
     assertThat(VggLayout.VGG16.channels()).isEqualTo(4224);
-    assertThat(VggLayout.VGG16.layers().get(12)).isEqualTo(new VggLayout.Layer("features.41", 512));
-    assertThat(VggLayout.VGG16.layers().get(9)).isEqualTo(new VggLayout.Layer("features.31", 512));
+    assertThat(VggLayout.VGG16.layers().get(12))
+        .isEqualTo(new VggLayout.BatchNormLayer("features.41", 512));
+    assertThat(VggLayout.VGG16.layers().get(9))
+        .isEqualTo(new VggLayout.BatchNormLayer("features.31", 512));
   }
 
   @Test

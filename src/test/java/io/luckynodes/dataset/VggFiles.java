@@ -32,7 +32,9 @@ final class VggFiles {
       new VggLayout(
           "small-bn",
           "small_bn",
-          List.of(new VggLayout.Layer("features.1", 3), new VggLayout.Layer("features.4", 5)),
+          List.of(
+              new VggLayout.BatchNormLayer("features.1", 3),
+              new VggLayout.BatchNormLayer("features.4", 5)),
           "00000000",
           NOWHERE);
 
@@ -81,7 +83,7 @@ final class VggFiles {
   byte[] csv() {
     StringBuilder csv =
         new StringBuilder("model,layer,channel,bias,weight,running_mean,running_var\n");
-    for (VggLayout.Layer layer : layout.layers()) {
+    for (VggLayout.BatchNormLayer layer : layout.layers()) {
       for (int c = 0; c < layer.channels(); c++) {
         csv.append(layout.model()).append(',').append(layer.name()).append(',').append(c);
         for (String which : VggLayout.VECTORS) {

@@ -68,7 +68,7 @@ final class RaceCourse {
       RidgeSolver squares) {}
 
   /** What is kept of a neuron at a snapshot. */
-  private record Seen(
+  private record NeuronState(
       double inNorm,
       double outNorm,
       double bias,
@@ -86,7 +86,7 @@ final class RaceCourse {
    * @param rates at which theorem 3.11 lets them grow, per step; likewise
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
-  private record Snapshot(int step, List<Neuron> neurons, List<Seen> seen, double[] rates) {}
+  private record Snapshot(int step, List<Neuron> neurons, List<NeuronState> seen, double[] rates) {}
 
   RaceCourse(Member member, Setting setting, TableWriter tables) {
     this.member = member;
@@ -115,7 +115,7 @@ final class RaceCourse {
     Clusters clusters = new Clusters(neurons);
     List<int[]> groups = clusters.byLeader(setting.clusterCosine());
     addClusters(step, clusters);
-    List<Seen> rows =
+    List<NeuronState> rows =
         tables.wants(NeuronsRow.class) || tables.wants(PruningRow.class)
             ? seen(neurons, seen, train, clusters.places(groups))
             : List.of();
@@ -143,7 +143,7 @@ final class RaceCourse {
   }
 
   /** What there is to say of each neuron. */
-  private List<Seen> seen(
+  private List<NeuronState> seen(
       List<Neuron> neurons, RaceObserver.Seen seen, Samples train, int[] cluster) {
     int n = neurons.size();
     Gating[] gatings = Gating.of(seen.gates(), n);
@@ -158,11 +158,11 @@ final class RaceCourse {
     }
     Gating[] ofTargets =
         Gating.of(setting.observer().cells(train.x(), train.signs(), targets).gates(), n);
-    List<Seen> rows = new ArrayList<>();
+    List<NeuronState> rows = new ArrayList<>();
     for (int j = 0; j < n; j++) {
       Neuron neuron = neurons.get(j);
       rows.add(
-          new Seen(
+          new NeuronState(
               Vectors.norm(neuron.in()),
               Vectors.norm(neuron.out()),
               neuron.bias(),
@@ -369,8 +369,8 @@ final class RaceCourse {
     boolean finished = end.step() == setting.steps();
     for (Snapshot snapshot : snapshots) {
       for (int j = 0; j < snapshot.seen().size(); j++) {
-        Seen seen = snapshot.seen().get(j);
-        Seen then = end.seen().get(j);
+        NeuronState seen = snapshot.seen().get(j);
+        NeuronState then = end.seen().get(j);
         tables.add(
             member,
             snapshot.step(),
@@ -400,7 +400,7 @@ final class RaceCourse {
   private void addPruning(int[] pruned) {
     for (Snapshot snapshot : snapshots) {
       for (int j = 0; j < snapshot.seen().size(); j++) {
-        Seen seen = snapshot.seen().get(j);
+        NeuronState seen = snapshot.seen().get(j);
         tables.add(
             member, snapshot.step(), new PruningRow(j, seen.angle(), seen.inNorm(), pruned[j]));
       }
