@@ -40,6 +40,17 @@ public record Table(String origin, List<Column> columns) {
     return new Table(origin, more);
   }
 
+  /** The same rows with a column of whole numbers under another name. */
+  public Table renamed(String column, String name) {
+    return new Table(
+        origin,
+        columns.stream()
+            .map(
+                one ->
+                    one.name().equals(column) ? (Column) new Column.Ints(name, ints(column)) : one)
+            .toList());
+  }
+
   public int rows() {
     return columns.isEmpty() ? 0 : columns.get(0).rows();
   }

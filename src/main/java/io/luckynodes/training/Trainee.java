@@ -17,6 +17,11 @@ public interface Trainee extends AutoCloseable {
    */
   double[] epoch(int epoch);
 
+  /** What its epochs are called in artifacts; a trainee that counts steps names its stops. */
+  default String unit() {
+    return Weights.EPOCH;
+  }
+
   /** Batches of an epoch, between which it can be left off and taken up; 1 if it cannot be. */
   default int batchesPerEpoch() {
     return 1;

@@ -134,12 +134,17 @@ public final class TrainingLoop {
     try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
       for (int epoch : kept) {
         if (loop.history.anyAliveAfter(epoch)) {
-          checkpoint.snapshot(epoch).tables().forEach(writer::append);
+          checkpoint.snapshot(epoch).tables().stream()
+              .map(table -> table.renamed(Weights.EPOCH, trainee.unit()))
+              .forEach(writer::append);
         }
       }
       writer.finish();
     }
-    ArtifactWriter.write(task.outputPath(HISTORY), record.withKind(HISTORY), loop.history.table());
+    ArtifactWriter.write(
+        task.outputPath(HISTORY),
+        record.withKind(HISTORY),
+        loop.history.table().renamed(Weights.EPOCH, trainee.unit()));
     checkpoint.remove();
     return loop.history.outcome();
   }
@@ -381,7 +386,7 @@ public final class TrainingLoop {
     }
 
     void load(Table table) {
-      int[] savedEpochs = table.ints("epoch");
+      int[] savedEpochs = table.ints(Weights.EPOCH);
       int[] savedMembers = table.ints("member");
       int[] savedSeeds = table.ints("seed");
       double[] savedLosses = table.doubles(TRAIN_LOSS);
@@ -402,7 +407,7 @@ public final class TrainingLoop {
         diverged[row] = epochs.get(row) > 0 && !Double.isFinite(losses.get(row));
       }
       return new Table(
-          new Column.Ints("epoch", epochs.stream().mapToInt(Integer::intValue).toArray()),
+          new Column.Ints(Weights.EPOCH, epochs.stream().mapToInt(Integer::intValue).toArray()),
           new Column.Ints("member", members.stream().mapToInt(Integer::intValue).toArray()),
           new Column.Ints("seed", seeds.stream().mapToInt(Integer::intValue).toArray()),
           doubles(TRAIN_LOSS, losses),

@@ -14,16 +14,23 @@ import java.util.TreeMap;
 
 /**
  * Networks as rows of an artifact, one row a tensor: {@code member} (place in the job's list),
- * {@code seed}, {@code epoch} (after which they were taken; 0 is the start), {@code tensor}, {@code
- * shape}, {@code values}.
+ * {@code seed}, {@code epoch} or {@code stop} (after which they were taken; 0 is the start), {@code
+ * tensor}, {@code shape}, {@code values}.
  */
 public final class Weights {
+  /** The column that says after which epoch of training a row was taken. */
+  public static final String EPOCH = "epoch";
+
+  /** The column in its place where training has stops, which are no epochs. */
+  public static final String STOP = "stop";
+
   private Weights() {}
 
   /**
    * One network.
    *
    * @param member its place among the job's members
+   * @param epoch or stop after which it was taken
    */
   public record Entry(int member, int seed, int epoch, Parameters parameters) {}
 
@@ -44,7 +51,7 @@ public final class Weights {
     return new Table(
         new Column.Ints("member", ints(members)),
         new Column.Ints("seed", ints(seeds)),
-        new Column.Ints("epoch", ints(epochs)),
+        new Column.Ints(EPOCH, ints(epochs)),
         new Column.Texts("tensor", tensors.stream().map(Parameter::name).toArray(String[]::new)),
         new Column.IntLists("shape", tensors.stream().map(Parameter::shape).toArray(int[][]::new)),
         new Column.FloatLists(
@@ -55,7 +62,7 @@ public final class Weights {
   public static List<Entry> entries(Table table) {
     int[] members = table.ints("member");
     int[] seeds = table.ints("seed");
-    int[] epochs = table.ints("epoch");
+    int[] epochs = table.ints(table.has(STOP) ? STOP : EPOCH);
     String[] tensors = table.texts("tensor");
     int[][] shapes = table.intLists("shape");
     float[][] values = table.floatLists("values");

@@ -151,7 +151,7 @@ final class RaceMetrics {
       for (int row = 0; row < table.rows(); row++) {
         tables.add(
             job.members().get(table.ints("member")[row]),
-            stops.step(table.ints("epoch")[row]),
+            stops.step(table.ints(Weights.STOP)[row]),
             new StepLossesRow(
                 table.doubles(TrainingLoop.TRAIN_LOSS)[row],
                 table.doubles(TrainingLoop.EVALUATION_LOSS)[row]));

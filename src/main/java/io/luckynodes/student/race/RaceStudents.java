@@ -7,6 +7,7 @@ import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
 import io.luckynodes.random.Streams;
 import io.luckynodes.training.Trainee;
+import io.luckynodes.training.Weights;
 import io.luckynodes.training.race.Stops;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,6 +107,11 @@ final class RaceStudents implements Trainee {
     float[] values = new float[like.values().length];
     Arrays.fill(values, value);
     return new Parameter(name, like.shape(), values);
+  }
+
+  @Override
+  public String unit() {
+    return Weights.STOP;
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /**
  * Where a training that counts steps instead of epochs stops: to keep a network, to measure its
- * loss, to prune it. {@link TrainingLoop} takes what lies between two stops for an epoch, so the
- * column {@code epoch} of its artifacts holds the number of a stop, 0 being the start.
+ * loss, to prune it. {@link TrainingLoop} trains from one stop to the next; in its artifacts the
+ * column {@code stop} holds the number of a stop, 0 being the start.
  *
  * <p>A student that is pruned trains again after each round, and the steps are counted on: its
  * first training ends at {@code steps}, the next at twice that. It is pruned after that stop.

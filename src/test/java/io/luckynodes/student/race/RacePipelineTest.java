@@ -129,7 +129,7 @@ class RacePipelineTest {
     Stops stops = Stops.of(job(Map.of(), 1));
     assertThat(stops.steps()).containsExactly(0, 5, 20, 30, STEPS);
     double[] losses = history.doubles("evaluation_loss");
-    assertThat(history.ints("epoch")).containsExactly(0, 0, 1, 1, 2, 2, 3, 3, 4, 4);
+    assertThat(history.ints("stop")).containsExactly(0, 0, 1, 1, 2, 2, 3, 3, 4, 4);
     assertThat(losses[0]).isCloseTo(Math.log(2), within(1e-3));
     assertThat(losses[2]).isNaN();
     assertThat(losses[8]).isLessThan(losses[0] / 2);
