@@ -708,52 +708,6 @@ class ClaimsTest {
         .hasMessageContaining(SHARE)
         .extracting(e -> ((LuckyException) e).exitCode())
         .isEqualTo(ExitCode.BAD_DEFINITION);
-    assertThat(Predicates.names())
-        .containsExactlyInAnyOrder(
-            "teacher-accuracy-near",
-            "alignment-predicts-norm",
-            "growth-as-predicted",
-            "neurons-reach-targets",
-            "norms-keep-difference",
-            "direction-moves-first",
-            "clusters-more",
-            "clusters-saturate-at-width",
-            "pruning-follows-alignment",
-            "loss-near-zero",
-            "few-cells-stable",
-            "merging-costs-nothing",
-            "neurons-settle-in-stable-cells",
-            "drift-follows-step",
-            "leaders-nearer-target",
-            "students-above-teachers",
-            FADE,
-            LOW,
-            SHARE,
-            LAYERS,
-            ACCURACY,
-            RATES,
-            NARROW,
-            STRONGER,
-            LOSS,
-            FIRST_LAST,
-            ARRIVAL,
-            FIRST,
-            "correlation-grows",
-            "lowest-layer-best",
-            "rank-falls",
-            "winners-lead-early",
-            "correlation-higher",
-            "correlation-higher-throughout",
-            "correlation-gains-more-late",
-            "rank-lower-throughout",
-            "correlation-lead-greater",
-            "rank-lead-greater",
-            "correlation-reached-sooner",
-            "ranks-settle-sooner",
-            "mixture-nears-diagonal",
-            "gates-sharpen-diagonal",
-            NEGATIVE,
-            UPPER);
     assertThat(Claims.fault(claim(LAYERS, TOLERANCE))).isEmpty();
     assertThat(Claims.fault(claim(LAYERS, "{}")).orElseThrow()).contains("options.tolerance");
     assertThat(Claims.fault(claim(LAYERS, "{\"tolerance\": 0, \"leeway\": 1}")).orElseThrow())
