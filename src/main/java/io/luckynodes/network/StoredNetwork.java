@@ -1,6 +1,5 @@
 package io.luckynodes.network;
 
-import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.longs;
 
 import io.luckynodes.network.shape.Parameter;
@@ -12,10 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.tensorflow.Operand;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
@@ -25,15 +21,8 @@ import org.tensorflow.types.TFloat32;
  */
 public final class StoredNetwork {
   private final TensorFlowSession session;
-  private final Map<String, Stored> tensors = new LinkedHashMap<>();
-
-  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
-  private record Stored(
-      int[] shape,
-      VarHandleOp handle,
-      Operand<TFloat32> read,
-      Placeholder<TFloat32> value,
-      Op assign) {}
+  private final Map<String, int[]> shapes;
+  private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
 
   /**
    * Declares variables.
@@ -42,31 +31,35 @@ public final class StoredNetwork {
    * @param like tensors of the same names and shapes
    */
   public StoredNetwork(TensorFlowSession session, String prefix, Parameters like) {
+    this(session, prefix, shapes(like));
+  }
+
+  /**
+   * Declares variables.
+   *
+   * @param prefix tells them from those of another network in the session
+   * @param shapes of the tensors by name, in their order
+   */
+  public StoredNetwork(TensorFlowSession session, String prefix, Map<String, int[]> shapes) {
     this.session = session;
-    Ops tf = session.ops();
-    for (Parameter parameter : like.all()) {
-      Shape shape = Shape.of(longs(parameter.shape()));
-      VarHandleOp handle =
-          tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(prefix + parameter.name()));
-      Placeholder<TFloat32> value = tf.placeholder(TFloat32.class, Placeholder.shape(shape));
-      tensors.put(
-          parameter.name(),
-          new Stored(
-              parameter.shape(),
-              handle,
-              tf.readVariableOp(handle, TFloat32.class),
-              value,
-              tf.assignVariableOp(handle, value)));
-    }
+    this.shapes = shapes;
+    shapes.forEach(
+        (name, shape) -> tensors.put(name, new StoredTensor(session, prefix + name, longs(shape))));
+  }
+
+  private static Map<String, int[]> shapes(Parameters like) {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    like.all().forEach(parameter -> shapes.put(parameter.name(), parameter.shape()));
+    return shapes;
   }
 
   public VarHandleOp handle(String name) {
-    return stored(name).handle;
+    return stored(name).handle();
   }
 
-  /** The tensor as it is when a run begins; for graphs that do not change it. */
+  /** The tensor as it is when a run begins; for graphs that do not change it before they read. */
   public Operand<TFloat32> read(String name) {
-    return stored(name).read;
+    return stored(name).read();
   }
 
   /** Puts values in place. */
@@ -76,8 +69,8 @@ public final class StoredNetwork {
     try {
       tensors.forEach(
           (name, tensor) -> {
-            feeds.put(tensor.value, floats(values.get(name).values(), longs(tensor.shape)));
-            targets.add(tensor.assign);
+            feeds.put(tensor.value(), tensor.fed(values.get(name).values()));
+            targets.add(tensor.assign());
           });
       session.run(feeds, targets, List.of());
     } finally {
@@ -87,16 +80,15 @@ public final class StoredNetwork {
 
   /** The values as they are now. */
   public Parameters get() {
-    List<Operand<TFloat32>> reads = tensors.values().stream().map(Stored::read).toList();
+    List<Operand<TFloat32>> reads = tensors.values().stream().map(StoredTensor::read).toList();
     List<float[]> values = session.run(Map.of(), List.of(), reads);
     List<Parameter> parameters = new ArrayList<>();
-    tensors.forEach(
-        (name, tensor) ->
-            parameters.add(new Parameter(name, tensor.shape, values.get(parameters.size()))));
+    shapes.forEach(
+        (name, shape) -> parameters.add(new Parameter(name, shape, values.get(parameters.size()))));
     return new Parameters(parameters);
   }
 
-  private Stored stored(String name) {
+  private StoredTensor stored(String name) {
     return Objects.requireNonNull(tensors.get(name), name);
   }
 }

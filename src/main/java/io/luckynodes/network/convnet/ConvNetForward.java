@@ -6,11 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** The forward pass of a ConvNet in evaluation mode: BatchNorm by its running statistics. */
 final class ConvNetForward {
+  static final List<Long> STRIDES = List.of(1L, 1L, 1L, 1L);
+  static final String PADDING = "VALID";
+
   private ConvNetForward() {}
 
   /**
@@ -21,6 +26,13 @@ final class ConvNetForward {
    * @param logits [batch, outputs]
    */
   record Result(List<Operand<TFloat32>> activations, Operand<TFloat32> logits) {}
+
+  /** Images that are fed, [count, height, width, channels]. */
+  static Placeholder<TFloat32> images(Ops tf, ConvNetShape shape, int count) {
+    return tf.placeholder(
+        TFloat32.class,
+        Placeholder.shape(Shape.of(count, shape.height(), shape.width(), shape.inputChannels())));
+  }
 
   /**
    * Adds the pass to a graph.
@@ -73,7 +85,7 @@ final class ConvNetForward {
 
   static Operand<TFloat32> convolve(
       Ops tf, Operand<TFloat32> below, Operand<TFloat32> filter, Operand<TFloat32> bias) {
-    return tf.nn.biasAdd(tf.nn.conv2d(below, filter, List.of(1L, 1L, 1L, 1L), "VALID"), bias);
+    return tf.nn.biasAdd(tf.nn.conv2d(below, filter, STRIDES, PADDING), bias);
   }
 
   static Operand<TFloat32> output(

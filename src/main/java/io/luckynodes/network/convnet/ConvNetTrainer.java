@@ -1,8 +1,8 @@
 package io.luckynodes.network.convnet;
 
 import static io.luckynodes.network.TensorFlowSession.floats;
-import static io.luckynodes.network.TensorFlowSession.longs;
 
+import io.luckynodes.network.StoredNetwork;
 import io.luckynodes.network.TensorFlowSession;
 import io.luckynodes.network.shape.BatchNorm;
 import io.luckynodes.network.shape.ConvNetShape;
@@ -10,18 +10,15 @@ import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.op.nn.FusedBatchNormGrad;
@@ -36,19 +33,19 @@ import org.tensorflow.types.TFloat32;
  */
 public final class ConvNetTrainer implements AutoCloseable {
   private static final String MOMENTUM = "momentum/";
+
   private final ConvNetShape shape;
   private final Options options;
   private final TensorFlowSession session;
-  private final Map<String, VarHandleOp> state = new LinkedHashMap<>();
-  private final Map<String, int[]> shapes = new LinkedHashMap<>();
+
+  /** The network's tensors, and the momentum of each that is trained if there is any. */
+  private final StoredNetwork network;
+
   private final Placeholder<TFloat32> images;
   private final Placeholder<TFloat32> targets;
   private final Placeholder<TFloat32> learningRate;
   private final Operand<TFloat32> loss;
-  private final List<Op> updates = new ArrayList<>();
-  private final Map<String, Operand<TFloat32>> reads = new LinkedHashMap<>();
-  private final Map<String, Placeholder<TFloat32>> news = new LinkedHashMap<>();
-  private final List<Op> assigns = new ArrayList<>();
+  private final List<Op> updates;
 
   /**
    * How to train.
@@ -76,6 +73,213 @@ public final class ConvNetTrainer implements AutoCloseable {
   }
 
   /**
+   * A layer's BatchNorm in the making.
+   *
+   * @param values what it normalises
+   * @param scale that it multiplies by
+   */
+  private record Norm(
+      Operand<TFloat32> values,
+      Operand<TFloat32> scale,
+      FusedBatchNorm<TFloat32, TFloat32> result) {}
+
+  /**
+   * What is made small.
+   *
+   * @param value the batch's loss
+   * @param slope its gradient with respect to the logits, [batch, outputs]
+   */
+  private record Loss(Operand<TFloat32> value, Operand<TFloat32> slope) {}
+
+  /** The step in the making: what the backward pass needs of the forward pass, and gradients. */
+  private final class Step {
+    private final Ops tf = session.ops();
+    private final BatchNorm batchNorm = shape.batchNorm();
+
+    /** What each layer receives, the linear layer's last. */
+    private final List<Operand<TFloat32>> inputs = new ArrayList<>();
+
+    /** What each hidden layer's ReLU gives. */
+    private final List<Operand<TFloat32>> rectified = new ArrayList<>();
+
+    private final List<Norm> norms = new ArrayList<>();
+
+    /** By name of the tensor. */
+    private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
+
+    /** From images to logits. */
+    Operand<TFloat32> forward() {
+      Operand<TFloat32> below = images;
+      for (int layer = 0; layer < shape.layers(); layer++) {
+        inputs.add(below);
+        below = hidden(layer, below);
+      }
+      inputs.add(below);
+      return ConvNetForward.output(tf, shape, below, network::read);
+    }
+
+    private Operand<TFloat32> hidden(int layer, Operand<TFloat32> below) {
+      Operand<TFloat32> linear =
+          ConvNetForward.convolve(
+              tf,
+              below,
+              network.read(ConvNetShape.filter(layer)),
+              network.read(ConvNetShape.bias(layer)));
+      Operand<TFloat32> relu =
+          tf.nn.relu(batchNorm.beforeRelu() ? normalise(layer, linear) : linear);
+      rectified.add(relu);
+      return batchNorm.present() && !batchNorm.beforeRelu() ? normalise(layer, relu) : relu;
+    }
+
+    private Operand<TFloat32> normalise(int layer, Operand<TFloat32> values) {
+      Operand<TFloat32> scale = learntOr(1, layer, "scale");
+      Operand<TFloat32> offset = learntOr(0, layer, "offset");
+      // In training the batch's own statistics are taken, and none are given.
+      Operand<TFloat32> none = tf.constant(new float[0]);
+      Norm norm =
+          new Norm(
+              values,
+              scale,
+              tf.nn.fusedBatchNorm(
+                  values,
+                  scale,
+                  offset,
+                  none,
+                  none,
+                  FusedBatchNorm.epsilon(BatchNorm.EPSILON),
+                  FusedBatchNorm.isTraining(true)));
+      norms.add(norm);
+      return norm.result().y();
+    }
+
+    private Operand<TFloat32> learntOr(float fixed, int layer, String part) {
+      if (batchNorm.affine()) {
+        return network.read(batchNorm.tensor(layer, part));
+      }
+      float[] values = new float[shape.channels().get(layer)];
+      Arrays.fill(values, fixed);
+      return tf.constant(values);
+    }
+
+    /** Mean of squared differences over batch and outputs. */
+    Loss squaredDifference(Operand<TFloat32> logits, Operand<TFloat32> wanted) {
+      Operand<TFloat32> difference = tf.math.sub(logits, wanted);
+      return new Loss(
+          tf.math.mean(tf.math.square(difference), tf.constant(new int[] {0, 1})),
+          tf.math.mul(difference, tf.constant(2f / (options.batch() * shape.outputs()))));
+    }
+
+    /** Softmax cross-entropy with one-hot labels, averaged over the batch. */
+    Loss crossEntropy(Operand<TFloat32> logits, Operand<TFloat32> labels) {
+      Operand<TFloat32> logProbabilities = tf.nn.logSoftmax(logits);
+      Operand<TFloat32> sum =
+          tf.reduceSum(tf.math.mul(labels, logProbabilities), tf.constant(new int[] {0, 1}));
+      return new Loss(
+          tf.math.neg(tf.math.div(sum, tf.constant((float) options.batch()))),
+          tf.math.mul(
+              tf.math.sub(tf.math.exp(logProbabilities), labels),
+              tf.constant(1f / options.batch())));
+    }
+
+    /** From the gradient with respect to the logits down to the lowest layer. */
+    void backward(Operand<TFloat32> atLogits) {
+      Operand<TFloat32> back = throughOutput(atLogits);
+      for (int layer = shape.layers() - 1; layer >= 0; layer--) {
+        Operand<TFloat32> g = throughHidden(layer, back);
+        Operand<TFloat32> below = inputs.get(layer);
+        Operand<TFloat32> filter = network.read(ConvNetShape.filter(layer));
+        gradients.put(ConvNetShape.bias(layer), tf.nn.biasAddGrad(g));
+        gradients.put(
+            ConvNetShape.filter(layer),
+            tf.nn.conv2dBackpropFilter(
+                below, tf.shape(filter), g, ConvNetForward.STRIDES, ConvNetForward.PADDING));
+        if (layer > 0) {
+          back =
+              tf.nn.conv2dBackpropInput(
+                  tf.shape(below), filter, g, ConvNetForward.STRIDES, ConvNetForward.PADDING);
+        }
+      }
+    }
+
+    private Operand<TFloat32> throughOutput(Operand<TFloat32> g) {
+      Operand<TFloat32> below = inputs.get(shape.layers());
+      Operand<TFloat32> flat = tf.reshape(below, tf.constant(new int[] {-1, shape.flattened()}));
+      gradients.put("output/weights", tf.linalg.matMul(flat, g, MatMul.transposeA(true)));
+      gradients.put("output/bias", tf.nn.biasAddGrad(g));
+      return tf.reshape(
+          tf.linalg.matMul(g, network.read("output/weights"), MatMul.transposeB(true)),
+          tf.shape(below));
+    }
+
+    private Operand<TFloat32> throughHidden(int layer, Operand<TFloat32> back) {
+      Operand<TFloat32> relu = rectified.get(layer);
+      if (!batchNorm.present()) {
+        return tf.nn.reluGrad(back, relu);
+      }
+      return batchNorm.beforeRelu()
+          ? throughNorm(layer, tf.nn.reluGrad(back, relu))
+          : tf.nn.reluGrad(throughNorm(layer, back), relu);
+    }
+
+    private Operand<TFloat32> throughNorm(int layer, Operand<TFloat32> g) {
+      Norm norm = norms.get(layer);
+      FusedBatchNormGrad<TFloat32, TFloat32> gradient =
+          tf.nn.fusedBatchNormGrad(
+              g,
+              norm.values(),
+              norm.scale(),
+              norm.result().reserveSpace1(),
+              norm.result().reserveSpace2(),
+              norm.result().reserveSpace3(),
+              FusedBatchNormGrad.epsilon(BatchNorm.EPSILON),
+              FusedBatchNormGrad.isTraining(true));
+      if (batchNorm.affine()) {
+        gradients.put(batchNorm.tensor(layer, "scale"), gradient.scaleBackprop());
+        gradients.put(batchNorm.tensor(layer, "offset"), gradient.offsetBackprop());
+      }
+      return gradient.xBackprop();
+    }
+
+    /** Moves weights and running statistics, once every gradient is there. */
+    List<Op> updates() {
+      List<Op> computed = new ArrayList<>(gradients.values());
+      computed.add(loss);
+      Ops after = tf.withControlDependencies(computed);
+      List<Op> all = new ArrayList<>();
+      gradients.forEach((name, gradient) -> all.add(moveWeight(after, name, gradient)));
+      for (int layer = 0; layer < norms.size(); layer++) {
+        FusedBatchNorm<TFloat32, TFloat32> norm = norms.get(layer).result();
+        all.add(moveStatistics(after, batchNorm.tensor(layer, "mean"), norm.batchMean()));
+        all.add(moveStatistics(after, batchNorm.tensor(layer, "variance"), norm.batchVariance()));
+      }
+      return all;
+    }
+
+    private Op moveWeight(Ops after, String name, Operand<TFloat32> gradient) {
+      Operand<TFloat32> decay = tf.constant((float) options.weightDecay());
+      Operand<TFloat32> full =
+          options.weightDecay() > 0
+              ? tf.math.add(gradient, tf.math.mul(decay, network.read(name)))
+              : gradient;
+      return options.momentum() > 0
+          ? after.train.resourceApplyMomentum(
+              network.handle(name),
+              network.handle(MOMENTUM + name),
+              learningRate,
+              full,
+              tf.constant((float) options.momentum()))
+          : after.train.resourceApplyGradientDescent(network.handle(name), learningRate, full);
+    }
+
+    private Op moveStatistics(Ops after, String name, Operand<TFloat32> ofBatch) {
+      Operand<TFloat32> change =
+          tf.math.mul(
+              tf.math.sub(ofBatch, network.read(name)), tf.constant(BatchNorm.STATISTICS_RATE));
+      return after.assignAddVariableOp(network.handle(name), change);
+    }
+  }
+
+  /**
    * Builds the graph.
    *
    * @param initial the network's tensors
@@ -87,151 +291,54 @@ public final class ConvNetTrainer implements AutoCloseable {
     this.options = options;
     this.session = new TensorFlowSession(options.threads());
     Ops tf = session.ops();
-    for (Parameter parameter : initial.all()) {
-      declare(tf, parameter.name(), parameter.shape());
-      if (options.momentum() > 0 && isTrained(parameter.name())) {
-        declare(tf, MOMENTUM + parameter.name(), parameter.shape());
-      }
-    }
-    this.images =
-        tf.placeholder(
-            TFloat32.class,
-            Placeholder.shape(
-                Shape.of(options.batch(), shape.height(), shape.width(), shape.inputChannels())));
+    Parameters fresh = options.momentum() > 0 ? withoutMotion(initial) : initial;
+    this.network = new StoredNetwork(session, "", fresh);
+    this.images = ConvNetForward.images(tf, shape, options.batch());
     this.learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     this.targets =
         tf.placeholder(
             TFloat32.class, Placeholder.shape(Shape.of(options.batch(), shape.outputs())));
-
-    Map<String, Operand<TFloat32>> weights = new HashMap<>();
-    initial
-        .all()
-        .forEach(p -> weights.put(p.name(), tf.readVariableOp(handle(p.name()), TFloat32.class)));
-
-    // Forward.
-    BatchNorm batchNorm = shape.batchNorm();
-    List<Operand<TFloat32>> inputs = new ArrayList<>();
-    List<Operand<TFloat32>> rectified = new ArrayList<>();
-    List<Norm> norms = new ArrayList<>();
-    Operand<TFloat32> below = images;
-    for (int layer = 0; layer < shape.layers(); layer++) {
-      inputs.add(below);
-      Operand<TFloat32> linear =
-          ConvNetForward.convolve(
-              tf,
-              below,
-              weight(weights, ConvNetShape.filter(layer)),
-              weight(weights, ConvNetShape.bias(layer)));
-      if (batchNorm.beforeRelu()) {
-        Norm norm = normalise(tf, layer, linear, weights);
-        norms.add(norm);
-        below = tf.nn.relu(norm.result().y());
-        rectified.add(below);
-      } else {
-        below = tf.nn.relu(linear);
-        rectified.add(below);
-        if (batchNorm.present()) {
-          Norm norm = normalise(tf, layer, below, weights);
-          norms.add(norm);
-          below = norm.result().y();
-        }
-      }
-    }
-    Operand<TFloat32> logits =
-        ConvNetForward.output(tf, shape, below, name -> weight(weights, name));
-
-    // Loss and its gradient with respect to the logits.
-    Operand<TFloat32> wanted =
+    Step step = new Step();
+    Operand<TFloat32> logits = step.forward();
+    Loss ofBatch =
         teacher
-            .map(
-                t ->
-                    ConvNetForward.evaluate(
-                            tf,
-                            ConvNetShape.of(t, shape.height(), shape.width()),
-                            images,
-                            name -> constant(tf, t.get(name)))
-                        .logits())
-            .orElse(targets);
-    Operand<TFloat32> back;
-    if (teacher.isPresent()) {
-      Operand<TFloat32> difference = tf.math.sub(logits, wanted);
-      int count = options.batch() * shape.outputs();
-      this.loss = tf.math.mean(tf.math.square(difference), tf.constant(new int[] {0, 1}));
-      back = tf.math.mul(difference, tf.constant(2f / count));
-    } else {
-      Operand<TFloat32> logProbabilities = tf.nn.logSoftmax(logits);
-      this.loss =
-          tf.math.neg(
-              tf.math.div(
-                  tf.reduceSum(
-                      tf.math.mul(wanted, logProbabilities), tf.constant(new int[] {0, 1})),
-                  tf.constant((float) options.batch())));
-      back =
-          tf.math.mul(
-              tf.math.sub(tf.math.exp(logProbabilities), wanted),
-              tf.constant(1f / options.batch()));
-    }
+            .map(own -> step.squaredDifference(logits, outputs(own)))
+            .orElseGet(() -> step.crossEntropy(logits, targets));
+    this.loss = ofBatch.value();
+    step.backward(ofBatch.slope());
+    this.updates = step.updates();
+    network.set(fresh);
+  }
 
-    // Backward, by hand.
-    Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
-    Operand<TFloat32> flat = tf.reshape(below, tf.constant(new int[] {-1, shape.flattened()}));
-    gradients.put("output/weights", tf.linalg.matMul(flat, back, MatMul.transposeA(true)));
-    gradients.put("output/bias", tf.nn.biasAddGrad(back));
-    back =
-        tf.reshape(
-            tf.linalg.matMul(back, weight(weights, "output/weights"), MatMul.transposeB(true)),
-            tf.shape(below));
-    for (int layer = shape.layers() - 1; layer >= 0; layer--) {
-      Operand<TFloat32> g = back;
-      if (batchNorm.present() && !batchNorm.beforeRelu()) {
-        g = backThroughNorm(tf, layer, g, norms.get(layer), gradients);
-      }
-      g = tf.nn.reluGrad(g, rectified.get(layer));
-      if (batchNorm.beforeRelu()) {
-        g = backThroughNorm(tf, layer, g, norms.get(layer), gradients);
-      }
-      String filter = ConvNetShape.filter(layer);
-      List<Long> strides = List.of(1L, 1L, 1L, 1L);
-      gradients.put(ConvNetShape.bias(layer), tf.nn.biasAddGrad(g));
-      gradients.put(
-          filter,
-          tf.nn.conv2dBackpropFilter(
-              inputs.get(layer), tf.constant(shapeOf(filter)), g, strides, "VALID"));
-      if (layer > 0) {
-        back =
-            tf.nn.conv2dBackpropInput(
-                tf.shape(inputs.get(layer)), weight(weights, filter), g, strides, "VALID");
+  /** A fresh network has no momentum yet. */
+  private static Parameters withoutMotion(Parameters initial) {
+    List<Parameter> all = new ArrayList<>();
+    for (Parameter own : initial.all()) {
+      all.add(own);
+      if (isTrained(own.name())) {
+        all.add(new Parameter(MOMENTUM + own.name(), own.shape(), new float[own.values().length]));
       }
     }
+    return new Parameters(all);
+  }
 
-    // Every gradient is there before any weight moves.
-    List<Op> computed = new ArrayList<>(gradients.values());
-    computed.add(loss);
-    Ops after = tf.withControlDependencies(computed);
-    Operand<TFloat32> decay = tf.constant((float) options.weightDecay());
-    gradients.forEach(
-        (name, gradient) -> {
-          Operand<TFloat32> full =
-              options.weightDecay() > 0
-                  ? tf.math.add(gradient, tf.math.mul(decay, weight(weights, name)))
-                  : gradient;
-          updates.add(
-              options.momentum() > 0
-                  ? after.train.resourceApplyMomentum(
-                      handle(name),
-                      handle(MOMENTUM + name),
-                      learningRate,
-                      full,
-                      tf.constant((float) options.momentum()))
-                  : after.train.resourceApplyGradientDescent(handle(name), learningRate, full));
-        });
-    for (int layer = 0; layer < norms.size(); layer++) {
-      FusedBatchNorm<TFloat32, TFloat32> norm = norms.get(layer).result();
-      moveStatistics(tf, after, shape.batchNorm().tensor(layer, "mean"), norm.batchMean(), weights);
-      moveStatistics(
-          tf, after, shape.batchNorm().tensor(layer, "variance"), norm.batchVariance(), weights);
-    }
-    restore(withoutMomentum(initial));
+  private static boolean isTrained(String name) {
+    return !name.endsWith("/mean") && !name.endsWith("/variance");
+  }
+
+  /** What a teacher, whose weights stay, says of the images. */
+  private Operand<TFloat32> outputs(Parameters teacher) {
+    Ops tf = session.ops();
+    return ConvNetForward.evaluate(
+            tf,
+            ConvNetShape.of(teacher, shape.height(), shape.width()),
+            images,
+            name -> constant(tf, teacher.get(name)))
+        .logits();
+  }
+
+  private static Operand<TFloat32> constant(Ops tf, Parameter parameter) {
+    return tf.reshape(tf.constant(parameter.values()), tf.constant(parameter.shape()));
   }
 
   /**
@@ -253,172 +360,22 @@ public final class ConvNetTrainer implements AutoCloseable {
 
   /** The network's tensors as they are now. */
   public Parameters weights() {
-    return read(false);
+    return new Parameters(
+        network.get().all().stream().filter(own -> !own.name().startsWith(MOMENTUM)).toList());
   }
 
   /** Everything that training continues from: the network's tensors and the momentum of each. */
   public Parameters state() {
-    return read(true);
+    return network.get();
   }
 
   /** Sets everything that {@link #state} gave. */
   public void restore(Parameters saved) {
-    Map<Operand<TFloat32>, TFloat32> feeds = new HashMap<>();
-    try {
-      for (Map.Entry<String, Placeholder<TFloat32>> entry : news.entrySet()) {
-        feeds.put(
-            entry.getValue(),
-            floats(saved.get(entry.getKey()).values(), longs(shapeOf(entry.getKey()))));
-      }
-      session.run(feeds, assigns, List.of());
-    } finally {
-      feeds.values().forEach(TFloat32::close);
-    }
+    network.set(saved);
   }
 
   @Override
   public void close() {
     session.close();
-  }
-
-  private Parameters read(boolean withMomentum) {
-    List<String> names =
-        state.keySet().stream().filter(name -> withMomentum || !name.startsWith(MOMENTUM)).toList();
-    List<float[]> values =
-        session.run(Map.of(), List.of(), names.stream().map(this::readOf).toList());
-    List<Parameter> parameters = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      parameters.add(new Parameter(names.get(i), shapeOf(names.get(i)), values.get(i)));
-    }
-    return new Parameters(parameters);
-  }
-
-  /** A fresh network has no momentum yet. */
-  private Parameters withoutMomentum(Parameters initial) {
-    List<Parameter> all = new ArrayList<>();
-    for (String name : state.keySet()) {
-      all.add(
-          name.startsWith(MOMENTUM)
-              ? new Parameter(
-                  name,
-                  shapeOf(name),
-                  new float[initial.get(name.substring(MOMENTUM.length())).values().length])
-              : initial.get(name));
-    }
-    return new Parameters(all);
-  }
-
-  private void declare(Ops tf, String name, int[] dimensions) {
-    VarHandleOp handle =
-        tf.varHandleOp(TFloat32.class, Shape.of(longs(dimensions)), VarHandleOp.sharedName(name));
-    Placeholder<TFloat32> value =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(longs(dimensions))));
-    state.put(name, handle);
-    shapes.put(name, dimensions);
-    reads.put(name, tf.readVariableOp(handle, TFloat32.class));
-    news.put(name, value);
-    assigns.add(tf.assignVariableOp(handle, value));
-  }
-
-  /**
-   * A layer's BatchNorm in training.
-   *
-   * @param values what it normalises
-   * @param scale that it multiplies by
-   */
-  private record Norm(
-      Operand<TFloat32> values,
-      Operand<TFloat32> scale,
-      FusedBatchNorm<TFloat32, TFloat32> result) {}
-
-  private Norm normalise(
-      Ops tf, int layer, Operand<TFloat32> values, Map<String, Operand<TFloat32>> weights) {
-    Operand<TFloat32> scale =
-        shape.batchNorm().affine()
-            ? weight(weights, shape.batchNorm().tensor(layer, "scale"))
-            : everywhere(tf, 1, layer);
-    Operand<TFloat32> offset =
-        shape.batchNorm().affine()
-            ? weight(weights, shape.batchNorm().tensor(layer, "offset"))
-            : everywhere(tf, 0, layer);
-    // In training the batch's own statistics are taken, and none are given.
-    Operand<TFloat32> none = tf.constant(new float[0]);
-    return new Norm(
-        values,
-        scale,
-        tf.nn.fusedBatchNorm(
-            values,
-            scale,
-            offset,
-            none,
-            none,
-            FusedBatchNorm.epsilon(BatchNorm.EPSILON),
-            FusedBatchNorm.isTraining(true)));
-  }
-
-  private Operand<TFloat32> everywhere(Ops tf, float value, int layer) {
-    float[] values = new float[shape.channels().get(layer)];
-    Arrays.fill(values, value);
-    return tf.constant(values);
-  }
-
-  /** The gradient of what a layer's BatchNorm read; adds those of scale and offset to all. */
-  private Operand<TFloat32> backThroughNorm(
-      Ops tf,
-      int layer,
-      Operand<TFloat32> back,
-      Norm norm,
-      Map<String, Operand<TFloat32>> gradients) {
-    FusedBatchNormGrad<TFloat32, TFloat32> gradient =
-        tf.nn.fusedBatchNormGrad(
-            back,
-            norm.values(),
-            norm.scale(),
-            norm.result().reserveSpace1(),
-            norm.result().reserveSpace2(),
-            norm.result().reserveSpace3(),
-            FusedBatchNormGrad.epsilon(BatchNorm.EPSILON),
-            FusedBatchNormGrad.isTraining(true));
-    if (shape.batchNorm().affine()) {
-      gradients.put(shape.batchNorm().tensor(layer, "scale"), gradient.scaleBackprop());
-      gradients.put(shape.batchNorm().tensor(layer, "offset"), gradient.offsetBackprop());
-    }
-    return gradient.xBackprop();
-  }
-
-  private void moveStatistics(
-      Ops tf,
-      Ops after,
-      String name,
-      Operand<TFloat32> ofBatch,
-      Map<String, Operand<TFloat32>> weights) {
-    Operand<TFloat32> change =
-        tf.math.mul(
-            tf.math.sub(ofBatch, weight(weights, name)), tf.constant(BatchNorm.STATISTICS_RATE));
-    updates.add(after.assignAddVariableOp(handle(name), change));
-  }
-
-  private static boolean isTrained(String name) {
-    return !name.endsWith("/mean") && !name.endsWith("/variance");
-  }
-
-  private static Operand<TFloat32> constant(Ops tf, Parameter parameter) {
-    return tf.reshape(tf.constant(parameter.values()), tf.constant(parameter.shape()));
-  }
-
-  private static Operand<TFloat32> weight(Map<String, Operand<TFloat32>> weights, String name) {
-    return Objects.requireNonNull(weights.get(name), name);
-  }
-
-  private VarHandleOp handle(String name) {
-    return Objects.requireNonNull(state.get(name), name);
-  }
-
-  private int[] shapeOf(String name) {
-    return Objects.requireNonNull(shapes.get(name), name);
-  }
-
-  private Operand<TFloat32> readOf(String name) {
-    return Objects.requireNonNull(reads.get(name), name);
   }
 }

@@ -1,10 +1,10 @@
 package io.luckynodes.network.fc;
 
-import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.ints;
 
 import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.StoredNetwork;
+import io.luckynodes.network.StoredTensor;
 import io.luckynodes.network.TensorFlowSession;
 import io.luckynodes.network.shape.BatchNorm;
 import io.luckynodes.network.shape.FcShape;
@@ -18,7 +18,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -38,12 +37,8 @@ public final class FcTrainer implements AutoCloseable {
   private final int stepsPerCall;
   private final TensorFlowSession session;
   private final StoredNetwork network;
-  private final VarHandleOp allInputs;
-  private final VarHandleOp allTargets;
-  private final Placeholder<TFloat32> newInputs;
-  private final Placeholder<TFloat32> newTargets;
-  private final Op assignInputs;
-  private final Op assignTargets;
+  private final StoredTensor allInputs;
+  private final StoredTensor allTargets;
   private final Placeholder<TInt32> samples;
   private final Placeholder<TFloat32> outputRate;
   private final Op lastUpdate;
@@ -297,15 +292,8 @@ public final class FcTrainer implements AutoCloseable {
     this.session = new TensorFlowSession(options.threads());
     Ops tf = session.ops();
     this.network = new StoredNetwork(session, "trained/", initial);
-    Shape inputShape = Shape.of(size, shape.inputs());
-    Shape targetShape = Shape.of(size, shape.outputs());
-    this.allInputs = tf.varHandleOp(TFloat32.class, inputShape, VarHandleOp.sharedName("inputs"));
-    this.allTargets =
-        tf.varHandleOp(TFloat32.class, targetShape, VarHandleOp.sharedName("targets"));
-    this.newInputs = tf.placeholder(TFloat32.class, Placeholder.shape(inputShape));
-    this.newTargets = tf.placeholder(TFloat32.class, Placeholder.shape(targetShape));
-    this.assignInputs = tf.assignVariableOp(allInputs, newInputs);
-    this.assignTargets = tf.assignVariableOp(allTargets, newTargets);
+    this.allInputs = new StoredTensor(session, "inputs", size, shape.inputs());
+    this.allTargets = new StoredTensor(session, "targets", size, shape.outputs());
     this.samples =
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(stepsPerCall, options.batch())));
     this.outputRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
@@ -317,9 +305,8 @@ public final class FcTrainer implements AutoCloseable {
     for (int k = 0; k < stepsPerCall; k++) {
       Step step = new Step(tf, before);
       Operand<TInt32> chosen = tf.gather(samples, tf.constant(k), axis);
-      Operand<TFloat32> x = tf.gather(tf.readVariableOp(allInputs, TFloat32.class), chosen, axis);
-      Operand<TFloat32> target =
-          tf.gather(tf.readVariableOp(allTargets, TFloat32.class), chosen, axis);
+      Operand<TFloat32> x = tf.gather(allInputs.read(), chosen, axis);
+      Operand<TFloat32> target = tf.gather(allTargets.read(), chosen, axis);
       Operand<TFloat32> outputs = step.forward(x);
       Operand<TFloat32> residue = options.objective().residue(tf, target, outputs);
       errors.add(tf.reduceSum(options.objective().loss(tf, target, outputs, residue), allAxes));
@@ -339,12 +326,8 @@ public final class FcTrainer implements AutoCloseable {
    * @param targets the teacher's outputs or one-hot labels, [size, c] row-major
    */
   public void load(float[] inputs, float[] targets) {
-    long size = inputs.length / shape.inputs();
-    try (TFloat32 x = floats(inputs, size, shape.inputs());
-        TFloat32 y = floats(targets, size, shape.outputs())) {
-      session.run(
-          Map.of(newInputs, x, newTargets, y), List.of(assignInputs, assignTargets), List.of());
-    }
+    allInputs.set(inputs);
+    allTargets.set(targets);
   }
 
   /**

@@ -1,28 +1,27 @@
 package io.luckynodes.network.race;
 
-import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.ints;
 
 import io.luckynodes.network.BatchedProduct;
 import io.luckynodes.network.BiasInputs;
 import io.luckynodes.network.EvenParts;
+import io.luckynodes.network.StoredNetwork;
+import io.luckynodes.network.StoredTensor;
+import io.luckynodes.network.StudentSums;
 import io.luckynodes.network.TensorFlowSession;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -71,7 +70,11 @@ public final class RaceTrainer implements AutoCloseable {
   private final int samples;
   private final int evaluatedAtOnce;
   private final TensorFlowSession session;
-  private final Map<String, StoredTensor> state = new LinkedHashMap<>();
+
+  /** By name, [S, rows, columns] of the tensors of all students together. */
+  private final Map<String, int[]> shapes = new LinkedHashMap<>();
+
+  private final StoredNetwork network;
   private final Unrolled single;
   private final Unrolled several;
   private final Placeholder<TInt32> firstEvaluated;
@@ -108,15 +111,6 @@ public final class RaceTrainer implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
   public record Lesson(float[] inputs, int[] labels) {}
 
-  /** One tensor of the state, of all students. */
-  private record StoredTensor(
-      int rows,
-      int columns,
-      VarHandleOp handle,
-      Operand<TFloat32> read,
-      Placeholder<TFloat32> value,
-      Op assign) {}
-
   /**
    * Steps that are done in one call.
    *
@@ -145,8 +139,9 @@ public final class RaceTrainer implements AutoCloseable {
     int c = shape.outputs();
     declare(TwoLayerShape.W1, V1, M1, d1, shape.hidden());
     declare(TwoLayerShape.W2, V2, M2, shape.hidden() + 1, c);
-    VarHandleOp inputs = variable(tf, "inputs", (long) students * samples, d1);
-    VarHandleOp labels = variable(tf, "labels", (long) students * samples, c);
+    this.network = new StoredNetwork(session, "", shapes);
+    StoredTensor inputs = new StoredTensor(session, "inputs", (long) students * samples, d1);
+    StoredTensor labels = new StoredTensor(session, "labels", (long) students * samples, c);
     this.single = plain(1, inputs, labels);
     this.several =
         options.masked()
@@ -157,13 +152,13 @@ public final class RaceTrainer implements AutoCloseable {
     this.firstEvaluated =
         tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(students, evaluatedAtOnce)));
     Operand<TFloat32> passed =
-        BatchedProduct.of(tf, rows(tf, inputs, firstEvaluated), read(TwoLayerShape.W1));
-    Forward forward = forward(passed, read(TwoLayerShape.W2), evaluatedAtOnce);
+        BatchedProduct.of(tf, rows(tf, inputs, firstEvaluated), network.read(TwoLayerShape.W1));
+    Forward forward = forward(passed, network.read(TwoLayerShape.W2), evaluatedAtOnce);
     this.evaluation =
         perStudent(loss(forward, rows(tf, labels, firstEvaluated)).loss(), evaluatedAtOnce);
 
-    load(inputs, BiasInputs.of(lessons.stream().map(Lesson::inputs).toList(), d1 - 1), d1);
-    load(labels, oneHot(lessons), c);
+    inputs.set(BiasInputs.of(lessons.stream().map(Lesson::inputs).toList(), d1 - 1));
+    labels.set(oneHot(lessons));
   }
 
   /** What a network computes: [S, count, hidden], [S, count, hidden + 1] and [S, count, c]. */
@@ -171,7 +166,7 @@ public final class RaceTrainer implements AutoCloseable {
       Operand<TFloat32> hidden, Operand<TFloat32> augmented, Operand<TFloat32> outputs) {}
 
   /** Steps one by one, each a pass through all weights. */
-  private Unrolled plain(int steps, VarHandleOp inputs, VarHandleOp labels) {
+  private Unrolled plain(int steps, StoredTensor inputs, StoredTensor labels) {
     Ops tf = session.ops();
     Placeholder<TInt32> chosen = chosen(steps);
     List<Op> updates = List.of();
@@ -179,7 +174,7 @@ public final class RaceTrainer implements AutoCloseable {
     for (int step = 0; step < steps; step++) {
       Operand<TInt32> places = ofStep(chosen, step);
       Ops next = after(updates);
-      Operand<TFloat32> w1 = next.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
+      Operand<TFloat32> w1 = next.readVariableOp(network.handle(TwoLayerShape.W1), TFloat32.class);
       Operand<TFloat32> x = rows(next, inputs, places);
       UpperStep upper =
           upperStep(BatchedProduct.of(tf, x, w1), rows(next, labels, places), updates);
@@ -200,15 +195,15 @@ public final class RaceTrainer implements AutoCloseable {
   }
 
   /** Steps as one change of the lower layer, see {@link MomentumBlock}. */
-  private Unrolled block(int steps, VarHandleOp inputs, VarHandleOp labels) {
+  private Unrolled block(int steps, StoredTensor inputs, StoredTensor labels) {
     Ops tf = session.ops();
     MomentumBlock block =
         new MomentumBlock(steps, options.batch(), options.learningRate(), options.momentum());
     Placeholder<TInt32> chosen = chosen(steps);
     Operand<TFloat32> x = rows(tf, inputs, chosen);
     Operand<TFloat32> wanted = rows(tf, labels, chosen);
-    Operand<TFloat32> w1 = tf.readVariableOp(handle(TwoLayerShape.W1), TFloat32.class);
-    Operand<TFloat32> v1 = tf.readVariableOp(handle(V1), TFloat32.class);
+    Operand<TFloat32> w1 = tf.readVariableOp(network.handle(TwoLayerShape.W1), TFloat32.class);
+    Operand<TFloat32> v1 = tf.readVariableOp(network.handle(V1), TFloat32.class);
     Operand<TFloat32> ofStart =
         tf.math.sub(
             BatchedProduct.of(tf, x, w1),
@@ -245,8 +240,8 @@ public final class RaceTrainer implements AutoCloseable {
                 tf, x, tf.math.mul(all, tf.constant(block.intoVelocities()))));
     List<Op> last = new ArrayList<>(updates);
     Ops computed = tf.withControlDependencies(w1New, v1New);
-    last.add(computed.assignVariableOp(handle(TwoLayerShape.W1), w1New));
-    last.add(computed.assignVariableOp(handle(V1), v1New));
+    last.add(computed.assignVariableOp(network.handle(TwoLayerShape.W1), w1New));
+    last.add(computed.assignVariableOp(network.handle(V1), v1New));
     return new Unrolled(steps, chosen, after(last).noOp(), ofAllSteps(losses));
   }
 
@@ -309,7 +304,8 @@ public final class RaceTrainer implements AutoCloseable {
   private UpperStep upperStep(Operand<TFloat32> passed, Operand<TFloat32> wanted, List<Op> before) {
     Ops tf = session.ops();
     int batch = options.batch();
-    Operand<TFloat32> w2 = after(before).readVariableOp(handle(TwoLayerShape.W2), TFloat32.class);
+    Operand<TFloat32> w2 =
+        after(before).readVariableOp(network.handle(TwoLayerShape.W2), TFloat32.class);
     Forward forward = forward(passed, w2, batch);
     SoftmaxCrossEntropyWithLogits<TFloat32> loss = loss(forward, wanted);
     Operand<TFloat32> g2 =
@@ -331,10 +327,10 @@ public final class RaceTrainer implements AutoCloseable {
 
   private Op update(Ops tf, String weight, String velocity, String mask, Operand<TFloat32> slope) {
     return tf.train.resourceApplyMomentum(
-        handle(weight),
-        handle(velocity),
+        network.handle(weight),
+        network.handle(velocity),
         tf.constant((float) options.learningRate()),
-        options.masked() ? tf.math.mul(slope, read(mask)) : slope,
+        options.masked() ? tf.math.mul(slope, network.read(mask)) : slope,
         tf.constant((float) options.momentum()));
   }
 
@@ -361,8 +357,8 @@ public final class RaceTrainer implements AutoCloseable {
   }
 
   /** Rows of a variable [S·N, columns] at places [S, count]. */
-  private static Operand<TFloat32> rows(Ops tf, VarHandleOp variable, Operand<TInt32> places) {
-    return tf.resourceGather(variable, places, TFloat32.class);
+  private static Operand<TFloat32> rows(Ops tf, StoredTensor tensor, Operand<TInt32> places) {
+    return tf.resourceGather(tensor.handle(), places, TFloat32.class);
   }
 
   /**
@@ -374,7 +370,7 @@ public final class RaceTrainer implements AutoCloseable {
    */
   public double[] train(int[][] batches) {
     int steps = batches[0].length / options.batch();
-    double[] sums = new double[students];
+    StudentSums sums = new StudentSums(students);
     for (int step = 0; step < steps; ) {
       Unrolled call = steps - step >= several.steps() ? several : single;
       int size = call.steps() * options.batch();
@@ -384,29 +380,29 @@ public final class RaceTrainer implements AutoCloseable {
         places[i] = s * samples + batches[s][step * options.batch() + i % size];
       }
       try (TInt32 fed = ints(places, students, size)) {
-        add(
-            sums,
-            session.run(
-                Map.of(call.samples(), fed), List.of(call.lastUpdate()), List.of(call.loss())));
+        sums.add(
+            session
+                .run(Map.of(call.samples(), fed), List.of(call.lastUpdate()), List.of(call.loss()))
+                .get(0));
       }
       step += call.steps();
     }
-    return divided(sums, (double) steps * options.batch());
+    return sums.dividedBy((double) steps * options.batch());
   }
 
   /** For each student the loss averaged over all its samples. */
   public double[] evaluate() {
-    double[] sums = new double[students];
+    StudentSums sums = new StudentSums(students);
     for (int from = 0; from < samples; from += evaluatedAtOnce) {
       int[] places = new int[students * evaluatedAtOnce];
       for (int i = 0; i < places.length; i++) {
         places[i] = i / evaluatedAtOnce * samples + from + i % evaluatedAtOnce;
       }
       try (TInt32 fed = ints(places, students, evaluatedAtOnce)) {
-        add(sums, session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluation)));
+        sums.add(session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluation)).get(0));
       }
     }
-    return divided(sums, samples);
+    return sums.dividedBy(samples);
   }
 
   /**
@@ -414,49 +410,48 @@ public final class RaceTrainer implements AutoCloseable {
    * 1, c]}, their velocities, and where weights can be pruned their masks.
    */
   public List<Parameters> state() {
-    List<Operand<TFloat32>> reads = state.values().stream().map(StoredTensor::read).toList();
-    List<float[]> values = session.run(Map.of(), List.of(), reads);
+    List<Parameter> ofAll = network.get().all();
     List<Parameters> all = new ArrayList<>();
     for (int s = 0; s < students; s++) {
-      List<Parameter> own = new ArrayList<>();
-      for (Map.Entry<String, StoredTensor> entry : state.entrySet()) {
-        StoredTensor tensor = entry.getValue();
-        int size = tensor.rows() * tensor.columns();
-        own.add(
-            new Parameter(
-                entry.getKey(),
-                new int[] {tensor.rows(), tensor.columns()},
-                Arrays.copyOfRange(values.get(own.size()), s * size, (s + 1) * size)));
-      }
-      all.add(new Parameters(own));
+      int student = s;
+      all.add(new Parameters(ofAll.stream().map(tensor -> ofStudent(student, tensor)).toList()));
     }
     return all;
   }
 
+  private static Parameter ofStudent(int student, Parameter ofAll) {
+    int rows = ofAll.dimension(1);
+    int columns = ofAll.dimension(2);
+    int from = student * rows * columns;
+    return new Parameter(
+        ofAll.name(),
+        new int[] {rows, columns},
+        Arrays.copyOfRange(ofAll.values(), from, from + rows * columns));
+  }
+
   /** Sets everything that {@link #state} gave. */
   public void restore(List<Parameters> values) {
-    Map<Operand<TFloat32>, TFloat32> feeds = new HashMap<>();
-    List<Op> targets = new ArrayList<>();
-    try {
-      state.forEach(
-          (name, tensor) -> {
-            int size = tensor.rows() * tensor.columns();
-            float[] all = new float[students * size];
-            for (int s = 0; s < students; s++) {
-              float[] own = values.get(s).get(name).values();
-              if (own.length != size) {
-                throw new IllegalArgumentException(
-                    "student " + s + ": " + name + " has " + own.length + " values, not " + size);
-              }
-              System.arraycopy(own, 0, all, s * size, size);
-            }
-            feeds.put(tensor.value(), floats(all, students, tensor.rows(), tensor.columns()));
-            targets.add(tensor.assign());
-          });
-      session.run(feeds, targets, List.of());
-    } finally {
-      feeds.values().forEach(TFloat32::close);
+    List<Parameter> ofAll = new ArrayList<>();
+    shapes.forEach(
+        (name, dimensions) ->
+            ofAll.add(
+                new Parameter(
+                    name, dimensions, joined(name, dimensions[1] * dimensions[2], values))));
+    network.set(new Parameters(ofAll));
+  }
+
+  /** A tensor of all students, one after the other; each has {@code size} values. */
+  private float[] joined(String name, int size, List<Parameters> values) {
+    float[] all = new float[students * size];
+    for (int s = 0; s < students; s++) {
+      float[] own = values.get(s).get(name).values();
+      if (own.length != size) {
+        throw new IllegalArgumentException(
+            "student " + s + ": " + name + " has " + own.length + " values, not " + size);
+      }
+      System.arraycopy(own, 0, all, s * size, size);
     }
+    return all;
   }
 
   @Override
@@ -475,29 +470,8 @@ public final class RaceTrainer implements AutoCloseable {
   private void declare(String weight, String velocity, String mask, int rows, int columns) {
     for (String name :
         options.masked() ? List.of(weight, velocity, mask) : List.of(weight, velocity)) {
-      Ops tf = session.ops();
-      VarHandleOp handle = variable(tf, name, students, rows, columns);
-      Placeholder<TFloat32> value =
-          tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(students, rows, columns)));
-      state.put(
-          name,
-          new StoredTensor(
-              rows,
-              columns,
-              handle,
-              tf.readVariableOp(handle, TFloat32.class),
-              value,
-              tf.assignVariableOp(handle, value)));
+      shapes.put(name, new int[] {students, rows, columns});
     }
-  }
-
-  private VarHandleOp handle(String name) {
-    return Objects.requireNonNull(state.get(name), name).handle();
-  }
-
-  /** A tensor as it is when a call begins. */
-  private Operand<TFloat32> read(String name) {
-    return Objects.requireNonNull(state.get(name), name).read();
   }
 
   private float[] oneHot(List<Lesson> lessons) {
@@ -509,30 +483,5 @@ public final class RaceTrainer implements AutoCloseable {
       }
     }
     return wanted;
-  }
-
-  private void load(VarHandleOp variable, float[] values, int columns) {
-    Ops tf = session.ops();
-    long rows = (long) students * samples;
-    Placeholder<TFloat32> fed =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
-    Op assign = tf.assignVariableOp(variable, fed);
-    try (TFloat32 tensor = floats(values, rows, columns)) {
-      session.run(Map.of(fed, tensor), List.of(assign), List.of());
-    }
-  }
-
-  private static VarHandleOp variable(Ops tf, String name, long... shape) {
-    return tf.varHandleOp(TFloat32.class, Shape.of(shape), VarHandleOp.sharedName(name));
-  }
-
-  private static void add(double[] sums, List<float[]> fetched) {
-    for (int s = 0; s < sums.length; s++) {
-      sums[s] += fetched.get(0)[s];
-    }
-  }
-
-  private static double[] divided(double[] sums, double count) {
-    return Arrays.stream(sums).map(sum -> sum / count).toArray();
   }
 }

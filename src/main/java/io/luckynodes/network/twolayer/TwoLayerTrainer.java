@@ -1,11 +1,12 @@
 package io.luckynodes.network.twolayer;
 
-import static io.luckynodes.network.TensorFlowSession.floats;
 import static io.luckynodes.network.TensorFlowSession.ints;
 
 import io.luckynodes.network.BatchedProduct;
 import io.luckynodes.network.BiasInputs;
 import io.luckynodes.network.EvenParts;
+import io.luckynodes.network.StoredTensor;
+import io.luckynodes.network.StudentSums;
 import io.luckynodes.network.TensorFlowSession;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
@@ -20,7 +21,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.Unstack;
-import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -62,20 +62,14 @@ public final class TwoLayerTrainer implements AutoCloseable {
   private final int stepsPerCall;
   private final int evaluatedAtOnce;
   private final TensorFlowSession session;
-  private final VarHandleOp w1;
-  private final VarHandleOp w2;
+  private final StoredTensor w1;
+  private final StoredTensor w2;
   private final Operand<TFloat32> teacherUpper;
   private final Placeholder<TInt32> samples;
   private final Op lastUpdate;
   private final Operand<TFloat32> lastSquares;
   private final Placeholder<TInt32> firstEvaluated;
   private final Operand<TFloat32> evaluationSquares;
-  private final Operand<TFloat32> readW1;
-  private final Operand<TFloat32> readW2;
-  private final Placeholder<TFloat32> newW1;
-  private final Placeholder<TFloat32> newW2;
-  private final Op assignW1;
-  private final Op assignW2;
 
   /**
    * How to train.
@@ -142,32 +136,30 @@ public final class TwoLayerTrainer implements AutoCloseable {
     int m1 = teacherNodes + 1;
     int c = shape.outputs();
 
-    VarHandleOp inputs = variable(tf, "inputs", (long) this.trials * trainingSamples, d1);
-    VarHandleOp teacher = variable(tf, "teacher", (long) this.trials * trainingSamples, m1);
-    VarHandleOp unseen = variable(tf, "evaluation-inputs", this.trials, evaluationSamples, d1);
-    VarHandleOp judge = variable(tf, "evaluation-teacher", this.trials, evaluationSamples, m1);
-    VarHandleOp upper = variable(tf, "teacher-W2", this.trials, (long) perTrial * c, m1);
-    this.w1 = variable(tf, "W1", this.trials, (long) perTrial * n1, d1);
-    this.w2 = variable(tf, "W2", students, n1, c);
-    this.teacherUpper = tf.readVariableOp(upper, TFloat32.class);
+    StoredTensor inputs = stored("inputs", (long) this.trials * trainingSamples, d1);
+    StoredTensor teacher = stored("teacher", (long) this.trials * trainingSamples, m1);
+    StoredTensor unseen = stored("evaluation-inputs", this.trials, evaluationSamples, d1);
+    StoredTensor judge = stored("evaluation-teacher", this.trials, evaluationSamples, m1);
+    StoredTensor upper = stored("teacher-W2", this.trials, (long) perTrial * c, m1);
+    this.w1 = stored(TwoLayerShape.W1, this.trials, (long) perTrial * n1, d1);
+    this.w2 = stored(TwoLayerShape.W2, students, n1, c);
+    this.teacherUpper = upper.read();
 
     this.samples =
         tf.placeholder(
             TInt32.class, Placeholder.shape(Shape.of(stepsPerCall, this.trials, options.batch())));
     Operand<TFloat32> trainable = tf.constant(maskOfTrainableNodes());
     Operand<TFloat32> rate = tf.constant((float) (options.learningRate() / options.batch()));
-    Operand<TFloat32> allInputs = tf.readVariableOp(inputs, TFloat32.class);
-    Operand<TFloat32> allActivations = tf.readVariableOp(teacher, TFloat32.class);
     List<Operand<TInt32>> batches =
         new ArrayList<>(tf.unstack(samples, (long) stepsPerCall, Unstack.axis(0L)).output());
     List<Op> updates = List.of();
     List<Operand<TFloat32>> residues = new ArrayList<>();
     for (Operand<TInt32> batch : batches) {
       Ops next = updates.isEmpty() ? tf : tf.withControlDependencies(updates);
-      Operand<TFloat32> w1Old = next.readVariableOp(w1, TFloat32.class);
-      Operand<TFloat32> w2Old = next.readVariableOp(w2, TFloat32.class);
-      Operand<TFloat32> x = next.gather(allInputs, batch, tf.constant(0));
-      Operand<TFloat32> activations = next.gather(allActivations, batch, tf.constant(0));
+      Operand<TFloat32> w1Old = next.readVariableOp(w1.handle(), TFloat32.class);
+      Operand<TFloat32> w2Old = next.readVariableOp(w2.handle(), TFloat32.class);
+      Operand<TFloat32> x = next.gather(inputs.read(), batch, tf.constant(0));
+      Operand<TFloat32> activations = next.gather(teacher.read(), batch, tf.constant(0));
       Forward forward = forward(tf, w1Old, w2Old, x, activations, options.batch());
       Operand<TFloat32> residue = tf.math.sub(forward.wanted(), forward.outputs());
       residues.add(residue);
@@ -184,9 +176,10 @@ public final class TwoLayerTrainer implements AutoCloseable {
       // copied.
       updates =
           List.of(
-              tf.withControlDependencies(forward.hidden()).assignAddVariableOp(w1, w1Change),
+              tf.withControlDependencies(forward.hidden())
+                  .assignAddVariableOp(w1.handle(), w1Change),
               tf.withControlDependencies(forward.outputs(), back)
-                  .assignAddVariableOp(w2, w2Change));
+                  .assignAddVariableOp(w2.handle(), w2Change));
     }
     this.lastUpdate = tf.withControlDependencies(updates).noOp();
     this.lastSquares = squares(tf, residues.get(stepsPerCall - 1));
@@ -196,8 +189,8 @@ public final class TwoLayerTrainer implements AutoCloseable {
     Forward evaluation =
         forward(
             tf,
-            tf.readVariableOp(w1, TFloat32.class),
-            tf.readVariableOp(w2, TFloat32.class),
+            w1.read(),
+            w2.read(),
             part(tf, unseen, begin, d1),
             part(tf, judge, begin, m1),
             evaluatedAtOnce);
@@ -206,22 +199,13 @@ public final class TwoLayerTrainer implements AutoCloseable {
             tf.math.squaredDifference(evaluation.wanted(), evaluation.outputs()),
             tf.constant(new int[] {1, 2}));
 
-    this.readW1 = tf.readVariableOp(w1, TFloat32.class);
-    this.readW2 = tf.readVariableOp(w2, TFloat32.class);
-    this.newW1 =
-        tf.placeholder(
-            TFloat32.class, Placeholder.shape(Shape.of(this.trials, (long) perTrial * n1, d1)));
-    this.newW2 = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(students, n1, c)));
-    this.assignW1 = tf.assignVariableOp(w1, newW1);
-    this.assignW2 = tf.assignVariableOp(w2, newW2);
-
-    load(upper, upperWeightsOfTeachers(trials), this.trials, (long) perTrial * c, m1);
+    upper.set(upperWeightsOfTeachers(trials));
     List<float[]> trained = trials.stream().map(Trial::inputs).toList();
-    load(inputs, BiasInputs.of(trained, d1 - 1), (long) this.trials * trainingSamples, d1);
-    load(teacher, activations(trials, trained), (long) this.trials * trainingSamples, m1);
+    inputs.set(BiasInputs.of(trained, d1 - 1));
+    teacher.set(activations(trials, trained));
     List<float[]> evaluated = trials.stream().map(Trial::evaluationInputs).toList();
-    load(unseen, BiasInputs.of(evaluated, d1 - 1), this.trials, evaluationSamples, d1);
-    load(judge, activations(trials, evaluated), this.trials, evaluationSamples, m1);
+    unseen.set(BiasInputs.of(evaluated, d1 - 1));
+    judge.set(activations(trials, evaluated));
     restore(
         trials.stream().flatMap(trial -> trial.lessons().stream()).map(Lesson::student).toList());
   }
@@ -257,11 +241,9 @@ public final class TwoLayerTrainer implements AutoCloseable {
   }
 
   /** Samples {@code begin} and those after it, [S, samples at once, columns]. */
-  private Operand<TFloat32> part(Ops tf, VarHandleOp samples, Operand<TInt32> begin, int columns) {
+  private Operand<TFloat32> part(Ops tf, StoredTensor samples, Operand<TInt32> begin, int columns) {
     return tf.slice(
-        tf.readVariableOp(samples, TFloat32.class),
-        begin,
-        tf.constant(new int[] {trials, evaluatedAtOnce, columns}));
+        samples.read(), begin, tf.constant(new int[] {trials, evaluatedAtOnce, columns}));
   }
 
   /**
@@ -273,7 +255,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
    *     step (or the last of as many as go into one call)
    */
   public double[] epoch(int[][] batches) {
-    double[] sums = new double[students];
+    StudentSums sums = new StudentSums(students);
     int[] chunk = new int[stepsPerCall * trials * options.batch()];
     for (int step = 0; step < options.steps(); step += stepsPerCall) {
       int at = 0;
@@ -286,22 +268,24 @@ public final class TwoLayerTrainer implements AutoCloseable {
         }
       }
       try (TInt32 fed = ints(chunk, stepsPerCall, trials, options.batch())) {
-        add(sums, session.run(Map.of(samples, fed), List.of(lastUpdate), List.of(lastSquares)));
+        sums.add(
+            session.run(Map.of(samples, fed), List.of(lastUpdate), List.of(lastSquares)).get(0));
       }
     }
     double calls = (double) options.steps() / stepsPerCall;
-    return divided(sums, calls * options.batch() * shape.outputs());
+    return sums.dividedBy(calls * options.batch() * shape.outputs());
   }
 
   /** For each student ‖y° − y‖² averaged over the evaluation samples and the outputs. */
   public double[] evaluate() {
-    double[] sums = new double[students];
+    StudentSums sums = new StudentSums(students);
     for (int from = 0; from < evaluationSamples; from += evaluatedAtOnce) {
       try (TInt32 fed = TInt32.scalarOf(from)) {
-        add(sums, session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluationSquares)));
+        sums.add(
+            session.run(Map.of(firstEvaluated, fed), List.of(), List.of(evaluationSquares)).get(0));
       }
     }
-    return divided(sums, (double) evaluationSamples * shape.outputs());
+    return sums.dividedBy((double) evaluationSamples * shape.outputs());
   }
 
   /**
@@ -309,7 +293,8 @@ public final class TwoLayerTrainer implements AutoCloseable {
    * {@code W2 [n + 1, c]}.
    */
   public List<Parameters> weights() {
-    List<float[]> read = session.run(Map.of(), List.of(), List.of(readW1, readW2));
+    float[] allW1 = w1.get();
+    float[] allW2 = w2.get();
     int d1 = shape.inputs() + 1;
     int n = shape.hidden();
     int c = shape.outputs();
@@ -319,7 +304,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
       for (int j = 0; j < n; j++) {
         int row = (s * (n + 1) + j) * d1;
         for (int i = 0; i < d1; i++) {
-          lower[i * n + j] = read.get(0)[row + i];
+          lower[i * n + j] = allW1[row + i];
         }
       }
       int size = (n + 1) * c;
@@ -330,7 +315,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
                   new Parameter(
                       TwoLayerShape.W2,
                       new int[] {n + 1, c},
-                      Arrays.copyOfRange(read.get(1), s * size, (s + 1) * size)))));
+                      Arrays.copyOfRange(allW2, s * size, (s + 1) * size)))));
     }
     return weights;
   }
@@ -359,10 +344,8 @@ public final class TwoLayerTrainer implements AutoCloseable {
       lower[(s * (n + 1) + n) * d1 + d1 - 1] = 1f;
       System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, upper, s * (n + 1) * c, (n + 1) * c);
     }
-    try (TFloat32 first = floats(lower, trials, (long) perTrial * (n + 1), d1);
-        TFloat32 second = floats(upper, students, n + 1L, c)) {
-      session.run(Map.of(newW1, first, newW2, second), List.of(assignW1, assignW2), List.of());
-    }
+    w1.set(lower);
+    w2.set(upper);
   }
 
   @Override
@@ -427,27 +410,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return BiasInputs.of(blocks, teacherNodes);
   }
 
-  private void load(VarHandleOp variable, float[] values, long... dimensions) {
-    Ops tf = session.ops();
-    Placeholder<TFloat32> fed =
-        tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(dimensions)));
-    Op assign = tf.assignVariableOp(variable, fed);
-    try (TFloat32 tensor = floats(values, dimensions)) {
-      session.run(Map.of(fed, tensor), List.of(assign), List.of());
-    }
-  }
-
-  private static VarHandleOp variable(Ops tf, String name, long... shape) {
-    return tf.varHandleOp(TFloat32.class, Shape.of(shape), VarHandleOp.sharedName(name));
-  }
-
-  private static void add(double[] sums, List<float[]> fetched) {
-    for (int s = 0; s < sums.length; s++) {
-      sums[s] += fetched.get(0)[s];
-    }
-  }
-
-  private static double[] divided(double[] sums, double count) {
-    return Arrays.stream(sums).map(sum -> sum / count).toArray();
+  private StoredTensor stored(String name, long... dimensions) {
+    return new StoredTensor(session, name, dimensions);
   }
 }

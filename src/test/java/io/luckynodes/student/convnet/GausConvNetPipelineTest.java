@@ -1,27 +1,31 @@
 package io.luckynodes.student.convnet;
 
+import static io.luckynodes.testkit.PipelineHarness.killedAt;
+import static io.luckynodes.testkit.PipelineHarness.stateOf;
+import static io.luckynodes.testkit.PipelineHarness.task;
+import static io.luckynodes.testkit.RunFiles.assertSameBytes;
+import static io.luckynodes.testkit.RunFiles.assertSameFiles;
+import static io.luckynodes.testkit.RunFiles.file;
+import static io.luckynodes.testkit.RunFiles.link;
+import static io.luckynodes.testkit.RunFiles.read;
+import static io.luckynodes.testkit.RunFiles.snapshots;
+import static io.luckynodes.testkit.RunFiles.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.luckynodes.artifact.Artifact;
-import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.job.Setting;
-import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
-import io.luckynodes.json.Json;
 import io.luckynodes.metrics.convnet.GausConvNetMetricsStage;
 import io.luckynodes.network.shape.Parameters;
-import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.student.HastyClock;
 import io.luckynodes.teacher.convnet.GausConvNetTeacherStage;
+import io.luckynodes.testkit.PipelineHarness;
+import io.luckynodes.testkit.RunFiles;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,9 +37,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,19 +47,41 @@ class GausConvNetPipelineTest {
   private static final List<String> TABLES =
       List.of("teacher-nodes", "layers", "winner-ranks", "evaluation");
 
+  private static final PipelineHarness TINY =
+      new PipelineHarness("gaus-convnet")
+          .by(Stage.TEACHER, new GausConvNetTeacherStage())
+          .by(Stage.STUDENT, new GausConvNetStudentStage())
+          .by(Stage.METRICS, new GausConvNetMetricsStage())
+          .with("image_side", 8)
+          .with("input_std", 10)
+          .with("train_samples", 480)
+          .with("fresh_samples", 1)
+          .with("evaluation_samples", 60)
+          .with("outputs", 5)
+          .with("teacher_channels", new int[] {3, 4})
+          .with("weight_choices", new double[] {-0.5, -0.25, 0, 0.25, 0.5})
+          .with("bias_range", 0.5)
+          .with("over_realisation", 2)
+          .with("batch_norm", 1)
+          .with("batch_norm_before", 0)
+          .with("batch_norm_affine", 1)
+          .with("learning_rate", 0.01)
+          .with("batch", 16)
+          .with("epochs", 3)
+          .with("snapshot_epochs", "every")
+          .with("threads", 1)
+          .with("measure", TABLES);
+  private static final String TEACHER = "teacher.tiny.s1";
+  private static final String STUDENT = "student.tiny.s1";
+  private static final String METRICS = "metrics.tiny.s1";
+
   @TempDir Path folder;
 
   @Test
   void twoRunsGiveTheSameBytesAndAnotherSeedOthers() throws IOException {
     Path first = pipeline(1, Map.of());
     Path second = pipeline(1, Map.of());
-    try (Stream<Path> files = Files.list(first)) {
-      List<Path> made = files.filter(Files::isRegularFile).toList();
-      assertThat(made).hasSize(3 + TABLES.size());
-      for (Path file : made) {
-        assertThat(second.resolve(file.getFileName())).hasSameBinaryContentAs(file);
-      }
-    }
+    assertSameFiles(second, first, 3 + TABLES.size());
     assertThat(loss(pipeline(2, Map.of()), 2, 3)).isNotEqualTo(loss(first, 1, 3));
   }
 
@@ -97,26 +121,13 @@ class GausConvNetPipelineTest {
       Map<String, Object> changes = Map.of("fresh_samples", fresh);
       Path whole = pipeline(1, changes);
       Path run = Files.createTempDirectory(folder, "killed");
-      Job teacher = job(Stage.TEACHER, Map.of(), 1, changes);
-      Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, changes);
-      perform(new GausConvNetTeacherStage(), teacher, run);
-      assertThatThrownBy(
-              () ->
-                  new GausConvNetStudentStage()
-                      .run(
-                          task(
-                              student,
-                              run,
-                              line -> {
-                                if (line.startsWith("epoch 2/3")) {
-                                  throw new IllegalStateException("killed");
-                                }
-                              })))
+      TINY.perform(TINY.job(Stage.TEACHER, changes, 1), run);
+      Job student = TINY.job(Stage.STUDENT, changes, 1);
+      assertThatThrownBy(() -> TINY.perform(student, run, killedAt("epoch 2/3")))
           .hasMessage("killed");
-      String file = StageTask.fileName(student.id(), "snapshots");
-      assertThat(run.resolve(file)).doesNotExist();
-      perform(new GausConvNetStudentStage(), student, run);
-      assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
+      assertThat(file(run, STUDENT, "snapshots")).doesNotExist();
+      TINY.perform(student, run);
+      assertSameBytes(run, whole, STUDENT, List.of("snapshots"));
     }
   }
 
@@ -128,16 +139,12 @@ class GausConvNetPipelineTest {
               "fresh_samples", fresh, "train_samples", 50, "epochs", 2, "snapshot_epochs", "every");
       Path whole = pipeline(1, changes);
       Path run = Files.createTempDirectory(folder, "paused");
-      Job teacher = job(Stage.TEACHER, Map.of(), 1, changes);
-      Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, changes);
-      perform(new GausConvNetTeacherStage(), teacher, run);
-      assertThat(HastyClock.pauses(new GausConvNetStudentStage(), task(student, run, line -> {})))
+      TINY.perform(TINY.job(Stage.TEACHER, changes, 1), run);
+      StageTask student = task(TINY.job(Stage.STUDENT, changes, 1), run);
+      assertThat(HastyClock.pauses(new GausConvNetStudentStage(), student))
           .as("2 epochs of 3 batches")
           .isEqualTo(5);
-      for (String kind : List.of("snapshots", "history")) {
-        String file = StageTask.fileName(student.id(), kind);
-        assertThat(run.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
-      }
+      assertSameBytes(run, whole, STUDENT, List.of("snapshots", "history"));
     }
   }
 
@@ -161,27 +168,18 @@ class GausConvNetPipelineTest {
     Path again = linked(whole);
     assertThatThrownBy(
             () ->
-                new GausConvNetMetricsStage()
-                    .run(
-                        task(
-                                metrics(),
-                                again,
-                                line -> {
-                                  if (line.equals("3 snapshots measured")) {
-                                    throw new IllegalStateException("killed");
-                                  }
-                                })
-                            .within(HastyClock.limit(Duration.ofDays(1000)))))
+                TINY.perform(
+                    task(metrics(), again, killedAt("3 snapshots measured"))
+                        .within(HastyClock.limit(Duration.ofDays(1000)))))
         .hasMessage("killed");
-    assertThat(again.resolve(StageTask.fileName("metrics.tiny.s1", "layers"))).doesNotExist();
+    assertThat(file(again, METRICS, "layers")).doesNotExist();
     List<Path> kept = kept(again);
     assertThat(kept).hasSize(3);
     byte[] bytes = Files.readAllBytes(kept.get(1));
     bytes[bytes.length / 2] ^= 1;
     Files.write(kept.get(1), bytes);
     List<String> log = new ArrayList<>();
-    new GausConvNetMetricsStage()
-        .run(task(metrics(), again, log::add).within(HastyClock.limit(Duration.ofDays(1000))));
+    TINY.perform(task(metrics(), again, log::add).within(HastyClock.limit(Duration.ofDays(1000))));
     assertThat(log)
         .startsWith(
             "continues after 1 snapshots, which were kept",
@@ -195,19 +193,12 @@ class GausConvNetPipelineTest {
     Path again = linked(pipeline(1, Map.of()));
     assertThatThrownBy(
             () ->
-                new GausConvNetMetricsStage()
-                    .run(
-                        task(metrics(), again, line -> {})
-                            .within(HastyClock.limit(Duration.ofMinutes(1)))))
+                TINY.perform(
+                    task(metrics(), again).within(HastyClock.limit(Duration.ofMinutes(1)))))
         .hasMessage("paused after 1 snapshots; goes on in the next try");
-    Job other =
-        job(
-            Stage.METRICS,
-            Map.of("teacher", "teacher.tiny.s1", "student", "student.tiny.s1"),
-            1,
-            Map.of("evaluation_samples", 40));
+    Job other = TINY.job(Stage.METRICS, Map.of("evaluation_samples", 40), 1);
     List<String> log = new ArrayList<>();
-    new GausConvNetMetricsStage().run(task(other, again, log::add));
+    TINY.perform(other, again, log::add);
     assertThat(log).noneMatch(line -> line.startsWith("continues"));
     assertThat(kept(again)).as("the other job's").hasSize(1);
   }
@@ -217,47 +208,34 @@ class GausConvNetPipelineTest {
     Path whole = pipeline(1, Map.of());
     Path again = linked(whole);
     List<Integer> files = new ArrayList<>();
-    StageTask quick = task(metrics(), again, line -> files.add(kept(again).size()));
-    new GausConvNetMetricsStage().run(quick);
+    TINY.perform(metrics(), again, line -> files.add(kept(again).size()));
     assertThat(files).hasSize(TABLES.size()).containsOnly(0);
-    new GausConvNetMetricsStage()
-        .run(
-            new StageTask(
-                metrics(),
-                again,
-                again,
-                Optional.empty(),
-                HastyClock.limit(Duration.ofMinutes(1)),
-                line -> files.add(kept(again).size())));
+    TINY.perform(
+        new StageTask(
+            metrics(),
+            again,
+            again,
+            Optional.empty(),
+            HastyClock.limit(Duration.ofMinutes(1)),
+            line -> files.add(kept(again).size())));
     assertThat(files).containsOnly(0);
     assertSameTables(again, whole);
   }
 
   private static Job metrics() {
-    return job(
-        Stage.METRICS,
-        Map.of("teacher", "teacher.tiny.s1", "student", "student.tiny.s1"),
-        1,
-        Map.of());
+    return TINY.job(Stage.METRICS, Map.of(), 1);
   }
 
   /** A folder with the networks of a run, not yet measured. */
   private Path linked(Path whole) throws IOException {
     Path again = Files.createTempDirectory(folder, "again");
-    for (String file :
-        List.of(
-            StageTask.fileName("teacher.tiny.s1", "weights"),
-            StageTask.fileName("student.tiny.s1", "snapshots"))) {
-      Files.createLink(again.resolve(file), whole.resolve(file));
-    }
+    link(whole, again, TEACHER, "weights");
+    link(whole, again, STUDENT, "snapshots");
     return again;
   }
 
   private static void assertSameTables(Path again, Path whole) {
-    for (String kind : TABLES) {
-      String file = StageTask.fileName("metrics.tiny.s1", kind);
-      assertThat(again.resolve(file)).hasSameBinaryContentAs(whole.resolve(file));
-    }
+    assertSameBytes(again, whole, METRICS, TABLES);
   }
 
   /** What is kept of a run's measurements. */
@@ -275,7 +253,7 @@ class GausConvNetPipelineTest {
 
   @Test
   void thereIsNoAccuracyWithoutClasses() throws IOException {
-    Table evaluation = table(pipeline(1, Map.of()), 1, "evaluation");
+    Table evaluation = table(pipeline(1, Map.of()), METRICS, "evaluation");
     assertThat(evaluation.rows()).isEqualTo(4);
     assertThat(evaluation.doubles("accuracy")).containsOnly(Double.NaN);
     assertThat(evaluation.doubles("teacher_accuracy")).containsOnly(Double.NaN);
@@ -285,48 +263,40 @@ class GausConvNetPipelineTest {
   @Test
   void aStudentEqualToItsTeacherHasMeanBestCorrelationOneInEveryLayer() {
     Path run = folder.resolve("equal");
-    Job teacherJob = job(Stage.TEACHER, Map.of(), 1, Map.of());
-    perform(new GausConvNetTeacherStage(), teacherJob, run);
-    Parameters teacher = Weights.only(read(run, teacherJob.id(), "weights"));
-    Job studentJob = job(Stage.STUDENT, Map.of("teacher", teacherJob.id()), 1, Map.of());
-    StageTask made = task(studentJob, run, line -> {});
-    ArtifactWriter.write(
-        made.outputPath("snapshots"),
-        made.record("snapshots", Map.of(), Map.of()),
-        Weights.table(List.of(new Weights.Entry(0, 1, 3, teacher))));
-    perform(
-        new GausConvNetMetricsStage(),
-        job(
-            Stage.METRICS,
-            Map.of("teacher", teacherJob.id(), "student", studentJob.id()),
-            1,
-            Map.of("snapshot_epochs", new int[] {3})),
-        run);
-    Table layers = table(run, 1, "layers");
+    TINY.perform(TINY.job(Stage.TEACHER, Map.of(), 1), run);
+    Parameters teacher = Weights.only(read(run, TEACHER, "weights"));
+    task(TINY.job(Stage.STUDENT, Map.of(), 1), run)
+        .write(
+            "snapshots",
+            Weights.table(List.of(new Weights.Entry(0, 1, 3, teacher))),
+            Map.of(),
+            Map.of());
+    TINY.perform(TINY.job(Stage.METRICS, Map.of("snapshot_epochs", new int[] {3}), 1), run);
+    Table layers = table(run, METRICS, "layers");
     assertThat(layers.rows()).isEqualTo(2);
     for (double rho : layers.doubles("mean_best_correlation")) {
       assertThat(rho).isCloseTo(1, within(1e-5));
     }
-    assertThat(table(run, 1, "evaluation").doubles("loss")).containsExactly(0);
+    assertThat(table(run, METRICS, "evaluation").doubles("loss")).containsExactly(0);
   }
 
   @Test
   void aStudentThatDivergesIsAResultOfRowsWithoutNumbers() throws IOException {
     Path run = pipeline(1, Map.of("learning_rate", 1e6, "batch_norm", 0));
-    Table history = read(run, "student.tiny.s1", "history").tables().get(0);
+    Table history = table(run, STUDENT, "history");
     assertThat(history.flags("diverged")).containsExactly(true);
-    Table layers = table(run, 1, "layers");
+    Table layers = table(run, METRICS, "layers");
     assertThat(layers.ints("epoch")).containsExactly(0, 0, 1, 1, 2, 2, 3, 3);
     double[] rho = layers.doubles("mean_best_correlation");
     for (int row = 0; row < rho.length; row++) {
       assertThat(Double.isFinite(rho[row])).isEqualTo(row < 2);
     }
-    assertThat(table(run, 1, "evaluation").doubles("loss")[3]).isNaN();
-    assertThat(table(run, 1, "winner-ranks").doubles("mean_rank"))
+    assertThat(table(run, METRICS, "evaluation").doubles("loss")[3]).isNaN();
+    assertThat(table(run, METRICS, "winner-ranks").doubles("mean_rank"))
         .hasSize(4 * 2)
         .as("who would have won is not known")
         .containsOnly(Double.NaN);
-    assertThat(table(run, 1, "teacher-nodes").rows()).isEqualTo(3 + 4);
+    assertThat(table(run, METRICS, "teacher-nodes").rows()).isEqualTo(3 + 4);
   }
 
   @Test
@@ -350,9 +320,7 @@ class GausConvNetPipelineTest {
 
   private Parameters start(Map<String, Object> changes) throws IOException {
     Path run = pipeline(1, with(changes, "epochs", 1));
-    return Weights.entries(read(run, "student.tiny.s1", "snapshots").tables().get(0))
-        .get(0)
-        .parameters();
+    return snapshots(run, STUDENT).get(0).parameters();
   }
 
   private static Map<String, Object> with(Map<String, Object> changes, String name, Object value) {
@@ -362,83 +330,14 @@ class GausConvNetPipelineTest {
   }
 
   private Path pipeline(int seed, Map<String, Object> changes) throws IOException {
-    Path run = Files.createTempDirectory(folder, "run");
-    Job teacher = job(Stage.TEACHER, Map.of(), seed, changes);
-    Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), seed, changes);
-    Job metrics =
-        job(Stage.METRICS, Map.of("teacher", teacher.id(), "student", student.id()), seed, changes);
-    perform(new GausConvNetTeacherStage(), teacher, run);
-    perform(new GausConvNetStudentStage(), student, run);
-    perform(new GausConvNetMetricsStage(), metrics, run);
-    return run;
-  }
-
-  private static void perform(StageRunner stage, Job job, Path run) {
-    stage.run(task(job, run, line -> {}));
-  }
-
-  private static StageTask task(Job job, Path run, Consumer<String> log) {
-    return new StageTask(job, run, run, Optional.of(stateOf(run)), log);
-  }
-
-  private static Path stateOf(Path run) {
-    return run.resolveSibling(run.getFileName() + "-state");
-  }
-
-  private static Job job(
-      Stage stage, Map<String, String> needs, int seed, Map<String, Object> changes) {
-    Map<String, Object> values = new TreeMap<>();
-    values.put("image_side", 8);
-    values.put("input_std", 10);
-    values.put("train_samples", 480);
-    values.put("fresh_samples", 1);
-    values.put("evaluation_samples", 60);
-    values.put("outputs", 5);
-    values.put("teacher_channels", new int[] {3, 4});
-    values.put("weight_choices", new double[] {-0.5, -0.25, 0, 0.25, 0.5});
-    values.put("bias_range", 0.5);
-    values.put("over_realisation", 2);
-    values.put("batch_norm", 1);
-    values.put("batch_norm_before", 0);
-    values.put("batch_norm_affine", 1);
-    values.put("learning_rate", 0.01);
-    values.put("batch", 16);
-    values.put("epochs", 3);
-    values.put("snapshot_epochs", "every");
-    values.put("threads", 1);
-    values.put("measure", TABLES);
-    values.putAll(changes);
-    SortedMap<String, Setting> settings = new TreeMap<>();
-    values.forEach(
-        (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
-    return new Job(
-        stage.id() + ".tiny.s" + seed,
-        stage,
-        "sample",
-        "tiny",
-        "gaus-convnet",
-        "smoke",
-        settings,
-        List.of(new Member(seed, new TreeMap<>())),
-        new TreeMap<>(needs),
-        null);
-  }
-
-  private static Artifact read(Path run, String job, String kind) {
-    return ArtifactReader.read(run.resolve(StageTask.fileName(job, kind))).expect(kind);
-  }
-
-  private static Table table(Path run, int seed, String kind) {
-    return read(run, "metrics.tiny.s" + seed, kind).tables().get(0);
+    return TINY.pipeline(folder, changes, seed);
   }
 
   private static double[] trainLosses(Path run) {
-    return read(run, "student.tiny.s1", "history").tables().get(0).doubles("train_loss");
+    return table(run, STUDENT, "history").doubles("train_loss");
   }
 
   private static double loss(Path run, int seed, int epoch) {
-    Table evaluation = table(run, seed, "evaluation");
-    int row = Arrays.stream(evaluation.ints("epoch")).boxed().toList().indexOf(epoch);
-    return evaluation.doubles("loss")[row];
+    return RunFiles.loss(table(run, "metrics.tiny.s" + seed, "evaluation"), seed, epoch);
   }
 }

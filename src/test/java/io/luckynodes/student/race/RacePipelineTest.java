@@ -1,26 +1,27 @@
 package io.luckynodes.student.race;
 
+import static io.luckynodes.testkit.PipelineHarness.killedAt;
+import static io.luckynodes.testkit.RunFiles.assertSameBytes;
+import static io.luckynodes.testkit.RunFiles.file;
+import static io.luckynodes.testkit.RunFiles.link;
+import static io.luckynodes.testkit.RunFiles.snapshots;
+import static io.luckynodes.testkit.RunFiles.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.luckynodes.artifact.Artifact;
-import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ArtifactWriter;
-import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
-import io.luckynodes.job.Setting;
-import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.network.race.RaceReference;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
-import io.luckynodes.stage.StageTask;
+import io.luckynodes.testkit.NoiseImages;
+import io.luckynodes.testkit.PipelineHarness;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.race.Stops;
 import java.io.IOException;
@@ -31,11 +32,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,29 +41,46 @@ import org.junit.jupiter.api.io.TempDir;
  * Students of the race on images in the form of CIFAR-10: noise, brighter in two of the classes.
  */
 class RacePipelineTest {
-  private static final int PIXELS = 3072;
+  private static final String STUDENT = "student";
   private static final int INPUTS = 1024;
   private static final int SAMPLES = 40;
   private static final int STEPS = 60;
   private static final int BATCH = 4;
   private static final double RATE = 0.01;
 
+  private static final PipelineHarness TINY =
+      new PipelineHarness("race")
+          .by(Stage.STUDENT, new RaceStudentStage())
+          .with("train_samples", SAMPLES)
+          .with("pixel_mean", 0.5)
+          .with("pixel_std", 0.5)
+          .with("hidden_nodes", 6)
+          .with("initial_std", 0.01)
+          .with("learning_rate", RATE)
+          .with("momentum", 0.9)
+          .with("batch", BATCH)
+          .with("steps", STEPS)
+          .with("snapshot_steps", new int[] {5, 20})
+          .with("loss_steps", new int[] {30})
+          .with("prune_share", 0.5)
+          .with("prune_rounds", 0)
+          .with("threads", 1);
+
   @TempDir static Path folder;
 
   @BeforeAll
   static void prepare() {
-    writeImages();
+    NoiseImages.write(folder, 200, label -> label == 1 || label == 2 ? 40 : 0);
   }
 
   @Test
   void aSeedsNumbersAreTheSameAloneAndInCompanyAndInTwoRuns() throws IOException {
     Map<String, Object> pruned = Map.of("prune_rounds", 2);
     Path together = run(pruned, 1, 2, 3);
-    assertThat(file(run(pruned, 1, 2, 3), "snapshots"))
-        .hasSameBinaryContentAs(file(together, "snapshots"));
+    assertSameBytes(run(pruned, 1, 2, 3), together, STUDENT, List.of("snapshots"));
     List<Weights.Entry> two =
-        entries(together).stream().filter(entry -> entry.seed() == 2).toList();
-    List<Weights.Entry> alone = entries(run(pruned, 2));
+        snapshots(together, STUDENT).stream().filter(entry -> entry.seed() == 2).toList();
+    List<Weights.Entry> alone = snapshots(run(pruned, 2), STUDENT);
     assertThat(alone).hasSameSizeAs(two).hasSize(6);
     for (int i = 0; i < alone.size(); i++) {
       for (var tensor : alone.get(i).parameters().all()) {
@@ -83,12 +97,13 @@ class RacePipelineTest {
       members.add(new Member(2, new TreeMap<>(Map.of("initial_std", Json.tree(deviation)))));
     }
     Path together = newRun();
-    perform(job(Map.of(), members), together, line -> {});
+    TINY.perform(job(Map.of(), members), together);
     for (int member = 0; member < deviations.length; member++) {
       int own = member;
       List<Weights.Entry> found =
-          entries(together).stream().filter(entry -> entry.member() == own).toList();
-      List<Weights.Entry> alone = entries(run(Map.of("initial_std", deviations[member]), 2));
+          snapshots(together, STUDENT).stream().filter(entry -> entry.member() == own).toList();
+      List<Weights.Entry> alone =
+          snapshots(run(Map.of("initial_std", deviations[member]), 2), STUDENT);
       assertThat(found).hasSameSizeAs(alone);
       for (int i = 0; i < found.size(); i++) {
         assertThat(found.get(i).parameters().get("W1").values())
@@ -104,28 +119,18 @@ class RacePipelineTest {
     // Once within a training, and once between the stop at its end and the pruning.
     for (String line : List.of("epoch 2/6", "epoch 4/6")) {
       Path run = newRun();
-      assertThatThrownBy(
-              () ->
-                  perform(
-                      job(pruned, 1, 2),
-                      run,
-                      said -> {
-                        if (said.startsWith(line)) {
-                          throw new IllegalStateException("killed");
-                        }
-                      }))
+      assertThatThrownBy(() -> TINY.perform(job(pruned, 1, 2), run, killedAt(line)))
           .hasMessage("killed");
-      assertThat(file(run, "snapshots")).doesNotExist();
-      perform(job(pruned, 1, 2), run, said -> {});
-      assertThat(file(run, "snapshots")).hasSameBinaryContentAs(file(whole, "snapshots"));
-      assertThat(file(run, "history")).hasSameBinaryContentAs(file(whole, "history"));
+      assertThat(file(run, STUDENT, "snapshots")).doesNotExist();
+      TINY.perform(job(pruned, 1, 2), run);
+      assertSameBytes(run, whole, STUDENT, List.of("snapshots", "history"));
     }
   }
 
   @Test
   void studentsStartSmallWithoutBiasesAndLearn() throws IOException {
     Path run = run(Map.of(), 1, 2);
-    Table history = ArtifactReader.read(file(run, "history")).tables().get(0);
+    Table history = table(run, STUDENT, "history");
     Stops stops = Stops.of(job(Map.of(), 1));
     assertThat(stops.steps()).containsExactly(0, 5, 20, 30, STEPS);
     double[] losses = history.doubles("evaluation_loss");
@@ -133,7 +138,7 @@ class RacePipelineTest {
     assertThat(losses[0]).isCloseTo(Math.log(2), within(1e-3));
     assertThat(losses[2]).isNaN();
     assertThat(losses[8]).isLessThan(losses[0] / 2);
-    Weights.Entry start = entries(run).get(0);
+    Weights.Entry start = snapshots(run, STUDENT).get(0);
     assertThat(start.epoch()).isZero();
     assertThat(start.parameters().all()).extracting(one -> one.name()).containsExactly("W1", "W2");
     float[] w1 = start.parameters().get("W1").values();
@@ -149,9 +154,13 @@ class RacePipelineTest {
 
   @Test
   void anotherDeviationScalesTheSameStart() throws IOException {
-    float[] small = entries(run(Map.of(), 1)).get(0).parameters().get("W1").values();
+    float[] small = snapshots(run(Map.of(), 1), STUDENT).get(0).parameters().get("W1").values();
     float[] great =
-        entries(run(Map.of("initial_std", 0.02), 1)).get(0).parameters().get("W1").values();
+        snapshots(run(Map.of("initial_std", 0.02), 1), STUDENT)
+            .get(0)
+            .parameters()
+            .get("W1")
+            .values();
     for (int i = 0; i < small.length; i++) {
       assertThat(great[i]).isCloseTo(2 * small[i], within(1e-8f));
     }
@@ -163,12 +172,12 @@ class RacePipelineTest {
     double target = 0.5;
     Map<String, Object> pruned = Map.of("prune_rounds", rounds, "prune_share", target);
     Path run = run(pruned, 1);
-    List<Weights.Entry> kept = entries(run);
+    List<Weights.Entry> kept = snapshots(run, STUDENT);
     Stops stops = Stops.of(job(pruned, 1));
     Streams streams = new Streams("tiny", 1);
     BinaryCifar10 images =
         BinaryCifar10.train(
-            Cifar10.read(folder.resolve("dataset.noise.dataset.arrow")),
+            Cifar10.read(file(folder, NoiseImages.JOB, NoiseImages.KIND)),
             SAMPLES,
             streams,
             0.5,
@@ -298,118 +307,21 @@ class RacePipelineTest {
 
   private static Path run(Map<String, Object> changes, int... seeds) throws IOException {
     Path run = newRun();
-    perform(job(changes, seeds), run, line -> {});
+    TINY.perform(job(changes, seeds), run);
     return run;
   }
 
   private static Path newRun() throws IOException {
     Path run = Files.createTempDirectory(folder, "run");
-    String file = StageTask.fileName("dataset.noise", "dataset");
-    Files.createLink(run.resolve(file), folder.resolve(file));
+    link(folder, run, NoiseImages.JOB, NoiseImages.KIND);
     return run;
   }
 
-  private static void perform(Job job, Path run, Consumer<String> log) {
-    new RaceStudentStage().run(task(job, run, log));
-  }
-
-  private static StageTask task(Job job, Path run, Consumer<String> log) {
-    return new StageTask(
-        job, run, run, Optional.of(run.resolveSibling(run.getFileName() + "-state")), log);
-  }
-
-  private static Path file(Path run, String kind) {
-    return run.resolve(StageTask.fileName("student", kind));
-  }
-
-  private static List<Weights.Entry> entries(Path run) {
-    Artifact snapshots = ArtifactReader.read(file(run, "snapshots")).expect("snapshots");
-    return snapshots.tables().stream().flatMap(table -> Weights.entries(table).stream()).toList();
-  }
-
   private static Job job(Map<String, Object> changes, int... seeds) {
-    return job(
-        changes, Arrays.stream(seeds).mapToObj(seed -> new Member(seed, new TreeMap<>())).toList());
+    return job(changes, PipelineHarness.members(seeds));
   }
 
   private static Job job(Map<String, Object> changes, List<Member> members) {
-    Map<String, Object> values = new TreeMap<>();
-    values.put("train_samples", SAMPLES);
-    values.put("pixel_mean", 0.5);
-    values.put("pixel_std", 0.5);
-    values.put("hidden_nodes", 6);
-    values.put("initial_std", 0.01);
-    values.put("learning_rate", RATE);
-    values.put("momentum", 0.9);
-    values.put("batch", BATCH);
-    values.put("steps", STEPS);
-    values.put("snapshot_steps", new int[] {5, 20});
-    values.put("loss_steps", new int[] {30});
-    values.put("prune_share", 0.5);
-    values.put("prune_rounds", 0);
-    values.put("threads", 1);
-    values.putAll(changes);
-    SortedMap<String, Setting> settings = new TreeMap<>();
-    values.forEach(
-        (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
-    return new Job(
-        "student",
-        Stage.STUDENT,
-        "sample",
-        "tiny",
-        "race",
-        "smoke",
-        settings,
-        members,
-        new TreeMap<>(Map.of("dataset", "dataset.noise")),
-        null);
-  }
-
-  private static void writeImages() {
-    RandomGenerator random = new Streams("tiny", 1).stream("images", "", Streams.ONCE);
-    byte[] noise = new byte[PIXELS + 1000];
-    for (int i = 0; i < noise.length; i++) {
-      noise[i] = (byte) random.nextInt(200);
-    }
-    StageTask task =
-        task(
-            new Job(
-                "dataset.noise",
-                Stage.DATASET,
-                "",
-                "",
-                "cifar10",
-                "",
-                new TreeMap<>(),
-                List.of(),
-                new TreeMap<>(),
-                null),
-            folder,
-            line -> {});
-    try (ArtifactWriter writer =
-        new ArtifactWriter(
-            task.outputPath("dataset"), task.record("dataset", Map.of(), Map.of()))) {
-      int rows = 10_000;
-      for (int batch = 0; batch < 6; batch++) {
-        boolean[] test = new boolean[rows];
-        Arrays.fill(test, batch == 5);
-        int[] labels = new int[rows];
-        byte[] images = new byte[rows * PIXELS];
-        for (int i = 0; i < rows; i++) {
-          labels[i] = random.nextInt(10);
-          int shift = random.nextInt(1000);
-          int brighter = labels[i] == 1 || labels[i] == 2 ? 40 : 0;
-          for (int p = 0; p < PIXELS; p++) {
-            images[i * PIXELS + p] = (byte) (noise[shift + p] + brighter);
-          }
-        }
-        writer.append(
-            new Table(
-                new Column.Flags("test", test),
-                new Column.Ints("label", labels),
-                new Column.Blobs("image", PIXELS, images)));
-      }
-      writer.finish();
-    }
+    return TINY.job(STUDENT, Stage.STUDENT, Map.of("dataset", NoiseImages.JOB), changes, members);
   }
 }

@@ -1,29 +1,29 @@
 package io.luckynodes.student.twolayer;
 
+import static io.luckynodes.testkit.PipelineHarness.task;
+import static io.luckynodes.testkit.RunFiles.assertSameFiles;
+import static io.luckynodes.testkit.RunFiles.loss;
+import static io.luckynodes.testkit.RunFiles.read;
+import static io.luckynodes.testkit.RunFiles.snapshots;
+import static io.luckynodes.testkit.RunFiles.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.artifact.Artifact;
-import io.luckynodes.artifact.ArtifactReader;
-import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.job.Setting;
-import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
-import io.luckynodes.json.Json;
 import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
-import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.teacher.twolayer.TwoLayerTeacherStage;
+import io.luckynodes.testkit.PipelineHarness;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +32,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +49,31 @@ class StudentPipelineTest {
           "gradient-norms",
           "evaluation",
           "learning-curve");
+
+  private static final PipelineHarness TINY =
+      new PipelineHarness("two-layer")
+          .by(Stage.TEACHER, new TwoLayerTeacherStage())
+          .by(Stage.STUDENT, new TwoLayerStudentStage())
+          .by(Stage.METRICS, new TwoLayerMetricsStage())
+          .with("inputs", 6)
+          .with("input_std", 1.5)
+          .with("train_samples", 200)
+          .with("evaluation_samples", 120)
+          .with("outputs", 4)
+          .with("teacher_nodes", 3)
+          .with("weight_choices", new double[] {-0.5, -0.25, 0, 0.25, 0.5})
+          .with("teacher_bias", -0.1)
+          .with("polarity", 0.5)
+          .with("over_realisation", 2)
+          .with("student_std", 0.05)
+          .with("learning_rate", 0.02)
+          .with("batch", 8)
+          .with("steps_per_epoch", 100)
+          .with("epochs", 4)
+          .with("snapshot_epochs", new int[] {0, 2})
+          .with("evaluation_epochs", "every")
+          .with("threads", 1)
+          .with("measure", TABLES);
 
   @TempDir Path folder;
 
@@ -78,13 +100,7 @@ class StudentPipelineTest {
   void twoRunsGiveTheSameBytes() throws IOException {
     Path first = pipeline(1, 2);
     Path second = pipeline(1, 2);
-    try (Stream<Path> files = Files.list(first)) {
-      List<Path> made = files.filter(Files::isRegularFile).toList();
-      assertThat(made).hasSize(3 + TABLES.size());
-      for (Path file : made) {
-        assertThat(second.resolve(file.getFileName())).hasSameBinaryContentAs(file);
-      }
-    }
+    assertSameFiles(second, first, 3 + TABLES.size());
   }
 
   @Test
@@ -108,10 +124,10 @@ class StudentPipelineTest {
 
   @Test
   void trainingBringsStudentsCloserToTheirTeachers() throws IOException {
-    Table evaluation = read(pipeline(1, 2, 3), "metrics.tiny.s1-3", "evaluation").tables().get(0);
+    Table evaluation = table(pipeline(1, 2, 3), "metrics.tiny.s1-3", "evaluation");
     for (int seed = 1; seed <= 3; seed++) {
-      double before = at(evaluation, seed, 0);
-      double after = at(evaluation, seed, 4);
+      double before = loss(evaluation, seed, 0);
+      double after = loss(evaluation, seed, 4);
       assertThat(after).isLessThan(before / 2);
     }
   }
@@ -119,34 +135,34 @@ class StudentPipelineTest {
   @Test
   void aStudentEqualToItsTeacherHasMeanBestCorrelationOneAndTheTeachersFanOut() {
     Path run = folder.resolve("equal");
-    Job teacherJob = job(Stage.TEACHER, Map.of(), 1);
-    perform(new TwoLayerTeacherStage(), teacherJob, run);
+    Job teacherJob = TINY.job(Stage.TEACHER, Map.of(), 1);
+    TINY.perform(teacherJob, run);
     Artifact teacher = read(run, teacherJob.id(), "weights");
-    Job studentJob = job(Stage.STUDENT, Map.of("teacher", teacherJob.id()), 1);
     Weights.Entry entry = Weights.last(teacher).get(0);
-    StageTask made = task(studentJob, run);
-    ArtifactWriter.write(
-        made.outputPath("snapshots"),
-        made.record("snapshots", Map.of(), Map.of()),
-        Weights.table(List.of(new Weights.Entry(0, 1, 4, entry.parameters()))));
-    ArtifactWriter.write(
-        made.outputPath("history"),
-        made.record("history", Map.of(), Map.of()),
+    StageTask student = task(TINY.job(Stage.STUDENT, Map.of(), 1), run);
+    student.write(
+        "snapshots",
+        Weights.table(List.of(new Weights.Entry(0, 1, 4, entry.parameters()))),
+        Map.of(),
+        Map.of());
+    student.write(
+        "history",
         new Table(
             new Column.Ints("epoch", new int[0]),
             new Column.Ints("member", new int[0]),
             new Column.Doubles("train_loss", new double[0]),
-            new Column.Doubles("evaluation_loss", new double[0])));
-    Job metrics =
-        job(Stage.METRICS, Map.of("teacher", teacherJob.id(), "student", studentJob.id()), 1);
-    perform(new TwoLayerMetricsStage(), metrics, run);
-    Table layers = read(run, metrics.id(), "layers").tables().get(0);
+            new Column.Doubles("evaluation_loss", new double[0])),
+        Map.of(),
+        Map.of());
+    Job metrics = TINY.job(Stage.METRICS, Map.of(), 1);
+    TINY.perform(metrics, run);
+    Table layers = table(run, metrics.id(), "layers");
     assertThat(layers.doubles("mean_best_correlation")).hasSize(1);
     assertThat(layers.doubles("mean_best_correlation")[0]).isCloseTo(1, within(1e-6));
     assertThat(layers.doubles("matched_share")).containsExactly(1);
-    Table evaluation = read(run, metrics.id(), "evaluation").tables().get(0);
+    Table evaluation = table(run, metrics.id(), "evaluation");
     assertThat(evaluation.doubles("loss")).containsExactly(0);
-    Table nodes = read(run, metrics.id(), "student-nodes").tables().get(0);
+    Table nodes = table(run, metrics.id(), "student-nodes");
     float[] w2 = entry.parameters().get("W2").values();
     for (int j = 0; j < 3; j++) {
       double squares = 0;
@@ -177,10 +193,9 @@ class StudentPipelineTest {
   @Test
   void aStudentWithoutATeacherOfItsSeedIsRefusedAndLeavesNothing() throws IOException {
     Path run = folder.resolve("orphan");
-    Job teacher = job(Stage.TEACHER, Map.of(), 1);
-    perform(new TwoLayerTeacherStage(), teacher, run);
-    Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), 1, 2);
-    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
+    TINY.perform(TINY.job(Stage.TEACHER, Map.of(), 1), run);
+    Job student = learningFrom("teacher.tiny.s1", 1, 2);
+    assertThatThrownBy(() -> TINY.perform(student, run))
         .isInstanceOfSatisfying(
             LuckyException.class,
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_INPUT))
@@ -197,94 +212,27 @@ class StudentPipelineTest {
     Path run = pipeline(1);
     Files.copy(
         run.resolve("metrics.tiny.s1.layers.arrow"), run.resolve("teacher.other.s1.weights.arrow"));
-    Job student = job(Stage.STUDENT, Map.of("teacher", "teacher.other.s1"), 1);
-    assertThatThrownBy(() -> perform(new TwoLayerStudentStage(), student, run))
+    Job student = learningFrom("teacher.other.s1", 1);
+    assertThatThrownBy(() -> TINY.perform(student, run))
         .isInstanceOf(LuckyException.class)
         .hasMessageEndingWith("holds layers of stage metrics, expected weights");
   }
 
   private Path pipeline(int... seeds) throws IOException {
-    Path run = Files.createTempDirectory(folder, "run");
-    Job teacher = job(Stage.TEACHER, Map.of(), seeds);
-    Job student = job(Stage.STUDENT, Map.of("teacher", teacher.id()), seeds);
-    Job metrics =
-        job(Stage.METRICS, Map.of("teacher", teacher.id(), "student", student.id()), seeds);
-    perform(new TwoLayerTeacherStage(), teacher, run);
-    perform(new TwoLayerStudentStage(), student, run);
-    perform(new TwoLayerMetricsStage(), metrics, run);
-    return run;
+    return TINY.pipeline(folder, Map.of(), seeds);
   }
 
-  private static void perform(StageRunner stage, Job job, Path run) {
-    stage.run(task(job, run));
-  }
-
-  private static StageTask task(Job job, Path run) {
-    return new StageTask(
-        job, run, run, Optional.of(run.resolveSibling(run.getFileName() + "-state")), line -> {});
-  }
-
-  private static Job job(Stage stage, Map<String, String> needs, int... seeds) {
-    SortedMap<String, Setting> settings = new TreeMap<>();
-    Map<String, Object> values = new TreeMap<>();
-    values.put("inputs", 6);
-    values.put("input_std", 1.5);
-    values.put("train_samples", 200);
-    values.put("evaluation_samples", 120);
-    values.put("outputs", 4);
-    values.put("teacher_nodes", 3);
-    values.put("weight_choices", new double[] {-0.5, -0.25, 0, 0.25, 0.5});
-    values.put("teacher_bias", -0.1);
-    values.put("polarity", 0.5);
-    values.put("over_realisation", 2);
-    values.put("student_std", 0.05);
-    values.put("learning_rate", 0.02);
-    values.put("batch", 8);
-    values.put("steps_per_epoch", 100);
-    values.put("epochs", 4);
-    values.put("snapshot_epochs", new int[] {0, 2});
-    values.put("evaluation_epochs", "every");
-    values.put("threads", 1);
-    values.put("measure", TABLES);
-    values.forEach(
-        (name, value) -> settings.put(name, new Setting(Json.tree(value), Source.A, null)));
-    List<Member> members = new ArrayList<>();
-    for (int seed : seeds) {
-      members.add(new Member(seed, new TreeMap<>()));
-    }
-    int last = seeds[seeds.length - 1];
-    String name = seeds.length == 1 ? "s" + last : "s" + seeds[0] + "-" + last;
-    return new Job(
-        stage.id() + ".tiny." + name,
-        stage,
-        "sample",
-        "tiny",
-        "two-layer",
-        "smoke",
-        settings,
-        members,
-        new TreeMap<>(needs),
-        null);
-  }
-
-  private static Artifact read(Path run, String job, String kind) {
-    return ArtifactReader.read(run.resolve(StageTask.fileName(job, kind))).expect(kind);
+  private static Job learningFrom(String teacher, int... seeds) {
+    return TINY.job(
+        "student",
+        Stage.STUDENT,
+        Map.of("teacher", teacher),
+        Map.of(),
+        PipelineHarness.members(seeds));
   }
 
   private static List<Weights.Entry> entries(Path run, String job, int seed) {
-    return read(run, job, "snapshots").tables().stream()
-        .flatMap(table -> Weights.entries(table).stream())
-        .filter(entry -> entry.seed() == seed)
-        .toList();
-  }
-
-  private static double at(Table evaluation, int seed, int epoch) {
-    for (int row = 0; row < evaluation.rows(); row++) {
-      if (evaluation.ints("seed")[row] == seed && evaluation.ints("epoch")[row] == epoch) {
-        return evaluation.doubles("loss")[row];
-      }
-    }
-    throw new AssertionError("no row of seed " + seed + " at epoch " + epoch);
+    return snapshots(run, job).stream().filter(entry -> entry.seed() == seed).toList();
   }
 
   /** All rows of a seed, as exact text. */
