@@ -52,7 +52,20 @@ public record Definitions(
    */
   static final int LONGEST_ID = 60;
 
-  private static final List<String> EXPERIMENT_FIELDS =
+  /** The number of trials, which is given like a setting, but is none of the network's. */
+  static final SettingSpec SEEDS =
+      new SettingSpec(
+          Experiment.SEEDS,
+          "seeds",
+          SettingSpec.Type.INTEGER,
+          1,
+          100_000,
+          Integer.MAX_VALUE,
+          Set.of(),
+          false,
+          "number of trials");
+
+  static final List<String> EXPERIMENT_FIELDS =
       List.of(
           "experiment",
           "study",
@@ -64,7 +77,7 @@ public record Definitions(
           "seeds",
           "measure",
           "scales");
-  private static final List<String> FIGURE_FIELDS =
+  static final List<String> FIGURE_FIELDS =
       List.of(
           "figure",
           "experiment",
@@ -75,7 +88,7 @@ public record Definitions(
           "options",
           "select",
           "claims");
-  private static final List<String> CLAIM_FIELDS =
+  static final List<String> CLAIM_FIELDS =
       List.of("name", "statement", "published", "predicate", "options", "reason", "scales");
 
   /**
@@ -225,7 +238,6 @@ public record Definitions(
         map.fault("sweep." + name, "is a setting too; give it in one place");
       }
     }
-    SettingSpec seedsSpec = seedsSpec();
     Setting one = new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null);
     if (!kind.trained()) {
       for (String field : List.of(Experiment.SEEDS, "scales")) {
@@ -234,7 +246,7 @@ public record Definitions(
         }
       }
     }
-    Setting seeds = kind.trained() ? setting(map, seedsSpec).orElse(one) : one;
+    Setting seeds = kind.trained() ? setting(map, SEEDS).orElse(one) : one;
     List<String> measure = new ArrayList<>();
     for (JsonNode table : map.values("measure")) {
       if (kind.tables().contains(table.asText())) {
@@ -280,19 +292,6 @@ public record Definitions(
       networks = Math.min(networks * Math.max(1, axis.values().size()), MOST_NETWORKS + 1);
     }
     return networks;
-  }
-
-  private static SettingSpec seedsSpec() {
-    return new SettingSpec(
-        Experiment.SEEDS,
-        "seeds",
-        SettingSpec.Type.INTEGER,
-        1,
-        100_000,
-        1,
-        Set.of(),
-        false,
-        "number of trials");
   }
 
   private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
@@ -370,7 +369,7 @@ public record Definitions(
                             boolean swept = sweep.containsKey(name);
                             Optional<SettingSpec> spec =
                                 name.equals(Experiment.SEEDS)
-                                    ? Optional.of(seedsSpec())
+                                    ? Optional.of(SEEDS)
                                     : kind.setting(name);
                             for (JsonNode value :
                                 swept
