@@ -7,6 +7,7 @@ import io.luckynodes.claim.Predicates;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import java.io.IOException;
@@ -41,9 +42,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public record Definitions(
     SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures) {
-  /** Names of the scales, smallest first. */
-  public static final List<String> SCALES = List.of("smoke", "laptop", "paper");
-
   /** Some hundred times the largest experiment; each network stands in the plan. */
   static final long MOST_NETWORKS = 100_000;
 
@@ -350,7 +348,7 @@ public record Definitions(
     map.map("scales", false)
         .ifPresent(
             own -> {
-              own.allow(SCALES);
+              own.allow(Scale.ids());
               List<String> names =
                   new ArrayList<>(kind.settings().stream().map(SettingSpec::name).toList());
               names.add(Experiment.SEEDS);
@@ -358,7 +356,7 @@ public record Definitions(
                 own.map(scale, true)
                     .ifPresent(
                         changes -> {
-                          if (scale.equals("paper")) {
+                          if (scale.equals(Scale.PAPER.id())) {
                             own.fault(
                                 scale,
                                 "the paper's scale is the experiment itself and changes nothing");
@@ -400,8 +398,8 @@ public record Definitions(
       own.allow(CLAIM_FIELDS);
       List<String> scales = new ArrayList<>();
       for (JsonNode scale : own.values("scales")) {
-        if (!SCALES.contains(scale.asText())) {
-          own.fault("scales", "expected " + String.join(", ", SCALES) + ", found " + scale);
+        if (Scale.of(scale.asText()).isEmpty()) {
+          own.fault("scales", "expected " + String.join(", ", Scale.ids()) + ", found " + scale);
         }
         scales.add(scale.asText());
       }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Scale;
 import io.luckynodes.json.Json;
 import io.luckynodes.network.BatchNorm;
 import io.luckynodes.network.ConvNetShape;
@@ -540,7 +541,7 @@ class DefinitionsTest {
       names.add(predicate);
       names.addAll(Predicates.of(predicate).options());
     }
-    names.addAll(Definitions.SCALES);
+    names.addAll(Scale.ids());
     names.addAll(
         Arrays.asList(
             "experiment",
