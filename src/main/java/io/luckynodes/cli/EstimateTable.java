@@ -1,5 +1,6 @@
 package io.luckynodes.cli;
 
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import io.luckynodes.plan.Estimate;
 import io.luckynodes.plan.Estimate.Length;
@@ -117,9 +118,10 @@ final class EstimateTable {
             "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
       }
     }
-    List<Outside> shorter = estimate.scale().equals("paper") ? outside(Length.SHORTER) : List.of();
+    boolean whole = estimate.scale().equals(Scale.PAPER.id());
+    List<Outside> shorter = whole ? outside(Length.SHORTER) : List.of();
     List<Outside> longer = outside(Length.LONGER);
-    if (estimate.scale().equals("paper")) {
+    if (whole) {
       out.printf(
           "%nTasks of seconds, which under a batch scheduler run beside Nextflow: %s.%n",
           estimate.tasks().stream()
@@ -131,7 +133,7 @@ final class EstimateTable {
               .collect(Collectors.joining(", ")));
     }
     if (shorter.isEmpty() && longer.isEmpty()) {
-      if (estimate.scale().equals("paper")) {
+      if (whole) {
         out.printf("All others take between %.0f minutes and %s.%n", Estimate.LEAST_MINUTES, most);
       }
       return;

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.plan.Estimate;
@@ -54,8 +55,9 @@ final class PlanCommand implements Runnable {
   @Option(
       names = "--scale",
       paramLabel = "SCALE",
-      description = "smoke, laptop or paper (default: ${DEFAULT-VALUE}).")
-  private String scale = "laptop";
+      completionCandidates = Scales.class,
+      description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String scale = Scale.DEFAULT.id();
 
   @Option(
       names = "--seeds",
@@ -121,7 +123,7 @@ final class PlanCommand implements Runnable {
       description =
           "The time, say 90min or 1d, before which a task pauses, to go on in another try: what the run is given as"
               + " --longest_task (default: ${DEFAULT-VALUE}).")
-  private String longestTask = "4h";
+  private String longestTask = Estimate.MOST_TIME;
 
   @Option(
       names = "--json",
@@ -138,6 +140,15 @@ final class PlanCommand implements Runnable {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
+
+  /** What {@code --scale} can be. */
+  private static final class Scales extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    Scales() {
+      super(Scale.ids());
+    }
+  }
 
   @Override
   public void run() {

@@ -8,6 +8,7 @@ import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import java.io.IOException;
@@ -42,9 +43,6 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 public record Definitions(
     SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures) {
-  /** Names of the scales, smallest first. */
-  public static final List<String> SCALES = List.of("smoke", "laptop", "paper");
-
   /** Some hundred times the largest experiment; each network stands in the plan. */
   static final long MOST_NETWORKS = 100_000;
 
@@ -53,7 +51,20 @@ public record Definitions(
    */
   static final int LONGEST_ID = 60;
 
-  private static final List<String> EXPERIMENT_FIELDS =
+  /** The number of trials, which is given like a setting, but is none of the network's. */
+  static final SettingSpec SEEDS =
+      new SettingSpec(
+          Experiment.SEEDS,
+          "seeds",
+          SettingSpec.Type.INTEGER,
+          1,
+          100_000,
+          Integer.MAX_VALUE,
+          Set.of(),
+          false,
+          "number of trials");
+
+  static final List<String> EXPERIMENT_FIELDS =
       List.of(
           "experiment",
           "study",
@@ -65,7 +76,7 @@ public record Definitions(
           "seeds",
           "measure",
           "scales");
-  private static final List<String> FIGURE_FIELDS =
+  static final List<String> FIGURE_FIELDS =
       List.of(
           "figure",
           "experiment",
@@ -76,7 +87,7 @@ public record Definitions(
           "options",
           "select",
           "claims");
-  private static final List<String> CLAIM_FIELDS =
+  static final List<String> CLAIM_FIELDS =
       List.of("name", "statement", "published", "predicate", "options", "reason", "scales");
 
   /**
@@ -226,7 +237,6 @@ public record Definitions(
         map.fault("sweep." + name, "is a setting too; give it in one place");
       }
     }
-    SettingSpec seedsSpec = seedsSpec();
     Setting one = new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null);
     if (!kind.trained()) {
       for (String field : List.of(Experiment.SEEDS, "scales")) {
@@ -235,23 +245,23 @@ public record Definitions(
         }
       }
     }
-    Setting seeds = kind.trained() ? setting(map, seedsSpec).orElse(one) : one;
+    Setting seeds = kind.trained() ? setting(map, SEEDS).orElse(one) : one;
     List<String> measure = new ArrayList<>();
     for (JsonNode table : map.values("measure")) {
-      if (kind.tables().contains(table.asText())) {
+      if (kind.tableNames().contains(table.asText())) {
         measure.add(table.asText());
       } else {
         map.fault(
             "measure",
             "unknown table "
                 + table
-                + Suggestion.text(table.asText(), kind.tables())
+                + Suggestion.text(table.asText(), kind.tableNames())
                 + "; allowed are "
-                + String.join(", ", kind.tables()));
+                + String.join(", ", kind.tableNames()));
       }
     }
     if (!map.has("measure")) {
-      map.fault("measure", "is missing; allowed are " + String.join(", ", kind.tables()));
+      map.fault("measure", "is missing; allowed are " + String.join(", ", kind.tableNames()));
     }
     Map<String, Map<String, JsonNode>> scales = scales(map, kind, sweep);
     long networks = networks(sweep.values(), seeds);
@@ -281,19 +291,6 @@ public record Definitions(
       networks = Math.min(networks * Math.max(1, axis.values().size()), MOST_NETWORKS + 1);
     }
     return networks;
-  }
-
-  private static SettingSpec seedsSpec() {
-    return new SettingSpec(
-        Experiment.SEEDS,
-        "seeds",
-        SettingSpec.Type.INTEGER,
-        1,
-        100_000,
-        1,
-        Set.of(),
-        false,
-        "number of trials");
   }
 
   private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
@@ -352,7 +349,7 @@ public record Definitions(
     map.map("scales", false)
         .ifPresent(
             own -> {
-              own.allow(SCALES);
+              own.allow(Scale.ids());
               List<String> names =
                   new ArrayList<>(kind.settings().stream().map(SettingSpec::name).toList());
               names.add(Experiment.SEEDS);
@@ -360,7 +357,7 @@ public record Definitions(
                 own.map(scale, true)
                     .ifPresent(
                         changes -> {
-                          if (scale.equals("paper")) {
+                          if (scale.equals(Scale.PAPER.id())) {
                             own.fault(
                                 scale,
                                 "the paper's scale is the experiment itself and changes nothing");
@@ -371,7 +368,7 @@ public record Definitions(
                             boolean swept = sweep.containsKey(name);
                             Optional<SettingSpec> spec =
                                 name.equals(Experiment.SEEDS)
-                                    ? Optional.of(seedsSpec())
+                                    ? Optional.of(SEEDS)
                                     : kind.setting(name);
                             for (JsonNode value :
                                 swept
@@ -402,8 +399,8 @@ public record Definitions(
       own.allow(CLAIM_FIELDS);
       List<String> scales = new ArrayList<>();
       for (JsonNode scale : own.values("scales")) {
-        if (!SCALES.contains(scale.asText())) {
-          own.fault("scales", "expected " + String.join(", ", SCALES) + ", found " + scale);
+        if (Scale.of(scale.asText()).isEmpty()) {
+          own.fault("scales", "expected " + String.join(", ", Scale.ids()) + ", found " + scale);
         }
         scales.add(scale.asText());
       }

@@ -71,11 +71,6 @@ public record SettingSpec(
         : label + " " + value.asText();
   }
 
-  /** This setting as one in which students that train together may differ. */
-  SettingSpec forEachStudent() {
-    return new SettingSpec(name, label, type, least, most, mostItems, stages, true, meaning);
-  }
-
   /** What is wrong with a value; empty if nothing. */
   public Optional<String> fault(JsonNode value) {
     boolean fits =

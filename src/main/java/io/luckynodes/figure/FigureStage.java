@@ -7,6 +7,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Scale;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.Map;
  * and {@code .csv} with exactly the numbers that are plotted.
  */
 public final class FigureStage implements StageRunner {
-  private static final String SMOKE = "smoke";
+  private static final String SMOKE = Scale.SMOKE.id();
 
   @Override
   public void run(StageTask task) {

@@ -81,23 +81,23 @@ final class ArtifactSizes {
         : 1;
   }
 
-  /** Weights of one network of a job; 0 for a kind that is not rated here. */
+  /** Weights of one network that a job makes; none of those that are only read. */
   private static double weights(Job job) {
     boolean wider = job.stage() == Stage.STUDENT && job.settings().containsKey("over_realisation");
     int factor = wider ? job.integer("over_realisation") : 1;
-    return switch (job.model()) {
-      case "two-layer" ->
+    return switch (CostModel.kind(job)) {
+      case TWO_LAYER ->
           (double) job.integer("teacher_nodes")
               * factor
               * (job.integer("inputs") + 1.0 + job.integer("outputs"));
-      case "fc" -> fc(job, factor, job.integer("inputs"), job.integer("outputs"));
-      case "cifar10-fc" -> fc(job, factor, CIFAR10_INPUTS, CIFAR10_CLASSES);
-      case "convnet" -> convNet(CostModel.prunedTeacher(job), factor);
-      case "cifar10-convnet" -> convNet(CostModel.cifar10Teacher(job), factor);
-      case "gaus-convnet" -> convNet(GaussianConvNets.teacherShape(job), factor);
-      case "race" -> job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
-      case "race-plane" -> job.integer("hidden_nodes") * (2 + 3.0);
-      default -> 0;
+      case FC -> fc(job, factor, job.integer("inputs"), job.integer("outputs"));
+      case CIFAR10_FC -> fc(job, factor, CIFAR10_INPUTS, CIFAR10_CLASSES);
+      case CONVNET -> convNet(CostModel.prunedTeacher(job), factor);
+      case CIFAR10_CONVNET -> convNet(CostModel.cifar10Teacher(job), factor);
+      case GAUS_CONVNET -> convNet(GaussianConvNets.teacherShape(job), factor);
+      case RACE -> job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
+      case RACE_PLANE -> job.integer("hidden_nodes") * (2 + 3.0);
+      case VGG11_BN, VGG16_BN -> 0;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.luckynodes.plan;
 
 import io.luckynodes.dataset.BinaryCifar10;
+import io.luckynodes.definition.ModelKind;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Resources;
@@ -136,10 +137,16 @@ final class CostModel {
 
   /** Only ConvNets can pause within an epoch, and between the snapshots that are measured. */
   private static boolean isConvNet(Job job) {
-    return switch (job.model()) {
-      case "convnet", "cifar10-convnet", "gaus-convnet" -> true;
-      default -> false;
+    return switch (kind(job)) {
+      case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
+      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, VGG11_BN, VGG16_BN -> false;
     };
+  }
+
+  /** The kind of network of a job that trains or measures. */
+  static ModelKind kind(Job job) {
+    return ModelKind.of(job.model())
+        .orElseThrow(() -> new IllegalArgumentException("no costs of model " + job.model()));
   }
 
   /** How many quarters of an hour something takes, the last one perhaps in part. */
@@ -186,17 +193,16 @@ final class CostModel {
     return switch (job.stage()) {
       case DATASET -> new Resources(1, 1500, DATASET_SECONDS / 60);
       case TEACHER, PRUNE, STUDENT, METRICS ->
-          switch (job.model()) {
-            case "two-layer" -> twoLayer(job, trained);
-            case "fc" -> fc(job);
-            case "cifar10-fc" -> cifar10Fc(job);
-            case "convnet" -> convNet(job, trained, prunedTeacher(job), CIFAR10_MB);
-            case "cifar10-convnet" -> convNet(job, trained, cifar10Teacher(job), CIFAR10_MB);
-            case "gaus-convnet" -> gausConvNet(job);
-            case "race" -> race(job);
-            case "race-plane" -> racePlane(job);
-            case "vgg11-bn", "vgg16-bn" -> started(job, SMALL_MB, JAVA_SECONDS);
-            default -> throw new IllegalArgumentException("no costs of model " + job.model());
+          switch (kind(job)) {
+            case TWO_LAYER -> twoLayer(job, trained);
+            case FC -> fc(job);
+            case CIFAR10_FC -> cifar10Fc(job);
+            case CONVNET -> convNet(job, trained, prunedTeacher(job), CIFAR10_MB);
+            case CIFAR10_CONVNET -> convNet(job, trained, cifar10Teacher(job), CIFAR10_MB);
+            case GAUS_CONVNET -> gausConvNet(job);
+            case RACE -> race(job);
+            case RACE_PLANE -> racePlane(job);
+            case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
     };

@@ -42,6 +42,9 @@ public record Estimate(
   /** and no longer unless another limit is asked for, or losing it does. */
   public static final double MOST_MINUTES = 4 * 60;
 
+  /** The same as it is written on the command line. */
+  public static final String MOST_TIME = (int) MOST_MINUTES / 60 + "h";
+
   /**
    * Where a run takes place.
    *

@@ -7,6 +7,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Scale;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class PlanStage {
    * @param definitions folder of definitions
    * @param further a user's own definition files
    * @param figures ids, globs, studies or file names; all figures if empty
-   * @param scale {@code smoke}, {@code laptop} or {@code paper}
+   * @param scale name of a {@link Scale}
    * @param seeds number of trials of every experiment; empty for the definitions' own
    */
   public record Request(
@@ -44,13 +45,10 @@ public final class PlanStage {
    *     ExitCode#USAGE}) if nothing matches or the scale is unknown
    */
   public static List<Job> jobs(Request request) {
-    if (!Definitions.SCALES.contains(request.scale())) {
+    if (Scale.of(request.scale()).isEmpty()) {
       throw new LuckyException(
           ExitCode.USAGE,
-          "unknown scale '"
-              + request.scale()
-              + "'; allowed are "
-              + String.join(", ", Definitions.SCALES));
+          "unknown scale '" + request.scale() + "'; allowed are " + String.join(", ", Scale.ids()));
     }
     if (request.seeds().filter(seeds -> seeds < 1).isPresent()) {
       throw new LuckyException(

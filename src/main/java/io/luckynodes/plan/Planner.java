@@ -48,7 +48,7 @@ public final class Planner {
   /**
    * All jobs that some figures need, each after those it needs itself.
    *
-   * @param scale {@code smoke}, {@code laptop} or {@code paper}
+   * @param scale name of a {@link io.luckynodes.job.Scale}
    * @param seeds number of trials of every experiment; empty for the definitions' own
    */
   public static List<Job> plan(

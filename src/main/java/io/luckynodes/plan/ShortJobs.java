@@ -1,6 +1,7 @@
 package io.luckynodes.plan;
 
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +31,7 @@ final class ShortJobs {
 
   /** What a task should take at least, in minutes, unless something else is asked for. */
   static double shortestMinutes(String scale) {
-    return scale.equals("paper") ? Estimate.LEAST_MINUTES : 0;
+    return scale.equals(Scale.PAPER.id()) ? Estimate.LEAST_MINUTES : 0;
   }
 
   /**

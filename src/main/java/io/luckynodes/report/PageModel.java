@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +34,6 @@ public record PageModel(
     List<Mark> marks,
     List<LegendVerdict> verdicts,
     List<Condition> environment) {
-  private static final String SMOKE = "smoke";
-
   /** Numbers of a claim that are shown without asking. */
   private static final int NUMBERS_AT_ONCE = 8;
 
@@ -178,9 +177,9 @@ public record PageModel(
     }
     return new PageModel(
         scale,
-        headline(scale),
-        meaning(scale),
-        scale.equals(SMOKE),
+        Scale.of(scale).map(Scale::headline).orElse("Scale " + scale),
+        Scale.of(scale).map(Scale::statement).orElse("Each figure lists what was reduced."),
+        scale.equals(Scale.SMOKE.id()),
         counts(figures),
         sections,
         Arrays.stream(Source.values())
@@ -196,26 +195,6 @@ public record PageModel(
                 Verdict.of(Outcome.NOT_JUDGED.words()),
                 "this run cannot decide it; the reason is given")),
         Environments.of(figures));
-  }
-
-  private static String headline(String scale) {
-    return switch (scale) {
-      case SMOKE -> "Smoke scale: the numbers mean nothing";
-      case "laptop" -> "Laptop scale: reduced where it says so";
-      case "paper" -> "Paper scale: nothing reduced by the scale";
-      default -> "Scale " + scale;
-    };
-  }
-
-  private static String meaning(String scale) {
-    return switch (scale) {
-      case SMOKE ->
-          "This run is a test that everything works, on far too little data and training. Nothing on this page says anything about the papers.";
-      case "laptop" ->
-          "Everything runs at the papers’ settings wherever that fits a laptop; each figure lists what was reduced, and claims are judged only where that leaves enough to judge.";
-      case "paper" -> "Every experiment runs at the papers’ own settings.";
-      default -> "Each figure lists what was reduced.";
-    };
   }
 
   private static List<Count> counts(List<FigureReport> figures) {

@@ -9,6 +9,7 @@ import io.luckynodes.claim.Predicates;
 import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Scale;
 import io.luckynodes.json.Json;
 import io.luckynodes.network.shape.BatchNorm;
 import io.luckynodes.network.shape.ConvNetShape;
@@ -531,7 +532,7 @@ class DefinitionsTest {
     for (ModelKind kind : ModelKind.values()) {
       names.add(kind.id());
       kind.settings().forEach(spec -> names.add(spec.name()));
-      names.addAll(kind.tables());
+      names.addAll(kind.tableNames());
     }
     for (DrawingKind kind : DrawingKind.values()) {
       names.add(kind.id());
@@ -541,7 +542,7 @@ class DefinitionsTest {
       names.add(predicate);
       names.addAll(Predicates.of(predicate).options());
     }
-    names.addAll(Definitions.SCALES);
+    names.addAll(Scale.ids());
     names.addAll(
         Arrays.asList(
             "experiment",

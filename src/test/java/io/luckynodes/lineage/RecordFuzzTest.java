@@ -3,9 +3,9 @@ package io.luckynodes.lineage;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
-import io.luckynodes.definition.Definitions;
 import io.luckynodes.fuzz.Promise;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.plan.PlanStage;
@@ -30,7 +30,7 @@ class RecordFuzzTest {
               Path.of("figures"),
               List.of(),
               List.of(FIGURE),
-              Definitions.SCALES.get(0),
+              Scale.ids().get(0),
               Optional.empty()));
 
   static Stream<byte[]> jobs() {

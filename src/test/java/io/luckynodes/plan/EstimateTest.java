@@ -9,6 +9,7 @@ import io.luckynodes.definition.Experiment;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import io.luckynodes.plan.Estimate.Length;
 import io.luckynodes.plan.Estimate.Machine;
@@ -84,7 +85,7 @@ class EstimateTest {
 
   @Test
   void allIsTheSumOfTheStages() {
-    for (String scale : Definitions.SCALES) {
+    for (String scale : Scale.ids()) {
       Estimate estimate = estimate(scale, Machine.REFERENCE);
       Row all = estimate.all();
       assertThat(estimate.stages())
@@ -108,7 +109,7 @@ class EstimateTest {
 
   @Test
   void runsKeepToTheirBounds() {
-    for (String scale : Definitions.SCALES) {
+    for (String scale : Scale.ids()) {
       Estimate estimate = estimate(scale, new Machine(1, 0, 30, 100e6));
       double work = estimate.all().cpuHours() + estimate.all().tasks() * 30.0 / 3600;
       double before = Double.MAX_VALUE;
@@ -169,7 +170,7 @@ class EstimateTest {
 
   @Test
   void everyStudentOfTheFiguresWritesItsWeightsDown() {
-    for (String scale : Definitions.SCALES) {
+    for (String scale : Scale.ids()) {
       List<Job> jobs = jobs(scale);
       ArtifactSizes sizes = new ArtifactSizes(jobs);
       for (PlannedTask task : PlannedTask.of(PlanStage.summary(scale, jobs, 0))) {

@@ -15,6 +15,7 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Stage;
 import io.luckynodes.job.Variant;
@@ -46,7 +47,7 @@ class PlannerTest {
 
   @Test
   void everyJobStandsAfterThoseItNeeds() {
-    for (String scale : Definitions.SCALES) {
+    for (String scale : Scale.ids()) {
       Set<String> seen = new HashSet<>();
       for (Job job : plan(scale)) {
         assertThat(seen).as(job.id()).containsAll(job.needs().values());
@@ -304,7 +305,7 @@ class PlannerTest {
   @Test
   void aNetworkThatIsOnlyReadHasOneJobOfEachStageWhateverScaleAndSeeds() {
     String id = "luck-matters/fig14";
-    for (String scale : Definitions.SCALES) {
+    for (String scale : Scale.ids()) {
       List<Job> jobs =
           PlanStage.jobs(new PlanStage.Request(OWN, List.of(), List.of(id), scale, Optional.of(5)));
       assertThat(jobs)

@@ -42,7 +42,7 @@ class TablesTest {
   void everyTableIsMeasuredOfSomeKindOfNetworkAndEveryKindsTablesAreDeclared() {
     assertThat(
             Arrays.stream(ModelKind.values())
-                .flatMap(kind -> kind.tables().stream())
+                .flatMap(kind -> kind.tableNames().stream())
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(types().keySet());
   }

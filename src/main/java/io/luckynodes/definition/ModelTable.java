@@ -1,0 +1,120 @@
+package io.luckynodes.definition;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words and settings of each kind of network, as {@code models.json} beside this class has
+ * them.
+ */
+final class ModelTable {
+  private static final String FILE = "models.json";
+  private static final Table TABLE = read();
+
+  private ModelTable() {}
+
+  /**
+   * The file.
+   *
+   * @param common settings that several kinds have, each as most of them have it
+   * @param models by name in definitions
+   */
+  private record Table(Map<String, ObjectNode> common, Map<String, Model> models) {}
+
+  /**
+   * A kind of network.
+   *
+   * @param settings in the order in which people read them, each with what it has besides, or in
+   *     place of, the common setting of its name
+   */
+  private record Model(String words, Map<String, ObjectNode> settings) {}
+
+  /**
+   * A setting, with the fields of {@link SettingSpec}.
+   *
+   * @param positive whether a number must be above 0
+   */
+  private record Row(
+      String label,
+      SettingSpec.Type type,
+      @Nullable Double least,
+      @Nullable Boolean positive,
+      @Nullable Double most,
+      @Nullable Integer mostItems,
+      Set<Stage> stages,
+      @Nullable Boolean ofEachStudent,
+      String meaning) {
+    SettingSpec named(String name) {
+      return new SettingSpec(
+          name,
+          label,
+          type,
+          positive != null && positive
+              ? Double.MIN_VALUE
+              : least == null ? -Double.MAX_VALUE : least,
+          most == null ? Double.MAX_VALUE : most,
+          mostItems == null ? Integer.MAX_VALUE : mostItems,
+          Set.copyOf(stages),
+          ofEachStudent != null && ofEachStudent,
+          meaning);
+    }
+  }
+
+  /** The names of all kinds. */
+  static Set<String> names() {
+    return TABLE.models.keySet();
+  }
+
+  /** What a kind of network is. */
+  static String words(String kind) {
+    return model(kind).words;
+  }
+
+  /** The settings of a kind, in order. */
+  static List<SettingSpec> settings(String kind) {
+    List<SettingSpec> settings = new ArrayList<>();
+    model(kind)
+        .settings
+        .forEach(
+            (name, own) -> {
+              ObjectNode whole = own.objectNode();
+              ObjectNode common = TABLE.common.get(name);
+              if (common != null) {
+                whole.setAll(common);
+              }
+              whole.setAll(own);
+              String origin = FILE + ": " + kind + "." + name;
+              settings.add(Json.read(whole.toString(), Row.class, origin).named(name));
+            });
+    return List.copyOf(settings);
+  }
+
+  private static Model model(String kind) {
+    Model model = TABLE.models.get(kind);
+    if (model == null) {
+      throw new IllegalStateException(FILE + " has no model " + kind);
+    }
+    return model;
+  }
+
+  private static Table read() {
+    try (InputStream in = ModelTable.class.getResourceAsStream(FILE)) {
+      if (in == null) {
+        throw new IllegalStateException(FILE + " is missing: build with mvn package");
+      }
+      return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Table.class, FILE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.luckynodes.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much of the papers' settings a run does, from the least to all. */
+public enum Scale {
+  SMOKE(
+      "testing that everything runs, in minutes; the numbers mean nothing, and the figures say so",
+      "Smoke scale: the numbers mean nothing",
+      "This run is a test that everything works, on far too little data and training. Nothing on this page says anything about the papers."),
+  LAPTOP(
+      "the default: all figures in about two hours on two cores",
+      "Laptop scale: reduced where it says so",
+      "Everything runs at the papers’ settings wherever that fits a laptop; each figure lists what was reduced, and claims are judged only where that leaves enough to judge."),
+  PAPER(
+      "nothing reduced",
+      "Paper scale: nothing reduced by the scale",
+      "Every experiment runs at the papers’ own settings.");
+
+  /** What runs unless something else is asked for. */
+  public static final Scale DEFAULT = LAPTOP;
+
+  private final String purpose;
+  private final String headline;
+  private final String statement;
+
+  Scale(String purpose, String headline, String statement) {
+    this.purpose = purpose;
+    this.headline = headline;
+    this.statement = statement;
+  }
+
+  /** Lower-case name, as in definitions, on the command line and in records. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it is meant for, in a few words. */
+  public String purpose() {
+    return purpose;
+  }
+
+  /** What the page of a run says of it in a few words. */
+  public String headline() {
+    return headline;
+  }
+
+  /** What the page of a run says of it in whole sentences. */
+  public String statement() {
+    return statement;
+  }
+
+  /** The names of all scales, in order. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Scale::id).toList();
+  }
+
+  /** The scale of that name. */
+  public static Optional<Scale> of(String id) {
+    return Arrays.stream(values()).filter(scale -> scale.id().equals(id)).findFirst();
+  }
+}
