@@ -15,7 +15,7 @@ import java.util.TreeSet;
  *     another kind
  * @param stage the stage that made it, lower case
  * @param job the job's id, as in the plan
- * @param definition the job whole: settings with their sources, seeds and cells
+ * @param definition the job whole: settings with their sources, seeds and variants
  * @param inputs by role, the artifacts it was made from
  * @param ancestors by SHA-256, every artifact that it was made from, however far back, the inputs
  *     among them; so that one file tells its whole lineage

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * epoch at which a student node's correlation with it is above a threshold. One that never is
  * arrives an epoch after the last.
  *
- * @param trials for each seed of each cell, the epoch by teacher node, from 0
+ * @param trials for each seed of each variant, the epoch by teacher node, from 0
  * @param never the epoch of teacher nodes that are never matched
  * @param leftOut rows of trials that diverged, of which none is counted
  */

@@ -24,8 +24,8 @@ public final class Claims {
   }
 
   /**
-   * Judges a claim by the cells that its figure selects, at the epochs that its predicate sees. At
-   * a scale that cannot carry the claim it is not judged, but has its numbers.
+   * Judges a claim by the variants that its figure selects, at the epochs that its predicate sees.
+   * At a scale that cannot carry the claim it is not judged, but has its numbers.
    *
    * @param scale the run's
    * @param experiments what the figure draws

@@ -15,21 +15,21 @@ final class ClustersCompared {
   private ClustersCompared() {}
 
   /**
-   * Each cell of {@code of} has at least {@code factor} times as many clusters as the cell at the
-   * same place in {@code than}.
+   * Each variant of {@code of} has at least {@code factor} times as many clusters as the variant at
+   * the same place in {@code than}.
    */
   static Predicate clustersMore() {
     return Predicate.of("clusters-more", ClustersRow.class, ClustersCompared::more)
         .numbers("factor", "cosine")
-        .cells("of", "than")
+        .variants("of", "than")
         .atAllEpochs();
   }
 
-  /** Each cell of {@code of} has at least {@code share} as many clusters as neurons. */
+  /** Each variant of {@code of} has at least {@code share} as many clusters as neurons. */
   static Predicate clustersSaturateAtWidth() {
     return Predicate.of("clusters-saturate-at-width", ClustersRow.class, ClustersCompared::saturate)
         .numbers("share", "cosine")
-        .cells("of")
+        .variants("of")
         .atAllEpochs();
   }
 

@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a measure of a cell's layers goes over epochs, in the mean over seeds; a measure of whole
+ * How a measure of a variant's layers goes over epochs, in the mean over seeds; a measure of whole
  * networks counts as one layer. A seed that diverged, which is not finite somewhere or was not
  * measured at the last epoch of its experiment, is left out.
  *
- * @param name of the cell, in words
+ * @param name of the variant, in words
  * @param byLayer for each layer, the mean over seeds by epoch; empty if no seed is left
  * @param seeds how many were trained
  * @param diverged how many of them are left out
@@ -26,27 +26,27 @@ record Course(
   private static final String LAYER = "layer";
 
   /**
-   * The course of a cell.
+   * The course of a variant.
    *
    * @param rows of all that the figure selects, at all epochs
    */
   static Course of(Rows rows, Variant variant, String measure) {
-    Rows cell = rows.ofCell(variant);
+    Rows trials = rows.ofVariant(variant);
     SortedMap<Double, SortedMap<Double, Double>> byLayer = new TreeMap<>();
-    if (cell.isEmpty()) {
+    if (trials.isEmpty()) {
       return new Course(rows.words(variant), byLayer, 0, 0);
     }
     double last =
         Arrays.stream(rows.ofExperimentOf(variant).values(rows.time())).max().orElseThrow();
-    double[] all = cell.distinct(SEED);
+    double[] all = trials.distinct(SEED);
     List<Double> left = new ArrayList<>();
     for (double seed : all) {
-      Rows own = cell.where(SEED, seed);
+      Rows own = trials.where(SEED, seed);
       if (own.finite(measure).count() == own.count() && !own.where(rows.time(), last).isEmpty()) {
         left.add(seed);
       }
     }
-    Rows kept = cell.where(SEED, left::contains);
+    Rows kept = trials.where(SEED, left::contains);
     if (!kept.isEmpty() && kept.has(LAYER)) {
       for (double layer : kept.distinct(LAYER)) {
         byLayer.put(layer, means(kept.where(LAYER, layer), measure));

@@ -12,41 +12,45 @@ import java.util.TreeMap;
 
 /**
  * How far ‖w‖² + b² − ‖a‖² drifts is proportional to the size of a step, so that gradient flow
- * conserves it (appendix E): cells that differ in the size of their steps are compared after {@code
- * steps} of them, by which all are at the same time of training. The slope of the logarithm of the
- * drift (as a share of the squares then, in the median over neurons) against that of the step,
- * whose size goes with 1 / {@code steps}, lies within {@code tolerance} of 1 in the mean over
+ * conserves it (appendix E): variants that differ in the size of their steps are compared after
+ * {@code steps} of them, by which all are at the same time of training. The slope of the logarithm
+ * of the drift (as a share of the squares then, in the median over neurons) against that of the
+ * step, whose size goes with 1 / {@code steps}, lies within {@code tolerance} of 1 in the mean over
  * trials.
  */
 final class DriftFollowsStep {
   static final Predicate PREDICATE =
       Predicate.of("drift-follows-step", NeuronsRow.class, DriftFollowsStep::judge)
           .numbers("steps", "tolerance")
-          .cells("of")
+          .variants("of")
           .atAllEpochs();
 
   private DriftFollowsStep() {}
 
   private static Verdict judge(Options options, Rows rows) {
-    List<Variant> cells = options.variants("of");
+    List<Variant> variants = options.variants("of");
     List<Double> steps = options.numbers("steps");
     double tolerance = options.number("tolerance");
-    if (steps.size() != cells.size()) {
+    if (steps.size() != variants.size()) {
       throw options.wrong(
           "steps",
-          "expected as many numbers as of has cells, " + cells.size() + ", found " + steps.size());
+          "expected as many numbers as of has variants, "
+              + variants.size()
+              + ", found "
+              + steps.size());
     }
     Map<String, Double> numbers = new TreeMap<>();
-    for (int c = 0; c < cells.size(); c++) {
+    for (int c = 0; c < variants.size(); c++) {
       double after = steps.get(c);
       numbers.put(
-          rows.words(cells.get(c)) + " · median drift",
-          Trials.of(rows.ofCell(cells.get(c)), trial -> drift(trial, after)).mean());
+          rows.words(variants.get(c)) + " · median drift",
+          Trials.of(rows.ofVariant(variants.get(c)), trial -> drift(trial, after)).mean());
     }
-    Trials slopes = Trials.of(rows, trial -> slope(trial, cells, steps));
+    Trials slopes = Trials.of(rows, trial -> slope(trial, variants, steps));
     numbers.put("trials", (double) slopes.count());
     if (slopes.isEmpty()) {
-      return Verdict.notJudged(numbers, "No trial was measured after these steps in every cell.");
+      return Verdict.notJudged(
+          numbers, "No trial was measured after these steps in every variant.");
     }
     double mean = slopes.mean();
     numbers.put("slope", mean);
@@ -65,13 +69,13 @@ final class DriftFollowsStep {
     return drift > 0 ? drift : Double.NaN;
   }
 
-  /** The slope over all cells; NaN if a trial lacks one of them. */
-  private static double slope(Rows trial, List<Variant> cells, List<Double> steps) {
-    double[] sizes = new double[cells.size()];
-    double[] drifts = new double[cells.size()];
+  /** The slope over all variants; NaN if a trial lacks one of them. */
+  private static double slope(Rows trial, List<Variant> variants, List<Double> steps) {
+    double[] sizes = new double[variants.size()];
+    double[] drifts = new double[variants.size()];
     for (int c = 0; c < sizes.length; c++) {
       sizes[c] = -StrictMath.log(steps.get(c));
-      drifts[c] = StrictMath.log(drift(trial.ofCell(cells.get(c)), steps.get(c)));
+      drifts[c] = StrictMath.log(drift(trial.ofVariant(variants.get(c)), steps.get(c)));
     }
     boolean complete = Arrays.stream(drifts).allMatch(Double::isFinite);
     return complete ? LeastSquares.of(sizes, drifts).slope() : Double.NaN;

@@ -7,13 +7,14 @@ import io.luckynodes.table.WinnerRanksRow;
 import java.util.SortedMap;
 
 /**
- * Claims on the course of every layer of every given cell, each by itself, in the mean over seeds.
+ * Claims on the course of every layer of every given variant, each by itself, in the mean over
+ * seeds.
  */
 record EachLayer(String measure, Check check) {
   private static final String VARIANTS = "variants";
   private static final String TOLERANCE = "tolerance";
 
-  /** What must hold of a cell. */
+  /** What must hold of a variant. */
   private enum Check {
     GROWS {
       @Override
@@ -142,7 +143,7 @@ record EachLayer(String measure, Check check) {
       }
     };
 
-    /** Compares the numbers of a cell's layers. */
+    /** Compares the numbers of a variant's layers. */
     abstract void look(Course course, Options options, Findings findings);
 
     abstract Verdict verdict(Options options, Findings findings);
@@ -160,7 +161,7 @@ record EachLayer(String measure, Check check) {
     EachLayer each = new EachLayer("mean_best_correlation", check);
     return Predicate.of(name, LayersRow.class, each::judge)
         .numbers(TOLERANCE)
-        .cells(VARIANTS)
+        .variants(VARIANTS)
         .atAllEpochs();
   }
 
@@ -176,7 +177,7 @@ record EachLayer(String measure, Check check) {
     EachLayer each = new EachLayer("mean_rank", check);
     return Predicate.of(name, WinnerRanksRow.class, each::judge)
         .numbers(numbers)
-        .cells(VARIANTS)
+        .variants(VARIANTS)
         .atAllEpochs();
   }
 

@@ -1,6 +1,6 @@
 package io.luckynodes.claim;
 
-import io.luckynodes.claim.CellsCompared.Summary;
+import io.luckynodes.claim.VariantsCompared.Summary;
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.Row;
@@ -9,7 +9,7 @@ import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
 
 /**
- * One cell's lead over another is greater than a third one's over a fourth, by more than {@code
+ * One variant's lead over another is greater than a third one's over a fourth, by more than {@code
  * tolerance}: {@code of} holds the two that lead, {@code over} those they lead over, the greater
  * lead first. Compared are means over layers and seeds.
  *
@@ -38,14 +38,17 @@ record LeadsCompared(String measure, String words, int sign, Summary summary) {
   }
 
   private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge).numbers(TOLERANCE).cells(OF, OVER).atAllEpochs();
+    return Predicate.of(name, table, this::judge)
+        .numbers(TOLERANCE)
+        .variants(OF, OVER)
+        .atAllEpochs();
   }
 
   private Verdict judge(Options options, Rows rows) {
     double tolerance = options.number(TOLERANCE);
     List<List<Variant>> pairs = options.pairs(OF, OVER);
     if (pairs.size() != TWO) {
-      throw options.wrong(OF, "expected two cells, found " + pairs.size());
+      throw options.wrong(OF, "expected two variants, found " + pairs.size());
     }
     Findings findings = new Findings();
     double[] leads = new double[TWO];

@@ -5,8 +5,8 @@ import io.luckynodes.table.Rows;
 import io.luckynodes.table.StepLossesRow;
 
 /**
- * The loss on the training samples falls to near 0: in each of the cells, its mean over seeds after
- * the last step is below {@code loss}.
+ * The loss on the training samples falls to near 0: in each of the variants, its mean over seeds
+ * after the last step is below {@code loss}.
  */
 final class LossNearZero {
   private static final String LOSS = "evaluation_loss";
@@ -14,7 +14,7 @@ final class LossNearZero {
   static final Predicate PREDICATE =
       Predicate.of("loss-near-zero", StepLossesRow.class, LossNearZero::judge)
           .numbers("loss")
-          .cells("of")
+          .variants("of")
           .atAllEpochs();
 
   private LossNearZero() {}

@@ -28,9 +28,9 @@ final class MatchedShareAtLeast {
     List<String> unmeasured = new ArrayList<>();
     int leftOut = 0;
     for (double width : options.numbers("over_realisation")) {
-      Rows cell = rows.where("polarity", polarity).where("over_realisation", width);
-      Rows finite = cell.finite("matched_share", "mean_best_correlation");
-      leftOut += cell.count() - finite.count();
+      Rows variant = rows.where("polarity", polarity).where("over_realisation", width);
+      Rows finite = variant.finite("matched_share", "mean_best_correlation");
+      leftOut += variant.count() - finite.count();
       String name = Say.plain(width) + "×";
       if (finite.isEmpty()) {
         unmeasured.add(name);

@@ -31,14 +31,14 @@ final class MergingCostsNothing {
     List<String> against = new ArrayList<>();
     boolean fewer = false;
     for (double size : merged.distinct(SAMPLES)) {
-      Rows cell = merged.where(SAMPLES, size);
+      Rows variant = merged.where(SAMPLES, size);
       String place = "N = " + Say.plain(size);
-      numbers.put(place + " · neurons", cell.mean("neurons"));
-      numbers.put(place + " · clusters", cell.mean("clusters"));
-      fewer = fewer || cell.mean("clusters") < cell.mean("neurons");
+      numbers.put(place + " · neurons", variant.mean("neurons"));
+      numbers.put(place + " · clusters", variant.mean("clusters"));
+      fewer = fewer || variant.mean("clusters") < variant.mean("neurons");
       for (String images : List.of("train", "test")) {
-        double before = cell.mean(images + "_before");
-        double after = cell.mean(images + "_after");
+        double before = variant.mean(images + "_before");
+        double after = variant.mean(images + "_after");
         String what = place + ", " + (images.equals("train") ? "training" : "test") + " images";
         numbers.put(what + " · before", before);
         numbers.put(what + " · after", after);

@@ -16,7 +16,7 @@ public final class Options {
 
   /**
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the claim lacks one of the names,
-   *     has another, or one is neither a number nor a list of numbers, nor a list of cells where
+   *     has another, or one is neither a number nor a list of numbers, nor a list of variants where
    *     the predicate takes one
    */
   Options(Claim claim, Predicate predicate) {
@@ -67,11 +67,11 @@ public final class Options {
     return numbers;
   }
 
-  /** A list of one cell or more. */
+  /** A list of one variant or more. */
   List<Variant> variants(String name) {
     JsonNode value = claim.options().get(name);
     if (value == null || !value.isArray() || value.isEmpty()) {
-      throw wrong(name, "expected a list of cells, found " + value);
+      throw wrong(name, "expected a list of variants, found " + value);
     }
     List<Variant> variants = new ArrayList<>();
     for (JsonNode item : value) {
@@ -85,14 +85,19 @@ public final class Options {
     return variants;
   }
 
-  /** The cells at the same places of two lists. */
+  /** The variants at the same places of two lists. */
   List<List<Variant>> pairs(String one, String other) {
     List<Variant> ones = variants(one);
     List<Variant> others = variants(other);
     if (ones.size() != others.size()) {
       throw wrong(
           other,
-          "expected as many cells as " + one + " has, " + ones.size() + ", found " + others.size());
+          "expected as many variants as "
+              + one
+              + " has, "
+              + ones.size()
+              + ", found "
+              + others.size());
     }
     List<List<Variant>> pairs = new ArrayList<>();
     for (int i = 0; i < ones.size(); i++) {

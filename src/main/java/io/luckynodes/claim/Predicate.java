@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param table that it reads
  * @param axes of the sweep that it reads; a claim about experiments without them cannot be judged
  * @param numbers options that are numbers, or lists of them; a claim must give every one
- * @param variants options that are lists of cells, each of some experiment. A predicate that has
+ * @param variants options that are lists of variants, each of some experiment. A predicate that has
  *     any tells rows of several experiments apart; others judge one
  * @param epochs which of the measured epochs it sees
  * @param judge decides
@@ -39,8 +39,8 @@ public record Predicate(
     /**
      * Judges.
      *
-     * @param rows of the predicate's table, the cells that the figure selects, at the epochs that
-     *     the predicate sees
+     * @param rows of the predicate's table, the variants that the figure selects, at the epochs
+     *     that the predicate sees
      * @throws io.luckynodes.error.LuckyException ({@link
      *     io.luckynodes.error.ExitCode#BAD_DEFINITION}) if an option is of another type
      */
@@ -63,8 +63,8 @@ public record Predicate(
     return new Predicate(name, table, axes, Set.of(names), variants, epochs, judge);
   }
 
-  /** The same with options that are lists of cells. */
-  Predicate cells(String... names) {
+  /** The same with options that are lists of variants. */
+  Predicate variants(String... names) {
     return new Predicate(name, table, axes, numbers, Set.of(names), epochs, judge);
   }
 

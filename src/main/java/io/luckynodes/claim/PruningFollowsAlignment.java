@@ -32,10 +32,10 @@ final class PruningFollowsAlignment {
     List<String> against = new ArrayList<>();
     List<String> open = new ArrayList<>();
     for (double share : options.numbers(SHARE)) {
-      Rows cell = rows.where("step", step).where(SHARE, share).finite("angle");
+      Rows variant = rows.where("step", step).where(SHARE, share).finite("angle");
       Trials found =
           Trials.of(
-              cell, trial -> RankCorrelation.of(trial.values("angle"), trial.values("pruned")));
+              variant, trial -> RankCorrelation.of(trial.values("angle"), trial.values("pruned")));
       String words = Say.plain(Math.round(share * 1000) / 10.0) + " %";
       if (found.isEmpty()) {
         open.add(words);

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Each cell of the list {@code of} gets somewhere at an earlier measured epoch than the one at the
- * same place of the list {@code than}; one that never does gets there after the last epoch. Seen
- * are means over layers and seeds.
+ * Each variant of the list {@code of} gets somewhere at an earlier measured epoch than the one at
+ * the same place of the list {@code than}; one that never does gets there after the last epoch.
+ * Seen are means over layers and seeds.
  *
  * @param threshold name of the option that says where
  * @param words what it is to reach
@@ -34,7 +34,10 @@ record ReachedSooner(String measure, String threshold, String words, boolean set
   }
 
   private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge).numbers(threshold).cells(OF, THAN).atAllEpochs();
+    return Predicate.of(name, table, this::judge)
+        .numbers(threshold)
+        .variants(OF, THAN)
+        .atAllEpochs();
   }
 
   private Verdict judge(Options options, Rows rows) {

@@ -43,12 +43,12 @@ final class StrongerTeachersMatchedMore {
     for (double polarity : then.distinct(POLARITY)) {
       for (double width : then.distinct(WidthMeans.WIDTH)) {
         Rows all = then.where(POLARITY, polarity).where(WidthMeans.WIDTH, width);
-        Rows cell = all.finite("correlation");
-        leftOut += all.count() - cell.count();
-        double[] teachers = cell.distinct(TEACHER);
+        Rows variant = all.finite("correlation");
+        leftOut += all.count() - variant.count();
+        double[] teachers = variant.distinct(TEACHER);
         double[] shares =
             Arrays.stream(teachers)
-                .map(teacher -> cell.where(TEACHER, teacher).mean("matched"))
+                .map(teacher -> variant.where(TEACHER, teacher).mean("matched"))
                 .toArray();
         double correlation = RankCorrelation.of(teachers, shares);
         String name = "p = " + Say.plain(polarity) + ", " + WidthMeans.name(width);

@@ -5,7 +5,7 @@ import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.Rows;
 
 /**
- * After the last epoch the students of each given cell are more accurate than their teachers, by
+ * After the last epoch the students of each given variant are more accurate than their teachers, by
  * {@code least} to {@code most}, in the mean over seeds.
  */
 final class StudentsAboveTeachers {
@@ -17,7 +17,7 @@ final class StudentsAboveTeachers {
   static final Predicate PREDICATE =
       Predicate.of("students-above-teachers", EvaluationRow.class, StudentsAboveTeachers::judge)
           .numbers(LEAST, MOST)
-          .cells(OF)
+          .variants(OF)
           .atAllEpochs();
 
   private StudentsAboveTeachers() {}

@@ -4,7 +4,7 @@ import io.luckynodes.job.Variant;
 import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.Rows;
 
-/** The teachers of each given cell reach an accuracy, within a tolerance. */
+/** The teachers of each given variant reach an accuracy, within a tolerance. */
 final class TeacherAccuracyNear {
   static final String TEACHER = "teacher_accuracy";
 
@@ -15,7 +15,7 @@ final class TeacherAccuracyNear {
   static final Predicate PREDICATE =
       Predicate.of("teacher-accuracy-near", EvaluationRow.class, TeacherAccuracyNear::judge)
           .numbers(ACCURACY, TOLERANCE)
-          .cells(OF)
+          .variants(OF)
           .atAllEpochs();
 
   private TeacherAccuracyNear() {}

@@ -63,11 +63,11 @@ final class ShowCommand implements Runnable {
   }
 
   private static String describe(Table table, int row) {
-    List<String> cells = new ArrayList<>();
+    List<String> fields = new ArrayList<>();
     for (Column column : table.columns()) {
-      cells.add(column.name() + "=" + value(column, row));
+      fields.add(column.name() + "=" + value(column, row));
     }
-    return String.join("  ", cells);
+    return String.join("  ", fields);
   }
 
   private static String value(Column column, int row) {

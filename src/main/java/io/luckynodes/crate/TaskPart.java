@@ -152,7 +152,7 @@ final class TaskPart {
     return objects;
   }
 
-  /** What a job was made from: artifacts, settings, seeds, and the cells of a sweep. */
+  /** What a job was made from: artifacts, settings, seeds, and the variants of a sweep. */
   private List<String> objects(Maker maker) {
     List<String> objects = new ArrayList<>();
     maker.inputs().values().forEach(input -> objects.add(artifacts.input(maker, input)));
@@ -164,7 +164,7 @@ final class TaskPart {
           .forEach(
               member ->
                   member
-                      .cell()
+                      .variant()
                       .forEach((axis, value) -> objects.add(crate.values().of(axis, value))));
     }
     return objects;

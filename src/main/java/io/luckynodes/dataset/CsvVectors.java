@@ -58,25 +58,25 @@ final class CsvVectors implements VectorFile {
     }
     SortedMap<String, List<Float>> vectors = new TreeMap<>();
     for (int i = 1; i < lines.size(); i++) {
-      String[] cells = lines.get(i).split(",", -1);
-      if (cells.length != columns.size()) {
+      String[] fields = lines.get(i).split(",", -1);
+      if (fields.length != columns.size()) {
         throw new IOException(
-            "line " + (i + 1) + ": expected " + columns.size() + " cells, found " + cells.length);
+            "line " + (i + 1) + ": expected " + columns.size() + " fields, found " + fields.length);
       }
-      if (cells[columns.indexOf("model")].equals(model)) {
-        add(vectors, columns, cells, i + 1);
+      if (fields[columns.indexOf("model")].equals(model)) {
+        add(vectors, columns, fields, i + 1);
       }
     }
     return new CsvVectors(vectors);
   }
 
   private static void add(
-      SortedMap<String, List<Float>> vectors, List<String> columns, String[] cells, int line)
+      SortedMap<String, List<Float>> vectors, List<String> columns, String[] fields, int line)
       throws IOException {
-    String layer = cells[columns.indexOf("layer")];
+    String layer = fields[columns.indexOf("layer")];
     for (String which : VggLayout.VECTORS) {
       List<Float> vector = vectors.computeIfAbsent(layer + "." + which, name -> new ArrayList<>());
-      String channel = cells[columns.indexOf("channel")];
+      String channel = fields[columns.indexOf("channel")];
       if (!channel.equals(Integer.toString(vector.size()))) {
         throw new IOException(
             "line "
@@ -88,12 +88,12 @@ final class CsvVectors implements VectorFile {
                 + ", found "
                 + channel);
       }
-      String cell = cells[columns.indexOf(which)];
+      String field = fields[columns.indexOf(which)];
       try {
-        vector.add(Float.valueOf(cell));
+        vector.add(Float.valueOf(field));
       } catch (NumberFormatException e) {
         throw new IOException(
-            "line " + line + ": " + which + ": expected a number, found '" + cell + "'", e);
+            "line " + line + ": " + which + ": expected a number, found '" + field + "'", e);
       }
     }
   }

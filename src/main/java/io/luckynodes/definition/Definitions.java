@@ -284,7 +284,7 @@ public record Definitions(
             map.file()));
   }
 
-  /** Students of all cells and seeds; more than are allowed if there are too many to count. */
+  /** Students of all variants and seeds; more than are allowed if there are too many to count. */
   private static long networks(Collection<Experiment.Axis> sweep, Setting seeds) {
     long networks = Math.max(1, seeds.value().asLong());
     for (Experiment.Axis axis : sweep) {

@@ -251,8 +251,8 @@ public enum ModelKind {
   }
 
   /**
-   * Whether students of several seeds, and of cells that differ only in settings of teachers or of
-   * {@link SettingSpec#ofEachStudent each student}, train together in one job.
+   * Whether students of several seeds, and of variants that differ only in settings of teachers or
+   * of {@link SettingSpec#ofEachStudent each student}, train together in one job.
    */
   public boolean trainedTogether() {
     return trainedTogether;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Checks the cells that a figure's panels and claims name. */
+/** Checks the variants that a figure's panels and claims name. */
 final class Variants {
   private final YamlMap map;
   private final Map<String, Map<String, List<JsonNode>>> selected = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ final class Variants {
     }
   }
 
-  /** Reports every name of a cell that is none, or that the figure does not select. */
+  /** Reports every name of a variant that is none, or that the figure does not select. */
   static void check(Figure figure, YamlMap map, List<Experiment> drawn) {
     Variants variants = new Variants(figure, map, drawn);
     JsonNode rows = figure.options().get(DrawingKind.PANELS);
@@ -42,10 +42,10 @@ final class Variants {
     for (Claim claim : figure.claims()) {
       if (Predicates.names().contains(claim.predicate())) {
         for (String option : Predicates.of(claim.predicate()).variants()) {
-          JsonNode cells = claim.options().get(option);
-          if (cells != null) {
-            cells.forEach(
-                cell -> variants.check("claims", claim.name() + ": " + option, cell, Set.of()));
+          JsonNode named = claim.options().get(option);
+          if (named != null) {
+            named.forEach(
+                one -> variants.check("claims", claim.name() + ": " + option, one, Set.of()));
           }
         }
       }

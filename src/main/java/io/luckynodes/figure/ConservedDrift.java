@@ -114,11 +114,11 @@ final class ConservedDrift implements Drawing {
   private static Drifts drifts(Rows rows, DrawnExperiment experiment, int time) {
     Drifts drifts = new Drifts(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     for (double rate : rows.distinct(RATE)) {
-      Rows cell = rows.where(RATE, rate);
+      Rows variant = rows.where(RATE, rate);
       double size = rate / (1 - momentum(experiment));
       int step = (int) Math.round(time / size);
-      for (int seed : cell.distinctInts("seed")) {
-        Rows trial = cell.where("seed", seed);
+      for (int seed : variant.distinctInts("seed")) {
+        Rows trial = variant.where("seed", seed);
         double median =
             Median.of(NeuronsRow.drift(trial.where("step", 0), trial.where("step", step)));
         // What has not drifted at all has no place on a logarithmic axis.

@@ -11,8 +11,8 @@ final class Divergence {
   /**
    * The seeds of some rows for which a measurement is not finite at any epoch.
    *
-   * @param rows of one cell of the sweep
-   * @param name of the cell, for the note
+   * @param rows of one variant of the sweep
+   * @param name of the variant, for the note
    * @param notes gets a note if there are any
    */
   static int[] seeds(Rows rows, String column, String name, List<String> notes) {

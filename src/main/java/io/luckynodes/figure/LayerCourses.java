@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 
 /**
  * How the layers of deep students fare over epochs: a curve for each layer, in panels that the
- * definition lists row by row. Each panel draws one cell of one of the figure's experiments: mean
- * best correlation ρ̄, mean rank r̄ of the final winners, or mean and median of these ranks. Panels
- * that show the same share the vertical axis; those of one experiment share that of epochs.
+ * definition lists row by row. Each panel draws one variant of one of the figure's experiments:
+ * mean best correlation ρ̄, mean rank r̄ of the final winners, or mean and median of these ranks.
+ * Panels that show the same share the vertical axis; those of one experiment share that of epochs.
  */
 final class LayerCourses implements Drawing {
   private static final double CHANCE = 0.5;
@@ -81,7 +81,7 @@ final class LayerCourses implements Drawing {
   /**
    * A panel before its axes are known.
    *
-   * @param rows of its cell, without seeds that diverged
+   * @param rows of its variant, without seeds that diverged
    */
   private record Draft(PanelChoice choice, Show show, String experiment, Rows rows) {}
 
@@ -105,17 +105,17 @@ final class LayerCourses implements Drawing {
         }
         DrawnExperiment experiment = experiment(spec, choice.variant());
         Rows all = metrics.rows(show.table).ofExperiment(experiment.id(), spec);
-        Rows cell = all.ofCell(choice.variant(), experiment);
+        Rows variant = all.ofVariant(choice.variant(), experiment);
         int last = lastEpoch(experiment, all);
         epochs.putIfAbsent(experiment.id(), EpochAxis.around(new int[] {0, last}));
-        seeds.merge(experiment.label(), cell.distinctInts("seed").length, Math::max);
+        seeds.merge(experiment.label(), variant.distinctInts("seed").length, Math::max);
         Arrays.stream(all.distinctInts("layer")).forEach(layers::add);
         List<String> said = new ArrayList<>();
         int[] diverged =
             Divergence.seeds(
-                cell, show.measure(), last, name(choice, columns, rowTitles, r, c), said);
+                variant, show.measure(), last, name(choice, columns, rowTitles, r, c), said);
         notes.addAll(said);
-        row.add(new Draft(choice, show, experiment.id(), cell.without("seed", diverged)));
+        row.add(new Draft(choice, show, experiment.id(), variant.without("seed", diverged)));
       }
       drafts.add(row);
     }
@@ -185,13 +185,15 @@ final class LayerCourses implements Drawing {
         .orElse(choice.variant().experiment());
   }
 
-  /** What a panel is called in the CSV: experiment, cell and quantity as definitions name them. */
+  /**
+   * What a panel is called in the CSV: experiment, variant and quantity as definitions name them.
+   */
   private static String words(Draft draft) {
     StringBuilder words = new StringBuilder(draft.experiment);
     draft
         .choice
         .variant()
-        .cell()
+        .axes()
         .forEach(
             (axis, value) ->
                 words.append(", ").append(axis).append(' ').append(Numbers.plain(value)));

@@ -22,7 +22,7 @@ final class LayerCurves implements Drawing {
   private static final Look TEACHER = new Look(Palette.INK, Line.DOTTED, Sign.NONE, 1.2);
 
   /** One over-realisation's curves: what diverged is left out of the rows. */
-  private record Cell(String name, Look look, Rows layers, Rows evaluation) {}
+  private record WidthCurves(String name, Look look, Rows layers, Rows evaluation) {}
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -32,9 +32,9 @@ final class LayerCurves implements Drawing {
     int seeds = layers.distinctInts("seed").length;
     List<String> notes = new ArrayList<>();
     notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, seeds));
-    List<Cell> cells = new ArrayList<>();
+    List<WidthCurves> curves = new ArrayList<>();
     for (int w = 0; w < widths.length; w++) {
-      cells.add(cell(w, widths[w], layers, evaluation, notes));
+      curves.add(curves(w, widths[w], layers, evaluation, notes));
     }
 
     Axis epochs =
@@ -47,16 +47,16 @@ final class LayerCurves implements Drawing {
     List<List<Series>> byLayer = new ArrayList<>();
     for (int layer : numbers) {
       byLayer.add(
-          cells.stream()
+          curves.stream()
               .map(
-                  cell ->
+                  own ->
                       SeedCurves.mean(
-                          cell.name,
-                          cell.layers.where("layer", layer),
+                          own.name,
+                          own.layers.where("layer", layer),
                           "mean_best_correlation",
                           DoubleUnaryOperator.identity(),
                           Band.LEAST_TO_GREATEST,
-                          cell.look))
+                          own.look))
               .toList());
     }
     Axis correlation =
@@ -78,28 +78,28 @@ final class LayerCurves implements Drawing {
               byLayer.get(i),
               "every seed diverged"));
     }
-    Panel accuracy = accuracy(cells, evaluation, epochs);
+    Panel accuracy = accuracy(curves, evaluation, epochs);
     return new Plate(
         List.of(new Plate.Row(upper, 1.05), new Plate.Row(List.of(accuracy), 0.3)),
         List.of(),
         List.of(),
-        legend(cells, accuracy),
+        legend(curves, accuracy),
         notes);
   }
 
-  private static Cell cell(
+  private static WidthCurves curves(
       int index, double width, Rows layers, Rows evaluation, List<String> notes) {
     String name = Numbers.plain(width) + "×";
     Rows own = layers.where(WIDTH, width);
     int[] diverged = Divergence.seeds(own, "mean_best_correlation", name, notes);
-    return new Cell(
+    return new WidthCurves(
         name,
         Looks.curve(index),
         own.without("seed", diverged),
         evaluation.where(WIDTH, width).without("seed", diverged));
   }
 
-  private static Panel accuracy(List<Cell> cells, Rows evaluation, Axis epochs) {
+  private static Panel accuracy(List<WidthCurves> curves, Rows evaluation, Axis epochs) {
     List<Series> series = new ArrayList<>();
     double[] teacher =
         Arrays.stream(evaluation.values("teacher_accuracy"))
@@ -115,15 +115,15 @@ final class LayerCurves implements Drawing {
               new double[] {mean, mean},
               TEACHER));
     }
-    for (Cell cell : cells) {
+    for (WidthCurves own : curves) {
       series.add(
           SeedCurves.mean(
-              cell.name,
-              cell.evaluation,
+              own.name,
+              own.evaluation,
               "accuracy",
               share -> 100 * share,
               Band.LEAST_TO_GREATEST,
-              cell.look));
+              own.look));
     }
     return new Panel(
         "accuracy",
@@ -134,10 +134,10 @@ final class LayerCurves implements Drawing {
         "no accuracy: the data have no classes, or every seed diverged");
   }
 
-  private static Key legend(List<Cell> cells, Panel accuracy) {
+  private static Key legend(List<WidthCurves> curves, Panel accuracy) {
     List<Key.Entry> entries = new ArrayList<>();
-    for (Cell cell : cells) {
-      entries.add(new Key.Entry(Text.of(cell.name + " students"), cell.look));
+    for (WidthCurves own : curves) {
+      entries.add(new Key.Entry(Text.of(own.name + " students"), own.look));
     }
     if (accuracy.series().stream().anyMatch(one -> one.name().equals("teacher"))) {
       entries.add(new Key.Entry(Text.of("teacher"), TEACHER));

@@ -30,13 +30,13 @@ final class LayerScatter implements Drawing {
     List<Text> rowTitles = new ArrayList<>();
     for (int l = layers.length - 1; l >= 0; l--) {
       Rows layer = rows.where("layer", layers[l]);
-      List<Rows> cells = Arrays.stream(epochs).mapToObj(e -> layer.where("epoch", e)).toList();
-      Axis y = fanOut(cells);
+      List<Rows> byEpoch = Arrays.stream(epochs).mapToObj(e -> layer.where("epoch", e)).toList();
+      Axis y = fanOut(byEpoch);
       // Panels and titles count layers from 1.
       String name = "layer " + (layers[l] + 1);
       List<Panel> panels = new ArrayList<>();
       for (int e = 0; e < epochs.length; e++) {
-        panels.add(dots.panel(name + ", epoch " + epochs[e], x, y, cells.get(e)));
+        panels.add(dots.panel(name + ", epoch " + epochs[e], x, y, byEpoch.get(e)));
       }
       grid.add(new Plate.Row(panels, ASPECT));
       String where = l == layers.length - 1 ? " (top)" : l == 0 ? " (lowest)" : "";
@@ -81,10 +81,10 @@ final class LayerScatter implements Drawing {
   }
 
   /** From 0 to a little above the largest. */
-  private static Axis fanOut(List<Rows> cells) {
+  private static Axis fanOut(List<Rows> byEpoch) {
     double largest =
-        cells.stream()
-            .flatMapToDouble(cell -> Arrays.stream(cell.values("fan_out")))
+        byEpoch.stream()
+            .flatMapToDouble(rows -> Arrays.stream(rows.values("fan_out")))
             .filter(Double::isFinite)
             .max()
             .orElse(0);

@@ -34,8 +34,9 @@ final class LossCurves implements Drawing {
       List<Series> series = new ArrayList<>();
       for (int w = 0; w < widths.length; w++) {
         String width = Numbers.plain(widths[w]) + "×";
-        Rows cell = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
-        Rows kept = cell.without("seed", Divergence.seeds(cell, LOSS, name + ", " + width, notes));
+        Rows variant = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
+        Rows kept =
+            variant.without("seed", Divergence.seeds(variant, LOSS, name + ", " + width, notes));
         series.add(
             SeedCurves.mean(
                 width, kept, LOSS, StrictMath::log10, Band.STANDARD_DEVIATION, Looks.curve(w)));

@@ -129,7 +129,7 @@ final class Options {
               + name
               + ": the metrics have no rows of seed "
               + Arrays.stream(wanted).mapToObj(Integer::toString).collect(Collectors.joining(", "))
-              + " in the selected cell; they have seeds "
+              + " in the selected variant; they have seeds "
               + Arrays.toString(seeds));
     }
     return measured;
@@ -156,7 +156,7 @@ final class Options {
    *
    * @param title beside its letter; may be empty
    * @param show what is drawn
-   * @param variant the cell that is drawn
+   * @param variant the variant that is drawn
    */
   record PanelChoice(String title, String show, Variant variant) {}
 

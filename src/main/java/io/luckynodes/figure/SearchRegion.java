@@ -93,13 +93,13 @@ final class SearchRegion implements Drawing {
       List<Found> found = new ArrayList<>();
       for (double rate : losses.drawnValues(RATE, spec)) {
         for (double deviation : losses.drawnValues(DEVIATION, spec)) {
-          Rows ends = cell(losses, size, rate, deviation);
+          Rows ends = variant(losses, size, rate, deviation);
           if (!ends.isEmpty()) {
             found.add(
                 new Found(
                     rate,
                     deviation,
-                    angle(cell(neurons, size, rate, deviation), ends),
+                    angle(variant(neurons, size, rate, deviation), ends),
                     worst(ends.atEnd().values("train_loss"))));
           }
         }
@@ -127,7 +127,7 @@ final class SearchRegion implements Drawing {
         notes);
   }
 
-  private static Rows cell(Rows rows, double size, double rate, double deviation) {
+  private static Rows variant(Rows rows, double size, double rate, double deviation) {
     return rows.where(SAMPLES, size).where(RATE, rate).where(DEVIATION, deviation);
   }
 

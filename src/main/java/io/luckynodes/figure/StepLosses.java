@@ -58,12 +58,12 @@ final class StepLosses implements Drawing {
         Rows rows = parts.isEmpty() ? own : own.where(parts, part);
         List<Series> series = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {
-          Rows cell = curves.isEmpty() ? rows : rows.where(curves, values[c]);
+          Rows variant = curves.isEmpty() ? rows : rows.where(curves, values[c]);
           // Not measured is NaN at steps without a measurement, and at all of a seed that diverged.
           series.add(
               SeedCurves.mean(
                   entries.get(c).label().unstyled(),
-                  cell.where("step", step -> step > 0),
+                  variant.where("step", step -> step > 0),
                   LOSS,
                   loss -> Math.max(loss, LEAST_LOSS),
                   Band.LEAST_TO_GREATEST,

@@ -47,9 +47,10 @@ final class SuccessRates implements Drawing {
       List<Series> series = new ArrayList<>();
       for (int w = 0; w < widths.length; w++) {
         String width = Numbers.plain(widths[w]) + "×";
-        Rows cell = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
+        Rows variant = rows.where(POLARITY, polarity).where(WIDTH, widths[w]);
         Rows kept =
-            cell.without("seed", Divergence.seeds(cell, "correlation", name + ", " + width, notes));
+            variant.without(
+                "seed", Divergence.seeds(variant, "correlation", name + ", " + width, notes));
         for (int epoch : epochs) {
           series.add(
               shares(

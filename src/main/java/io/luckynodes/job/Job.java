@@ -61,7 +61,7 @@ public record Job(
     return value.doubleValue();
   }
 
-  /** A real number of one member: its cell's, or that of all. */
+  /** A real number of one member: its variant's, or that of all. */
   public double real(String name, Member member) {
     return of(member, name).real(name);
   }
@@ -103,14 +103,14 @@ public record Job(
     return values;
   }
 
-  /** A list of numbers of one member: its cell's, or that of all. */
+  /** A list of numbers of one member: its variant's, or that of all. */
   public double[] reals(String name, Member member) {
     return of(member, name).reals(name);
   }
 
   /** This job with a setting as a member has it. */
   private Job of(Member member, String name) {
-    JsonNode own = member.cell().get(name);
+    JsonNode own = member.variant().get(name);
     if (own == null) {
       return this;
     }

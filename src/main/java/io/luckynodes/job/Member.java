@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.SortedMap;
 
 /**
- * One network of a job: one trial (seed) of one cell of the experiment's sweep.
+ * One network of a job: one trial (seed) of one variant of the experiment's sweep.
  *
  * @param seed number of the trial, from 1
- * @param cell value of every sweep axis that the network depends on, by axis name
+ * @param variant value of every sweep axis that the network depends on, by axis name
  */
-public record Member(int seed, SortedMap<String, JsonNode> cell) {}
+public record Member(int seed, SortedMap<String, JsonNode> variant) {}

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A cell of one experiment, as a panel of a drawing or a claim names it: {@code {experiment:
- * luck-gaus-fc, batch_norm: 1}}.
+ * One combination of values of an experiment's axes, as a panel of a drawing or a claim names it:
+ * {@code {experiment: luck-gaus-fc, batch_norm: 1}}.
  *
  * @param experiment id; empty where a figure draws one experiment
- * @param cell value of each axis that it names; axes of which the figure selects one value need no
+ * @param axes value of each axis that it names; axes of which the figure selects one value need no
  *     name
  */
-public record Variant(String experiment, SortedMap<String, Double> cell) {
+public record Variant(String experiment, SortedMap<String, Double> axes) {
   private static final String EXPERIMENT = "experiment";
 
   /**
@@ -30,7 +30,7 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
    */
   public static Optional<Variant> of(JsonNode node, Set<String> besides) {
     String experiment = "";
-    SortedMap<String, Double> cell = new TreeMap<>();
+    SortedMap<String, Double> axes = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       if (field.getKey().equals(EXPERIMENT)) {
         experiment = field.getValue().asText();
@@ -38,12 +38,12 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
           return Optional.empty();
         }
       } else if (field.getValue().isNumber() && !besides.contains(field.getKey())) {
-        cell.put(field.getKey(), field.getValue().doubleValue());
+        axes.put(field.getKey(), field.getValue().doubleValue());
       } else if (!besides.contains(field.getKey())) {
         return Optional.empty();
       }
     }
-    return node.isObject() ? Optional.of(new Variant(experiment, cell)) : Optional.empty();
+    return node.isObject() ? Optional.of(new Variant(experiment, axes)) : Optional.empty();
   }
 
   /** It in words, of a figure that draws these experiments. */
@@ -54,7 +54,7 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
             .findFirst();
     String label = experiment.isEmpty() ? "" : own.map(DrawnExperiment::label).orElse(experiment);
     String values =
-        cell.entrySet().stream()
+        axes.entrySet().stream()
             .map(
                 axis ->
                     own.map(one -> one.words(axis.getKey(), axis.getValue()))
@@ -65,7 +65,7 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
   }
 
   /**
-   * What is wrong with it in a figure, each fault a sentence; empty if it is one cell that the
+   * What is wrong with it in a figure, each fault a sentence; empty if it is one variant that the
    * figure selects.
    *
    * @param selected by experiment, the values that the figure selects on each axis
@@ -80,18 +80,18 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
               + String.join(", ", selected.keySet()));
     }
     String id = named ? experiment : selected.keySet().iterator().next();
-    Map<String, List<JsonNode>> axes = selected.getOrDefault(id, Map.of());
+    Map<String, List<JsonNode>> swept = selected.getOrDefault(id, Map.of());
     List<String> faults = new ArrayList<>();
-    cell.forEach(
+    axes.forEach(
         (axis, value) -> {
-          List<JsonNode> values = axes.get(axis);
+          List<JsonNode> values = swept.get(axis);
           if (values == null) {
             faults.add(
                 axis
                     + " is not swept in "
                     + id
                     + "; its axes are "
-                    + String.join(", ", axes.keySet()));
+                    + String.join(", ", swept.keySet()));
           } else if (values.stream().noneMatch(one -> one.doubleValue() == value)) {
             faults.add(
                 axis
@@ -101,9 +101,9 @@ public record Variant(String experiment, SortedMap<String, Double> cell) {
                     + values);
           }
         });
-    axes.forEach(
+    swept.forEach(
         (axis, values) -> {
-          if (values.size() > 1 && !cell.containsKey(axis)) {
+          if (values.size() > 1 && !axes.containsKey(axis)) {
             faults.add(
                 "no value of " + axis + " is named, and the figure selects several " + values);
           }

@@ -27,11 +27,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Turns the figures that are asked for into jobs. A job is one cell of a sweep with a group of its
- * seeds, or several cells whose students can train together; what it is called, holds and is made
- * from follows from the experiment alone, so that figures which share an experiment share its jobs,
- * whatever else is asked for. The longest jobs of a stage come first, so that none is left when all
- * others are done.
+ * Turns the figures that are asked for into jobs. A job is one variant of a sweep with a group of
+ * its seeds, or several variants whose students can train together; what it is called, holds and is
+ * made from follows from the experiment alone, so that figures which share an experiment share its
+ * jobs, whatever else is asked for. The longest jobs of a stage come first, so that none is left
+ * when all others are done.
  */
 public final class Planner {
   private final Definitions definitions;
@@ -72,9 +72,9 @@ public final class Planner {
     for (String id : figure.experiments()) {
       Experiment experiment = Objects.requireNonNull(definitions.experiments().get(id), id);
       ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
-      for (List<SortedMap<String, JsonNode>> cells : groups(scaled)) {
-        if (cells.stream().anyMatch(cell -> selected(figure, cell))) {
-          for (Job metrics : jobs(scaled, cells)) {
+      for (List<SortedMap<String, JsonNode>> variants : groups(scaled)) {
+        if (variants.stream().anyMatch(variant -> selected(figure, variant))) {
+          for (Job metrics : jobs(scaled, variants)) {
             needs.put(metrics.id(), metrics.id());
           }
         }
@@ -146,9 +146,9 @@ public final class Planner {
     return words;
   }
 
-  /** Whether a figure draws a cell; it may select values of axes that only others have. */
-  private static boolean selected(Figure figure, SortedMap<String, JsonNode> cell) {
-    return cell.entrySet().stream()
+  /** Whether a figure draws a variant; it may select values of axes that only others have. */
+  private static boolean selected(Figure figure, SortedMap<String, JsonNode> variant) {
+    return variant.entrySet().stream()
         .allMatch(
             own -> {
               List<JsonNode> wanted = figure.select().get(own.getKey());
@@ -157,14 +157,14 @@ public final class Planner {
             });
   }
 
-  /** Cells in groups that are trained together. */
+  /** Variants in groups that are trained together. */
   private static List<List<SortedMap<String, JsonNode>>> groups(ScaledExperiment scaled) {
     Map<SortedMap<String, JsonNode>, List<SortedMap<String, JsonNode>>> groups =
         new LinkedHashMap<>();
-    for (SortedMap<String, JsonNode> cell : scaled.cells()) {
-      SortedMap<String, JsonNode> common = new TreeMap<>(cell);
+    for (SortedMap<String, JsonNode> variant : scaled.variants()) {
+      SortedMap<String, JsonNode> common = new TreeMap<>(variant);
       common.keySet().removeIf(axis -> sharesJobs(scaled.experiment().model(), axis));
-      groups.computeIfAbsent(common, key -> new ArrayList<>()).add(cell);
+      groups.computeIfAbsent(common, key -> new ArrayList<>()).add(variant);
     }
     return List.copyOf(groups.values());
   }
@@ -180,8 +180,8 @@ public final class Planner {
             || spec.stages().stream().allMatch(stage -> stage.compareTo(Stage.STUDENT) < 0));
   }
 
-  /** The METRICS jobs of some cells, and with them all jobs that they need. */
-  private List<Job> jobs(ScaledExperiment scaled, List<SortedMap<String, JsonNode>> cells) {
+  /** The METRICS jobs of some variants, and with them all jobs that they need. */
+  private List<Job> jobs(ScaledExperiment scaled, List<SortedMap<String, JsonNode>> variants) {
     ModelKind model = scaled.experiment().model();
     List<Job> metrics = new ArrayList<>();
     int trials = scaled.seeds().value().intValue();
@@ -189,7 +189,7 @@ public final class Planner {
         model.trainedTogether()
             ? CostModel.parts(
                 CostModel.of(
-                        job(scaled, Stage.STUDENT, cells, 1, trials, new TreeMap<>()), Map.of())
+                        job(scaled, Stage.STUDENT, variants, 1, trials, new TreeMap<>()), Map.of())
                     .minutes(),
                 trials)
             : trials;
@@ -207,7 +207,7 @@ public final class Planner {
         int first = all ? 1 : 1 + (int) ((long) trials * part / parts);
         int last =
             !all ? (int) ((long) trials * (part + 1) / parts) : model.teacherPerSeed() ? trials : 1;
-        Job job = add(job(scaled, stage, cells, first, last, needs));
+        Job job = add(job(scaled, stage, variants, first, last, needs));
         // A pruned teacher takes the teacher's place for all that follows.
         needs.put(stage == Stage.PRUNE ? "teacher" : stage.id(), job.id());
         if (stage == Stage.METRICS) {
@@ -234,12 +234,12 @@ public final class Planner {
   }
 
   /**
-   * @param cells that are trained together
+   * @param variants that are trained together
    */
   private Job job(
       ScaledExperiment scaled,
       Stage stage,
-      List<SortedMap<String, JsonNode>> cells,
+      List<SortedMap<String, JsonNode>> variants,
       int first,
       int last,
       SortedMap<String, String> needs) {
@@ -254,7 +254,7 @@ public final class Planner {
           settings.put(spec.name(), setting);
         }
       }
-      JsonNode value = cells.get(0).get(spec.name());
+      JsonNode value = variants.get(0).get(spec.name());
       // A later stage depends on what the stages before it were given.
       if (value != null && spec.stages().stream().anyMatch(s -> s.compareTo(stage) <= 0)) {
         axes.add(spec.name());
@@ -274,16 +274,16 @@ public final class Planner {
     }
     List<Member> members = new ArrayList<>();
     for (int seed = first; seed <= last; seed++) {
-      for (SortedMap<String, JsonNode> cell : cells) {
-        SortedMap<String, JsonNode> own = new TreeMap<>(cell);
+      for (SortedMap<String, JsonNode> variant : variants) {
+        SortedMap<String, JsonNode> own = new TreeMap<>(variant);
         own.keySet().retainAll(axes);
         members.add(new Member(seed, own));
       }
     }
-    String cellName = name.isEmpty() ? "" : name + ".";
+    String variantName = name.isEmpty() ? "" : name + ".";
     String seedName = first == last ? "s" + first : "s" + first + "-" + last;
     return new Job(
-        stage.id() + "." + experiment.id() + "." + cellName + seedName,
+        stage.id() + "." + experiment.id() + "." + variantName + seedName,
         stage,
         experiment.study(),
         experiment.id(),

@@ -70,21 +70,21 @@ record ScaledExperiment(
   }
 
   /** All combinations of axis values, the first axis slowest. */
-  List<SortedMap<String, JsonNode>> cells() {
-    List<SortedMap<String, JsonNode>> cells = new ArrayList<>();
-    cells.add(new TreeMap<>());
+  List<SortedMap<String, JsonNode>> variants() {
+    List<SortedMap<String, JsonNode>> variants = new ArrayList<>();
+    variants.add(new TreeMap<>());
     for (Map.Entry<String, List<JsonNode>> axis : sweep.entrySet()) {
       List<SortedMap<String, JsonNode>> longer = new ArrayList<>();
-      for (SortedMap<String, JsonNode> cell : cells) {
+      for (SortedMap<String, JsonNode> variant : variants) {
         for (JsonNode value : axis.getValue()) {
-          SortedMap<String, JsonNode> extended = new TreeMap<>(cell);
+          SortedMap<String, JsonNode> extended = new TreeMap<>(variant);
           extended.put(axis.getKey(), value);
           longer.add(extended);
         }
       }
-      cells = longer;
+      variants = longer;
     }
-    return cells;
+    return variants;
   }
 
   /** What this scale reduces, one line each, as people read it. */

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * Named streams of random numbers. A name (experiment, cell, seed, purpose, epoch) is hashed to the
+ * Named streams of random numbers. A name (experiment, key, seed, purpose, epoch) is hashed to the
  * state of a stream of its own, so that no number depends on how many were drawn for something
  * else: neither training seeds together, splitting them over jobs, changing their order nor
  * resuming at an epoch changes one seed's numbers.
@@ -26,15 +26,15 @@ public record Streams(String experiment, int seed) {
    * The stream of one purpose, from its beginning.
    *
    * @param purpose what is drawn, for example {@code "student-weights"}
-   * @param cell what else tells this draw from others of the purpose (a width, for example); empty
-   *     where all cells share it
+   * @param key what else tells this draw from others of the purpose (a width, for example); empty
+   *     where all keys share it
    * @param epoch the epoch that the numbers are for, or {@link #ONCE}
    */
-  public RandomGenerator stream(String purpose, String cell, int epoch) {
+  public RandomGenerator stream(String purpose, String key, int epoch) {
     // NUL cannot occur in a name, so different names never run together into one text.
     String name =
         String.join(
-            "\0", experiment, cell, Integer.toString(seed), purpose, Integer.toString(epoch));
+            "\0", experiment, key, Integer.toString(seed), purpose, Integer.toString(epoch));
     try {
       byte[] state =
           MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));

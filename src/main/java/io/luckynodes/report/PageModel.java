@@ -315,7 +315,7 @@ public record PageModel(
         String.join(", ", claim.scales()));
   }
 
-  /** The options that are numbers; the cells that are compared stand in the claim's words. */
+  /** The options that are numbers; the variants that are compared stand in the claim's words. */
   private static String thresholds(SortedMap<String, JsonNode> options) {
     return options.entrySet().stream()
         .filter(option -> Wording.isNumeric(option.getValue()))

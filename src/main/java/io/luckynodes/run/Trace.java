@@ -29,7 +29,7 @@ public record Trace(List<Task> tasks) {
   /** A task has some 300 bytes, and the largest run some thousands of tasks. */
   private static final long LARGEST = 16 << 20;
 
-  /** What a cell holds that has no value. */
+  /** What a field holds that has no value. */
   private static final String NONE = "-";
 
   /**
@@ -155,7 +155,7 @@ public record Trace(List<Task> tasks) {
 
   /**
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or it is larger than any
-   *     trace or a cell is not what its column holds ({@link ExitCode#BAD_INPUT})
+   *     trace or a field is not what its column holds ({@link ExitCode#BAD_INPUT})
    */
   public static Trace read(Path file) {
     try {
@@ -167,10 +167,10 @@ public record Trace(List<Task> tasks) {
       String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
       List<Task> tasks = new ArrayList<>();
       for (int i = 1; i < lines.size(); i++) {
-        String[] cells = lines.get(i).split("\t", -1);
+        String[] fields = lines.get(i).split("\t", -1);
         Map<String, String> row = new HashMap<>();
-        for (int j = 0; j < Math.min(names.length, cells.length); j++) {
-          row.put(names[j], cells[j]);
+        for (int j = 0; j < Math.min(names.length, fields.length); j++) {
+          row.put(names[j], fields[j]);
         }
         tasks.add(new Line(file, i + 1, row).task());
       }
@@ -183,7 +183,7 @@ public record Trace(List<Task> tasks) {
   }
 
   /** One line, by the names of its columns; a column may be missing. */
-  private record Line(Path file, int line, Map<String, String> cells) {
+  private record Line(Path file, int line, Map<String, String> fields) {
     Task task() {
       String folder = text("workdir");
       Long exit = number("exit");
@@ -214,25 +214,25 @@ public record Trace(List<Task> tasks) {
     }
 
     private @Nullable String text(String column) {
-      String cell = cells.get(column);
-      return cell == null || cell.isEmpty() || cell.equals(NONE) ? null : cell;
+      String field = fields.get(column);
+      return field == null || field.isEmpty() || field.equals(NONE) ? null : field;
     }
 
     private @Nullable Long number(String column) {
-      String cell = text(column);
+      String field = text(column);
       try {
-        return cell == null ? null : Long.valueOf(cell);
+        return field == null ? null : Long.valueOf(field);
       } catch (NumberFormatException e) {
-        throw wrong(column, "a whole number", cell, e);
+        throw wrong(column, "a whole number", field, e);
       }
     }
 
     private @Nullable Double real(String column) {
-      String cell = text(column);
+      String field = text(column);
       try {
-        return cell == null ? null : Double.valueOf(cell);
+        return field == null ? null : Double.valueOf(field);
       } catch (NumberFormatException e) {
-        throw wrong(column, "a number", cell, e);
+        throw wrong(column, "a number", field, e);
       }
     }
 

@@ -187,23 +187,23 @@ public final class Rows {
     return variant.experiment().isEmpty() ? this : ofExperiment(variant.experiment());
   }
 
-  /** The rows of a variant's cell. */
-  public Rows ofCell(Variant variant) {
-    Rows cell = ofExperimentOf(variant);
-    for (Map.Entry<String, Double> axis : variant.cell().entrySet()) {
-      cell = cell.isEmpty() ? cell : cell.where(axis.getKey(), (double) axis.getValue());
+  /** The rows of a variant. */
+  public Rows ofVariant(Variant variant) {
+    Rows rows = ofExperimentOf(variant);
+    for (Map.Entry<String, Double> axis : variant.axes().entrySet()) {
+      rows = rows.isEmpty() ? rows : rows.where(axis.getKey(), (double) axis.getValue());
     }
-    return cell;
+    return rows;
   }
 
   /**
-   * The rows of a variant's cell in one experiment, on axes that the variant does not name of the
-   * value that the figure selects.
+   * The rows of a variant in one experiment, on axes that the variant does not name of the value
+   * that the figure selects.
    */
-  public Rows ofCell(Variant variant, DrawnExperiment experiment) {
+  public Rows ofVariant(Variant variant, DrawnExperiment experiment) {
     Rows rows = this;
     for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
-      Double named = variant.cell().get(axis.getKey());
+      Double named = variant.axes().get(axis.getKey());
       if (named != null || axis.getValue().size() == 1) {
         rows =
             rows.where(axis.getKey(), named != null ? named : axis.getValue().get(0).doubleValue());
@@ -213,7 +213,7 @@ public final class Rows {
   }
 
   /**
-   * The rows of the cells that a figure selects: on each axis of their experiment, one of the
+   * The rows of the variants that a figure selects: on each axis of their experiment, one of the
    * values.
    *
    * @param figure its experiments; rows of a figure of one need not name it
@@ -239,7 +239,7 @@ public final class Rows {
     return rows;
   }
 
-  /** A cell in words, of rows that were {@link #selected}. */
+  /** A variant in words, of rows that were {@link #selected}. */
   public String words(Variant variant) {
     return variant.words(drawn);
   }

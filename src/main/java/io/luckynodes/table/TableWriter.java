@@ -46,16 +46,16 @@ public final class TableWriter {
     if (!wanted.contains(type.name())) {
       return;
     }
-    Map<String, Object> cells = new LinkedHashMap<>();
-    cells.put(TableType.SEED, member.seed());
-    cells.put(type.time(), time);
-    for (Map.Entry<String, JsonNode> axis : member.cell().entrySet()) {
-      cells.put(axis.getKey(), axis.getValue().doubleValue());
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put(TableType.SEED, member.seed());
+    values.put(type.time(), time);
+    for (Map.Entry<String, JsonNode> axis : member.variant().entrySet()) {
+      values.put(axis.getKey(), axis.getValue().doubleValue());
     }
     for (RecordComponent component : type.components()) {
-      cells.put(TableType.column(component), value(component, row));
+      values.put(TableType.column(component), value(component, row));
     }
-    builders.computeIfAbsent(type.name(), name -> new TableBuilder()).add(cells);
+    builders.computeIfAbsent(type.name(), name -> new TableBuilder()).add(values);
   }
 
   private static Object value(RecordComponent component, Row row) {

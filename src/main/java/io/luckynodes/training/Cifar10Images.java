@@ -17,7 +17,7 @@ public final class Cifar10Images implements TrainingImages {
   private final Cifar10Batches batches;
   private final int perEpoch;
   private final Streams streams;
-  private final String cell;
+  private final String key;
   private int[] order = new int[0];
   private @Nullable RandomGenerator augmentation;
   private int at;
@@ -25,14 +25,14 @@ public final class Cifar10Images implements TrainingImages {
   /**
    * @param perEpoch images of an epoch; all if there are not so many
    * @param streams of the trial
-   * @param cell name of the streams of order and augmentation
+   * @param key name of the streams of order and augmentation
    */
-  public Cifar10Images(Cifar10 data, int perEpoch, Streams streams, String cell) {
+  public Cifar10Images(Cifar10 data, int perEpoch, Streams streams, String key) {
     this.data = data;
     this.batches = new Cifar10Batches(data, Split.TRAIN);
     this.perEpoch = Math.min(perEpoch, data.size(Split.TRAIN));
     this.streams = streams;
-    this.cell = cell;
+    this.key = key;
   }
 
   @Override
@@ -42,8 +42,8 @@ public final class Cifar10Images implements TrainingImages {
 
   @Override
   public void begin(int epoch) {
-    order = Permutation.of(streams.stream("image-order", cell, epoch), data.size(Split.TRAIN));
-    augmentation = streams.stream("augmentation", cell, epoch);
+    order = Permutation.of(streams.stream("image-order", key, epoch), data.size(Split.TRAIN));
+    augmentation = streams.stream("augmentation", key, epoch);
     at = 0;
   }
 

@@ -16,8 +16,8 @@ public final class Teachers {
   private Teachers() {}
 
   /**
-   * The teachers of a job's members, in order: of the same seed, and of a cell whose axes all have
-   * the student's values.
+   * The teachers of a job's members, in order: of the same seed, and of a variant whose axes all
+   * have the student's values.
    *
    * @param artifact teachers, with their own job in its record
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a student has none
@@ -39,7 +39,7 @@ public final class Teachers {
     for (Weights.Entry entry : networks.values()) {
       Member teacher = made.members().get(entry.member());
       if (teacher.seed() == student.seed()
-          && student.cell().entrySet().containsAll(teacher.cell().entrySet())) {
+          && student.variant().entrySet().containsAll(teacher.variant().entrySet())) {
         return entry.parameters();
       }
     }
@@ -48,7 +48,7 @@ public final class Teachers {
         artifact.path()
             + ": has no teacher for seed "
             + student.seed()
-            + " and cell "
-            + student.cell());
+            + " and variant "
+            + student.variant());
   }
 }

@@ -235,7 +235,7 @@ class CourseClaimsTest {
                     "correlation-lead-greater",
                     "{\"of\": [%s], \"over\": [%s], \"tolerance\": 0}".formatted(FC_BN, FC)))
         .isInstanceOf(LuckyException.class)
-        .hasMessageContaining("expected two cells, found 1");
+        .hasMessageContaining("expected two variants, found 1");
   }
 
   @Test
@@ -314,7 +314,7 @@ class CourseClaimsTest {
   @Test
   void cellsAreCheckedWhenDefinitionsAreRead() {
     assertThat(fault("correlation-higher", "{\"of\": 1, \"than\": [], \"tolerance\": 0}"))
-        .contains("expected a list of cells");
+        .contains("expected a list of variants");
     assertThat(
             fault(
                 "correlation-higher",
@@ -332,7 +332,7 @@ class CourseClaimsTest {
                 judge(
                     "correlation-higher",
                     "{\"of\": [%s, %s], \"than\": [%s], \"tolerance\": 0}".formatted(FC, FC, FC)))
-        .hasMessageContaining("expected as many cells as of has, 2, found 1");
+        .hasMessageContaining("expected as many variants as of has, 2, found 1");
   }
 
   @Test

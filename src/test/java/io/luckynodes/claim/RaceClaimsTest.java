@@ -149,7 +149,7 @@ class RaceClaimsTest {
     assertThatThrownBy(
             () -> judge("drift-follows-step", options.replace(", 16]", "]"), proportional))
         .hasMessageContaining(
-            "options.steps: expected as many numbers as of has cells, 2, found 1");
+            "options.steps: expected as many numbers as of has variants, 2, found 1");
   }
 
   @Test

@@ -349,7 +349,7 @@ class VggBatchNormStageTest {
             List.of(
                 csv.replaceFirst("features.1,1,", "features.1,1,x"), "line 3: bias: expected a"),
             List.of(
-                csv.replaceFirst("features.1,1,", "features.1,1,0,"), "line 3: expected 7 cells"));
+                csv.replaceFirst("features.1,1,", "features.1,1,0,"), "line 3: expected 7 fields"));
     for (List<String> fault : faults) {
       Path own = write("own.csv", fault.get(0).getBytes(StandardCharsets.UTF_8));
       assertFails(

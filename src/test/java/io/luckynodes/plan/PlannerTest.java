@@ -193,7 +193,7 @@ class PlannerTest {
     assertThat(students).extracting(Job::id).doesNotHaveDuplicates().hasSize(4);
     for (Job job : students) {
       assertThat(job.settings()).doesNotContainKey("polarity");
-      assertThat(job.members().stream().map(member -> member.cell().get("polarity")).distinct())
+      assertThat(job.members().stream().map(member -> member.variant().get("polarity")).distinct())
           .hasSizeGreaterThan(1);
       assertThat(job.members()).doesNotHaveDuplicates();
     }
@@ -208,7 +208,7 @@ class PlannerTest {
     assertThat(students).hasSize(12);
     for (Job job : students) {
       assertThat(job.settings()).containsKey("learning_rate").doesNotContainKey("initial_std");
-      assertThat(job.members().stream().map(member -> member.cell().get("initial_std")))
+      assertThat(job.members().stream().map(member -> member.variant().get("initial_std")))
           .hasSize(4)
           .doesNotHaveDuplicates();
     }
@@ -336,8 +336,8 @@ class PlannerTest {
       }
       // What tells students of one job apart stands with them.
       Set<String> found = new HashSet<>(job.settings().keySet());
-      found.addAll(job.members().get(0).cell().keySet());
-      expected.addAll(job.members().get(0).cell().keySet());
+      found.addAll(job.members().get(0).variant().keySet());
+      expected.addAll(job.members().get(0).variant().keySet());
       assertThat(found).as(job.id()).isEqualTo(expected);
     }
   }

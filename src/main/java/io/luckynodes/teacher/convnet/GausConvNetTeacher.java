@@ -30,10 +30,10 @@ final class GausConvNetTeacher {
       boolean linear = layer == shape.layers();
       int in = linear ? shape.flattened() : shape.fanIn(layer);
       int out = linear ? shape.outputs() : shape.channels().get(layer);
-      String cell = shape.channels() + " layer " + (layer + 1);
+      String key = shape.channels() + " layer " + (layer + 1);
       NormalisedNodes nodes =
           NormalisedNodes.draw(
-              streams.stream("teacher-weights", cell, Streams.ONCE), out, in, choices, biasRange);
+              streams.stream("teacher-weights", key, Streams.ONCE), out, in, choices, biasRange);
       parameters.add(
           new Parameter(
               linear ? ConvNetShape.OUTPUT_WEIGHTS : ConvNetShape.filter(layer),

@@ -32,7 +32,7 @@ final class FcTeacher {
       int out = shape.size(layer);
       NormalisedNodes nodes =
           NormalisedNodes.draw(
-              streams.stream("teacher-weights", cell(shape, layer), Streams.ONCE),
+              streams.stream("teacher-weights", key(shape, layer), Streams.ONCE),
               out,
               in,
               choices,
@@ -63,7 +63,7 @@ final class FcTeacher {
       float[][] nodes =
           normalised(
               SeparatedRows.draw(
-                  streams.stream("teacher-weights", cell(shape, layer), Streams.ONCE),
+                  streams.stream("teacher-weights", key(shape, layer), Streams.ONCE),
                   out,
                   in,
                   choices));
@@ -102,7 +102,7 @@ final class FcTeacher {
     return new Parameters(parameters);
   }
 
-  private static String cell(FcShape shape, int layer) {
+  private static String key(FcShape shape, int layer) {
     return shape.widths() + " layer " + (layer + 1);
   }
 

@@ -26,11 +26,11 @@ final class TwoLayerTeacher {
     int d = shape.inputs();
     int m = shape.hidden();
     int c = shape.outputs();
-    String cell = "m=" + m;
+    String key = "m=" + m;
     double[][] lower =
-        SeparatedRows.draw(streams.stream("teacher-lower", cell, Streams.ONCE), m, d, choices);
+        SeparatedRows.draw(streams.stream("teacher-lower", key, Streams.ONCE), m, d, choices);
     double[][] upper =
-        SeparatedRows.draw(streams.stream("teacher-upper", cell, Streams.ONCE), c, m, choices);
+        SeparatedRows.draw(streams.stream("teacher-upper", key, Streams.ONCE), c, m, choices);
     float[] w1 = new float[(d + 1) * m];
     for (int j = 0; j < m; j++) {
       double norm = 0;

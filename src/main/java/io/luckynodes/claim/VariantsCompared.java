@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Each cell of the list {@code of} has more, or less, of something than the one at the same place
- * of the list {@code than}, by more than {@code tolerance}; compared are means over layers and
- * seeds.
+ * Each variant of the list {@code of} has more, or less, of something than the one at the same
+ * place of the list {@code than}, by more than {@code tolerance}; compared are means over layers
+ * and seeds.
  *
  * @param words what is compared
  * @param sign 1 if {@code of} is to have more, −1 if less
  */
-record CellsCompared(String measure, String words, int sign, Summary summary) {
+record VariantsCompared(String measure, String words, int sign, Summary summary) {
   private static final String OF = "of";
   private static final String THAN = "than";
   private static final String TOLERANCE = "tolerance";
@@ -40,13 +40,13 @@ record CellsCompared(String measure, String words, int sign, Summary summary) {
   }
 
   static Predicate correlationHigher() {
-    return new CellsCompared(
+    return new VariantsCompared(
             "mean_best_correlation", "mean best correlation after the last epoch", 1, Summary.LAST)
         .predicate("correlation-higher", LayersRow.class);
   }
 
   static Predicate correlationHigherThroughout() {
-    return new CellsCompared(
+    return new VariantsCompared(
             "mean_best_correlation",
             "mean best correlation over the course of training",
             1,
@@ -55,7 +55,7 @@ record CellsCompared(String measure, String words, int sign, Summary summary) {
   }
 
   static Predicate correlationGainsMoreLate() {
-    return new CellsCompared(
+    return new VariantsCompared(
             "mean_best_correlation",
             "gain in mean best correlation late in training",
             1,
@@ -65,7 +65,7 @@ record CellsCompared(String measure, String words, int sign, Summary summary) {
   }
 
   static Predicate rankLowerThroughout() {
-    return new CellsCompared(
+    return new VariantsCompared(
             "mean_rank",
             "mean rank of the final winners over the course of training",
             -1,
@@ -74,7 +74,10 @@ record CellsCompared(String measure, String words, int sign, Summary summary) {
   }
 
   private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge).numbers(TOLERANCE).cells(OF, THAN).atAllEpochs();
+    return Predicate.of(name, table, this::judge)
+        .numbers(TOLERANCE)
+        .variants(OF, THAN)
+        .atAllEpochs();
   }
 
   private Verdict judge(Options options, Rows rows) {
