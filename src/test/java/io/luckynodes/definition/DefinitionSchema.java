@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
-import java.util.Arrays;
+import io.luckynodes.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -20,404 +22,335 @@ import java.util.function.Function;
  * definition say of each other, such as a setting that is missing or stands twice.
  */
 final class DefinitionSchema {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-  private static final String DEFINITIONS = "#/definitions/";
+  /** What is the same whatever kinds of network, scales, drawings and predicates there are. */
+  private static final String FRAME =
+      """
+      {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$comment": "Made from the program; figures/README.md says how.",
+        "title": "An experiment or a figure of Lucky Nodes",
+        "type": "object",
+        "properties": {"experiment": true, "figure": true},
+        "if": {"required": ["figure"]},
+        "then": {"$ref": "#/definitions/figure"},
+        "else": {"$ref": "#/definitions/experiment"},
+        "definitions": {
+          "experiment": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["experiment", "study", "title", "model", "measure"],
+            "properties": {
+              "experiment": {"description": "The experiment's id, which is unique.", "allOf": [{"$ref": "#/definitions/id"}]},
+              "study": {"description": "The study it belongs to.", "allOf": [{"$ref": "#/definitions/id"}]},
+              "label": {"description": "A few words, for places where the title is too long.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "title": {"description": "One line.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "model": {"description": "The kind of network."},
+              "settings": {
+                "description": "The paper's value of each setting that is not swept.",
+                "type": "object",
+                "additionalProperties": {"$ref": "#/definitions/setting"}
+              },
+              "sweep": {
+                "description": "The paper's values of settings that take several.",
+                "type": "object",
+                "additionalProperties": {"$ref": "#/definitions/axis"}
+              },
+              "seeds": {
+                "description": "The number of trials of every cell.",
+                "allOf": [{"$ref": "#/definitions/setting"}, {"properties": {"value": {"$ref": "#/definitions/seeds"}}}]
+              },
+              "measure": {"description": "The tables that are measured."},
+              "scales": {"description": "What smaller scales put in the place of the paper's values.", "type": "object"}
+            }
+          },
+          "figure": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["figure", "experiment", "title", "caption", "alternative_text", "drawing"],
+            "properties": {
+              "figure": {
+                "description": "The figure's id: its study and a name.",
+                "type": "string",
+                "pattern": "^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$"
+              },
+              "experiment": {
+                "description": "The id of the experiment that it draws, or a list.",
+                "anyOf": [
+                  {"$ref": "#/definitions/id"},
+                  {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"$ref": "#/definitions/id"}}
+                ]
+              },
+              "title": {"description": "One line.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "caption": {"description": "What the figure shows, for all readers.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "alternative_text": {
+                "description": "The figure in words, for whoever cannot see it.",
+                "allOf": [{"$ref": "#/definitions/text"}]
+              },
+              "drawing": {"description": "How it is drawn."},
+              "options": {"description": "The drawing's own options.", "type": "object"},
+              "select": {"description": "The values that are drawn of an axis of the sweep.", "type": "object"},
+              "claims": {
+                "description": "What the paper says about the figure.",
+                "type": "array",
+                "items": {"$ref": "#/definitions/claim"}
+              }
+            }
+          },
+          "claim": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["name", "statement", "predicate", "reason"],
+            "properties": {
+              "name": {"description": "The claim's name, which is unique in its figure.", "allOf": [{"$ref": "#/definitions/id"}]},
+              "statement": {"description": "What the paper says, in words of our own.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "published": {"description": "What the paper gives for it.", "type": ["string", "number"]},
+              "predicate": {"description": "The check that is made."},
+              "options": {"description": "The check's thresholds and cells.", "type": "object"},
+              "reason": {"description": "Why these thresholds.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "scales": {"description": "The scales at which it can be judged."}
+            }
+          },
+          "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+          "text": {"type": "string", "pattern": "\\\\S"},
+          "setting": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["value", "source"],
+            "properties": {"value": true, "source": {"$ref": "#/definitions/source"}}
+          },
+          "axis": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["values", "source"],
+            "properties": {"values": true, "source": {"$ref": "#/definitions/source"}}
+          },
+          "source": {"description": "Where a value comes from: the paper's text, its code, or assumed here."},
+          "numbers": {
+            "anyOf": [{"type": "number"}, {"type": "array", "minItems": 1, "items": {"type": "number"}}]
+          },
+          "cells": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "object",
+              "additionalProperties": {"type": "number"},
+              "properties": {"experiment": {"$ref": "#/definitions/id"}}
+            }
+          }
+        }
+      }
+      """;
+
+  private static final List<ModelKind> KINDS = List.of(ModelKind.values());
 
   /** Characters of a line of the file, unless a single text takes more. */
   private static final int WIDTH = 200;
+
+  private final ObjectNode schema = Json.read(FRAME, ObjectNode.class, "the frame");
+  private final ObjectNode definitions = at("/definitions");
 
   private DefinitionSchema() {}
 
   /** The file. */
   static String text() {
-    ObjectNode definitions =
-        object(
-            "experiment", experiment(),
-            "figure", figure(),
-            "claim", claim(),
-            "id", identifier("[a-z0-9][a-z0-9-]*"),
-            "text", object("type", "string", "pattern", "\\S"),
-            "source", source(),
-            "setting", fields(Map.of("value", true, "source", ref("source")), "value", "source"),
-            "axis", fields(Map.of("values", true, "source", ref("source")), "values", "source"),
-            "cells", cells(),
-            "numbers", oneOrMore(object("type", "number")));
-    for (ModelKind kind : ModelKind.values()) {
-      definitions.set(kind.id(), model(kind));
-    }
-    ObjectNode schema =
-        object(
-            "$schema",
-            "http://json-schema.org/draft-07/schema#",
-            "title",
-            "An experiment or a figure of Lucky Nodes",
-            "type",
-            "object",
-            "properties",
-            object("experiment", true, "figure", true),
-            "if",
-            object("required", texts(List.of("figure"))),
-            "then",
-            ref("figure"),
-            "else",
-            ref("experiment"),
-            "definitions",
-            definitions);
+    DefinitionSchema own = new DefinitionSchema();
+    own.experiments();
+    own.figures();
+    own.claims();
     StringBuilder text = new StringBuilder();
-    print(schema, "", text);
+    print(own.schema, "", text);
     return text.append('\n').toString();
   }
 
-  private static ObjectNode experiment() {
-    ObjectNode scales = object();
+  private void experiments() {
+    at("/definitions/id").put("maxLength", Definitions.LONGEST_ID);
+    List<Source> sources = List.of(Source.values());
+    choice(at("/definitions/source"), names(sources, Source::name))
+        .set("enumDescriptions", texts(names(sources, Source::meaning)));
+    ObjectNode scales = closed(at("/definitions/experiment/properties/scales"));
     for (Scale scale : Scale.values()) {
       if (scale != Scale.PAPER) {
-        scales.set(scale.id(), object("description", scale.purpose(), "type", "object"));
+        scales.putObject(scale.id()).put("description", scale.purpose()).put("type", "object");
       }
     }
-    ArrayNode words = JSON.arrayNode();
-    Arrays.stream(ModelKind.values()).map(ModelKind::words).forEach(words::add);
-    List<String> kinds = Arrays.stream(ModelKind.values()).map(ModelKind::id).toList();
-    ObjectNode schema =
-        fields(
-            Map.of(
-                "experiment",
-                described("The experiment's id, which is unique.", ref("id")),
-                "study",
-                described("The study it belongs to.", ref("id")),
-                "label",
-                described("A few words, for places where the title is too long.", ref("text")),
-                "title",
-                described("One line.", ref("text")),
-                "model",
-                object(
-                    "description",
-                    "The kind of network.",
-                    "enum",
-                    texts(kinds),
-                    "enumDescriptions",
-                    words),
-                "settings",
-                map("The paper's value of each setting that is not swept.", ref("setting")),
-                "sweep",
-                map("The paper's values of settings that take several.", ref("axis")),
-                "seeds",
-                described(
-                    "The number of trials of every cell.",
-                    ref("setting"),
-                    object("properties", object("value", value(Definitions.SEEDS)))),
-                "measure",
-                object("description", "The tables that are measured."),
-                "scales",
-                object(
-                    "description",
-                    "What smaller scales put in the place of the paper's values.",
-                    "type",
-                    "object",
-                    "additionalProperties",
-                    false,
-                    "properties",
-                    scales)),
-            "experiment",
-            "study",
-            "title",
-            "model",
-            "measure");
-    return inOrder(schema, Definitions.EXPERIMENT_FIELDS)
-        .set("allOf", eachOf("model", kinds, DefinitionSchema::ref));
+    ObjectNode model = at("/definitions/experiment/properties/model");
+    choice(model, names(KINDS, ModelKind::id))
+        .set("enumDescriptions", texts(names(KINDS, ModelKind::words)));
+    eachOf(
+        "experiment",
+        "model",
+        names(KINDS, ModelKind::id),
+        (id, added) -> added.put("$ref", "#/definitions/" + id));
+    value(Definitions.SEEDS, definitions.putObject("seeds"));
+    KINDS.forEach(kind -> model(kind, definitions.putObject(kind.id())));
   }
 
   /** What one kind of network adds to an experiment. */
-  private static ObjectNode model(ModelKind kind) {
-    ObjectNode values = object();
-    ObjectNode settings = object();
-    ObjectNode sweep = object();
-    ObjectNode changes = object();
-    for (SettingSpec spec : kind.settings()) {
-      String several = spec.name() + ".values";
-      ObjectNode one = ref(kind.id() + "/definitions/" + spec.name());
-      ObjectNode some = ref(kind.id() + "/definitions/" + several);
-      values.set(spec.name(), value(spec));
-      values.set(several, oneOrMore(one));
-      settings.set(spec.name(), place(spec, "value", one));
-      sweep.set(spec.name(), place(spec, "values", some));
-      changes.set(spec.name(), some);
-    }
-    changes.set(Experiment.SEEDS, value(Definitions.SEEDS));
-    values.set(
-        "changes", object("type", "object", "additionalProperties", false, "properties", changes));
-    ObjectNode properties =
-        object(
-            "settings", object("additionalProperties", false, "properties", settings),
-            "sweep", object("additionalProperties", false, "properties", sweep),
-            "measure", oneOrMore(object("enum", texts(kind.tables()))),
-            "scales", object("additionalProperties", ref(kind.id() + "/definitions/changes")));
-    ObjectNode model = object("description", kind.words(), "definitions", values);
+  private static void model(ModelKind kind, ObjectNode model) {
+    model.put("description", kind.words());
+    ObjectNode values = model.putObject("definitions");
+    ObjectNode properties = model.putObject("properties");
+    ObjectNode settings = closed(properties.putObject("settings"));
+    ObjectNode sweep = closed(properties.putObject("sweep"));
+    oneOrMore(properties.putObject("measure"), one -> choice(one, kind.tables()));
+    String own = "#/definitions/" + kind.id() + "/definitions/";
     if (kind.trained()) {
       model.set("required", texts(List.of("settings", Experiment.SEEDS)));
+      properties.putObject("scales").putObject("additionalProperties").put("$ref", own + "changes");
     } else {
       properties.put(Experiment.SEEDS, false).put("scales", false);
     }
-    return model.set("properties", properties);
+    ObjectNode changes = closed(values.putObject("changes").put("type", "object"));
+    for (SettingSpec spec : kind.settings()) {
+      String one = own + spec.name();
+      String some = one + ".values";
+      value(spec, values.putObject(spec.name()));
+      oneOrMore(values.putObject(spec.name() + ".values"), item -> item.put("$ref", one));
+      place(spec, settings).putObject("value").put("$ref", one);
+      place(spec, sweep).putObject("values").put("$ref", some);
+      changes.putObject(spec.name()).put("$ref", some);
+    }
+    changes.putObject(Experiment.SEEDS).put("$ref", "#/definitions/seeds");
   }
 
-  private static ObjectNode place(SettingSpec spec, String field, ObjectNode value) {
-    return object("description", spec.meaning(), "properties", object(field, value));
+  private static ObjectNode place(SettingSpec spec, ObjectNode settings) {
+    return settings
+        .putObject(spec.name())
+        .put("description", spec.meaning())
+        .putObject("properties");
   }
 
   /** A setting's values. */
-  private static ObjectNode value(SettingSpec spec) {
-    ObjectNode number = object();
-    number.put("type", isWhole(spec.type()) ? "integer" : "number");
-    if (spec.least() == Double.MIN_VALUE) {
-      number.put("exclusiveMinimum", 0);
-    } else if (spec.least() != -Double.MAX_VALUE) {
-      number.set("minimum", number(spec.least()));
+  private static void value(SettingSpec spec, ObjectNode value) {
+    value.put("description", spec.meaning() + ": " + spec.allowed());
+    switch (spec.type()) {
+      case INTEGER, REAL -> number(spec, value);
+      case INTEGERS, REALS, STEPS -> list(spec, value);
+      case EPOCHS -> {
+        ArrayNode either = value.putArray("anyOf");
+        either.addObject().put("const", "every");
+        list(spec, either.addObject());
+      }
     }
-    if (spec.most() != Double.MAX_VALUE) {
-      number.set("maximum", number(spec.most()));
-    }
-    ObjectNode list = object("type", "array", "minItems", 1, "items", number);
+  }
+
+  private static void list(SettingSpec spec, ObjectNode list) {
+    list.put("type", "array").put("minItems", 1);
     if (spec.mostItems() != Integer.MAX_VALUE) {
       list.put("maxItems", spec.mostItems());
     }
-    ObjectNode value =
+    number(spec, list.putObject("items"));
+  }
+
+  private static void number(SettingSpec spec, ObjectNode number) {
+    boolean real =
         switch (spec.type()) {
-          case INTEGER, REAL -> number;
-          case INTEGERS, REALS, STEPS -> list;
-          case EPOCHS -> object("anyOf", JSON.arrayNode().add(object("const", "every")).add(list));
+          case INTEGER, INTEGERS, EPOCHS, STEPS -> false;
+          case REAL, REALS -> true;
         };
-    return object("description", spec.meaning() + ": " + spec.allowed()).setAll(value);
+    number.put("type", real ? "number" : "integer");
+    if (spec.least() == Double.MIN_VALUE) {
+      number.put("exclusiveMinimum", 0);
+    } else if (spec.least() != -Double.MAX_VALUE) {
+      number.set("minimum", plain(spec.least()));
+    }
+    if (spec.most() != Double.MAX_VALUE) {
+      number.set("maximum", plain(spec.most()));
+    }
   }
 
-  private static boolean isWhole(SettingSpec.Type type) {
-    return switch (type) {
-      case INTEGER, INTEGERS, EPOCHS, STEPS -> true;
-      case REAL, REALS -> false;
-    };
+  /** 1 instead of 1.0. */
+  private static JsonNode plain(double value) {
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return value == Math.rint(value) ? json.numberNode((long) value) : json.numberNode(value);
   }
 
-  private static ObjectNode figure() {
-    List<String> drawings = DrawingKind.ids();
-    ObjectNode schema =
-        fields(
-            Map.of(
-                "figure",
-                described(
-                    "The figure's id: its study and a name.",
-                    identifier("[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")),
-                "experiment",
-                described(
-                    "The id of the experiment that it draws, or a list.", oneOrMore(ref("id"))),
-                "title",
-                described("One line.", ref("text")),
-                "caption",
-                described("What the figure shows, for all readers.", ref("text")),
-                "alternative_text",
-                described("The figure in words, for whoever cannot see it.", ref("text")),
-                "drawing",
-                object("description", "How it is drawn.", "enum", texts(drawings)),
-                "options",
-                object("description", "The drawing's own options.", "type", "object"),
-                "select",
-                map("The values that are drawn of an axis of the sweep.", object()),
-                "claims",
-                object(
-                    "description", "What the paper says about the figure.",
-                    "type", "array",
-                    "items", ref("claim"))),
-            "figure",
-            "experiment",
-            "title",
-            "caption",
-            "alternative_text",
-            "drawing");
-    return inOrder(schema, Definitions.FIGURE_FIELDS)
-        .set("allOf", eachOf("drawing", drawings, DefinitionSchema::drawing));
+  private void figures() {
+    at("/definitions/figure/properties/figure").put("maxLength", Definitions.LONGEST_ID);
+    choice(at("/definitions/figure/properties/drawing"), DrawingKind.ids());
+    eachOf("figure", "drawing", DrawingKind.ids(), DefinitionSchema::drawing);
   }
 
   /** What one drawing adds to a figure. */
-  private static ObjectNode drawing(String id) {
+  private static void drawing(String id, ObjectNode added) {
     DrawingKind kind = DrawingKind.of(id).orElseThrow();
-    ObjectNode options = object();
+    ObjectNode properties = added.putObject("properties");
+    ObjectNode options = closed(properties.putObject("options"));
     kind.options().forEach(option -> options.put(option, true));
-    ObjectNode properties =
-        object("options", object("additionalProperties", false, "properties", options));
     if (!kind.several()) {
-      properties.set("experiment", object("maxItems", 1));
+      properties.putObject("experiment").put("maxItems", 1);
     }
-    return object("properties", properties);
   }
 
-  private static ObjectNode claim() {
-    ObjectNode published = object("type", texts(List.of("string", "number")));
-    ObjectNode schema =
-        fields(
-            Map.of(
-                "name",
-                described("The claim's name, which is unique in its figure.", ref("id")),
-                "statement",
-                described("What the paper says, in words of our own.", ref("text")),
-                "published",
-                described("What the paper gives for it.", published),
-                "predicate",
-                object("description", "The check that is made.", "enum", texts(Predicates.names())),
-                "options",
-                object("description", "The check's thresholds and cells.", "type", "object"),
-                "reason",
-                described("Why these thresholds.", ref("text")),
-                "scales",
-                described(
-                    "The scales at which it can be judged.",
-                    oneOrMore(object("enum", texts(Scale.ids()))))),
-            "name",
-            "statement",
-            "predicate",
-            "reason");
-    return inOrder(schema, Definitions.CLAIM_FIELDS)
-        .set("allOf", eachOf("predicate", Predicates.names(), DefinitionSchema::predicate));
+  private void claims() {
+    ObjectNode properties = at("/definitions/claim/properties");
+    choice(at("/definitions/claim/properties/predicate"), Predicates.names());
+    oneOrMore(properties.withObject("/scales"), one -> choice(one, Scale.ids()));
+    eachOf("claim", "predicate", Predicates.names(), DefinitionSchema::predicate);
   }
 
   /** What one predicate adds to a claim: it needs all of its options. */
-  private static ObjectNode predicate(String name) {
+  private static void predicate(String name, ObjectNode added) {
     Set<String> cells = Predicates.of(name).variants();
     List<String> names = Predicates.of(name).options().stream().sorted().toList();
-    ObjectNode options = object();
-    names.forEach(option -> options.set(option, ref(cells.contains(option) ? "cells" : "numbers")));
-    ObjectNode properties =
-        object(
-            "options",
-            object("additionalProperties", false, "required", texts(names), "properties", options));
-    ObjectNode added = object("properties", properties);
-    return names.isEmpty() ? added : added.set("required", texts(List.of("options")));
+    if (!names.isEmpty()) {
+      added.putArray("required").add("options");
+    }
+    ObjectNode options = added.putObject("properties").putObject("options");
+    options.set("required", texts(names));
+    ObjectNode each = closed(options);
+    for (String option : names) {
+      String type = cells.contains(option) ? "cells" : "numbers";
+      each.putObject(option).put("$ref", "#/definitions/" + type);
+    }
   }
 
-  private static ObjectNode cells() {
-    ObjectNode cell =
-        object(
-            "type", "object",
-            "additionalProperties", object("type", "number"),
-            "properties", object("experiment", ref("id")));
-    return object("type", "array", "minItems", 1, "items", cell);
-  }
-
-  private static ObjectNode source() {
-    ArrayNode meanings = JSON.arrayNode();
-    Arrays.stream(Source.values()).map(Source::meaning).forEach(meanings::add);
-    return object(
-        "description",
-        "Where the value comes from: the paper's text, its code, or assumed here.",
-        "enum",
-        texts(Arrays.stream(Source.values()).map(Source::name).toList()),
-        "enumDescriptions",
-        meanings);
-  }
-
-  private static ObjectNode identifier(String pattern) {
-    return object(
-        "type", "string", "maxLength", Definitions.LONGEST_ID, "pattern", "^" + pattern + "$");
-  }
-
-  /** For each value of a field, what it adds. */
-  private static ArrayNode eachOf(
-      String field, Collection<String> values, Function<String, ObjectNode> added) {
-    ArrayNode all = JSON.arrayNode();
+  /** Says for each value of a field what it adds to a definition. */
+  private void eachOf(
+      String definition,
+      String field,
+      Collection<String> values,
+      BiConsumer<String, ObjectNode> adding) {
+    ArrayNode all = definitions.withObject("/" + definition).putArray("allOf");
     for (String value : values) {
-      all.add(
-          object(
-              "if",
-                  object(
-                      "required", texts(List.of(field)),
-                      "properties", object(field, object("const", value))),
-              "then", added.apply(value)));
+      ObjectNode one = all.addObject();
+      ObjectNode condition = one.putObject("if");
+      condition.putArray("required").add(field);
+      condition.putObject("properties").putObject(field).put("const", value);
+      adding.accept(value, one.putObject("then"));
     }
-    return all;
   }
 
-  /** Fields of which no other is allowed, in an order that does not change. */
-  private static ObjectNode fields(Map<String, Object> properties, String... required) {
-    ObjectNode sorted = object();
-    properties.keySet().stream()
-        .sorted()
-        .forEach(name -> sorted.setAll(object(name, properties.getOrDefault(name, true))));
-    return object(
-        "type",
-        "object",
-        "additionalProperties",
-        false,
-        "required",
-        texts(List.of(required)),
-        "properties",
-        sorted);
-  }
-
-  /**
-   * A schema of fields, in the order in which they are read.
-   *
-   * @throws IllegalStateException if they are not those that are read
-   */
-  private static ObjectNode inOrder(ObjectNode schema, List<String> fields) {
-    JsonNode properties = schema.path("properties");
-    ObjectNode ordered = object();
-    fields.forEach(field -> ordered.set(field, properties.path(field)));
-    if (properties.size() != fields.size() || !ordered.equals(properties)) {
-      throw new IllegalStateException(
-          "the schema is to have the fields " + fields + ", and has " + properties.properties());
-    }
-    return schema.set("properties", ordered);
-  }
-
-  private static ObjectNode map(String description, ObjectNode each) {
-    return object("description", description, "type", "object", "additionalProperties", each);
+  /** Lets fields have no other names than those that are added to what is returned. */
+  private static ObjectNode closed(ObjectNode fields) {
+    return fields.put("additionalProperties", false).putObject("properties");
   }
 
   /** A value, or a list of different ones. */
-  private static ObjectNode oneOrMore(ObjectNode one) {
-    ObjectNode list =
-        object("type", "array", "minItems", 1, "uniqueItems", true, "items", one.deepCopy());
-    return object("anyOf", JSON.arrayNode().add(one).add(list));
+  private static void oneOrMore(ObjectNode either, Consumer<ObjectNode> one) {
+    ArrayNode both = either.putArray("anyOf");
+    one.accept(both.addObject());
+    ObjectNode list = both.addObject().put("type", "array").put("minItems", 1);
+    one.accept(list.put("uniqueItems", true).putObject("items"));
   }
 
-  /** Schemas with a description, which a reference cannot have beside it. */
-  private static ObjectNode described(String description, ObjectNode... schemas) {
-    return object("description", description, "allOf", JSON.arrayNode().addAll(List.of(schemas)));
+  private static ObjectNode choice(ObjectNode value, Collection<String> names) {
+    value.set("enum", texts(names));
+    return value;
   }
 
-  private static ObjectNode ref(String definition) {
-    return object("$ref", DEFINITIONS + definition);
+  private static <T> List<String> names(List<T> things, Function<T, String> name) {
+    return things.stream().map(name).toList();
   }
 
   private static ArrayNode texts(Collection<String> texts) {
-    ArrayNode array = JSON.arrayNode();
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
     texts.forEach(array::add);
     return array;
   }
 
-  private static JsonNode number(double value) {
-    return value == Math.rint(value) ? JSON.numberNode((long) value) : JSON.numberNode(value);
-  }
-
-  /**
-   * An object.
-   *
-   * @param pairs a name and its value, and so on
-   */
-  private static ObjectNode object(Object... pairs) {
-    ObjectNode object = JSON.objectNode();
-    for (int i = 0; i < pairs.length; i += 2) {
-      String name = (String) pairs[i];
-      Object value = pairs[i + 1];
-      if (value instanceof JsonNode node) {
-        object.set(name, node);
-      } else if (value instanceof Boolean flag) {
-        object.put(name, flag);
-      } else if (value instanceof Integer number) {
-        object.put(name, number);
-      } else {
-        object.put(name, (String) value);
-      }
-    }
-    return object;
+  private ObjectNode at(String pointer) {
+    return (ObjectNode) schema.requiredAt(pointer);
   }
 
   /** Prints what fits a line on one. */
@@ -437,7 +370,7 @@ final class DefinitionSchema {
       }
     } else {
       for (Map.Entry<String, JsonNode> field : node.properties()) {
-        text.append(end).append(JSON.textNode(field.getKey())).append(": ");
+        text.append(end).append(Json.write(field.getKey())).append(": ");
         print(field.getValue(), deeper, text);
         end = ",\n" + deeper;
       }

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,19 @@ class DefinitionSchemaTest {
   @Test
   void itIsASchemaItself() {
     assertThat(SCHEMAS.getSchema(SchemaLocation.of(SchemaId.V7)).validate(SCHEMA)).isEmpty();
+  }
+
+  @Test
+  void itHasTheFieldsThatAreRead() {
+    Map.of(
+            "experiment", Definitions.EXPERIMENT_FIELDS,
+            "figure", Definitions.FIGURE_FIELDS,
+            "claim", Definitions.CLAIM_FIELDS)
+        .forEach(
+            (kind, fields) -> {
+              JsonNode properties = SCHEMA.at("/definitions/" + kind + "/properties");
+              assertThat(properties.fieldNames()).toIterable().containsExactlyElementsOf(fields);
+            });
   }
 
   static List<Path> shipped() throws IOException {
