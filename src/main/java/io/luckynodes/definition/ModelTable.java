@@ -44,7 +44,7 @@ final class ModelTable {
    *
    * @param positive whether a number must be above 0
    */
-  private record Row(
+  private record Setting(
       String label,
       SettingSpec.Type type,
       @Nullable Double least,
@@ -94,7 +94,7 @@ final class ModelTable {
               }
               whole.setAll(own);
               String origin = FILE + ": " + kind + "." + name;
-              settings.add(Json.read(whole.toString(), Row.class, origin).named(name));
+              settings.add(Json.read(whole.toString(), Setting.class, origin).named(name));
             });
     return List.copyOf(settings);
   }

@@ -568,18 +568,6 @@ class DefinitionsTest {
   }
 
   @Test
-  void theReadmesTablesSayWhatEachSettingMeansAndAllows() throws IOException {
-    String readme = Files.readString(OWN.resolve("README.md"));
-    for (ModelKind kind : ModelKind.values()) {
-      for (SettingSpec spec : kind.settings()) {
-        assertThat(readme)
-            .contains(
-                "| `" + spec.name() + "` | " + spec.meaning() + " | " + spec.allowed() + " |");
-      }
-    }
-  }
-
-  @Test
   void theReadmesExampleHasNoFault() throws IOException {
     String readme = Files.readString(OWN.resolve("README.md"));
     int start = readme.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();

@@ -112,6 +112,15 @@ class StageFingerprintsTest {
   }
 
   @Test
+  void anotherSettingIsAnotherPlanAndReport() {
+    reach.forEach(
+        (runner, own) ->
+            assertThat(own.resources().containsKey("io/luckynodes/definition/models.json"))
+                .as(runner)
+                .isEqualTo(Set.of("plan", "report").contains(runner)));
+  }
+
+  @Test
   void fetchingDataIsReachedByTheDatasetStageAlone() {
     assertThat(runnersThatReach("io/luckynodes/dataset/HttpSource"::equals))
         .containsExactly("dataset.cifar10");
