@@ -60,11 +60,6 @@ public record ConvNetShape(
     return (side - 1) / (KERNEL - 1);
   }
 
-  /** How many hidden layers a network on CIFAR-10 can have. */
-  public static int mostLayersOnCifar10() {
-    return mostLayers(CIFAR10_SIDE);
-  }
-
   /** The shape of a network on images of a given size, from its tensors. */
   public static ConvNetShape of(Parameters parameters, int height, int width) {
     List<Integer> channels = new ArrayList<>();
