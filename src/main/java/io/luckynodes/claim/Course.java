@@ -2,7 +2,6 @@ package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.Rows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -38,15 +37,8 @@ record Course(
     }
     double last =
         Arrays.stream(rows.ofExperimentOf(variant).values(rows.time())).max().orElseThrow();
-    double[] all = trials.distinct(SEED);
-    List<Double> left = new ArrayList<>();
-    for (double seed : all) {
-      Rows own = trials.where(SEED, seed);
-      if (own.finite(measure).count() == own.count() && !own.where(rows.time(), last).isEmpty()) {
-        left.add(seed);
-      }
-    }
-    Rows kept = trials.where(SEED, left::contains);
+    int[] diverged = trials.diverged(measure, last);
+    Rows kept = trials.without(SEED, diverged);
     if (!kept.isEmpty() && kept.has(LAYER)) {
       for (double layer : kept.distinct(LAYER)) {
         byLayer.put(layer, means(kept.where(LAYER, layer), measure));
@@ -54,7 +46,7 @@ record Course(
     } else if (!kept.isEmpty()) {
       byLayer.put(0.0, means(kept, measure));
     }
-    return new Course(rows.words(variant), byLayer, all.length, all.length - left.size());
+    return new Course(rows.words(variant), byLayer, trials.distinct(SEED).length, diverged.length);
   }
 
   private static SortedMap<Double, Double> means(Rows rows, String measure) {

@@ -1,7 +1,6 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.table.Rows;
-import java.util.Arrays;
 import java.util.List;
 
 /** Seeds whose network diverged: they are left out of means, and counted. */
@@ -24,16 +23,7 @@ final class Divergence {
    * snapshot after that.
    */
   static int[] seeds(Rows rows, String column, int last, String name, List<String> notes) {
-    int[] complete = rows.where(rows.time(), last).finite(column).distinctInts("seed");
-    int[] broken = rows.notFinite(column).distinctInts("seed");
-    int[] diverged =
-        Arrays.stream(rows.distinctInts("seed"))
-            .filter(
-                seed ->
-                    Arrays.stream(complete).noneMatch(c -> c == seed)
-                        || Arrays.stream(broken).anyMatch(b -> b == seed))
-            .toArray();
-    return counted(diverged, rows, name, notes);
+    return counted(rows.diverged(column, last), rows, name, notes);
   }
 
   private static int[] counted(int[] diverged, Rows rows, String name, List<String> notes) {

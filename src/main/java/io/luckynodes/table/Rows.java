@@ -144,6 +144,26 @@ public final class Rows {
     return where(column, value -> !Double.isFinite(value));
   }
 
+  /**
+   * The seeds of networks that diverged, ascending: a column is not finite in one of their rows, or
+   * they have no row at the end, since a network that diverges leaves no snapshot after that.
+   *
+   * @param end the last epoch, or step, of training
+   */
+  public int[] diverged(String column, double end) {
+    Set<Integer> whole = seeds(where(time(), end));
+    whole.removeAll(seeds(notFinite(column)));
+    return Arrays.stream(distinctInts(TableType.SEED))
+        .filter(seed -> !whole.contains(seed))
+        .toArray();
+  }
+
+  private static Set<Integer> seeds(Rows rows) {
+    Set<Integer> seeds = new TreeSet<>();
+    Arrays.stream(rows.ints(TableType.SEED)).forEach(seeds::add);
+    return seeds;
+  }
+
   /** The rows of the last epoch, or step, of all; none if there are none. */
   public Rows atEnd() {
     double[] times = distinct(time());
