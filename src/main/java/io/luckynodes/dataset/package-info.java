@@ -1,4 +1,7 @@
-/** Inputs: CIFAR-10 from pinned sources, and Gaussian noise from named streams. */
+/**
+ * Inputs: CIFAR-10 and the BatchNorm layers of VGG from pinned sources, and Gaussian noise from
+ * named streams.
+ */
 @NullMarked
 package io.luckynodes.dataset;
 

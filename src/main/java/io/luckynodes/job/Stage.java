@@ -13,8 +13,8 @@ public enum Stage {
   TEACHER("Draws random teachers, or pre-trains one on a data set."),
   PRUNE("Drops a pre-trained teacher's weakest channels and fine-tunes what remains."),
   STUDENT(
-      "Trains students on a teacher's outputs, and goes on from a checkpoint if it was killed."),
-  METRICS("Measures students against their teachers at every snapshot."),
+      "Trains students on a teacher's outputs or on labels, and goes on from a checkpoint if it was killed."),
+  METRICS("Measures networks at every snapshot, students against their teachers."),
   FIGURE("Draws a figure as SVG and PNG, with the plotted numbers as CSV."),
   REPORT("Writes the page and the summary of a run.");
 

@@ -1,4 +1,4 @@
-/** The METRICS stage: what is measured of students against teachers. */
+/** The METRICS stage: what is measured of networks at every snapshot. */
 @NullMarked
 package io.luckynodes.metrics;
 

@@ -1,4 +1,4 @@
-/** The STUDENT stage: students trained on a teacher's outputs. */
+/** The STUDENT stage: students trained on a teacher's outputs, and the race's classifiers. */
 @NullMarked
 package io.luckynodes.student;
 

@@ -1,6 +1,6 @@
 package io.luckynodes.training;
 
-/** What a ConvNet is trained on: the images of each epoch, in their order. */
+/** The images that a network is trained on: those of each epoch, in their order. */
 public interface TrainingImages {
   /** Images of an epoch. */
   int perEpoch();

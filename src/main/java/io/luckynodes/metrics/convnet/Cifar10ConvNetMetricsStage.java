@@ -9,7 +9,6 @@ import io.luckynodes.table.TableWriter;
 public final class Cifar10ConvNetMetricsStage extends MetricsStage {
   @Override
   protected Measured measure(StageTask task, Artifact teacher, TableWriter tables) {
-    return Cifar10Metrics.measure(
-        task, teacher, (metrics, snapshots) -> metrics.measureToTheEnd(snapshots, tables));
+    return Cifar10Metrics.measure(task, teacher, tables);
   }
 }

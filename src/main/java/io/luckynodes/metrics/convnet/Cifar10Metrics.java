@@ -10,22 +10,18 @@ import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.shape.ConvNetShape;
 import io.luckynodes.stage.StageTask;
+import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.convnet.Cifar10Evaluation;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /** Measures a ConvNet student on the test images of CIFAR-10. */
 final class Cifar10Metrics {
   private Cifar10Metrics() {}
 
-  /**
-   * @param how measures the snapshots
-   */
-  static MetricsStage.Measured measure(
-      StageTask task, Artifact teacher, BiConsumer<ConvNetMetrics, ArtifactReader> how) {
+  static MetricsStage.Measured measure(StageTask task, Artifact teacher, TableWriter tables) {
     Job job = task.job();
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TEST));
     try (ArtifactReader snapshots =
@@ -40,14 +36,13 @@ final class Cifar10Metrics {
               data.asInput());
       Map<String, String> numerics = Numerics.of(job.integer("threads"));
       KeptMeasurements kept = new KeptMeasurements(task, inputs, numerics);
-      how.accept(
-          new ConvNetMetrics(
+      new ConvNetMetrics(
               job,
               Weights.only(teacher),
               ConvNetShape::ofCifar10,
               new Cifar10Evaluation(data, job.integer("evaluation_samples")),
-              kept),
-          snapshots);
+              kept)
+          .measure(snapshots, tables);
       return new MetricsStage.Measured(inputs, numerics, kept::remove);
     }
   }

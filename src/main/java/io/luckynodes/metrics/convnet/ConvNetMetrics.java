@@ -48,14 +48,23 @@ final class ConvNetMetrics {
   }
 
   /**
-   * Fills the tables with every snapshot.
+   * Fills the tables with every snapshot, and says of the epochs of the job's {@code
+   * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#PAUSED}) if the
    *     task pauses
    */
   void measure(ArtifactReader snapshots, TableWriter tables) {
     LayerTables layers = new LayerTables(tables);
-    measure(snapshots, tables, layers);
+    SortedSet<Integer> measured = measure(snapshots, tables, layers);
+    int epochs = job.integer("epochs");
+    SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
+    expected.add(epochs);
+    for (int epoch : expected.headSet(epochs + 1)) {
+      if (!measured.contains(epoch)) {
+        layers.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
+      }
+    }
     layers.finish();
   }
 
@@ -105,24 +114,6 @@ final class ConvNetMetrics {
       }
     }
     return measured;
-  }
-
-  /**
-   * Fills the tables as {@link #measure} does, and says of the epochs of the job's {@code
-   * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
-   */
-  void measureToTheEnd(ArtifactReader snapshots, TableWriter tables) {
-    LayerTables layers = new LayerTables(tables);
-    SortedSet<Integer> measured = measure(snapshots, tables, layers);
-    int epochs = job.integer("epochs");
-    SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
-    expected.add(epochs);
-    for (int epoch : expected.headSet(epochs + 1)) {
-      if (!measured.contains(epoch)) {
-        layers.addDiverged(job.members().get(0), epoch, shapeOf.apply(teacher).channels());
-      }
-    }
-    layers.finish();
   }
 
   /** Sums over the parts of the evaluation images. */

@@ -36,7 +36,7 @@ public final class GausConvNetMetricsStage extends MetricsStage {
       KeptMeasurements kept = new KeptMeasurements(task, inputs, numerics);
       new ConvNetMetrics(
               job, teacher, network -> GaussianConvNets.shapeOf(job, network), evaluation, kept)
-          .measureToTheEnd(snapshots, tables);
+          .measure(snapshots, tables);
       return new Measured(inputs, numerics, kept::remove);
     }
   }
