@@ -4,32 +4,33 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.AffineTransform;
-import org.knowm.xchart.style.theme.XChartTheme;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.XYStyler;
 
 /**
  * The theme of every chart: our colours, strokes and font, and nothing that stands outside the
- * axes. Lengths are in units of the chart, of which a point has {@value #PER_POINT}, since XChart
- * knows whole units alone.
+ * axes. Lengths are named in points; a chart has {@value #PER_POINT} units to the point, since
+ * XChart knows whole units alone.
  */
-final class FigureTheme extends XChartTheme {
+final class FigureTheme {
   static final int PER_POINT = 10;
 
-  /** Size of tick labels, in points. */
+  /** Size of tick labels. */
   static final double LABEL = 8;
 
-  /** Length of a tick mark, in points. */
+  /** Length of a tick mark. */
   static final double TICK = 3;
 
-  /** Room between a tick mark and its label, in points. */
+  /** Room between a tick mark and its label. */
   static final double LABEL_GAP = 2.5;
 
-  /** Size of the signs on curves, in points. */
+  /** Size of the signs on curves. */
   static final double SIGN = 4.4;
 
-  /** Width of grid lines, in points. */
-  static final double HAIR = 0.5;
+  /** Width of the frame and the tick marks. */
+  static final double FRAME = 0.7;
 
-  private static final double AXIS = 0.7;
+  private static final double HAIR = 0.5;
   private static final double MARGIN = 12;
 
   /** Room before the ink of a digit, which differs little from digit to digit, in ems. */
@@ -37,124 +38,52 @@ final class FigureTheme extends XChartTheme {
 
   private static final Color CLEAR = new Color(255, 255, 255, 0);
 
-  private final Font font;
+  private FigureTheme() {}
 
-  FigureTheme(Lettering lettering) {
+  /** Styles a chart's axes, grid and signs, and takes its title, legend and border away. */
+  static void apply(XYStyler styler, Lettering lettering) {
     // XChart sets a label's origin, and not its ink, where the label should begin.
-    font =
+    Font font =
         lettering
             .font(LABEL * PER_POINT)
             .deriveFont(AffineTransform.getTranslateInstance(-BEARING * LABEL * PER_POINT, 0));
+    styler
+        .setAxisTickLabelsFont(font)
+        .setAxisTickLabelsColor(Palette.INK)
+        .setYAxisLabelAlignment(TextAlignment.Right)
+        .setAxisTickMarksColor(Palette.INK)
+        .setAxisTickMarksStroke(stroke(FRAME))
+        .setAxisTickMarkLength(units(TICK))
+        .setAxisTickPadding(units(LABEL_GAP))
+        .setAxisTicksLineVisible(false)
+        .setAxisTitlesVisible(false)
+        .setPlotGridLinesColor(Palette.GRID)
+        .setPlotGridLinesStroke(grid())
+        .setPlotMargin(0)
+        // A hair less than all: XChart leaves out ticks that stand on the very edge.
+        .setPlotContentSize(1 - 1e-9)
+        .setMarkerSize(units(SIGN))
+        .setPlotBackgroundColor(CLEAR)
+        // Its width cannot be chosen.
+        .setPlotBorderVisible(false)
+        .setChartBackgroundColor(CLEAR)
+        .setChartTitleVisible(false)
+        .setLegendVisible(false)
+        // Labels at the ends of axes must stand within the chart.
+        .setChartPadding(units(MARGIN));
   }
 
+  /** A length in whole units of a chart. */
   static int units(double points) {
     return (int) Math.round(points * PER_POINT);
   }
 
-  static BasicStroke stroke(double points) {
-    return new BasicStroke(units(points), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
-  }
-
-  @Override
-  public Color getChartBackgroundColor() {
-    return CLEAR;
-  }
-
-  /** Room around the axes, so that labels at their ends stand within the chart. */
-  @Override
-  public int getChartPadding() {
-    return units(MARGIN);
-  }
-
-  @Override
-  public boolean isChartTitleVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isLegendVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isXAxisTitleVisible() {
-    return false;
-  }
-
-  @Override
-  public boolean isYAxisTitleVisible() {
-    return false;
-  }
-
-  @Override
-  public Font getAxisTickLabelsFont() {
-    return font;
-  }
-
-  @Override
-  public Color getAxisTickLabelsColor() {
-    return Palette.INK;
-  }
-
-  @Override
-  public Color getAxisTickMarksColor() {
-    return Palette.INK;
-  }
-
-  @Override
-  public BasicStroke getAxisTickMarksStroke() {
-    return stroke(AXIS);
-  }
-
-  @Override
-  public int getAxisTickMarkLength() {
-    return units(TICK);
-  }
-
-  @Override
-  public int getAxisTickPadding() {
-    return units(LABEL_GAP);
-  }
-
-  @Override
-  public Color getPlotGridLinesColor() {
-    return Palette.GRID;
-  }
-
-  @Override
-  public BasicStroke getPlotGridLinesStroke() {
+  /** The stroke of grid lines. */
+  static BasicStroke grid() {
     return stroke(HAIR);
   }
 
-  @Override
-  public Color getPlotBackgroundColor() {
-    return CLEAR;
-  }
-
-  @Override
-  public boolean isAxisTicksLineVisible() {
-    return false;
-  }
-
-  /** XChart's border has a width that cannot be chosen. */
-  @Override
-  public boolean isPlotBorderVisible() {
-    return false;
-  }
-
-  @Override
-  public int getPlotMargin() {
-    return 0;
-  }
-
-  /** A hair less than all of it: XChart leaves out ticks that stand on the very edge. */
-  @Override
-  public double getPlotContentSize() {
-    return 1 - 1e-9;
-  }
-
-  @Override
-  public int getMarkerSize() {
-    return units(SIGN);
+  private static BasicStroke stroke(double points) {
+    return new BasicStroke(units(points), BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
   }
 }

@@ -6,12 +6,10 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
@@ -51,8 +49,9 @@ final class PanelChart {
     this.panel = panel;
     this.x = x;
     this.y = y;
-    chart = new XYChart(1, 1, new FigureTheme(lettering));
+    chart = new XYChart(1, 1);
     XYStyler styler = chart.getStyler();
+    FigureTheme.apply(styler, lettering);
     boolean xTicks = x.step().isPresent();
     boolean yTicks = y.step().isPresent();
     styler
@@ -67,8 +66,7 @@ final class PanelChart {
         .setXAxisTickMarkSpacingHint(FigureTheme.units(x.step().orElse(1)))
         .setYAxisTickMarkSpacingHint(FigureTheme.units(y.step().orElse(1)))
         .setXAxisTickLabelsFormattingFunction(x::label)
-        .setYAxisTickLabelsFormattingFunction(y::label)
-        .setYAxisLabelAlignment(TextAlignment.Right);
+        .setYAxisTickLabelsFormattingFunction(y::label);
     // XChart takes points at equal distances for ticks: these never are, and they are not painted.
     Axis across = panel.x();
     Axis up = panel.y();
@@ -150,37 +148,21 @@ final class PanelChart {
     if (panel.map().isPresent()) {
       return;
     }
-    double[] across = {panel.x().start(), panel.x().end(), panel.x().end()};
-    double[] up = {panel.y().start(), panel.y().end(), Double.NaN};
-    if (x.step().isEmpty() && !x.marks().isEmpty()) {
-      addLines(repeated(x), cycled(up, x));
+    if (x.step().isEmpty()) {
+      double[] ends = {panel.y().start(), panel.y().end()};
+      x.places().forEach(at -> addGridLine(new double[] {at, at}, ends));
     }
-    if (y.step().isEmpty() && !y.marks().isEmpty()) {
-      double[] places = repeated(y);
-      for (int i = 2; i < places.length; i += 3) {
-        places[i] = Double.NaN;
-      }
-      addLines(cycled(across, y), places);
+    if (y.step().isEmpty()) {
+      double[] ends = {panel.x().start(), panel.x().end()};
+      y.places().forEach(at -> addGridLine(ends, new double[] {at, at}));
     }
   }
 
-  private static double[] repeated(Ticks ticks) {
-    return ticks.marks().stream()
-        .mapToDouble(tick -> ticks.axis().place(tick.value()))
-        .flatMap(place -> DoubleStream.of(place, place, place))
-        .toArray();
-  }
-
-  private static double[] cycled(double[] ends, Ticks ticks) {
-    return ticks.marks().stream().flatMapToDouble(tick -> Arrays.stream(ends)).toArray();
-  }
-
-  /** Lines that end where a y is not a number. */
-  private void addLines(double[] xs, double[] ys) {
-    XYSeries lines = add(xs, ys, new None(), Palette.GRID);
-    lines.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
-    lines.setLineStyle(FigureTheme.stroke(FigureTheme.HAIR));
-    lines.setLineColor(Palette.GRID);
+  private void addGridLine(double[] xs, double[] ys) {
+    XYSeries line = add(xs, ys, new None(), Palette.GRID);
+    line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    line.setLineStyle(FigureTheme.grid());
+    line.setLineColor(Palette.GRID);
   }
 
   private void addBand(Series series) {

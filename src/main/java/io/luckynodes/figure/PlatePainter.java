@@ -38,7 +38,7 @@ final class PlatePainter {
   private static final double SWATCH = 7;
   private static final double BAR_WIDTH = 10;
   private static final double ROW_TITLE = 14;
-  private static final BasicStroke FRAME = new BasicStroke(0.7f);
+  private static final BasicStroke FRAME = new BasicStroke((float) FigureTheme.FRAME);
   private static final BasicStroke HAIR = new BasicStroke(0.5f);
 
   private final Lettering lettering;

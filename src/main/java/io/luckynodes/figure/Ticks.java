@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /**
  * The ticks of a panel's axis.
@@ -61,6 +62,11 @@ record Ticks(Axis axis, List<Axis.Tick> marks, double length, double labelWidth,
       }
     }
     return place - axis.start() < span / 2 ? " " : "  ";
+  }
+
+  /** Where the ticks stand. */
+  DoubleStream places() {
+    return marks.stream().mapToDouble(tick -> axis.place(tick.value()));
   }
 
   private double place(int tick) {
