@@ -50,18 +50,29 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
     return new Axis(title, -0.4, names.length - 0.6, Scale.WHOLE, List.of(names));
   }
 
-  /** Where a value stands between the edges: 0 at the lower, 1 at the higher one. */
+  /** Where a value stands between the edges: 0 at the left or bottom one, 1 at the other. */
   double share(double value) {
-    double share = (spaced(value) - spaced(low)) / (spaced(high) - spaced(low));
-    return scale == Scale.DOWNWARD ? 1 - share : share;
+    return (place(value) - start()) / (end() - start());
   }
 
-  private double spaced(double value) {
+  /** Where a value stands on an axis that is linear and grows to the right, or upwards. */
+  double place(double value) {
     return switch (scale) {
       case LOGARITHMIC_FROM_ONE -> StrictMath.log1p(value);
       case LOGARITHMIC -> StrictMath.log10(value);
-      case LINEAR, WHOLE, DOWNWARD -> value;
+      case LINEAR, WHOLE -> value;
+      case DOWNWARD -> -value;
     };
+  }
+
+  /** Place of the left or bottom edge. */
+  double start() {
+    return place(scale == Scale.DOWNWARD ? high : low);
+  }
+
+  /** Place of the right or top edge. */
+  double end() {
+    return place(scale == Scale.DOWNWARD ? low : high);
   }
 
   /** A labelled place on the axis. */

@@ -43,6 +43,11 @@ final class Lettering {
   private final Font bold = font("DejaVuSans-Bold.ttf");
   private final Font italic = font("DejaVuSans-Oblique.ttf");
 
+  /** The font of plain text. */
+  Font font(double size) {
+    return regular.deriveFont((float) size);
+  }
+
   /** How far a text reaches to the right. */
   double width(Text text, double size) {
     return set(text, size, new Path2D.Double());

@@ -4,8 +4,8 @@ import io.luckynodes.figure.Lettering.Align;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
-import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,21 +18,27 @@ final class PlatePainter {
   /** Seven inches. */
   static final int WIDTH = 504;
 
-  private static final double LABEL = 8;
+  private static final double LABEL = FigureTheme.LABEL;
+  private static final double LABEL_GAP = FigureTheme.LABEL_GAP;
+
+  /** Height of a digit of a label. */
+  private static final double DIGIT = 5.8;
+
   private static final double TITLE = 8.5;
   private static final double LINE = 11;
   private static final double MARGIN = 6;
   private static final double GAP = 15;
-  private static final double TICK = 3;
+  private static final double TICK = FigureTheme.TICK;
 
   /** Height of the strip above a panel that holds its letter. */
   private static final double STRIP = 15;
 
   private static final double SAMPLE = 25;
   private static final double ENTRY_GAP = 12;
+  private static final double SWATCH = 7;
   private static final double BAR_WIDTH = 10;
   private static final double ROW_TITLE = 14;
-  private static final BasicStroke FRAME = new BasicStroke(0.7f);
+  private static final BasicStroke FRAME = new BasicStroke((float) FigureTheme.FRAME);
   private static final BasicStroke HAIR = new BasicStroke(0.5f);
 
   private final Lettering lettering;
@@ -229,44 +235,42 @@ final class PlatePainter {
     lettering.draw(
         g, panel.title(), TITLE, x + lettering.width(mark, TITLE) + 4, place.top - 4, Align.LEFT);
 
-    List<Axis.Tick> xTicks = xTicks(panel.x(), width);
-    List<Axis.Tick> yTicks = yTicks(panel.y(), high);
-    g.setStroke(HAIR);
-    g.setColor(Palette.GRID);
-    for (Axis.Tick tick : xTicks) {
-      double at = x + width * panel.x().share(tick.value());
-      g.draw(new Line2D.Double(at, place.top, at, place.top + high));
-    }
-    for (Axis.Tick tick : yTicks) {
-      double at = place.top + high * (1 - panel.y().share(tick.value()));
-      g.draw(new Line2D.Double(x, at, x + width, at));
-    }
-
-    if (panel.isEmpty()) {
-      paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
-    } else {
-      g.translate(x, place.top);
-      PlotArea.paint(g, panel, width, high);
-      g.translate(-x, -place.top);
-    }
-
+    Ticks xTicks = ticks(panel.x(), xTicks(panel.x(), width), width, place.labelled, false);
+    Ticks yTicks = ticks(panel.y(), yTicks(panel.y(), high), high, first, true);
+    new PanelChart(panel, xTicks, yTicks, lettering).paint(g, x, place.top);
     g.setColor(Palette.INK);
     g.setStroke(FRAME);
     g.draw(new Rectangle2D.Double(x, place.top, width, high));
-    double bottom = place.top + high;
-    for (Axis.Tick tick : xTicks) {
-      double at = x + width * panel.x().share(tick.value());
-      g.draw(new Line2D.Double(at, bottom, at, bottom + TICK));
-      if (place.labelled) {
-        lettering.draw(
-            g, Text.of(tick.label()), LABEL, at, bottom + TICK + LABEL + 1, Align.CENTRE);
-      }
+    if (xTicks.step().isEmpty()) {
+      paintTicks(g, xTicks, x, place.top + high, false);
     }
-    for (Axis.Tick tick : yTicks) {
-      double at = bottom - high * panel.y().share(tick.value());
-      g.draw(new Line2D.Double(x - TICK, at, x, at));
-      if (first) {
-        lettering.draw(g, Text.of(tick.label()), LABEL, x - TICK - 2, at + 3, Align.RIGHT);
+    if (yTicks.step().isEmpty()) {
+      paintTicks(g, yTicks, x, place.top + high, true);
+    }
+    if (panel.isEmpty()) {
+      paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
+    }
+  }
+
+  private Ticks ticks(
+      Axis axis, List<Axis.Tick> marks, int length, boolean labelled, boolean upright) {
+    return new Ticks(axis, marks, length, upright ? LABEL : widest(marks), labelled);
+  }
+
+  /** Paints what XChart does not have: ticks at unequal steps. */
+  private void paintTicks(Graphics2D g, Ticks ticks, double left, double bottom, boolean upright) {
+    for (Axis.Tick tick : ticks.marks()) {
+      double at = ticks.length() * ticks.axis().share(tick.value());
+      double x = upright ? left - TICK : left + at;
+      double y = upright ? bottom - at : bottom;
+      g.draw(upright ? new Line2D.Double(x, y, left, y) : new Line2D.Double(x, y, x, y + TICK));
+      if (ticks.labelled()) {
+        Text label = Text.of(tick.label());
+        if (upright) {
+          lettering.draw(g, label, LABEL, x - LABEL_GAP, y + DIGIT / 2, Align.RIGHT);
+        } else {
+          lettering.draw(g, label, LABEL, x, y + TICK + LABEL_GAP + DIGIT, Align.CENTRE);
+        }
       }
     }
   }
@@ -393,15 +397,24 @@ final class PlatePainter {
   }
 
   private void paintEntry(Graphics2D g, Key.Entry entry, double x, double baseline) {
-    double y = baseline - 3;
     Look look = entry.look();
-    Point2D middle = new Point2D.Double(x + SAMPLE / 2, y);
-    Brush.paint(
-        g,
-        new Look(look.color(), look.line(), Look.Sign.NONE, look.width()),
-        List.of(new Point2D.Double(x, y), new Point2D.Double(x + SAMPLE, y)));
-    Brush.paint(
-        g, new Look(look.color(), Look.Line.NONE, look.sign(), look.width()), List.of(middle));
+    AffineTransform page = g.getTransform();
+    g.translate(x, baseline - 3);
+    g.scale(1.0 / FigureTheme.PER_POINT, 1.0 / FigureTheme.PER_POINT);
+    g.setColor(look.color());
+    if (look.line() != Look.Line.NONE) {
+      Pen line = new Pen(look, 2);
+      line.paint(g, 0, 0, 0);
+      line.paint(g, FigureTheme.units(SAMPLE), 0, 0);
+    }
+    double size =
+        switch (look.sign()) {
+          case DOT -> look.width();
+          case BAR -> SWATCH;
+          default -> FigureTheme.SIGN;
+        };
+    Pen.of(look.sign()).paint(g, FigureTheme.units(SAMPLE / 2), 0, FigureTheme.units(size));
+    g.setTransform(page);
     g.setColor(Palette.INK);
     lettering.draw(g, entry.label(), LABEL, x + SAMPLE + 5, baseline, Align.LEFT);
   }

@@ -19,6 +19,9 @@ final class SvgFile {
   /** A stroke without length, which is how dots are painted; it has a shorter form. */
   private static final Pattern DOT = Pattern.compile("M([-0-9.]+,[-0-9.]+)L\\1(?=[M'])");
 
+  /** A blank, which XChart writes where a label is not shown. */
+  private static final Pattern BLANK = Pattern.compile("<g [^>]*>\\s*<path d=''/>\\s*</g>");
+
   private SvgFile() {}
 
   static byte[] encode(PlatePainter page, FigureSpec spec, ProvenanceRecord record) {
@@ -34,7 +37,7 @@ final class SvgFile {
         g.getSVGElement(
             null, false, new ViewBox(0, 0, PlatePainter.WIDTH, page.height()), null, null);
     String body = drawn.substring(drawn.indexOf('>') + 1);
-    body = DOT.matcher(body).replaceAll("M$1h0");
+    body = BLANK.matcher(DOT.matcher(body).replaceAll("M$1h0")).replaceAll("");
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"

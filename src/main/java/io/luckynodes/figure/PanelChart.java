@@ -1,0 +1,243 @@
+package io.luckynodes.figure;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.None;
+
+/**
+ * A panel as an XChart chart: axes with ticks and labels, grid, bands, bars, lines, dots and signs.
+ * The chart is laid out in tenths of a point, and so that its axes fill a given rectangle.
+ */
+final class PanelChart {
+  private static final double BAND_OPACITY = 0.18;
+
+  private static final int PASSES = 3;
+
+  /** A hair of white between two bars, in points. */
+  private static final double BAR_GAP = 0.3;
+
+  /** At how many places a curve carries its sign. */
+  private static final int SIGNS_PER_CURVE = 6;
+
+  /**
+   * Series of dots are painted in turns, a part of each at a time, so that the last does not cover
+   * the rest.
+   */
+  private static final int TURNS = 4;
+
+  private final Panel panel;
+  private final Ticks x;
+  private final Ticks y;
+  private final XYChart chart;
+
+  /**
+   * @param x ticks of the panel's x axis, whose length is whole points
+   * @param y ticks of its y axis, whose length is whole points
+   */
+  PanelChart(Panel panel, Ticks x, Ticks y, Lettering lettering) {
+    this.panel = panel;
+    this.x = x;
+    this.y = y;
+    chart = new XYChart(1, 1);
+    XYStyler styler = chart.getStyler();
+    FigureTheme.apply(styler, lettering);
+    boolean xTicks = x.step().isPresent();
+    boolean yTicks = y.step().isPresent();
+    styler
+        .setXAxisMin(panel.x().start())
+        .setXAxisMax(panel.x().end())
+        .setYAxisMin(panel.y().start())
+        .setYAxisMax(panel.y().end())
+        .setXAxisTicksVisible(xTicks)
+        .setYAxisTicksVisible(yTicks)
+        .setPlotGridVerticalLinesVisible(xTicks && panel.map().isEmpty())
+        .setPlotGridHorizontalLinesVisible(yTicks && panel.map().isEmpty())
+        .setXAxisTickMarkSpacingHint(FigureTheme.units(x.step().orElse(1)))
+        .setYAxisTickMarkSpacingHint(FigureTheme.units(y.step().orElse(1)))
+        .setXAxisTickLabelsFormattingFunction(x::label)
+        .setYAxisTickLabelsFormattingFunction(y::label);
+    // XChart takes points at equal distances for ticks: these never are, and they are not painted.
+    Axis across = panel.x();
+    Axis up = panel.y();
+    add(
+        new double[] {across.start(), across.end(), (across.start() + across.end()) / 2},
+        new double[] {up.start(), up.end(), (up.start() + up.end()) / 2},
+        new None(),
+        Palette.GRID);
+  }
+
+  /** Paints the chart so that the top left corner of its axes is there. */
+  void paint(Graphics2D g, double left, double top) {
+    int wide = FigureTheme.units(x.length());
+    int high = FigureTheme.units(y.length());
+    // How much room the labels take shows once they are painted, which depends on the room there
+    // is.
+    Graphics2D draft = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    int width = 2 * wide;
+    int height = 2 * high;
+    chart.paint(draft, width, height);
+    Rectangle2D axes = axes();
+    for (int pass = 0; pass < PASSES; pass++) {
+      width += (int) Math.round(wide - axes.getWidth());
+      height += (int) Math.round(high - axes.getHeight());
+      chart.paint(draft, width, height);
+      axes = axes();
+    }
+    draft.dispose();
+    addSeries();
+
+    AffineTransform page = g.getTransform();
+    g.translate(left, top);
+    g.scale(1.0 / FigureTheme.PER_POINT, 1.0 / FigureTheme.PER_POINT);
+    panel.map().ifPresent(map -> map.paint(g, wide, high));
+    g.translate(-axes.getX(), -axes.getY());
+    chart.paint(g, width, height);
+    g.setTransform(page);
+  }
+
+  /** Where XChart has put the axes. */
+  private Rectangle2D axes() {
+    XYStyler styler = chart.getStyler();
+    int hint = styler.getXAxisTickMarkSpacingHint();
+    // XChart places nothing on axes, of x and y alike, that are shorter than this hint.
+    styler.setXAxisTickMarkSpacingHint(1);
+    double left = chart.getScreenXFromChart(panel.x().start());
+    double top = chart.getScreenYFromChart(panel.y().end());
+    Rectangle2D axes =
+        new Rectangle2D.Double(
+            left,
+            top,
+            chart.getScreenXFromChart(panel.x().end()) - left,
+            chart.getScreenYFromChart(panel.y().start()) - top);
+    styler.setXAxisTickMarkSpacingHint(hint);
+    return axes;
+  }
+
+  private void addSeries() {
+    addGrid();
+    panel.series().forEach(this::addBand);
+    for (Series series : panel.series()) {
+      switch (series.look().sign()) {
+        case BAR -> addBars(series);
+        case DOT -> {}
+        default -> addCurve(series);
+      }
+    }
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (Series series : panel.series()) {
+        if (series.look().sign() == Look.Sign.DOT) {
+          addInk(series, every(series.points(), turn, TURNS));
+        }
+      }
+    }
+  }
+
+  /** Lines at ticks that XChart does not have. */
+  private void addGrid() {
+    if (panel.map().isPresent()) {
+      return;
+    }
+    if (x.step().isEmpty()) {
+      double[] ends = {panel.y().start(), panel.y().end()};
+      x.places().forEach(at -> addGridLine(new double[] {at, at}, ends));
+    }
+    if (y.step().isEmpty()) {
+      double[] ends = {panel.x().start(), panel.x().end()};
+      y.places().forEach(at -> addGridLine(ends, new double[] {at, at}));
+    }
+  }
+
+  private void addGridLine(double[] xs, double[] ys) {
+    XYSeries line = add(xs, ys, new None(), Palette.GRID);
+    line.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    line.setLineStyle(FigureTheme.grid());
+    line.setLineColor(Palette.GRID);
+  }
+
+  private void addBand(Series series) {
+    series
+        .spread()
+        .ifPresent(
+            band -> {
+              int n = series.points();
+              double[] xs = new double[2 * n];
+              double[] ys = new double[2 * n];
+              for (int i = 0; i < n; i++) {
+                xs[i] = xs[2 * n - 1 - i] = panel.x().place(series.x()[i]);
+                ys[i] = panel.y().place(band.low()[i]);
+                ys[2 * n - 1 - i] = panel.y().place(band.high()[i]);
+              }
+              addArea(xs, ys, Palette.translucent(series.look().color(), BAND_OPACITY));
+            });
+  }
+
+  /** All bars as one outline, which runs along the line of 0 from each to the next. */
+  private void addBars(Series series) {
+    double gap = BAR_GAP / x.length() * (panel.x().end() - panel.x().start());
+    double half = Math.max(gap, series.look().width() - gap) / 2;
+    double[] xs = new double[4 * series.points()];
+    double[] ys = new double[xs.length];
+    for (int i = 0; i < series.points(); i++) {
+      double middle = panel.x().place(series.x()[i]);
+      Arrays.fill(xs, 4 * i, 4 * i + 2, middle - half);
+      Arrays.fill(xs, 4 * i + 2, 4 * i + 4, middle + half);
+      ys[4 * i] = ys[4 * i + 3] = panel.y().place(0);
+      ys[4 * i + 1] = ys[4 * i + 2] = panel.y().place(series.y()[i]);
+    }
+    addArea(xs, ys, series.look().color());
+  }
+
+  private void addCurve(Series series) {
+    if (series.look().line() != Look.Line.NONE) {
+      addInk(series, every(series.points(), 0, 1));
+    }
+    int step = Math.max(1, (series.points() - 1) / SIGNS_PER_CURVE);
+    // Not at the ends, where the frame would cut them.
+    int[] signs = every(series.points(), step / 2, step);
+    add(series, signs, Pen.of(series.look().sign()));
+  }
+
+  private void addInk(Series series, int[] points) {
+    add(series, points, new Pen(series.look(), points.length));
+  }
+
+  private void addArea(double[] xs, double[] ys, Color color) {
+    XYSeries area = add(xs, ys, new None(), color);
+    area.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    area.setFillColor(color);
+  }
+
+  private void add(Series series, int[] points, Marker marker) {
+    if (points.length > 0) {
+      add(
+          Arrays.stream(points).mapToDouble(i -> panel.x().place(series.x()[i])).toArray(),
+          Arrays.stream(points).mapToDouble(i -> panel.y().place(series.y()[i])).toArray(),
+          marker,
+          series.look().color());
+    }
+  }
+
+  private XYSeries add(double[] xs, double[] ys, Marker marker, Color color) {
+    XYSeries series = chart.addSeries(Integer.toString(chart.getSeriesCollection().size()), xs, ys);
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setLineStyle(SeriesLines.NONE);
+    series.setMarker(marker);
+    series.setMarkerColor(color);
+    return series;
+  }
+
+  private static int[] every(int points, int first, int step) {
+    return IntStream.range(0, points).filter(i -> i >= first && (i - first) % step == 0).toArray();
+  }
+}

@@ -1,0 +1,79 @@
+package io.luckynodes.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
+import org.knowm.xchart.style.markers.Circle;
+import org.knowm.xchart.style.markers.Diamond;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.None;
+import org.knowm.xchart.style.markers.Square;
+import org.knowm.xchart.style.markers.TriangleUp;
+
+/**
+ * A marker that paints all points of a series as one path, when XChart comes to the last of them: a
+ * line through them, or a dot at each. XChart's own lines would begin their dashes anew at every
+ * point, and an SVG would hold an element for each segment and each dot.
+ */
+final class Pen extends Marker {
+  /** What SVG takes if nothing is said, so that nothing need be said. */
+  private static final float SVG_MITER_LIMIT = 4;
+
+  private final BasicStroke stroke;
+  private final boolean dots;
+  private final int points;
+  private Path2D.Double path = new Path2D.Double();
+  private int painted;
+
+  /**
+   * @param points how many the series has
+   */
+  Pen(Look look, int points) {
+    this.points = points;
+    this.dots = look.sign() == Look.Sign.DOT;
+    float width = (float) (look.width() * FigureTheme.PER_POINT);
+    float[] dashes = look.line().dashes();
+    for (int i = 0; i < dashes.length; i++) {
+      dashes[i] *= FigureTheme.PER_POINT;
+    }
+    this.stroke =
+        dots
+            ? new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_MITER, SVG_MITER_LIMIT)
+            : new BasicStroke(
+                width,
+                BasicStroke.CAP_BUTT,
+                BasicStroke.JOIN_ROUND,
+                10,
+                dashes.length == 0 ? null : dashes,
+                0);
+  }
+
+  /** XChart's marker for a sign on a curve, or in a legend for what has no line. */
+  static Marker of(Look.Sign sign) {
+    return switch (sign) {
+      case NONE -> new None();
+      case DOT, CIRCLE -> new Circle();
+      case BAR, SQUARE -> new Square();
+      case TRIANGLE -> new TriangleUp();
+      case DIAMOND -> new Diamond();
+    };
+  }
+
+  @Override
+  public void paint(Graphics2D g, double x, double y, int size) {
+    if (dots || painted == 0) {
+      path.moveTo(x, y);
+    }
+    // A dot is a stroke without length, with round ends.
+    if (dots || painted > 0) {
+      path.lineTo(x, y);
+    }
+    painted++;
+    if (painted == points) {
+      g.setStroke(stroke);
+      g.draw(path);
+      path = new Path2D.Double();
+      painted = 0;
+    }
+  }
+}
