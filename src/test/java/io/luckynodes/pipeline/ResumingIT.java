@@ -72,7 +72,7 @@ class ResumingIT {
 
     edit(
         project,
-        "network/TwoLayerTrainer.java",
+        "network/twolayer/TwoLayerTrainer.java",
         "MOST_STEPS_PER_CALL = 20",
         "MOST_STEPS_PER_CALL = 10");
     PipelineRun.Ended retrained = pipeline.resume(arguments);
