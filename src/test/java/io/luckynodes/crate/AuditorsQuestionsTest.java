@@ -243,7 +243,7 @@ class AuditorsQuestionsTest {
                 "SELECT ?n ?v { "
                     + of
                     + "?review s:additionalProperty ?o . ?o s:name ?n ; s:value ?v }"))
-        .anyMatch(line -> line.startsWith("mean fan-out, unaligned | "));
+        .anyMatch(line -> line.startsWith("mean fan-out, aligned | "));
     assertThat(
             crate.ask(
                 "SELECT ?n ?v { "

@@ -221,7 +221,7 @@ class DefinitionsTest {
         experiment
             .replace("inputs: {value: 2,", "inputs: {value: 2.5,")
             .replace("input_std: {value: 1.5,", "input_std: {value: true,")
-            .replace("value: [-0.5, -0.25, 0, 0.25, 0.5]", "value: 0.5")
+            .replace("value: [-1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1]", "value: 0.5")
             .replace("value: [0, 1, 2, 5, 20, 100]", "value: sometimes"));
     assertThat(faults())
         .startsWith("4 faults")
