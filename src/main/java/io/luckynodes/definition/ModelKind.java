@@ -202,8 +202,6 @@ public enum ModelKind {
   private final boolean teacherPerSeed;
   private final boolean trainedTogether;
   private final List<Class<? extends Row>> tables;
-  private final String words;
-  private final List<SettingSpec> settings;
 
   ModelKind(
       String id,
@@ -218,8 +216,6 @@ public enum ModelKind {
     this.teacherPerSeed = teacherPerSeed;
     this.trainedTogether = trainedTogether;
     this.tables = List.copyOf(tables);
-    this.words = ModelTable.words(id);
-    this.settings = ModelTable.settings(id);
   }
 
   /** Name in definition files. */
@@ -270,17 +266,17 @@ public enum ModelKind {
 
   /** What it is, in one sentence or two. */
   public String words() {
-    return words;
+    return ModelTable.words(id);
   }
 
   /** Its settings, in the order in which people read them. */
   public List<SettingSpec> settings() {
-    return settings;
+    return ModelTable.settings(id);
   }
 
   /** The setting of that name. */
   public Optional<SettingSpec> setting(String name) {
-    return settings.stream().filter(spec -> spec.name().equals(name)).findFirst();
+    return settings().stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
 
   /** The kind of that name. */

@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The words and settings of each kind of network, as {@code models.json} beside this class has
- * them.
+ * them. The file is read when they are first asked for: every stage knows kinds by name, and only
+ * the plan and the page ask for more.
  */
 final class ModelTable {
   private static final String FILE = "models.json";
   private static final Table TABLE = read();
+  private static final Map<String, List<SettingSpec>> SETTINGS = new ConcurrentHashMap<>();
 
   private ModelTable() {}
 
@@ -82,6 +85,10 @@ final class ModelTable {
 
   /** The settings of a kind, in order. */
   static List<SettingSpec> settings(String kind) {
+    return SETTINGS.computeIfAbsent(kind, ModelTable::readSettings);
+  }
+
+  private static List<SettingSpec> readSettings(String kind) {
     List<SettingSpec> settings = new ArrayList<>();
     model(kind)
         .settings
