@@ -149,7 +149,9 @@ final class TwoLayerMetrics {
     int epoch = student.epoch();
     layers.addLayer(member, epoch, 0, rho);
     layers.addStudentNodes(member, epoch, 0, rho, fanOut(student.parameters()));
-    addPairs(member, epoch, rho, tables);
+    if (tables.wants(PairsRow.class)) {
+      addPairs(member, epoch, rho, tables);
+    }
     addObservability(member, epoch, boundaries.minorSide(), tables);
     tables.add(
         member, epoch, new GradientNormsRow("hidden", gradients.mean(), gradients.greatest()));
