@@ -4,9 +4,12 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.TableType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Judges claims. */
@@ -29,40 +32,52 @@ public final class Claims {
    *
    * @param scale the run's
    * @param experiments what the figure draws
-   * @param rows of the table that the claim's predicate reads
+   * @param tables those that the claim's predicate reads
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the predicate is unknown or an
    *     option is wrong
    */
   public static Verdict judge(
-      Claim claim, String scale, List<DrawnExperiment> experiments, Rows rows) {
+      Claim claim, String scale, List<DrawnExperiment> experiments, Tables tables) {
     Predicate predicate = Predicates.of(claim.predicate());
     Options options = new Options(claim, predicate);
-    String table = TableType.of(predicate.table()).name();
-    List<String> absent =
-        predicate.axes().stream().filter(axis -> !rows.has(axis)).sorted().toList();
-    if (!rows.isEmpty() && !absent.isEmpty()) {
-      return Verdict.notJudged(
-          "Table "
-              + table
-              + " of this experiment has no column "
-              + String.join(", ", absent)
-              + ".");
+    Map<Class<? extends Row>, Rows> seen = new HashMap<>();
+    for (Class<? extends Row> table : predicate.tables()) {
+      Rows rows = tables.rows(table);
+      String name = TableType.of(table).name();
+      List<String> absent =
+          predicate.axes().stream().filter(axis -> !rows.has(axis)).sorted().toList();
+      if (!rows.isEmpty() && !absent.isEmpty()) {
+        return Verdict.notJudged(
+            "Table "
+                + name
+                + " of this experiment has no column "
+                + String.join(", ", absent)
+                + ".");
+      }
+      Rows selected = rows.selected(experiments);
+      Rows own =
+          switch (predicate.epochs()) {
+            case LAST -> selected.atEnd();
+            case ALL -> selected;
+          };
+      if (own.isEmpty()) {
+        return Verdict.notJudged(
+            "The metrics have no rows of table " + name + " for what the figure draws.");
+      }
+      seen.put(table, own);
     }
-    Rows selected = rows.selected(experiments);
-    Rows seen =
-        switch (predicate.epochs()) {
-          case LAST -> selected.atEnd();
-          case ALL -> selected;
-        };
-    if (seen.isEmpty()) {
-      return Verdict.notJudged(
-          "The metrics have no rows of table " + table + " for what the figure draws.");
-    }
-    Verdict verdict = predicate.judge().judge(options, seen);
+    Verdict verdict =
+        predicate
+            .decision()
+            .judge(options, new Tables(seen))
+            .in(
+                experiments.stream()
+                    .flatMap(experiment -> experiment.otherThanPaper().stream())
+                    .distinct()
+                    .toList());
     return claim.scales().contains(scale)
         ? verdict
-        : Verdict.notJudged(
-            verdict.numbers(),
+        : verdict.forInformation(
             "It can be judged at scale "
                 + String.join(" or ", claim.scales())
                 + "; this run is of scale "

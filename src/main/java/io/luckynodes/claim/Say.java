@@ -14,6 +14,11 @@ final class Say {
         : Double.toString(value);
   }
 
+  /** A threshold: as a definition gives it. */
+  static String number(double value) {
+    return plain(value).replace('-', '−');
+  }
+
   /** A measured value with three significant digits. */
   static String measured(double value) {
     int digits =

@@ -1,52 +1,126 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.table.Rows;
-import java.util.ArrayList;
+import io.luckynodes.table.TableType;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
  * One number for each trial, a network of one seed: what a predicate reduces a trial's rows to.
  *
- * @param values of the trials that have one, by seed
+ * @param bySeed the numbers, all finite; a seed without one is absent
+ * @param diverged seeds whose network diverged, and which have the worst value
+ * @param exact whether nothing is left to chance, so that the one number is the whole truth
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared by equals
-record Trials(double[] values) {
+public record Trials(
+    SortedMap<Integer, Double> bySeed, SortedSet<Integer> diverged, boolean exact) {
+
+  public Trials {
+    SortedMap<Integer, Double> finite = new TreeMap<>(bySeed);
+    finite.values().removeIf(value -> !Double.isFinite(value));
+    bySeed = Collections.unmodifiableSortedMap(finite);
+    diverged = Collections.unmodifiableSortedSet(new TreeSet<>(diverged));
+  }
+
   /**
    * Reduces the rows of every seed.
    *
-   * @param reduce gives a trial's number; a trial for which it is not finite has none
+   * @param reduce gives a seed's number; a seed for which it is not finite has none
    */
   static Trials of(Rows rows, ToDoubleFunction<Rows> reduce) {
-    List<Double> values = new ArrayList<>();
-    for (double seed : rows.distinct("seed")) {
-      double value = reduce.applyAsDouble(rows.where("seed", seed));
-      if (Double.isFinite(value)) {
-        values.add(value);
-      }
+    SortedMap<Integer, Double> bySeed = new TreeMap<>();
+    for (int seed : rows.distinctInts(TableType.SEED)) {
+      bySeed.put(seed, reduce.applyAsDouble(rows.where(TableType.SEED, seed)));
     }
-    return new Trials(values.stream().mapToDouble(value -> value).toArray());
+    return new Trials(bySeed, new TreeSet<>(), false);
+  }
+
+  /**
+   * Reduces the rows of every seed whose network did not diverge; the others get the worst value.
+   *
+   * @param column not finite in rows of a network that diverged
+   * @param end the last epoch, or step, of training; a network without rows then diverged
+   * @param reduce gives a seed's number; a seed for which it is not finite has none
+   * @param worst gives that of a seed that diverged, from all its rows
+   */
+  static Trials of(
+      Rows rows,
+      String column,
+      double end,
+      ToDoubleFunction<Rows> reduce,
+      ToDoubleFunction<Rows> worst) {
+    SortedSet<Integer> diverged = new TreeSet<>();
+    Arrays.stream(rows.diverged(column, end)).forEach(diverged::add);
+    SortedMap<Integer, Double> bySeed = new TreeMap<>();
+    for (int seed : rows.distinctInts(TableType.SEED)) {
+      Rows own = rows.where(TableType.SEED, seed);
+      bySeed.put(seed, (diverged.contains(seed) ? worst : reduce).applyAsDouble(own));
+    }
+    return new Trials(bySeed, diverged, false);
+  }
+
+  /** A number in which nothing is left to chance. */
+  static Trials exact(double value) {
+    return new Trials(new TreeMap<>(Collections.singletonMap(0, value)), new TreeSet<>(), true);
+  }
+
+  /** This number less the other of the same seed, for the seeds that have both. */
+  Trials minus(Trials other) {
+    return with(other, (one, another) -> one - another);
+  }
+
+  /** A number made of both of a seed, for the seeds that have both. */
+  Trials with(Trials other, DoubleBinaryOperator join) {
+    SortedMap<Integer, Double> both = new TreeMap<>();
+    bySeed.forEach(
+        (seed, value) -> {
+          Double another = other.bySeed.get(seed);
+          if (another != null) {
+            both.put(seed, join.applyAsDouble(value, another));
+          }
+        });
+    SortedSet<Integer> either = new TreeSet<>(diverged);
+    either.addAll(other.diverged);
+    either.retainAll(both.keySet());
+    return new Trials(both, either, exact && other.exact);
+  }
+
+  /** Every number changed alike. */
+  Trials map(DoubleUnaryOperator change) {
+    SortedMap<Integer, Double> changed = new TreeMap<>();
+    bySeed.forEach((seed, value) -> changed.put(seed, change.applyAsDouble(value)));
+    return new Trials(changed, diverged, exact);
+  }
+
+  double[] values() {
+    return bySeed.values().stream().mapToDouble(value -> value).toArray();
   }
 
   int count() {
-    return values.length;
+    return bySeed.size();
   }
 
   boolean isEmpty() {
-    return values.length == 0;
+    return bySeed.isEmpty();
   }
 
   /** The mean over trials; NaN if there is none. */
   double mean() {
-    return Arrays.stream(values).average().orElse(Double.NaN);
+    return Arrays.stream(values()).average().orElse(Double.NaN);
   }
 
   double least() {
-    return Arrays.stream(values).min().orElse(Double.NaN);
+    return Arrays.stream(values()).min().orElse(Double.NaN);
   }
 
   double greatest() {
-    return Arrays.stream(values).max().orElse(Double.NaN);
+    return Arrays.stream(values()).max().orElse(Double.NaN);
   }
 }

@@ -1,29 +1,46 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.statistics.SignFlip;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
  * How a claim stands.
  *
- * @param numbers what it was judged by, by name in words, numbers within a name in numeric order;
- *     all finite
+ * @param places where it must hold, and how it stands in each
+ * @param withoutRoom places that were left out, since no effect could show in them
+ * @param numbers what else a reader wants to know, by name in words, numbers within a name in
+ *     numeric order; all finite; nothing is decided by them
  * @param why one or more sentences
+ * @param reduced by what architecture, width or data of the experiment differ from the paper's, one
+ *     line each; empty if by nothing
  */
-public record Verdict(Outcome outcome, SortedMap<String, Double> numbers, String why) {
+public record Verdict(
+    Outcome outcome,
+    List<Place> places,
+    List<String> withoutRoom,
+    SortedMap<String, Double> numbers,
+    String why,
+    List<String> reduced) {
   public Verdict {
     SortedMap<String, Double> ordered = new TreeMap<>(new NumericOrder());
     ordered.putAll(numbers);
     ordered.values().removeIf(value -> !Double.isFinite(value));
     numbers = Collections.unmodifiableSortedMap(ordered);
+    places = List.copyOf(places);
+    withoutRoom = List.copyOf(withoutRoom);
+    reduced = List.copyOf(reduced);
   }
 
-  /** The three ways a claim can stand. */
+  /** The four ways a claim can stand. */
   public enum Outcome {
     HOLDS("holds"),
     FAILS("fails"),
+    NOT_RESOLVED("not resolved"),
     NOT_JUDGED("not judged");
 
     private final String words;
@@ -38,8 +55,53 @@ public record Verdict(Outcome outcome, SortedMap<String, Double> numbers, String
     }
   }
 
+  /**
+   * A place in which a claim must hold, and the numbers that decided there.
+   *
+   * @param bySeed the effect, one number for each seed
+   * @param diverged seeds that have the worst value, since their network diverged
+   * @param exact whether nothing is left to chance; then all bounds are the number itself
+   * @param mean over seeds
+   * @param lower one-sided bound at 5 %, by which it holds; −∞ below two seeds
+   * @param upper likewise; ∞ below two seeds
+   * @param farLower one-sided bound at 5 % over the number of places, by which it fails
+   * @param farUpper likewise
+   * @param from the claim says that the mean is above it; may be −∞
+   * @param to the claim says that the mean is below it; may be ∞
+   */
+  public record Place(
+      String name,
+      Outcome outcome,
+      SortedMap<Integer, Double> bySeed,
+      SortedSet<Integer> diverged,
+      boolean exact,
+      double mean,
+      double lower,
+      double upper,
+      double farLower,
+      double farUpper,
+      double from,
+      double to) {
+
+    /**
+     * p of the exact sign-flip test of being above {@link #from}, as a check of what the bounds
+     * suppose; it decides nothing. NaN where there is nothing to test.
+     */
+    public double signFlip() {
+      return exact || !Double.isFinite(from)
+          ? Double.NaN
+          : SignFlip.p(bySeed.values().stream().mapToDouble(value -> value - from).toArray());
+    }
+  }
+
   static Verdict judged(boolean holds, Map<String, Double> numbers, String why) {
-    return new Verdict(holds ? Outcome.HOLDS : Outcome.FAILS, new TreeMap<>(numbers), why);
+    return new Verdict(
+        holds ? Outcome.HOLDS : Outcome.FAILS,
+        List.of(),
+        List.of(),
+        new TreeMap<>(numbers),
+        why,
+        List.of());
   }
 
   /** A claim that cannot be judged, and the reason. */
@@ -48,6 +110,23 @@ public record Verdict(Outcome outcome, SortedMap<String, Double> numbers, String
   }
 
   static Verdict notJudged(Map<String, Double> numbers, String why) {
-    return new Verdict(Outcome.NOT_JUDGED, new TreeMap<>(numbers), why);
+    return new Verdict(
+        Outcome.NOT_JUDGED, List.of(), List.of(), new TreeMap<>(numbers), why, List.of());
+  }
+
+  /** How it stands, in words: also whether the experiment is the paper's or a reduced one. */
+  public String words() {
+    return outcome.words()
+        + (reduced.isEmpty() || outcome == Outcome.NOT_JUDGED ? "" : " in a reduced experiment");
+  }
+
+  /** The same, of an experiment that differs from the paper's. */
+  Verdict in(List<String> reducedExperiment) {
+    return new Verdict(outcome, places, withoutRoom, numbers, why, reducedExperiment);
+  }
+
+  /** The same numbers where nothing may be concluded from them. */
+  Verdict forInformation(String because) {
+    return new Verdict(Outcome.NOT_JUDGED, places, withoutRoom, numbers, because, reduced);
   }
 }

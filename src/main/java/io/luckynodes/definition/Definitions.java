@@ -8,6 +8,7 @@ import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
@@ -62,6 +63,7 @@ public record Definitions(
           Integer.MAX_VALUE,
           Set.of(),
           false,
+          false,
           "number of trials");
 
   static final List<String> EXPERIMENT_FIELDS =
@@ -88,7 +90,8 @@ public record Definitions(
           "select",
           "claims");
   static final List<String> CLAIM_FIELDS =
-      List.of("name", "statement", "published", "predicate", "options", "reason", "scales");
+      List.of(
+          "name", "statement", "origin", "published", "predicate", "options", "reason", "scales");
 
   /**
    * Reads a folder of definitions and further files.
@@ -404,10 +407,15 @@ public record Definitions(
         }
         scales.add(scale.asText());
       }
+      String origin = own.text("origin");
+      if (!origin.isEmpty() && Origin.of(origin).isEmpty()) {
+        own.fault("origin", "expected " + String.join(", ", Origin.ids()) + ", found " + origin);
+      }
       Claim claim =
           new Claim(
               identifier(own, "name", "[a-z0-9][a-z0-9-]*"),
               own.text("statement"),
+              origin,
               own.text("predicate"),
               own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
               own.has("published") ? own.text("published") : "",

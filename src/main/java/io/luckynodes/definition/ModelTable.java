@@ -56,6 +56,7 @@ final class ModelTable {
       @Nullable Integer mostItems,
       Set<Stage> stages,
       @Nullable Boolean ofEachStudent,
+      @Nullable Boolean defining,
       String meaning) {
     SettingSpec named(String name) {
       return new SettingSpec(
@@ -69,6 +70,7 @@ final class ModelTable {
           mostItems == null ? Integer.MAX_VALUE : mostItems,
           Set.copyOf(stages),
           ofEachStudent != null && ofEachStudent,
+          defining != null && defining,
           meaning);
     }
   }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param mostItems how many numbers a list may hold; {@link Integer#MAX_VALUE} for any number
  * @param stages the stages whose results it changes; only their jobs carry it
  * @param ofEachStudent whether students that train together may differ in it
+ * @param defining whether it is a matter of architecture, width or data, so that with less of it
+ *     the experiment is another, and not only a shorter one
  * @param meaning one line, with the unit
  */
 public record SettingSpec(
@@ -28,6 +30,7 @@ public record SettingSpec(
     int mostItems,
     Set<Stage> stages,
     boolean ofEachStudent,
+    boolean defining,
     String meaning) {
 
   /** What values a setting takes. */

@@ -5,19 +5,22 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a paper says about a figure, as something that can be checked.
+ * A statement about a figure that can be checked.
  *
  * @param name short, unique within the figure
  * @param statement the claim in our own words
+ * @param origin id of an {@link Origin}: who makes it
  * @param predicate which check is made
  * @param options settings of the check: thresholds and tolerances
- * @param published what the paper gives for it, a number where it has one; empty if it gives none
+ * @param published words or numbers that stand in the paper or its released code; empty if it gives
+ *     none
  * @param reason why these thresholds and tolerances
  * @param scales at which the claim can be judged; elsewhere it is shown as not judged
  */
 public record Claim(
     String name,
     String statement,
+    String origin,
     String predicate,
     SortedMap<String, JsonNode> options,
     String published,

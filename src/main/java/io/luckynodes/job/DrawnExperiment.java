@@ -17,6 +17,8 @@ import java.util.SortedMap;
  *     drawn
  * @param words for each of these values, at the same place
  * @param reductions what the scale or the user reduced, one line each; empty if nothing
+ * @param otherThanPaper those reductions by which architecture, width or data differ from the
+ *     paper's
  */
 public record DrawnExperiment(
     String id,
@@ -26,7 +28,8 @@ public record DrawnExperiment(
     SortedMap<String, Setting> settings,
     SortedMap<String, List<JsonNode>> select,
     SortedMap<String, List<String>> words,
-    List<String> reductions) {
+    List<String> reductions,
+    List<String> otherThanPaper) {
 
   /** A value of an axis in words, for example {@code with BatchNorm}. */
   public String words(String axis, double value) {

@@ -132,7 +132,8 @@ public final class Planner {
         settings,
         select,
         words(scaled.experiment().model(), select),
-        scaled.reductions());
+        scaled.reductions(),
+        scaled.otherThanPaper());
   }
 
   private static SortedMap<String, List<String>> words(

@@ -93,17 +93,29 @@ record ScaledExperiment(
     if (seeds.paper() != null) {
       lines.add("seeds " + seeds.value() + " instead of " + seeds.paper());
     }
-    for (SettingSpec spec : experiment.model().settings()) {
-      Setting setting = settings.get(spec.name());
-      if (setting != null && setting.paper() != null && !spec.looks()) {
-        lines.add(
-            spec.label() + " " + text(setting.value()) + " instead of " + text(setting.paper()));
-      }
-      List<JsonNode> values = sweep.get(spec.name());
-      Experiment.Axis axis = experiment.sweep().get(spec.name());
-      if (values != null && axis != null && !values.equals(axis.values())) {
-        lines.add(spec.label() + " " + list(values) + " instead of " + list(axis.values()));
-      }
+    experiment.model().settings().forEach(spec -> lines.addAll(reductions(spec)));
+    return lines;
+  }
+
+  /** Those of {@link #reductions} by which architecture, width or data differ from the paper's. */
+  List<String> otherThanPaper() {
+    return experiment.model().settings().stream()
+        .filter(SettingSpec::defining)
+        .flatMap(spec -> reductions(spec).stream())
+        .toList();
+  }
+
+  private List<String> reductions(SettingSpec spec) {
+    List<String> lines = new ArrayList<>();
+    Setting setting = settings.get(spec.name());
+    if (setting != null && setting.paper() != null && !spec.looks()) {
+      lines.add(
+          spec.label() + " " + text(setting.value()) + " instead of " + text(setting.paper()));
+    }
+    List<JsonNode> values = sweep.get(spec.name());
+    Experiment.Axis axis = experiment.sweep().get(spec.name());
+    if (values != null && axis != null && !values.equals(axis.values())) {
+      lines.add(spec.label() + " " + list(values) + " instead of " + list(axis.values()));
     }
     return lines;
   }

@@ -3,6 +3,7 @@ package io.luckynodes.report;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.claim.Claims;
 import io.luckynodes.claim.Predicates;
+import io.luckynodes.claim.Tables;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
@@ -59,6 +60,7 @@ record FigureReport(
           new Summary.Claim(
               claim.name(),
               claim.statement(),
+              claim.origin(),
               claim.published(),
               claim.predicate(),
               claim.options(),
@@ -97,11 +99,16 @@ record FigureReport(
     if (!built) {
       return Verdict.notJudged("The figure was not built.");
     }
-    Class<? extends Row> row = Predicates.of(claim.predicate()).table();
-    String table = TableType.of(row).name();
-    Optional<List<Table>> tables = metrics.tables(measured, table);
-    return tables.isEmpty()
-        ? Verdict.notJudged("Not every job that the figure needs has measured table " + table + ".")
-        : Claims.judge(claim, job.scale(), spec.experiments(), Rows.of(row, tables.get()));
+    Map<Class<? extends Row>, Rows> rows = new HashMap<>();
+    for (Class<? extends Row> row : Predicates.of(claim.predicate()).tables()) {
+      String table = TableType.of(row).name();
+      Optional<List<Table>> tables = metrics.tables(measured, table);
+      if (tables.isEmpty()) {
+        return Verdict.notJudged(
+            "Not every job that the figure needs has measured table " + table + ".");
+      }
+      rows.put(row, Rows.of(row, tables.get()));
+    }
+    return Claims.judge(claim, job.scale(), spec.experiments(), new Tables(rows));
   }
 }

@@ -192,6 +192,9 @@ public record PageModel(
                 Verdict.of(Outcome.FAILS.words()),
                 "they do not; that is a result, and the run counts as complete"),
             new LegendVerdict(
+                Verdict.of(Outcome.NOT_RESOLVED.words()),
+                "the seeds of this run differ by too much, or are too few, to tell"),
+            new LegendVerdict(
                 Verdict.of(Outcome.NOT_JUDGED.words()),
                 "this run cannot decide it; the reason is given")),
         Environments.of(figures));
@@ -216,6 +219,7 @@ public record PageModel(
           switch (outcome) {
             case HOLDS -> number == 1 ? "claim holds" : "claims hold";
             case FAILS -> number == 1 ? "claim fails" : "claims fail";
+            case NOT_RESOLVED -> number == 1 ? "claim not resolved" : "claims not resolved";
             case NOT_JUDGED -> number == 1 ? "claim not judged" : "claims not judged";
           };
       counts.add(

@@ -51,6 +51,7 @@ public record Summary(String format, String scale, List<Figure> figures) {
   /**
    * How a claim stands.
    *
+   * @param origin {@code paper}, {@code theory} or {@code ours}: who makes it
    * @param published what the paper gives for it; empty if nothing
    * @param predicate the check that was made
    * @param options its thresholds and tolerances
@@ -62,6 +63,7 @@ public record Summary(String format, String scale, List<Figure> figures) {
   public record Claim(
       String name,
       String statement,
+      String origin,
       String published,
       String predicate,
       SortedMap<String, JsonNode> options,

@@ -632,7 +632,7 @@ class ClaimsTest {
   @Test
   void aClaimIsNotJudgedAtAScaleThatItDoesNotName() {
     Verdict verdict =
-        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", List.of(), rows(FADE, nodes(0.1)));
+        Claims.judge(claim(FADE, FADE_OPTIONS), "smoke", List.of(), tables(FADE, nodes(0.1)));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(verdict.why()).contains("laptop or paper").contains("smoke");
@@ -645,7 +645,9 @@ class ClaimsTest {
                     claim(FADE, FADE_OPTIONS),
                     "laptop",
                     List.of(),
-                    Rows.of(StudentNodesRow.class, List.of()))
+                    new Tables(
+                        java.util.Map.of(
+                            StudentNodesRow.class, Rows.of(StudentNodesRow.class, List.of()))))
                 .why())
         .contains("no rows of table student-nodes");
     assertThat(judge(LOW, LOW_OPTIONS, table("epoch correlation fan_out", "1 1 1")).why())
@@ -725,9 +727,9 @@ class ClaimsTest {
     assertThat(RankCorrelation.of(new double[] {1, 1}, new double[] {1, 2})).isNaN();
   }
 
-  private static Rows rows(String predicate, TextTable table) {
-    Class<? extends Row> row = Predicates.of(predicate).table();
-    return Rows.of(row, List.of(table.as(row)));
+  private static Tables tables(String predicate, TextTable table) {
+    Class<? extends Row> row = Predicates.of(predicate).tables().get(0);
+    return new Tables(java.util.Map.of(row, Rows.of(row, List.of(table.as(row)))));
   }
 
   private static Verdict judge(String predicate, String options, TextTable table) {
@@ -756,15 +758,23 @@ class ClaimsTest {
                 new TreeMap<>(),
                 selected,
                 new TreeMap<>(),
+                List.of(),
                 List.of())),
-        rows(predicate, table));
+        tables(predicate, table));
   }
 
   private static Claim claim(String predicate, String options) {
     SortedMap<String, JsonNode> map = new TreeMap<>();
     tree(options).properties().forEach(option -> map.put(option.getKey(), option.getValue()));
     return new Claim(
-        "a-claim", "A statement.", predicate, map, "", "A reason.", List.of("laptop", "paper"));
+        "a-claim",
+        "A statement.",
+        "paper",
+        predicate,
+        map,
+        "",
+        "A reason.",
+        List.of("laptop", "paper"));
   }
 
   private static JsonNode tree(String json) {

@@ -90,7 +90,10 @@ class CourseClaimsTest {
         List.of(
             experiment("fc", "{\"batch_norm\": [0, 1]}"),
             experiment("conv", "{\"batch_norm\": [0, 1], \"fresh_samples\": [0, 1]}")),
-        Rows.of(Predicates.of(predicate).table(), tables));
+        new Tables(
+            Map.of(
+                Predicates.of(predicate).tables().get(0),
+                Rows.of(Predicates.of(predicate).tables().get(0), tables))));
   }
 
   @Test
@@ -404,7 +407,7 @@ class CourseClaimsTest {
         claim(predicate, "{\"tolerance\": " + tolerance + "}"),
         "laptop",
         List.of(experiment("fc", "{}")),
-        Rows.of(MixtureRow.class, List.of(table)));
+        new Tables(Map.of(MixtureRow.class, Rows.of(MixtureRow.class, List.of(table)))));
   }
 
   @Test
@@ -458,14 +461,29 @@ class CourseClaimsTest {
               selected.put(axis.getKey(), values);
             });
     return new DrawnExperiment(
-        id, id, "Synthetic", "fc", new TreeMap<>(), selected, new TreeMap<>(), List.of());
+        id,
+        id,
+        "Synthetic",
+        "fc",
+        new TreeMap<>(),
+        selected,
+        new TreeMap<>(),
+        List.of(),
+        List.of());
   }
 
   private static Claim claim(String predicate, String options) {
     SortedMap<String, JsonNode> map = new TreeMap<>();
     tree(options).properties().forEach(option -> map.put(option.getKey(), option.getValue()));
     return new Claim(
-        "a-claim", "A statement.", predicate, map, "", "A reason.", List.of("laptop", "paper"));
+        "a-claim",
+        "A statement.",
+        "paper",
+        predicate,
+        map,
+        "",
+        "A reason.",
+        List.of("laptop", "paper"));
   }
 
   private static JsonNode tree(String json) {

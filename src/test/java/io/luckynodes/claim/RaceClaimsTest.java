@@ -341,9 +341,10 @@ class RaceClaimsTest {
       tree("[10, 300]").forEach(widths::add);
       select.put("hidden_nodes", widths);
     }
-    Class<? extends Row> row = Predicates.of(predicate).table();
+    Class<? extends Row> row = Predicates.of(predicate).tables().get(0);
     return Claims.judge(
-        new Claim("a-claim", "A statement.", predicate, own, "", "A reason.", List.of("laptop")),
+        new Claim(
+            "a-claim", "A statement.", "paper", predicate, own, "", "A reason.", List.of("laptop")),
         "laptop",
         List.of(
             new DrawnExperiment(
@@ -354,8 +355,9 @@ class RaceClaimsTest {
                 new TreeMap<>(),
                 select,
                 new TreeMap<>(),
+                List.of(),
                 List.of())),
-        Rows.of(row, List.of(table.as(row))));
+        new Tables(java.util.Map.of(row, Rows.of(row, List.of(table.as(row))))));
   }
 
   private static JsonNode tree(String json) {

@@ -100,11 +100,12 @@ final class DefinitionSchema {
           "claim": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["name", "statement", "predicate", "reason"],
+            "required": ["name", "statement", "origin", "predicate", "reason"],
             "properties": {
               "name": {"description": "The claim's name, which is unique in its figure.", "allOf": [{"$ref": "#/definitions/id"}]},
-              "statement": {"description": "What the paper says, in words of our own.", "allOf": [{"$ref": "#/definitions/text"}]},
-              "published": {"description": "What the paper gives for it.", "type": ["string", "number"]},
+              "statement": {"description": "What is so, in words of our own.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "origin": {"description": "Who makes it: the paper, its theory, or we.", "enum": ["paper", "theory", "ours"]},
+              "published": {"description": "Words or numbers that stand in the paper or its released code.", "type": ["string", "number"]},
               "predicate": {"description": "The check that is made."},
               "options": {"description": "The check's thresholds and variants.", "type": "object"},
               "reason": {"description": "Why these thresholds.", "allOf": [{"$ref": "#/definitions/text"}]},

@@ -133,6 +133,7 @@ class DefinitionSchemaTest {
         claims:
           - name: one
             statement: One.
+            origin: ours
             predicate: correlation-higher
             options: OPTIONS
             reason: One.

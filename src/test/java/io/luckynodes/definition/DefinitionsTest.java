@@ -127,6 +127,7 @@ class DefinitionsTest {
     claims:
       - name: higher
         statement: Higher.
+        origin: paper
         predicate: correlation-higher
         options:
           of: [{experiment: plane, learning_rate: 0.02}]

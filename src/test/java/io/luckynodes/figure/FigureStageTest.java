@@ -209,6 +209,7 @@ class FigureStageTest {
                             drawn.settings(),
                             drawn.select(),
                             drawn.words(),
+                            List.of(hostile),
                             List.of(hostile)))
                 .toList(),
             sound.claims());

@@ -368,7 +368,8 @@ class RaceDrawingsTest {
               axis.getValue().forEach(values::add);
               axes.put(axis.getKey(), values);
             });
-    return new DrawnExperiment(id, id, id, "race", settings, axes, new TreeMap<>(), List.of());
+    return new DrawnExperiment(
+        id, id, id, "race", settings, axes, new TreeMap<>(), List.of(), List.of());
   }
 
   private static JsonNode tree(String json) {

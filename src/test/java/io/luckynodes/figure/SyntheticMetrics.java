@@ -359,7 +359,8 @@ final class SyntheticMetrics {
         new TreeMap<>(Map.of("epochs", new Setting(Json.tree(epochs), Source.T, null))),
         selection(select),
         new TreeMap<>(),
-        List.of("epochs " + epochs + " instead of 40"));
+        List.of("epochs " + epochs + " instead of 40"),
+        List.of());
   }
 
   /**
@@ -626,7 +627,8 @@ final class SyntheticMetrics {
                 new TreeMap<>(),
                 selection(select),
                 new TreeMap<>(),
-                reductions)));
+                reductions,
+                List.of())));
   }
 
   private static SortedMap<String, List<JsonNode>> selection(String select) {

@@ -153,7 +153,8 @@ class PlannerTest {
         new TreeMap<>(),
         new TreeMap<>(),
         new TreeMap<>(),
-        List.of(lines));
+        List.of(lines),
+        List.of());
   }
 
   @Test

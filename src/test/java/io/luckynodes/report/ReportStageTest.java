@@ -392,6 +392,7 @@ class ReportStageTest {
         new TreeMap<>(Map.of("seeds", seeds)),
         new TreeMap<>(),
         new TreeMap<>(),
+        List.of(),
         List.of());
   }
 

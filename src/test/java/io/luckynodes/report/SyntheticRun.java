@@ -235,6 +235,7 @@ final class SyntheticRun {
                 new Claim(
                     "fade",
                     "The others' fan-out goes to 0.",
+                    "paper",
                     "unaligned-fan-out-below",
                     options,
                     "about <0",
@@ -285,7 +286,8 @@ final class SyntheticRun {
         settings(),
         select,
         new TreeMap<>(),
-        scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"));
+        scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"),
+        List.of());
   }
 
   private static SortedMap<String, Setting> settings() {

@@ -1,0 +1,94 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.claim.Effects.Effect;
+import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.claim.Verdict.Place;
+import io.luckynodes.statistics.MeanBounds;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Decides every claim, by one rule. A place's number is the mean over seeds, with one-sided bounds
+ * by Student's t. A claim that must hold in K places
+ *
+ * <ul>
+ *   <li><b>holds</b> if in every place the bounds at 5 % lie where the claim says. Since all must,
+ *       no correction for several places is needed: a claim that is false in some place holds with
+ *       probability 5 % at most.
+ *   <li><b>fails</b> if in some place a bound at 5 % / K lies beyond. A claim that is true
+ *       everywhere fails with probability 5 % at most.
+ *   <li>is <b>not resolved</b> otherwise, and always below three seeds.
+ * </ul>
+ *
+ * <p>Where nothing is left to chance the number itself decides.
+ */
+final class Judge {
+  /** The share of false verdicts that is accepted. */
+  static final double LEVEL = 0.05;
+
+  /** With fewer seeds a spread cannot be known. */
+  static final int FEWEST_SEEDS = 3;
+
+  private Judge() {}
+
+  static Verdict judge(Effects effects) {
+    List<Place> places =
+        effects.places().stream().map(effect -> place(effect, effects.places().size())).toList();
+    return new Verdict(
+        outcome(effects, places),
+        places,
+        List.copyOf(effects.withoutRoom()),
+        effects.numbers(),
+        new VerdictSentence(effects, places).words(),
+        List.of());
+  }
+
+  private static Outcome outcome(Effects effects, List<Place> places) {
+    if (places.stream().anyMatch(place -> place.outcome() == Outcome.FAILS)) {
+      return Outcome.FAILS;
+    }
+    if (places.isEmpty() || !effects.unmeasured().isEmpty()) {
+      return Outcome.NOT_JUDGED;
+    }
+    return places.stream().allMatch(place -> place.outcome() == Outcome.HOLDS)
+        ? Outcome.HOLDS
+        : Outcome.NOT_RESOLVED;
+  }
+
+  private static Place place(Effect effect, int places) {
+    Trials trials = effect.trials();
+    MeanBounds mean = MeanBounds.of(trials.values());
+    double level = LEVEL / places;
+    boolean exact = trials.exact();
+    double from = effect.claimed().from();
+    double to = effect.claimed().to();
+    double lower = exact ? mean.mean() : mean.lower(LEVEL);
+    double upper = exact ? mean.mean() : mean.upper(LEVEL);
+    double farLower = exact ? mean.mean() : mean.lower(level);
+    double farUpper = exact ? mean.mean() : mean.upper(level);
+    Outcome outcome;
+    if (!exact && trials.count() < FEWEST_SEEDS) {
+      outcome = Outcome.NOT_RESOLVED;
+    } else if (lower > from && upper < to) {
+      outcome = Outcome.HOLDS;
+    } else if (exact || farUpper < from || farLower > to) {
+      outcome = Outcome.FAILS;
+    } else {
+      outcome = Outcome.NOT_RESOLVED;
+    }
+    return new Place(
+        effect.name(),
+        outcome,
+        new TreeMap<>(trials.bySeed()),
+        new TreeSet<>(trials.diverged()),
+        exact,
+        mean.mean(),
+        lower,
+        upper,
+        farLower,
+        farUpper,
+        from,
+        to);
+  }
+}

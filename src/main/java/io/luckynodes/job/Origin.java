@@ -1,0 +1,42 @@
+package io.luckynodes.job;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who makes a claim. */
+public enum Origin {
+  /** The paper says so of what it has seen or expects to be seen. */
+  PAPER("said by the paper"),
+  /** It follows from a theorem, lemma or conjecture of the paper. */
+  THEORY("from the paper's theory"),
+  /** We ask it of the experiment, and the paper does not say it. */
+  OURS("asked by this project");
+
+  private final String words;
+
+  Origin(String words) {
+    this.words = words;
+  }
+
+  /** As definitions and summaries name it. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As people read it. */
+  public String words() {
+    return words;
+  }
+
+  /** All ids, in the order of this list. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Origin::id).toList();
+  }
+
+  /** The origin of an id; empty if there is none. */
+  public static Optional<Origin> of(String id) {
+    return Arrays.stream(values()).filter(origin -> origin.id().equals(id)).findFirst();
+  }
+}
