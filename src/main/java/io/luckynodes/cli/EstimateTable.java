@@ -118,7 +118,7 @@ final class EstimateTable {
             "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
       }
     }
-    boolean whole = estimate.scale().equals(Scale.PAPER.id());
+    boolean whole = Scale.of(estimate.scale()).filter(Scale::onClusters).isPresent();
     List<Outside> shorter = whole ? outside(Length.SHORTER) : List.of();
     List<Outside> longer = outside(Length.LONGER);
     if (whole) {

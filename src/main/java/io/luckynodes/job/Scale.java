@@ -15,6 +15,10 @@ public enum Scale {
       "the default: all figures in about two hours on two cores",
       "Laptop scale: reduced where it says so",
       "Everything runs at the papers’ settings wherever that fits a laptop; each figure lists what was reduced, and claims are judged only where that leaves enough to judge."),
+  OVERNIGHT(
+      "the papers' own settings for everything but the ConvNets, and fewer seeds and epochs of the deepest network; a night on a workstation, an hour on a small cluster",
+      "Overnight scale: the papers’ settings but for what it says",
+      "Everything but the ConvNets runs at the papers’ settings or close to them; each figure lists what was reduced, and claims are judged only where that leaves enough to judge."),
   PAPER(
       "nothing reduced",
       "Paper scale: nothing reduced by the scale",
@@ -31,6 +35,11 @@ public enum Scale {
     this.purpose = purpose;
     this.headline = headline;
     this.statement = statement;
+  }
+
+  /** Whether it is meant for batch schedulers too, under which jobs of seconds share a task. */
+  public boolean onClusters() {
+    return compareTo(LAPTOP) > 0;
   }
 
   /** Lower-case name, as in definitions, on the command line and in records. */

@@ -1,6 +1,7 @@
 package io.luckynodes.metrics;
 
 import io.luckynodes.network.PairMoments;
+import java.util.Arrays;
 
 /**
  * Pearson correlation ρ(j°, j) of every teacher node with every student node over all evaluation
@@ -9,6 +10,9 @@ import io.luckynodes.network.PairMoments;
  */
 public final class Correlations {
   private static final double EPSILON = 1e-10;
+
+  /** A deviation of less than this share of the mean is float32's rounding of a constant. */
+  private static final double CONSTANT = 1e-5;
 
   private final int teachers;
   private final int students;
@@ -72,6 +76,19 @@ public final class Correlations {
     return rho;
   }
 
+  /**
+   * Which teacher nodes are dead: the same on every evaluation sample, up to float32's rounding, so
+   * that nothing can correlate with them.
+   */
+  public boolean[] deadTeachers() {
+    boolean[] dead = new boolean[teachers];
+    for (int i = 0; i < teachers; i++) {
+      double rounding = CONSTANT * teacherMean[i];
+      dead[i] = teacherSquares[i] <= Math.max(EPSILON, rows * rounding * rounding);
+    }
+    return dead;
+  }
+
   /** For each row of a matrix the column of its greatest entry, the first among equals. */
   public static int[] bestColumns(double[][] matrix) {
     int[] best = new int[matrix.length];
@@ -85,12 +102,21 @@ public final class Correlations {
     return best;
   }
 
-  /** For each column of a matrix the row of its greatest entry, the first among equals. */
-  public static int[] bestRows(double[][] matrix) {
+  /**
+   * For each column of a matrix the row of its greatest entry, the first among equals.
+   *
+   * @param without rows that are passed over, unless there are no others
+   */
+  public static int[] bestRows(double[][] matrix, boolean[] without) {
+    int first = 0;
+    while (first + 1 < matrix.length && without[first]) {
+      first++;
+    }
     int[] best = new int[matrix[0].length];
+    Arrays.fill(best, first);
     for (int j = 0; j < best.length; j++) {
-      for (int i = 1; i < matrix.length; i++) {
-        if (matrix[i][j] > matrix[best[j]][j]) {
+      for (int i = first + 1; i < matrix.length; i++) {
+        if (!without[i] && matrix[i][j] > matrix[best[j]][j]) {
           best[j] = i;
         }
       }

@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The tables of layers and nodes that students of every kind share, from their correlations. */
 public final class LayerTables {
-  /** A teacher node counts as matched when a student's correlation with it is above this [T]. */
+  /**
+   * A teacher node counts as matched when a student's correlation with it is above this; the number
+   * is lost in our copy of the text [C, visualization/visualize.py:66 at 625b5f7].
+   */
   public static final double MATCHED = 0.95;
 
   /** Thresholds in hundredths for counts of matched teacher nodes: 0.50 to 0.95. */
@@ -36,46 +40,67 @@ public final class LayerTables {
   }
 
   /**
-   * Adds the rows of every teacher node of a layer, and of the layer.
+   * Adds the rows of every teacher node of a layer, and of the layer. Nothing can follow a dead
+   * teacher node: means, shares and ranks are of the others.
    *
    * @param rho correlation of every teacher node with every student node, [m][n]
+   * @param dead which teacher nodes are, [m]
    */
-  public void addLayer(Member member, int epoch, int layer, double[][] rho) {
-    keepForRanks(member, epoch, layer, rho);
+  public void addLayer(Member member, int epoch, int layer, double[][] rho, boolean[] dead) {
+    double[][] alive = rowsWithout(rho, dead);
+    keepForRanks(member, epoch, layer, alive);
     int[] best = Correlations.bestColumns(rho);
-    double sum = 0;
-    int matched = 0;
     for (int i = 0; i < rho.length; i++) {
       double correlation = rho[i][best[i]];
-      boolean match = correlation > MATCHED;
-      sum += correlation;
-      matched += match ? 1 : 0;
-      tables.add(member, epoch, new TeacherNodesRow(layer, i, best[i], correlation, match));
+      tables.add(
+          member,
+          epoch,
+          new TeacherNodesRow(layer, i, best[i], correlation, correlation > MATCHED, dead[i]));
     }
+    double[] followed =
+        Arrays.stream(alive).mapToDouble(row -> Arrays.stream(row).max().orElseThrow()).toArray();
     tables.add(
-        member, epoch, new LayersRow(layer, sum / rho.length, (double) matched / rho.length));
+        member,
+        epoch,
+        new LayersRow(
+            layer,
+            Arrays.stream(followed).average().orElse(0),
+            (double) above(followed, MATCHED) / Math.max(1, followed.length),
+            rho.length - alive.length));
     for (int hundredths = LOWEST_THRESHOLD;
         hundredths <= HIGHEST_THRESHOLD;
         hundredths += THRESHOLD_STEP) {
       double threshold = hundredths / 100.0;
-      int above = 0;
-      for (int i = 0; i < rho.length; i++) {
-        above += rho[i][best[i]] > threshold ? 1 : 0;
-      }
+      int above = above(followed, threshold);
       tables.add(
-          member, epoch, new ThresholdsRow(layer, threshold, above, (double) above / rho.length));
+          member,
+          epoch,
+          new ThresholdsRow(
+              layer, threshold, above, (double) above / Math.max(1, followed.length)));
     }
+  }
+
+  private static double[][] rowsWithout(double[][] rho, boolean[] dead) {
+    return IntStream.range(0, rho.length)
+        .filter(i -> !dead[i])
+        .mapToObj(i -> rho[i])
+        .toArray(double[][]::new);
+  }
+
+  private static int above(double[] values, double threshold) {
+    return (int) Arrays.stream(values).filter(value -> value > threshold).count();
   }
 
   /**
    * Adds the rows of every student node of a layer.
    *
    * @param rho correlation of every teacher node with every student node, [m][n]
+   * @param dead which teacher nodes are, [m]
    * @param fanOut ‖v_j‖ of each, [n]
    */
   public void addStudentNodes(
-      Member member, int epoch, int layer, double[][] rho, double[] fanOut) {
-    int[] best = Correlations.bestRows(rho);
+      Member member, int epoch, int layer, double[][] rho, boolean[] dead, double[] fanOut) {
+    int[] best = Correlations.bestRows(rho, dead);
     for (int j = 0; j < best.length; j++) {
       tables.add(member, epoch, new StudentNodesRow(layer, j, best[j], rho[best[j]][j], fanOut[j]));
     }
@@ -92,14 +117,14 @@ public final class LayerTables {
       double[][] unknown = new double[teachers.get(layer)][1];
       Arrays.stream(unknown).forEach(row -> Arrays.fill(row, Double.NaN));
       keepForRanks(member, epoch, layer, unknown);
-      tables.add(member, epoch, new LayersRow(layer, Double.NaN, Double.NaN));
+      tables.add(member, epoch, new LayersRow(layer, Double.NaN, Double.NaN, 0));
     }
     tables.add(member, epoch, new EvaluationRow(Double.NaN, Double.NaN, Double.NaN));
   }
 
   /** Winners are known once every epoch was measured. */
   private void keepForRanks(Member member, int epoch, int layer, double[][] rho) {
-    if (tables.wants(WinnerRanksRow.class)) {
+    if (rho.length > 0 && tables.wants(WinnerRanksRow.class)) {
       winners
           .computeIfAbsent(member, m -> new TreeMap<>())
           .computeIfAbsent(layer, l -> new WinnerRanks())

@@ -10,8 +10,7 @@ import java.util.TreeMap;
  * student node that correlates with it most at the last measured epoch, the first among equals. Its
  * rank at an epoch is its place when all n student nodes are sorted by their correlation with the
  * teacher node then, 0 = first, divided by n − 1, so that 0.5 is what chance gives [T]. Nodes of
- * equal correlation share the mean of their places, so that a dead node, which correlates with all
- * alike, has the rank of chance [A].
+ * equal correlation share the mean of their places [A].
  *
  * <p>At the last epoch ranks are 0, but for ties, since that is how winners are chosen.
  *

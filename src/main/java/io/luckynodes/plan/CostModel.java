@@ -443,7 +443,8 @@ final class CostModel {
 
   /** Seconds of the forward passes of every snapshot. */
   private static double fcMeasuring(Job job, double connections) {
-    double flops = 2 * connections * job.integer("evaluation_samples");
+    double samples = (double) job.integer("evaluation_samples") + accuracySamples(job);
+    double flops = 2 * connections * samples;
     return epochs(job, "snapshot_epochs")
         * (MEASURED_SNAPSHOT_SECONDS + flops / FC_FLOPS_PER_SECOND);
   }
@@ -483,8 +484,11 @@ final class CostModel {
   }
 
   static ConvNetShape cifar10Teacher(Job job) {
+    boolean without =
+        job.settings().containsKey("teacher_batch_norm") && job.integer("teacher_batch_norm") == 0;
     return ConvNetShape.cifar10(
-        Arrays.stream(job.integers("teacher_channels")).boxed().toList(), BatchNorm.AFTER_RELU);
+        Arrays.stream(job.integers("teacher_channels")).boxed().toList(),
+        without ? BatchNorm.NONE : BatchNorm.AFTER_RELU);
   }
 
   /** What stands for the teacher at a job's stage: whole, or pruned. */
@@ -496,7 +500,7 @@ final class CostModel {
     double share = job.real("prune_share");
     return ConvNetShape.cifar10(
         whole.channels().stream().map(all -> all - (int) (all * share)).toList(),
-        BatchNorm.AFTER_RELU);
+        whole.batchNorm());
   }
 
   private static Resources gausConvNet(Job job) {
@@ -554,9 +558,15 @@ final class CostModel {
             epochs(trained, "snapshot_epochs")
                 * (SNAPSHOT_SECONDS
                     + job.integer("evaluation_samples")
-                        * (passSeconds(teacher) + passSeconds(student))));
+                        * (passSeconds(teacher) + passSeconds(student))
+                    + accuracySamples(job) * passSeconds(student)));
       }
     };
+  }
+
+  /** Images that every snapshot's accuracy is taken on. */
+  private static int accuracySamples(Job job) {
+    return job.settings().containsKey("accuracy_samples") ? job.integer("accuracy_samples") : 0;
   }
 
   private static int imagesOfAnEpoch(Job job) {
@@ -565,7 +575,7 @@ final class CostModel {
   }
 
   private static ConvNetShape student(Job job, ConvNetShape teacher) {
-    // Students of pruned teachers always have it.
+    // Measuring does not depend on it, and takes about as long either way.
     boolean without = job.settings().containsKey("batch_norm") && job.integer("batch_norm") == 0;
     return teacher.wider(
         job.integer("over_realisation"), without ? BatchNorm.NONE : BatchNorm.AFTER_RELU);

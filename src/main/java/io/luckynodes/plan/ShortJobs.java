@@ -31,7 +31,7 @@ final class ShortJobs {
 
   /** What a task should take at least, in minutes, unless something else is asked for. */
   static double shortestMinutes(String scale) {
-    return scale.equals(Scale.PAPER.id()) ? Estimate.LEAST_MINUTES : 0;
+    return Scale.of(scale).filter(Scale::onClusters).isPresent() ? Estimate.LEAST_MINUTES : 0;
   }
 
   /**

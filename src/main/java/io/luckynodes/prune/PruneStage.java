@@ -10,7 +10,7 @@ import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
-import io.luckynodes.training.convnet.Cifar10Evaluation;
+import io.luckynodes.training.convnet.ConvNetAccuracy;
 import io.luckynodes.training.convnet.LabelTraining;
 import java.util.Map;
 
@@ -30,10 +30,7 @@ public final class PruneStage implements StageRunner {
     ConvNetShape remaining = ConvNetShape.ofCifar10(pruned);
     int threads = job.integer("threads");
     task.log().accept("channels " + shape.channels() + " pruned to " + remaining.channels());
-    task.log()
-        .accept(
-            Cifar10Evaluation.accuracyLine(
-                "pruned, before fine-tuning", remaining, pruned, data, threads));
+    task.log().accept(ConvNetAccuracy.line("pruned, before fine-tuning", pruned, data, threads));
     LabelTraining.run(
         task,
         "fine-tuning",

@@ -12,6 +12,10 @@ import java.util.stream.IntStream;
  * Structured pruning [C]: in each hidden layer the channels are ranked by the mean absolute weight
  * that leaves them, and the weakest share is dropped with everything that belongs to them. Ranks
  * are those of the unpruned network.
+ *
+ * <p>The released code reads the weights above the last hidden layer as if channels were their last
+ * dimension, though they are its first (model_gen.py:294 at 625b5f7), and so ranks mixtures of
+ * channels there. Here they are ranked by their own.
  */
 public final class StructuredPruning {
   private StructuredPruning() {}
@@ -35,7 +39,9 @@ public final class StructuredPruning {
       for (String name :
           List.of(
               conv + "bias", norm + "scale", norm + "offset", norm + "mean", norm + "variance")) {
-        pruned.add(select(weights.get(name), 0, kept.get(layer)));
+        if (weights.has(name)) {
+          pruned.add(select(weights.get(name), 0, kept.get(layer)));
+        }
       }
       below = kept.get(layer);
     }

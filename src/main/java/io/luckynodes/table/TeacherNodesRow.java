@@ -8,6 +8,8 @@ package io.luckynodes.table;
  * @param bestStudent the student node that correlates with it most, the first among equals
  * @param correlation ρ with that student node
  * @param matched whether ρ is above 0.95
+ * @param dead whether the node is the same on all evaluation samples
  */
 public record TeacherNodesRow(
-    int layer, int teacher, int bestStudent, double correlation, boolean matched) implements Row {}
+    int layer, int teacher, int bestStudent, double correlation, boolean matched, boolean dead)
+    implements Row {}

@@ -464,7 +464,7 @@ class DefinitionsTest {
             .replace("scales: [laptop, paper]", "scales: [laptop, poster]"));
     assertThat(faults())
         .contains("claims[0].predicate: is missing")
-        .contains("claims[0].scales: expected smoke, laptop, paper, found \"poster\"");
+        .contains("claims[0].scales: expected smoke, laptop, overnight, paper, found \"poster\"");
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class WinnerRanksTest {
+  private static final boolean[] ALIVE = {false};
+
   @Test
   void theLastEpochChoosesTheWinnerWhoseRankIsFollowedBack() {
     WinnerRanks ranks = new WinnerRanks();
@@ -61,7 +63,7 @@ class WinnerRanksTest {
   }
 
   @Test
-  void aDeadTeacherNodeHasTheRankOfChanceAndDeadStudentsShareTheirs() {
+  void studentsWithoutAnyCorrelationShareTheirPlaces() {
     WinnerRanks ranks = new WinnerRanks();
     ranks.add(0, new double[][] {{0, 0, 0}, {0.4, 0, 0}});
     ranks.add(1, new double[][] {{0, 0, 0}, {0, 0, 0.9}});
@@ -160,10 +162,10 @@ class WinnerRanksTest {
     double[][] other = {{0, 0, 1}};
     // In the first network the lower layer's winner changes, in the second the upper one's.
     for (int epoch = 0; epoch < 2; epoch++) {
-      tables.addLayer(first, epoch, 0, epoch == 0 ? new double[][] {{1, 0.5, 0}} : other);
-      tables.addLayer(first, epoch, 1, one);
-      tables.addLayer(second, epoch, 0, one);
-      tables.addLayer(second, epoch, 1, epoch == 0 ? new double[][] {{1, 0, 0.5}} : other);
+      tables.addLayer(first, epoch, 0, epoch == 0 ? new double[][] {{1, 0.5, 0}} : other, ALIVE);
+      tables.addLayer(first, epoch, 1, one, ALIVE);
+      tables.addLayer(second, epoch, 0, one, ALIVE);
+      tables.addLayer(second, epoch, 1, epoch == 0 ? new double[][] {{1, 0, 0.5}} : other, ALIVE);
     }
     tables.finish();
     Table table = Objects.requireNonNull(written.tables().get("winner-ranks"));

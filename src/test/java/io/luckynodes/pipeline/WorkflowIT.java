@@ -104,7 +104,7 @@ class WorkflowIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output())
         .contains("--figure: no such parameter; did you mean --figures?")
-        .contains("--scale: expected smoke, laptop, paper, found 'tiny'")
+        .contains("--scale: expected smoke, laptop, overnight, paper, found 'tiny'")
         .contains("--seeds: expected a whole number from 1 on, found '0'")
         .contains("--cifar10: expected a file or folder that exists, found '/nowhere'")
         .contains("--longest_task: expected a text like '4h', found '4'")

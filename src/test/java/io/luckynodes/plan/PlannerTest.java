@@ -299,8 +299,8 @@ class PlannerTest {
 
   @Test
   void smallNumbersInReductionsReadAsDecimals() {
-    assertThat(figureOf(plan("laptop", FIG13)).reductions())
-        .contains("learning rate 0.002 instead of 0.0005");
+    assertThat(figureOf(plan("laptop", "luck-matters/fig06")).experiments().get(1).reductions())
+        .contains("learning rate 0.005 instead of 0.00025");
   }
 
   @Test
@@ -413,15 +413,15 @@ class PlannerTest {
   @Test
   void aSweepOverStudentsBatchNormAndSamplesHasOneTeacherForAll() throws IOException {
     List<Job> images = planOf("luck-gaus-convnet", "laptop", "");
-    // Each of two seeds has a teacher of its own.
+    // Each of three seeds has a teacher of its own.
     assertThat(ids(images))
         .contains(
             "teacher.luck-gaus-convnet.s1",
             "teacher.luck-gaus-convnet.s2",
             "student.luck-gaus-convnet.fs1-bn0.s1",
             "student.luck-gaus-convnet.fs0-bn1.s2");
-    assertThat(images.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(2);
-    assertThat(images.stream().filter(job -> job.stage() == Stage.STUDENT)).hasSize(2 * 4);
+    assertThat(images.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(3);
+    assertThat(images.stream().filter(job -> job.stage() == Stage.STUDENT)).hasSize(3 * 4);
     List<Job> pretrained = planOf("luck-cifar10-convnet", "laptop", "");
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.STUDENT))
@@ -543,7 +543,7 @@ class PlannerTest {
   @Test
   void anUnknownScaleOrFolderIsSaid() {
     assertThatThrownBy(() -> plan("poster"))
-        .hasMessage("unknown scale 'poster'; allowed are smoke, laptop, paper");
+        .hasMessage("unknown scale 'poster'; allowed are smoke, laptop, overnight, paper");
     Path missing = folder.resolve("missing");
     assertThatThrownBy(
             () ->

@@ -14,6 +14,7 @@ import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.convnet.Cifar10Evaluation;
+import io.luckynodes.training.convnet.ConvNetAccuracy;
 import java.util.Map;
 import java.util.Set;
 
@@ -41,6 +42,9 @@ final class Cifar10Metrics {
               Weights.only(teacher),
               ConvNetShape::ofCifar10,
               new Cifar10Evaluation(data, job.integer("evaluation_samples")),
+              network ->
+                  ConvNetAccuracy.of(
+                      network, data, job.integer("accuracy_samples"), job.integer("threads")),
               kept)
           .measure(snapshots, tables);
       return new MetricsStage.Measured(inputs, numerics, kept::remove);

@@ -7,7 +7,6 @@ import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.network.shape.ConvNetShape;
 import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.TableWriter;
-import io.luckynodes.training.convnet.ConvNetEvaluation;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,46 +18,45 @@ import java.util.Optional;
  * @param correlations of each layer, ρ(j°, j)
  * @param squared sum of squared differences of both networks' outputs
  * @param outputs how many they are
- * @param studentCorrect images that the student gets right
- * @param teacherCorrect images that the teacher gets right
+ * @param dead of each layer, which teacher nodes are the same on every sample
+ * @param accuracy share of the test images that the student gets right; NaN without classes
  */
 record ConvNetMeasurement(
     List<double[][]> correlations,
+    List<boolean[]> dead,
     double squared,
     long outputs,
-    int studentCorrect,
-    int teacherCorrect) {
+    double accuracy) {
   private static final String VALUE = "value";
 
   /** Numbers that are not correlations. */
-  private static final int TOTALS = 4;
+  private static final int TOTALS = 3;
 
   void addTo(
       TableWriter tables,
       LayerTables layerTables,
       Member member,
       int epoch,
-      ConvNetEvaluation evaluation) {
+      double teacherAccuracy) {
     for (int layer = 0; layer < correlations.size(); layer++) {
-      layerTables.addLayer(member, epoch, layer, correlations.get(layer));
+      layerTables.addLayer(member, epoch, layer, correlations.get(layer), dead.get(layer));
     }
-    double images = evaluation.hasClasses() ? evaluation.samples() : Double.NaN;
-    tables.add(
-        member,
-        epoch,
-        new EvaluationRow(squared / outputs, studentCorrect / images, teacherCorrect / images));
+    tables.add(member, epoch, new EvaluationRow(squared / outputs, accuracy, teacherAccuracy));
   }
 
   /** All of it as float64, which holds each number exactly. */
   Table table() {
     int size = TOTALS;
     for (double[][] rho : correlations) {
-      size += rho.length * rho[0].length;
+      size += rho.length * (rho[0].length + 1);
     }
     DoubleBuffer values = DoubleBuffer.allocate(size);
-    values.put(squared).put((double) outputs).put(studentCorrect).put(teacherCorrect);
-    for (double[][] rho : correlations) {
-      for (double[] row : rho) {
+    values.put(squared).put((double) outputs).put(accuracy);
+    for (int layer = 0; layer < correlations.size(); layer++) {
+      for (boolean one : dead.get(layer)) {
+        values.put(one ? 1 : 0);
+      }
+      for (double[] row : correlations.get(layer)) {
         values.put(row);
       }
     }
@@ -69,7 +67,7 @@ record ConvNetMeasurement(
   static Optional<ConvNetMeasurement> of(Table table, ConvNetShape teacher, ConvNetShape student) {
     int size = TOTALS;
     for (int layer = 0; layer < teacher.layers(); layer++) {
-      size += teacher.channels().get(layer) * student.channels().get(layer);
+      size += teacher.channels().get(layer) * (student.channels().get(layer) + 1);
     }
     if (table.rows() != size) {
       return Optional.empty();
@@ -77,17 +75,21 @@ record ConvNetMeasurement(
     DoubleBuffer values = DoubleBuffer.wrap(table.doubles(VALUE));
     double squared = values.get();
     long outputs = (long) values.get();
-    int studentCorrect = (int) values.get();
-    int teacherCorrect = (int) values.get();
+    double accuracy = values.get();
     List<double[][]> correlations = new ArrayList<>();
+    List<boolean[]> dead = new ArrayList<>();
     for (int layer = 0; layer < teacher.layers(); layer++) {
+      boolean[] flags = new boolean[teacher.channels().get(layer)];
+      for (int i = 0; i < flags.length; i++) {
+        flags[i] = values.get() != 0;
+      }
+      dead.add(flags);
       double[][] rho = new double[teacher.channels().get(layer)][student.channels().get(layer)];
       for (double[] row : rho) {
         values.get(row);
       }
       correlations.add(rho);
     }
-    return Optional.of(
-        new ConvNetMeasurement(correlations, squared, outputs, studentCorrect, teacherCorrect));
+    return Optional.of(new ConvNetMeasurement(correlations, dead, squared, outputs, accuracy));
   }
 }

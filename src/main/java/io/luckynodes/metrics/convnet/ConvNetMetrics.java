@@ -4,6 +4,7 @@ import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
+import io.luckynodes.metrics.Accuracy;
 import io.luckynodes.metrics.Correlations;
 import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.network.Observation;
@@ -28,10 +29,13 @@ final class ConvNetMetrics {
   private final Parameters teacher;
   private final Function<Parameters, ConvNetShape> shapeOf;
   private final ConvNetEvaluation evaluation;
+  private final Accuracy accuracy;
+  private final double teacherAccuracy;
   private final KeptMeasurements kept;
 
   /**
    * @param shapeOf finds a network's shape from its tensors
+   * @param accuracy of networks of the job's kind
    * @param kept of this job, from earlier tries and for later ones
    */
   ConvNetMetrics(
@@ -39,11 +43,14 @@ final class ConvNetMetrics {
       Parameters teacher,
       Function<Parameters, ConvNetShape> shapeOf,
       ConvNetEvaluation evaluation,
+      Accuracy accuracy,
       KeptMeasurements kept) {
     this.job = job;
     this.teacher = teacher;
     this.shapeOf = shapeOf;
     this.evaluation = evaluation;
+    this.accuracy = accuracy;
+    this.teacherAccuracy = accuracy.of(teacher);
     this.kept = kept;
   }
 
@@ -85,7 +92,7 @@ final class ConvNetMetrics {
                   .flatMap(own -> ConvNetMeasurement.of(own, teacherShape, studentShape));
           measured.add(student.epoch());
           if (before.isPresent()) {
-            before.get().addTo(tables, layers, member, student.epoch(), evaluation);
+            before.get().addTo(tables, layers, member, student.epoch(), teacherAccuracy);
             kept.passOver();
             continue;
           }
@@ -102,9 +109,9 @@ final class ConvNetMetrics {
           }
           observer.load(student.parameters());
           Totals totals = new Totals(teacherShape, studentShape);
-          evaluation.run(observer, (seen, from) -> totals.add(seen, from, evaluation));
-          ConvNetMeasurement measurement = totals.measurement();
-          measurement.addTo(tables, layers, member, student.epoch(), evaluation);
+          evaluation.run(observer, totals::add);
+          ConvNetMeasurement measurement = totals.measurement(accuracy.of(student.parameters()));
+          measurement.addTo(tables, layers, member, student.epoch(), teacherAccuracy);
           kept.add(student.member(), student.epoch(), measurement.table());
         }
       }
@@ -121,8 +128,6 @@ final class ConvNetMetrics {
     private final List<Correlations> layers = new ArrayList<>();
     private double squared;
     private long outputs;
-    private int studentCorrect;
-    private int teacherCorrect;
 
     Totals(ConvNetShape teacher, ConvNetShape student) {
       for (int layer = 0; layer < teacher.layers(); layer++) {
@@ -130,7 +135,7 @@ final class ConvNetMetrics {
       }
     }
 
-    void add(Observation seen, int from, ConvNetEvaluation evaluation) {
+    void add(Observation seen) {
       for (int layer = 0; layer < layers.size(); layer++) {
         layers.get(layer).add(seen.layers().get(layer));
       }
@@ -139,17 +144,15 @@ final class ConvNetMetrics {
         squared += difference * difference;
         outputs++;
       }
-      studentCorrect += evaluation.correct(seen.studentOutputs(), from);
-      teacherCorrect += evaluation.correct(seen.teacherOutputs(), from);
     }
 
-    ConvNetMeasurement measurement() {
+    ConvNetMeasurement measurement(double accuracy) {
       return new ConvNetMeasurement(
           layers.stream().map(Correlations::matrix).toList(),
+          layers.stream().map(Correlations::deadTeachers).toList(),
           squared,
           outputs,
-          studentCorrect,
-          teacherCorrect);
+          accuracy);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.job.Job;
+import io.luckynodes.metrics.Accuracy;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.shape.Parameters;
@@ -35,7 +36,12 @@ public final class GausConvNetMetricsStage extends MetricsStage {
       Map<String, String> numerics = Numerics.of(job.integer("threads"));
       KeptMeasurements kept = new KeptMeasurements(task, inputs, numerics);
       new ConvNetMetrics(
-              job, teacher, network -> GaussianConvNets.shapeOf(job, network), evaluation, kept)
+              job,
+              teacher,
+              network -> GaussianConvNets.shapeOf(job, network),
+              evaluation,
+              Accuracy.NONE,
+              kept)
           .measure(snapshots, tables);
       return new Measured(inputs, numerics, kept::remove);
     }

@@ -3,7 +3,10 @@ package io.luckynodes.metrics.fc;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Split;
+import io.luckynodes.job.Job;
 import io.luckynodes.metrics.MetricsStage;
+import io.luckynodes.network.fc.FcOutputs;
+import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Cifar10Accuracy;
@@ -20,8 +23,17 @@ public final class Cifar10FcMetricsStage extends MetricsStage {
         task,
         Weights.only(teacher),
         Cifar10Accuracy.images(data, task.job().integer("evaluation_samples")),
-        (outputs, from) -> Cifar10Accuracy.correct(data, outputs, from),
+        network -> accuracy(network, data, task.job()),
         Map.of("teacher", teacher.asInput(), "dataset", data.asInput()),
         tables);
+  }
+
+  /** On as many test images as the job's {@code accuracy_samples} says. */
+  private static double accuracy(Parameters network, Cifar10 data, Job job) {
+    try (FcOutputs outputs = new FcOutputs(network, job.integer("threads"))) {
+      float[] images = Cifar10Accuracy.images(data, job.integer("accuracy_samples"));
+      int samples = images.length / Cifar10.IMAGE_SIZE;
+      return (double) Cifar10Accuracy.correct(data, outputs.of(images), 0) / samples;
+    }
   }
 }

@@ -5,6 +5,7 @@ import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
+import io.luckynodes.metrics.Accuracy;
 import io.luckynodes.metrics.Correlations;
 import io.luckynodes.metrics.LayerTables;
 import io.luckynodes.metrics.MetricsStage;
@@ -39,37 +40,24 @@ final class FcMetrics implements AutoCloseable {
   private final Job job;
   private final Parameters teacher;
   private final float[] x;
-  private final Judge judge;
+  private final Accuracy accuracy;
   private final TableWriter tables;
   private final LayerTables layerTables;
+  private final double teacherAccuracy;
   private @Nullable FcObserver observer;
   private @Nullable FcFanOut fanOut;
-
-  /** Counts right outputs. */
-  @FunctionalInterface
-  interface Judge {
-    /** For inputs without classes. */
-    Judge NONE = (outputs, from) -> Double.NaN;
-
-    /**
-     * How many of some inputs are classified rightly; NaN if they have no classes.
-     *
-     * @param outputs [inputs, classes]
-     * @param from number of the first input
-     */
-    double correct(float[] outputs, int from);
-  }
 
   /**
    * @param x evaluation inputs, [samples, d] row-major
    */
-  private FcMetrics(Job job, Parameters teacher, float[] x, Judge judge, TableWriter tables) {
+  private FcMetrics(Job job, Parameters teacher, float[] x, Accuracy accuracy, TableWriter tables) {
     this.tables = tables;
     this.layerTables = new LayerTables(tables);
     this.job = job;
     this.teacher = teacher;
     this.x = x;
-    this.judge = judge;
+    this.accuracy = accuracy;
+    this.teacherAccuracy = accuracy.of(teacher);
   }
 
   /**
@@ -81,13 +69,13 @@ final class FcMetrics implements AutoCloseable {
       StageTask task,
       Parameters teacher,
       float[] x,
-      Judge judge,
+      Accuracy accuracy,
       Map<String, Parent> inputs,
       TableWriter tables) {
     Job job = task.job();
     try (ArtifactReader reader =
             new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS));
-        FcMetrics metrics = new FcMetrics(job, teacher, x, judge, tables)) {
+        FcMetrics metrics = new FcMetrics(job, teacher, x, accuracy, tables)) {
       reader.expect(TrainingLoop.SNAPSHOTS);
       for (Table table = reader.next(); table != null; table = reader.next()) {
         for (Weights.Entry student : Weights.entries(table)) {
@@ -117,8 +105,6 @@ final class FcMetrics implements AutoCloseable {
     }
     FcObserver both = observer(student.parameters());
     double squared = 0;
-    double studentCorrect = 0;
-    double teacherCorrect = 0;
     for (int from = 0; from < samples; from += PART) {
       int to = Math.min(samples, from + PART);
       Observation seen = both.observe(Arrays.copyOfRange(x, from * d, to * d));
@@ -129,11 +115,10 @@ final class FcMetrics implements AutoCloseable {
         double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
         squared += difference * difference;
       }
-      studentCorrect += judge.correct(seen.studentOutputs(), from);
-      teacherCorrect += judge.correct(seen.teacherOutputs(), from);
     }
     for (int layer = 0; layer < layers.size(); layer++) {
-      layerTables.addLayer(member(), student.epoch(), layer, layers.get(layer).matrix());
+      Correlations own = layers.get(layer);
+      layerTables.addLayer(member(), student.epoch(), layer, own.matrix(), own.deadTeachers());
     }
     if (tables.wants(StudentNodesRow.class)) {
       List<double[]> beta = fanOut(student.parameters()).meanBeta(fanOutInputs());
@@ -143,6 +128,7 @@ final class FcMetrics implements AutoCloseable {
             student.epoch(),
             layer,
             layers.get(layer).matrix(),
+            layers.get(layer).deadTeachers(),
             Arrays.stream(beta.get(layer)).map(Math::sqrt).toArray());
       }
     }
@@ -155,8 +141,8 @@ final class FcMetrics implements AutoCloseable {
         student.epoch(),
         new EvaluationRow(
             squared / ((double) samples * teacherShape.outputs()),
-            studentCorrect / samples,
-            teacherCorrect / samples));
+            accuracy.of(student.parameters()),
+            teacherAccuracy));
   }
 
   private float[] fanOutInputs() {

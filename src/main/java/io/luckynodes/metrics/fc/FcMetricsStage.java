@@ -3,6 +3,7 @@ package io.luckynodes.metrics.fc;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.GaussianInputs;
 import io.luckynodes.job.Job;
+import io.luckynodes.metrics.Accuracy;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
@@ -26,7 +27,7 @@ public final class FcMetricsStage extends MetricsStage {
         task,
         Teachers.of(job, teacher).get(0),
         x,
-        FcMetrics.Judge.NONE,
+        Accuracy.NONE,
         Map.of("teacher", teacher.asInput()),
         tables);
   }

@@ -147,8 +147,9 @@ final class TwoLayerMetrics {
     }
     double[][] rho = correlations.matrix();
     int epoch = student.epoch();
-    layers.addLayer(member, epoch, 0, rho);
-    layers.addStudentNodes(member, epoch, 0, rho, fanOut(student.parameters()));
+    boolean[] dead = correlations.deadTeachers();
+    layers.addLayer(member, epoch, 0, rho, dead);
+    layers.addStudentNodes(member, epoch, 0, rho, dead, fanOut(student.parameters()));
     if (tables.wants(PairsRow.class)) {
       addPairs(member, epoch, rho, tables);
     }

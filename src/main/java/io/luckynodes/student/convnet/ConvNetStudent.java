@@ -13,8 +13,9 @@ import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.convnet.ConvNetTrainee;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
-/** Trains a ConvNet student on its teacher's outputs by plain SGD at one learning rate. */
+/** Trains a ConvNet student on its teacher's outputs by plain SGD. */
 final class ConvNetStudent {
   private ConvNetStudent() {}
 
@@ -27,24 +28,27 @@ final class ConvNetStudent {
    * Writes {@code snapshots} and {@code history}.
    *
    * @param shape of the student
+   * @param learningRate step size η by epoch, counted from 1
    * @param inputs what the job was made from, by role
    */
   static void train(
       StageTask task,
       ConvNetShape shape,
+      IntToDoubleFunction learningRate,
       Parameters teacher,
       TrainingImages images,
       Map<String, Parent> inputs) {
     Job job = task.job();
     int epochs = job.integer("epochs");
     int threads = job.integer("threads");
-    double rate = job.real("learning_rate");
+    int batch = job.integer("batch");
+    int steps = Math.max(1, images.perEpoch() / batch);
     task.log().accept("students of " + shape.channels() + " channels");
     try (ConvNetTrainee student =
         new ConvNetTrainee(
             shape,
-            new ConvNetTrainer.Options(job.integer("batch"), 0, 0, threads),
-            step -> rate,
+            new ConvNetTrainer.Options(batch, 0, 0, threads),
+            step -> learningRate.applyAsDouble(1 + step / steps),
             shape.initial(
                 streams(job).stream("student-weights", shape.channels().toString(), Streams.ONCE)),
             Optional.of(teacher),

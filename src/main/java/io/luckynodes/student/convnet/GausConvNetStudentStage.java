@@ -26,9 +26,11 @@ public final class GausConvNetStudentStage implements StageRunner {
     ConvNetShape shape =
         GaussianConvNets.shapeOf(job, teacher)
             .wider(job.integer("over_realisation"), StudentNorm.of(job));
+    double rate = job.real("learning_rate");
     ConvNetStudent.train(
         task,
         shape,
+        epoch -> rate,
         teacher,
         new GaussianImages(
             job.integer("train_samples"),

@@ -12,6 +12,7 @@ import io.luckynodes.training.GaussianImages;
 import io.luckynodes.training.StudentNorm;
 import io.luckynodes.training.Teachers;
 import io.luckynodes.training.TrainingLoop;
+import io.luckynodes.training.TwoRates;
 import io.luckynodes.training.fc.FcTrainee;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,6 @@ public final class FcStudentStage implements StageRunner {
     Parameters teacher = Teachers.of(job, artifact).get(0);
     Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
     int epochs = job.integer("epochs");
-    int firstEpochs = job.integer("learning_rate_epochs");
-    double firstRate = job.real("learning_rate");
-    double laterRate = job.real("later_learning_rate");
     try (FcTrainee student =
         new FcTrainee(
             new GaussianImages(
@@ -42,7 +40,7 @@ public final class FcStudentStage implements StageRunner {
             Optional.of(teacher),
             job.integer("batch"),
             job.integer("threads"),
-            epoch -> epoch <= firstEpochs ? firstRate : laterRate,
+            TwoRates.of(job)::in,
             initial(streams, job, FcShape.of(teacher)))) {
       TrainingLoop.run(
           task,

@@ -11,7 +11,11 @@ import io.luckynodes.stage.StageTask;
 public final class Cifar10ConvNetTeacherStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    boolean beforeRelu = task.job().integer("batch_norm_before") == 1;
-    Cifar10Teacher.train(task, BatchNorm.of(true, beforeRelu, true));
+    Cifar10Teacher.train(
+        task,
+        BatchNorm.of(
+            true,
+            task.job().integer("batch_norm_before") == 1,
+            task.job().integer("teacher_batch_norm_affine") == 1));
   }
 }

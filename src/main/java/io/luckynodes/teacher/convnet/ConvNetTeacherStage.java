@@ -11,6 +11,11 @@ import io.luckynodes.stage.StageTask;
 public final class ConvNetTeacherStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    Cifar10Teacher.train(task, BatchNorm.AFTER_RELU);
+    Cifar10Teacher.train(
+        task,
+        BatchNorm.of(
+            task.job().integer("teacher_batch_norm") == 1,
+            false,
+            task.job().integer("teacher_batch_norm_affine") == 1));
   }
 }

@@ -3,7 +3,7 @@ package io.luckynodes.training.convnet;
 import io.luckynodes.network.EvenParts;
 import io.luckynodes.network.Observation;
 import io.luckynodes.network.convnet.ConvNetObserver;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Evaluation images, in parts of one size. */
 public abstract class ConvNetEvaluation {
@@ -32,23 +32,14 @@ public abstract class ConvNetEvaluation {
     return samples;
   }
 
-  /**
-   * Runs an observer over all parts; the consumer takes what was seen and the number of the part's
-   * first image.
-   */
-  public final void run(ConvNetObserver observer, BiConsumer<Observation, Integer> consumer) {
+  /** Runs an observer over all parts; the consumer takes what was seen of each. */
+  public final void run(ConvNetObserver observer, Consumer<Observation> consumer) {
     float[] images = new float[part * imageSize];
     for (int from = 0; from < samples; from += part) {
       fill(from, part, images);
-      consumer.accept(observer.observe(images), from);
+      consumer.accept(observer.observe(images));
     }
   }
-
-  /** Whether the images have classes; if not, none of a network's answers is right. */
-  public abstract boolean hasClasses();
-
-  /** How many of a part's images have their greatest output at their class. */
-  public abstract int correct(float[] outputs, int from);
 
   /** Puts images, counted from {@code from}, at the beginning of an array. */
   abstract void fill(int from, int count, float[] images);

@@ -23,16 +23,6 @@ public final class GaussianEvaluation extends ConvNetEvaluation {
   }
 
   @Override
-  public boolean hasClasses() {
-    return false;
-  }
-
-  @Override
-  public int correct(float[] outputs, int from) {
-    return 0;
-  }
-
-  @Override
   void fill(int from, int count, float[] images) {
     System.arraycopy(drawn, from * imageSize, images, 0, count * imageSize);
   }

@@ -68,9 +68,7 @@ public final class LabelTraining {
               Numerics.of(threads))
           .requireConverged(0, name);
       task.log()
-          .accept(
-              Cifar10Evaluation.accuracyLine(
-                  "after " + name, shape, trainee.weights().get(0), data, threads));
+          .accept(ConvNetAccuracy.line("after " + name, trainee.weights().get(0), data, threads));
     }
   }
 }
