@@ -147,6 +147,21 @@ class ConvNetTrainerTest {
 
   @ParameterizedTest
   @MethodSource("variants")
+  void outputsAloneAreWhatThePlainLoopsCompute(BatchNorm batchNorm) {
+    ConvNetShape shape = student(batchNorm);
+    Parameters network = network(shape, 9);
+    double[][] plain = new ConvNetReference(shape, network).forward(images(), false).logits();
+    try (ConvNetOutputs outputs = new ConvNetOutputs(shape, network, BATCH, 1)) {
+      float[] logits = outputs.of(IMAGES);
+      assertThat(logits).hasSize(BATCH * 5);
+      for (int i = 0; i < logits.length; i++) {
+        assertThat((double) logits[i]).isCloseTo(plain[i / 5][i % 5], offset(1e-5));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
   void theObserverComputesWhatThePlainLoopsCompute(BatchNorm batchNorm) {
     ConvNetShape shape = student(batchNorm);
     // The teacher's BatchNorm need not be the student's.

@@ -7,6 +7,7 @@ import static io.luckynodes.testkit.RunFiles.read;
 import static io.luckynodes.testkit.RunFiles.snapshots;
 import static io.luckynodes.testkit.RunFiles.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.Table;
@@ -72,7 +73,9 @@ class Cifar10PipelineTest {
         .with("samples_per_epoch", 320)
         .with("epochs", 2)
         .with("snapshot_epochs", new int[] {0})
-        .with("evaluation_samples", 100)
+        .with("evaluation_samples", 60)
+        .with("accuracy_samples", 100)
+        .with("teacher_batch_norm_affine", 1)
         .with("threads", 1)
         .with("measure", TABLES);
   }
@@ -154,6 +157,40 @@ class Cifar10PipelineTest {
     Table layers = table(run, "metrics", "layers");
     assertThat(Arrays.stream(layers.doubles("mean_best_correlation")).allMatch(rho -> rho > 0))
         .isTrue();
+  }
+
+  /** Images are brighter the higher the class, so that a teacher gets some right, not all. */
+  @Test
+  void accuracyIsThatOfAsManyTestImagesAsTheSettingSays() throws IOException {
+    for (PipelineHarness kind : List.of(CONVNETS, FULLY_CONNECTED)) {
+      Path run = newRun();
+      perform(kind, Stage.TEACHER, Map.of(), run);
+      perform(kind, Stage.STUDENT, Map.of(), run);
+      double[] of = new double[2];
+      for (int i = 0; i < 2; i++) {
+        int samples = i == 0 ? 100 : 7;
+        perform(kind, Stage.METRICS, Map.of("accuracy_samples", samples), run);
+        of[i] = table(run, "metrics", "evaluation").doubles("teacher_accuracy")[0];
+        assertThat(of[i] * samples)
+            .as("a count of " + samples)
+            .isCloseTo(Math.rint(of[i] * samples), within(1e-9));
+      }
+      perform(kind, Stage.METRICS, Map.of("accuracy_samples", 100, "evaluation_samples", 20), run);
+      assertThat(table(run, "metrics", "evaluation").doubles("teacher_accuracy")[0])
+          .as("it does not depend on what correlations are taken over")
+          .isEqualTo(of[0]);
+    }
+  }
+
+  @Test
+  void aTeachersBatchNormNeedNotBeAffine() throws IOException {
+    for (PipelineHarness kind : List.of(CONVNETS, FULLY_CONNECTED)) {
+      Path run = newRun();
+      perform(kind, Stage.TEACHER, Map.of("teacher_batch_norm_affine", 0), run);
+      Parameters teacher = Weights.only(read(run, "teacher", "weights"));
+      assertThat(teacher.has("bn1/mean")).isTrue();
+      assertThat(teacher.has("bn1/scale")).isFalse();
+    }
   }
 
   @Test
