@@ -16,9 +16,11 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.metrics.convnet.Cifar10ConvNetMetricsStage;
 import io.luckynodes.metrics.fc.Cifar10FcMetricsStage;
 import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.prune.PruneStage;
 import io.luckynodes.student.HastyClock;
 import io.luckynodes.student.fc.Cifar10FcStudentStage;
 import io.luckynodes.teacher.convnet.Cifar10ConvNetTeacherStage;
+import io.luckynodes.teacher.convnet.ConvNetTeacherStage;
 import io.luckynodes.teacher.fc.Cifar10FcTeacherStage;
 import io.luckynodes.testkit.NoiseImages;
 import io.luckynodes.testkit.PipelineHarness;
@@ -180,6 +182,35 @@ class Cifar10PipelineTest {
           .as("it does not depend on what correlations are taken over")
           .isEqualTo(of[0]);
     }
+  }
+
+  @Test
+  void studentsOfAPrunedTeacherChangeTheirRateAfterTheFirstEpochs() throws IOException {
+    PipelineHarness pruned =
+        tiny("convnet")
+            .by(Stage.TEACHER, new ConvNetTeacherStage())
+            .by(Stage.PRUNE, new PruneStage())
+            .by(Stage.STUDENT, new ConvNetStudentStage())
+            .with("teacher_batch_norm", 0)
+            .with("prune_share", 0.5)
+            .with("fine_tune_epochs", 0)
+            .with("fine_tune_samples", 320)
+            .with("fine_tune_learning_rate", 0.001)
+            .with("learning_rate_epochs", 1)
+            .with("later_learning_rate", 0)
+            .with("snapshot_epochs", new int[] {0, 1, 2});
+    Path run = newRun();
+    perform(pruned, Stage.TEACHER, Map.of(), run);
+    perform(pruned, Stage.PRUNE, Map.of(), run);
+    assertThat(Weights.only(read(run, "prune", "weights")).get("conv2/filter").shape())
+        .as("halves of 2 and 3 channels, without BatchNorm")
+        .containsExactly(3, 3, 1, 2);
+    perform(pruned, Stage.STUDENT, Map.of(), run);
+    List<Weights.Entry> snapshots = snapshots(run, "student");
+    float[] first = snapshots.get(0).parameters().get("conv1/filter").values();
+    float[] second = snapshots.get(1).parameters().get("conv1/filter").values();
+    assertThat(second).isNotEqualTo(first);
+    assertThat(snapshots.get(2).parameters().get("conv1/filter").values()).isEqualTo(second);
   }
 
   @Test
