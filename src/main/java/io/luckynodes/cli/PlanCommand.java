@@ -113,8 +113,8 @@ final class PlanCommand implements Runnable {
       paramLabel = "TIME",
       description =
           "The time, say 2min, that a task should take at least: teacher, prune, student and metrics jobs that are shorter"
-              + " share tasks. 0s gives each one of its own. What the run is given as --shortest_task (default: 2min at scale"
-              + " paper, 0s at the others).")
+              + " share tasks. 0s gives each one of its own. What the run is given as --shortest_task (default: 2min at scales"
+              + " overnight and paper, 0s at the others).")
   private @Nullable String shortestTask;
 
   @Option(
