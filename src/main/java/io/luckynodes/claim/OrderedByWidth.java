@@ -1,105 +1,79 @@
 package io.luckynodes.claim;
 
-import io.luckynodes.claim.WidthMeans.Way;
 import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.TeacherNodesRow;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
- * A measure's mean over seeds does not fall as students grow wider: no width lies more than {@code
- * tolerance} below any narrower one. Where a table has layers or polarities, this is so in each.
+ * A measure grows with the width of students, in every polarity and layer that the table has: the
+ * slope of its line over the logarithm of width is above 0. Where the narrowest students have the
+ * greatest value that there is, wider ones have no room to be better.
  *
+ * @param measure a column, of which each seed has its mean; its greatest value is 1
  * @param finite the column that is not finite in rows of a network that diverged
+ * @param worst what a network that diverged has
  */
-record OrderedByWidth(String measure, String measureInWords, String finite) {
-  private static final String LAYER = "layer";
-  private static final String POLARITY = "polarity";
+record OrderedByWidth(String measure, String inWords, String finite, double worst) {
 
+  /** ρ̄ after training. */
   static Predicate layersOrderedByWidth() {
-    return new OrderedByWidth(
-            "mean_best_correlation", "mean best correlation", "mean_best_correlation")
-        .predicate("layers-ordered-by-width", LayersRow.class);
+    return new OrderedByWidth("mean_best_correlation", "ρ̄", "mean_best_correlation", 0)
+        .atEnd("layers-ordered-by-width", LayersRow.class);
   }
 
+  /** Accuracy after training; of networks that diverged it is that of chance. */
   static Predicate accuracyOrderedByWidth() {
-    return new OrderedByWidth("accuracy", "accuracy", "accuracy")
-        .predicate("accuracy-ordered-by-width", EvaluationRow.class);
+    return new OrderedByWidth("accuracy", "accuracy", "loss", 0.1)
+        .atEnd("accuracy-ordered-by-width", EvaluationRow.class);
   }
 
+  /** The share of teacher nodes that are matched after epoch {@code epoch}. */
   static Predicate matchedShareOrderedByWidth() {
-    return new OrderedByWidth("matched", "share of matched teacher nodes", "correlation")
-        .predicate("matched-share-ordered-by-width", TeacherNodesRow.class);
+    OrderedByWidth matched =
+        new OrderedByWidth("matched", "the share of matched teacher nodes", "correlation", 0);
+    return Predicate.measuring(
+            "matched-share-ordered-by-width",
+            TeacherNodesRow.class,
+            (options, rows) -> matched.effects(rows, options.number("epoch")))
+        .numbers("epoch")
+        .axes(Places.WIDTH)
+        .atAllEpochs();
   }
 
-  private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge).numbers("tolerance").axes(WidthMeans.WIDTH);
+  private Predicate atEnd(String name, Class<? extends Row> table) {
+    return Predicate.measuring(name, table, (options, rows) -> effects(rows, Places.end(rows)))
+        .axes(Places.WIDTH)
+        .atAllEpochs();
   }
 
-  private Verdict judge(Options options, Rows rows) {
-    double tolerance = options.number("tolerance");
-    Rows kept = rows.finite(finite);
-    double[] widths = rows.distinct(WidthMeans.WIDTH);
-    if (widths.length < 2) {
-      return Verdict.notJudged("Only one width of students was measured.");
+  private Effects effects(Rows rows, double epoch) {
+    Effects effects =
+        new Effects("the gain in %s with each doubling of the students' width".formatted(inWords));
+    if (rows.where(rows.time(), epoch).isEmpty()) {
+      effects.unmeasured("epoch " + Say.plain(epoch));
+      return effects;
     }
-    Map<String, Double> numbers = new TreeMap<>();
-    List<String> falls = new ArrayList<>();
-    List<String> unmeasured = new ArrayList<>();
-    groups(rows, kept)
+    Places.of(rows, Places.POLARITY, Places.LAYER)
         .forEach(
-            (prefix, group) -> {
-              WidthMeans means = WidthMeans.of(widths, group, some -> some.mean(measure));
-              means.addTo(numbers, prefix);
-              unmeasured.addAll(means.unmeasured(prefix));
-              falls.addAll(means.against(Way.UP, tolerance, prefix));
+            (name, own) -> {
+              SortedMap<Double, Trials> byWidth =
+                  Places.along(
+                      own,
+                      Places.WIDTH,
+                      students ->
+                          Places.at(students, epoch, finite, seed -> seed.mean(measure), worst));
+              byWidth.forEach(
+                  (width, trials) ->
+                      effects.number(name + " · " + Places.width(width), trials.mean()));
+              if (byWidth.size() > 1 && byWidth.values().iterator().next().least() == 1) {
+                effects.noRoom(name);
+              } else {
+                effects.place(name, Slopes.perDoubling(byWidth), Range.above(0));
+              }
             });
-    String why =
-        (falls.isEmpty()
-                ? unmeasured.isEmpty()
-                    ? "The %s does not fall by more than %s from any width to a wider one."
-                        .formatted(measureInWords, tolerance)
-                    : ""
-                : "The %s falls by more than %s: %s."
-                    .formatted(measureInWords, tolerance, Say.list(falls)))
-            + (unmeasured.isEmpty()
-                ? ""
-                : " Nothing finite was measured of " + Say.list(unmeasured) + ".")
-            + Say.leftOut(rows.count() - kept.count());
-    if (falls.isEmpty() && !unmeasured.isEmpty()) {
-      return Verdict.notJudged(numbers, why.strip());
-    }
-    return Verdict.judged(falls.isEmpty(), numbers, why.strip());
-  }
-
-  /** Rows of each polarity and layer, by their names in words, as a prefix. */
-  private static Map<String, Rows> groups(Rows all, Rows kept) {
-    Map<String, Rows> groups = Map.of("", kept);
-    for (String column : List.of(POLARITY, LAYER)) {
-      double[] values = all.has(column) ? all.distinct(column) : new double[0];
-      if (values.length < 2) {
-        continue;
-      }
-      Map<String, Rows> finer = new LinkedHashMap<>();
-      groups.forEach(
-          (prefix, group) -> {
-            for (double value : values) {
-              // Panels count layers from 1.
-              String name =
-                  column.equals(LAYER)
-                      ? "layer " + Say.plain(value + 1)
-                      : "p = " + Say.plain(value);
-              finer.put(prefix + name + " · ", group.where(column, value));
-            }
-          });
-      groups = finer;
-    }
-    return groups;
+    return effects;
   }
 }

@@ -3,84 +3,55 @@ package io.luckynodes.claim;
 import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.TeacherNodesRow;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * After {@code epoch} epochs, stronger teacher nodes are matched in more seeds than weaker ones: in
- * every polarity and width in which the teacher nodes' shares of seeds differ at all, their rank
- * correlation with the node's number is negative. The first node is the strongest.
+ * After {@code epoch} epochs stronger teacher nodes are more likely to be matched, in every
+ * polarity and width: the rank correlation between a node's strength and whether it is matched is
+ * above 0. The first node is the strongest. In a seed in which all nodes are alike it is 0; where
+ * all are matched in every seed, weaker ones have no room to be behind.
  */
 final class StrongerTeachersMatchedMore {
-  private static final String POLARITY = "polarity";
-  private static final String TEACHER = "teacher";
+  private static final String EPOCH = "epoch";
+  private static final String MATCHED = "matched";
 
   static final Predicate PREDICATE =
-      Predicate.of(
+      Predicate.measuring(
               "stronger-teachers-matched-more",
               TeacherNodesRow.class,
-              StrongerTeachersMatchedMore::judge)
-          .numbers("epoch")
-          .axes(POLARITY, WidthMeans.WIDTH)
+              (options, rows) -> effects(options.number(EPOCH), rows))
+          .numbers(EPOCH)
           .atAllEpochs();
 
   private StrongerTeachersMatchedMore() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double epoch = options.number("epoch");
-    Rows then = rows.where("epoch", epoch);
-    if (then.isEmpty()) {
-      return Verdict.notJudged("Epoch " + Say.plain(epoch) + " was not measured.");
+  private static Effects effects(double epoch, Rows rows) {
+    Effects effects =
+        new Effects(
+            "the rank correlation between a teacher node's strength and whether it is matched after epoch "
+                + Say.plain(epoch));
+    if (rows.where(EPOCH, epoch).isEmpty()) {
+      effects.unmeasured(EPOCH + " " + Say.plain(epoch));
+      return effects;
     }
-    Map<String, Double> numbers = new TreeMap<>();
-    List<String> stronger = new ArrayList<>();
-    List<String> notStronger = new ArrayList<>();
-    List<String> alike = new ArrayList<>();
-    int leftOut = 0;
-    for (double polarity : then.distinct(POLARITY)) {
-      for (double width : then.distinct(WidthMeans.WIDTH)) {
-        Rows all = then.where(POLARITY, polarity).where(WidthMeans.WIDTH, width);
-        Rows variant = all.finite("correlation");
-        leftOut += all.count() - variant.count();
-        double[] teachers = variant.distinct(TEACHER);
-        double[] shares =
-            Arrays.stream(teachers)
-                .map(teacher -> variant.where(TEACHER, teacher).mean("matched"))
-                .toArray();
-        double correlation = RankCorrelation.of(teachers, shares);
-        String name = "p = " + Say.plain(polarity) + ", " + WidthMeans.name(width);
-        numbers.put(name + " · rank correlation", correlation);
-        if (Double.isNaN(correlation)) {
-          alike.add(name);
-        } else if (correlation < 0) {
-          stronger.add(name);
-        } else {
-          notStronger.add(name + " (" + Say.measured(correlation) + ")");
-        }
-      }
-    }
-    String why =
-        (notStronger.isEmpty()
-                ? stronger.isEmpty()
-                    ? ""
-                    : "After epoch "
-                        + Say.plain(epoch)
-                        + ", the share of seeds that match a teacher node falls with the node's"
-                        + " number wherever it varies."
-                : "After epoch "
-                    + Say.plain(epoch)
-                    + ", the share of seeds that match a teacher node does not fall with the"
-                    + " node's number at "
-                    + Say.list(notStronger)
-                    + ".")
-            + (alike.isEmpty() ? "" : " It is the same for all nodes at " + Say.list(alike) + ".")
-            + Say.leftOut(leftOut);
-    if (stronger.isEmpty() && notStronger.isEmpty()) {
-      return Verdict.notJudged(numbers, why.strip());
-    }
-    return Verdict.judged(notStronger.isEmpty(), numbers, why.strip());
+    Places.of(rows, Places.POLARITY, Places.WIDTH, Places.LAYER)
+        .forEach(
+            (name, own) -> {
+              Trials share = Places.at(own, epoch, "correlation", seed -> seed.mean(MATCHED), 0);
+              effects.number(name + " · share of matched teacher nodes", share.mean());
+              if (share.least() == 1) {
+                effects.noRoom(name);
+              } else {
+                effects.place(
+                    name,
+                    Places.at(own, epoch, "correlation", StrongerTeachersMatchedMore::order, 0),
+                    Range.above(0));
+              }
+            });
+    return effects;
+  }
+
+  private static double order(Rows seed) {
+    double order = RankCorrelation.of(seed.values("teacher"), seed.values(MATCHED));
+    return Double.isNaN(order) ? 0 : -order;
   }
 }

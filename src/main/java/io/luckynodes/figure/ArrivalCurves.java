@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * The best correlation that a student node has with each teacher node of the lowest layer, over
- * epochs, in one seed; colours in the order of the teacher nodes, which is that of their strength.
+ * epochs, in one seed; colours from blue for the first teacher node, the strongest, to red for the
+ * last, as in the paper.
  */
 final class ArrivalCurves implements Drawing {
   private static final double LINE_WIDTH = 1.1;
@@ -28,7 +29,8 @@ final class ArrivalCurves implements Drawing {
     List<Key.Shade> shades = new ArrayList<>();
     for (int t = 0; t < teachers.length; t++) {
       String number = Integer.toString(teachers[t] + 1);
-      Color color = Palette.ordered(teachers.length == 1 ? 0 : (double) t / (teachers.length - 1));
+      Color color =
+          Palette.blueToRed(teachers.length == 1 ? 0 : (double) t / (teachers.length - 1));
       shades.add(new Key.Shade(number, color));
       series.add(
           SeedCurves.single(

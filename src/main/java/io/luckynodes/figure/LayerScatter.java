@@ -6,12 +6,13 @@ import io.luckynodes.table.StudentNodesRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every student node of a deep network as a dot over the course of training: its correlation to the
  * teacher node it follows best against √E[β_jj], what a fan-out norm is below the top layer. Layers
  * from top to bottom as they stand in the network, epochs from left to right; each layer has a
- * scale of its own.
+ * scale of its own, as in the plotting code that has these epochs.
  */
 final class LayerScatter implements Drawing {
   private static final double ASPECT = 0.85;
@@ -19,9 +20,10 @@ final class LayerScatter implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
-    double[] shares = options.shares("shares");
+    int[] wanted = options.integers("epochs");
     Rows rows = metrics.rows(StudentNodesRow.class).only(spec, List.of());
-    int[] epochs = epochs(rows.distinctInts("epoch"), shares);
+    int[] epochs =
+        Arrays.stream(wanted).map(epoch -> (int) rows.nearest(epoch)).distinct().sorted().toArray();
     int[] layers = rows.distinctInts("layer");
     int[] seeds = rows.distinctInts("seed");
 
@@ -47,6 +49,7 @@ final class LayerScatter implements Drawing {
         "One dot per student node"
             + (seeds.length > 1 ? ", one colour per seed (" + seeds.length + ")." : ".")
             + " Each layer has a vertical scale of its own.");
+    replaced(wanted, rows).ifPresent(notes::add);
     notes.addAll(dots.notes());
     return new Plate(
         grid,
@@ -60,24 +63,19 @@ final class LayerScatter implements Drawing {
     return Text.of(epoch == 0 ? "before training" : "epoch " + epoch);
   }
 
-  /** The measured epochs that lie nearest to shares of the last, each once, ascending. */
-  private static int[] epochs(int[] measured, double[] shares) {
-    int last = measured.length == 0 ? 0 : measured[measured.length - 1];
-    return Arrays.stream(shares)
-        .mapToInt(share -> nearest(measured, share * last))
-        .distinct()
-        .sorted()
-        .toArray();
-  }
-
-  private static int nearest(int[] measured, double wanted) {
-    int nearest = 0;
-    for (int i = 0; i < measured.length; i++) {
-      if (i == 0 || Math.abs(measured[i] - wanted) < Math.abs(nearest - wanted)) {
-        nearest = measured[i];
-      }
-    }
-    return nearest;
+  /** Which epochs stand in the place of those that were not measured; nothing if all were. */
+  private static Optional<String> replaced(int[] wanted, Rows rows) {
+    List<String> replaced =
+        Arrays.stream(wanted)
+            .filter(epoch -> rows.nearest(epoch) != epoch)
+            .mapToObj(epoch -> epoch + " (" + Numbers.plain(rows.nearest(epoch)) + ")")
+            .toList();
+    return replaced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Not measured, with the nearest epoch that is drawn: "
+                + String.join(", ", replaced)
+                + ".");
   }
 
   /** From 0 to a little above the largest. */

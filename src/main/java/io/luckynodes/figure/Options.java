@@ -135,22 +135,6 @@ final class Options {
     return measured;
   }
 
-  /** A list of one number or more, each from 0 to 1. */
-  double[] shares(String name) {
-    JsonNode value = value(name);
-    double[] shares = new double[value.size()];
-    for (int i = 0; i < shares.length; i++) {
-      shares[i] = value.path(i).asDouble(Double.NaN);
-      if (!value.path(i).isNumber() || !(shares[i] >= 0 && shares[i] <= 1)) {
-        throw wrong(name, "a list of numbers from 0 to 1", value);
-      }
-    }
-    if (shares.length == 0) {
-      throw wrong(name, "a list of numbers from 0 to 1", value);
-    }
-    return shares;
-  }
-
   /**
    * A panel as a definition asks for it.
    *

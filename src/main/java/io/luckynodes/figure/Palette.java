@@ -29,6 +29,16 @@ final class Palette {
   /** The upper end of viridis is too faint on white: dots and bars stop here. */
   private static final double END = 0.92;
 
+  /** From blue to red by way of green, none of them too faint for a line on white. */
+  private static final List<Color> BLUE_TO_RED =
+      List.of(
+          new Color(0x0B3C8C),
+          new Color(0x2F8FD0),
+          new Color(0x009E73),
+          new Color(0xD9A400),
+          new Color(0xD55E00),
+          new Color(0xA30D0D));
+
   private static final List<Color> BELOW_ZERO =
       List.of(Color.WHITE, new Color(0x0072B2), new Color(0x00304D));
 
@@ -55,12 +65,24 @@ final class Palette {
   }
 
   /**
+   * Colour of an ordered quantity where a paper goes from blue to red.
+   *
+   * @param share its place in the range, 0 to 1
+   */
+  static Color blueToRed(double share) {
+    return along(BLUE_TO_RED, share);
+  }
+
+  /**
    * Colour of a signed quantity: white at 0, Okabe and Ito's blue and vermilion on the way to a
    * deeper shade at −1 and 1.
    */
   static Color signed(double share) {
-    List<Color> way = share < 0 ? BELOW_ZERO : ABOVE_ZERO;
-    double place = Math.min(1, Math.abs(share)) * (way.size() - 1);
+    return along(share < 0 ? BELOW_ZERO : ABOVE_ZERO, Math.min(1, Math.abs(share)));
+  }
+
+  private static Color along(List<Color> way, double share) {
+    double place = share * (way.size() - 1);
     int before = Math.min((int) place, way.size() - 2);
     return between(way.get(before), way.get(before + 1), place - before);
   }

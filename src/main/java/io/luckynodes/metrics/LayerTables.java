@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 /** The tables of layers and nodes that students of every kind share, from their correlations. */
 public final class LayerTables {
   /**
-   * A teacher node counts as matched when a student's correlation with it is above this; the number
-   * is lost in our copy of the text [C, visualization/visualize.py:66 at 625b5f7].
+   * A teacher node counts as matched when a student's correlation with it is above this. The number
+   * is lost in the paper's text (section 6) and stands in the released code [C]: {@code
+   * student_specialization/visualization/visualize.py:66} at {@code 625b5f7}.
    */
   public static final double MATCHED = 0.95;
 

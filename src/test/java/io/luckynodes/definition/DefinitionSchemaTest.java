@@ -108,7 +108,7 @@ class DefinitionSchemaTest {
           student-specialization/fig07 | 'experiment: two-layer-10' | 'experiment: [a, b]' | $.experiment
           student-specialization/fig07 | 'figure: student-specialization/fig07' | 'figure: fig07' | $.figure
           student-specialization/fig07 | 'caption: '     | 'captions: '       | captions
-          student-specialization/fig07 | 'predicate: matched-share-at-least' | 'predicate: matched-share' | $.claims[1].predicate
+          student-specialization/fig07 | 'predicate: fewer-matched-with-polarity' | 'predicate: fewer-matched' | $.claims[1].predicate
           student-specialization/fig07 | 'reason: '      | 'why: '            | why
           """)
   void aTypicalMistakeIsFound(String file, String right, String wrong, String found)

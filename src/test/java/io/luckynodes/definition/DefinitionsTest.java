@@ -95,7 +95,8 @@ class DefinitionsTest {
         .contains(
             at("c.yaml", figure, "experiment: ")
                 + ": experiment: drawing decision-boundaries draws one experiment, found 2")
-        .contains("predicate unaligned-fan-out-below judges one experiment, and the figure draws 2")
+        .contains(
+            "predicate low-correlation-low-fan-out judges one experiment, and the figure draws 2")
         .contains(at("d.yaml", figure, "experiment: ") + ": experiment: plane stands twice")
         .contains("experiment: unknown experiment 'plan' (did you mean plane?)")
         .contains("experiment: expected a text or a list of texts, found an empty list");
@@ -382,9 +383,11 @@ class DefinitionsTest {
         "a.yaml",
         experiment
             + "---\n"
+            + figure.replace("correlation: 0.95", "correlation: 1e400")
+            + "---\n"
             + figure
-                .replace("aligned: 0.95", "aligned: 1e400")
-                .replace("unaligned: 0.9", "unaligned: 0." + "9".repeat(50)));
+                .replace("student-specialization/fig03", "mine/fig03")
+                .replace("correlation: 0.95", "correlation: 0." + "9".repeat(50)));
     write(
         "b.yaml",
         experiment
@@ -395,8 +398,8 @@ class DefinitionsTest {
             + many
             + "], source: A}\n");
     assertThat(faults())
-        .contains("options.aligned: expected a finite number, found 1e400")
-        .contains("options.unaligned: expected a finite number")
+        .contains("options.correlation: expected a finite number, found 1e400")
+        .contains("options.correlation: expected a finite number, found 0." + "9".repeat(50))
         .contains("experiment: expected at most 60 letters, found 64")
         .contains("sweep: makes more than 100000 networks with its seeds");
   }
@@ -460,7 +463,7 @@ class DefinitionsTest {
     write(
         "b.yaml",
         figure
-            .replace("    predicate: unaligned-fan-out-below\n", "")
+            .replace("    predicate: low-correlation-low-fan-out\n", "")
             .replace("scales: [laptop, paper]", "scales: [laptop, poster]"));
     assertThat(faults())
         .contains("claims[0].predicate: is missing")

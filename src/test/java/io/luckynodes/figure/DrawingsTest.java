@@ -56,9 +56,11 @@ class DrawingsTest {
   }
 
   @Test
-  void layerScatterHasTheTopLayerAboveAndTheMeasuredEpochsNearestToTheShares() {
-    // 11 is nearer to a quarter of 40 than 8; 25 and 15 are as near to a half, and 15 is earlier.
+  void layerScatterHasTheTopLayerAboveAndTheMeasuredEpochsNearestToTheWanted() {
+    // 11 is nearer to 10 than 8; 25 and 15 are as near to 20, and 15 is earlier.
     Plate plate = layerScatter(SyntheticMetrics.layerNodes(1, 20, 0, 8, 11, 15, 25, 31, 40));
+    assertThat(plate.notes())
+        .contains("Not measured, with the nearest epoch that is drawn: 10 (11), 20 (15), 30 (31).");
     assertThat(plate.rows()).hasSize(3).allMatch(row -> row.panels().size() == 5);
     assertThat(plate.columnTitles())
         .extracting(Text::unstyled)
@@ -71,6 +73,18 @@ class DrawingsTest {
         .allSatisfy(panel -> assertThat(panel.series().get(0).points()).isEqualTo(20));
     assertThat(plate.panels().get(0).y().title().unstyled()).isEqualTo("√E[β_jj]");
     assertThat(plate.key()).isInstanceOf(Key.None.class);
+  }
+
+  @Test
+  void layerScatterOfAShortRunEndsWithItsLastEpochAndSaysSo() {
+    Plate plate = layerScatter(SyntheticMetrics.layerNodes(1, 20, 0, 10, 20));
+    assertThat(plate.columnTitles())
+        .extracting(Text::unstyled)
+        .containsExactly("before training", "epoch 10", "epoch 20");
+    assertThat(plate.notes())
+        .contains("Not measured, with the nearest epoch that is drawn: 30 (20), 40 (20).");
+    assertThat(layerScatter(SyntheticMetrics.layerNodes(1, 20, 0, 10, 20, 30, 40)).notes())
+        .noneMatch(note -> note.startsWith("Not measured"));
   }
 
   @Test
@@ -555,8 +569,8 @@ class DrawingsTest {
     Panel panel = plate.panels().get(0);
     assertThat(panel.series()).hasSize(20).allMatch(series -> series.points() == 41);
     assertThat(panel.series().get(0).name()).isEqualTo("teacher 1");
-    assertThat(panel.series().get(0).look().color()).isEqualTo(Palette.ordered(0));
-    assertThat(panel.series().get(19).look().color()).isEqualTo(Palette.ordered(1));
+    assertThat(panel.series().get(0).look().color()).isEqualTo(Palette.blueToRed(0));
+    assertThat(panel.series().get(19).look().color()).isEqualTo(Palette.blueToRed(1));
     assertThat(((Key.ColourBar) plate.key()).shades())
         .extracting(Key.Shade::label)
         .startsWith("1", "2")

@@ -412,18 +412,18 @@ class FigureStageTest {
         ExitCode.BAD_DEFINITION,
         "option colour",
         "[x_range, y_range]");
-    for (String shares : List.of("[]", "[0, 1.5]", "[\"all\"]", "0.5")) {
+    for (String epochs : List.of("[]", "[0, 1.5]", "[\"all\"]", "5")) {
       assertFault(
           SyntheticMetrics.spec(
               "s/f",
               "T",
               "layer-scatter",
-              "{\"x_range\": [0, 1], \"shares\": " + shares + "}",
+              "{\"x_range\": [0, 1], \"epochs\": " + epochs + "}",
               "{}",
               List.of()),
           ExitCode.BAD_DEFINITION,
-          "option shares",
-          "from 0 to 1");
+          "option epochs",
+          "a list of whole numbers");
     }
     assertFault(
         SyntheticMetrics.spec("s/f", "T", "pie", "{}", "{}", List.of()),

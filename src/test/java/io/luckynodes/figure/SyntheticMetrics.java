@@ -537,7 +537,7 @@ final class SyntheticMetrics {
         "student-specialization/fig08",
         "In a deep network the lowest layer specialises first",
         "layer-scatter",
-        "{\"x_range\": [-0.05, 1.05], \"shares\": [0, 0.25, 0.5, 0.75, 1]}",
+        "{\"x_range\": [-0.05, 1.05], \"epochs\": [0, 10, 20, 30, 40]}",
         "{}",
         List.of());
   }

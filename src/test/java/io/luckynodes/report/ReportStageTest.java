@@ -75,7 +75,7 @@ class ReportStageTest {
   @Test
   void aFailingClaimIsShownAndFailsNothing() throws IOException {
     SyntheticRun run = run();
-    run.measure(1.5);
+    run.measure(2.5);
     run.draw(run.figures);
 
     Summary summary = ReportStage.write(run.request());
@@ -92,13 +92,13 @@ class ReportStageTest {
         figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
 
     assertThat(claim.published()).isEqualTo("about <0");
-    assertThat(claim.predicate()).isEqualTo("unaligned-fan-out-below");
-    assertThat(claim.options()).containsKey("share_of_aligned");
+    assertThat(claim.predicate()).isEqualTo("low-correlation-low-fan-out");
+    assertThat(claim.options()).containsKey("correlation");
     assertThat(claim.scales()).containsExactly("laptop", "paper");
     assertThat(run.page())
         .contains("The paper gives: <strong>about &lt;0</strong>")
         .contains("A fifth of what others have is &quot;about 0&quot; &amp; no more.")
-        .contains("In force: aligned 0.95 · share of aligned 0.2 · unaligned 0.9.")
+        .contains("In force: correlation 0.95.")
         .contains("Scales that can carry it: laptop, paper.");
   }
 

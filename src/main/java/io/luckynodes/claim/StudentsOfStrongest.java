@@ -1,0 +1,90 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.table.PairsRow;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * How many student nodes turn to the strongest teacher node, the first. A student node is matched
+ * to the teacher node that it correlates with most, if that is above {@code correlation}. A network
+ * that diverged has no matched student node.
+ */
+final class StudentsOfStrongest {
+  private static final String CORRELATION = "correlation";
+
+  private StudentsOfStrongest() {}
+
+  /** More student nodes are matched to the strongest first than to any other. */
+  static Predicate mostTurnToStrongestFirst() {
+    return Predicate.measuring(
+            "most-turn-to-strongest-first",
+            PairsRow.class,
+            (options, rows) -> {
+              Effects effects =
+                  new Effects(
+                      "the difference in how many student nodes match a teacher node before any other");
+              double end = Places.end(rows);
+              Function<Integer, Trials> count =
+                  teacher ->
+                      Trials.of(
+                          rows,
+                          CORRELATION,
+                          end,
+                          seed ->
+                              first(new PairCourses(seed, options.number(CORRELATION)), teacher),
+                          diverged -> 0);
+              Trials strongest = count.apply(PairCourses.STRONGEST);
+              effects.number(Places.teacher(PairCourses.STRONGEST), strongest.mean());
+              for (int teacher : rows.distinctInts("teacher")) {
+                if (teacher != PairCourses.STRONGEST) {
+                  Trials other = count.apply(teacher);
+                  effects.number(Places.teacher(teacher), other.mean());
+                  effects.place(
+                      Places.teacher(PairCourses.STRONGEST) + " over " + Places.teacher(teacher),
+                      strongest.minus(other),
+                      Range.above(0));
+                }
+              }
+              return effects;
+            })
+        .numbers(CORRELATION)
+        .atAllEpochs();
+  }
+
+  /** At some epoch, several student nodes are matched to the strongest: more than one. */
+  static Predicate strongestCoveredBySeveral() {
+    return Predicate.measuring(
+            "strongest-covered-by-several",
+            PairsRow.class,
+            (options, rows) -> {
+              Effects effects =
+                  new Effects(
+                      "the greatest number of student nodes that match the strongest teacher node at one epoch");
+              effects.place(
+                  Places.teacher(PairCourses.STRONGEST),
+                  Trials.of(
+                      rows,
+                      CORRELATION,
+                      Places.end(rows),
+                      seed -> {
+                        PairCourses courses = new PairCourses(seed, options.number(CORRELATION));
+                        return IntStream.range(0, courses.epochs())
+                            .map(epoch -> courses.crowd(epoch, PairCourses.STRONGEST))
+                            .max()
+                            .orElse(0);
+                      },
+                      diverged -> 0),
+                  Range.above(1));
+              return effects;
+            })
+        .numbers(CORRELATION)
+        .atAllEpochs();
+  }
+
+  private static int first(PairCourses courses, int teacher) {
+    return (int)
+        IntStream.range(0, courses.students())
+            .filter(student -> courses.firstMatched(student) == teacher)
+            .count();
+  }
+}
