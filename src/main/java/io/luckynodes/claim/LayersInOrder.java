@@ -108,7 +108,7 @@ final class LayersInOrder {
     for (double epoch : rows.distinct(EPOCH)) {
       byEpoch.put(epoch, formed(rows.where(EPOCH, epoch), threshold));
     }
-    return Course.throughout(byEpoch);
+    return new TrialCourse(byEpoch).throughout();
   }
 
   /** A layer without any fan-out has formed nothing. */

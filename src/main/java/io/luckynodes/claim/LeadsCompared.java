@@ -1,78 +1,81 @@
 package io.luckynodes.claim;
 
-import io.luckynodes.claim.VariantsCompared.Summary;
 import io.luckynodes.job.Variant;
-import io.luckynodes.table.LayersRow;
-import io.luckynodes.table.Row;
-import io.luckynodes.table.Rows;
-import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
- * One variant's lead over another is greater than a third one's over a fourth, by more than {@code
- * tolerance}: {@code of} holds the two that lead, {@code over} those they lead over, the greater
- * lead first. Compared are means over layers and seeds.
+ * One variant's lead over another is greater than a third one's over a fourth: {@code of} holds the
+ * two that lead, {@code over} those they lead over, the greater lead first. A lead is the
+ * difference within a seed of a measure's mean over layers. All four must have been trained for the
+ * same epochs, as for {@link VariantsCompared}.
  *
- * @param words what is compared
- * @param sign 1 if more is a lead, −1 if less is
+ * @param quantity what is compared, with its article
  */
-record LeadsCompared(String measure, String words, int sign, Summary summary) {
+record LeadsCompared(Measure measure, String quantity, ToDoubleFunction<TrialCourse> summary) {
   private static final String OF = "of";
   private static final String OVER = "over";
-  private static final String TOLERANCE = "tolerance";
   private static final int TWO = 2;
 
+  /** Leads in ρ̄ after the last epoch. */
   static Predicate correlationLeadGreater() {
     return new LeadsCompared(
-            "mean_best_correlation", "mean best correlation after the last epoch", 1, Summary.LAST)
-        .predicate("correlation-lead-greater", LayersRow.class);
+            Measure.CORRELATION, "the difference of leads in ρ̄ after training", TrialCourse::last)
+        .predicate("correlation-lead-greater");
   }
 
+  /** Leads in r̄, in the mean over training, where less is a lead. */
   static Predicate rankLeadGreater() {
     return new LeadsCompared(
-            "mean_rank",
-            "mean rank of the final winners over the course of training",
-            -1,
-            Summary.THROUGHOUT)
-        .predicate("rank-lead-greater", WinnerRanksRow.class);
+            Measure.RANK,
+            "the difference of leads in r̄, in the mean over training,",
+            TrialCourse::throughout)
+        .predicate("rank-lead-greater");
   }
 
-  private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge)
-        .numbers(TOLERANCE)
+  private Predicate predicate(String name) {
+    return Predicate.measuring(
+            name, VariantCourses.tables(measure), (options, tables) -> effects(options, tables))
         .variants(OF, OVER)
         .atAllEpochs();
   }
 
-  private Verdict judge(Options options, Rows rows) {
-    double tolerance = options.number(TOLERANCE);
+  private Effects effects(Options options, Tables tables) {
     List<List<Variant>> pairs = options.pairs(OF, OVER);
     if (pairs.size() != TWO) {
       throw options.wrong(OF, "expected two variants, found " + pairs.size());
     }
-    Findings findings = new Findings();
-    double[] leads = new double[TWO];
-    String[] names = new String[TWO];
-    boolean complete = true;
+    Effects effects = new Effects(quantity);
+    List<List<VariantCourses>> courses =
+        pairs.stream()
+            .map(
+                pair ->
+                    pair.stream()
+                        .map(variant -> VariantCourses.of(measure, tables, variant))
+                        .toList())
+            .toList();
+    List<Trials> leads = courses.stream().map(this::lead).toList();
     for (int i = 0; i < TWO; i++) {
-      Course of = Course.of(rows, pairs.get(i).get(0), measure);
-      Course over = Course.of(rows, pairs.get(i).get(1), measure);
-      if (findings.look(of, over)) {
-        leads[i] = sign * (summary.of(of.overall(), 0) - summary.of(over.overall(), 0));
-        names[i] = of.name() + " over " + over.name();
-        findings.number(names[i], leads[i]);
-      } else {
-        complete = false;
-      }
+      effects.number(name(courses.get(i)), leads.get(i).mean());
     }
-    if (complete) {
-      findings.place(
-          leads[0] - leads[1] > tolerance,
-          "%s (%s) against %s (%s)"
-              .formatted(names[0], Say.measured(leads[0]), names[1], Say.measured(leads[1])));
+    String name = name(courses.get(0)) + " against " + name(courses.get(1));
+    if (courses.stream().flatMap(List::stream).mapToDouble(VariantCourses::end).distinct().count()
+        > 1) {
+      effects.unmeasured(name + " over the same epochs");
+    } else {
+      effects.place(name, leads.get(0).minus(leads.get(1)), Range.above(0));
     }
-    return findings.verdict(
-        "The lead in %s is greater by more than %s.".formatted(words, tolerance),
-        "The lead in %s is not greater by more than %s:".formatted(words, tolerance));
+    return effects;
+  }
+
+  private Trials lead(List<VariantCourses> pair) {
+    return pair.get(0)
+        .overall(summary)
+        .minus(pair.get(1).overall(summary))
+        .map(difference -> measure.sign() * difference);
+  }
+
+  private static String name(List<VariantCourses> pair) {
+    return pair.get(0).name() + " over " + pair.get(1).name();
   }
 }

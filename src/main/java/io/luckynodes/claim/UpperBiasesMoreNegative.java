@@ -4,9 +4,6 @@ import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.BatchNormRow;
 import io.luckynodes.table.Rows;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * The upper half of the BatchNorm layers has a greater share of negative biases than the lower
@@ -14,37 +11,36 @@ import java.util.stream.IntStream;
  */
 final class UpperBiasesMoreNegative {
   static final Predicate PREDICATE =
-      Predicate.of(
-          "upper-biases-more-negative", BatchNormRow.class, UpperBiasesMoreNegative::judge);
+      Predicate.measuring(
+          "upper-biases-more-negative", BatchNormRow.class, (options, rows) -> effects(rows));
 
   private UpperBiasesMoreNegative() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double[] layers = rows.distinct("layer");
+  private static Effects effects(Rows rows) {
+    Effects effects =
+        new Effects(
+            "the share of negative biases in the upper half of the layers, less the lower's,");
+    double[] layers = rows.distinct(Places.LAYER);
     int half = layers.length / 2;
     if (half == 0) {
-      return Verdict.notJudged("Fewer than two layers were measured.");
+      effects.unmeasured("a second layer");
+      return effects;
     }
-    double[] shares = Arrays.stream(layers).map(at -> share(rows.where("layer", at))).toArray();
-    double lower = share(rows.where("layer", at -> at <= layers[half - 1]));
-    double upper = share(rows.where("layer", at -> at >= layers[layers.length - half]));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("negative share, lower half", lower);
-    numbers.put("negative share, upper half", upper);
-    numbers.put("rank correlation of layer and negative share", RankCorrelation.of(layers, shares));
-    IntStream.range(0, layers.length)
-        .forEach(
-            i -> numbers.put("layer " + Say.plain(layers[i] + 1) + " · negative share", shares[i]));
-    return Verdict.judged(
-        upper > lower,
-        numbers,
-        "Of the biases in the upper half of the layers a share of %s is negative, %s the %s of the lower half."
-            .formatted(
-                Say.measured(upper), upper > lower ? "above" : "not above", Say.measured(lower)));
-  }
-
-  private static double share(Rows rows) {
-    return Arrays.stream(rows.values("negative")).sum()
-        / Arrays.stream(rows.values("channels")).sum();
+    double[] shares =
+        Arrays.stream(layers)
+            .map(at -> BiasesNegative.share(rows.where(Places.LAYER, at)))
+            .toArray();
+    double lower = BiasesNegative.share(rows.where(Places.LAYER, at -> at <= layers[half - 1]));
+    double upper =
+        BiasesNegative.share(rows.where(Places.LAYER, at -> at >= layers[layers.length - half]));
+    effects.number("negative share, lower half", lower);
+    effects.number("negative share, upper half", upper);
+    effects.number(
+        "rank correlation of layer and negative share", RankCorrelation.of(layers, shares));
+    for (int i = 0; i < layers.length; i++) {
+      effects.number(Places.layer(layers[i]) + " · negative share", shares[i]);
+    }
+    effects.place("all layers", Trials.exact(upper - lower), Range.above(0));
+    return effects;
   }
 }

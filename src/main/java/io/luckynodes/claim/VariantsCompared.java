@@ -1,106 +1,95 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import io.luckynodes.table.LayersRow;
-import io.luckynodes.table.Row;
-import io.luckynodes.table.Rows;
-import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Each variant of the list {@code of} has more, or less, of something than the one at the same
- * place of the list {@code than}, by more than {@code tolerance}; compared are means over layers
- * and seeds.
+ * Each variant of the list {@code of} is better than the one at the same place of the list {@code
+ * than}: in a measure's mean over layers, within each seed. Both must have been trained for the
+ * same epochs, since winners are those of a network's own last epoch, and a mean over more epochs
+ * is a mean over another course.
  *
- * @param words what is compared
- * @param sign 1 if {@code of} is to have more, −1 if less
+ * @param quantity what of the measure is compared, with its article
  */
-record VariantsCompared(String measure, String words, int sign, Summary summary) {
+record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<TrialCourse> summary) {
   private static final String OF = "of";
   private static final String THAN = "than";
-  private static final String TOLERANCE = "tolerance";
-  private static final String SHARE = "share";
 
-  /** What of a course is compared. */
-  enum Summary {
-    LAST,
-    THROUGHOUT,
-    /** From a share of the epochs on to the last. */
-    LATE_GAIN;
-
-    double of(SortedMap<Double, Double> byEpoch, double share) {
-      return switch (this) {
-        case LAST -> Course.last(byEpoch);
-        case THROUGHOUT -> Course.throughout(byEpoch);
-        case LATE_GAIN ->
-            Course.last(byEpoch) - byEpoch.getOrDefault(Course.epochAt(byEpoch, share), Double.NaN);
-      };
-    }
-  }
-
+  /** ρ̄ after the last epoch. */
   static Predicate correlationHigher() {
     return new VariantsCompared(
-            "mean_best_correlation", "mean best correlation after the last epoch", 1, Summary.LAST)
-        .predicate("correlation-higher", LayersRow.class);
+            Measure.CORRELATION, "the difference in ρ̄ after training", TrialCourse::last)
+        .predicate("correlation-higher");
   }
 
+  /** ρ̄ in the mean over training. */
   static Predicate correlationHigherThroughout() {
     return new VariantsCompared(
-            "mean_best_correlation",
-            "mean best correlation over the course of training",
-            1,
-            Summary.THROUGHOUT)
-        .predicate("correlation-higher-throughout", LayersRow.class);
+            Measure.CORRELATION,
+            "the difference in ρ̄, in the mean over training,",
+            TrialCourse::throughout)
+        .predicate("correlation-higher-throughout");
   }
 
+  /** What ρ̄ gains in the second half of training. */
   static Predicate correlationGainsMoreLate() {
     return new VariantsCompared(
-            "mean_best_correlation",
-            "gain in mean best correlation late in training",
-            1,
-            Summary.LATE_GAIN)
-        .predicate("correlation-gains-more-late", LayersRow.class)
-        .numbers(TOLERANCE, SHARE);
+            Measure.CORRELATION,
+            "the difference in what ρ̄ gains in the second half of training",
+            TrialCourse::lateGain)
+        .predicate("correlation-gains-more-late");
   }
 
+  /** r̄ in the mean over training, of which less is better. */
   static Predicate rankLowerThroughout() {
     return new VariantsCompared(
-            "mean_rank",
-            "mean rank of the final winners over the course of training",
-            -1,
-            Summary.THROUGHOUT)
-        .predicate("rank-lower-throughout", WinnerRanksRow.class);
+            Measure.RANK,
+            "how much lower r̄ is, in the mean over training,",
+            TrialCourse::throughout)
+        .predicate("rank-lower-throughout");
   }
 
-  private Predicate predicate(String name, Class<? extends Row> table) {
-    return Predicate.of(name, table, this::judge)
-        .numbers(TOLERANCE)
+  /** Accuracy in the mean over training. */
+  static Predicate accuracyHigherThroughout() {
+    return new VariantsCompared(
+            Measure.ACCURACY,
+            "the difference in accuracy, in the mean over training,",
+            TrialCourse::throughout)
+        .predicate("accuracy-higher-throughout");
+  }
+
+  private Predicate predicate(String name) {
+    return Predicate.measuring(
+            name,
+            VariantCourses.tables(measure),
+            (options, tables) -> {
+              Effects effects = new Effects(quantity);
+              for (List<Variant> pair : options.pairs(OF, THAN)) {
+                add(
+                    effects,
+                    VariantCourses.of(measure, tables, pair.get(0)),
+                    VariantCourses.of(measure, tables, pair.get(1)));
+              }
+              return effects;
+            })
         .variants(OF, THAN)
         .atAllEpochs();
   }
 
-  private Verdict judge(Options options, Rows rows) {
-    double tolerance = options.number(TOLERANCE);
-    double share = summary == Summary.LATE_GAIN ? options.number(SHARE) : 0;
-    Findings findings = new Findings();
-    for (List<Variant> pair : options.pairs(OF, THAN)) {
-      Course of = Course.of(rows, pair.get(0), measure);
-      Course than = Course.of(rows, pair.get(1), measure);
-      if (findings.look(of, than)) {
-        double a = summary.of(of.overall(), share);
-        double b = summary.of(than.overall(), share);
-        findings.number(of.name(), a);
-        findings.number(than.name(), b);
-        findings.place(
-            sign * (a - b) > tolerance,
-            "%s (%s) against %s (%s)"
-                .formatted(of.name(), Say.measured(a), than.name(), Say.measured(b)));
-      }
+  private void add(Effects effects, VariantCourses of, VariantCourses than) {
+    String name = of.name() + " against " + than.name();
+    Trials better = of.overall(summary);
+    Trials worse = than.overall(summary);
+    effects.number(of.name(), better.mean());
+    effects.number(than.name(), worse.mean());
+    if (of.end() != than.end()) {
+      effects.unmeasured(name + " over the same epochs");
+    } else if (measure.full(worse)) {
+      effects.noRoom(name);
+    } else {
+      effects.place(
+          name, better.minus(worse).map(difference -> measure.sign() * difference), Range.above(0));
     }
-    String direction = sign > 0 ? "higher" : "lower";
-    return findings.verdict(
-        "The %s is %s by more than %s in each comparison.".formatted(words, direction, tolerance),
-        "The %s is not %s by more than %s in".formatted(words, direction, tolerance));
   }
 }

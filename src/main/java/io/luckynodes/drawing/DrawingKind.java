@@ -63,10 +63,10 @@ public enum DrawingKind {
   /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
   LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs"),
 
-  /** Correlation and winners' ranks of every layer over epochs, in panels that are listed. */
+  /** Correlation, winners' ranks and accuracy over epochs, in panels that are listed. */
   LAYER_COURSES(
       Draws.SEVERAL,
-      List.of(LayersRow.class, WinnerRanksRow.class),
+      List.of(LayersRow.class, WinnerRanksRow.class, EvaluationRow.class),
       DrawingKind.PANELS,
       "columns",
       "rows"),

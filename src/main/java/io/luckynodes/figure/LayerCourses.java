@@ -7,12 +7,14 @@ import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Variant;
+import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,19 +23,23 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * How the layers of deep students fare over epochs: a curve for each layer, in panels that the
- * definition lists row by row. Each panel draws one variant of one of the figure's experiments:
- * mean best correlation ρ̄, mean rank r̄ of the final winners, or mean and median of these ranks.
- * Panels that show the same share the vertical axis; those of one experiment share that of epochs.
+ * How deep students fare over epochs, in panels that the definition lists row by row. Each panel
+ * draws one variant of one of the figure's experiments: a curve for each layer, of mean best
+ * correlation ρ̄, of the mean rank r̄ of the final winners, or of mean and median of these ranks;
+ * or the accuracy of students, with that of their teachers as a dotted line. Panels that show the
+ * same share the vertical axis; those of one experiment share that of epochs.
  */
 final class LayerCourses implements Drawing {
   private static final double CHANCE = 0.5;
   private static final double MEDIAN_WIDTH = 0.9;
+  private static final double PERCENT = 100;
+  private static final String LAYER = "layer";
+  private static final Look STUDENTS = new Look(Palette.INK, Line.SOLID, Sign.NONE, 1.2);
+  private static final Look TEACHERS = new Look(Palette.INK, Line.DOTTED, Sign.NONE, 1.2);
   private static final Look CHANCE_LINE = new Look(Palette.FAINT_INK, Line.DOTTED, Sign.NONE, 0.9);
 
   /** Heights by the number of panels side by side: a page should show all rows at once. */
@@ -41,20 +47,48 @@ final class LayerCourses implements Drawing {
 
   private static final double WIDE_ASPECT = 0.6;
 
+  /** What the vertical axis is of. */
+  private enum Quantity {
+    CORRELATION,
+    RANK,
+    ACCURACY
+  }
+
   /** What a panel can show. */
   @SuppressWarnings("ImmutableEnumChecker") // a text's runs are a copy that nobody can change
   enum Show {
-    CORRELATION("correlation", LayersRow.class, Text.of("correlation ").barred("ρ")),
-    MEAN_RANK("mean-rank", WinnerRanksRow.class, Text.of("mean rank ").barred("r")),
-    RANKS_OF_WINNERS("ranks", WinnerRanksRow.class, Text.of("rank of the final winners"));
+    CORRELATION(
+        "correlation",
+        LayersRow.class,
+        "mean_best_correlation",
+        Quantity.CORRELATION,
+        Text.of("correlation ").barred("ρ")),
+    MEAN_RANK(
+        "mean-rank",
+        WinnerRanksRow.class,
+        "mean_rank",
+        Quantity.RANK,
+        Text.of("mean rank ").barred("r")),
+    RANKS_OF_WINNERS(
+        "ranks",
+        WinnerRanksRow.class,
+        "mean_rank",
+        Quantity.RANK,
+        Text.of("rank of the final winners")),
+    ACCURACY(
+        "accuracy", EvaluationRow.class, "accuracy", Quantity.ACCURACY, Text.of("accuracy (%)"));
 
     private final String word;
     private final Class<? extends Row> table;
+    private final String measure;
+    private final Quantity quantity;
     private final Text axis;
 
-    Show(String word, Class<? extends Row> table, Text axis) {
+    Show(String word, Class<? extends Row> table, String measure, Quantity quantity, Text axis) {
       this.word = word;
       this.table = table;
+      this.measure = measure;
+      this.quantity = quantity;
       this.axis = axis;
     }
 
@@ -69,12 +103,8 @@ final class LayerCourses implements Drawing {
           .orElseThrow();
     }
 
-    String measure() {
-      return this == CORRELATION ? "mean_best_correlation" : "mean_rank";
-    }
-
     boolean ranks() {
-      return this != CORRELATION;
+      return quantity == Quantity.RANK;
     }
   }
 
@@ -100,7 +130,7 @@ final class LayerCourses implements Drawing {
       for (int c = 0; c < choices.get(r).size(); c++) {
         PanelChoice choice = choices.get(r).get(c);
         Show show = Show.of(choice.show());
-        if (show.ranks() != Show.of(choices.get(r).get(0).show()).ranks()) {
+        if (show.quantity != Show.of(choices.get(r).get(0).show()).quantity) {
           throw options.wrong("panels", "rows of panels that show one quantity");
         }
         DrawnExperiment experiment = experiment(spec, choice.variant());
@@ -109,25 +139,40 @@ final class LayerCourses implements Drawing {
         int last = lastEpoch(experiment, all);
         epochs.putIfAbsent(experiment.id(), EpochAxis.around(new int[] {0, last}));
         seeds.merge(experiment.label(), variant.distinctInts("seed").length, Math::max);
-        Arrays.stream(all.distinctInts("layer")).forEach(layers::add);
+        if (all.has(LAYER)) {
+          Arrays.stream(all.distinctInts(LAYER)).forEach(layers::add);
+        }
         List<String> said = new ArrayList<>();
         int[] diverged =
             Divergence.seeds(
-                variant, show.measure(), last, name(choice, columns, rowTitles, r, c), said);
+                variant, show.measure, last, name(choice, columns, rowTitles, r, c), said);
         notes.addAll(said);
         row.add(new Draft(choice, show, experiment.id(), variant.without("seed", diverged)));
       }
       drafts.add(row);
     }
     List<Draft> flat = drafts.stream().flatMap(List::stream).toList();
-    Axis correlation = axis(flat.stream().filter(draft -> !draft.show.ranks()).toList(), layers);
-    Axis rank = axis(flat.stream().filter(draft -> draft.show.ranks()).toList(), layers);
+    Map<Quantity, Axis> axes = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      axes.put(
+          quantity,
+          axis(flat.stream().filter(draft -> draft.show.quantity == quantity).toList(), layers));
+    }
     List<Plate.Row> grid = new ArrayList<>();
     for (List<Draft> row : drafts) {
       List<Panel> panels = new ArrayList<>();
       for (Draft draft : row) {
         Axis x = Objects.requireNonNull(epochs.get(draft.experiment));
         List<Series> series = series(draft, layers);
+        if (draft.show == Show.ACCURACY && !draft.rows.isEmpty()) {
+          double teachers = PERCENT * draft.rows.mean("teacher_accuracy");
+          series.add(
+              new Series(
+                  "teachers",
+                  new double[] {x.low(), x.high()},
+                  new double[] {teachers, teachers},
+                  TEACHERS));
+        }
         if (draft.show.ranks() && !draft.rows.isEmpty()) {
           series.add(
               new Series(
@@ -141,7 +186,7 @@ final class LayerCourses implements Drawing {
                 words(draft),
                 Text.of(draft.choice.title()),
                 x,
-                draft.show.ranks() ? rank : correlation,
+                Objects.requireNonNull(axes.get(draft.show.quantity)),
                 series,
                 "not measured, or every seed diverged"));
       }
@@ -202,15 +247,19 @@ final class LayerCourses implements Drawing {
 
   private static List<Series> series(Draft draft, SortedSet<Integer> layers) {
     List<Series> series = new ArrayList<>();
+    if (draft.show == Show.ACCURACY) {
+      series.add(curve("students", draft.rows, draft.show.measure, STUDENTS, PERCENT));
+      return series;
+    }
     int place = 0;
     for (int layer : layers) {
       Look look = Looks.ordered(place++, layers.size());
-      Rows own = draft.rows.where("layer", layer);
+      Rows own = draft.rows.where(LAYER, layer);
       String name = "layer " + (layer + 1);
       boolean both = draft.show == Show.RANKS_OF_WINNERS;
-      series.add(curve(both ? name + ", mean" : name, own, draft.show.measure(), look));
+      series.add(curve(both ? name + ", mean" : name, own, draft.show.measure, look, 1));
       if (both) {
-        Series median = curve(name + ", median", own, "median_rank", median(look));
+        Series median = curve(name + ", median", own, "median_rank", median(look), 1);
         // One band a layer: a second would hide the first.
         series.add(new Series(median.name(), median.x(), median.y(), median.look()));
       }
@@ -218,26 +267,41 @@ final class LayerCourses implements Drawing {
     return series;
   }
 
-  private static Series curve(String name, Rows rows, String column, Look look) {
-    return SeedCurves.mean(
-        name, rows, column, DoubleUnaryOperator.identity(), Band.LEAST_TO_GREATEST, look);
+  private static Series curve(String name, Rows rows, String column, Look look, double unit) {
+    return SeedCurves.mean(name, rows, column, value -> unit * value, Band.LEAST_TO_GREATEST, look);
   }
 
   private static Look median(Look mean) {
     return new Look(mean.color(), Line.SHORT_DASHED, Sign.NONE, MEDIAN_WIDTH);
   }
 
-  /** One vertical axis for all panels of a quantity. */
+  /** One vertical axis for all panels of a quantity; with room for the teachers' accuracy. */
   private static Axis axis(List<Draft> drafts, SortedSet<Integer> layers) {
-    DoubleStream values =
-        Arrays.stream(
-            Series.extent(drafts.stream().flatMap(draft -> series(draft, layers).stream())));
-    boolean ranks = !drafts.isEmpty() && drafts.get(0).show.ranks();
-    Text title = drafts.isEmpty() ? Text.of("") : drafts.get(0).show.axis;
-    return ranks
-        ? Axis.around(
-            title, DoubleStream.concat(values, DoubleStream.of(0, CHANCE)).toArray(), -0.02, 1)
-        : Axis.around(title, values.toArray(), -1, 1.02);
+    if (drafts.isEmpty()) {
+      return Axis.around(Text.of(""), new double[0], 0, 1);
+    }
+    double[] values =
+        Series.extent(drafts.stream().flatMap(draft -> series(draft, layers).stream()));
+    Text title = drafts.get(0).show.axis;
+    return switch (drafts.get(0).show.quantity) {
+      case CORRELATION -> Axis.around(title, values, -1, 1.02);
+      case RANK -> Axis.around(title, with(values, 0, CHANCE), -0.02, 1);
+      case ACCURACY ->
+          Axis.around(
+              title,
+              with(
+                  values,
+                  drafts.stream()
+                      .mapToDouble(draft -> PERCENT * draft.rows.mean("teacher_accuracy"))
+                      .filter(Double::isFinite)
+                      .toArray()),
+              0,
+              PERCENT);
+    };
+  }
+
+  private static double[] with(double[] values, double... more) {
+    return DoubleStream.concat(Arrays.stream(values), Arrays.stream(more)).toArray();
   }
 
   private static String seedNote(Map<String, Integer> seeds) {
@@ -269,6 +333,10 @@ final class LayerCourses implements Drawing {
     }
     if (drafts.stream().anyMatch(draft -> draft.show.ranks())) {
       entries.add(new Key.Entry(Text.of("chance"), CHANCE_LINE));
+    }
+    if (drafts.stream().anyMatch(draft -> draft.show == Show.ACCURACY)) {
+      entries.add(new Key.Entry(Text.of("students"), STUDENTS));
+      entries.add(new Key.Entry(Text.of("teachers"), TEACHERS));
     }
     return new Key.LegendBelow(entries);
   }

@@ -13,13 +13,16 @@ import java.util.stream.IntStream;
 /**
  * The mixture coefficients H* and β* between student and teacher as maps, before and after
  * training: teacher nodes in rows, student nodes in columns. Layers from top to bottom as they
- * stand in the network. Students stand in the order of the teacher nodes that they correlate with
- * most at that epoch, and among those of one teacher node the closest first, so that a diagonal
- * appears where students receive the gradient of the teacher node that they resemble. Each map has
- * a scale of its own, which its title gives.
+ * stand in the network. In all maps of a layer students stand in the order of the teacher nodes
+ * that they correlate with most after training, and among those of one teacher node the closest
+ * first, so that a diagonal appears where students receive the gradient of the teacher node that
+ * they come to resemble. The maps of a layer before and after training have one scale, which their
+ * titles give.
  */
 final class MixtureMaps implements Drawing {
   private static final double ASPECT = 0.85;
+
+  private static final String CORRELATION = "correlation";
 
   /** Shades of the colour bar, of which every second has its number: −1 to 1. */
   private static final int SHADES = 9;
@@ -50,18 +53,22 @@ final class MixtureMaps implements Drawing {
       rowTitles.add(Text.of(name + where));
       Axis x =
           nodes(
-              l == 0 ? "student node, sorted by the teacher node it resembles most" : "",
+              l == 0 ? "student node, sorted by the teacher node it resembles most in the end" : "",
               layer.distinctInts("student").length,
               Axis.Scale.WHOLE);
       Axis y = nodes("teacher node", layer.distinctInts("teacher").length, Axis.Scale.DOWNWARD);
       List<Panel> panels = new ArrayList<>();
+      int[] order = order(filled(known(layer, ends), CORRELATION));
       for (Kind kind : KINDS) {
+        double limit = largest(layer, kind.column, ends);
         for (int epoch : ends) {
           panels.add(
               panel(
                   name + ", " + kind.name.unstyled() + ", epoch " + epoch,
                   layer.where("epoch", epoch),
                   kind.column,
+                  order,
+                  limit,
                   x,
                   y));
         }
@@ -83,39 +90,57 @@ final class MixtureMaps implements Drawing {
                 + seed
                 + ", before training and after epoch "
                 + ends[1]
-                + ". Each map has a scale of its own: the title gives the greatest size of a number"
-                + " in it, which the colours go up to. Students are sorted anew in each map."));
+                + ". The two maps of a layer before and after have one scale: the title gives the"
+                + " greatest size of a number in them, which the colours go up to. Students stand in"
+                + " the order of the end of training in all maps of a layer."));
   }
 
   private static Axis nodes(String title, int count, Axis.Scale scale) {
     return new Axis(Text.of(title), 0.5, Math.max(1, count) + 0.5, scale);
   }
 
-  private static Panel panel(String name, Rows rows, String column, Axis x, Axis y) {
+  /** Rows of the end of training; of the start, if the network diverged. */
+  private static Rows known(Rows layer, int... ends) {
+    Rows last = layer.where("epoch", ends[1]);
+    return !last.isEmpty() && last.notFinite(CORRELATION).isEmpty()
+        ? last
+        : layer.where("epoch", ends[0]);
+  }
+
+  /** The greatest size of a layer's numbers at some epochs; 1 if all are 0 or none is finite. */
+  private static double largest(Rows layer, String column, int... epochs) {
+    double largest =
+        Arrays.stream(epochs)
+            .mapToObj(epoch -> layer.where("epoch", epoch).values(column))
+            .flatMapToDouble(Arrays::stream)
+            .map(Math::abs)
+            .filter(Double::isFinite)
+            .max()
+            .orElse(0);
+    return largest > 0 ? largest : 1;
+  }
+
+  private static Panel panel(
+      String name, Rows rows, String column, int[] order, double limit, Axis x, Axis y) {
     String remark = rows.isEmpty() ? "not measured, or diverged" : "diverged";
     if (rows.isEmpty()
         || !rows.notFinite(column).isEmpty()
-        || !rows.notFinite("correlation").isEmpty()) {
+        || !rows.notFinite(CORRELATION).isEmpty()) {
       return new Panel(name, Text.of(""), x, y, List.of(), remark);
     }
-    double[][] values = matrix(rows, column);
-    double largest =
-        Arrays.stream(values).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
     return new Panel(
         name,
-        Text.of("±" + Numbers.significant(largest, 2)),
+        Text.of("±" + Numbers.significant(limit, 2)),
         x,
         y,
         List.of(),
         remark,
-        Optional.of(new HeatMap("teacher", values, largest > 0 ? largest : 1)));
+        Optional.of(new HeatMap("teacher", matrix(rows, column, order), limit)));
   }
 
-  /** Teacher nodes in rows, student nodes in columns and sorted. */
-  private static double[][] matrix(Rows rows, String column) {
-    double[][] rho = filled(rows, "correlation");
+  /** Teacher nodes in rows, student nodes in columns and in order. */
+  private static double[][] matrix(Rows rows, String column, int[] order) {
     double[][] found = filled(rows, column);
-    int[] order = order(rho);
     double[][] sorted = new double[found.length][];
     for (int i = 0; i < sorted.length; i++) {
       double[] row = found[i];

@@ -26,8 +26,6 @@ class ClaimsTest {
   private static final String LOW = "low-correlation-low-fan-out";
   private static final String LOW_OPTIONS = "{\"correlation\": 0.95}";
   private static final String ACCURACY = "accuracy-ordered-by-width";
-  private static final String NEGATIVE = "biases-negative";
-  private static final String UPPER = "upper-biases-more-negative";
 
   /** Three seeds, each with a node that follows a teacher node and one that does not. */
   private static TextTable nodes() {
@@ -78,54 +76,6 @@ class ClaimsTest {
         .contains("no rows of table student-nodes");
     assertThat(judge(ACCURACY, "{}", table("seed epoch accuracy loss", "1 1 1 1")).why())
         .contains("no column over_realisation");
-  }
-
-  // Signs of BatchNorm biases.
-
-  private static TextTable batchNorm(String... rows) {
-    return table("seed epoch layer channels negative", rows);
-  }
-
-  @Test
-  void biasesNegativeCountsThemOverAllLayers() {
-    Verdict verdict = judge(NEGATIVE, "{\"share\": 0.5}", batchNorm("1 0 0 10 2", "1 0 1 20 14"));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(verdict.numbers())
-        .containsEntry("biases", 30.0)
-        .containsEntry("negative biases", 16.0)
-        .containsEntry("negative share", 16.0 / 30);
-    assertThat(verdict.why())
-        .isEqualTo("16 of 30 biases are negative, a share of 0.533, which is above 0.5.");
-
-    Verdict half = judge(NEGATIVE, "{\"share\": 0.5}", batchNorm("1 0 0 10 2", "1 0 1 20 13"));
-    assertThat(half.outcome()).isEqualTo(Outcome.FAILS);
-    assertThat(half.why()).contains("not above 0.5");
-  }
-
-  @Test
-  void upperBiasesMoreNegativeComparesHalvesWithoutTheMiddleLayer() {
-    // Shares 0.2, 0.8, 0.1 (middle), 0.9, 0.5: 12 of 30 below, 19 of 30 above.
-    Verdict verdict =
-        judge(
-            UPPER,
-            "{}",
-            batchNorm("1 0 0 20 4", "1 0 1 10 8", "1 0 2 40 4", "1 0 3 10 9", "1 0 4 20 10"));
-    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
-    assertThat(verdict.numbers())
-        .containsEntry("negative share, lower half", 12.0 / 30)
-        .containsEntry("negative share, upper half", 19.0 / 30)
-        .containsEntry("layer 3 · negative share", 0.1);
-    // Ranks of the shares 1, 3, 0, 4, 2 against 0 to 4: 1 − 6 · 14 / (5 · 24).
-    assertThat(verdict.numbers().get("rank correlation of layer and negative share"))
-        .isCloseTo(0.3, within(1e-12));
-  }
-
-  @Test
-  void upperBiasesMoreNegativeFailsOnEqualHalvesAndIsNotJudgedOnOneLayer() {
-    Verdict equal = judge(UPPER, "{}", batchNorm("1 0 0 10 5", "1 0 1 20 10"));
-    assertThat(equal.outcome()).isEqualTo(Outcome.FAILS);
-    assertThat(equal.why()).contains("not above");
-    assertThat(judge(UPPER, "{}", batchNorm("1 0 0 10 5")).outcome()).isEqualTo(Outcome.NOT_JUDGED);
   }
 
   @Test

@@ -134,18 +134,18 @@ class DefinitionSchemaTest {
           - name: one
             statement: One.
             origin: ours
-            predicate: correlation-higher
+            predicate: winners-lead-early
             options: OPTIONS
             reason: One.
             scales: paper
         """;
-    String right = "{of: [{batch_norm: 1}], than: [{batch_norm: 0}], tolerance: 0.1}";
+    String right = "{variants: [{batch_norm: 1}], epoch: 1}";
     assertThat(faults(claim.replace("OPTIONS", right))).isEmpty();
     for (String wrong :
         List.of(
             "{}",
-            right.replace("tolerance", "toleranc"),
-            right.replace("0.1", "little"),
+            right.replace("epoch", "epok"),
+            right.replace("epoch: 1", "epoch: little"),
             right.replace("[{batch_norm: 1}]", "1"),
             right.replace("batch_norm: 1", "batch_norm: yes"))) {
       assertThat(faults(claim.replace("OPTIONS", wrong))).as(wrong).isNotEmpty();

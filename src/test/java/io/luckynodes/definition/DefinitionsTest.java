@@ -104,7 +104,7 @@ class DefinitionsTest {
 
   /** Two experiments of other sweeps, and a figure of both with a panel and a claim of each. */
   private String figureOfCells() throws IOException {
-    String measured = "measure: [layers, winner-ranks]";
+    String measured = "measure: [layers, winner-ranks, evaluation]";
     String other = Files.readString(OWN.resolve("experiments/two-layer-10.yaml"));
     write("a.yaml", other.replaceAll("measure: .*", measured));
     write(
@@ -129,11 +129,12 @@ class DefinitionsTest {
       - name: higher
         statement: Higher.
         origin: paper
-        predicate: correlation-higher
+        predicate: winners-lead-early
         options:
-          of: [{experiment: plane, learning_rate: 0.02}]
-          than: [{experiment: two-layer-10, polarity: 0, over_realisation: 2}]
-          tolerance: 0.1
+          variants:
+            - {experiment: plane, learning_rate: 0.02}
+            - {experiment: two-layer-10, polarity: 0, over_realisation: 2}
+          epoch: 1
         reason: What seeds differ by.
         scales: [laptop]
     """;
@@ -163,9 +164,10 @@ class DefinitionsTest {
     assertThat(
             faultsOf(
                 cells.replace("experiment: plane, learning_rate: 0.02", "learning_rate: 0.02")))
-        .contains("higher: of {\"learning_rate\":0.02}: no experiment is named of those that the");
-    assertThat(faultsOf(cells.replace("tolerance: 0.1", "tolerance: some")))
-        .contains("options.tolerance: expected a number");
+        .contains(
+            "higher: variants {\"learning_rate\":0.02}: no experiment is named of those that the");
+    assertThat(faultsOf(cells.replace("epoch: 1", "epoch: some")))
+        .contains("options.epoch: expected a number");
     assertThat(faultsOf(cells.replace("polarity: [0, 1]", "batch: [16]")))
         .contains("select: batch is not swept in two-layer-10 or plane; their axes are polarity");
   }

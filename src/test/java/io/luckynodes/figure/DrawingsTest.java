@@ -136,11 +136,11 @@ class DrawingsTest {
   @Test
   void coursesHaveThePanelsThatAreListedEachOfItsExperimentsCell() {
     Plate plate = courses(SyntheticMetrics.convNetCourses("layers"));
-    assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 4);
+    assertThat(plate.rows()).hasSize(3).allMatch(row -> row.panels().size() == 4);
     assertThat(plate.panels())
         .extracting(Panel::name)
         .startsWith("fc, batch_norm 1: correlation", "fc, batch_norm 0: correlation")
-        .endsWith("conv, batch_norm 0: mean-rank");
+        .endsWith("conv, batch_norm 0: accuracy");
     assertThat(plate.columnTitles().get(3).unstyled()).isEqualTo("ConvNet without");
     // Panels of one quantity share the vertical axis, those of one experiment that of epochs.
     assertThat(plate.rows().get(0).panels()).extracting(Panel::y).containsOnly(panel(plate, 0).y());
@@ -211,6 +211,26 @@ class DrawingsTest {
   }
 
   @Test
+  void accuracyIsOneCurveInPercentWithTheTeachersMeanAsADottedLine() {
+    Plate plate = courses(SyntheticMetrics.convNetCourses("layers"));
+    List<Series> series = panel(plate, 8).series();
+    assertThat(series).extracting(Series::name).containsExactly("students", "teachers");
+    assertThat(series.get(0).points()).isEqualTo(31);
+    assertThat(series.get(0).spread()).isPresent();
+    assertThat(series.get(0).y()[0]).isBetween(8.0, 12.0);
+    // Teachers of seeds 1 to 5 have 53 to 57 %.
+    assertThat(series.get(1).y()).containsOnly(series.get(1).y()[0]).hasSize(2);
+    assertThat(series.get(1).y()[0]).isCloseTo(55, within(1e-9));
+    assertThat(series.get(1).look().line()).isEqualTo(Look.Line.DOTTED);
+    assertThat(panel(plate, 8).y()).isEqualTo(panel(plate, 11).y());
+    assertThat(panel(plate, 8).y().holds(57)).isTrue();
+    assertThat(panel(plate, 8).y()).isNotEqualTo(panel(plate, 4).y());
+    assertThat(((Key.LegendBelow) plate.key()).entries())
+        .extracting(entry -> entry.label().unstyled())
+        .endsWith("chance", "students", "teachers");
+  }
+
+  @Test
   void ranksAreSolidMeansWithABandAndDashedMediansWithoutOne() {
     Metrics metrics =
         new Metrics(
@@ -219,7 +239,9 @@ class DrawingsTest {
                     "layers",
                     List.of(SyntheticMetrics.convNetCourses("layers")),
                     "winner-ranks",
-                    List.of(SyntheticMetrics.convNetCourses("winner-ranks")))),
+                    List.of(SyntheticMetrics.convNetCourses("winner-ranks")),
+                    "evaluation",
+                    List.of(SyntheticMetrics.convNetCourses("evaluation")))),
             new TreeMap<>());
     Plate plate = draw(SyntheticMetrics.ranks(), metrics);
     assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 2);
@@ -253,13 +275,6 @@ class DrawingsTest {
         .allSatisfy(
             panel -> {
               HeatMap map = panel.map().orElseThrow();
-              double largest =
-                  Arrays.stream(map.values())
-                      .flatMapToDouble(Arrays::stream)
-                      .map(Math::abs)
-                      .max()
-                      .orElseThrow();
-              assertThat(map.limit()).isEqualTo(largest);
               assertThat(map.columns()).isEqualTo(10 * map.values().length);
             });
     // After training every student follows one teacher node: an exact diagonal of blocks.
@@ -270,6 +285,54 @@ class DrawingsTest {
       }
     }
     assertThat(plate.notes().get(0)).startsWith("Seed 1, before training and after epoch 40.");
+  }
+
+  @Test
+  void mapsBeforeAndAfterTrainingHaveOneScale() {
+    Plate plate =
+        draw(SyntheticMetrics.mixtureMaps(), "mixture", SyntheticMetrics.mixture(1, 2, 3));
+    for (int place = 0; place < plate.panels().size(); place += 2) {
+      HeatMap before = panel(plate, place).map().orElseThrow();
+      HeatMap after = panel(plate, place + 1).map().orElseThrow();
+      double largest =
+          Stream.of(before, after)
+              .flatMap(map -> Arrays.stream(map.values()))
+              .flatMapToDouble(Arrays::stream)
+              .map(Math::abs)
+              .max()
+              .orElseThrow();
+      assertThat(before.limit()).isEqualTo(largest);
+      assertThat(after.limit()).isEqualTo(largest);
+    }
+    assertThat(panel(plate, 0).map().orElseThrow().limit())
+        .isNotEqualTo(panel(plate, 2).map().orElseThrow().limit());
+  }
+
+  @Test
+  void studentsKeepTheirPlaceFromBeforeTrainingToAfterIt() {
+    Table table = SyntheticMetrics.mixture(1, 2);
+    for (int row = 0; row < table.rows(); row++) {
+      // The same coefficients before and after, of other correlations.
+      table.doubles("beta")[row] = table.ints("student")[row];
+    }
+    Plate plate = draw(SyntheticMetrics.mixtureMaps(), "mixture", table);
+    double[] before = panel(plate, 2).map().orElseThrow().values()[0];
+    assertThat(before).isEqualTo(panel(plate, 3).map().orElseThrow().values()[0]);
+    // Those that follow the first teacher node in the end are the even ones.
+    assertThat(Arrays.stream(before).limit(10).allMatch(student -> student % 2 == 0)).isTrue();
+  }
+
+  @Test
+  void theMapsBeforeTrainingOfANetworkThatIsNotThereInTheEndHaveAnOrderOfTheirOwn() {
+    Table table = SyntheticMetrics.mixture(1, 2);
+    for (int row = 0; row < table.rows(); row++) {
+      if (table.ints("epoch")[row] == 40) {
+        table.doubles("correlation")[row] = Double.NaN;
+      }
+    }
+    Plate plate = draw(SyntheticMetrics.mixtureMaps(), "mixture", table);
+    assertThat(panel(plate, 0).map().orElseThrow().columns()).isEqualTo(20);
+    assertThat(panel(plate, 1).isEmpty()).isTrue();
   }
 
   @Test
@@ -296,11 +359,11 @@ class DrawingsTest {
     return plate.panels().get(place);
   }
 
-  /** Figure 5 with other correlations of ConvNets. */
+  /** Figure 6 with other correlations of ConvNets. */
   private static Plate courses(Table convNets) {
     FigureSpec spec = SyntheticMetrics.courses();
     SortedMap<String, List<Table>> tables = new TreeMap<>();
-    for (String kind : List.of("layers", "winner-ranks")) {
+    for (String kind : List.of("layers", "winner-ranks", "evaluation")) {
       Table fc = SyntheticMetrics.courses(kind, 0.5, 5, 30, Map.of("batch_norm", new int[] {0, 1}));
       Table conv = kind.equals("layers") ? convNets : SyntheticMetrics.convNetCourses(kind);
       tables.put(kind, List.of(fc.with(Rows.EXPERIMENT, "fc"), conv.with(Rows.EXPERIMENT, "conv")));

@@ -95,7 +95,7 @@ class FigureStageTest {
                 SyntheticMetrics.layerNodes(1, 400, 0, 2, 10, 20, 30, 40));
         case COURSES -> SyntheticMetrics.writeCourses(in);
         case RANKS -> {
-          for (String table : List.of("layers", "winner-ranks")) {
+          for (String table : List.of("layers", "winner-ranks", "evaluation")) {
             SyntheticMetrics.write(in, "m1", table, SyntheticMetrics.convNetCourses(table));
           }
         }
@@ -437,13 +437,14 @@ class FigureStageTest {
     Sample.RANKS.write(folder);
     String options = "{\"panels\": [[{\"show\": \"%s\", \"batch_norm\": 1}%s]]%s}";
     assertFault(
-        ranks(options.formatted("accuracy", "", "")),
+        ranks(options.formatted("loss", "", "")),
         ExitCode.BAD_DEFINITION,
         "option panels",
-        "correlation, mean-rank, ranks",
-        "\"accuracy\"");
+        "correlation, mean-rank, ranks, accuracy",
+        "\"loss\"");
     assertFault(
-        ranks(options.formatted("ranks", ", {\"show\": \"correlation\", \"batch_norm\": 0}", "")),
+        ranks(
+            options.formatted("accuracy", ", {\"show\": \"correlation\", \"batch_norm\": 0}", "")),
         ExitCode.BAD_DEFINITION,
         "option panels: expected rows of panels that show one quantity");
     assertFault(

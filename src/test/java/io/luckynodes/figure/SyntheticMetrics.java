@@ -383,6 +383,16 @@ final class SyntheticMetrics {
             double rank = 0.35 * (1 + 0.1 * own) * (1 - progress);
             Map<String, Object> row = start(seed, epoch);
             row.putAll(cell);
+            if (table.equals("evaluation")) {
+              // A row for the network, not for each layer.
+              if (layer == 0) {
+                row.put("loss", 1 - progress);
+                row.put("accuracy", 0.1 + 0.45 * progress + 0.005 * own);
+                row.put("teacher_accuracy", 0.52 + 0.01 * seed);
+                built.add(row);
+              }
+              continue;
+            }
             row.put("layer", layer);
             if (table.equals("layers")) {
               row.put(
@@ -418,10 +428,12 @@ final class SyntheticMetrics {
     return cells;
   }
 
-  /** Figure 5 of Luck Matters: ρ̄ above r̄, of two experiments that sweep different axes. */
+  /**
+   * Figure 6 of Luck Matters: ρ̄, r̄ and accuracy, of two experiments that sweep different axes.
+   */
   static FigureSpec courses() {
     StringBuilder rows = new StringBuilder();
-    for (String show : List.of("correlation", "mean-rank")) {
+    for (String show : List.of("correlation", "mean-rank", "accuracy")) {
       rows.append(rows.isEmpty() ? "[" : "], [");
       for (String id : List.of("fc", "conv")) {
         for (int batchNorm : List.of(1, 0)) {
@@ -433,7 +445,7 @@ final class SyntheticMetrics {
       }
     }
     return spec(
-        "luck-matters/fig05",
+        "luck-matters/fig06",
         "Layers come to resemble their teachers'",
         "layer-courses",
         "{\"columns\": [\"FC with BatchNorm\", \"FC without\", \"ConvNet with BatchNorm\","
@@ -462,7 +474,7 @@ final class SyntheticMetrics {
 
   /** Writes what {@link #courses()} draws. */
   static void writeCourses(Path folder) {
-    for (String table : List.of("layers", "winner-ranks")) {
+    for (String table : List.of("layers", "winner-ranks", "evaluation")) {
       write(
           folder,
           "m1",

@@ -1,0 +1,83 @@
+package io.luckynodes.claim;
+
+import io.luckynodes.job.Variant;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** Predicates that look at each variant of the list {@code variants} by itself. */
+final class EachVariant {
+  /** The option of a margin about what is published, or about 0. */
+  static final String MARGIN = "margin";
+
+  private static final String VARIANTS = "variants";
+
+  private EachVariant() {}
+
+  /** What is seen of a variant's courses, of which none is empty, with the claim's options. */
+  @FunctionalInterface
+  interface Look {
+    void add(VariantCourses courses, Options options, Effects effects);
+  }
+
+  /**
+   * A predicate.
+   *
+   * @param quantity what every seed's number is, as {@link Effects} has it
+   * @param numbers options that it takes besides the variants
+   */
+  static Predicate predicate(
+      Measure measure, String name, String quantity, Look look, String... numbers) {
+    return Predicate.measuring(
+            name,
+            VariantCourses.tables(measure),
+            (options, tables) -> {
+              Effects effects = new Effects(quantity);
+              for (Variant variant : options.variants(VARIANTS)) {
+                VariantCourses courses = VariantCourses.of(measure, tables, variant);
+                if (courses.layers().isEmpty()) {
+                  effects.unmeasured(courses.name());
+                } else {
+                  look.add(courses, options, effects);
+                }
+              }
+              return effects;
+            })
+        .variants(VARIANTS)
+        .numbers(numbers)
+        .atAllEpochs();
+  }
+
+  /**
+   * A predicate of numbers that are published for each layer.
+   *
+   * @param option the list of the published numbers, from the lowest layer on; the option {@code
+   *     margin} has the margin about each
+   */
+  static Predicate asPublished(
+      Measure measure,
+      String name,
+      String quantity,
+      String option,
+      ToDoubleFunction<TrialCourse> summary) {
+    return predicate(
+        measure,
+        name,
+        quantity,
+        (courses, options, effects) -> {
+          List<Double> published = options.numbers(option);
+          List<Double> margins = options.numbers(MARGIN);
+          if (published.size() != margins.size()) {
+            throw options.wrong(
+                MARGIN, "expected " + published.size() + " numbers, found " + margins.size());
+          }
+          for (int layer = 0; layer < published.size(); layer++) {
+            effects.place(
+                courses.name(layer),
+                courses.of(layer, summary),
+                Range.within(published.get(layer), margins.get(layer)));
+          }
+        },
+        option,
+        MARGIN);
+  }
+}

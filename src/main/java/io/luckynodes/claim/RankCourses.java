@@ -1,0 +1,99 @@
+package io.luckynodes.claim;
+
+import java.util.List;
+
+/**
+ * Claims on how r̄, the mean rank of the final winners, goes in each variant of the list {@code
+ * variants} by itself. 0.5 is what chance gives, and what a layer has of which ρ̄ did not grow.
+ */
+final class RankCourses {
+  private static final String EPOCH = "epoch";
+  private static final String RANK = "rank";
+
+  /** What chance gives. */
+  private static final double CHANCE = Measure.RANK.worst();
+
+  private RankCourses() {}
+
+  /**
+   * In every layer r̄ falls quickly: in the mean over training it is below half of its start, which
+   * is what a straight line from there to 0 would have. That it is 0 at the end says nothing, since
+   * winners are chosen then; a rank that changes by chance keeps away from 0 for longer than the
+   * straight line.
+   */
+  static Predicate rankFalls() {
+    return EachVariant.predicate(
+        Measure.RANK,
+        "rank-falls",
+        "half of r̄ before training less its mean over training",
+        (courses, options, effects) -> {
+          for (double layer : courses.layers()) {
+            Trials first = courses.of(layer, TrialCourse::first);
+            effects.number(courses.name(layer) + " · first", first.mean());
+            if (Measure.RANK.full(first)) {
+              effects.noRoom(courses.name(layer));
+            } else {
+              effects.place(
+                  courses.name(layer),
+                  courses.of(layer, course -> course.first() / 2 - course.throughout()),
+                  Range.above(0));
+            }
+          }
+        });
+  }
+
+  /** In the mean over training the lowest layer has a lower r̄ than every other. */
+  static Predicate lowestLayerRanksBest() {
+    return EachVariant.predicate(
+        Measure.RANK,
+        "lowest-layer-ranks-best",
+        "how much lower r̄ is in the lowest layer, in the mean over training,",
+        (courses, options, effects) -> {
+          List<Double> layers = courses.layers();
+          Trials lowest = courses.of(layers.get(0), TrialCourse::throughout);
+          effects.number(courses.name(layers.get(0)), lowest.mean());
+          for (double layer : layers.subList(1, layers.size())) {
+            Trials other = courses.of(layer, TrialCourse::throughout);
+            String name = "than in " + courses.name(layer);
+            effects.number(courses.name(layer), other.mean());
+            if (Measure.RANK.full(other)) {
+              effects.noRoom(name);
+            } else {
+              effects.place(name, other.minus(lowest), Range.above(0));
+            }
+          }
+        });
+  }
+
+  /**
+   * In every layer r̄ at epoch {@code epoch} is below 0.5, what chance gives. At the last epoch it
+   * is 0 by definition, and says nothing.
+   */
+  static Predicate winnersLeadEarly() {
+    return EachVariant.predicate(
+        Measure.RANK,
+        "winners-lead-early",
+        "how far r̄ lies below chance",
+        (courses, options, effects) -> {
+          double epoch = options.number(EPOCH);
+          for (double layer : courses.layers()) {
+            if (epoch >= courses.end()) {
+              effects.unmeasured(
+                  courses.name(layer) + " at epoch " + Say.plain(epoch) + ", before the last");
+            } else {
+              effects.place(
+                  courses.name(layer),
+                  courses.of(layer, course -> CHANCE - course.at(epoch)),
+                  Range.above(0));
+            }
+          }
+        },
+        EPOCH);
+  }
+
+  /** Before training every layer's r̄ is as published. */
+  static Predicate firstRankAsPublished() {
+    return EachVariant.asPublished(
+        Measure.RANK, "first-rank-as-published", "r̄ before training", RANK, TrialCourse::first);
+  }
+}
