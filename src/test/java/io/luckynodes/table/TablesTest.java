@@ -126,6 +126,12 @@ class TablesTest {
     assertThat(Objects.requireNonNull(writer.tables().get("step-losses")).columns())
         .extracting(Column::name)
         .containsExactly("seed", "step", "ended", "momentum", "train_loss", "evaluation_loss");
+    writer.add(member, 16, false, new StepLossesRow(0.2, 0.1));
+    Rows rows =
+        Rows.of(
+            StepLossesRow.class,
+            List.of(Objects.requireNonNull(writer.tables().get("step-losses"))));
+    assertThat(rows.atEnd().ints("step")).containsExactly(8);
     assertThatThrownBy(() -> writer.add(member, 8, new StepLossesRow(0.2, 0.1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
