@@ -127,7 +127,7 @@ final class RaceOverview implements Drawing {
       String when =
           steps[place] == 0
               ? "before training"
-              : "step " + steps[place] + (own.flags("dropped")[0] ? "" : ", before the drop");
+              : "step " + steps[place] + (own.flags("dropped")[0] ? "" : ", before drop");
       boolean whole = own.notFinite("cosine").isEmpty();
       panels.add(
           new Panel(

@@ -111,7 +111,7 @@ class RaceDrawingsTest {
     assertThat(loss.series().get(1).x()).containsExactly(4, 4);
     HeatMap map = plate.panels().get(2).map().orElseThrow();
     assertThat(map.values()).isDeepEqualTo(new double[][] {{1, 0.5}, {0.5, 1}});
-    assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("step 4, before the drop");
+    assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("step 4, before drop");
     assertThat(points(plate.panels().get(4)))
         .containsExactlyInAnyOrder(List.of(0.5, 0.02), List.of(0.866, 0.12));
     assertThat(points(plate.panels().get(5)))

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.dataset.Cifar10;
@@ -20,6 +21,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.network.race.RaceReference;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
@@ -35,7 +37,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,7 @@ class RacePipelineTest {
   private static final PipelineHarness TINY =
       new PipelineHarness("race")
           .by(Stage.STUDENT, new RaceStudentStage())
+          .by(Stage.METRICS, new RaceMetricsStage())
           .with("train_samples", SAMPLES)
           .with("luma", new double[] {0.299, 0.587, 0.114})
           .with("pixel_mean", 0.5)
@@ -73,6 +78,12 @@ class RacePipelineTest {
           .with("prune_layers_apart", 0)
           .with("prune_biases", 0)
           .with("rewind_step", 0)
+          .with("evaluation_samples", 8)
+          .with("drop_share", 0.95)
+          .with("target_ridge", 1e-6)
+          .with("cluster_cosine", 0.95)
+          .with("cluster_chains", 0)
+          .with("cluster_least_strength", 0)
           .with("threads", 1);
 
   @TempDir static Path folder;
@@ -178,6 +189,50 @@ class RacePipelineTest {
         TINY.perform(job(stopping, 1, 2, 3), run);
       }
       assertSameBytes(run, stopped, STUDENT, List.of("snapshots", "history"));
+    }
+  }
+
+  @Test
+  void measurementsSayWhereEachStudentStopped() throws IOException {
+    Map<String, Object> changes =
+        Map.of(
+            "stop_loss",
+            0.2,
+            "loss_steps",
+            new int[] {10, 15, 20, 25, 30, 35, 40, 45, 50},
+            "measure",
+            List.of("classification", "merging", "step-losses"));
+    Path run = run(changes, 1, 2, 3);
+    Stops stops = Stops.of(job(changes, 1));
+    TINY.perform(
+        TINY.job(
+            "metrics",
+            Stage.METRICS,
+            Map.of("dataset", NoiseImages.JOB, "student", STUDENT),
+            changes,
+            PipelineHarness.members(1, 2, 3)),
+        run);
+    List<Integer> ends = new ArrayList<>();
+    Weights.last(ArtifactReader.read(file(run, STUDENT, "snapshots")))
+        .values()
+        .forEach(last -> ends.add(stops.step(last.epoch())));
+    assertThat(ends)
+        .as("two stop at the loss, and one that does not come to it at the last step")
+        .hasSize(3)
+        .contains(STEPS)
+        .anyMatch(end -> end < STEPS);
+    for (String kind : List.of("classification", "merging", "step-losses")) {
+      Table measured = table(run, "metrics", kind);
+      Set<List<Integer>> found = new TreeSet<>(Comparator.comparing(List<Integer>::toString));
+      for (int row = 0; row < measured.rows(); row++) {
+        if (measured.flags("ended")[row]) {
+          found.add(List.of(measured.ints("seed")[row], measured.ints("step")[row]));
+        }
+      }
+      assertThat(found)
+          .as(kind)
+          .containsExactly(
+              List.of(1, ends.get(0)), List.of(2, ends.get(1)), List.of(3, ends.get(2)));
     }
   }
 
