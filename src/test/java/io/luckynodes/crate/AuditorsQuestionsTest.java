@@ -2,6 +2,7 @@ package io.luckynodes.crate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.json.Json;
@@ -10,6 +11,8 @@ import io.luckynodes.stage.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
