@@ -69,7 +69,7 @@ class ReportStageTest {
             "metrics/race/metrics.race.p0.5.s1.student-nodes.arrow",
             Digests.of(run.metrics.resolve("metrics.race.p0.5.s1.student-nodes.arrow")));
     assertThat(figure.claims()).singleElement().extracting("verdict").isEqualTo("holds");
-    assertThat(run.page()).contains("✓").contains("Unaligned student nodes");
+    assertThat(run.page()).contains("✓").contains("The difference in mean fan-out norm");
   }
 
   @Test
@@ -256,7 +256,8 @@ class ReportStageTest {
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
     assertThat(summary.at("/figures/0").has("reason")).isTrue();
     assertThat(summary.at("/figures/1").has("reason")).isFalse();
-    assertThat(summary.at("/figures/1/claims/0/numbers/aligned nodes").asInt()).isEqualTo(2);
+    assertThat(summary.at("/figures/1/claims/0/numbers/p = 0 · mean fan-out, matched").asDouble())
+        .isEqualTo(2);
   }
 
   @Test
