@@ -62,7 +62,7 @@ public enum DrawingKind {
   ARRIVAL_CURVES(Draws.ONE, List.of(TeacherNodesRow.class), "seed", "x_range"),
 
   /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
-  LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs"),
+  LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs", "seed"),
 
   /** Correlation and winners' ranks of every layer over epochs, in panels that are listed. */
   LAYER_COURSES(
