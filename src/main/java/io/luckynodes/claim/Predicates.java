@@ -57,6 +57,7 @@ public final class Predicates {
             GrowthAsPredicted.PREDICATE,
             ClustersCompared.clustersMore(),
             ClustersCompared.clustersSaturateAtWidth(),
+            ClustersAlign.PREDICATE,
             PruningFollowsAlignment.PREDICATE,
             DirectionMovesFirst.PREDICATE,
             LossNearZero.PREDICATE,

@@ -12,6 +12,7 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
@@ -85,14 +86,14 @@ public enum DrawingKind {
       "range"),
 
   /** Alignment of every neuron against its norm, at some steps. */
-  NORM_SCATTER(
+  NORM_SCATTER(Draws.ONE, List.of(NeuronsRow.class, GrowthRow.class), "steps", "seed", "growth"),
+
+  /** Loss, cosines between neurons, and what becomes of the largest cluster's neurons. */
+  RACE_OVERVIEW(
       Draws.ONE,
-      List.of(NeuronsRow.class, GrowthRow.class),
+      List.of(StepLossesRow.class, NeuronCosinesRow.class, NeuronsRow.class, PruningRow.class),
       "steps",
-      "seed",
-      "largest_cluster",
-      "final_norm",
-      "growth"),
+      "seed"),
 
   /** How many clusters neurons form, against samples and over training. */
   CLUSTER_COUNTS(Draws.SEVERAL, List.of(ClustersRow.class), "cosine"),
