@@ -28,7 +28,7 @@ final class ClustersAlign {
             rows,
             "row_cluster",
             end,
-            trial -> inClusters(beforeDrop(trial)) - inClusters(trial.where(trial.time(), 0)),
+            trial -> inClusters(trial.beforeDrop()) - inClusters(trial.where(trial.time(), 0)),
             diverged -> 0);
     Effects effects = new Effects("the gain in the mean cosine up to the drop of the loss");
     String place = "within final clusters";
@@ -39,11 +39,6 @@ final class ClustersAlign {
     }
     effects.number("mean cosine before training", start.mean());
     return effects;
-  }
-
-  private static Rows beforeDrop(Rows trial) {
-    double[] steps = trial.where("dropped", 0).distinct(trial.time());
-    return trial.where(trial.time(), steps.length == 0 ? 0 : steps[steps.length - 1]);
   }
 
   /** The mean cosine of two neurons of one cluster; 0 if no cluster has two. */

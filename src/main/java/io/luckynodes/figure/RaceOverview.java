@@ -97,10 +97,7 @@ final class RaceOverview implements Drawing {
     Axis y = Axis.decadesAround(Text.of("training loss"), Series.extent(List.of(curve).stream()));
     List<Series> series = new ArrayList<>();
     series.add(curve);
-    int drop =
-        StepRows.beforeDrop(cosines).ints("step").length == 0
-            ? 0
-            : StepRows.beforeDrop(cosines).ints("step")[0];
+    int drop = Arrays.stream(cosines.beforeDrop().ints("step")).findFirst().orElse(0);
     if (drop > 0) {
       series.add(
           new Series(

@@ -177,6 +177,15 @@ public final class Rows {
     return times.length == 0 ? this : where(time(), times[times.length - 1]);
   }
 
+  /**
+   * One network's rows of the last step before its loss drops, of a table that says whether it has;
+   * none if it has dropped everywhere.
+   */
+  public Rows beforeDrop() {
+    double[] steps = where("dropped", 0).distinct(time());
+    return where(time(), steps.length == 0 ? Double.NaN : steps[steps.length - 1]);
+  }
+
   /** The measured epoch, or step, that is nearest to a wanted one, the earlier of two; else NaN. */
   public double nearest(double wanted) {
     double nearest = Double.NaN;

@@ -150,6 +150,8 @@ final class RaceMetrics {
               samples.count(),
               probes.size(),
               found.estimate(),
+              found.alone(),
+              found.pairs(),
               found.fixed(),
               found.dead(),
               CellCount.log10Bound(samples.count(), samples.inputs())));
