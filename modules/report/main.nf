@@ -13,6 +13,7 @@ process REPORT {
     output:
     path 'index.html', emit: page
     path 'summary.json', emit: summary
+    path 'claims.csv', emit: claims
 
     script:
     """
@@ -28,6 +29,6 @@ process REPORT {
 
     stub:
     """
-    touch index.html summary.json
+    touch index.html summary.json claims.csv
     """
 }

@@ -42,7 +42,8 @@ final class RaceWorkload implements Workload {
       batches[student] = random.ints((long) steps * BATCH, 0, SAMPLES).toArray();
     }
     this.trainer =
-        new RaceTrainer(new RaceTrainer.Options(1e-3, 0.9, BATCH, false, threads), shape, lessons);
+        new RaceTrainer(
+            new RaceTrainer.Options(1e-3, 0.9, BATCH, false, false, threads), shape, lessons);
     trainer.restore(starts);
   }
 

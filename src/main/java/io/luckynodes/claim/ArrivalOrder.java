@@ -30,7 +30,7 @@ final class ArrivalOrder {
                   new Effects("the difference in rank between the arrivals of two teacher nodes");
               double threshold = options.number(CORRELATION);
               double[] teachers = rows.distinct(TEACHER);
-              addNumbers(effects, rows, threshold);
+              addNumber(effects, rows, threshold);
               for (int i = 0; i < teachers.length; i++) {
                 for (int j = i + 1; j < teachers.length; j++) {
                   if (i == 0 || j == teachers.length - 1) {
@@ -66,7 +66,7 @@ final class ArrivalOrder {
                               name,
                               trials(own, rows, seed -> order(seed, threshold)),
                               Range.above(0)));
-              addNumbers(effects, rows, threshold);
+              addNumber(effects, rows, threshold);
               return effects;
             })
         .numbers(CORRELATION)
@@ -78,17 +78,18 @@ final class ArrivalOrder {
     return Trials.of(own, CORRELATION, Places.end(all), reduce, diverged -> 0);
   }
 
-  private static void addNumbers(Effects effects, Rows rows, double threshold) {
-    for (double teacher : rows.distinct(TEACHER)) {
-      Rows own = rows.where(TEACHER, teacher);
-      effects.number(
-          Places.teacher(teacher) + " · share of seeds that match it",
-          trials(
-                  own,
-                  rows,
-                  seed -> arrivals(seed, threshold).containsValue(Double.POSITIVE_INFINITY) ? 0 : 1)
-              .mean());
-    }
+  private static void addNumber(Effects effects, Rows rows, double threshold) {
+    effects.number(
+        "share of teacher nodes that are matched at some epoch",
+        trials(
+                rows,
+                rows,
+                seed ->
+                    arrivals(seed, threshold).values().stream()
+                        .mapToDouble(epoch -> Double.isInfinite(epoch) ? 0 : 1)
+                        .average()
+                        .orElse(Double.NaN))
+            .mean());
   }
 
   private static double order(Rows seed, double threshold) {

@@ -3,80 +3,129 @@ package io.luckynodes.claim;
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.ClustersRow;
 import io.luckynodes.table.Rows;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * Clusters after training, at threshold {@code cosine}, in the mean over seeds. Each experiment has
- * a last step of its own.
- */
+/** How many clusters neurons form, at threshold {@code cosine}. */
 final class ClustersCompared {
-  private static final String COUNT = "clusters";
+  private static final String COSINE = "cosine";
+  private static final String THAN = "than";
+  private static final String FEWEST = "fewest";
+  private static final String MOST = "most";
 
   private ClustersCompared() {}
 
   /**
-   * Each variant of {@code of} has at least {@code factor} times as many clusters as the variant at
-   * the same place in {@code than}.
+   * After training, each variant of {@code of} has more clusters than the variant at the same place
+   * in {@code than}, unless that has as many as it has neurons in every network. Of a network that
+   * diverged all neurons count as one cluster, or as clusters of their own, whichever speaks
+   * against it.
    */
   static Predicate clustersMore() {
-    return Predicate.of("clusters-more", ClustersRow.class, ClustersCompared::more)
-        .numbers("factor", "cosine")
-        .variants("of", "than")
+    return Predicate.measuring("clusters-more", ClustersRow.class, ClustersCompared::more)
+        .numbers(COSINE)
+        .variants(Network.OF, THAN)
         .atAllEpochs();
   }
 
-  /** Each variant of {@code of} has at least {@code share} as many clusters as neurons. */
+  /**
+   * After training there are, to the nearest whole number, as many clusters as neurons in each
+   * variant of {@code most}, and fewer in each of {@code fewest}. A network that diverged counts as
+   * what speaks against it.
+   */
   static Predicate clustersSaturateAtWidth() {
-    return Predicate.of("clusters-saturate-at-width", ClustersRow.class, ClustersCompared::saturate)
-        .numbers("share", "cosine")
-        .variants("of")
+    return Predicate.measuring(
+            "clusters-saturate-at-width", ClustersRow.class, ClustersCompared::saturate)
+        .numbers(COSINE)
+        .variants(FEWEST, MOST)
         .atAllEpochs();
   }
 
-  private static Verdict more(Options options, Rows rows) {
-    Rows counted = rows.where("cosine", options.number("cosine"));
-    Findings findings = new Findings();
-    double factor = options.number("factor");
-    for (List<Variant> pair : options.pairs("of", "than")) {
-      Course of = Course.of(counted, pair.get(0), COUNT);
-      Course than = Course.of(counted, pair.get(1), COUNT);
-      if (findings.look(of, than)) {
-        double more = number(findings, of);
-        double less = number(findings, than);
-        findings.place(
-            more >= factor * less,
-            "%s (%s) beside %s (%s)"
-                .formatted(of.name(), Say.measured(more), than.name(), Say.measured(less)));
-      }
-    }
-    return findings.verdict(
-        "Each has at least %s times as many clusters after training as the other."
-            .formatted(Say.plain(factor)),
-        "Not %s times as many clusters after training:".formatted(Say.plain(factor)));
+  /**
+   * In each variant of {@code of} there are fewer clusters at the last snapshot before the loss
+   * drops than before training. In a network that diverged they have not become fewer.
+   */
+  static Predicate clustersFallBeforeDrop() {
+    return Predicate.measuring(
+            "clusters-fall-before-drop", ClustersRow.class, ClustersCompared::fall)
+        .numbers(COSINE)
+        .variants(Network.OF)
+        .atAllEpochs();
   }
 
-  private static Verdict saturate(Options options, Rows rows) {
-    Rows counted = rows.where("cosine", options.number("cosine"));
-    Findings findings = new Findings();
-    double share = options.number("share");
-    for (Variant variant : options.variants("of")) {
-      Course clusters = Course.of(counted, variant, COUNT);
-      Course neurons = Course.of(counted, variant, "neurons");
-      if (findings.look(clusters)) {
-        double reached = number(findings, clusters) / Course.last(neurons.lowest());
-        findings.number(clusters.name() + " · clusters per neuron", reached);
-        findings.place(
-            reached >= share, "%s (%s)".formatted(clusters.name(), Say.measured(reached)));
+  private static Effects more(Options options, Rows rows) {
+    Rows counted = rows.where(COSINE, options.number(COSINE));
+    Effects effects = new Effects("ln of how many times as many clusters there are");
+    for (List<Variant> pair : options.pairs(Network.OF, THAN)) {
+      Rows of = counted.ofVariant(pair.get(0));
+      Rows than = counted.ofVariant(pair.get(1));
+      Trials more = Network.each(of, network -> clusters(network.end()), 1);
+      Trials less = Network.each(than, network -> clusters(network.end()), neurons(than));
+      String one = rows.words(pair.get(0));
+      String other = rows.words(pair.get(1));
+      effects.number(one + " · clusters", more.mean());
+      effects.number(other + " · clusters", less.mean());
+      if (less.least() >= neurons(than)) {
+        effects.noRoom(one + " beside " + other);
+      } else {
+        effects.place(
+            one + " beside " + other,
+            more.with(less, (a, b) -> StrictMath.log(a / b)),
+            Range.above(0));
       }
     }
-    return findings.verdict(
-        "There are at least %s clusters per neuron.".formatted(Say.plain(share)),
-        "Fewer than %s clusters per neuron:".formatted(Say.plain(share)));
+    return effects;
   }
 
-  private static double number(Findings findings, Course course) {
-    double last = Course.last(course.lowest());
-    findings.number(course.name() + " · clusters", last);
-    return last;
+  private static Effects saturate(Options options, Rows rows) {
+    Rows counted = rows.where(COSINE, options.number(COSINE));
+    Effects effects = new Effects("by how many fewer clusters there are than neurons");
+    for (Variant variant : options.variants(FEWEST)) {
+      Rows own = counted.ofVariant(variant);
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> neurons(own) - clusters(network.end()), 0),
+          Range.above(0.5));
+    }
+    for (Variant variant : options.variants(MOST)) {
+      Rows own = counted.ofVariant(variant);
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> neurons(own) - clusters(network.end()), neurons(own)),
+          Range.below(0.5));
+    }
+    return effects;
+  }
+
+  private static Effects fall(Options options, Rows rows) {
+    Rows counted = rows.where(COSINE, options.number(COSINE));
+    Effects effects =
+        new Effects(
+            "ln of how many times as many clusters there are before training as before the loss drops");
+    for (Variant variant : options.variants(Network.OF)) {
+      Rows own = counted.ofVariant(variant);
+      Trials start = Network.each(own, network -> clusters(network.start()), 1);
+      Trials early = Network.each(own, network -> clusters(network.beforeDrop()), 1);
+      effects.number(rows.words(variant) + " · clusters before training", start.mean());
+      effects.number(rows.words(variant) + " · clusters before the loss drops", early.mean());
+      if (start.greatest() <= 1) {
+        effects.noRoom(rows.words(variant));
+      } else {
+        effects.place(
+            rows.words(variant),
+            start.with(early, (a, b) -> StrictMath.log(a / b)),
+            Range.above(0));
+      }
+    }
+    return effects;
+  }
+
+  /** Neurons without weights are in no cluster; where all are, they are alike. */
+  private static double clusters(Rows moment) {
+    return Math.max(1, moment.mean("clusters"));
+  }
+
+  private static double neurons(Rows variant) {
+    return Arrays.stream(variant.values("neurons")).max().orElse(Double.NaN);
   }
 }

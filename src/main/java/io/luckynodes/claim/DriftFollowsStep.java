@@ -1,83 +1,76 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.Variant;
-import io.luckynodes.statistics.LeastSquares;
 import io.luckynodes.statistics.Median;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.Rows;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * How far ‖w‖² + b² − ‖a‖² drifts is proportional to the size of a step, so that gradient flow
- * conserves it (appendix E): variants that differ in the size of their steps are compared after
- * {@code steps} of them, by which all are at the same time of training. The slope of the logarithm
- * of the drift (as a share of the squares then, in the median over neurons) against that of the
- * step, whose size goes with 1 / {@code steps}, lies within {@code tolerance} of 1 in the mean over
- * trials.
+ * The drift of ‖w‖² + b² − ‖a‖² is proportional to the size of a step, so that gradient flow
+ * conserves it (appendix E). The variants of {@code of} differ in their learning rate η; they are
+ * compared at each time steps · η at which every one was measured. There, the logarithm of the
+ * drift (as a share of ‖w‖² + b² + ‖a‖² then, in the median over neurons) has a slope over that of
+ * η that is 1 to the nearest whole number. The drift of a network that diverged is the whole.
  */
 final class DriftFollowsStep {
+  private static final String RATE = "learning_rate";
+
   static final Predicate PREDICATE =
-      Predicate.of("drift-follows-step", NeuronsRow.class, DriftFollowsStep::judge)
-          .numbers("steps", "tolerance")
-          .variants("of")
+      Predicate.measuring("drift-follows-step", NeuronsRow.class, DriftFollowsStep::effects)
+          .axes(RATE)
+          .variants(Network.OF)
           .atAllEpochs();
 
   private DriftFollowsStep() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    List<Variant> variants = options.variants("of");
-    List<Double> steps = options.numbers("steps");
-    double tolerance = options.number("tolerance");
-    if (steps.size() != variants.size()) {
-      throw options.wrong(
-          "steps",
-          "expected as many numbers as of has variants, "
-              + variants.size()
-              + ", found "
-              + steps.size());
+  private static Effects effects(Options options, Rows rows) {
+    Effects effects = new Effects("the slope of the drift's logarithm over that of the step");
+    List<Variant> variants = options.variants(Network.OF);
+    for (double time : times(rows, variants)) {
+      SortedMap<Double, Trials> logarithms = new TreeMap<>();
+      for (Variant variant : variants) {
+        double rate = rate(variant);
+        logarithms.put(
+            StrictMath.log(rate),
+            Network.each(
+                rows.ofVariant(variant),
+                network -> StrictMath.log(drift(network, Math.rint(time / rate))),
+                0));
+      }
+      effects.place("steps · η = " + Say.plain(time), Slopes.of(logarithms), Range.within(1, 0.5));
     }
-    Map<String, Double> numbers = new TreeMap<>();
-    for (int c = 0; c < variants.size(); c++) {
-      double after = steps.get(c);
-      numbers.put(
-          rows.words(variants.get(c)) + " · median drift",
-          Trials.of(rows.ofVariant(variants.get(c)), trial -> drift(trial, after)).mean());
-    }
-    Trials slopes = Trials.of(rows, trial -> slope(trial, variants, steps));
-    numbers.put("trials", (double) slopes.count());
-    if (slopes.isEmpty()) {
-      return Verdict.notJudged(
-          numbers, "No trial was measured after these steps in every variant.");
-    }
-    double mean = slopes.mean();
-    numbers.put("slope", mean);
-    numbers.put("least slope", slopes.least());
-    numbers.put("greatest slope", slopes.greatest());
-    return Verdict.judged(
-        Math.abs(mean - 1) <= tolerance,
-        numbers,
-        "The drift goes with the size of a step to the power of %s in the mean over trials; 1 within %s is asked for."
-            .formatted(Say.measured(mean), Say.plain(tolerance)));
+    return effects;
   }
 
-  /** Median drift after some steps; NaN if it was not measured then, or there is none. */
-  private static double drift(Rows trial, double after) {
-    double drift = Median.of(NeuronsRow.drift(trial.where("step", 0), trial.where("step", after)));
-    return drift > 0 ? drift : Double.NaN;
+  /** Times, past the start, at which every variant was measured. */
+  private static SortedSet<Double> times(Rows rows, List<Variant> variants) {
+    SortedSet<Double> common = new TreeSet<>();
+    for (int v = 0; v < variants.size(); v++) {
+      SortedSet<Double> own = new TreeSet<>();
+      double rate = rate(variants.get(v));
+      for (double step : rows.ofVariant(variants.get(v)).distinct("step")) {
+        // Products of decimal fractions, to the digits that they have.
+        own.add(Math.rint(step * rate * 1e6) / 1e6);
+      }
+      if (v == 0) {
+        common.addAll(own);
+      }
+      common.retainAll(own);
+    }
+    common.remove(0.0);
+    return common;
   }
 
-  /** The slope over all variants; NaN if a trial lacks one of them. */
-  private static double slope(Rows trial, List<Variant> variants, List<Double> steps) {
-    double[] sizes = new double[variants.size()];
-    double[] drifts = new double[variants.size()];
-    for (int c = 0; c < sizes.length; c++) {
-      sizes[c] = -StrictMath.log(steps.get(c));
-      drifts[c] = StrictMath.log(drift(trial.ofVariant(variants.get(c)), steps.get(c)));
-    }
-    boolean complete = Arrays.stream(drifts).allMatch(Double::isFinite);
-    return complete ? LeastSquares.of(sizes, drifts).slope() : Double.NaN;
+  private static double rate(Variant variant) {
+    return variant.axes().getOrDefault(RATE, Double.NaN);
+  }
+
+  private static double drift(Network network, double step) {
+    return Median.of(NeuronsRow.drift(network.start(), network.rows().where("step", step)));
   }
 }

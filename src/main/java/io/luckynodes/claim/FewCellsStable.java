@@ -1,51 +1,51 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.ProbesRow;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.StableCellsRow;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Far fewer cells are stable than there are: in every trial and for both classes, the estimate of
- * stable cells is at least {@code decades} powers of ten below the upper bound on cells.
+ * Far fewer cells are stable than there are: for both classes and every number of samples, the
+ * estimate of stable cells, with those that no probe has met, is below the number of different
+ * cells in which the same probes start. These are some of all cells, so the estimate has stopped
+ * growing with the probes before it has come near their number.
  */
 final class FewCellsStable {
+  private static final String SAMPLES = "train_samples";
+  private static final String POINTS_TO = "points_to";
+
   static final Predicate PREDICATE =
-      Predicate.of("few-cells-stable", StableCellsRow.class, FewCellsStable::judge)
-          .numbers("decades");
+      Predicate.measuring(
+              "few-cells-stable",
+              List.of(StableCellsRow.class, ProbesRow.class),
+              FewCellsStable::effects)
+          .axes(SAMPLES)
+          .atAllEpochs();
 
   private FewCellsStable() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double decades = options.number("decades");
-    Map<String, Double> numbers = new TreeMap<>();
-    List<String> against = new ArrayList<>();
-    for (double samples : rows.distinct("samples")) {
-      for (double pointsTo : rows.distinct("points_to")) {
-        Rows cell = rows.where("samples", samples).where("points_to", pointsTo);
-        double[] estimates = cell.values("estimate");
-        double[] bounds = cell.values("cells_log10");
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < estimates.length; i++) {
-          least = Math.min(least, bounds[i] - StrictMath.log10(Math.max(1, estimates[i])));
-        }
+  private static Effects effects(Options options, Tables tables) {
+    Effects effects =
+        new Effects("log₁₀ of the number of cells in which probes start over that of stable cells");
+    Rows found = tables.rows(StableCellsRow.class);
+    Rows rounds = tables.rows(ProbesRow.class).where("round", 0);
+    for (double samples : found.distinct(SAMPLES)) {
+      for (double pointsTo : found.distinct(POINTS_TO)) {
+        Rows stable = found.where(SAMPLES, samples).where(POINTS_TO, pointsTo);
+        Rows start = rounds.where(SAMPLES, samples).where(POINTS_TO, pointsTo);
         String place = "N = %s, class %s".formatted(Say.plain(samples), Say.plain(pointsTo));
-        numbers.put(place + " · stable cells", cell.mean("estimate"));
-        numbers.put(place + " · log10 of all cells at most", cell.mean("cells_log10"));
-        if (least < decades) {
-          against.add(place + " (" + Say.measured(least) + ")");
-        }
+        Trials cells = Trials.of(start, own -> own.mean("patterns"));
+        Trials estimates = Trials.of(stable, own -> StableCellsRow.withUnseen(own)[0]);
+        effects.number(place + " · stable cells", stable.mean("estimate"));
+        effects.number(place + " · stable cells, with those not met", estimates.mean());
+        effects.number(place + " · log₁₀ of all cells at most", stable.mean("cells_log10"));
+        effects.place(
+            place,
+            cells.with(estimates, (all, some) -> StrictMath.log10(all / some)),
+            Range.above(0));
       }
     }
-    return Verdict.judged(
-        against.isEmpty(),
-        numbers,
-        against.isEmpty()
-            ? "Everywhere the stable cells found are %s or more powers of ten fewer than cells there can be."
-                .formatted(Say.plain(decades))
-            : "Fewer than %s powers of ten lie between stable cells and all at %s."
-                .formatted(Say.plain(decades), Say.list(against)));
+    return effects;
   }
 }

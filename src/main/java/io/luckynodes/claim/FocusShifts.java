@@ -21,7 +21,7 @@ final class FocusShifts {
               (options, rows) -> {
                 Effects effects =
                     new Effects(
-                        "the change, in the direction of a shift, since the strongest teacher node was matched, of the correlation of student nodes that end at another");
+                        "the shift in correlation, since the strongest teacher node was matched, of student nodes that end at another");
                 for (boolean own : new boolean[] {false, true}) {
                   effects.place(
                       own

@@ -1,66 +1,61 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.job.Variant;
+import io.luckynodes.statistics.Median;
 import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.GrowthRow;
 import io.luckynodes.table.Rows;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * Neurons grow at the rate that theorem 3.11 predicts: in the interval between snapshots that ends
- * nearest to {@code step}, the measured growth of ln(‖w‖ + ‖a‖), or of ln(‖w‖ ‖a‖) if {@code
- * product} is 1, is the predicted one times a factor that lies within {@code tolerance} of 1. The
- * factor is the slope of the line through 0 that fits all neurons best; the mean over trials is
- * judged.
+ * Neurons grow at the rate of theorem 3.11: in each variant of {@code of}, between the last two
+ * snapshots before the loss drops, the growth of ln(‖w‖ ‖a‖) over h cos Δ cos φ is 2 to the nearest
+ * whole number, in the median over neurons; that of ln(‖w‖ + ‖a‖), if {@code product} is 0, is 1. A
+ * network that diverged has 0.
  */
 final class GrowthAsPredicted {
+  private static final String PRODUCT = "product";
+
   static final Predicate PREDICATE =
-      Predicate.of("growth-as-predicted", GrowthRow.class, GrowthAsPredicted::judge)
-          .numbers("product", "tolerance", "step")
+      Predicate.measuring("growth-as-predicted", GrowthRow.class, GrowthAsPredicted::effects)
+          .numbers(PRODUCT)
+          .variants(Network.OF)
           .atAllEpochs();
 
   private GrowthAsPredicted() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    String prefix = options.number("product") == 1 ? "product_" : "";
-    double tolerance = options.number("tolerance");
-    double step = rows.nearest(options.number("step"));
-    Rows finite = rows.where("step", step).finite(prefix + "measured", prefix + "predicted");
-    Trials slopes = Trials.of(finite, trial -> slope(trial, prefix));
-    Trials ranks =
-        Trials.of(
-            finite,
-            trial ->
-                RankCorrelation.of(
-                    trial.values(prefix + "predicted"), trial.values(prefix + "measured")));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("step", step);
-    numbers.put("trials", (double) slopes.count());
-    if (slopes.isEmpty()) {
-      return Verdict.notJudged(numbers, "No trial has neurons whose growth is finite.");
+  private static Effects effects(Options options, Rows rows) {
+    boolean product = options.number(PRODUCT) == 1;
+    String measured = product ? "product_measured" : "measured";
+    Effects effects =
+        new Effects(
+            "the median neuron's growth of %s over h cos Δ cos φ before the loss drops"
+                .formatted(product ? "ln ‖w‖‖a‖" : "ln(‖w‖ + ‖a‖)"));
+    for (Variant variant : options.variants(Network.OF)) {
+      Rows own = rows.ofVariant(variant);
+      effects.number(
+          rows.words(variant) + " · rank correlation of predicted and measured growth",
+          Trials.of(own, network -> rank(network.beforeDrop(), measured)).mean());
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> factor(network.beforeDrop(), measured), 0),
+          Range.within(product ? 2 : 1, 0.5));
     }
-    double mean = slopes.mean();
-    numbers.put("mean of measured over predicted", mean);
-    numbers.put("least of measured over predicted", slopes.least());
-    numbers.put("greatest of measured over predicted", slopes.greatest());
-    numbers.put("mean rank correlation", ranks.mean());
-    return Verdict.judged(
-        Math.abs(mean - 1) <= tolerance,
-        numbers,
-        "The measured growth is %s times the predicted one in the mean over trials, and neurons' predicted and measured growth have a rank correlation of %s."
-            .formatted(Say.measured(mean), Say.measured(ranks.mean())));
+    return effects;
   }
 
-  /** The slope of the line through 0 that fits measured against predicted growth best. */
-  private static double slope(Rows trial, String prefix) {
-    double[] measured = trial.values(prefix + "measured");
-    double[] predicted = trial.values(prefix + "predicted");
-    double both = 0;
-    double square = 0;
-    for (int i = 0; i < measured.length; i++) {
-      both += measured[i] * predicted[i];
-      square += predicted[i] * predicted[i];
-    }
-    return both / square;
+  private static double factor(Rows interval, String measured) {
+    double[] rates = interval.values("predicted");
+    double[] growths = interval.values(measured);
+    return Median.of(
+        IntStream.range(0, rates.length)
+            .mapToDouble(j -> growths[j] / rates[j])
+            .filter(Double::isFinite)
+            .toArray());
+  }
+
+  private static double rank(Rows interval, String measured) {
+    Rows finite = interval.finite("predicted", measured);
+    return RankCorrelation.of(finite.values("predicted"), finite.values(measured));
   }
 }

@@ -1,54 +1,82 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.job.Variant;
 import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.Rows;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Leaders of clusters are nearer to one of their two target vectors (appendix C.3): at the measured
- * step nearest to {@code step}, those of the {@code clusters} largest lie more than {@code degrees}
- * nearer to the target of the zeroth order than to that of the next order, or the other way round
- * if {@code next_order} is 1; in the mean over clusters and trials.
+ * Which of its two target vectors (appendix C.3) a leader of one of the {@code clusters} largest
+ * clusters is nearer to, in each variant of {@code of}. A network that diverged is nearer to
+ * neither.
  */
 final class LeadersNearerTarget {
-  static final Predicate PREDICATE =
-      Predicate.of("leaders-nearer-target", ClusterTargetsRow.class, LeadersNearerTarget::judge)
-          .numbers("step", "clusters", "next_order", "degrees")
-          .atAllEpochs();
+  private static final String CLUSTERS = "clusters";
 
   private LeadersNearerTarget() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    boolean next = options.number("next_order") == 1;
-    double degrees = options.number("degrees");
-    double clusters = options.number("clusters");
-    double step = rows.nearest(options.number("step"));
-    Rows leaders =
-        rows.where("step", step)
-            .where("cluster", cluster -> cluster < clusters)
-            .finite("angle", "next_order_angle");
-    Trials zeroth = Trials.of(leaders, trial -> trial.mean("angle"));
-    Trials nexts = Trials.of(leaders, trial -> trial.mean("next_order_angle"));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("step", step);
-    numbers.put("trials", (double) zeroth.count());
-    if (zeroth.isEmpty()) {
-      return Verdict.notJudged(numbers, "No cluster's leader has both target vectors.");
+  /**
+   * Up to the last snapshot before the loss drops, leaders come nearer to the target of the zeroth
+   * order than they come to that of the next.
+   */
+  static Predicate leadersTurnToZerothOrder() {
+    return predicate("leaders-turn-to-zeroth-order", LeadersNearerTarget::zerothOrder);
+  }
+
+  /** After training they are nearer to the target of the next order than to that of the zeroth. */
+  static Predicate leadersEndNearerNextOrder() {
+    return predicate("leaders-end-nearer-next-order", LeadersNearerTarget::nextOrder);
+  }
+
+  private static Predicate predicate(String name, Predicate.RowsReduction reduction) {
+    return Predicate.measuring(name, ClusterTargetsRow.class, reduction)
+        .numbers(CLUSTERS)
+        .variants(Network.OF)
+        .atAllEpochs();
+  }
+
+  private static Effects zerothOrder(Options options, Rows rows) {
+    Effects effects =
+        new Effects(
+            "by how many degrees more leaders come near the target of the zeroth order than that of the next, up to the"
+                + " drop of the loss,");
+    for (Variant variant : options.variants(Network.OF)) {
+      Rows own = leaders(options, rows, variant);
+      // Before training all directions are about as far from any target, but for what the choice of
+      // its sign makes of it.
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> lead(network.beforeDrop()) - lead(network.start()), 0),
+          Range.above(0));
     }
-    double toZeroth = zeroth.mean();
-    double toNext = nexts.mean();
-    numbers.put("degrees to the zeroth order's target", toZeroth);
-    numbers.put("degrees to the next order's target", toNext);
-    return Verdict.judged(
-        (next ? toZeroth - toNext : toNext - toZeroth) > degrees,
-        numbers,
-        "At step %s leaders are %s degrees from the target of the zeroth order and %s from that of the next; %s is to be nearer by more than %s."
-            .formatted(
-                Say.plain(step),
-                Say.measured(toZeroth),
-                Say.measured(toNext),
-                next ? "the next" : "the zeroth",
-                Say.plain(degrees)));
+    return effects;
+  }
+
+  private static Effects nextOrder(Options options, Rows rows) {
+    Effects effects =
+        new Effects(
+            "by how many degrees leaders are nearer to the target of the next order after training");
+    for (Variant variant : options.variants(Network.OF)) {
+      Rows own = leaders(options, rows, variant);
+      effects.number(
+          rows.words(variant) + " · degrees to the next order's target",
+          Trials.of(own, network -> network.atEnd().mean("next_order_angle")).mean());
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> 0 - lead(network.end()), 0),
+          Range.above(0));
+    }
+    return effects;
+  }
+
+  private static Rows leaders(Options options, Rows rows, Variant variant) {
+    double clusters = options.number(CLUSTERS);
+    return rows.ofVariant(variant)
+        .where("cluster", cluster -> cluster < clusters)
+        .finite(Network.ANGLE, "next_order_angle");
+  }
+
+  /** By how many degrees leaders are nearer to the zeroth order's target. */
+  private static double lead(Rows leaders) {
+    return leaders.mean("next_order_angle") - leaders.mean(Network.ANGLE);
   }
 }

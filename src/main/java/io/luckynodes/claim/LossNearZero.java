@@ -5,34 +5,32 @@ import io.luckynodes.table.Rows;
 import io.luckynodes.table.StepLossesRow;
 
 /**
- * The loss on the training samples falls to near 0: in each of the variants, its mean over seeds
- * after the last step is below {@code loss}.
+ * The loss on the training samples falls to near 0: in each variant of {@code of}, it is below
+ * {@code loss} after training. A network that diverged has the loss of its start.
  */
 final class LossNearZero {
   private static final String LOSS = "evaluation_loss";
 
   static final Predicate PREDICATE =
-      Predicate.of("loss-near-zero", StepLossesRow.class, LossNearZero::judge)
+      Predicate.measuring("loss-near-zero", StepLossesRow.class, LossNearZero::effects)
           .numbers("loss")
-          .variants("of")
+          .variants(Network.OF)
           .atAllEpochs();
 
   private LossNearZero() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double most = options.number("loss");
-    Findings findings = new Findings();
-    for (Variant variant : options.variants("of")) {
+  private static Effects effects(Options options, Rows rows) {
+    Effects effects = new Effects("the loss on the training samples after training");
+    for (Variant variant : options.variants(Network.OF)) {
       // Losses are not measured at every stop of training.
-      Course losses = Course.of(rows.finite(LOSS), variant, LOSS);
-      if (findings.look(losses)) {
-        double last = Course.last(losses.lowest());
-        findings.number(losses.name(), last);
-        findings.place(last < most, "%s (%s)".formatted(losses.name(), Say.measured(last)));
-      }
+      Rows own = rows.ofVariant(variant).finite(LOSS);
+      double start = own.where("step", 0).mean(LOSS);
+      effects.number(rows.words(variant) + " · before training", start);
+      effects.place(
+          rows.words(variant),
+          Network.each(own, network -> network.end().mean(LOSS), start),
+          Range.below(options.number("loss")));
     }
-    return findings.verdict(
-        "After training the mean loss is below %s.".formatted(Say.plain(most)),
-        "The mean loss after training is not below %s:".formatted(Say.plain(most)));
+    return effects;
   }
 }

@@ -1,66 +1,63 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.table.ClassificationRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.Rows;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Clusters can be merged: at threshold {@code cosine} and each number of samples, the accuracy on
- * training and on test images falls by no more than {@code tolerance} in the mean over seeds.
+ * Clusters can be merged without loss: at threshold {@code cosine} and each number of samples, the
+ * accuracy on training and on test images changes by less than {@code tolerance}. A network that
+ * diverged has lost all that a classifier of two classes can lose. Where in no network two neurons
+ * are in one cluster nothing is merged, and networks that are no better than chance have nothing to
+ * lose.
  */
 final class MergingCostsNothing {
   private static final String SAMPLES = "train_samples";
+  private static final double CHANCE = 0.5;
 
   static final Predicate PREDICATE =
-      Predicate.of("merging-costs-nothing", MergingRow.class, MergingCostsNothing::judge)
+      Predicate.measuring(
+              "merging-costs-nothing",
+              List.of(MergingRow.class, ClassificationRow.class),
+              MergingCostsNothing::effects)
           .numbers("cosine", "tolerance")
-          .axes(SAMPLES);
+          .axes(SAMPLES)
+          .atAllEpochs();
 
   private MergingCostsNothing() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double tolerance = options.number("tolerance");
-    Rows merged = rows.where("cosine", options.number("cosine"));
-    if (merged.isEmpty()) {
-      return Verdict.notJudged("Nothing was merged at this threshold.");
-    }
-    Map<String, Double> numbers = new TreeMap<>();
-    List<String> against = new ArrayList<>();
-    boolean fewer = false;
-    for (double size : merged.distinct(SAMPLES)) {
+  private static Effects effects(Options options, Tables tables) {
+    Effects effects = new Effects("the gain in accuracy by merging clusters");
+    Rows merged = tables.rows(MergingRow.class).where("cosine", options.number("cosine"));
+    Rows course = tables.rows(ClassificationRow.class);
+    for (double size : course.distinct(SAMPLES)) {
       Rows variant = merged.where(SAMPLES, size);
       String place = "N = " + Say.plain(size);
-      numbers.put(place + " · neurons", variant.mean("neurons"));
-      numbers.put(place + " · clusters", variant.mean("clusters"));
-      fewer = fewer || variant.mean("clusters") < variant.mean("neurons");
+      effects.number(place + " · neurons", variant.mean("neurons"));
+      effects.number(place + " · clusters", variant.mean("clusters"));
+      boolean apart =
+          Trials.of(variant, own -> own.mean("neurons") - own.mean("clusters")).greatest() <= 0;
       for (String images : List.of("train", "test")) {
-        double before = variant.mean(images + "_before");
-        double after = variant.mean(images + "_after");
-        String what = place + ", " + (images.equals("train") ? "training" : "test") + " images";
-        numbers.put(what + " · before", before);
-        numbers.put(what + " · after", after);
-        if (!(after >= before - tolerance)) {
-          against.add(
-              what
-                  + " ("
-                  + Say.measured(100 * before)
-                  + " to "
-                  + Say.measured(100 * after)
-                  + " %)");
+        String name = place + ", " + (images.equals("train") ? "training" : "test") + " images";
+        Trials before = Trials.of(variant, own -> own.mean(images + "_before"));
+        effects.number(name + " · accuracy before", before.mean());
+        if (apart || before.greatest() <= CHANCE) {
+          effects.noRoom(name);
+        } else {
+          effects.place(
+              name,
+              Network.each(
+                  variant,
+                  course.where(SAMPLES, size),
+                  network ->
+                      network.end().mean(images + "_after")
+                          - network.end().mean(images + "_before"),
+                  CHANCE - 1),
+              Range.within(0, options.number("tolerance")));
         }
       }
     }
-    if (!fewer) {
-      return Verdict.notJudged(numbers, "No two neurons are in one cluster: nothing was merged.");
-    }
-    return Verdict.judged(
-        against.isEmpty(),
-        numbers,
-        against.isEmpty()
-            ? "Merging costs at most %s of accuracy everywhere.".formatted(Say.plain(tolerance))
-            : "Merging costs accuracy at " + Say.list(against) + ".");
+    return effects;
   }
 }

@@ -1,46 +1,67 @@
 package io.luckynodes.claim;
 
-import io.luckynodes.table.PlaneNeuronsRow;
+import io.luckynodes.job.Variant;
 import io.luckynodes.table.Rows;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Arrays;
 
 /**
- * In the plane, where cells can be listed: at the measured step nearest to {@code step}, at least
- * {@code share} of the neurons that let a sample pass lie in a cell that is stable for the class
- * they point to, in the mean over trials, and more than at the start (theorem 3.6).
+ * Neurons go from unstable cell to unstable cell until they enter a stable one (theorem 3.6): in
+ * each variant of {@code of}, of the neurons that start in an unstable cell more than half are in a
+ * stable one at the last snapshot before the loss drops. A cell is stable if its target lies within
+ * it, so that neuron and target let the same samples pass. In a network that diverged none has got
+ * there.
  */
 final class NeuronsSettleInStableCells {
+  private static final String AGREEMENT = "agreement";
+
   static final Predicate PREDICATE =
-      Predicate.of(
+      Predicate.measuring(
               "neurons-settle-in-stable-cells",
-              PlaneNeuronsRow.class,
-              NeuronsSettleInStableCells::judge)
-          .numbers("step", "share")
+              Network.NEURONS,
+              NeuronsSettleInStableCells::effects)
+          .variants(Network.OF)
           .atAllEpochs();
 
   private NeuronsSettleInStableCells() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double share = options.number("share");
-    double step = rows.nearest(options.number("step"));
-    Rows alive = rows.where("has_target", 1);
-    Trials start = Trials.of(alive.where("step", 0), trial -> trial.mean("stable"));
-    Trials then = Trials.of(alive.where("step", step), trial -> trial.mean("stable"));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("step", step);
-    numbers.put("trials", (double) then.count());
-    if (then.isEmpty()) {
-      return Verdict.notJudged(numbers, "No trial has neurons with a target.");
+  private static Effects effects(Options options, Tables tables) {
+    Effects effects =
+        new Effects(
+            "the share of neurons from unstable cells that are in a stable one before the loss drops");
+    for (Variant variant : options.variants(Network.OF)) {
+      String name = Network.words(tables, variant);
+      Trials unstable =
+          Network.each(tables, variant, network -> unstable(network.start()).length, 0);
+      effects.number(name + " · neurons that start in unstable cells", unstable.mean());
+      if (unstable.greatest() == 0) {
+        effects.noRoom(name);
+      } else {
+        effects.place(
+            name,
+            Network.each(tables, variant, NeuronsSettleInStableCells::settled, 0),
+            Range.above(0.5));
+      }
     }
-    double from = start.mean();
-    double to = then.mean();
-    numbers.put("share in stable cells at the start", from);
-    numbers.put("share in stable cells", to);
-    return Verdict.judged(
-        to >= share && to > from,
-        numbers,
-        "The share of neurons in stable cells goes from %s to %s by step %s, in the mean over trials; at least %s is asked for."
-            .formatted(Say.measured(from), Say.measured(to), Say.plain(step), Say.plain(share)));
+    return effects;
+  }
+
+  /** NaN if none starts in an unstable cell. */
+  private static double settled(Network network) {
+    int[] wandering = unstable(network.start());
+    int[] settled =
+        withTarget(network.beforeDrop()).where(AGREEMENT, 1).sortedBy("neuron").ints("neuron");
+    return Arrays.stream(wandering)
+        .map(neuron -> Arrays.binarySearch(settled, neuron) < 0 ? 0 : 1)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static int[] unstable(Rows moment) {
+    return withTarget(moment).where(AGREEMENT, share -> share < 1).ints("neuron");
+  }
+
+  /** A neuron that lets no sample pass has no target, and never learns. */
+  private static Rows withTarget(Rows moment) {
+    return moment.finite(Network.ANGLE);
   }
 }

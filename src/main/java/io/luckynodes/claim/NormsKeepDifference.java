@@ -1,46 +1,56 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.job.Variant;
 import io.luckynodes.statistics.Median;
-import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.Rows;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
- * ‖w‖² + b² − ‖a‖² of each neuron is conserved (appendix E): between start and end it changes by no
- * more than {@code share} of ‖w‖² + b² + ‖a‖² at the end, in the median over neurons and the mean
- * over trials.
+ * ‖w‖² + b² − ‖a‖² of each neuron is conserved (appendix E): in each variant of {@code of}, its
+ * change over training, beside that of ‖w‖² + b² + ‖a‖² and in the median over neurons, is nearer
+ * to 0, as where both sides grow alike, than to 1, as where one grows alone. A network that
+ * diverged has 1; one whose neurons do not change has nothing to keep, and no number.
  */
 final class NormsKeepDifference {
   static final Predicate PREDICATE =
-      Predicate.of("norms-keep-difference", NeuronsRow.class, NormsKeepDifference::judge)
-          .numbers("share")
+      Predicate.measuring("norms-keep-difference", Network.NEURONS, NormsKeepDifference::effects)
+          .variants(Network.OF)
           .atAllEpochs();
 
   private NormsKeepDifference() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double share = options.number("share");
-    Trials medians = Trials.of(rows, trial -> Median.of(drift(trial)));
-    Trials greatest =
-        Trials.of(rows, trial -> Arrays.stream(drift(trial)).max().orElse(Double.NaN));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("trials", (double) medians.count());
-    if (medians.isEmpty()) {
-      return Verdict.notJudged(numbers, "No trial has neurons at its start and at its end.");
+  private static Effects effects(Options options, Tables tables) {
+    Effects effects =
+        new Effects("the change of ‖w‖² + b² − ‖a‖² as a share of that of ‖w‖² + b² + ‖a‖²");
+    for (Variant variant : options.variants(Network.OF)) {
+      effects.place(
+          Network.words(tables, variant),
+          Network.each(tables, variant, NormsKeepDifference::change, 1),
+          Range.below(0.5));
     }
-    double mean = medians.mean();
-    numbers.put("median change as a share", mean);
-    numbers.put("greatest change as a share", greatest.mean());
-    return Verdict.judged(
-        mean <= share,
-        numbers,
-        "From start to end ‖w‖² + b² − ‖a‖² changes by %s of ‖w‖² + b² + ‖a‖² in the median over neurons; %s is allowed."
-            .formatted(Say.measured(mean), Say.plain(share)));
+    return effects;
   }
 
-  private static double[] drift(Rows trial) {
-    return NeuronsRow.drift(trial.where("step", 0), trial.atEnd());
+  private static double change(Network network) {
+    Rows start = network.start().sortedBy("neuron");
+    Rows end = network.end().sortedBy("neuron");
+    double[] difference = start.values("conserved");
+    double[] later = end.values("conserved");
+    double[] sum = sums(start);
+    double[] laterSum = sums(end);
+    return Median.of(
+        IntStream.range(0, sum.length)
+            .mapToDouble(j -> Math.abs(later[j] - difference[j]) / Math.abs(laterSum[j] - sum[j]))
+            .filter(Double::isFinite)
+            .toArray());
+  }
+
+  private static double[] sums(Rows neurons) {
+    double[] in = neurons.values(Network.IN_NORM);
+    double[] bias = neurons.values("bias");
+    double[] out = neurons.values("out_norm");
+    return IntStream.range(0, in.length)
+        .mapToDouble(j -> in[j] * in[j] + bias[j] * bias[j] + out[j] * out[j])
+        .toArray();
   }
 }

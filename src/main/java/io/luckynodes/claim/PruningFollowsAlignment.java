@@ -1,62 +1,114 @@
 package io.luckynodes.claim;
 
-import io.luckynodes.statistics.RankCorrelation;
+import io.luckynodes.table.ClassificationRow;
 import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
- * Poorly aligned neurons lose more weights: at each pruned share of {@code prune_share}, the rank
- * correlation between a neuron's angle to its target at the measured step nearest to {@code step}
- * and how many of its weights are pruned is above {@code correlation}, in the mean over trials.
+ * Neurons that are far from their target at the last snapshot before the loss drops lose more
+ * weights to pruning, at each pruned share of {@code prune_share}. A network that diverged shows no
+ * relation.
  */
 final class PruningFollowsAlignment {
   private static final String SHARE = "prune_share";
+  private static final String CLUSTER = "final_cluster";
 
-  static final Predicate PREDICATE =
-      Predicate.of("pruning-follows-alignment", PruningRow.class, PruningFollowsAlignment::judge)
-          .numbers("step", "correlation", SHARE)
-          .axes(SHARE)
-          .atAllEpochs();
+  /** Of two neurons every rank correlation is 1 or −1. */
+  private static final int LEAST_CLUSTER = 3;
+
+  private static final List<Class<? extends Row>> TABLES =
+      List.of(PruningRow.class, ClassificationRow.class);
 
   private PruningFollowsAlignment() {}
 
-  private static Verdict judge(Options options, Rows rows) {
-    double threshold = options.number("correlation");
-    double step = rows.nearest(options.number("step"));
-    Map<String, Double> numbers = new TreeMap<>();
-    numbers.put("step", step);
-    List<String> against = new ArrayList<>();
-    List<String> open = new ArrayList<>();
+  /** The further a neuron is from its target, the more of its weights are pruned. */
+  static Predicate pruningFollowsAlignment() {
+    return Predicate.measuring(
+            "pruning-follows-alignment", TABLES, PruningFollowsAlignment::follows)
+        .numbers(SHARE)
+        .axes(SHARE)
+        .atAllEpochs();
+  }
+
+  /**
+   * Within the clusters in which neurons end it does so more closely than over all neurons. A
+   * network without a cluster of three neurons gains nothing by the split.
+   */
+  static Predicate clustersSharpenPruning() {
+    return Predicate.measuring("clusters-sharpen-pruning", TABLES, PruningFollowsAlignment::sharper)
+        .numbers(SHARE)
+        .axes(SHARE)
+        .atAllEpochs();
+  }
+
+  private static Effects follows(Options options, Tables tables) {
+    Effects effects =
+        new Effects(
+            "the rank correlation between the angle to the target before the loss drops and the number of pruned weights");
+    List<Double> judged = options.numbers(SHARE);
+    for (double share : judged) {
+      effects.place(
+          name(share), each(tables, share, PruningFollowsAlignment::overall), Range.above(0));
+    }
+    for (double share : tables.rows(PruningRow.class).distinct(SHARE)) {
+      if (!judged.contains(share)) {
+        effects.number(
+            name(share) + " · rank correlation",
+            each(tables, share, PruningFollowsAlignment::overall).mean());
+      }
+    }
+    return effects;
+  }
+
+  private static Effects sharper(Options options, Tables tables) {
+    Effects effects =
+        new Effects(
+            "what the rank correlation between the angle to the target before the loss drops and the number of pruned"
+                + " weights gains within clusters");
     for (double share : options.numbers(SHARE)) {
-      Rows variant = rows.where("step", step).where(SHARE, share).finite("angle");
-      Trials found =
-          Trials.of(
-              variant, trial -> RankCorrelation.of(trial.values("angle"), trial.values("pruned")));
-      String words = Say.plain(Math.round(share * 1000) / 10.0) + " %";
-      if (found.isEmpty()) {
-        open.add(words);
-        continue;
-      }
-      double mean = found.mean();
-      numbers.put(words + " pruned · mean rank correlation", mean);
-      if (!(mean > threshold)) {
-        against.add(words + " (" + Say.measured(mean) + ")");
+      Trials overall = each(tables, share, PruningFollowsAlignment::overall);
+      Trials within = each(tables, share, PruningFollowsAlignment::withinClusters);
+      effects.number(name(share) + " · over all neurons", overall.mean());
+      effects.number(name(share) + " · within clusters", within.mean());
+      if (overall.least() == 1) {
+        effects.noRoom(name(share));
+      } else {
+        effects.place(name(share), within.minus(overall), Range.above(0));
       }
     }
-    if (against.isEmpty() && !open.isEmpty()) {
-      return Verdict.notJudged(numbers, "Nothing was measured at " + Say.list(open) + " pruned.");
+    return effects;
+  }
+
+  private static Trials each(Tables tables, double share, ToDoubleFunction<Rows> reduce) {
+    return Network.each(
+        tables.rows(PruningRow.class).where(SHARE, share),
+        tables.rows(ClassificationRow.class).where(SHARE, share),
+        network -> reduce.applyAsDouble(network.beforeDrop().finite(Network.ANGLE)),
+        0);
+  }
+
+  private static String name(double share) {
+    return Say.plain(Math.round(share * 1000) / 10.0) + " % pruned";
+  }
+
+  private static double overall(Rows neurons) {
+    return Related.byRank(neurons.values(Network.ANGLE), neurons.values("pruned"));
+  }
+
+  /** The mean over clusters, each weighed by its neurons but one. */
+  private static double withinClusters(Rows neurons) {
+    double sum = 0;
+    double weights = 0;
+    for (int cluster : neurons.where(CLUSTER, number -> number >= 0).distinctInts(CLUSTER)) {
+      Rows own = neurons.where(CLUSTER, cluster);
+      if (own.count() >= LEAST_CLUSTER) {
+        sum += (own.count() - 1) * overall(own);
+        weights += own.count() - 1;
+      }
     }
-    return Verdict.judged(
-        against.isEmpty(),
-        numbers,
-        against.isEmpty()
-            ? "At every share, the angle at step %s and the number of pruned weights have a rank correlation above %s."
-                .formatted(Say.plain(step), Say.plain(threshold))
-            : "The rank correlation of angle at step %s and pruned weights is not above %s with %s pruned."
-                .formatted(Say.plain(step), Say.plain(threshold), Say.list(against)));
+    return weights == 0 ? overall(neurons) : sum / weights;
   }
 }

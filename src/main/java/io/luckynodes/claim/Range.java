@@ -13,6 +13,11 @@ public record Range(double from, double to) {
     return new Range(threshold, Double.POSITIVE_INFINITY);
   }
 
+  /** Below a threshold. */
+  static Range below(double threshold) {
+    return new Range(Double.NEGATIVE_INFINITY, threshold);
+  }
+
   /** Within a margin about a value: as published, without loss, at the rate. */
   static Range within(double value, double margin) {
     return new Range(value - margin, value + margin);

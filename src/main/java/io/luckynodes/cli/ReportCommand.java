@@ -100,11 +100,13 @@ final class ReportCommand implements Runnable {
         (summary.figures().size() - skipped.size())
             + " of "
             + summary.figures().size()
-            + " figures built; claims: "
+            + " figures built; claims of the papers: "
             + summary.claims(Outcome.HOLDS)
             + " hold, "
             + summary.claims(Outcome.FAILS)
             + " fail, "
+            + summary.claims(Outcome.NOT_RESOLVED)
+            + " not resolved, "
             + summary.claims(Outcome.NOT_JUDGED)
             + " not judged: "
             + out.resolve("index.html"));

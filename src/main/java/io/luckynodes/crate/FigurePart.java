@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The figures: what each shows, of which paper, from which settings, which claims it supports, and
@@ -134,15 +135,14 @@ final class FigurePart {
     reported.claims().forEach(claim -> figure.link("review", verdict(reported.id(), claim)));
   }
 
-  /**
-   * How a claim of the paper stands: what it says, what is tolerated and why, what was obtained.
-   */
+  /** How a claim stands: what it says, what is tolerated and why, what was obtained where. */
   private String verdict(String figure, Summary.Claim claim) {
     Values values = crate.values();
     List<String> judged = new ArrayList<>();
     if (!claim.published().isEmpty()) {
       judged.add(values.of("published", claim.published()));
     }
+    judged.add(values.of("origin", claim.origin()));
     judged.add(values.of("predicate", claim.predicate()));
     claim.options().forEach((name, value) -> judged.add(values.of("tolerance: " + name, value)));
     judged.add(values.of("reason of the tolerance", claim.reason()));
@@ -164,19 +164,25 @@ final class FigurePart {
             .with("reviewBody", claim.why())
             .link("itemReviewed", said.id())
             .link("reviewRating", rating);
-    claim
-        .numbers()
-        .forEach(
-            (name, value) ->
-                review.link(
-                    "additionalProperty",
-                    List.of(
-                        crate.add(
-                            Entity.of(
-                                    Ids.of("obtained", figure, claim.name(), name), "PropertyValue")
-                                .with("name", name)
-                                .with("value", value)))));
+    for (Summary.Place place : claim.places()) {
+      String of = place.name();
+      link(review, figure, claim, of + " · mean", place.mean());
+      link(review, figure, claim, of + " · lower bound", place.lower());
+      link(review, figure, claim, of + " · upper bound", place.upper());
+      link(review, figure, claim, of + " · seeds", (double) place.bySeed().size());
+    }
+    claim.numbers().forEach((name, value) -> link(review, figure, claim, name, value));
     return crate.add(review);
+  }
+
+  /** A number of a verdict, if there is one. */
+  private void link(
+      Entity review, String figure, Summary.Claim claim, String name, @Nullable Double value) {
+    if (value != null) {
+      String id = Ids.of("obtained", figure, claim.name(), name);
+      Entity number = Entity.of(id, "PropertyValue").with("name", name).with("value", value);
+      review.link("additionalProperty", List.of(crate.add(number)));
+    }
   }
 
   /** The command that makes the figure alone again, and what that took here. */

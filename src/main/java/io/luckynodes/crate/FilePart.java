@@ -9,27 +9,18 @@ import java.util.Map;
 /** The files of the results: what each is, its digest, format and licence. */
 final class FilePart {
   private static final Map<String, String> NAMES =
-      Map.of(
-          "index.html",
-          "The run's page: figures, claims, settings",
-          "summary.json",
-          "The page's contents for programs",
-          RunRecord.PLACE,
-          "What the workflow says of the run",
-          Trace.PLACE,
-          "Nextflow's trace: a line for each try of a task",
-          TaskCommands.PLACE,
-          "What each task ran",
-          KeptPlan.PLACE,
-          "The jobs of the run, and what each was expected to need",
-          "run/report.html",
-          "Nextflow's report",
-          "run/timeline.html",
-          "Nextflow's timeline",
-          RunOfResults.SCHEMA,
-          "The workflow's parameters",
-          RunOfResults.CONFIGURATION,
-          "The workflow's configuration");
+      Map.ofEntries(
+          Map.entry("index.html", "The run's page: figures, claims, settings"),
+          Map.entry("summary.json", "The page's contents for programs"),
+          Map.entry("claims.csv", "The claims, place by place"),
+          Map.entry(RunRecord.PLACE, "What the workflow says of the run"),
+          Map.entry(Trace.PLACE, "Nextflow's trace: a line for each try of a task"),
+          Map.entry(TaskCommands.PLACE, "What each task ran"),
+          Map.entry(KeptPlan.PLACE, "The jobs of the run, and what each was expected to need"),
+          Map.entry("run/report.html", "Nextflow's report"),
+          Map.entry("run/timeline.html", "Nextflow's timeline"),
+          Map.entry(RunOfResults.SCHEMA, "The workflow's parameters"),
+          Map.entry(RunOfResults.CONFIGURATION, "The workflow's configuration"));
 
   private FilePart() {}
 

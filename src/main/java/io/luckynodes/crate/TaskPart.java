@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +134,7 @@ final class TaskPart {
     }
     return task.stage() == Stage.REPORT
         ? crate.known().files().keySet().stream()
-            .filter(path -> path.equals("index.html") || path.equals("summary.json"))
+            .filter(Set.of("index.html", "summary.json", "claims.csv")::contains)
             .toList()
         : List.of();
   }

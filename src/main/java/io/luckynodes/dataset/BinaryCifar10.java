@@ -13,9 +13,7 @@ import java.util.List;
  * class 1 is airplane and cat, class 2 automobile and bird. Images are flattened row by row to
  * 1,024 inputs.
  *
- * <p>An input is {@code (grey - mean) / std} with {@code grey = (0.299 R + 0.587 G + 0.114 B) /
- * 255}, the luma of ITU-R BT.601; the paper names no formula. The four source classes take turns,
- * so that a set of four times any number is balanced.
+ * <p>The four source classes take turns, so that a set of four times any number is balanced.
  *
  * @param inputs [N, 1024] row-major
  * @param labels 0 for class 1, 1 for class 2
@@ -33,10 +31,6 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
 
   private static final int[] CLASS_OF_SOURCE = {0, 1, 0, 1};
 
-  private static final double RED = 0.299;
-  private static final double GREEN = 0.587;
-  private static final double BLUE = 0.114;
-
   /**
    * Training images. Each source class is brought into a random order of its own, of which the
    * first are taken: so a smaller set of the same trial is the beginning of a greater one.
@@ -45,8 +39,7 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
    * @param streams of the trial
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many
    */
-  public static BinaryCifar10 train(
-      Cifar10 data, int count, Streams streams, double mean, double std) {
+  public static BinaryCifar10 train(Cifar10 data, int count, Streams streams, Grey grey) {
     return of(
         data,
         Split.TRAIN,
@@ -54,8 +47,7 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
         "train_samples",
         (source, size) ->
             Permutation.of(streams.stream("binary-images", "class=" + source, Streams.ONCE), size),
-        mean,
-        std);
+        grey);
   }
 
   /**
@@ -64,9 +56,8 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
    * @param count a multiple of 4
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many
    */
-  public static BinaryCifar10 test(Cifar10 data, int count, double mean, double std) {
-    return of(
-        data, Split.TEST, count, "evaluation_samples", (source, size) -> inOrder(size), mean, std);
+  public static BinaryCifar10 test(Cifar10 data, int count, Grey grey) {
+    return of(data, Split.TEST, count, "evaluation_samples", (source, size) -> inOrder(size), grey);
   }
 
   private static int[] inOrder(int size) {
@@ -81,7 +72,7 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
   }
 
   private static BinaryCifar10 of(
-      Cifar10 data, Split split, int count, String setting, Order order, double mean, double std) {
+      Cifar10 data, Split split, int count, String setting, Order order, Grey grey) {
     int each = count / SOURCES.length;
     float[] inputs = new float[count * INPUTS];
     int[] labels = new int[count];
@@ -100,7 +91,14 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
       for (int k = 0; k < each; k++) {
         int sample = k * SOURCES.length + c;
         labels[sample] = CLASS_OF_SOURCE[c];
-        grey(data.image(split, images.get(shuffled[k])), mean, std, inputs, sample * INPUTS);
+        byte[] image = data.image(split, images.get(shuffled[k]));
+        for (int p = 0; p < INPUTS; p++) {
+          inputs[sample * INPUTS + p] =
+              grey.input(
+                  Byte.toUnsignedInt(image[p]),
+                  Byte.toUnsignedInt(image[INPUTS + p]),
+                  Byte.toUnsignedInt(image[2 * INPUTS + p]));
+        }
       }
     }
     return new BinaryCifar10(inputs, labels);
@@ -114,16 +112,5 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
       }
     }
     return images;
-  }
-
-  private static void grey(byte[] image, double mean, double std, float[] target, int at) {
-    for (int p = 0; p < INPUTS; p++) {
-      double grey =
-          (RED * Byte.toUnsignedInt(image[p])
-                  + GREEN * Byte.toUnsignedInt(image[INPUTS + p])
-                  + BLUE * Byte.toUnsignedInt(image[2 * INPUTS + p]))
-              / 255;
-      target[at + p] = (float) ((grey - mean) / std);
-    }
   }
 }

@@ -20,6 +20,7 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.ObservabilityRow;
 import io.luckynodes.table.PairsRow;
@@ -155,6 +156,7 @@ public enum ModelKind {
           ClusterTargetsRow.class,
           MergingRow.class,
           PruningRow.class,
+          NeuronCosinesRow.class,
           StableCellsRow.class,
           ProbesRow.class)),
 

@@ -12,6 +12,7 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
@@ -61,7 +62,7 @@ public enum DrawingKind {
   ARRIVAL_CURVES(Draws.ONE, List.of(TeacherNodesRow.class), "seed", "x_range"),
 
   /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
-  LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs"),
+  LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs", "seed"),
 
   /** Correlation, winners' ranks and accuracy over epochs, in panels that are listed. */
   LAYER_COURSES(
@@ -85,14 +86,14 @@ public enum DrawingKind {
       "range"),
 
   /** Alignment of every neuron against its norm, at some steps. */
-  NORM_SCATTER(
+  NORM_SCATTER(Draws.ONE, List.of(NeuronsRow.class, GrowthRow.class), "steps", "seed", "growth"),
+
+  /** Loss, cosines between neurons, and what becomes of the largest cluster's neurons. */
+  RACE_OVERVIEW(
       Draws.ONE,
-      List.of(NeuronsRow.class, GrowthRow.class),
+      List.of(StepLossesRow.class, NeuronCosinesRow.class, NeuronsRow.class, PruningRow.class),
       "steps",
-      "seed",
-      "largest_cluster",
-      "final_norm",
-      "growth"),
+      "seed"),
 
   /** How many clusters neurons form, against samples and over training. */
   CLUSTER_COUNTS(Draws.SEVERAL, List.of(ClustersRow.class), "cosine"),

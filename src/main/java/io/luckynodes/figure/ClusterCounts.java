@@ -54,6 +54,11 @@ final class ClusterCounts implements Drawing {
       }
     }
     List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
+    for (int e = 0; e < drawn.size(); e++) {
+      if (spec.experiments().get(e).select().containsKey(SAMPLES)) {
+        notes.add(ends(drawn.get(e).atEnd()));
+      }
+    }
     notes.add(
         "A cluster: neurons whose incoming weights have a cosine of "
             + Numbers.plain(cosine)
@@ -96,6 +101,22 @@ final class ClusterCounts implements Drawing {
         y,
         series,
         "not measured, or every seed diverged");
+  }
+
+  /** When training ended, of networks that may stop at a loss. */
+  private static String ends(Rows last) {
+    List<String> parts = new ArrayList<>();
+    for (double size : last.distinct(SAMPLES)) {
+      int[] steps = last.where(SAMPLES, size).distinctInts("step");
+      int first = steps[0];
+      int latest = steps[steps.length - 1];
+      parts.add(
+          "N = "
+              + Numbers.plain(size)
+              + " after "
+              + (first == latest ? first + " steps" : first + " to " + latest + " steps"));
+    }
+    return "Training ended at " + String.join(", ", parts) + ".";
   }
 
   private static Panel overTraining(

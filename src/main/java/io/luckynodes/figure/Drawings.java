@@ -21,6 +21,7 @@ final class Drawings {
       case BIAS_HISTOGRAMS -> new BiasHistograms();
       case PLANE_PATHS -> new PlanePaths();
       case NORM_SCATTER -> new NormScatter();
+      case RACE_OVERVIEW -> new RaceOverview();
       case CLUSTER_COUNTS -> new ClusterCounts();
       case PRUNED_SCATTER -> new PrunedScatter();
       case UPDATE_CURVES -> new UpdateCurves();

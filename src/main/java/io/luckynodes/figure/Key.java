@@ -17,6 +17,9 @@ sealed interface Key {
   /** An ordered quantity's values, lowest below, each with its colour; right of the panels. */
   record ColourBar(Text title, List<Shade> shades) implements Key {}
 
+  /** Several of them, one below the other, in the order of the panels that they belong to. */
+  record ColourBars(List<ColourBar> bars) implements Key {}
+
   /** Nothing needs explaining. */
   record None() implements Key {}
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every student node of a deep network as a dot over the course of training: its correlation to the
- * teacher node it follows best against √E[β_jj], what a fan-out norm is below the top layer. Layers
- * from top to bottom as they stand in the network, epochs from left to right; each layer has a
- * scale of its own, as in the plotting code that has these epochs.
+ * Every student node of a deep network of one seed as a dot over the course of training: its
+ * correlation to the teacher node it follows best against √E[β_jj], what a fan-out norm is below
+ * the top layer. Layers from top to bottom as they stand in the network, epochs from left to right;
+ * each layer has a scale of its own, as in the plotting code that has these epochs.
  */
 final class LayerScatter implements Drawing {
   private static final double ASPECT = 0.85;
@@ -21,13 +21,14 @@ final class LayerScatter implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
     int[] wanted = options.integers("epochs");
-    Rows rows = metrics.rows(StudentNodesRow.class).only(spec, List.of());
+    Rows all = metrics.rows(StudentNodesRow.class).only(spec, List.of());
+    int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
+    Rows rows = all.where("seed", seed);
     int[] epochs =
         Arrays.stream(wanted).map(epoch -> (int) rows.nearest(epoch)).distinct().sorted().toArray();
     int[] layers = rows.distinctInts("layer");
-    int[] seeds = rows.distinctInts("seed");
 
-    NodeDots dots = new NodeDots(seeds);
+    NodeDots dots = new NodeDots(new int[] {seed});
     List<Plate.Row> grid = new ArrayList<>();
     List<Text> rowTitles = new ArrayList<>();
     for (int l = layers.length - 1; l >= 0; l--) {
@@ -46,16 +47,14 @@ final class LayerScatter implements Drawing {
     }
     List<String> notes = new ArrayList<>();
     notes.add(
-        "One dot per student node"
-            + (seeds.length > 1 ? ", one colour per seed (" + seeds.length + ")." : ".")
-            + " Each layer has a vertical scale of its own.");
+        "Seed " + seed + ", one dot per student node. Each layer has a vertical scale of its own.");
     replaced(wanted, rows).ifPresent(notes::add);
     notes.addAll(dots.notes());
     return new Plate(
         grid,
         Arrays.stream(epochs).mapToObj(LayerScatter::columnTitle).toList(),
         rowTitles,
-        seeds.length > 1 ? dots.key() : new Key.None(),
+        new Key.None(),
         notes);
   }
 

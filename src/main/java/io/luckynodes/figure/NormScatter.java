@@ -8,9 +8,7 @@ import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -25,13 +23,9 @@ final class NormScatter implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    boolean largest = options.flag("largest_cluster");
-    boolean atEnd = options.flag("final_norm");
     Rows all = metrics.rows(NeuronsRow.class).only(spec, List.of());
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
-    Rows ofSeed = all.where("seed", seed);
-    Rows rows = largest ? ofSeed.where("final_cluster", 0) : ofSeed;
-    String norm = atEnd ? "final_in_norm" : "in_norm";
+    Rows rows = all.where("seed", seed);
     Shades shades = new Shades(rows.values("final_in_norm"));
     List<Panel> panels = new ArrayList<>();
     List<Rows> shown = new ArrayList<>();
@@ -43,8 +37,8 @@ final class NormScatter implements Drawing {
     }
     Axis y =
         Axis.decadesAround(
-            Text.of("‖").italic("w").plain(atEnd ? "‖ after training" : "‖"),
-            shown.stream().flatMapToDouble(at -> Arrays.stream(at.values(norm))).toArray());
+            Text.of("‖").italic("w").plain("‖"),
+            shown.stream().flatMapToDouble(at -> Arrays.stream(at.values("in_norm"))).toArray());
     Axis x =
         alignment(
             "alignment cos Δ",
@@ -59,15 +53,14 @@ final class NormScatter implements Drawing {
               Text.of(step(at) == 0 ? "before training" : "step " + step(at)).plain(rank(at)),
               x,
               y,
-              shades.dots(cosines, at.values(norm), at.values("final_in_norm")),
+              shades.dots(cosines, at.values("in_norm"), at.values("final_in_norm")),
               "no neuron, or the network diverged"));
     }
     List<Plate.Row> grid = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     grid.addAll(Plate.Row.grid(panels, panels.size() == 1 ? WIDE_ASPECT : ASPECT));
     notes.add(
-        (largest ? "One dot per neuron of the largest cluster at the end" : "One dot per neuron")
-            + ", seed "
+        "One dot per neuron, seed "
             + seed
             + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
             + " is the rank correlation of cos Δ and the final norm.");
@@ -75,18 +68,12 @@ final class NormScatter implements Drawing {
       grid.add(
           new Plate.Row(
               List.of(
-                  growth(
-                      all(spec, metrics, seed),
-                      options.integer("growth"),
-                      rows,
-                      largest,
-                      shades,
-                      notes)),
+                  growth(all(spec, metrics, seed), options.integer("growth"), rows, shades, notes)),
               WIDE_ASPECT));
     }
     Panel.outside(panels, "dot").ifPresent(notes::add);
     return new Plate(
-        grid, List.of(), List.of(), shades.key(Text.of("final ‖").italic("w").plain("‖")), notes);
+        grid, List.of(), List.of(), shades.bar(Text.of("final ‖").italic("w").plain("‖")), notes);
   }
 
   private static Axis alignment(String title, double[] cosines) {
@@ -112,11 +99,8 @@ final class NormScatter implements Drawing {
 
   /** Growth in the interval that ends nearest to a step against the alignment at its start. */
   private static Panel growth(
-      Rows growth, int wanted, Rows neurons, boolean largest, Shades shades, List<String> notes) {
-    Rows grown = growth.where("step", (int) growth.nearest(wanted));
-    Set<Integer> members = new HashSet<>();
-    Arrays.stream(neurons.ints("neuron")).forEach(members::add);
-    Rows rows = largest ? grown.where("neuron", neuron -> members.contains((int) neuron)) : grown;
+      Rows growth, int wanted, Rows neurons, Shades shades, List<String> notes) {
+    Rows rows = growth.where("step", (int) growth.nearest(wanted));
     int to = step(rows);
     int from = rows.isEmpty() ? 0 : rows.ints("from_step")[0];
     Rows then = neurons.where("step", from);

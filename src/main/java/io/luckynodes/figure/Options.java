@@ -67,15 +67,6 @@ final class Options {
     return !value(name).isMissingNode();
   }
 
-  /** Whether an option is {@code true}; a missing one is not. */
-  boolean flag(String name) {
-    JsonNode value = value(name);
-    if (!value.isMissingNode() && !value.isBoolean()) {
-      throw wrong(name, "true or false", value);
-    }
-    return value.asBoolean();
-  }
-
   int integer(String name) {
     JsonNode value = value(name);
     if (!value.isIntegralNumber()) {

@@ -330,14 +330,22 @@ final class PlatePainter {
         widest = Math.max(widest, SAMPLE + 5 + lettering.width(entry.label(), LABEL));
       }
       return widest + 12;
-    } else if (plate.key() instanceof Key.ColourBar bar) {
-      double widest = lettering.width(bar.title(), TITLE) - BAR_WIDTH;
+    }
+    double widest = Double.NEGATIVE_INFINITY;
+    for (Key.ColourBar bar : bars()) {
+      widest = Math.max(widest, lettering.width(bar.title(), TITLE) - BAR_WIDTH);
       for (Key.Shade shade : bar.shades()) {
         widest = Math.max(widest, TICK + 2 + lettering.width(Text.of(shade.label()), LABEL));
       }
-      return BAR_WIDTH + widest + 12;
     }
-    return 0;
+    return bars().isEmpty() ? 0 : BAR_WIDTH + widest + 12;
+  }
+
+  private List<Key.ColourBar> bars() {
+    if (plate.key() instanceof Key.ColourBar bar) {
+      return List.of(bar);
+    }
+    return plate.key() instanceof Key.ColourBars several ? several.bars() : List.of();
   }
 
   /** Entries of a legend below the panels, of which each group begins a line. */
@@ -390,9 +398,12 @@ final class PlatePainter {
         y += LINE + 5;
         paintEntry(g, entry, keyLeft, y);
       }
-    } else if (plate.key() instanceof Key.ColourBar bar) {
-      paintBar(
-          g, bar, keyLeft, top, Math.min(Math.min(bottom - top, 180), bar.shades().size() * 18));
+    }
+    double room = (bottom - top) / Math.max(1, bars().size());
+    for (int i = 0; i < bars().size(); i++) {
+      Key.ColourBar bar = bars().get(i);
+      double high = Math.min(Math.min(room - (i == 0 ? 0 : LINE), 180), bar.shades().size() * 18);
+      paintBar(g, bar, keyLeft, top + i * room + (i == 0 ? 0 : LINE), high);
     }
   }
 

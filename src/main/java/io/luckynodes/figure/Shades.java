@@ -71,7 +71,7 @@ final class Shades {
   }
 
   /** The colour bar. */
-  Key key(Text title) {
+  Key.ColourBar bar(Text title) {
     List<Key.Shade> shades = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
       double middle = Math.sqrt(edge(step) * edge(step + 1));

@@ -98,7 +98,12 @@ final class StableCellCounts implements Drawing {
                 + range(counts)
                 + " stable cells, of them "
                 + range(own.ints("fixed"))
-                + " strictly; there can be "
+                + " strictly, and with those that no probe has met "
+                + range(
+                    Arrays.stream(StableCellsRow.withUnseen(own))
+                        .mapToInt(all -> (int) Math.round(all))
+                        .toArray())
+                + "; there can be "
                 + Numbers.scientific(1, (int) Math.round(own.values("cells_log10")[0]))
                 + ".");
       }
@@ -106,7 +111,7 @@ final class StableCellCounts implements Drawing {
     notes.add(
         "From "
             + range(found.ints("probes"))
-            + " probes; a trial that stopped sooner than another keeps its last number. "
+            + " probes; those that none has met are Chao's estimate, from cells that one or two have met. A trial that stopped sooner than another keeps its last number. "
             + SeedCurves.note(Band.LEAST_TO_GREATEST, found.distinctInts("seed").length));
     return new Plate(
         List.of(new Plate.Row(panels, ASPECT), new Plate.Row(List.of(below), WIDE_ASPECT)),

@@ -6,6 +6,7 @@ import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.StepLossesRow;
+import io.luckynodes.table.TableType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class StepLosses implements Drawing {
     List<Panel> panels = new ArrayList<>();
     List<List<Key.Entry>> groups = new ArrayList<>();
     Map<String, Integer> seeds = new LinkedHashMap<>();
+    boolean held = false;
     Rows all = metrics.rows(StepLossesRow.class);
     Axis x = StepRows.steps(all.distinctInts("step"));
     Axis y =
@@ -59,15 +61,9 @@ final class StepLosses implements Drawing {
         List<Series> series = new ArrayList<>();
         for (int c = 0; c < values.length; c++) {
           Rows variant = curves.isEmpty() ? rows : rows.where(curves, values[c]);
-          // Not measured is NaN at steps without a measurement, and at all of a seed that diverged.
-          series.add(
-              SeedCurves.mean(
-                  entries.get(c).label().unstyled(),
-                  variant.where("step", step -> step > 0),
-                  LOSS,
-                  loss -> Math.max(loss, LEAST_LOSS),
-                  Band.LEAST_TO_GREATEST,
-                  entries.get(c).look()));
+          Rows measured = variant.where("step", step -> step > 0).finite(LOSS);
+          held |= holdsLosses(measured);
+          series.add(curve(entries.get(c).label().unstyled(), measured, entries.get(c).look()));
         }
         Text label = Text.of(experiment.label());
         panels.add(
@@ -80,12 +76,60 @@ final class StepLosses implements Drawing {
                 "not measured"));
       }
     }
+    List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
+    if (held) {
+      notes.add(
+          "A network whose training ends before that of the others of its curve counts with its last"
+              + " loss from then on.");
+    }
     return new Plate(
         Plate.Row.grid(panels, ASPECT),
         List.of(),
         List.of(),
         groups.isEmpty() ? new Key.None() : new Key.GroupsBelow(groups),
-        SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
+        notes);
+  }
+
+  /** Of the rows in which the loss was measured. */
+  private static Series curve(String name, Rows rows, Look look) {
+    List<Double> places = new ArrayList<>();
+    List<Integer> seeds = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (int seed : rows.distinctInts("seed")) {
+      Rows own = rows.where("seed", seed).sortedBy("step");
+      int[] steps = own.ints("step");
+      double[] measured = own.values(LOSS);
+      for (int step : rows.distinctInts("step")) {
+        int at = Arrays.binarySearch(steps, step);
+        if (at >= 0 || (step > steps[steps.length - 1] && stopsAtItsLastRow(own))) {
+          places.add((double) step);
+          seeds.add(seed);
+          losses.add(Math.max(measured[at >= 0 ? at : steps.length - 1], LEAST_LOSS));
+        }
+      }
+    }
+    return SeedCurves.mean(
+        name,
+        places.stream().mapToDouble(place -> place).toArray(),
+        seeds.stream().mapToInt(seed -> seed).toArray(),
+        losses.stream().mapToDouble(loss -> loss).toArray(),
+        Band.LEAST_TO_GREATEST,
+        look);
+  }
+
+  /** Whether a network ended its training before the last step of all. */
+  private static boolean holdsLosses(Rows rows) {
+    int last = Arrays.stream(rows.ints("step")).max().orElse(0);
+    return Arrays.stream(rows.distinctInts("seed"))
+        .mapToObj(seed -> rows.where("seed", seed).sortedBy("step"))
+        .anyMatch(own -> stopsAtItsLastRow(own) && own.where("step", last).isEmpty());
+  }
+
+  /** Whether a network ended its training at its last row; one that diverged did not. */
+  private static boolean stopsAtItsLastRow(Rows own) {
+    int[] steps = own.ints("step");
+    return own.has(TableType.ENDED)
+        && !own.where("step", steps[steps.length - 1]).where(TableType.ENDED, 1).isEmpty();
   }
 
   /**

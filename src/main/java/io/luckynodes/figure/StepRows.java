@@ -10,22 +10,11 @@ import java.util.Optional;
 final class StepRows {
   private StepRows() {}
 
-  /** Rows of the last step before the loss drops; none if there are none. */
-  static Rows beforeDrop(Rows rows) {
-    boolean[] dropped = rows.flags("dropped");
-    int[] steps = rows.ints("step");
-    int last = -1;
-    for (int i = 0; i < steps.length; i++) {
-      last = dropped[i] ? last : Math.max(last, steps[i]);
-    }
-    return rows.where("step", last);
-  }
-
   /** Rows of every seed's own last step before the loss drops. */
   static List<Rows> beforeDropOfEachSeed(Rows rows) {
     List<Rows> each = new ArrayList<>();
     for (int seed : rows.distinctInts("seed")) {
-      each.add(beforeDrop(rows.where("seed", seed)));
+      each.add(rows.where("seed", seed).beforeDrop());
     }
     return each;
   }

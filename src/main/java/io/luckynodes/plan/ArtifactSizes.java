@@ -26,6 +26,9 @@ final class ArtifactSizes {
   /** Measurements of one student at one snapshot. */
   private static final double MEASURED_BYTES = 3e3;
 
+  /** Measurements of two neurons at one of three times. */
+  private static final double PAIR_BYTES = 34;
+
   /** A figure as SVG, PNG and CSV. */
   private static final double FIGURE_BYTES = 0.5e6;
 
@@ -65,11 +68,19 @@ final class ArtifactSizes {
       case STUDENT -> WEIGHT_BYTES * job.members().size() * snapshots(job) * weights(job);
       case METRICS ->
           MEASURED_BYTES
-              * job.members().size()
-              * snapshots(plan.getOrDefault(job.needs().getOrDefault("student", ""), job));
+                  * job.members().size()
+                  * snapshots(plan.getOrDefault(job.needs().getOrDefault("student", ""), job))
+              + PAIR_BYTES * job.members().size() * 3 * pairs(job);
       case FIGURE -> FIGURE_BYTES;
       case PLAN, REPORT -> 0;
     };
+  }
+
+  /** Pairs of neurons of one network that are measured at three times. */
+  private static double pairs(Job job) {
+    double neurons =
+        job.texts("measure").contains("neuron-cosines") ? job.integer("hidden_nodes") : 0;
+    return neurons * (neurons - 1) / 2;
   }
 
   private static double snapshots(Job job) {

@@ -19,16 +19,27 @@ import java.util.stream.IntStream;
  * merged. <i>By components</i>: neurons are linked where their cosine is at least the threshold,
  * and a cluster is what hangs together. Chains of links join neurons that are themselves far apart,
  * so this gives never more clusters, and those too wide to be merged; it is counted beside the
- * first to show how much the way matters. A neuron without incoming weights is in no cluster.
+ * first to show how much the way matters. A neuron without incoming weights is in no cluster, nor
+ * is one that is too weak to count.
  */
 public final class Clusters {
   private final List<Neuron> neurons;
+  private final Rule rule;
   private final double[][] cosines;
   private final int[] strongestFirst;
 
+  /**
+   * Which neurons are grouped, and how.
+   *
+   * @param chains whether clusters are components; if not, they are by leader
+   * @param leastStrength share of the greatest ‖w‖ ‖a‖ below which a neuron is in no cluster
+   */
+  public record Rule(boolean chains, double leastStrength) {}
+
   /** Neurons to group; the cosines of all pairs are computed once. */
-  public Clusters(List<Neuron> neurons) {
+  public Clusters(List<Neuron> neurons, Rule rule) {
     this.neurons = List.copyOf(neurons);
+    this.rule = rule;
     int n = neurons.size();
     double[][] units =
         neurons.stream().map(neuron -> Vectors.unit(neuron.in())).toArray(double[][]::new);
@@ -39,9 +50,12 @@ public final class Clusters {
         cosines[j][i] = cosines[i][j];
       }
     }
+    double least =
+        rule.leastStrength() * neurons.stream().mapToDouble(Clusters::strength).max().orElse(0);
     strongestFirst =
         IntStream.range(0, n)
             .filter(j -> Vectors.norm(neurons.get(j).in()) > 0)
+            .filter(j -> strength(neurons.get(j)) >= least)
             .boxed()
             .sorted(Comparator.comparingDouble((Integer j) -> -strength(neurons.get(j))))
             .mapToInt(Integer::intValue)
@@ -55,6 +69,11 @@ public final class Clusters {
 
   private static double strength(Neuron neuron) {
     return Vectors.norm(neuron.in()) * Vectors.norm(neuron.out());
+  }
+
+  /** Clusters by the rule, as {@link #byLeader} or {@link #byComponents} gives them. */
+  public List<int[]> of(double threshold) {
+    return rule.chains() ? byComponents(threshold) : byLeader(threshold);
   }
 
   /**
@@ -85,7 +104,8 @@ public final class Clusters {
   }
 
   /**
-   * Clusters by components, the largest first, equal ones by their strongest neuron's number.
+   * Clusters by components, the largest first, equal ones by their strongest neuron's number;
+   * within each by strength.
    *
    * @param threshold least cosine of a link
    */
@@ -109,6 +129,9 @@ public final class Clusters {
           }
         }
       }
+      cluster.sort(
+          Comparator.comparingDouble((Integer j) -> -strength(neurons.get(j)))
+              .thenComparingInt(j -> j));
       clusters.add(cluster);
     }
     return sorted(clusters);

@@ -1,6 +1,7 @@
 package io.luckynodes.race;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,10 +40,13 @@ public final class StableCells {
    *
    * @param patterns number of different gating vectors in each round, the first before any step
    * @param estimate the last of these numbers that was lower than all before
+   * @param alone of these cells, those in which a single probe was
+   * @param pairs those in which two probes were
    * @param fixed cells of the last round whose target lies within them
    * @param dead probes, or cells that were followed, whose target is 0
    */
-  public record Found(List<Integer> patterns, int estimate, int fixed, int dead) {
+  public record Found(
+      List<Integer> patterns, int estimate, int alone, int pairs, int fixed, int dead) {
     public Found {
       patterns = List.copyOf(patterns);
     }
@@ -83,6 +87,9 @@ public final class StableCells {
     List<Integer> patterns = new ArrayList<>();
     List<double[]> directions = probes;
     List<Gating> before = List.of();
+    Map<Gating, Integer> probesIn = Map.of();
+    int alone = 0;
+    int pairs = 0;
     Map<Gating, Gating> steps = new HashMap<>();
     int dead = 0;
     int least = Integer.MAX_VALUE;
@@ -90,6 +97,7 @@ public final class StableCells {
     while (true) {
       List<Cell> seen = observer.cells(directions);
       Map<Gating, double[]> cells = new LinkedHashMap<>();
+      Map<Gating, Integer> arrived = new HashMap<>();
       steps.clear();
       for (int p = 0; p < seen.size(); p++) {
         Gating gating = seen.get(p).gating();
@@ -100,17 +108,26 @@ public final class StableCells {
           dead++;
         } else {
           cells.putIfAbsent(gating, seen.get(p).signedSum());
+          arrived.merge(
+              gating, before.isEmpty() ? 1 : probesIn.getOrDefault(before.get(p), 0), Integer::sum);
         }
       }
       patterns.add(cells.size());
-      waited = cells.size() < least ? 0 : waited + 1;
-      least = Math.min(least, cells.size());
+      if (cells.size() < least) {
+        least = cells.size();
+        waited = 0;
+        alone = Collections.frequency(arrived.values(), 1);
+        pairs = Collections.frequency(arrived.values(), 2);
+      } else {
+        waited++;
+      }
       if (cells.isEmpty() || waited >= patience) {
         int fixed =
             (int) steps.entrySet().stream().filter(e -> e.getKey().equals(e.getValue())).count();
-        return new Found(patterns, least, fixed, dead);
+        return new Found(patterns, least, alone, pairs, fixed, dead);
       }
       before = List.copyOf(cells.keySet());
+      probesIn = arrived;
       directions = cells.values().stream().map(sum -> Targets.target(sum, alignment)).toList();
     }
   }

@@ -56,19 +56,7 @@ record FigureReport(
     List<Summary.Claim> claims = new ArrayList<>();
     for (Claim claim : spec.claims()) {
       Verdict verdict = verdict(claim, job, spec, measured, metrics, drawn.isPresent());
-      claims.add(
-          new Summary.Claim(
-              claim.name(),
-              claim.statement(),
-              claim.origin(),
-              claim.published(),
-              claim.predicate(),
-              claim.options(),
-              claim.reason(),
-              claim.scales(),
-              verdict.outcome().words(),
-              verdict.numbers(),
-              verdict.why()));
+      claims.add(Summary.Claim.of(claim, verdict));
     }
     Summary.Figure entry =
         new Summary.Figure(

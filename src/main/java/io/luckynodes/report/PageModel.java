@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
  *
  * @param headline the scale in a few words
  * @param meaning what the scale means for a reader
+ * @param counts of figures and of the papers' own claims
+ * @param otherClaims how the others stand, a line for each origin
  * @param meaningless whether the numbers mean nothing
  * @param environment of everything that the figures are made from
  */
@@ -30,6 +33,7 @@ public record PageModel(
     String meaning,
     boolean meaningless,
     List<Count> counts,
+    List<String> otherClaims,
     List<StudySection> studies,
     List<Mark> marks,
     List<LegendVerdict> verdicts,
@@ -60,13 +64,18 @@ public record PageModel(
    * @param sign decoration before the words
    */
   public record Verdict(String words, String look, String sign) {
-    static Verdict of(String words) {
-      if (words.equals(Outcome.HOLDS.words())) {
+    static Verdict of(String outcome) {
+      return of(outcome, outcome);
+    }
+
+    static Verdict of(String outcome, String words) {
+      if (outcome.equals(Outcome.HOLDS.words())) {
         return new Verdict(words, "holds", "✓");
       }
-      return words.equals(Outcome.FAILS.words())
-          ? new Verdict(words, "fails", "✗")
-          : new Verdict(words, "open", "–");
+      if (outcome.equals(Outcome.FAILS.words())) {
+        return new Verdict(words, "fails", "✗");
+      }
+      return new Verdict(words, "open", outcome.equals(Outcome.NOT_RESOLVED.words()) ? "?" : "–");
     }
   }
 
@@ -114,8 +123,11 @@ public record PageModel(
       List<Lineage> lineage) {}
 
   /**
+   * @param origin who makes it, in words; empty if the paper itself does
    * @param published what the paper gives; empty if nothing
    * @param why the verdict
+   * @param places where it must hold, with the numbers that decided
+   * @param reduced by what the experiment differs from the paper's; empty if by nothing
    * @param open whether its numbers are shown at once
    * @param thresholds of the check, those that are numbers
    * @param reason for them
@@ -123,14 +135,46 @@ public record PageModel(
    */
   public record ClaimView(
       TemplateHTMLOutputModel statement,
+      String origin,
       TemplateHTMLOutputModel published,
       Verdict verdict,
       TemplateHTMLOutputModel why,
+      List<PlaceView> places,
+      String reduced,
       List<Entry> numbers,
       boolean open,
       String thresholds,
       TemplateHTMLOutputModel reason,
       String scales) {}
+
+  /**
+   * A place in which a claim must hold.
+   *
+   * @param seeds how many, and how many of them diverged
+   * @param bounds the bounds at 5 %; empty if there are none
+   * @param claimed where the claim says that the mean lies
+   */
+  public record PlaceView(
+      String name, Verdict verdict, String mean, String bounds, String claimed, String seeds) {
+    static PlaceView of(Summary.Place place) {
+      Double lower = place.lower();
+      Double upper = place.upper();
+      Double from = place.from();
+      Double to = place.to();
+      int diverged = place.diverged().size();
+      return new PlaceView(
+          place.name(),
+          Verdict.of(place.outcome()),
+          Wording.measured(place.mean()),
+          lower == null || upper == null || lower.equals(upper)
+              ? ""
+              : Wording.measured(lower) + " to " + Wording.measured(upper),
+          (from == null ? "" : "above " + Wording.measured(from))
+              + (from == null || to == null ? "" : ", ")
+              + (to == null ? "" : "below " + Wording.measured(to)),
+          place.bySeed().size() + (diverged == 0 ? "" : ", " + diverged + " diverged"));
+    }
+  }
 
   /** A named value. */
   public record Entry(String name, String value) {}
@@ -181,16 +225,18 @@ public record PageModel(
         Scale.of(scale).map(Scale::statement).orElse("Each figure lists what was reduced."),
         scale.equals(Scale.SMOKE.id()),
         counts(figures),
+        otherClaims(figures),
         sections,
         Arrays.stream(Source.values())
             .map(source -> new Mark(source.name(), source.meaning()))
             .toList(),
         List.of(
             new LegendVerdict(
-                Verdict.of(Outcome.HOLDS.words()), "the numbers of this run agree with the paper"),
+                Verdict.of(Outcome.HOLDS.words()),
+                "in every place the mean over seeds lies where the claim says, and so do its one-sided bounds at 5 %"),
             new LegendVerdict(
                 Verdict.of(Outcome.FAILS.words()),
-                "they do not; that is a result, and the run counts as complete"),
+                "in some place a bound excludes it; that is a result, and the run counts as complete"),
             new LegendVerdict(
                 Verdict.of(Outcome.NOT_RESOLVED.words()),
                 "the seeds of this run differ by too much, or are too few, to tell"),
@@ -210,11 +256,7 @@ public record PageModel(
             figures.size() - built == 1 ? "figure skipped" : "figures skipped",
             figures.size() > built ? "fails" : "plain"));
     for (Outcome outcome : Outcome.values()) {
-      long number =
-          figures.stream()
-              .flatMap(figure -> figure.entry().claims().stream())
-              .filter(claim -> claim.verdict().equals(outcome.words()))
-              .count();
+      long number = claims(figures, Origin.PAPER, outcome);
       String what =
           switch (outcome) {
             case HOLDS -> number == 1 ? "claim holds" : "claims hold";
@@ -226,6 +268,30 @@ public record PageModel(
           new Count(number, what, number == 0 ? "plain" : Verdict.of(outcome.words()).look()));
     }
     return counts;
+  }
+
+  private static long claims(List<FigureReport> figures, Origin origin, Outcome outcome) {
+    return figures.stream()
+        .flatMap(figure -> figure.entry().claims().stream())
+        .filter(claim -> claim.origin().equals(origin.id()))
+        .filter(claim -> claim.outcome().equals(outcome.words()))
+        .count();
+  }
+
+  /** How the claims stand that the papers themselves do not make, one line for each origin. */
+  private static List<String> otherClaims(List<FigureReport> figures) {
+    List<String> lines = new ArrayList<>();
+    for (Origin origin : Origin.values()) {
+      String counts =
+          Arrays.stream(Outcome.values())
+              .filter(outcome -> claims(figures, origin, outcome) > 0)
+              .map(outcome -> claims(figures, origin, outcome) + " " + outcome.words())
+              .collect(Collectors.joining(", "));
+      if (origin != Origin.PAPER && !counts.isEmpty()) {
+        lines.add("Claims " + origin.words() + ": " + counts);
+      }
+    }
+    return lines;
   }
 
   private static FigureView figure(FigureReport report) {
@@ -309,9 +375,15 @@ public record PageModel(
     }
     return new ClaimView(
         Typeset.html(claim.statement()),
+        Origin.of(claim.origin())
+            .filter(origin -> origin != Origin.PAPER)
+            .map(Origin::words)
+            .orElse(""),
         Typeset.html(claim.published()),
-        Verdict.of(claim.verdict()),
+        Verdict.of(claim.outcome(), claim.verdict()),
         Typeset.html(claim.why()),
+        claim.places().stream().map(PlaceView::of).toList(),
+        String.join("; ", claim.reduced()),
         numbers,
         numbers.size() <= NUMBERS_AT_ONCE,
         thresholds(claim.options()),

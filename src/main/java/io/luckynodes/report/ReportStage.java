@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The REPORT stage: {@code summary.json} for programs and {@code index.html} for people, about
- * every figure of a plan, those built and those not.
+ * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables and {@code
+ * index.html} for people, about every figure of a plan, those built and those not.
  */
 public final class ReportStage {
   private ReportStage() {}
@@ -28,19 +28,19 @@ public final class ReportStage {
    * @param metrics folder that holds the metrics artifacts, at any depth
    * @param state folder that may hold {@code unavailable/JOB.txt}, the reason why a data set cannot
    *     be had; empty if there is none
-   * @param out where both files go
+   * @param out where the files go
    */
   public record Request(
       Path plan, Path jobs, Path figures, Path metrics, Optional<Path> state, Path out) {}
 
   /**
-   * Writes both files; equal inputs give equal bytes.
+   * Writes the files; equal inputs give equal bytes.
    *
    * @throws LuckyException if the plan or a job's file is missing ({@link ExitCode#NO_INPUT}), if
    *     an input is damaged, ambiguous, or a figure was drawn from another definition or other
    *     metrics than the plan's ({@link ExitCode#BAD_INPUT}), if a claim's predicate or options are
    *     wrong ({@link ExitCode#BAD_DEFINITION}), or if a file cannot be written ({@link
-   *     ExitCode#CANNOT_WRITE}); then neither file is left
+   *     ExitCode#CANNOT_WRITE}); then no file is left
    */
   public static Summary write(Request request) {
     PlannedJobs plan = PlannedJobs.read(request.plan(), request.jobs());
@@ -55,7 +55,9 @@ public final class ReportStage {
             Summary.FORMAT, plan.scale(), figures.stream().map(FigureReport::entry).toList());
     byte[] page = Page.render(PageModel.of(plan.scale(), figures));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
+    byte[] claims = ClaimsFile.encode(summary);
     AtomicFile.write(request.out().resolve("index.html"), page);
+    AtomicFile.write(request.out().resolve("claims.csv"), claims);
     AtomicFile.write(request.out().resolve("summary.json"), json);
     return summary;
   }

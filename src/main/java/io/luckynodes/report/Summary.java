@@ -1,9 +1,12 @@
 package io.luckynodes.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Origin;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * in it changes when a run is repeated.
  *
  * @param format {@link #FORMAT}
- * @param scale {@code smoke}, {@code laptop} or {@code paper}
+ * @param scale id of a {@link io.luckynodes.job.Scale}
  * @param figures every figure of the plan, by id
  */
 public record Summary(String format, String scale, List<Figure> figures) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/2";
+  public static final String FORMAT = "lucky-nodes-summary/3";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -57,8 +60,13 @@ public record Summary(String format, String scale, List<Figure> figures) {
    * @param options its thresholds and tolerances
    * @param reason why these
    * @param scales that can carry it
-   * @param verdict {@code holds}, {@code fails} or {@code not judged}
-   * @param numbers what it was judged by
+   * @param outcome {@code holds}, {@code fails}, {@code not resolved} or {@code not judged}
+   * @param verdict the same with <i>in a reduced experiment</i>, where it is one
+   * @param reduced by what architecture, width or data differ from the paper's
+   * @param places where it must hold, with the numbers that decided
+   * @param withoutRoom places that were left out, since no effect could show in them
+   * @param numbers what else a reader wants to know
+   * @param why one or more sentences
    */
   public record Claim(
       String name,
@@ -69,20 +77,98 @@ public record Summary(String format, String scale, List<Figure> figures) {
       SortedMap<String, JsonNode> options,
       String reason,
       List<String> scales,
+      String outcome,
       String verdict,
+      List<String> reduced,
+      List<Place> places,
+      List<String> withoutRoom,
       SortedMap<String, Double> numbers,
-      String why) {}
+      String why) {
+    static Claim of(io.luckynodes.job.Claim claim, Verdict verdict) {
+      return new Claim(
+          claim.name(),
+          claim.statement(),
+          claim.origin(),
+          claim.published(),
+          claim.predicate(),
+          claim.options(),
+          claim.reason(),
+          claim.scales(),
+          verdict.outcome().words(),
+          verdict.words(),
+          verdict.reduced(),
+          verdict.places().stream().map(Place::of).toList(),
+          verdict.withoutRoom(),
+          verdict.numbers(),
+          verdict.why());
+    }
+  }
+
+  /**
+   * A place in which a claim must hold. Numbers that are not finite are absent: JSON has none.
+   *
+   * @param outcome how the claim stands there
+   * @param bySeed the effect, one number for each seed
+   * @param diverged seeds that have the worst value, since their network diverged
+   * @param mean over seeds
+   * @param lower one-sided bound at 5 %, by which it holds
+   * @param upper likewise
+   * @param farLower one-sided bound at 5 % over the number of places, by which it fails
+   * @param farUpper likewise
+   * @param from the claim says that the mean is above it
+   * @param to the claim says that the mean is below it
+   * @param signFlip p of the exact sign-flip test, which decides nothing
+   */
+  public record Place(
+      String name,
+      String outcome,
+      SortedMap<Integer, Double> bySeed,
+      SortedSet<Integer> diverged,
+      double mean,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable Double farLower,
+      @Nullable Double farUpper,
+      @Nullable Double from,
+      @Nullable Double to,
+      @Nullable Double signFlip) {
+    static Place of(Verdict.Place place) {
+      return new Place(
+          place.name(),
+          place.outcome().words(),
+          place.bySeed(),
+          place.diverged(),
+          place.mean(),
+          finite(place.lower()),
+          finite(place.upper()),
+          finite(place.farLower()),
+          finite(place.farUpper()),
+          finite(place.from()),
+          finite(place.to()),
+          finite(place.signFlip()));
+    }
+
+    private static @Nullable Double finite(double value) {
+      return Double.isFinite(value) ? value : null;
+    }
+  }
 
   /** The figures that were not built. */
   public List<Figure> skipped() {
     return figures.stream().filter(figure -> !figure.built()).toList();
   }
 
-  /** How many claims stand so. */
+  /** How many claims of the papers themselves stand so. */
   public long claims(Outcome outcome) {
+    return claims(outcome, Origin.PAPER);
+  }
+
+  /** How many claims of an origin stand so. */
+  public long claims(Outcome outcome, Origin origin) {
     return figures.stream()
         .flatMap(figure -> figure.claims().stream())
-        .filter(claim -> claim.verdict().equals(outcome.words()))
+        .filter(claim -> claim.origin().equals(origin.id()))
+        .filter(claim -> claim.outcome().equals(outcome.words()))
         .count();
   }
 }

@@ -1,6 +1,5 @@
 package io.luckynodes.statistics;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -10,7 +9,7 @@ public final class RankCorrelation {
 
   /** Spearman's ρ of two samples of one length; NaN if either does not vary. */
   public static double of(double[] x, double[] y) {
-    return pearson(ranks(x), ranks(y));
+    return Correlation.of(ranks(x), ranks(y));
   }
 
   private static double[] ranks(double[] values) {
@@ -31,19 +30,5 @@ public final class RankCorrelation {
       from = to;
     }
     return ranks;
-  }
-
-  private static double pearson(double[] x, double[] y) {
-    double meanX = Arrays.stream(x).average().orElse(Double.NaN);
-    double meanY = Arrays.stream(y).average().orElse(Double.NaN);
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xx += (x[i] - meanX) * (x[i] - meanX);
-      yy += (y[i] - meanY) * (y[i] - meanY);
-      xy += (x[i] - meanX) * (y[i] - meanY);
-    }
-    return xx == 0 || yy == 0 ? Double.NaN : xy / Math.sqrt(xx * yy);
   }
 }

@@ -8,7 +8,7 @@ package io.luckynodes.table;
  * @param trainAccuracy share of training samples that it gets right
  * @param testLoss on the test samples
  * @param testAccuracy share of test samples that it gets right
- * @param dropped whether the loss has fallen below 0.95 times that at the start
+ * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
  */
 public record ClassificationRow(
     double trainLoss, double trainAccuracy, double testLoss, double testAccuracy, boolean dropped)

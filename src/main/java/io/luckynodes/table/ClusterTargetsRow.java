@@ -10,7 +10,7 @@ package io.luckynodes.table;
  * @param angle degrees between the leader and its target vector
  * @param nextOrderAngle degrees between the leader and the target vector of the next order
  * @param between degrees between the two targets
- * @param dropped whether the loss has fallen below 0.95 times that at the start
+ * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
  */
 public record ClusterTargetsRow(
     int cluster,

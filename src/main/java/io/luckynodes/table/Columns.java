@@ -128,6 +128,9 @@ final class Columns {
         return TableType.typeOf(component);
       }
     }
+    if (column.equals(TableType.ENDED)) {
+      return Column.Flags.class;
+    }
     boolean counts =
         batch.columns().stream()
             .anyMatch(one -> one.name().equals(column) && one instanceof Column.Ints);

@@ -9,7 +9,7 @@ package io.luckynodes.table;
  * @param measured growth of ln(‖w‖ + ‖a‖)
  * @param productPredicted growth of ln(‖w‖ ‖a‖) by Theorem 3.11
  * @param productMeasured growth of ln(‖w‖ ‖a‖)
- * @param dropped whether the loss has fallen below 0.95 times that at the start
+ * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
  */
 public record GrowthRow(
     int fromStep,

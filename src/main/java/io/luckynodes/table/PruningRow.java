@@ -7,5 +7,7 @@ package io.luckynodes.table;
  * @param angle degrees between w and its target vector
  * @param inNorm ‖w‖
  * @param pruned incoming and outgoing weights that the last round's masks take away
+ * @param finalCluster its cluster after the first training, by size from 0; −1 if it is in none
  */
-public record PruningRow(int neuron, double angle, double inNorm, int pruned) implements StepRow {}
+public record PruningRow(int neuron, double angle, double inNorm, int pruned, int finalCluster)
+    implements StepRow {}

@@ -148,10 +148,11 @@ public final class Rows {
    * The seeds of networks that diverged, ascending: a column is not finite in one of their rows, or
    * they have no row at the end, since a network that diverges leaves no snapshot after that.
    *
-   * @param end the last epoch, or step, of training
+   * @param end the last epoch of training; tables that count steps say themselves where that of
+   *     each network ended
    */
   public int[] diverged(String column, double end) {
-    Set<Integer> whole = seeds(where(time(), end));
+    Set<Integer> whole = seeds(has(TableType.ENDED) ? atEnd() : where(time(), end));
     whole.removeAll(seeds(notFinite(column)));
     return Arrays.stream(distinctInts(TableType.SEED))
         .filter(seed -> !whole.contains(seed))
@@ -164,10 +165,25 @@ public final class Rows {
     return seeds;
   }
 
-  /** The rows of the last epoch, or step, of all; none if there are none. */
+  /**
+   * The rows of the last epoch of all, or in tables that count steps of the step at which each
+   * network's training ended; none if there are none.
+   */
   public Rows atEnd() {
+    if (has(TableType.ENDED)) {
+      return where(TableType.ENDED, 1);
+    }
     double[] times = distinct(time());
     return times.length == 0 ? this : where(time(), times[times.length - 1]);
+  }
+
+  /**
+   * One network's rows of the last step before its loss drops, of a table that says whether it has;
+   * none if it has dropped everywhere.
+   */
+  public Rows beforeDrop() {
+    double[] steps = where("dropped", 0).distinct(time());
+    return where(time(), steps.length == 0 ? Double.NaN : steps[steps.length - 1]);
   }
 
   /** The measured epoch, or step, that is nearest to a wanted one, the earlier of two; else NaN. */

@@ -24,6 +24,12 @@ public record TableType(String name, String time, List<RecordComponent> componen
   /** Counts steps of training; 0 is before it. */
   public static final String STEP = "step";
 
+  /**
+   * Of tables that count steps: whether the network's training ended at the row's step, before
+   * anything was pruned of it. No row of a network that diverged says so.
+   */
+  public static final String ENDED = "ended";
+
   private static final String SUFFIX = "Row";
 
   private static final Map<Class<?>, Class<? extends Column>> COLUMNS =
@@ -59,7 +65,7 @@ public record TableType(String name, String time, List<RecordComponent> componen
         components);
   }
 
-  /** The columns that the record declares: those of a table but for seed, time and axes. */
+  /** The columns that the record declares: those of a table but for seed, time, end and axes. */
   public List<String> columns() {
     return components.stream().map(TableType::column).toList();
   }
@@ -82,6 +88,7 @@ public record TableType(String name, String time, List<RecordComponent> componen
   boolean isAxis(String column) {
     return !column.equals(SEED)
         && !column.equals(time)
+        && !column.equals(ENDED)
         && !column.equals(Rows.EXPERIMENT)
         && !columns().contains(column);
   }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Gathers the rows that METRICS measures, and writes one artifact for each table. Every table
- * begins with {@code seed}, then {@code epoch} or {@code step}, then one column for each axis of
- * the sweep.
+ * begins with {@code seed}, then {@code epoch}, or {@code step} and {@code ended}, then one column
+ * for each axis of the sweep.
  */
 public final class TableWriter {
   private final Set<String> wanted;
@@ -36,12 +36,28 @@ public final class TableWriter {
   }
 
   /**
-   * Adds a row, unless its table is not wanted.
+   * Adds a row of a table that counts epochs, unless the table is not wanted.
    *
    * @param member the network that was measured
-   * @param time its epoch, or its step where the table counts steps
    */
-  public void add(Member member, int time, Row row) {
+  public void add(Member member, int epoch, Row row) {
+    if (row instanceof StepRow) {
+      throw new IllegalArgumentException(row + " needs to know whether training ended");
+    }
+    add(member, epoch, new TreeMap<>(), row);
+  }
+
+  /**
+   * Adds a row of a table that counts steps, unless the table is not wanted.
+   *
+   * @param member the network that was measured
+   * @param ended whether its training ended at this step; true of what no training changes
+   */
+  public void add(Member member, int step, boolean ended, StepRow row) {
+    add(member, step, new TreeMap<>(Map.of(TableType.ENDED, ended)), row);
+  }
+
+  private void add(Member member, int time, SortedMap<String, Object> more, Row row) {
     TableType type = TableType.of(row.getClass());
     if (!wanted.contains(type.name())) {
       return;
@@ -49,6 +65,7 @@ public final class TableWriter {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put(TableType.SEED, member.seed());
     values.put(type.time(), time);
+    values.putAll(more);
     for (Map.Entry<String, JsonNode> axis : member.variant().entrySet()) {
       values.put(axis.getKey(), axis.getValue().doubleValue());
     }

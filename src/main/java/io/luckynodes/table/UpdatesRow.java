@@ -10,7 +10,7 @@ package io.luckynodes.table;
  * @param outDirection radians that outgoing weights turn
  * @param outNorm change of ‖a‖
  * @param outRelative change of ‖a‖ as a share of it
- * @param dropped whether the loss has fallen below 0.95 times that at the start
+ * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
  */
 public record UpdatesRow(
     int fromStep,

@@ -2,6 +2,7 @@ package io.luckynodes.training;
 
 import io.luckynodes.network.shape.Parameters;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -47,6 +48,26 @@ public interface Trainee extends AutoCloseable {
    */
   default double[] evaluate(int epoch) {
     return new double[0];
+  }
+
+  /**
+   * Whether a network whose loss on the evaluation samples is this has learnt enough, so that it
+   * trains no more.
+   */
+  default boolean hasLearnt(double evaluationLoss) {
+    return false;
+  }
+
+  /**
+   * Lets networks train no more: their weights and state stay what they are, and what {@link
+   * #epoch} and {@link #evaluate} give of them counts for nothing. Is called before an epoch, never
+   * with all networks.
+   *
+   * @param members numbers of all networks that have learnt enough, those of calls before among
+   *     them
+   */
+  default void retire(Set<Integer> members) {
+    throw new UnsupportedOperationException("networks that never have learnt enough");
   }
 
   /** The networks as they are, for a snapshot. */

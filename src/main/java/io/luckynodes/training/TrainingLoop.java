@@ -19,6 +19,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
@@ -26,7 +29,9 @@ import java.util.TreeSet;
  * there, and continues from it if the job was killed, to the same bytes as an undisturbed run.
  * Where a checkpoint outlives the task, training pauses after it if the next would take the task
  * beyond its time limit. A network whose loss is no longer finite has diverged: that is said and
- * kept in the history, its snapshots end there, and training stops when no network is left.
+ * kept in the history, its snapshots end there, and training stops when no network is left. A
+ * network that {@link Trainee#hasLearnt has learnt enough} is kept as it then is, and its history
+ * ends there.
  */
 public final class TrainingLoop {
   /** Kind of the artifact that holds finished networks (teachers). */
@@ -72,7 +77,7 @@ public final class TrainingLoop {
     this.epochs = epochs;
     this.snapshotEpochs = snapshotEpochs;
     this.checkpoint = checkpoint;
-    this.history = new History(task.job().members().size());
+    this.history = new History(task.job().members().size(), trainee::hasLearnt);
     this.lastSaved = task.limit().elapsed();
   }
 
@@ -107,8 +112,8 @@ public final class TrainingLoop {
    *
    * @param kind {@link #WEIGHTS} or {@link #SNAPSHOTS}
    * @param epochs whole epochs
-   * @param snapshotEpochs after which networks are kept; 0 is the start, the last epoch is always
-   *     added
+   * @param snapshotEpochs after which networks are kept; 0 is the start, the last epoch of each
+   *     network is always added
    * @param inputs what the job was made from, by role
    * @param numerics versions and settings of the numeric library
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot was taken away from the
@@ -132,12 +137,10 @@ public final class TrainingLoop {
     TrainingLoop loop = new TrainingLoop(task, trainee, epochs, kept, checkpoint);
     loop.train();
     try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
-      for (int epoch : kept) {
-        if (loop.history.anyAliveAfter(epoch)) {
-          checkpoint.snapshot(epoch).tables().stream()
-              .map(table -> table.renamed(Weights.EPOCH, trainee.unit()))
-              .forEach(writer::append);
-        }
+      for (int epoch : loop.snapshotsTaken(epochs)) {
+        checkpoint.snapshot(epoch).tables().stream()
+            .map(table -> table.renamed(Weights.EPOCH, trainee.unit()))
+            .forEach(writer::append);
       }
       writer.finish();
     }
@@ -179,11 +182,8 @@ public final class TrainingLoop {
       trainee.restore(saved.state());
       saved.history().forEach(history::load);
       // Better said now than after the epochs that are left.
-      for (int epoch : snapshotEpochs.headSet(saved.epoch() + 1)) {
-        if (history.anyAliveAfter(epoch)) {
-          checkpoint.requireSnapshot(epoch);
-        }
-      }
+      snapshotsTaken(saved.epoch()).forEach(checkpoint::requireSnapshot);
+      retireThoseThatHaveLearnt();
       first = saved.epoch() + 1;
       from = saved.position();
       task.log().accept("continues " + place(saved.epoch(), from) + ", from its checkpoint");
@@ -193,12 +193,12 @@ public final class TrainingLoop {
         record(0, member, Double.NaN, atStart[member]);
       }
       if (snapshotEpochs.contains(0)) {
-        checkpoint.saveSnapshot(0, alive(trainee.weights(), 0));
+        checkpoint.saveSnapshot(0, kept(0));
       }
     }
     double seconds = 0;
     double trained = 0;
-    for (int epoch = first; epoch <= epochs && !history.allDiverged(); epoch++) {
+    for (int epoch = first; epoch <= epochs && !history.allEnded(); epoch++) {
       int before = epoch - 1;
       double part = 1 - (double) from.batches() / trainee.batchesPerEpoch();
       long start = System.nanoTime();
@@ -212,8 +212,8 @@ public final class TrainingLoop {
         record(
             epoch, member, losses[member], evaluated.length == 0 ? Double.NaN : evaluated[member]);
       }
-      if (snapshotEpochs.contains(epoch)) {
-        checkpoint.saveSnapshot(epoch, alive(trainee.weights(), epoch));
+      if (snapshotEpochs.contains(epoch) || history.anyLearntIn(epoch)) {
+        checkpoint.saveSnapshot(epoch, kept(epoch));
       }
       save(epoch, Position.START);
       double left = seconds / trained * (epochs - epoch);
@@ -227,8 +227,11 @@ public final class TrainingLoop {
                   describe(evaluated.length == 0 ? losses : evaluated),
                   part * trainee.samplesPerEpoch() / last,
                   duration(left)));
-      if (epoch < epochs && !history.allDiverged()) {
+      if (epoch < epochs && !history.allEnded()) {
         pauseUnlessLeft(epoch, Position.START);
+        if (history.anyLearntIn(epoch)) {
+          retireThoseThatHaveLearnt();
+        }
       }
     }
   }
@@ -291,7 +294,7 @@ public final class TrainingLoop {
   }
 
   private void record(int epoch, int member, double loss, double evaluationLoss) {
-    if (history.hasDiverged(member)) {
+    if (history.hasEnded(member)) {
       return;
     }
     if (epoch > 0 && !Double.isFinite(loss)) {
@@ -307,10 +310,36 @@ public final class TrainingLoop {
     history.add(epoch, member, task.job().members().get(member).seed(), loss, evaluationLoss);
   }
 
-  private List<Weights.Entry> alive(List<Parameters> networks, int epoch) {
-    return entries(networks, epoch).stream()
-        .filter(entry -> !history.hasDiverged(entry.member()))
+  private void retireThoseThatHaveLearnt() {
+    SortedSet<Integer> learnt = history.learnt();
+    if (!learnt.isEmpty() && !history.allEnded()) {
+      trainee.retire(learnt);
+    }
+  }
+
+  /** The networks of which a snapshot is to be kept after an epoch, as they are. */
+  private List<Weights.Entry> kept(int epoch) {
+    return entries(trainee.weights(), epoch).stream()
+        .filter(entry -> isKept(entry.member(), epoch))
         .toList();
+  }
+
+  private boolean isKept(int member, int epoch) {
+    return (snapshotEpochs.contains(epoch) && history.isAliveAfter(member, epoch))
+        || history.hasLearntIn(member, epoch);
+  }
+
+  /** The epochs up to one after which a snapshot of some network was kept. */
+  private SortedSet<Integer> snapshotsTaken(int last) {
+    SortedSet<Integer> taken = new TreeSet<>();
+    for (int epoch = 0; epoch <= last; epoch++) {
+      for (int member = 0; member < task.job().members().size(); member++) {
+        if (isKept(member, epoch)) {
+          taken.add(epoch);
+        }
+      }
+    }
+    return taken;
   }
 
   private List<Weights.Entry> entries(List<Parameters> networks, int epoch) {
@@ -329,13 +358,13 @@ public final class TrainingLoop {
       return "not finite";
     }
     String median = String.format(Locale.ROOT, "%.4g", finite[finite.length / 2]);
-    return losses.length == 1
+    return finite.length == 1
         ? median
         : String.format(
             Locale.ROOT,
             "%s (median of %d; %.4g to %.4g)",
             median,
-            losses.length,
+            finite.length,
             finite[0],
             finite[finite.length - 1]);
   }
@@ -350,9 +379,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Each network's losses in each epoch, up to and including the one in which it diverged. Epoch 0,
-   * before training, has no training loss, and stands there only if losses are measured apart from
-   * training.
+   * Each network's losses in each epoch, up to and including the one in which it diverged, or after
+   * which it had learnt enough. Epoch 0, before training, has no training loss, and stands there
+   * only if losses are measured apart from training.
    */
   private static final class History {
     private final List<Integer> epochs = new ArrayList<>();
@@ -365,11 +394,18 @@ public final class TrainingLoop {
     // every member, and the rows are many.
     private final double[] lastLoss;
     private final int[] divergedIn;
+    private final int[] learntIn;
+    private final DoublePredicate learnt;
 
-    History(int count) {
+    /**
+     * @param learnt whether a network of such a loss on the evaluation samples has learnt enough
+     */
+    History(int count, DoublePredicate learnt) {
+      this.learnt = learnt;
       lastLoss = new double[count];
       Arrays.fill(lastLoss, Double.NaN);
       divergedIn = new int[count];
+      learntIn = new int[count];
     }
 
     void add(int epoch, int member, int seed, double loss, double evaluationLoss) {
@@ -382,6 +418,10 @@ public final class TrainingLoop {
         lastLoss[member] = loss;
       } else if (epoch > 0) {
         divergedIn[member] = epoch;
+        return;
+      }
+      if (epoch > 0 && Double.isFinite(evaluationLoss) && learnt.test(evaluationLoss)) {
+        learntIn[member] = epoch;
       }
     }
 
@@ -424,17 +464,35 @@ public final class TrainingLoop {
       return lastLoss[member];
     }
 
-    boolean hasDiverged(int member) {
-      return divergedIn[member] > 0;
+    /** Whether a network trains no more, since it diverged or has learnt enough. */
+    boolean hasEnded(int member) {
+      return divergedIn[member] > 0 || learntIn[member] > 0;
     }
 
-    boolean allDiverged() {
-      return Arrays.stream(divergedIn).allMatch(epoch -> epoch > 0);
+    boolean allEnded() {
+      return IntStream.range(0, divergedIn.length).allMatch(this::hasEnded);
     }
 
-    /** Whether there is a network to keep after an epoch: one that had not diverged by then. */
-    boolean anyAliveAfter(int epoch) {
-      return Arrays.stream(divergedIn).anyMatch(diverged -> diverged == 0 || diverged > epoch);
+    /** Whether a network had neither diverged by the end of an epoch nor learnt enough before. */
+    boolean isAliveAfter(int member, int epoch) {
+      return (divergedIn[member] == 0 || divergedIn[member] > epoch)
+          && (learntIn[member] == 0 || learntIn[member] >= epoch);
+    }
+
+    boolean hasLearntIn(int member, int epoch) {
+      return epoch > 0 && learntIn[member] == epoch;
+    }
+
+    boolean anyLearntIn(int epoch) {
+      return IntStream.range(0, learntIn.length).anyMatch(member -> hasLearntIn(member, epoch));
+    }
+
+    /** The networks that have learnt enough. */
+    SortedSet<Integer> learnt() {
+      return IntStream.range(0, learntIn.length)
+          .filter(member -> learntIn[member] > 0)
+          .boxed()
+          .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Outcome outcome() {

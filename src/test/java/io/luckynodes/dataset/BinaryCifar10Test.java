@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BinaryCifar10Test {
   private static final int PIXELS = 1024;
   private static final int TEST_BATCH = 5;
+  private static final Grey GREY = scaled(0.5, 0.5);
 
   /** Labels of airplane, automobile, bird and cat. */
   private static final List<Integer> FIRST = List.of(0, 3);
@@ -67,7 +68,7 @@ class BinaryCifar10Test {
 
   @Test
   void testImagesStandInTheirOfficialOrder() {
-    BinaryCifar10 images = BinaryCifar10.test(data, 8, 0.5, 0.5);
+    BinaryCifar10 images = BinaryCifar10.test(data, 8, GREY);
     int[] found = new int[10];
     for (int i = 0; i < 100; i++) {
       int label = slice.batches[TEST_BATCH][i * 3073];
@@ -82,8 +83,8 @@ class BinaryCifar10Test {
   @Test
   void meanAndDeviationScaleTheInputs() {
     Streams streams = new Streams("race", 1);
-    float[] plain = BinaryCifar10.train(data, 4, streams, 0, 1).inputs();
-    float[] scaled = BinaryCifar10.train(data, 4, streams, 0.5, 0.25).inputs();
+    float[] plain = BinaryCifar10.train(data, 4, streams, scaled(0, 1)).inputs();
+    float[] scaled = BinaryCifar10.train(data, 4, streams, scaled(0.5, 0.25)).inputs();
     for (int i = 0; i < plain.length; i++) {
       assertThat(plain[i]).isBetween(0f, 1f);
       assertThat(scaled[i]).isCloseTo((plain[i] - 0.5f) / 0.25f, within(1e-6f));
@@ -100,12 +101,33 @@ class BinaryCifar10Test {
           .hasMessageMatching(
               "train_samples: expected a multiple of 4 from 4 to [0-9]+, found " + count);
     }
-    assertThatThrownBy(() -> BinaryCifar10.test(data, 2, 0.5, 0.5))
+    assertThatThrownBy(() -> BinaryCifar10.test(data, 2, GREY))
         .hasMessageStartingWith("evaluation_samples: expected a multiple of 4");
   }
 
+  @Test
+  void theWeightsOfColoursAreTheSettings() {
+    byte[] red = data.image(Split.TEST, firstOf(0));
+    float[] inputs = BinaryCifar10.test(data, 4, new Grey(1, 0, 0, 0, 1)).inputs();
+    for (int p = 0; p < PIXELS; p++) {
+      assertThat(inputs[p]).isCloseTo((red[p] & 0xff) / 255f, within(1e-6f));
+    }
+  }
+
+  private int firstOf(int label) {
+    int i = 0;
+    while (data.label(Split.TEST, i) != label) {
+      i++;
+    }
+    return i;
+  }
+
+  private static Grey scaled(double mean, double std) {
+    return new Grey(0.299, 0.587, 0.114, mean, std);
+  }
+
   private BinaryCifar10 train(int count, int seed) {
-    return BinaryCifar10.train(data, count, new Streams("race", seed), 0.5, 0.5);
+    return BinaryCifar10.train(data, count, new Streams("race", seed), GREY);
   }
 
   private static float[] image(BinaryCifar10 images, int i) {

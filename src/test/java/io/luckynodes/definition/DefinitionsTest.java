@@ -466,7 +466,7 @@ class DefinitionsTest {
         "b.yaml",
         figure
             .replace("    predicate: low-correlation-low-fan-out\n", "")
-            .replace("scales: [laptop, paper]", "scales: [laptop, poster]"));
+            .replace("scales: [laptop, overnight, paper]", "scales: [laptop, poster]"));
     assertThat(faults())
         .contains("claims[0].predicate: is missing")
         .contains("claims[0].scales: expected smoke, laptop, overnight, paper, found \"poster\"");

@@ -91,11 +91,14 @@ class DrawingsTest {
   void layerScatterScalesEachLayerByItsOwnLargestAndShowsItsOwnNodes() {
     Table table = SyntheticMetrics.layerNodes(2, 20, 0, 10);
     Plate plate = layerScatter(table);
+    assertThat(plate.panels())
+        .allSatisfy(
+            panel -> assertThat(panel.series()).extracting(Series::name).containsOnly("seed 1"));
     for (int row = 0; row < 3; row++) {
       int layer = 2 - row;
       double largest = 0;
       for (int i = 0; i < table.rows(); i++) {
-        if (table.ints("layer")[i] == layer) {
+        if (table.ints("layer")[i] == layer && table.ints("seed")[i] == 1) {
           largest = Math.max(largest, table.doubles("fan_out")[i]);
         }
       }
@@ -111,8 +114,7 @@ class DrawingsTest {
               .orElseThrow();
       assertThat(drawn).isEqualTo(largest);
     }
-    assertThat(plate.key()).isInstanceOf(Key.ColourBar.class);
-    assertThat(plate.notes().get(0)).contains("one colour per seed (2)");
+    assertThat(plate.notes().get(0)).startsWith("Seed 1, one dot per student node.");
   }
 
   @Test

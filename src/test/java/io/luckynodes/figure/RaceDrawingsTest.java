@@ -65,6 +65,121 @@ class RaceDrawingsTest {
   }
 
   @Test
+  void theOverviewHasTheLossThreeMapsAndTwoRowsOfTheLargestClustersNeurons() {
+    Plate plate =
+        draw(
+            "race-overview",
+            "{'steps': [3, 4], 'seed': 1}",
+            "{}",
+            Map.of(
+                "step-losses",
+                table(
+                    "seed step ended train_loss evaluation_loss",
+                    "1 0 0 NaN 0.7",
+                    "1 4 0 0.7 0.69",
+                    "1 8 1 0.5 0.1",
+                    "1 16 0 0.4 0.05",
+                    "2 4 0 0.7 0.67",
+                    "2 8 1 0.5 0.3"),
+                "neuron-cosines",
+                table(
+                    "seed step ended row column row_cluster column_cluster cosine dropped",
+                    "1 0 0 0 1 0 0 0.1 0",
+                    "1 4 0 0 1 0 0 0.5 0",
+                    "1 8 1 0 1 0 0 0.999 1",
+                    "2 8 1 0 1 0 0 -1 1"),
+                "neurons",
+                table(
+                    "seed step ended neuron angle in_norm out_norm final_in_norm final_cluster",
+                    "1 4 0 0 60 0.1 0.2 2 0",
+                    "1 4 0 1 30 0.3 0.4 5 0",
+                    "1 4 0 2 30 0.3 0.4 5 1",
+                    "1 8 1 0 10 2 2 2 0",
+                    "1 8 1 1 5 5 5 5 0",
+                    "2 4 0 0 60 9 9 9 0"),
+                "pruning",
+                table(
+                    "seed step ended neuron angle in_norm pruned final_cluster",
+                    "1 4 0 1 30 0.3 10 0",
+                    "1 4 0 0 60 0.1 700 0",
+                    "1 4 0 2 30 0.3 20 1")));
+
+    assertThat(plate.panels()).hasSize(6);
+    Panel loss = plate.panels().get(0);
+    assertThat(loss.series().get(0).x()).as("the first training alone").containsExactly(4, 8);
+    assertThat(loss.series().get(0).y()).containsExactly(new double[] {0.68, 0.2}, within(1e-12));
+    assertThat(loss.series().get(1).x()).containsExactly(4, 4);
+    HeatMap map = plate.panels().get(2).map().orElseThrow();
+    assertThat(map.values()).isDeepEqualTo(new double[][] {{1, 0.5}, {0.5, 1}});
+    assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("step 4, before drop");
+    assertThat(points(plate.panels().get(4)))
+        .containsExactlyInAnyOrder(List.of(0.5, 0.02), List.of(0.866, 0.12));
+    assertThat(points(plate.panels().get(5)))
+        .containsExactlyInAnyOrder(List.of(0.5, 700.0), List.of(0.866, 10.0));
+    assertThat(plate.panels().get(5).title().unstyled()).isEqualTo("step 4, ρ = −1.00");
+    assertThat(((Key.ColourBars) plate.key()).bars()).hasSize(2);
+  }
+
+  /** To three decimals. */
+  private static List<List<Double>> points(Panel panel) {
+    List<List<Double>> points = new ArrayList<>();
+    for (Series series : panel.series()) {
+      for (int i = 0; i < series.points(); i++) {
+        points.add(
+            List.of(
+                Math.round(series.x()[i] * 1000) / 1000.0,
+                Math.round(series.y()[i] * 1000) / 1000.0));
+      }
+    }
+    return points;
+  }
+
+  @Test
+  void aNetworkThatStopsAtALossKeepsItInItsCurveAndOneThatDivergedDoesNot() {
+    Plate plate =
+        draw(
+            "step-losses",
+            "{}",
+            "{}",
+            Map.of(
+                "step-losses",
+                table(
+                    "seed step ended train_loss evaluation_loss",
+                    "1 4 0 0.7 0.6",
+                    "1 8 1 0.2 0.04",
+                    "2 4 0 0.7 0.6",
+                    "2 8 0 0.5 0.3",
+                    "2 16 1 0.5 0.02",
+                    "3 4 0 0.7 0.6",
+                    "3 8 0 NaN NaN")));
+    Series curve = plate.panels().get(0).series().get(0);
+    assertThat(curve.x()).containsExactly(4, 8, 16);
+    assertThat(curve.y()).containsExactly(new double[] {0.6, 0.17, 0.03}, within(1e-12));
+    assertThat(plate.notes()).anyMatch(note -> note.contains("counts with its last loss"));
+  }
+
+  @Test
+  void clustersAreThoseAtEachNetworksOwnEnd() {
+    Plate plate =
+        draw(
+            "cluster-counts",
+            "{'cosine': 0.95}",
+            "{'train_samples': [200, 800]}",
+            Map.of(
+                "clusters",
+                table(
+                    "seed step ended train_samples cosine clusters dropped",
+                    "1 4 0 200 0.95 90 0",
+                    "1 8 1 200 0.95 10 1",
+                    "2 4 1 200 0.95 20 1",
+                    "1 16 1 800 0.95 40 1",
+                    "2 8 0 800 0.95 99 1")));
+    assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(15, 40);
+    assertThat(plate.notes())
+        .contains("Training ended at N = 200 after 4 to 8 steps, N = 800 after 16 steps.");
+  }
+
+  @Test
   void clusterCountsHasAPanelAgainstSamplesAndOneOverTraining() {
     TextTable sizes =
         table(

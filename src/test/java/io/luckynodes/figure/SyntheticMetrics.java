@@ -547,9 +547,9 @@ final class SyntheticMetrics {
   static FigureSpec layerScatter() {
     return spec(
         "student-specialization/fig08",
-        "In a deep network the lowest layer specialises first",
+        "Correlation and fan-out coefficient of student nodes of a deep network",
         "layer-scatter",
-        "{\"x_range\": [-0.05, 1.05], \"epochs\": [0, 10, 20, 30, 40]}",
+        "{\"x_range\": [-0.05, 1.05], \"epochs\": [0, 10, 20, 30, 40], \"seed\": 1}",
         "{}",
         List.of());
   }
@@ -611,7 +611,7 @@ final class SyntheticMetrics {
   static FigureSpec arrivalCurves() {
     return spec(
         "student-specialization/fig12",
-        "Teacher nodes are matched in the order of their strength",
+        "Best correlation with each of twenty teacher nodes over training",
         "arrival-curves",
         "{\"seed\": 1, \"x_range\": [0, 100]}",
         "{}",

@@ -435,12 +435,12 @@ class PlannerTest {
     assertThat(ids(jobs))
         .containsExactlyInAnyOrder(
             "dataset.cifar10",
-            "student.race-imp.ps0.2.s1-2",
-            "student.race-imp.ps0.5.s1-2",
-            "student.race-imp.ps0.7.s1-2",
-            "metrics.race-imp.ps0.2.s1-2",
-            "metrics.race-imp.ps0.5.s1-2",
-            "metrics.race-imp.ps0.7.s1-2",
+            "student.race-imp.ps0.2.s1-5",
+            "student.race-imp.ps0.5.s1-5",
+            "student.race-imp.ps0.7.s1-5",
+            "metrics.race-imp.ps0.2.s1-5",
+            "metrics.race-imp.ps0.5.s1-5",
+            "metrics.race-imp.ps0.7.s1-5",
             "figure.race-imp.race.fig05");
     assertThat(first(jobs, Stage.STUDENT).needs()).containsOnlyKeys("dataset");
     assertThat(first(jobs, Stage.METRICS).needs()).containsOnlyKeys("dataset", "student");

@@ -10,6 +10,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class ClustersTest {
+  private static final Clusters.Rule BY_LEADER = new Clusters.Rule(false, 0);
+
   private static Neuron at(double degrees, double length) {
     double angle = Math.toRadians(degrees);
     return new Neuron(
@@ -20,7 +22,8 @@ class ClustersTest {
   @Test
   void aNeuronJoinsTheNearestLeaderWithinTheThreshold() {
     Clusters clusters =
-        new Clusters(List.of(at(0, 5), at(18, 1), at(30, 4), at(13, 1), at(200, 3), at(0, 0)));
+        new Clusters(
+            List.of(at(0, 5), at(18, 1), at(30, 4), at(13, 1), at(200, 3), at(0, 0)), BY_LEADER);
 
     List<int[]> found = clusters.byLeader(0.95);
 
@@ -32,9 +35,13 @@ class ClustersTest {
   @Test
   void componentsHangTogetherThroughChains() {
     Clusters clusters =
-        new Clusters(List.of(at(0, 5), at(18, 1), at(36, 4), at(54, 1), at(200, 3)));
+        new Clusters(List.of(at(0, 5), at(18, 1), at(36, 4), at(54, 1), at(200, 3)), BY_LEADER);
 
-    assertThat(clusters.byComponents(0.95)).containsExactly(new int[] {0, 1, 2, 3}, new int[] {4});
+    assertThat(clusters.byComponents(0.95))
+        .as("within each by strength, of which two are equal but for rounding")
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith(0, 2).containsExactlyInAnyOrder(0, 1, 2, 3),
+            second -> assertThat(second).containsExactly(4));
     assertThat(clusters.byLeader(0.95)).hasSize(3);
   }
 
@@ -49,11 +56,11 @@ class ClustersTest {
     java.util.Collections.reverse(reversed);
 
     for (double threshold : new double[] {0.9, 0.95, 0.99}) {
-      assertThat(new Clusters(reversed).byLeader(threshold))
-          .hasSameSizeAs(new Clusters(neurons).byLeader(threshold));
-      assertThat(new Clusters(reversed).byComponents(threshold))
-          .hasSameSizeAs(new Clusters(neurons).byComponents(threshold))
-          .hasSizeLessThanOrEqualTo(new Clusters(neurons).byLeader(threshold).size());
+      assertThat(new Clusters(reversed, BY_LEADER).byLeader(threshold))
+          .hasSameSizeAs(new Clusters(neurons, BY_LEADER).byLeader(threshold));
+      assertThat(new Clusters(reversed, BY_LEADER).byComponents(threshold))
+          .hasSameSizeAs(new Clusters(neurons, BY_LEADER).byComponents(threshold))
+          .hasSizeLessThanOrEqualTo(new Clusters(neurons, BY_LEADER).byLeader(threshold).size());
     }
   }
 
@@ -84,6 +91,19 @@ class ClustersTest {
     List<Neuron> after = Merging.merge(List.of(one, against), List.of(new int[] {0, 1}));
 
     assertThat(outputs(after, new double[] {1, 1})).containsExactly(0, 0);
+  }
+
+  @Test
+  void theRuleSaysHowClustersAreMadeAndWhichNeuronsAreStrongEnough() {
+    // Links of 18 degrees chain the first four; strengths are as 5, 1, 4, 1 and 3.
+    List<Neuron> neurons = List.of(at(0, 5), at(18, 1), at(36, 4), at(54, 1), at(200, 3));
+    double cosine = Math.cos(Math.toRadians(20));
+    assertThat(new Clusters(neurons, BY_LEADER).of(cosine)).hasSize(3);
+    List<int[]> chains = new Clusters(neurons, new Clusters.Rule(true, 0)).of(cosine);
+    assertThat(chains).hasSize(2);
+    assertThat(chains.get(0)).as("the strongest first").startsWith(0, 2).contains(1, 3);
+    Clusters strong = new Clusters(neurons, new Clusters.Rule(true, 0.3));
+    assertThat(strong.places(strong.of(cosine))).containsExactly(0, -1, 1, -1, 2);
   }
 
   @Test

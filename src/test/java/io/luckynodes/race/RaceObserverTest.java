@@ -134,10 +134,10 @@ class RaceObserverTest {
     double[] expected = {yy * sum[0] - xy * sum[1], -xy * sum[0] + xx * sum[1]};
 
     try (RidgeSolver squares = new RidgeSolver(2, 1)) {
-      double[] target = NextOrder.target(samples, gating, 1, squares);
+      double[] target = NextOrder.target(samples, gating, 1, 1e-6, squares);
       assertThat(Vectors.degrees(target, expected)).isLessThan(0.01);
       assertThat(Vectors.degrees(target, sum)).isGreaterThan(0.5);
-      assertThat(Vectors.degrees(NextOrder.target(samples, gating, -1, squares), expected))
+      assertThat(Vectors.degrees(NextOrder.target(samples, gating, -1, 1e-6, squares), expected))
           .isGreaterThan(179.9);
     }
   }

@@ -69,7 +69,10 @@ class ReportStageTest {
             "metrics/race/metrics.race.p0.5.s1.student-nodes.arrow",
             Digests.of(run.metrics.resolve("metrics.race.p0.5.s1.student-nodes.arrow")));
     assertThat(figure.claims()).singleElement().extracting("verdict").isEqualTo("holds");
-    assertThat(run.page()).contains("✓").contains("Unaligned student nodes");
+    assertThat(run.page())
+        .contains("✓")
+        .contains("is above 0")
+        .contains("<summary>Places (1)</summary>");
   }
 
   @Test
@@ -250,13 +253,17 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/2");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/3");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
     assertThat(summary.at("/figures/0").has("reason")).isTrue();
     assertThat(summary.at("/figures/1").has("reason")).isFalse();
-    assertThat(summary.at("/figures/1/claims/0/numbers/aligned nodes").asInt()).isEqualTo(2);
+    assertThat(summary.at("/figures/1/claims/0/places/0/outcome").asText()).isEqualTo("holds");
+    assertThat(summary.at("/figures/1/claims/0/places/0/bySeed")).hasSizeGreaterThan(2);
+    assertThat(summary.at("/figures/1/claims/0/places/0").has("to"))
+        .as("a bound that is not finite is absent")
+        .isFalse();
   }
 
   @Test

@@ -38,6 +38,7 @@ public record TextTable(String columns, List<String> rows) {
   private static Object cell(TableType type, String name, String text) {
     Class<?> kind =
         name.equals(TableType.SEED) || name.equals(type.time()) ? int.class : double.class;
+    kind = name.equals(TableType.ENDED) ? boolean.class : kind;
     for (RecordComponent component : type.components()) {
       kind = TableType.column(component).equals(name) ? component.getType() : kind;
     }

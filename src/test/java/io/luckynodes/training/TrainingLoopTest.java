@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -445,6 +446,67 @@ class TrainingLoopTest {
   }
 
   @Test
+  void aNetworkThatHasLearntEnoughIsKeptAsItThenIsAndTheOthersGoOn() {
+    Counting plain = new Counting(2);
+    run("plain", plain, 2, 3, 4);
+    Counting trainee = new Counting(2);
+    // 1 / (member + epoch): the second network is below it after three epochs, the first after
+    // four.
+    trainee.enough = 0.26;
+    TrainingLoop.Outcome outcome = run(task("out", 0.1), trainee, new TreeSet<>(List.of(2)));
+    assertThat(trainee.trained).containsExactly(1, 2, 3, 4);
+    assertThat(outcome.divergedIn()).containsExactly(0, 0);
+    assertThat(outcome.lastLoss()).containsExactly(Counting.loss(0, 4), Counting.loss(1, 3));
+    assertThat(epochsOf(snapshots("out"), 0)).containsExactly(0, 2, 4);
+    assertThat(epochsOf(snapshots("out"), 1)).containsExactly(0, 2, 3);
+    for (int member = 0; member < 2; member++) {
+      int own = member;
+      Weights.Entry last = Weights.last(snapshots("out")).get(member);
+      Weights.Entry same =
+          snapshots("plain").tables().stream()
+              .flatMap(table -> Weights.entries(table).stream())
+              .filter(entry -> entry.member() == own && entry.epoch() == last.epoch())
+              .findFirst()
+              .orElseThrow();
+      assertThat(last.parameters().get("w").values())
+          .isEqualTo(same.parameters().get("w").values());
+    }
+    Table history = history("out");
+    assertThat(history.ints("member")).containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0);
+    assertThat(history.ints("epoch")).containsExactly(0, 0, 1, 1, 2, 2, 3, 3, 4);
+    assertThat(history.flags("diverged")).containsOnly(false);
+  }
+
+  @Test
+  void aNetworkThatHadLearntEnoughRestsAfterAKillToo() {
+    Counting undisturbed = new Counting(2);
+    undisturbed.enough = 0.21;
+    run("whole", undisturbed, 2);
+    for (int killedIn = 2; killedIn <= 5; killedIn++) {
+      String out = "killed" + killedIn;
+      Counting dying = new Counting(2);
+      dying.enough = 0.21;
+      dying.diesIn = killedIn;
+      assertThatThrownBy(() -> run(out, dying, 2)).hasMessage("killed");
+      Counting second = new Counting(2);
+      second.enough = 0.21;
+      run(out, second, 2);
+      for (String kind : List.of("snapshots", "history")) {
+        assertThat(folder.resolve(out + "/student.sample.s1-2." + kind + ".arrow"))
+            .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2." + kind + ".arrow"));
+      }
+    }
+  }
+
+  @Test
+  void trainingThatEndsEarlySinceAllHaveLearntEnoughDoesNotPause() {
+    Counting trainee = timed(1, 10, 10, 10, 10);
+    trainee.enough = 1;
+    run(task("out", 0.1).within(limit(1)), trainee, new TreeSet<>());
+    assertThat(trainee.trained).containsExactly(1);
+  }
+
+  @Test
   void aNetworkThatOthersBuildOnMustNotDiverge() {
     TrainingLoop.Outcome outcome =
         new TrainingLoop.Outcome(new double[] {0.25, 7}, new int[] {0, 4});
@@ -569,6 +631,8 @@ class TrainingLoopTest {
     int batchesTrained;
     int diesAfterBatches = -1;
     Runnable afterBatch = () -> {};
+    double enough;
+    private Set<Integer> resting = Set.of();
     private final float[][] numbers;
 
     Counting(int networks) {
@@ -592,6 +656,10 @@ class TrainingLoopTest {
       trained.add(epoch);
       double[] losses = new double[numbers.length];
       for (int i = 0; i < numbers.length; i++) {
+        if (resting.contains(i)) {
+          losses[i] = Double.NaN;
+          continue;
+        }
         numbers[i][0] += numbers[i][2];
         numbers[i][1] += epoch;
         numbers[i][2] *= 1.5f;
@@ -631,6 +699,26 @@ class TrainingLoopTest {
         }
       }
       return sameForAll(sum / batches);
+    }
+
+    @Override
+    public double[] evaluate(int epoch) {
+      double[] losses = new double[enough > 0 ? numbers.length : 0];
+      for (int i = 0; i < losses.length; i++) {
+        losses[i] = epoch == 0 ? 9 : loss(i, epoch);
+      }
+      return losses;
+    }
+
+    @Override
+    public boolean hasLearnt(double evaluationLoss) {
+      return evaluationLoss <= enough;
+    }
+
+    @Override
+    public void retire(Set<Integer> members) {
+      assertThat(members).hasSizeLessThan(numbers.length);
+      resting = members;
     }
 
     private double[] sameForAll(double loss) {

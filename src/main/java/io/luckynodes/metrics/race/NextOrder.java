@@ -13,22 +13,20 @@ import java.util.Arrays;
  * class 1 is ½ + o / 2 up to higher orders, and a neuron's incoming weights move along Σ (σ − o(x))
  * x over its effective samples, σ being 1 for class 1 and −1 for class 2. Within a stable cell o =
  * v · x is linear, and rests where (Σ x xᵀ) v = Σ σ x: the zeroth order's target, turned by the
- * inverse of the second moments. That is the least squares fit of the labels; a ridge of {@link
- * #RIDGE} of the mean eigenvalue decides where the effective samples do not span the space.
+ * inverse of the second moments. That is the least squares fit of the labels; a ridge decides where
+ * the effective samples do not span the space.
  */
 public final class NextOrder {
-  /** Ridge as a share of the mean eigenvalue of Σ x xᵀ; assumed, the paper does not say. */
-  public static final double RIDGE = 1e-6;
-
   private NextOrder() {}
 
   /**
    * The target vector of a cell, of length 1; 0 if no sample passes.
    *
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
+   * @param ridgeShare the ridge as a share of the mean eigenvalue of Σ x xᵀ
    */
   public static double[] target(
-      Samples samples, Gating gating, int alignment, RidgeSolver squares) {
+      Samples samples, Gating gating, int alignment, double ridgeShare, RidgeSolver squares) {
     int inputs = samples.inputs();
     int[] passing = gating.open().stream().toArray();
     float[] x = new float[passing.length * inputs];
@@ -44,7 +42,7 @@ public final class NextOrder {
     if (squaresOfAll == 0) {
       return new double[inputs];
     }
-    double ridge = RIDGE * squaresOfAll / inputs;
+    double ridge = ridgeShare * squaresOfAll / inputs;
     return Targets.target(Arrays.copyOf(squares.solve(x, labels, ridge), inputs), alignment);
   }
 }

@@ -19,8 +19,10 @@ import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.ClustersRow;
 import io.luckynodes.table.GrowthRow;
 import io.luckynodes.table.MergingRow;
+import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.StepRow;
 import io.luckynodes.table.TableWriter;
 import io.luckynodes.table.UpdatesRow;
 import java.util.ArrayList;
@@ -40,13 +42,12 @@ final class RaceCourse {
   /** So many of the largest clusters have their targets measured. */
   private static final int CLUSTERS = 5;
 
-  /** The loss has dropped once it is below this share of its value at the start; assumed. */
-  private static final double DROPPED = 0.95;
-
   private final Member member;
+  private final int end;
   private final Setting setting;
   private final TableWriter tables;
   private final List<Snapshot> snapshots = new ArrayList<>();
+  private final CosineCourse cosines = new CosineCourse();
   private @Nullable Parameters last;
   private double lossAtStart = Double.NaN;
   private boolean dropped;
@@ -54,14 +55,18 @@ final class RaceCourse {
   /**
    * What all networks of a job have in common.
    *
-   * @param steps at the end of the first training; what comes later trains again what was pruned
-   * @param clusterCosine least cosine between a neuron and its cluster's leader
+   * @param clusterCosine least cosine between a neuron and its cluster
+   * @param rule of clusters
+   * @param dropShare the loss has dropped once it is below this share of its value at the start
+   * @param ridge of next order's targets, as a share of the mean eigenvalue
    * @param learningRate η
    * @param momentum μ
    */
   record Setting(
-      int steps,
       double clusterCosine,
+      Clusters.Rule rule,
+      double dropShare,
+      double ridge,
       double learningRate,
       double momentum,
       RaceObserver observer,
@@ -88,8 +93,16 @@ final class RaceCourse {
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   private record Snapshot(int step, List<Neuron> neurons, List<NeuronState> seen, double[] rates) {}
 
-  RaceCourse(Member member, Setting setting, TableWriter tables) {
+  /** The end of a network that diverged. */
+  static final int NO_END = -1;
+
+  /**
+   * @param end the step at which the network's first training ended, or {@link #NO_END}; what comes
+   *     later trains again what was pruned
+   */
+  RaceCourse(Member member, int end, Setting setting, TableWriter tables) {
     this.member = member;
+    this.end = end;
     this.setting = setting;
     this.tables = tables;
   }
@@ -102,7 +115,7 @@ final class RaceCourse {
    */
   void add(int step, Parameters network, Samples train, Samples test) {
     last = network;
-    if (step > setting.steps()) {
+    if (end != NO_END && step > end) {
       return;
     }
     List<Neuron> neurons = Neurons.of(network);
@@ -110,10 +123,13 @@ final class RaceCourse {
     double loss = loss(seen.outputs(), train.signs());
     lossAtStart = step == 0 ? loss : lossAtStart;
     // A loss that is not finite has not dropped.
-    dropped = dropped || loss < DROPPED * lossAtStart;
+    dropped = dropped || loss < setting.dropShare() * lossAtStart;
     addClassification(step, network, seen.outputs(), loss, train, test);
-    Clusters clusters = new Clusters(neurons);
-    List<int[]> groups = clusters.byLeader(setting.clusterCosine());
+    Clusters clusters = new Clusters(neurons, setting.rule());
+    List<int[]> groups = clusters.of(setting.clusterCosine());
+    if (tables.wants(NeuronCosinesRow.class)) {
+      cosines.add(step, dropped, neurons, step == end ? groups : List.of());
+    }
     addClusters(step, clusters);
     List<NeuronState> rows =
         tables.wants(NeuronsRow.class) || tables.wants(PruningRow.class)
@@ -137,9 +153,13 @@ final class RaceCourse {
           new Snapshot(before.step(), List.of(), before.seen(), new double[0]));
     }
     snapshots.add(new Snapshot(step, neurons, rows, rates));
-    if (step == setting.steps()) {
+    if (step == end) {
       addMerging(step, network, neurons, clusters, seen.outputs(), train, test);
     }
+  }
+
+  private void add(int step, StepRow row) {
+    tables.add(member, step, step == end, row);
   }
 
   /** What there is to say of each neuron. */
@@ -195,8 +215,7 @@ final class RaceCourse {
       return;
     }
     float[] ofTest = setting.observer().outputs(test.x(), network);
-    tables.add(
-        member,
+    add(
         step,
         new ClassificationRow(
             loss,
@@ -210,24 +229,23 @@ final class RaceCourse {
     if (!tables.wants(ClustersRow.class)) {
       return;
     }
-    for (double cosine : cosines()) {
-      List<int[]> byLeader = clusters.byLeader(cosine);
-      tables.add(
-          member,
+    for (double cosine : thresholds()) {
+      List<int[]> groups = clusters.of(cosine);
+      add(
           step,
           new ClustersRow(
               cosine,
               clusters.neurons(),
-              byLeader.size(),
+              groups.size(),
               clusters.byComponents(cosine).size(),
-              byLeader.isEmpty() ? 0 : byLeader.get(0).length,
-              (int) byLeader.stream().filter(cluster -> cluster.length == 1).count(),
+              groups.isEmpty() ? 0 : groups.get(0).length,
+              (int) groups.stream().filter(cluster -> cluster.length == 1).count(),
               dropped));
     }
   }
 
   /** The thresholds, with the one in force among them. */
-  private double[] cosines() {
+  private double[] thresholds() {
     return Arrays.stream(Arrays.copyOf(COSINES, COSINES.length + 1))
         .map(cosine -> cosine == 0 ? setting.clusterCosine() : cosine)
         .distinct()
@@ -247,9 +265,9 @@ final class RaceCourse {
       double[] sum = withoutBias(seen.signedSums()[leader]);
       int alignment = Targets.outgoing(neuron.in(), sum);
       double[] zeroth = Targets.target(sum, alignment);
-      double[] next = NextOrder.target(train, gatings[leader], alignment, setting.squares());
-      tables.add(
-          member,
+      double[] next =
+          NextOrder.target(train, gatings[leader], alignment, setting.ridge(), setting.squares());
+      add(
           step,
           new ClusterTargetsRow(
               c,
@@ -274,8 +292,7 @@ final class RaceCourse {
       addUpdate(sums, 3, before.neurons().get(j).out(), neurons.get(j).out());
     }
     double each = 1 / (steps * neurons.size());
-    tables.add(
-        member,
+    add(
         step,
         new UpdatesRow(
             before.step(),
@@ -307,8 +324,7 @@ final class RaceCourse {
     for (int j = 0; j < neurons.size(); j++) {
       Neuron then = before.neurons().get(j);
       Neuron now = neurons.get(j);
-      tables.add(
-          member,
+      add(
           step,
           new GrowthRow(
               before.step(),
@@ -334,8 +350,8 @@ final class RaceCourse {
     }
     RaceObserver observer = setting.observer();
     float[] testBefore = observer.outputs(test.x(), network);
-    for (double cosine : cosines()) {
-      List<int[]> groups = clusters.byLeader(cosine);
+    for (double cosine : thresholds()) {
+      List<int[]> groups = clusters.of(cosine);
       if (groups.isEmpty()) {
         continue;
       }
@@ -343,8 +359,7 @@ final class RaceCourse {
           Neurons.network(Merging.merge(neurons, groups), Neurons.outputBias(network));
       float[] trainAfter = observer.outputs(train.x(), merged);
       float[] testAfter = observer.outputs(test.x(), merged);
-      tables.add(
-          member,
+      add(
           step,
           new MergingRow(
               cosine,
@@ -365,14 +380,13 @@ final class RaceCourse {
     if (snapshots.isEmpty()) {
       return;
     }
-    Snapshot end = snapshots.get(snapshots.size() - 1);
-    boolean finished = end.step() == setting.steps();
+    Snapshot latest = snapshots.get(snapshots.size() - 1);
+    boolean finished = latest.step() == end;
     for (Snapshot snapshot : snapshots) {
       for (int j = 0; j < snapshot.seen().size(); j++) {
         NeuronState seen = snapshot.seen().get(j);
-        NeuronState then = end.seen().get(j);
-        tables.add(
-            member,
+        NeuronState then = latest.seen().get(j);
+        add(
             snapshot.step(),
             new NeuronsRow(
                 j,
@@ -393,16 +407,19 @@ final class RaceCourse {
       }
     }
     if (finished && last != null && last.has("M1")) {
-      addPruning(pruned(last));
+      addPruning(pruned(last), latest);
     }
+    cosines.write(this::add);
   }
 
-  private void addPruning(int[] pruned) {
+  private void addPruning(int[] pruned, Snapshot latest) {
     for (Snapshot snapshot : snapshots) {
       for (int j = 0; j < snapshot.seen().size(); j++) {
         NeuronState seen = snapshot.seen().get(j);
-        tables.add(
-            member, snapshot.step(), new PruningRow(j, seen.angle(), seen.inNorm(), pruned[j]));
+        add(
+            snapshot.step(),
+            new PruningRow(
+                j, seen.angle(), seen.inNorm(), pruned[j], latest.seen().get(j).cluster()));
       }
     }
   }

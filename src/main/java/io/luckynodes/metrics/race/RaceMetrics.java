@@ -10,6 +10,7 @@ import io.luckynodes.network.Numerics;
 import io.luckynodes.network.race.RaceObserver;
 import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.race.CellCount;
+import io.luckynodes.race.Clusters;
 import io.luckynodes.race.Samples;
 import io.luckynodes.race.StableCells;
 import io.luckynodes.random.Streams;
@@ -63,6 +64,9 @@ final class RaceMetrics {
    */
   void run(Stops stops, int dimensions, Function<Integer, Data> data) {
     int threads = job.integer("threads");
+    Artifact history = task.input("student", TrainingLoop.HISTORY);
+    inputs.put("history", history.asInput());
+    Map<Integer, Integer> ends = ends(history, stops);
     try (RaceObserver observer = new RaceObserver(dimensions, threads);
         RidgeSolver squares = new RidgeSolver(dimensions, threads);
         ArtifactReader reader =
@@ -71,8 +75,11 @@ final class RaceMetrics {
       inputs.put("student", reader.asInput());
       RaceCourse.Setting setting =
           new RaceCourse.Setting(
-              job.integer("steps"),
               job.real("cluster_cosine"),
+              new Clusters.Rule(
+                  job.integer("cluster_chains") == 1, job.real("cluster_least_strength")),
+              job.real("drop_share"),
+              job.real("target_ridge"),
               job.real("learning_rate"),
               job.real("momentum"),
               observer,
@@ -84,13 +91,20 @@ final class RaceMetrics {
           Data own = bySeed.computeIfAbsent(entry.seed(), data);
           courses
               .computeIfAbsent(
-                  entry.member(), m -> new RaceCourse(job.members().get(m), setting, tables))
+                  entry.member(),
+                  m ->
+                      new RaceCourse(
+                          job.members().get(m),
+                          ends.getOrDefault(m, RaceCourse.NO_END),
+                          setting,
+                          tables))
               .add(stops.step(entry.epoch()), entry.parameters(), own.train(), own.test());
           if (dimensions == 2) {
             RacePlane.add(
                 tables,
                 job.members().get(entry.member()),
                 stops.step(entry.epoch()),
+                stops.step(entry.epoch()) == ends.getOrDefault(entry.member(), RaceCourse.NO_END),
                 entry.parameters(),
                 own.train());
           }
@@ -104,7 +118,7 @@ final class RaceMetrics {
       }
     }
     if (tables.wants(StepLossesRow.class)) {
-      addLearningCurves(stops);
+      addLearningCurves(history, stops, ends);
     }
     write(threads);
   }
@@ -130,28 +144,51 @@ final class RaceMetrics {
       tables.add(
           member,
           0,
+          true,
           new StableCellsRow(
               pointsTo,
               samples.count(),
               probes.size(),
               found.estimate(),
+              found.alone(),
+              found.pairs(),
               found.fixed(),
               found.dead(),
               CellCount.log10Bound(samples.count(), samples.inputs())));
       for (int round = 0; round < found.patterns().size(); round++) {
-        tables.add(member, 0, new ProbesRow(pointsTo, round, found.patterns().get(round)));
+        tables.add(member, 0, true, new ProbesRow(pointsTo, round, found.patterns().get(round)));
       }
     }
   }
 
-  private void addLearningCurves(Stops stops) {
-    Artifact history = task.input("student", TrainingLoop.HISTORY);
-    inputs.put("history", history.asInput());
+  /** The last step of each network's first training; those that diverged in it are absent. */
+  private Map<Integer, Integer> ends(Artifact history, Stops stops) {
+    Map<Integer, Integer> ends = new HashMap<>();
     for (Table table : history.tables()) {
       for (int row = 0; row < table.rows(); row++) {
+        int step = stops.step(table.ints(Weights.STOP)[row]);
+        if (step > job.integer("steps")) {
+          continue;
+        }
+        if (table.flags("diverged")[row]) {
+          ends.remove(table.ints("member")[row]);
+        } else {
+          ends.put(table.ints("member")[row], step);
+        }
+      }
+    }
+    return ends;
+  }
+
+  private void addLearningCurves(Artifact history, Stops stops, Map<Integer, Integer> ends) {
+    for (Table table : history.tables()) {
+      for (int row = 0; row < table.rows(); row++) {
+        int member = table.ints("member")[row];
+        int step = stops.step(table.ints(Weights.STOP)[row]);
         tables.add(
-            job.members().get(table.ints("member")[row]),
-            stops.step(table.ints(Weights.STOP)[row]),
+            job.members().get(member),
+            step,
+            step == ends.getOrDefault(member, RaceCourse.NO_END),
             new StepLossesRow(
                 table.doubles(TrainingLoop.TRAIN_LOSS)[row],
                 table.doubles(TrainingLoop.EVALUATION_LOSS)[row]));

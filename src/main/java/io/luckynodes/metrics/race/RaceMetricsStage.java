@@ -2,6 +2,7 @@ package io.luckynodes.metrics.race;
 
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Grey;
 import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
 import io.luckynodes.race.Samples;
@@ -18,12 +19,10 @@ public final class RaceMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
     Job job = task.job();
-    double mean = job.real("pixel_mean");
-    double std = job.real("pixel_std");
+    Grey grey = Grey.of(job);
     Cifar10 images =
         Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TRAIN, Split.TEST));
-    Samples test =
-        samples(BinaryCifar10.test(images, job.integer("evaluation_samples"), mean, std));
+    Samples test = samples(BinaryCifar10.test(images, job.integer("evaluation_samples"), grey));
     new RaceMetrics(task, Map.of("dataset", images.asInput()))
         .run(
             Stops.of(job),
@@ -35,8 +34,7 @@ public final class RaceMetricsStage implements StageRunner {
                             images,
                             job.integer("train_samples"),
                             new Streams(job.experiment(), seed),
-                            mean,
-                            std)),
+                            grey)),
                     test));
   }
 

@@ -20,9 +20,18 @@ import java.util.List;
 final class RacePlane {
   private RacePlane() {}
 
-  /** Adds the rows of a snapshot; those of samples and cells once, with the start. */
+  /**
+   * Adds the rows of a snapshot; those of samples and cells once, with the start.
+   *
+   * @param ended whether the network's training ended there
+   */
   static void add(
-      TableWriter tables, Member member, int step, Parameters network, Samples samples) {
+      TableWriter tables,
+      Member member,
+      int step,
+      boolean ended,
+      Parameters network,
+      Samples samples) {
     List<Sector> sectors = PlaneCells.of(samples);
     if (step == 0) {
       addSamples(tables, member, samples);
@@ -37,6 +46,7 @@ final class RacePlane {
       tables.add(
           member,
           step,
+          ended,
           new PlaneNeuronsRow(
               j,
               degrees,
@@ -53,6 +63,7 @@ final class RacePlane {
       tables.add(
           member,
           0,
+          true,
           new PlaneSamplesRow(
               s,
               samples.signs()[s] == 1 ? 1 : 2,
@@ -68,6 +79,7 @@ final class RacePlane {
         tables.add(
             member,
             0,
+            true,
             new PlaneCellsRow(
                 c,
                 alignment == 1 ? 1 : 2,

@@ -86,11 +86,18 @@ public final class RaceTrainer implements AutoCloseable {
    * @param learningRate step size η
    * @param momentum μ
    * @param batch samples a step
+   * @param outputBias whether outputs have biases, which learn; else their row of W2 counts for
+   *     nothing
    * @param masked whether weights can be pruned; then states have masks
    * @param threads threads within an operation
    */
   public record Options(
-      double learningRate, double momentum, int batch, boolean masked, int threads) {
+      double learningRate,
+      double momentum,
+      int batch,
+      boolean outputBias,
+      boolean masked,
+      int threads) {
     public Options {
       if (!(learningRate > 0) || !(momentum >= 0) || !(momentum < 1)) {
         throw new IllegalArgumentException(
@@ -337,8 +344,12 @@ public final class RaceTrainer implements AutoCloseable {
   private Forward forward(Operand<TFloat32> passed, Operand<TFloat32> w2, int count) {
     Ops tf = session.ops();
     Operand<TFloat32> hidden = tf.nn.relu(passed);
-    Operand<TFloat32> ones = tf.fill(tf.constant(new int[] {students, count, 1}), tf.constant(1f));
-    Operand<TFloat32> augmented = tf.concat(List.of(hidden, ones), tf.constant(2));
+    // Outputs without a bias are given an input of 0 for it: so it neither counts nor learns.
+    Operand<TFloat32> forBias =
+        tf.fill(
+            tf.constant(new int[] {students, count, 1}),
+            tf.constant(options.outputBias() ? 1f : 0f));
+    Operand<TFloat32> augmented = tf.concat(List.of(hidden, forBias), tf.constant(2));
     return new Forward(hidden, augmented, BatchedProduct.of(tf, augmented, w2));
   }
 

@@ -1,5 +1,6 @@
 package io.luckynodes.student.race;
 
+import io.luckynodes.job.Job;
 import io.luckynodes.network.race.RaceTrainer;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
@@ -7,21 +8,45 @@ import io.luckynodes.network.shape.TwoLayerShape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Iterative magnitude pruning of single weights with rewinding (Frankle and Carbin, The Lottery
- * Ticket Hypothesis, 2019): after each training the smallest of the weights that are left, over
- * both layers together, are set to 0 for ever; the others go back to where they started.
+ * Ticket Hypothesis, 2019): after each training the smallest of the weights that are left are set
+ * to 0 for ever; the others go back to what they were at some step of the first training, with
+ * velocities of 0.
  *
- * <p>Biases are never pruned: they start at 0, and a share of the weights is what the paper names.
- * Every round prunes the same share of what is left, {@code 1 - (1 - target)^(1 / rounds)}.
+ * <p>Every round prunes the same share of what is left, {@code 1 - (1 - target)^(1 / rounds)}.
+ * Biases of outputs are never pruned.
  *
  * @param target share of the weights that is pruned after the last round
  * @param rounds number of rounds, at least 1
+ * @param layersApart whether the smallest of each layer are pruned, or those of both together
+ * @param biases whether neurons' biases are pruned like weights, or spared
+ * @param rewindStep step of the first training to whose end what is left goes back; 0 for the start
  */
-record MagnitudePruning(double target, int rounds) {
+record MagnitudePruning(
+    double target, int rounds, boolean layersApart, boolean biases, int rewindStep) {
+  private static final List<String> WEIGHTS = List.of(TwoLayerShape.W1, TwoLayerShape.W2);
+  private static final List<String> VELOCITIES = List.of(RaceTrainer.V1, RaceTrainer.V2);
+  private static final List<String> MASKS = List.of(RaceTrainer.M1, RaceTrainer.M2);
+
   /** One weight that can be pruned. */
   private record Weight(float size, int tensor, int place) {}
+
+  /** The pruning that a job's settings ask for; empty if it has no rounds. */
+  static Optional<MagnitudePruning> of(Job job) {
+    int rounds = job.integer("prune_rounds");
+    return rounds == 0
+        ? Optional.empty()
+        : Optional.of(
+            new MagnitudePruning(
+                job.real("prune_share"),
+                rounds,
+                job.integer("prune_layers_apart") == 1,
+                job.integer("prune_biases") == 1,
+                job.integer("rewind_step")));
+  }
 
   /** Share of all weights that is pruned after a round. */
   double shareAfter(int round) {
@@ -32,23 +57,45 @@ record MagnitudePruning(double target, int rounds) {
    * The student at the start of its next training.
    *
    * @param trained at the end of the training before, with masks
-   * @param start as it began, without masks
+   * @param rewound its weights at the step to which it goes back
    * @param round counted from 1
    */
-  Parameters prune(Parameters trained, Parameters start, int round) {
-    List<String> weights = List.of(TwoLayerShape.W1, TwoLayerShape.W2);
-    List<String> masks = List.of(RaceTrainer.M1, RaceTrainer.M2);
-    List<float[]> kept = new ArrayList<>();
+  Parameters prune(Parameters trained, Parameters rewound, int round) {
+    List<float[]> kept = MASKS.stream().map(mask -> trained.get(mask).values().clone()).toList();
+    if (layersApart) {
+      for (int t = 0; t < WEIGHTS.size(); t++) {
+        prune(trained, List.of(t), kept, round);
+      }
+    } else {
+      prune(trained, List.of(0, 1), kept, round);
+    }
+    List<Parameter> next = new ArrayList<>();
+    for (int t = 0; t < WEIGHTS.size(); t++) {
+      Parameter first = rewound.get(WEIGHTS.get(t));
+      float[] values = first.values().clone();
+      for (int i = 0; i < values.length; i++) {
+        if (kept.get(t)[i] == 0) {
+          values[i] = 0;
+        }
+      }
+      next.add(new Parameter(first.name(), first.shape(), values));
+      next.add(new Parameter(MASKS.get(t), first.shape(), kept.get(t)));
+      next.add(new Parameter(VELOCITIES.get(t), first.shape(), new float[values.length]));
+    }
+    return new Parameters(next);
+  }
+
+  /** Takes from the masks of some layers what is the smallest in all of them. */
+  private void prune(Parameters trained, List<Integer> layers, List<float[]> kept, int round) {
     List<Weight> left = new ArrayList<>();
     int total = 0;
-    for (int t = 0; t < weights.size(); t++) {
-      float[] mask = trained.get(masks.get(t)).values().clone();
-      kept.add(mask);
-      Parameter weight = trained.get(weights.get(t));
-      int prunable = weight.values().length - weight.dimension(1);
+    for (int t : layers) {
+      Parameter weight = trained.get(WEIGHTS.get(t));
+      boolean whole = biases && t == 0;
+      int prunable = weight.values().length - (whole ? 0 : weight.dimension(1));
       total += prunable;
       for (int i = 0; i < prunable; i++) {
-        if (mask[i] != 0) {
+        if (kept.get(t)[i] != 0) {
           left.add(new Weight(Math.abs(weight.values()[i]), t, i));
         }
       }
@@ -61,20 +108,5 @@ record MagnitudePruning(double target, int rounds) {
     long goal = Math.round(shareAfter(round) * total);
     long drop = goal - (total - left.size());
     left.stream().limit(drop).forEach(weight -> kept.get(weight.tensor())[weight.place()] = 0);
-    List<Parameter> next = new ArrayList<>();
-    for (int t = 0; t < weights.size(); t++) {
-      Parameter first = start.get(weights.get(t));
-      float[] rewound = first.values().clone();
-      for (int i = 0; i < rewound.length; i++) {
-        if (kept.get(t)[i] == 0) {
-          rewound[i] = 0;
-        }
-      }
-      next.add(new Parameter(first.name(), first.shape(), rewound));
-      next.add(new Parameter(masks.get(t), first.shape(), kept.get(t)));
-    }
-    next.add(start.get(RaceTrainer.V1));
-    next.add(start.get(RaceTrainer.V2));
-    return new Parameters(next);
   }
 }

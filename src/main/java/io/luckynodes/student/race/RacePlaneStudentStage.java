@@ -21,14 +21,16 @@ public final class RacePlaneStudentStage implements StageRunner {
         new RaceStudents(
             job,
             stops,
-            Optional.empty(),
-            TwoGaussians.INPUTS,
-            streams -> {
-              TwoGaussians samples =
-                  TwoGaussians.draw(
-                      streams, job.integer("train_samples"), job.real("class_distance"));
-              return new RaceTrainer.Lesson(samples.inputs(), samples.labels());
-            })) {
+            new RaceStudents.Recipe(
+                TwoGaussians.INPUTS,
+                streams -> {
+                  TwoGaussians samples =
+                      TwoGaussians.draw(
+                          streams, job.integer("train_samples"), job.real("class_distance"));
+                  return new RaceTrainer.Lesson(samples.inputs(), samples.labels());
+                },
+                Optional.empty(),
+                0))) {
       TrainingLoop.run(
           task,
           TrainingLoop.SNAPSHOTS,

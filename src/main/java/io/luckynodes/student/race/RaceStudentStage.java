@@ -2,6 +2,7 @@ package io.luckynodes.student.race;
 
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Grey;
 import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
 import io.luckynodes.network.Numerics;
@@ -11,7 +12,6 @@ import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.race.Stops;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -37,24 +37,18 @@ public final class RaceStudentStage implements StageRunner {
     }
   }
 
-  static RaceStudents students(Job job, Stops stops, Cifar10 data) {
-    int rounds = job.integer("prune_rounds");
+  private static RaceStudents students(Job job, Stops stops, Cifar10 data) {
     return new RaceStudents(
         job,
         stops,
-        rounds == 0
-            ? Optional.empty()
-            : Optional.of(new MagnitudePruning(job.real("prune_share"), rounds)),
-        BinaryCifar10.INPUTS,
-        streams -> {
-          BinaryCifar10 images =
-              BinaryCifar10.train(
-                  data,
-                  job.integer("train_samples"),
-                  streams,
-                  job.real("pixel_mean"),
-                  job.real("pixel_std"));
-          return new RaceTrainer.Lesson(images.inputs(), images.labels());
-        });
+        new RaceStudents.Recipe(
+            BinaryCifar10.INPUTS,
+            streams -> {
+              BinaryCifar10 images =
+                  BinaryCifar10.train(data, job.integer("train_samples"), streams, Grey.of(job));
+              return new RaceTrainer.Lesson(images.inputs(), images.labels());
+            },
+            MagnitudePruning.of(job),
+            job.real("stop_loss")));
   }
 }

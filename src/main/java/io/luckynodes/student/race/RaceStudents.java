@@ -1,6 +1,7 @@
 package io.luckynodes.student.race;
 
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
 import io.luckynodes.network.race.RaceTrainer;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
@@ -11,11 +12,15 @@ import io.luckynodes.training.Weights;
 import io.luckynodes.training.race.Stops;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A job's students of the race: N(0, σ²) weights in both layers, no biases at the start, samples
@@ -23,57 +28,90 @@ import java.util.random.RandomGenerator;
  */
 final class RaceStudents implements Trainee {
   private static final int CLASSES = 2;
+  private static final List<String> WEIGHTS = List.of(TwoLayerShape.W1, TwoLayerShape.W2);
+
+  /** Tensors of a checkpoint: where weights are rewound to, if not to the start. */
+  private static final List<String> REWOUND = List.of("R1", "R2");
 
   private final Job job;
   private final Stops stops;
+  private final Recipe recipe;
   private final int batch;
   private final int steps;
-  private final Optional<MagnitudePruning> pruning;
-  private final RaceTrainer trainer;
-  private final List<Parameters> starts = new ArrayList<>();
+  private final TwoLayerShape shape;
+  private final List<Streams> streams = new ArrayList<>();
+  private final List<Parameters> rewound = new ArrayList<>();
   private final List<RaceBatches> batches = new ArrayList<>();
 
+  /** States of the students that train no more, by number. */
+  private final SortedMap<Integer, Parameters> resting = new TreeMap<>();
+
+  /** Of the students that train, in the order of their numbers. */
+  private RaceTrainer trainer;
+
   /**
+   * What students of a kind learn, and how they are pruned and end.
+   *
    * @param inputs D, numbers of a sample
-   * @param lessons what the student of a trial learns
+   * @param lesson what the student of a trial learns
+   * @param pruning empty if nothing is pruned
+   * @param stopLoss loss over all training samples from which on a student trains no more; 0 if
+   *     there is none
    */
-  RaceStudents(
-      Job job,
-      Stops stops,
-      Optional<MagnitudePruning> pruning,
+  record Recipe(
       int inputs,
-      Function<Streams, RaceTrainer.Lesson> lessons) {
+      Function<Streams, RaceTrainer.Lesson> lesson,
+      Optional<MagnitudePruning> pruning,
+      double stopLoss) {}
+
+  RaceStudents(Job job, Stops stops, Recipe recipe) {
     this.job = job;
     this.stops = stops;
-    this.pruning = pruning;
+    this.recipe = recipe;
     this.batch = job.integer("batch");
     this.steps = job.integer("steps");
+    this.shape = new TwoLayerShape(recipe.inputs(), job.integer("hidden_nodes"), CLASSES);
     int samples = job.integer("train_samples");
-    TwoLayerShape shape = new TwoLayerShape(inputs, job.integer("hidden_nodes"), CLASSES);
-    List<RaceTrainer.Lesson> all = new ArrayList<>();
-    for (var member : job.members()) {
-      Streams streams = new Streams(job.experiment(), member.seed());
-      all.add(lessons.apply(streams));
-      Parameters start = initial(streams, shape, job.real("initial_std", member));
-      starts.add(pruning.isPresent() ? withMasks(start) : start);
-      batches.add(new RaceBatches(streams, samples, batch));
+    for (Member member : job.members()) {
+      Streams own = new Streams(job.experiment(), member.seed());
+      Parameters start = initial(own, shape, job.real("initial_std", member));
+      streams.add(own);
+      rewound.add(recipe.pruning().isPresent() ? withMasks(start) : start);
+      batches.add(new RaceBatches(own, samples, batch));
     }
-    this.trainer =
+    this.trainer = trainerOf(rewound);
+  }
+
+  /** A trainer of those students that do not rest. */
+  private RaceTrainer trainerOf(List<Parameters> states) {
+    RaceTrainer made =
         new RaceTrainer(
             new RaceTrainer.Options(
                 job.real("learning_rate"),
                 job.real("momentum"),
                 batch,
-                pruning.isPresent(),
+                job.integer("output_bias") == 1,
+                recipe.pruning().isPresent(),
                 job.integer("threads")),
             shape,
-            all);
+            training().stream()
+                .map(student -> recipe.lesson().apply(streams.get(student)))
+                .toList());
     try {
-      trainer.restore(starts);
+      made.restore(training().stream().map(states::get).toList());
     } catch (RuntimeException e) {
-      close();
+      made.close();
       throw e;
     }
+    return made;
+  }
+
+  /** Numbers of the students that train. */
+  private List<Integer> training() {
+    return IntStream.range(0, streams.size())
+        .filter(student -> !resting.containsKey(student))
+        .boxed()
+        .toList();
   }
 
   /** Weights at the start, and no velocity yet. */
@@ -121,7 +159,26 @@ final class RaceStudents implements Trainee {
     if (from > 0 && from % steps == 0) {
       prune(from / steps);
     }
-    return trainer.train(batches.stream().map(own -> own.between(from, to)).toArray(int[][]::new));
+    double[] losses =
+        trainer.train(
+            training().stream()
+                .map(student -> batches.get(student).between(from, to))
+                .toArray(int[][]::new));
+    if (recipe.pruning().isPresent() && to == recipe.pruning().get().rewindStep()) {
+      Collections.copy(rewound, trainer.state());
+    }
+    return ofAll(losses);
+  }
+
+  /** Numbers of those that train at the places of all; NaN for those that rest. */
+  private double[] ofAll(double[] ofTraining) {
+    double[] all = new double[streams.size()];
+    Arrays.fill(all, Double.NaN);
+    List<Integer> training = training();
+    for (int i = 0; i < ofTraining.length; i++) {
+      all[training.get(i)] = ofTraining[i];
+    }
+    return all;
   }
 
   /** Done when the next training begins, so that a snapshot at a training's end is not rewound. */
@@ -129,19 +186,34 @@ final class RaceStudents implements Trainee {
     List<Parameters> trained = trainer.state();
     List<Parameters> next = new ArrayList<>();
     for (int student = 0; student < trained.size(); student++) {
-      next.add(pruning.orElseThrow().prune(trained.get(student), starts.get(student), round));
+      next.add(
+          recipe.pruning().orElseThrow().prune(trained.get(student), rewound.get(student), round));
     }
     trainer.restore(next);
   }
 
   @Override
   public double[] evaluate(int stop) {
-    return stops.measures(stop) ? trainer.evaluate() : new double[0];
+    return stops.measures(stop) ? ofAll(trainer.evaluate()) : new double[0];
+  }
+
+  @Override
+  public boolean hasLearnt(double evaluationLoss) {
+    return evaluationLoss < recipe.stopLoss();
+  }
+
+  @Override
+  public void retire(Set<Integer> members) {
+    List<Parameters> states = trainerStates();
+    members.forEach(student -> resting.put(student, states.get(student)));
+    // The others go on in a graph of their own: a student's numbers do not depend on its company.
+    trainer.close();
+    trainer = trainerOf(states);
   }
 
   @Override
   public List<Parameters> weights() {
-    return trainer.state().stream().map(RaceStudents::withoutVelocities).toList();
+    return trainerStates().stream().map(RaceStudents::withoutVelocities).toList();
   }
 
   private static Parameters withoutVelocities(Parameters state) {
@@ -150,14 +222,52 @@ final class RaceStudents implements Trainee {
         state.all().stream().filter(tensor -> !velocities.contains(tensor.name())).toList());
   }
 
+  private List<Parameters> trainerStates() {
+    SortedMap<Integer, Parameters> states = new TreeMap<>(resting);
+    List<Integer> training = training();
+    List<Parameters> trained = trainer.state();
+    for (int i = 0; i < trained.size(); i++) {
+      states.put(training.get(i), trained.get(i));
+    }
+    return List.copyOf(states.values());
+  }
+
   @Override
   public List<Parameters> state() {
-    return trainer.state();
+    List<Parameters> states = trainerStates();
+    return rewindsLate()
+        ? IntStream.range(0, states.size())
+            .mapToObj(student -> withRewound(states.get(student), rewound.get(student)))
+            .toList()
+        : states;
+  }
+
+  private boolean rewindsLate() {
+    return recipe.pruning().isPresent() && recipe.pruning().get().rewindStep() > 0;
+  }
+
+  private static Parameters withRewound(Parameters state, Parameters rewound) {
+    List<Parameter> all = new ArrayList<>(state.all());
+    for (int layer = 0; layer < WEIGHTS.size(); layer++) {
+      Parameter weights = rewound.get(WEIGHTS.get(layer));
+      all.add(new Parameter(REWOUND.get(layer), weights.shape(), weights.values()));
+    }
+    return new Parameters(all);
   }
 
   @Override
   public void restore(List<Parameters> state) {
     trainer.restore(state);
+    if (rewindsLate()) {
+      for (int student = 0; student < state.size(); student++) {
+        List<Parameter> weights = new ArrayList<>();
+        for (int layer = 0; layer < WEIGHTS.size(); layer++) {
+          Parameter kept = state.get(student).get(REWOUND.get(layer));
+          weights.add(new Parameter(WEIGHTS.get(layer), kept.shape(), kept.values()));
+        }
+        rewound.set(student, new Parameters(weights));
+      }
+    }
   }
 
   /** Of all stops, in the mean. */

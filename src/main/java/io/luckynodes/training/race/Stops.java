@@ -1,5 +1,7 @@
 package io.luckynodes.training.race;
 
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.training.TrainingLoop;
 import java.util.ArrayList;
@@ -10,8 +12,9 @@ import java.util.TreeSet;
 
 /**
  * Where a training that counts steps instead of epochs stops: to keep a network, to measure its
- * loss, to prune it. {@link TrainingLoop} trains from one stop to the next; in its artifacts the
- * column {@code stop} holds the number of a stop, 0 being the start.
+ * loss, to prune it or to remember what it is rewound to. {@link TrainingLoop} trains from one stop
+ * to the next; in its artifacts the column {@code stop} holds the number of a stop, 0 being the
+ * start.
  *
  * <p>A student that is pruned trains again after each round, and the steps are counted on: its
  * first training ends at {@code steps}, the next at twice that. It is pruned after that stop.
@@ -27,19 +30,38 @@ public final class Stops {
     this.losses = losses;
   }
 
-  /** The stops of a job, by its settings. */
+  /**
+   * The stops of a job, by its settings.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if settings of pruning contradict
+   *     others
+   */
   public static Stops of(Job job) {
+    int steps = job.integer("steps");
+    int rounds = job.integer("prune_rounds");
+    int rewindStep = job.integer("rewind_step");
+    if (rounds > 0 && rewindStep >= steps) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "rewind_step: expected a step before the last, " + steps + ", found " + rewindStep);
+    }
+    if (rounds > 0 && job.real("stop_loss") > 0) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "stop_loss: expected 0 where prune_rounds is above 0, found " + job.real("stop_loss"));
+    }
     return of(
-        job.integer("steps"),
-        job.integer("prune_rounds"),
+        steps,
+        rounds,
         job.integers("snapshot_steps"),
-        job.integers("loss_steps"));
+        job.integers("loss_steps"),
+        rounds > 0 ? rewindStep : 0);
   }
 
   /** The stops of a job that prunes nothing and measures the loss wherever it keeps a network. */
   public static Stops unpruned(Job job) {
     int[] kept = job.integers("snapshot_steps");
-    return of(job.integer("steps"), 0, kept, kept);
+    return of(job.integer("steps"), 0, kept, kept, 0);
   }
 
   /**
@@ -47,8 +69,9 @@ public final class Stops {
    * @param rounds of training again
    * @param snapshotSteps after which networks are kept; those beyond the last are passed over
    * @param lossSteps after which losses are measured, likewise
+   * @param rewindStep to whose end weights are rewound
    */
-  static Stops of(int steps, int rounds, int[] snapshotSteps, int[] lossSteps) {
+  static Stops of(int steps, int rounds, int[] snapshotSteps, int[] lossSteps, int rewindStep) {
     SortedSet<Integer> always = new TreeSet<>(List.of(0));
     for (int training = 1; training <= rounds + 1; training++) {
       always.add(Math.multiplyExact(steps, training));
@@ -57,6 +80,7 @@ public final class Stops {
     SortedSet<Integer> measured = with(always, lossSteps);
     SortedSet<Integer> all = new TreeSet<>(kept);
     all.addAll(measured);
+    all.add(rewindStep);
     List<Integer> ordered = List.copyOf(all);
     return new Stops(ordered, places(ordered, kept), places(ordered, measured));
   }

@@ -9,6 +9,7 @@ import io.luckynodes.network.race.RaceObserver;
 import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.race.Clusters;
 import io.luckynodes.race.Growth;
 import io.luckynodes.race.Neurons;
 import io.luckynodes.race.Neurons.Neuron;
@@ -65,13 +66,16 @@ class RaceCourseTest {
 
   private static TableWriter course(String... wanted) {
     TableWriter tables = new TableWriter(List.of(wanted));
-    RaceCourse course =
-        new RaceCourse(
-            MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);
+    RaceCourse course = new RaceCourse(MEMBER, 100, setting(), tables);
     course.add(0, START, SAMPLES, SAMPLES);
     course.add(100, END, SAMPLES, SAMPLES);
     course.finish();
     return tables;
+  }
+
+  private static RaceCourse.Setting setting() {
+    return new RaceCourse.Setting(
+        0.95, new Clusters.Rule(false, 0), 0.95, 1e-6, 0.01, 0.9, observer, squares);
   }
 
   private static Table table(TableWriter tables, String name) {
@@ -164,9 +168,7 @@ class RaceCourseTest {
   @Test
   void whatIsPrunedIsCountedByTheMasksAndTheRetrainingIsNotMeasured() {
     TableWriter tables = new TableWriter(List.of("pruning", "neurons"));
-    RaceCourse course =
-        new RaceCourse(
-            MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);
+    RaceCourse course = new RaceCourse(MEMBER, 100, setting(), tables);
     course.add(0, START, SAMPLES, SAMPLES);
     course.add(100, END, SAMPLES, SAMPLES);
     List<Parameter> masked = new ArrayList<>(END.all());
@@ -176,19 +178,46 @@ class RaceCourseTest {
     course.finish();
 
     assertThat(table(tables, "pruning").ints("pruned")).containsExactly(3, 0, 1, 3, 0, 1);
+    assertThat(table(tables, "pruning").ints("final_cluster")).containsExactly(0, 0, 1, 0, 0, 1);
     assertThat(table(tables, "neurons").ints("step")).containsExactly(0, 0, 0, 100, 100, 100);
   }
 
   @Test
-  void aNetworkThatDivergedHasNoFinalNorm() {
-    TableWriter tables = new TableWriter(List.of("neurons"));
-    RaceCourse course =
-        new RaceCourse(
-            MEMBER, new RaceCourse.Setting(100, 0.95, 0.01, 0.9, observer, squares), tables);
+  void aNetworkThatDivergedHasNoEndAndNoFinalNorm() {
+    TableWriter tables = new TableWriter(List.of("neurons", "neuron-cosines"));
+    RaceCourse course = new RaceCourse(MEMBER, RaceCourse.NO_END, setting(), tables);
     course.add(0, START, SAMPLES, SAMPLES);
     course.finish();
 
     assertThat(table(tables, "neurons").doubles("final_in_norm")).containsOnly(Double.NaN);
+    assertThat(table(tables, "neurons").flags("ended")).containsOnly(false);
+    assertThat(table(tables, "neuron-cosines").ints("row_cluster")).containsOnly(-1);
+    assertThat(table(tables, "neuron-cosines").flags("ended")).containsOnly(false);
+  }
+
+  @Test
+  void rowsSayWhereTheTrainingOfTheirNetworkEnded() {
+    assertThat(table(course("classification"), "classification").flags("ended"))
+        .containsExactly(false, true);
+    assertThat(table(course("merging"), "merging").flags("ended")).containsOnly(true);
+  }
+
+  @Test
+  void cosinesOfWholeWeightVectorsStandInTheOrderOfFinalClustersAndStrength() {
+    Table cosines = table(course("neuron-cosines"), "neuron-cosines");
+
+    // The loss has dropped at the end, so that the start is the last snapshot before.
+    assertThat(cosines.ints("step")).containsExactly(0, 0, 0, 100, 100, 100);
+    assertThat(cosines.ints("row")).containsExactly(0, 0, 1, 0, 0, 1);
+    assertThat(cosines.ints("column")).containsExactly(1, 2, 2, 1, 2, 2);
+    assertThat(cosines.ints("row_cluster")).containsExactly(0, 0, 0, 0, 0, 0);
+    assertThat(cosines.ints("column_cluster")).containsExactly(0, 1, 1, 0, 1, 1);
+    // The first, (2, 1, 0, 2, -2), is the stronger of its cluster; the second is (4, 2, 0, 1, -1).
+    assertThat(cosines.doubles("cosine")[3])
+        .isCloseTo((8 + 2 + 2 + 2) / Math.sqrt(13 * 22), within(1e-6));
+    assertThat(cosines.doubles("cosine")[4])
+        .isCloseTo((-6 - 2 - 2) / Math.sqrt(13 * 11), within(1e-6));
+    assertThat(cosines.flags("dropped")).containsExactly(false, false, false, true, true, true);
   }
 
   @Test

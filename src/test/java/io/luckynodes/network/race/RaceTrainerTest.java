@@ -25,33 +25,39 @@ class RaceTrainerTest {
   @Test
   void manyStepsAreThoseOfThePlainLoopsInFloat64() {
     for (boolean masked : new boolean[] {false, true}) {
-      Student student = student(1, new TwoLayerShape(12, 7, 2), 40, masked);
-      RaceReference reference = reference(student);
-      double[] losses = new double[STEPS];
-      for (int step = 0; step < STEPS; step++) {
-        double[][] xs = new double[BATCH][];
-        int[] labels = new int[BATCH];
-        for (int b = 0; b < BATCH; b++) {
-          int sample = student.batches()[step * BATCH + b];
-          xs[b] = sample(student, sample);
-          labels[b] = student.lesson().labels()[sample];
-        }
-        losses[step] = reference.step(xs, labels, RATE, MOMENTUM);
+      for (boolean outputBias : new boolean[] {false, true}) {
+        assertManyStepsAreThoseOfThePlainLoops(masked, outputBias);
       }
-      try (RaceTrainer trainer = trainer(List.of(student), masked)) {
-        double loss = trainer.train(new int[][] {student.batches()})[0];
-        Parameters trained = trainer.state().get(0);
-        assertClose(trained.get(TwoLayerShape.W1), reference.w1);
-        assertClose(trained.get(TwoLayerShape.W2), reference.w2);
-        assertThat(loss).isCloseTo(Arrays.stream(losses).average().orElseThrow(), within(2e-5));
-        double onAll = 0;
-        for (int sample = 0; sample < 40; sample++) {
-          onAll += reference.loss(sample(student, sample), student.lesson().labels()[sample]) / 40;
-        }
-        assertThat(trainer.evaluate()[0]).isCloseTo(onAll, within(2e-5));
-        // It has learnt something, or the comparison would say little.
-        assertThat(onAll).isLessThan(losses[0] / 2);
+    }
+  }
+
+  private static void assertManyStepsAreThoseOfThePlainLoops(boolean masked, boolean outputBias) {
+    Student student = student(1, new TwoLayerShape(12, 7, 2), 40, masked);
+    RaceReference reference = reference(student, outputBias);
+    double[] losses = new double[STEPS];
+    for (int step = 0; step < STEPS; step++) {
+      double[][] xs = new double[BATCH][];
+      int[] labels = new int[BATCH];
+      for (int b = 0; b < BATCH; b++) {
+        int sample = student.batches()[step * BATCH + b];
+        xs[b] = sample(student, sample);
+        labels[b] = student.lesson().labels()[sample];
       }
+      losses[step] = reference.step(xs, labels, RATE, MOMENTUM);
+    }
+    try (RaceTrainer trainer = trainer(List.of(student), masked, outputBias)) {
+      double loss = trainer.train(new int[][] {student.batches()})[0];
+      Parameters trained = trainer.state().get(0);
+      assertClose(trained.get(TwoLayerShape.W1), reference.w1);
+      assertClose(trained.get(TwoLayerShape.W2), reference.w2);
+      assertThat(loss).isCloseTo(Arrays.stream(losses).average().orElseThrow(), within(2e-5));
+      double onAll = 0;
+      for (int sample = 0; sample < 40; sample++) {
+        onAll += reference.loss(sample(student, sample), student.lesson().labels()[sample]) / 40;
+      }
+      assertThat(trainer.evaluate()[0]).isCloseTo(onAll, within(2e-5));
+      // It has learnt something, or the comparison would say little.
+      assertThat(onAll).isLessThan(losses[0] / 2);
     }
   }
 
@@ -172,25 +178,29 @@ class RaceTrainerTest {
   }
 
   private static RaceTrainer trainer(List<Student> students, boolean masked) {
+    return trainer(students, masked, true);
+  }
+
+  private static RaceTrainer trainer(List<Student> students, boolean masked, boolean outputBias) {
     RaceTrainer trainer =
         new RaceTrainer(
-            new RaceTrainer.Options(RATE, MOMENTUM, BATCH, masked, 1),
+            new RaceTrainer.Options(RATE, MOMENTUM, BATCH, outputBias, masked, 1),
             students.get(0).shape(),
             students.stream().map(Student::lesson).toList());
     trainer.restore(students.stream().map(Student::start).toList());
     return trainer;
   }
 
-  private static RaceReference reference(Student student) {
+  /** Without biases of outputs their row starts at 0 and is held there, as if it were pruned. */
+  private static RaceReference reference(Student student, boolean outputBias) {
     Parameters start = student.start();
     double[][] w1 = RaceReference.matrix(start.get(TwoLayerShape.W1));
     double[][] w2 = RaceReference.matrix(start.get(TwoLayerShape.W2));
     boolean masked = start.has(RaceTrainer.M1);
+    double[][] mask2 = masked ? RaceReference.matrix(start.get(RaceTrainer.M2)) : ones(w2);
+    Arrays.fill(mask2[w2.length - 1], outputBias ? 1 : 0);
     return new RaceReference(
-        w1,
-        w2,
-        masked ? RaceReference.matrix(start.get(RaceTrainer.M1)) : ones(w1),
-        masked ? RaceReference.matrix(start.get(RaceTrainer.M2)) : ones(w2));
+        w1, w2, masked ? RaceReference.matrix(start.get(RaceTrainer.M1)) : ones(w1), mask2);
   }
 
   private static double[][] ones(double[][] like) {

@@ -14,7 +14,7 @@ class MagnitudePruningTest {
 
   @Test
   void everyRoundPrunesTheSameShareOfWhatIsLeftAndTheLastReachesTheTarget() {
-    MagnitudePruning pruning = new MagnitudePruning(0.7, 3);
+    MagnitudePruning pruning = global(0.7, 3);
     double left = 1;
     for (int round = 1; round <= 3; round++) {
       double now = 1 - pruning.shareAfter(round);
@@ -31,7 +31,7 @@ class MagnitudePruningTest {
         network(
             new float[] {5, -0.2f, -3, 4, 0, 0.001f}, new float[] {0.1f, 6, -0.3f, 7, 0.002f, 0});
     Parameters start = network(new float[] {1, 2, 3, 4, 0, 0}, new float[] {5, 6, 7, 8, 0, 0});
-    Parameters once = new MagnitudePruning(0.375, 1).prune(trained, start, 1);
+    Parameters once = global(0.375, 1).prune(trained, start, 1);
     assertThat(once.get("M1").values()).containsExactly(1, 0, 1, 1, 1, 1);
     assertThat(once.get("M2").values()).containsExactly(0, 1, 0, 1, 1, 1);
     assertThat(once.get("W1").values()).containsExactly(1, 0, 3, 4, 0, 0);
@@ -43,7 +43,7 @@ class MagnitudePruningTest {
   @Test
   void whatIsPrunedOnceStaysPruned() {
     Parameters start = network(new float[] {1, 2, 3, 4, 0, 0}, new float[] {5, 6, 7, 8, 0, 0});
-    MagnitudePruning pruning = new MagnitudePruning(0.75, 2);
+    MagnitudePruning pruning = global(0.75, 2);
     Parameters first =
         pruning.prune(
             network(new float[] {1, 2, 3, 4, 0, 0}, new float[] {5, 6, 7, 8, 0, 0}), start, 1);
@@ -67,9 +67,28 @@ class MagnitudePruningTest {
   @Test
   void ofEqualWeightsThoseThatStandFirstGo() {
     Parameters equal = network(new float[] {1, 1, 1, 1, 0, 0}, new float[] {-1, 1, 1, -1, 0, 0});
-    Parameters pruned = new MagnitudePruning(0.625, 1).prune(equal, equal, 1);
+    Parameters pruned = global(0.625, 1).prune(equal, equal, 1);
     assertThat(pruned.get("M1").values()).containsExactly(0, 0, 0, 0, 1, 1);
     assertThat(pruned.get("M2").values()).containsExactly(0, 1, 1, 1, 1, 1);
+  }
+
+  @Test
+  void layersCanBePrunedApartAndBiasesLikeWeights() {
+    Parameters trained =
+        network(
+            new float[] {5, 2, 3, 4, 0.01f, 9}, new float[] {0.4f, 0.3f, 0.2f, 0.1f, 0.002f, 0});
+    Parameters apart = new MagnitudePruning(0.5, 1, true, false, 0).prune(trained, trained, 1);
+    assertThat(apart.get("M1").values()).containsExactly(1, 0, 0, 1, 1, 1);
+    assertThat(apart.get("M2").values()).containsExactly(1, 1, 0, 0, 1, 1);
+    Parameters biases = new MagnitudePruning(0.5, 1, false, true, 0).prune(trained, trained, 1);
+    assertThat(biases.get("M1").values()).containsExactly(1, 1, 1, 1, 0, 1);
+    assertThat(biases.get("M2").values())
+        .as("biases of outputs are spared always")
+        .containsExactly(0, 0, 0, 0, 1, 1);
+  }
+
+  private static MagnitudePruning global(double target, int rounds) {
+    return new MagnitudePruning(target, rounds, false, false, 0);
   }
 
   private static Parameters network(float[] w1, float[] w2) {

@@ -10,13 +10,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.dataset.BinaryCifar10;
 import io.luckynodes.dataset.Cifar10;
+import io.luckynodes.dataset.Grey;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.network.race.RaceReference;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
@@ -32,7 +37,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,10 +58,13 @@ class RacePipelineTest {
   private static final PipelineHarness TINY =
       new PipelineHarness("race")
           .by(Stage.STUDENT, new RaceStudentStage())
+          .by(Stage.METRICS, new RaceMetricsStage())
           .with("train_samples", SAMPLES)
+          .with("luma", new double[] {0.299, 0.587, 0.114})
           .with("pixel_mean", 0.5)
           .with("pixel_std", 0.5)
           .with("hidden_nodes", 6)
+          .with("output_bias", 1)
           .with("initial_std", 0.01)
           .with("learning_rate", RATE)
           .with("momentum", 0.9)
@@ -62,8 +72,18 @@ class RacePipelineTest {
           .with("steps", STEPS)
           .with("snapshot_steps", new int[] {5, 20})
           .with("loss_steps", new int[] {30})
+          .with("stop_loss", 0)
           .with("prune_share", 0.5)
           .with("prune_rounds", 0)
+          .with("prune_layers_apart", 0)
+          .with("prune_biases", 0)
+          .with("rewind_step", 0)
+          .with("evaluation_samples", 8)
+          .with("drop_share", 0.95)
+          .with("target_ridge", 1e-6)
+          .with("cluster_cosine", 0.95)
+          .with("cluster_chains", 0)
+          .with("cluster_least_strength", 0)
           .with("threads", 1);
 
   @TempDir static Path folder;
@@ -128,6 +148,129 @@ class RacePipelineTest {
   }
 
   @Test
+  void everyStudentStopsAtItsOwnFirstMeasuredLossBelowTheOneToStopAt() throws IOException {
+    Map<String, Object> dense =
+        Map.of("loss_steps", new int[] {10, 15, 20, 25, 30, 35, 40, 45, 50});
+    Path whole = run(dense, 1, 2, 3);
+    double[] losses = table(whole, STUDENT, "history").doubles("evaluation_loss");
+    int[] members = table(whole, STUDENT, "history").ints("member");
+    int[] stops = table(whole, STUDENT, "history").ints("stop");
+    // Below what the first has at step 25: the others come to it at other steps.
+    double loss = losses[row(members, stops, 0, 5)] * 1.0001;
+    int[] ends = {-1, -1, -1};
+    for (int row = 0; row < losses.length; row++) {
+      boolean first = ends[members[row]] < 0 && stops[row] > 0 && losses[row] < loss;
+      ends[members[row]] = first ? stops[row] : ends[members[row]];
+    }
+    assertThat(Arrays.stream(ends).distinct().toArray()).hasSizeGreaterThan(1).doesNotContain(-1);
+    Map<String, Object> stopping = new TreeMap<>(dense);
+    stopping.put("stop_loss", loss);
+    Path stopped = run(stopping, 1, 2, 3);
+    for (int member = 0; member < 3; member++) {
+      int own = member;
+      List<Weights.Entry> kept =
+          snapshots(stopped, STUDENT).stream().filter(one -> one.member() == own).toList();
+      Weights.Entry last = kept.get(kept.size() - 1);
+      assertThat(last.epoch()).isEqualTo(ends[member]);
+      int end = Stops.of(job(dense, 1)).step(last.epoch());
+      Map<String, Object> shorter = new TreeMap<>(dense);
+      shorter.put("steps", end);
+      List<Weights.Entry> alone = snapshots(run(shorter, member + 1), STUDENT);
+      for (var tensor : alone.get(alone.size() - 1).parameters().all()) {
+        assertThat(last.parameters().get(tensor.name()).values()).isEqualTo(tensor.values());
+      }
+    }
+    for (int epoch = 3; epoch <= 8; epoch++) {
+      String line = "epoch " + epoch + "/";
+      Path run = newRun();
+      try {
+        TINY.perform(job(stopping, 1, 2, 3), run, killedAt(line));
+      } catch (IllegalStateException killed) {
+        TINY.perform(job(stopping, 1, 2, 3), run);
+      }
+      assertSameBytes(run, stopped, STUDENT, List.of("snapshots", "history"));
+    }
+  }
+
+  @Test
+  void measurementsSayWhereEachStudentStopped() throws IOException {
+    Map<String, Object> changes =
+        Map.of(
+            "stop_loss",
+            0.2,
+            "loss_steps",
+            new int[] {10, 15, 20, 25, 30, 35, 40, 45, 50},
+            "measure",
+            List.of("classification", "merging", "step-losses"));
+    Path run = run(changes, 1, 2, 3);
+    Stops stops = Stops.of(job(changes, 1));
+    TINY.perform(
+        TINY.job(
+            "metrics",
+            Stage.METRICS,
+            Map.of("dataset", NoiseImages.JOB, "student", STUDENT),
+            changes,
+            PipelineHarness.members(1, 2, 3)),
+        run);
+    List<Integer> ends = new ArrayList<>();
+    Weights.last(ArtifactReader.read(file(run, STUDENT, "snapshots")))
+        .values()
+        .forEach(last -> ends.add(stops.step(last.epoch())));
+    assertThat(ends)
+        .as("two stop at the loss, and one that does not come to it at the last step")
+        .hasSize(3)
+        .contains(STEPS)
+        .anyMatch(end -> end < STEPS);
+    for (String kind : List.of("classification", "merging", "step-losses")) {
+      Table measured = table(run, "metrics", kind);
+      Set<List<Integer>> found = new TreeSet<>(Comparator.comparing(List<Integer>::toString));
+      for (int row = 0; row < measured.rows(); row++) {
+        if (measured.flags("ended")[row]) {
+          found.add(List.of(measured.ints("seed")[row], measured.ints("step")[row]));
+        }
+      }
+      assertThat(found)
+          .as(kind)
+          .containsExactly(
+              List.of(1, ends.get(0)), List.of(2, ends.get(1)), List.of(3, ends.get(2)));
+    }
+  }
+
+  private static int row(int[] members, int[] stops, int member, int stop) {
+    int row = 0;
+    while (members[row] != member || stops[row] != stop) {
+      row++;
+    }
+    return row;
+  }
+
+  @Test
+  void aStudentThatIsRewoundToALaterStepContinuesAfterAKillToTheSameBytes() throws IOException {
+    Map<String, Object> late = Map.of("prune_rounds", 1, "rewind_step", 10);
+    Path whole = run(late, 1, 2);
+    for (String line : List.of("epoch 1/6", "epoch 2/6", "epoch 5/6")) {
+      Path killed = newRun();
+      assertThatThrownBy(() -> TINY.perform(job(late, 1, 2), killed, killedAt(line)))
+          .hasMessage("killed");
+      TINY.perform(job(late, 1, 2), killed);
+      assertSameBytes(killed, whole, STUDENT, List.of("snapshots", "history"));
+    }
+  }
+
+  @Test
+  void settingsOfPruningThatContradictOthersAreRefused() {
+    for (Map<String, Object> wrong :
+        List.<Map<String, Object>>of(
+            Map.of("prune_rounds", 1, "rewind_step", STEPS),
+            Map.of("prune_rounds", 1, "stop_loss", 0.1))) {
+      assertThatThrownBy(() -> Stops.of(job(wrong, 1)))
+          .isInstanceOfSatisfying(
+              LuckyException.class,
+              fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION));
+    }
+  }
+
+  @Test
   void studentsStartSmallWithoutBiasesAndLearn() throws IOException {
     Path run = run(Map.of(), 1, 2);
     Table history = table(run, STUDENT, "history");
@@ -168,9 +311,16 @@ class RacePipelineTest {
 
   @Test
   void pruningAndTrainingAgainAreThoseOfThePlainLoopsInFloat64() throws IOException {
+    for (int rewindStep : new int[] {0, 10}) {
+      assertPruningIsThatOfThePlainLoops(rewindStep);
+    }
+  }
+
+  private static void assertPruningIsThatOfThePlainLoops(int rewindStep) throws IOException {
     int rounds = 3;
     double target = 0.5;
-    Map<String, Object> pruned = Map.of("prune_rounds", rounds, "prune_share", target);
+    Map<String, Object> pruned =
+        Map.of("prune_rounds", rounds, "prune_share", target, "rewind_step", rewindStep);
     Path run = run(pruned, 1);
     List<Weights.Entry> kept = snapshots(run, STUDENT);
     Stops stops = Stops.of(job(pruned, 1));
@@ -180,8 +330,7 @@ class RacePipelineTest {
             Cifar10.read(file(folder, NoiseImages.JOB, NoiseImages.KIND)),
             SAMPLES,
             streams,
-            0.5,
-            0.5);
+            new Grey(0.299, 0.587, 0.114, 0.5, 0.5));
     double[][] w1 = RaceReference.matrix(kept.get(0).parameters().get("W1"));
     double[][] w2 = RaceReference.matrix(kept.get(0).parameters().get("W2"));
     double[][] mask1 = ones(w1);
@@ -199,6 +348,10 @@ class RacePipelineTest {
           labels[b] = images.labels()[sample];
         }
         reference.step(xs, labels, RATE, 0.9);
+        if (round == 0 && step + 1 == rewindStep) {
+          w1 = RaceReference.copy(reference.w1);
+          w2 = RaceReference.copy(reference.w2);
+        }
       }
       int end = (round + 1) * STEPS;
       Parameters found =

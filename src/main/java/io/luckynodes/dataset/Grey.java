@@ -1,0 +1,38 @@
+package io.luckynodes.dataset;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Job;
+
+/**
+ * How a pixel of three colours becomes an input of one: {@code (red R + green G + blue B) / 255},
+ * less a mean and divided by a deviation.
+ *
+ * @param red weight of red, and so on
+ * @param mean of grey from 0 to 1
+ */
+public record Grey(double red, double green, double blue, double mean, double std) {
+  /**
+   * The grey that a job's settings ask for.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if it has not three weights
+   */
+  public static Grey of(Job job) {
+    double[] luma = job.reals("luma");
+    if (luma.length != 3) {
+      throw new LuckyException(
+          ExitCode.BAD_DEFINITION,
+          "luma: expected three numbers, of red, green and blue, found " + luma.length);
+    }
+    return new Grey(luma[0], luma[1], luma[2], job.real("pixel_mean"), job.real("pixel_std"));
+  }
+
+  /**
+   * An input.
+   *
+   * @param r red, from 0 to 255, and so on
+   */
+  float input(int r, int g, int b) {
+    return (float) (((red * r + green * g + blue * b) / 255 - mean) / std);
+  }
+}
