@@ -82,11 +82,7 @@ final class AlignmentAndNorm {
           Network.each(tables, variant, network -> prediction(network.beforeDrop(), false), 0);
       effects.number(name + " · before training", start.mean());
       effects.number(name + " · before the loss drops", early.mean());
-      if (start.least() == 1) {
-        effects.noRoom(name);
-      } else {
-        effects.place(name, early.minus(start), Range.above(0));
-      }
+      effects.placeUnless(start.least() == 1, name, early.minus(start), Range.above(0));
     }
     return effects;
   }

@@ -67,9 +67,7 @@ public final class Claims {
       seen.put(table, own);
     }
     Verdict verdict =
-        predicate
-            .decision()
-            .judge(options, new Tables(seen))
+        Judge.judge(predicate.reduction().reduce(options, new Tables(seen)))
             .in(
                 experiments.stream()
                     .flatMap(experiment -> experiment.otherThanPaper().stream())

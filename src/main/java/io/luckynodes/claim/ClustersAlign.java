@@ -32,11 +32,7 @@ final class ClustersAlign {
             diverged -> 0);
     Effects effects = new Effects("the gain in the mean cosine up to the drop of the loss");
     String place = "within final clusters";
-    if (start.least() + gain >= 1) {
-      effects.noRoom(place);
-    } else {
-      effects.place(place, gained, Range.above(gain));
-    }
+    effects.placeUnless(start.least() + gain >= 1, place, gained, Range.above(gain));
     effects.number("mean cosine before training", start.mean());
     return effects;
   }

@@ -65,14 +65,11 @@ final class ClustersCompared {
       String other = rows.words(pair.get(1));
       effects.number(one + " · clusters", more.mean());
       effects.number(other + " · clusters", less.mean());
-      if (less.least() >= neurons(than)) {
-        effects.noRoom(one + " beside " + other);
-      } else {
-        effects.place(
-            one + " beside " + other,
-            more.with(less, (a, b) -> StrictMath.log(a / b)),
-            Range.above(0));
-      }
+      effects.placeUnless(
+          less.least() >= neurons(than),
+          one + " beside " + other,
+          more.with(less, (a, b) -> StrictMath.log(a / b)),
+          Range.above(0));
     }
     return effects;
   }
@@ -108,14 +105,11 @@ final class ClustersCompared {
       Trials early = Network.each(own, network -> clusters(network.beforeDrop()), 1);
       effects.number(rows.words(variant) + " · clusters before training", start.mean());
       effects.number(rows.words(variant) + " · clusters before the loss drops", early.mean());
-      if (start.greatest() <= 1) {
-        effects.noRoom(rows.words(variant));
-      } else {
-        effects.place(
-            rows.words(variant),
-            start.with(early, (a, b) -> StrictMath.log(a / b)),
-            Range.above(0));
-      }
+      effects.placeUnless(
+          start.greatest() <= 1,
+          rows.words(variant),
+          start.with(early, (a, b) -> StrictMath.log(a / b)),
+          Range.above(0));
     }
     return effects;
   }

@@ -18,12 +18,11 @@ final class CorrelationCourses {
           for (double layer : courses.layers()) {
             effects.number(
                 courses.name(layer) + " · last", courses.of(layer, TrialCourse::last).mean());
-            if (Measure.CORRELATION.full(courses.of(layer, TrialCourse::first))) {
-              effects.noRoom(courses.name(layer));
-            } else {
-              effects.place(
-                  courses.name(layer), courses.of(layer, TrialCourse::gain), Range.above(0));
-            }
+            effects.placeUnless(
+                Measure.CORRELATION.full(courses.of(layer, TrialCourse::first)),
+                courses.name(layer),
+                courses.of(layer, TrialCourse::gain),
+                Range.above(0));
           }
         });
   }
@@ -45,11 +44,11 @@ final class CorrelationCourses {
             String name = "over " + courses.name(layer);
             Trials other = courses.of(layer, TrialCourse::last);
             effects.number(courses.name(layer), other.mean());
-            if (Measure.CORRELATION.full(lowest) && Measure.CORRELATION.full(other)) {
-              effects.noRoom(name);
-            } else {
-              effects.place(name, lowest.minus(other), Range.above(0));
-            }
+            effects.placeUnless(
+                Measure.CORRELATION.full(lowest) && Measure.CORRELATION.full(other),
+                name,
+                lowest.minus(other),
+                Range.above(0));
           }
         });
   }
@@ -68,14 +67,11 @@ final class CorrelationCourses {
           for (double layer : layers.subList(0, Math.max(1, layers.size() / 2))) {
             effects.number(
                 courses.name(layer) + " · last", courses.of(layer, TrialCourse::last).mean());
-            if (Measure.CORRELATION.full(courses.of(layer, TrialCourse::first))) {
-              effects.noRoom(courses.name(layer));
-            } else {
-              effects.place(
-                  courses.name(layer),
-                  courses.of(layer, course -> course.gain() - (1 - course.last())),
-                  Range.above(0));
-            }
+            effects.placeUnless(
+                Measure.CORRELATION.full(courses.of(layer, TrialCourse::first)),
+                courses.name(layer),
+                courses.of(layer, course -> course.gain() - (1 - course.last())),
+                Range.above(0));
           }
         });
   }

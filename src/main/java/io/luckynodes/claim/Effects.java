@@ -42,6 +42,19 @@ final class Effects {
     }
   }
 
+  /**
+   * A place in which the claim must hold, unless there is no room for an effect.
+   *
+   * @param full whether what is compared is at its bound in every seed, so that no effect can show
+   */
+  void placeUnless(boolean full, String name, Trials trials, Range claimed) {
+    if (full) {
+      noRoom(name);
+    } else {
+      place(name, trials, claimed);
+    }
+  }
+
   /** A place in which no effect could show, for example since what is compared is at its bound. */
   void noRoom(String name) {
     withoutRoom.add(name);

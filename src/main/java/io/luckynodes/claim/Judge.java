@@ -5,8 +5,6 @@ import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.statistics.MeanBounds;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Decides every claim, by one rule. A place's number is the mean over seeds, with one-sided bounds
@@ -80,8 +78,8 @@ final class Judge {
     return new Place(
         effect.name(),
         outcome,
-        new TreeMap<>(trials.bySeed()),
-        new TreeSet<>(trials.diverged()),
+        trials.bySeed(),
+        trials.diverged(),
         exact,
         mean.mean(),
         lower,

@@ -83,10 +83,9 @@ final class LayersInOrder {
                 Trials before = at(own, epoch, options.number(CORRELATION));
                 if (epoch == end) {
                   effects.unmeasured(name + " after epoch " + Say.plain(epoch));
-                } else if (!before.isEmpty() && before.least() == 1) {
-                  effects.noRoom(name);
                 } else {
-                  effects.place(
+                  effects.placeUnless(
+                      !before.isEmpty() && before.least() == 1,
                       name,
                       at(own, end, options.number(CORRELATION)).minus(before),
                       Range.above(0));

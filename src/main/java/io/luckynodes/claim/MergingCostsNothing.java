@@ -42,20 +42,16 @@ final class MergingCostsNothing {
         String name = place + ", " + (images.equals("train") ? "training" : "test") + " images";
         Trials before = Trials.of(variant, own -> own.mean(images + "_before"));
         effects.number(name + " · accuracy before", before.mean());
-        if (apart || before.greatest() <= CHANCE) {
-          effects.noRoom(name);
-        } else {
-          effects.place(
-              name,
-              Network.each(
-                  variant,
-                  course.where(SAMPLES, size),
-                  network ->
-                      network.end().mean(images + "_after")
-                          - network.end().mean(images + "_before"),
-                  CHANCE - 1),
-              Range.within(0, options.number("tolerance")));
-        }
+        effects.placeUnless(
+            apart || before.greatest() <= CHANCE,
+            name,
+            Network.each(
+                variant,
+                course.where(SAMPLES, size),
+                network ->
+                    network.end().mean(images + "_after") - network.end().mean(images + "_before"),
+                CHANCE - 1),
+            Range.within(0, options.number("tolerance")));
       }
     }
     return effects;

@@ -33,14 +33,11 @@ final class NeuronsSettleInStableCells {
       Trials unstable =
           Network.each(tables, variant, network -> unstable(network.start()).length, 0);
       effects.number(name + " · neurons that start in unstable cells", unstable.mean());
-      if (unstable.greatest() == 0) {
-        effects.noRoom(name);
-      } else {
-        effects.place(
-            name,
-            Network.each(tables, variant, NeuronsSettleInStableCells::settled, 0),
-            Range.above(0.5));
-      }
+      effects.placeUnless(
+          unstable.greatest() == 0,
+          name,
+          Network.each(tables, variant, NeuronsSettleInStableCells::settled, 0),
+          Range.above(0.5));
     }
     return effects;
   }

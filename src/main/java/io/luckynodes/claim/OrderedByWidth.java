@@ -68,11 +68,11 @@ record OrderedByWidth(String measure, String inWords, String finite, double wors
               byWidth.forEach(
                   (width, trials) ->
                       effects.number(name + " · " + Places.width(width), trials.mean()));
-              if (byWidth.size() > 1 && byWidth.values().iterator().next().least() == 1) {
-                effects.noRoom(name);
-              } else {
-                effects.place(name, Slopes.perDoubling(byWidth), Range.above(0));
-              }
+              effects.placeUnless(
+                  byWidth.size() > 1 && byWidth.values().iterator().next().least() == 1,
+                  name,
+                  Slopes.perDoubling(byWidth),
+                  Range.above(0));
             });
     return effects;
   }

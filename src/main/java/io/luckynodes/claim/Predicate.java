@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param variants options that are lists of variants, each of some experiment. A predicate that has
  *     any tells rows of several experiments apart; others judge one
  * @param epochs which of the measured epochs it sees
- * @param decision from tables to a verdict
+ * @param reduction from tables to the effects that {@link Judge} decides by
  */
 public record Predicate(
     String name,
@@ -27,7 +27,7 @@ public record Predicate(
     Set<String> numbers,
     Set<String> variants,
     Epochs epochs,
-    Decision decision) {
+    Reduction reduction) {
   /** Which of the measured epochs a predicate sees. */
   public enum Epochs {
     LAST,
@@ -55,12 +55,6 @@ public record Predicate(
     Effects reduce(Options options, Rows rows);
   }
 
-  /** From tables to a verdict. */
-  @FunctionalInterface
-  interface Decision {
-    Verdict judge(Options options, Tables tables);
-  }
-
   public Predicate {
     tables = List.copyOf(tables);
     axes = Set.copyOf(axes);
@@ -76,34 +70,27 @@ public record Predicate(
 
   /** A predicate that sees the last epoch of several tables and takes no options. */
   static Predicate measuring(String name, List<Class<? extends Row>> tables, Reduction reduction) {
-    return new Predicate(
-        name,
-        tables,
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Epochs.LAST,
-        (options, rows) -> Judge.judge(reduction.reduce(options, rows)));
+    return new Predicate(name, tables, Set.of(), Set.of(), Set.of(), Epochs.LAST, reduction);
   }
 
   /** The same with options that are numbers, or lists of them. */
   Predicate numbers(String... names) {
-    return new Predicate(name, tables, axes, Set.of(names), variants, epochs, decision);
+    return new Predicate(name, tables, axes, Set.of(names), variants, epochs, reduction);
   }
 
   /** The same with options that are lists of variants. */
   Predicate variants(String... names) {
-    return new Predicate(name, tables, axes, numbers, Set.of(names), epochs, decision);
+    return new Predicate(name, tables, axes, numbers, Set.of(names), epochs, reduction);
   }
 
   /** The same, of experiments that sweep over some axes. */
   Predicate axes(String... names) {
-    return new Predicate(name, tables, Set.of(names), numbers, variants, epochs, decision);
+    return new Predicate(name, tables, Set.of(names), numbers, variants, epochs, reduction);
   }
 
   /** The same, seeing every measured epoch. */
   Predicate atAllEpochs() {
-    return new Predicate(name, tables, axes, numbers, variants, Epochs.ALL, decision);
+    return new Predicate(name, tables, axes, numbers, variants, Epochs.ALL, reduction);
   }
 
   /** Names of all options that it takes; a claim must give every one. */

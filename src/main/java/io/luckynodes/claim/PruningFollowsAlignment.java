@@ -69,11 +69,7 @@ final class PruningFollowsAlignment {
       Trials within = each(tables, share, PruningFollowsAlignment::withinClusters);
       effects.number(name(share) + " · over all neurons", overall.mean());
       effects.number(name(share) + " · within clusters", within.mean());
-      if (overall.least() == 1) {
-        effects.noRoom(name(share));
-      } else {
-        effects.place(name(share), within.minus(overall), Range.above(0));
-      }
+      effects.placeUnless(overall.least() == 1, name(share), within.minus(overall), Range.above(0));
     }
     return effects;
   }

@@ -30,14 +30,11 @@ final class RankCourses {
           for (double layer : courses.layers()) {
             Trials first = courses.of(layer, TrialCourse::first);
             effects.number(courses.name(layer) + " · first", first.mean());
-            if (Measure.RANK.full(first)) {
-              effects.noRoom(courses.name(layer));
-            } else {
-              effects.place(
-                  courses.name(layer),
-                  courses.of(layer, course -> course.first() / 2 - course.throughout()),
-                  Range.above(0));
-            }
+            effects.placeUnless(
+                Measure.RANK.full(first),
+                courses.name(layer),
+                courses.of(layer, course -> course.first() / 2 - course.throughout()),
+                Range.above(0));
           }
         });
   }
@@ -56,11 +53,8 @@ final class RankCourses {
             Trials other = courses.of(layer, TrialCourse::throughout);
             String name = "than in " + courses.name(layer);
             effects.number(courses.name(layer), other.mean());
-            if (Measure.RANK.full(other)) {
-              effects.noRoom(name);
-            } else {
-              effects.place(name, other.minus(lowest), Range.above(0));
-            }
+            effects.placeUnless(
+                Measure.RANK.full(other), name, other.minus(lowest), Range.above(0));
           }
         });
   }

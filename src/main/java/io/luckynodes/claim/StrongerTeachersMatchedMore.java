@@ -38,14 +38,11 @@ final class StrongerTeachersMatchedMore {
             (name, own) -> {
               Trials share = Places.at(own, epoch, "correlation", seed -> seed.mean(MATCHED), 0);
               effects.number(name + " · share of matched teacher nodes", share.mean());
-              if (share.least() == 1) {
-                effects.noRoom(name);
-              } else {
-                effects.place(
-                    name,
-                    Places.at(own, epoch, "correlation", StrongerTeachersMatchedMore::order, 0),
-                    Range.above(0));
-              }
+              effects.placeUnless(
+                  share.least() == 1,
+                  name,
+                  Places.at(own, epoch, "correlation", StrongerTeachersMatchedMore::order, 0),
+                  Range.above(0));
             });
     return effects;
   }

@@ -85,11 +85,12 @@ record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<Trial
     effects.number(than.name(), worse.mean());
     if (of.end() != than.end()) {
       effects.unmeasured(name + " over the same epochs");
-    } else if (measure.full(worse)) {
-      effects.noRoom(name);
     } else {
-      effects.place(
-          name, better.minus(worse).map(difference -> measure.sign() * difference), Range.above(0));
+      effects.placeUnless(
+          measure.full(worse),
+          name,
+          better.minus(worse).map(difference -> measure.sign() * difference),
+          Range.above(0));
     }
   }
 }

@@ -271,11 +271,7 @@ public record PageModel(
   }
 
   private static long claims(List<FigureReport> figures, Origin origin, Outcome outcome) {
-    return figures.stream()
-        .flatMap(figure -> figure.entry().claims().stream())
-        .filter(claim -> claim.origin().equals(origin.id()))
-        .filter(claim -> claim.outcome().equals(outcome.words()))
-        .count();
+    return Summary.claims(figures.stream().map(FigureReport::entry), outcome, origin);
   }
 
   /** How the claims stand that the papers themselves do not make, one line for each origin. */

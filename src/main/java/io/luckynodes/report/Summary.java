@@ -7,6 +7,7 @@ import io.luckynodes.job.Origin;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -165,7 +166,12 @@ public record Summary(String format, String scale, List<Figure> figures) {
 
   /** How many claims of an origin stand so. */
   public long claims(Outcome outcome, Origin origin) {
-    return figures.stream()
+    return claims(figures.stream(), outcome, origin);
+  }
+
+  /** How many claims of an origin stand so in some figures. */
+  static long claims(Stream<Figure> figures, Outcome outcome, Origin origin) {
+    return figures
         .flatMap(figure -> figure.claims().stream())
         .filter(claim -> claim.origin().equals(origin.id()))
         .filter(claim -> claim.outcome().equals(outcome.words()))

@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.job.Claim;
-import io.luckynodes.job.DrawnExperiment;
-import io.luckynodes.json.Json;
 import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
@@ -18,8 +14,7 @@ import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -47,16 +42,16 @@ class ClaimsTest {
 
   @Test
   void onlyWhatIsSelectedCounts() {
-    assertThat(judge(LOW, LOW_OPTIONS, "{\"polarity\": [0]}", nodes()).outcome())
+    assertThat(Judging.judge(LOW, LOW_OPTIONS, "{\"polarity\": [0]}", nodes()).outcome())
         .isEqualTo(Outcome.HOLDS);
-    assertThat(judge(LOW, LOW_OPTIONS, "{\"polarity\": [0, 2]}", nodes()).outcome())
+    assertThat(Judging.judge(LOW, LOW_OPTIONS, "{\"polarity\": [0, 2]}", nodes()).outcome())
         .isEqualTo(Outcome.FAILS);
   }
 
   @Test
   void aClaimIsNotJudgedAtAScaleThatItDoesNotName() {
     Verdict verdict =
-        Claims.judge(claim(LOW, LOW_OPTIONS), "smoke", List.of(), tables(LOW, nodes()));
+        Claims.judge(Judging.claim(LOW, LOW_OPTIONS), "smoke", List.of(), tables(LOW, nodes()));
 
     assertThat(verdict.outcome()).isEqualTo(Outcome.NOT_JUDGED);
     assertThat(verdict.why()).contains("laptop or paper").contains("smoke");
@@ -66,15 +61,15 @@ class ClaimsTest {
   void aClaimIsNotJudgedWithoutRowsOrWithoutAColumn() {
     assertThat(
             Claims.judge(
-                    claim(LOW, LOW_OPTIONS),
+                    Judging.claim(LOW, LOW_OPTIONS),
                     "laptop",
                     List.of(),
                     new Tables(
-                        java.util.Map.of(
-                            StudentNodesRow.class, Rows.of(StudentNodesRow.class, List.of()))))
+                        Map.of(StudentNodesRow.class, Rows.of(StudentNodesRow.class, List.of()))))
                 .why())
         .contains("no rows of table student-nodes");
-    assertThat(judge(ACCURACY, "{}", table("seed epoch accuracy loss", "1 1 1 1")).why())
+    assertThat(
+            Judging.judge(ACCURACY, "{}", "{}", table("seed epoch accuracy loss", "1 1 1 1")).why())
         .contains("no column over_realisation");
   }
 
@@ -86,11 +81,13 @@ class ClaimsTest {
         .hasMessageContaining(ACCURACY)
         .extracting(e -> ((LuckyException) e).exitCode())
         .isEqualTo(ExitCode.BAD_DEFINITION);
-    assertThat(Claims.fault(claim(LOW, LOW_OPTIONS))).isEmpty();
-    assertThat(Claims.fault(claim(LOW, "{}")).orElseThrow()).contains("options.correlation");
-    assertThat(Claims.fault(claim(LOW, "{\"correlation\": 0, \"leeway\": 1}")).orElseThrow())
+    assertThat(Claims.fault(Judging.claim(LOW, LOW_OPTIONS))).isEmpty();
+    assertThat(Claims.fault(Judging.claim(LOW, "{}")).orElseThrow())
+        .contains("options.correlation");
+    assertThat(
+            Claims.fault(Judging.claim(LOW, "{\"correlation\": 0, \"leeway\": 1}")).orElseThrow())
         .contains("options.leeway");
-    assertThat(Claims.fault(claim(LOW, "{\"correlation\": \"some\"}")).orElseThrow())
+    assertThat(Claims.fault(Judging.claim(LOW, "{\"correlation\": \"some\"}")).orElseThrow())
         .contains("expected a number");
   }
 
@@ -105,56 +102,7 @@ class ClaimsTest {
 
   private static Tables tables(String predicate, TextTable table) {
     Class<? extends Row> row = Predicates.of(predicate).tables().get(0);
-    return new Tables(java.util.Map.of(row, Rows.of(row, List.of(table.as(row)))));
-  }
-
-  private static Verdict judge(String predicate, String options, TextTable table) {
-    return judge(predicate, options, "{}", table);
-  }
-
-  private static Verdict judge(String predicate, String options, String select, TextTable table) {
-    SortedMap<String, List<JsonNode>> selected = new TreeMap<>();
-    tree(select)
-        .properties()
-        .forEach(
-            axis -> {
-              List<JsonNode> values = new ArrayList<>();
-              axis.getValue().forEach(values::add);
-              selected.put(axis.getKey(), values);
-            });
-    return Claims.judge(
-        claim(predicate, options),
-        "laptop",
-        List.of(
-            new DrawnExperiment(
-                "synthetic",
-                "synthetic",
-                "Synthetic rows",
-                "two-layer",
-                new TreeMap<>(),
-                selected,
-                new TreeMap<>(),
-                List.of(),
-                List.of())),
-        tables(predicate, table));
-  }
-
-  private static Claim claim(String predicate, String options) {
-    SortedMap<String, JsonNode> map = new TreeMap<>();
-    tree(options).properties().forEach(option -> map.put(option.getKey(), option.getValue()));
-    return new Claim(
-        "a-claim",
-        "A statement.",
-        "paper",
-        predicate,
-        map,
-        "",
-        "A reason.",
-        List.of("laptop", "paper"));
-  }
-
-  private static JsonNode tree(String json) {
-    return Json.read(json, JsonNode.class, "test");
+    return new Tables(Map.of(row, Rows.of(row, List.of(table.as(row)))));
   }
 
   private static TextTable table(String columns, String... rows) {

@@ -3,7 +3,6 @@ package io.luckynodes.metrics.fc;
 import io.luckynodes.artifact.Artifact;
 import io.luckynodes.dataset.Cifar10;
 import io.luckynodes.dataset.Split;
-import io.luckynodes.job.Job;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.fc.FcOutputs;
 import io.luckynodes.network.shape.Parameters;
@@ -19,20 +18,25 @@ public final class Cifar10FcMetricsStage extends MetricsStage {
   @Override
   protected Measured measure(StageTask task, Artifact teacher, TableWriter tables) {
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TEST));
+    int threads = task.job().integer("threads");
+    float[] images = Cifar10Accuracy.images(data, task.job().integer("accuracy_samples"));
     return FcMetrics.measure(
         task,
         Weights.only(teacher),
         Cifar10Accuracy.images(data, task.job().integer("evaluation_samples")),
-        network -> accuracy(network, data, task.job()),
+        network -> accuracy(network, data, images, threads),
         Map.of("teacher", teacher.asInput(), "dataset", data.asInput()),
         tables);
   }
 
-  /** On as many test images as the job's {@code accuracy_samples} says. */
-  private static double accuracy(Parameters network, Cifar10 data, Job job) {
-    try (FcOutputs outputs = new FcOutputs(network, job.integer("threads"))) {
-      float[] images = Cifar10Accuracy.images(data, job.integer("accuracy_samples"));
-      int samples = images.length / Cifar10.IMAGE_SIZE;
+  /**
+   * The share that is right.
+   *
+   * @param images test images, from the first
+   */
+  private static double accuracy(Parameters network, Cifar10 data, float[] images, int threads) {
+    int samples = images.length / Cifar10.IMAGE_SIZE;
+    try (FcOutputs outputs = new FcOutputs(network, threads)) {
       return (double) Cifar10Accuracy.correct(data, outputs.of(images), 0) / samples;
     }
   }
