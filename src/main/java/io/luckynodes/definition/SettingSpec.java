@@ -71,7 +71,11 @@ public record SettingSpec(
   public String words(JsonNode value) {
     return type == Type.INTEGER && least == 0 && most == 1
         ? (value.intValue() == 1 ? "with " : "without ") + label
-        : label + " " + value.asText();
+        : label
+            + " "
+            + (value.isNumber()
+                ? value.decimalValue().stripTrailingZeros().toPlainString()
+                : value.asText());
   }
 
   /** What is wrong with a value; empty if nothing. */

@@ -10,98 +10,138 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Neurons of one network as dots, a row of panels for each initial deviation: the angle between a
- * neuron and the target vector of its cell against the norm of its incoming weights, on a
+ * Neurons of one network as dots, a column of panels for each initial deviation: the angle between
+ * a neuron and the target vector of its cell against the norm of its incoming weights, on a
  * logarithmic axis, before training and at the last snapshot before the loss drops; and the growth
  * of ‖w‖ ‖a‖ over the interval before that snapshot against the alignment at its start, with the
  * line that fits it and the one of theorem 3.11. Shades tell the final norm.
  */
 final class NormScatter implements Drawing {
   private static final String START = "initial_std";
-  private static final double ASPECT = 0.85;
+  private static final double ASPECT = 1.1;
   private static final String NOTHING = "no neuron, or the network diverged";
+
+  /**
+   * One network.
+   *
+   * @param name its initial deviation; empty if the figure draws one network
+   * @param interval its rows of the last interval before the loss drops; none if it drops at once
+   */
+  private record Network(String name, Rows neurons, Rows interval) {
+    int lastStepBeforeDrop() {
+      return Arrays.stream(interval.ints("step")).findFirst().orElse(0);
+    }
+
+    Rows beforeTraining() {
+      return neurons.where("step", 0);
+    }
+
+    Rows beforeDrop() {
+      return neurons.where("step", lastStepBeforeDrop());
+    }
+  }
+
+  /** Growth over an interval against the alignment at its start. */
+  private record Growth(int from, int to, List<Series> series) {}
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows neurons = metrics.rows(NeuronsRow.class).only(spec, List.of(START));
-    Rows growths = metrics.rows(GrowthRow.class).only(spec, List.of(START));
     int seed = options.measured("seed", new int[] {options.integer("seed")}, neurons)[0];
     Rows own = neurons.where("seed", seed);
-    boolean several = own.has(START);
-    double[] deviations = several ? own.drawnValues(START, spec) : new double[] {Double.NaN};
+    Rows growths = metrics.rows(GrowthRow.class).only(spec, List.of(START)).where("seed", seed);
+    List<Network> networks = new ArrayList<>();
+    if (own.has(START)) {
+      for (double deviation : own.drawnValues(START, spec)) {
+        networks.add(
+            new Network(
+                "σ = " + Numbers.plain(deviation),
+                own.where(START, deviation),
+                growths.where(START, deviation).beforeDrop()));
+      }
+    } else {
+      networks.add(new Network("", own, growths.beforeDrop()));
+    }
     Shades shades = new Shades(own.values("final_in_norm"));
-    Axis degrees = new Axis(Text.of("angular distance Δ (degrees)"), -2, 92);
-    List<Plate.Row> grid = new ArrayList<>();
-    List<Text> rowTitles = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     notes.add(
         "One dot per neuron, seed "
             + seed
             + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
-            + " is the rank correlation of nearness to the target and the final norm.");
-    for (double deviation : deviations) {
-      Rows network = several ? own.where(START, deviation) : own;
-      Rows growth = growths.where("seed", seed);
-      Rows interval = (several ? growth.where(START, deviation) : growth).beforeDrop();
-      String name = several ? "σ = " + Numbers.plain(deviation) : "";
-      grid.add(new Plate.Row(panels(network, interval, name, degrees, shades, notes), ASPECT));
-      rowTitles.add(Text.of(name));
-    }
-    Panel.outside(grid.stream().flatMap(row -> row.panels().subList(0, 2).stream()).toList(), "dot")
-        .ifPresent(notes::add);
+            + " is the rank correlation of nearness to the target and the final norm. The last snapshot"
+            + " before the loss drops is the end of the interval below.");
+    List<Panel> norms = new ArrayList<>();
+    Axis y =
+        Axis.decadesAround(
+            Text.of("‖").italic("w").plain("‖"),
+            networks.stream()
+                .flatMap(network -> Stream.of(network.beforeTraining(), network.beforeDrop()))
+                .flatMapToDouble(moment -> Arrays.stream(moment.values("in_norm")))
+                .toArray());
+    networks.forEach(
+        network ->
+            norms.add(norms("before training", network, network.beforeTraining(), y, shades)));
+    networks.forEach(
+        network -> norms.add(norms("before the drop", network, network.beforeDrop(), y, shades)));
+    int columns = networks.size();
+    List<Plate.Row> grid = new ArrayList<>();
+    grid.add(new Plate.Row(norms.subList(0, columns), ASPECT));
+    grid.add(new Plate.Row(norms.subList(columns, 2 * columns), ASPECT));
+    grid.add(new Plate.Row(growths(networks, shades, notes), ASPECT));
+    Panel.outside(norms, "dot").ifPresent(notes::add);
     return new Plate(
         grid,
-        List.of(
-            Text.of("before training"),
-            Text.of("before the loss drops"),
-            Text.of("growth up to then")),
-        several ? rowTitles : List.of(),
+        columns == 1 ? List.of() : networks.stream().map(one -> Text.of(one.name())).toList(),
+        List.of(Text.of("before training"), Text.of("before the drop"), Text.of("growth")),
         shades.bar(Text.of("final ‖").italic("w").plain("‖")),
         notes);
   }
 
-  /**
-   * Of one network.
-   *
-   * @param interval its rows of the last interval before the loss drops; none if it drops at once
-   */
-  private static List<Panel> panels(
-      Rows network, Rows interval, String name, Axis x, Shades shades, List<String> notes) {
-    Rows start = network.where("step", 0);
-    int to = Arrays.stream(interval.ints("step")).findFirst().orElse(0);
-    Rows early = network.where("step", to);
-    Axis y =
-        Axis.decadesAround(
-            Text.of("‖").italic("w").plain("‖"),
-            network.where("step", step -> step == 0 || step == to).values("in_norm"));
-    String prefix = name.isEmpty() ? "" : name + ", ";
-    return List.of(
-        norms(prefix + "before training", start, x, y, shades),
-        norms(prefix + "before the loss drops", early, x, y, shades),
-        growth(interval, network, prefix, shades, notes));
-  }
-
-  private static Panel norms(String name, Rows moment, Axis x, Axis y, Shades shades) {
+  private static Panel norms(String when, Network network, Rows moment, Axis y, Shades shades) {
     Rows known = moment.finite("angle", "final_in_norm");
     double rho = RankCorrelation.of(known.values("angle"), known.values("final_in_norm"));
-    int step = Arrays.stream(moment.ints("step")).findFirst().orElse(0);
     return new Panel(
-        name,
-        Text.of("step " + step + (Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(0 - rho, 2))),
-        x,
+        (when + " " + network.name()).strip(),
+        Text.of(Double.isNaN(rho) ? "" : "ρ = " + Numbers.fixed(0 - rho, 2)),
+        new Axis(Text.of("distance Δ (degrees)"), -3, 93),
         y,
         shades.dots(
             moment.values("angle"), moment.values("in_norm"), moment.values("final_in_norm")),
         NOTHING);
   }
 
-  private static Panel growth(
-      Rows interval, Rows network, String prefix, Shades shades, List<String> notes) {
-    int to = Arrays.stream(interval.ints("step")).findFirst().orElse(0);
+  private static List<Panel> growths(List<Network> networks, Shades shades, List<String> notes) {
+    List<Growth> growths =
+        networks.stream().map(network -> growth(network, shades, notes)).toList();
+    Axis y =
+        Axis.around(
+            Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
+            Series.extent(growths.stream().flatMap(growth -> growth.series().stream())),
+            -1000,
+            1000);
+    List<Panel> panels = new ArrayList<>();
+    for (int n = 0; n < networks.size(); n++) {
+      Growth growth = growths.get(n);
+      panels.add(
+          new Panel(
+              ("growth " + networks.get(n).name()).strip(),
+              Text.of(growth.to() > 0 ? "steps " + growth.from() + " to " + growth.to() : ""),
+              new Axis(Text.of("alignment cos Δ"), -0.03, 1.03),
+              y,
+              growth.series(),
+              "the loss drops before the first snapshot"));
+    }
+    return panels;
+  }
+
+  private static Growth growth(Network network, Shades shades, List<String> notes) {
+    Rows interval = network.interval();
+    int to = network.lastStepBeforeDrop();
     int from = Arrays.stream(interval.ints("from_step")).findFirst().orElse(0);
-    Rows then = network.where("step", from);
+    Rows then = network.neurons().where("step", from);
     int[] numbers = interval.ints("neuron");
     int[] known = then.ints("neuron");
     double[] cosines = StepRows.cosines(then.values("angle"));
@@ -126,29 +166,18 @@ final class NormScatter implements Drawing {
     series.add(theorem.line("theorem 3.11", least, most, Line.DASHED, Palette.WARNING));
     if (to > 0) {
       notes.add(
-          "Growth, "
-              + prefix
-              + "from step "
-              + from
-              + " to "
-              + to
-              + ": slope of the fit (solid) "
+          (notes.size() == 1
+                  ? "Growth in the last interval before the drop: slopes of the fit (solid), and of theorem 3.11"
+                      + " (dashed), whose rate is taken at the interval's start. "
+                  : "")
+              + (network.name().isEmpty() ? "Slopes" : network.name())
+              + ": "
               + slope(fit)
-              + ", of theorem 3.11 (dashed), whose rate is taken at the interval's start, "
+              + " and "
               + slope(theorem)
               + ".");
     }
-    return new Panel(
-        prefix + "growth",
-        Text.of(to > 0 ? "steps " + from + " to " + to : ""),
-        new Axis(Text.of("alignment cos Δ"), -0.02, 1.02),
-        Axis.around(
-            Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
-            Series.extent(series.stream()),
-            -1000,
-            1000),
-        series,
-        "the loss drops before the first snapshot");
+    return new Growth(from, to, series);
   }
 
   private static double[] times(double[] values, double factor) {

@@ -140,7 +140,7 @@ final class PrunedScatter implements Drawing {
         ? ""
         : "ρ = "
             + Numbers.fixed(overall, 2)
-            + (Double.isNaN(within) ? "" : ", in clusters " + Numbers.fixed(within, 2));
+            + (Double.isNaN(within) ? "" : ", within " + Numbers.fixed(within, 2));
   }
 
   private static double mean(Rows neurons, ToDoubleFunction<Rows> relation) {

@@ -60,24 +60,20 @@ class RaceDrawingsTest {
                     "1 192 0.01 128 2 9 9 1",
                     "1 64 0.1 0 0 9 9 1")));
 
-    assertThat(plate.rowTitles().stream().map(Text::unstyled))
+    assertThat(plate.columnTitles().stream().map(Text::unstyled))
         .containsExactly("σ = 0.01", "σ = 0.1");
     assertThat(plate.panels()).hasSize(6);
     assertThat(points(plate.panels().get(0)))
         .containsExactlyInAnyOrder(List.of(90.0, 0.001), List.of(60.0, 0.001));
-    assertThat(plate.panels().get(0).title().unstyled()).isEqualTo("step 0, ρ = 1.00");
-    Panel early = plate.panels().get(1);
-    assertThat(early.title().unstyled()).isEqualTo("step 128");
-    assertThat(points(early)).containsExactly(List.of(60.0, 0.004));
-    assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("steps 64 to 128");
+    assertThat(plate.panels().get(0).title().unstyled()).isEqualTo("ρ = 1.00");
+    assertThat(points(plate.panels().get(2))).containsExactly(List.of(60.0, 0.004));
+    assertThat(plate.panels().get(4).title().unstyled()).isEqualTo("steps 64 to 128");
     // Of 0.1 the loss drops at once: its snapshot before the drop is the start.
-    assertThat(points(plate.panels().get(4))).containsExactly(List.of(80.0, 0.1));
+    assertThat(points(plate.panels().get(3))).containsExactly(List.of(80.0, 0.1));
     assertThat(points(plate.panels().get(5))).isEmpty();
     assertThat(String.join(" ", plate.notes()))
-        .contains(
-            "σ = 0.01, from step 64 to 128: slope of the fit (solid) 32.0, of theorem 3.11 (dashed)")
-        .contains("64.0")
-        .doesNotContain("σ = 0.1, from");
+        .contains("whose rate is taken at the interval's start. σ = 0.01: 32.0 and 64.0.")
+        .doesNotContain("σ = 0.1:");
   }
 
   @Test
@@ -160,7 +156,7 @@ class RaceDrawingsTest {
         .containsExactly("others, or none", "second largest", "largest cluster", "trend");
     assertThat(panel.series().stream().limit(3).map(Series::points)).containsExactly(1, 1, 3);
     // Ranks 2 3 4 1 5 of angles, 2 3 4 5 1 of weights: 1 − 6 · 32 / (5 · 24).
-    assertThat(panel.title().unstyled()).isEqualTo("ρ = −0.60, in clusters 1.00");
+    assertThat(panel.title().unstyled()).isEqualTo("ρ = −0.60, within 1.00");
   }
 
   /** To three decimals. */
