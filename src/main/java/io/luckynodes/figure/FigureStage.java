@@ -38,13 +38,13 @@ public final class FigureStage implements StageRunner {
             plate,
             spec.title(),
             warning(spec, task.job().scale()),
-            footnote(spec, task.job().scale(), plate),
+            footnote(spec, task.job().scale(), plate.notes()),
             new Lettering());
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
 
     // All three are made before the first is written.
-    byte[] svg = SvgFile.encode(page, spec, record);
+    byte[] svg = SvgFile.encode(page, spec.id(), spec.title(), spec.alternativeText(), record);
     byte[] png = PngFile.encode(page, record);
     byte[] csv = CsvFile.encode(plate);
     Path folder = task.out().resolve(spec.study());
@@ -76,10 +76,11 @@ public final class FigureStage implements StageRunner {
         : "";
   }
 
-  private static List<String> footnote(FigureSpec spec, String scale, Plate plate) {
+  /** What a reader must know of the marks, then of the run. */
+  static List<String> footnote(FigureSpec spec, String scale, List<String> notes) {
     List<String> lines = new ArrayList<>();
-    if (!plate.notes().isEmpty()) {
-      lines.add(String.join(" ", plate.notes()));
+    if (!notes.isEmpty()) {
+      lines.add(String.join(" ", notes));
     }
     lines.add(
         spec.id()
