@@ -22,8 +22,19 @@ public interface ClaimPlots {
     }
   }
 
-  /** A drawing of claims, in files. */
-  record Plot(String title, String alternativeText, SortedMap<String, byte[]> files) {}
+  /**
+   * A drawing of claims.
+   *
+   * @param width in points, 72 to the inch
+   * @param height in points
+   * @param files bytes by ending
+   */
+  record Plot(
+      String title,
+      String alternativeText,
+      int width,
+      int height,
+      SortedMap<String, byte[]> files) {}
 
   /**
    * The claims of one figure: each with an axis of its own, and a row for each place.

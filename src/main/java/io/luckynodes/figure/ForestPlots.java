@@ -63,6 +63,6 @@ public final class ForestPlots implements ClaimPlots {
     files.put("svg", SvgFile.encode(page, id, forest.title(), alternativeText, record));
     files.put("png", PngFile.encode(page, record));
     files.put("csv", csv);
-    return new Plot(forest.title(), alternativeText, files);
+    return new Plot(forest.title(), alternativeText, Page.WIDTH, page.height(), files);
   }
 }

@@ -182,7 +182,7 @@ class ForestPlotsTest {
         .contains(second + "seed,2,-0.03", second + "from,,0.0", second + "to,,Infinity");
     assertThat(lines)
         .anyMatch(line -> line.contains("diverged,holds,diverged_seed,3,0.0"))
-        .anyMatch(line -> line.contains("one seed,not resolved,lower,,-Infinity"))
+        .anyMatch(line -> line.contains("one seed\",not resolved,lower,,-Infinity"))
         .noneMatch(line -> line.startsWith("nothing,"));
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
+import io.luckynodes.runner.Reporting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class HostileTextTest {
   }
 
   private static Document page(SyntheticRun run) throws IOException {
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
     return Jsoup.parse(run.page());
   }
 

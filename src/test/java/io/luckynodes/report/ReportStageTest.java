@@ -15,6 +15,7 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.runner.Reporting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +54,7 @@ class ReportStageTest {
   void aBuiltFigureIsListedWithItsFilesMetricsAndJudgedClaims() throws IOException {
     SyntheticRun run = run();
 
-    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+    Summary.Figure figure = figure(Reporting.write(run.request()), SyntheticRun.BUILT);
 
     assertThat(figure.status()).isEqualTo("built");
     assertThat(figure.reason()).isNull();
@@ -81,7 +82,7 @@ class ReportStageTest {
     run.measure(2.5);
     run.draw(run.figures);
 
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).verdict()).isEqualTo("fails");
     assertThat(run.page()).contains("<span aria-hidden=\"true\">✗</span> fails</span> The others");
@@ -92,7 +93,7 @@ class ReportStageTest {
     SyntheticRun run = run();
 
     Summary.Claim claim =
-        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+        figure(Reporting.write(run.request()), SyntheticRun.BUILT).claims().get(0);
 
     assertThat(claim.published()).isEqualTo("about <0");
     assertThat(claim.predicate()).isEqualTo("low-correlation-low-fan-out");
@@ -108,7 +109,7 @@ class ReportStageTest {
   @Test
   void aFigureShowsItsLineageAsADrawingAndAsAList() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("<title>Figure 3: Measurements (2 jobs), then Figure (SVG, PNG, CSV)</title>")
@@ -122,7 +123,7 @@ class ReportStageTest {
     SyntheticRun run = run();
     leaveNote(run);
 
-    Summary.Figure skipped = figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED);
+    Summary.Figure skipped = figure(Reporting.write(run.request()), SyntheticRun.SKIPPED);
 
     assertThat(skipped.status()).isEqualTo("skipped");
     assertThat(skipped.reason())
@@ -137,7 +138,7 @@ class ReportStageTest {
   void aFigureWithoutMetricsNamesTheJobsThatLeftNothing() throws IOException {
     SyntheticRun run = run();
 
-    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED).reason())
+    assertThat(figure(Reporting.write(run.request()), SyntheticRun.SKIPPED).reason())
         .contains("Nothing came from METRICS job metrics.images.s1")
         .contains("./nextflow run . --figures luck-matters/fig05 --scale laptop -resume");
   }
@@ -150,7 +151,7 @@ class ReportStageTest {
       Files.delete(run.figures.resolve("race/fig03." + ending));
     }
 
-    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.BUILT).reason())
+    assertThat(figure(Reporting.write(run.request()), SyntheticRun.BUILT).reason())
         .contains("Its metrics are there, but job figure.race.race.fig03 left no files");
   }
 
@@ -166,7 +167,7 @@ class ReportStageTest {
     Files.move(nodes, other);
 
     Summary.Claim claim =
-        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+        figure(Reporting.write(run.request()), SyntheticRun.BUILT).claims().get(0);
 
     assertThat(claim.verdict()).isEqualTo("not judged");
     assertThat(claim.why()).contains("student-nodes");
@@ -183,7 +184,7 @@ class ReportStageTest {
     Files.move(file, elsewhere.resolve(file.getFileName()));
     Files.createSymbolicLink(run.metrics.resolve("linked"), elsewhere);
 
-    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+    Summary.Figure figure = figure(Reporting.write(run.request()), SyntheticRun.BUILT);
 
     assertThat(figure.status()).isEqualTo("built");
     assertThat(figure.metrics()).hasSize(2);
@@ -224,7 +225,7 @@ class ReportStageTest {
   }
 
   private static void assertRefused(SyntheticRun run, String... messages) {
-    assertThatThrownBy(() -> ReportStage.write(run.request()))
+    assertThatThrownBy(() -> Reporting.write(run.request()))
         .isInstanceOfSatisfying(
             LuckyException.class,
             e -> {
@@ -238,8 +239,8 @@ class ReportStageTest {
   void equalRunsGiveEqualBytes() throws IOException {
     SyntheticRun first = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
     SyntheticRun second = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
-    ReportStage.write(first.request());
-    ReportStage.write(second.request());
+    Reporting.write(first.request());
+    Reporting.write(second.request());
 
     for (String name : List.of("index.html", "summary.json")) {
       assertThat(second.out.resolve(name)).hasSameBinaryContentAs(first.out.resolve(name));
@@ -249,7 +250,7 @@ class ReportStageTest {
   @Test
   void theSummaryHasFiguresInOrderOfTheirIdsAndReasonsOnlyWhereSkipped() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
@@ -269,7 +270,7 @@ class ReportStageTest {
   @Test
   void thePageNeedsNothingBesideIt() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     for (String source : found(run.page(), "\\ssrc=\"([^\"]*)\"")) {
       assertThat(source).startsWith("data:");
@@ -284,7 +285,7 @@ class ReportStageTest {
   @Test
   void everyLinkWithinThePageHasItsTargetAndEveryIdIsUnique() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     List<String> ids = found(run.page(), "\\sid=\"([^\"]*)\"");
 
@@ -296,7 +297,7 @@ class ReportStageTest {
   @Test
   void textsOfDefinitionsStayTextAndSymbolsAreTypeset() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("A title with &lt;marks&gt; &amp; more")
@@ -321,7 +322,7 @@ class ReportStageTest {
   @Test
   void settingsAreShownByTheirLabelsWithSourceAndPaperValue() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("training samples")
@@ -337,7 +338,7 @@ class ReportStageTest {
   @Test
   void aFigureOfSeveralExperimentsShowsTheSettingsOfEach() throws IOException {
     SyntheticRun run = new SyntheticRun(folder, "laptop", true);
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(figure(summary, SyntheticRun.BOTH).reduced())
         .containsExactly("epochs 3 instead of 100");
@@ -406,7 +407,7 @@ class ReportStageTest {
   @Test
   void studiesStandInTheOrderOfThePapers() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(found(run.page(), "<h2 id=\"study-([^\"]*)\""))
         .containsExactly("luck-matters", "race");
@@ -416,7 +417,7 @@ class ReportStageTest {
   void atSmokeScaleThePageSaysThatNumbersMeanNothingAndJudgesNoClaim() throws IOException {
     SyntheticRun run = new SyntheticRun(folder, "smoke");
 
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(run.page()).contains("Smoke scale: the numbers mean nothing.");
     assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).why())
@@ -427,7 +428,7 @@ class ReportStageTest {
   @Test
   void theFigureIsShownAsAPictureAndItsDrawingIsLinked() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("src=\"data:image/png;base64,")
