@@ -9,7 +9,8 @@ import java.util.List;
  * Far fewer cells are stable than there are: for both classes and every number of samples, the
  * estimate of stable cells, with those that no probe has met, is below the number of different
  * cells in which the same probes start. These are some of all cells, so the estimate has stopped
- * growing with the probes before it has come near their number.
+ * growing with the probes before it has come near their number. Probes of which none settles show
+ * nothing.
  */
 final class FewCellsStable {
   private static final String SAMPLES = "train_samples";
@@ -42,7 +43,7 @@ final class FewCellsStable {
         effects.number(place + " · log₁₀ of all cells at most", stable.mean("cells_log10"));
         effects.place(
             place,
-            cells.with(estimates, (all, some) -> StrictMath.log10(all / some)),
+            cells.with(estimates, (all, some) -> some == 0 ? 0 : StrictMath.log10(all / some)),
             Range.above(0));
       }
     }

@@ -34,7 +34,7 @@ final class MixtureCourses {
 
   /** What is added of a layer's rows. */
   @FunctionalInterface
-  private interface Look {
+  private interface LayerLook {
     void add(String layer, Rows rows, Effects effects);
   }
 
@@ -94,7 +94,7 @@ final class MixtureCourses {
         });
   }
 
-  private static Predicate predicate(String name, String quantity, Look look) {
+  private static Predicate predicate(String name, String quantity, LayerLook look) {
     return Predicate.measuring(
             name,
             MixtureRow.class,

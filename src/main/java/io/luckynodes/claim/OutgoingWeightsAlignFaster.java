@@ -43,6 +43,10 @@ final class OutgoingWeightsAlignFaster {
     for (double step : until.distinct(until.time())) {
       bySteps.put(step, until.where(until.time(), step).mean(angle));
     }
-    return bySteps.isEmpty() ? Double.NaN : Course.first(bySteps) - Course.throughout(bySteps);
+    if (bySteps.isEmpty()) {
+      return Double.NaN;
+    }
+    TrialCourse course = new TrialCourse(bySteps);
+    return course.first() - course.throughout();
   }
 }

@@ -55,12 +55,6 @@ public record Predicate(
     Effects reduce(Options options, Rows rows);
   }
 
-  /** What a predicate decides by. */
-  @FunctionalInterface
-  public interface OldJudge {
-    Verdict judge(Options options, Rows rows);
-  }
-
   /** From tables to a verdict. */
   @FunctionalInterface
   interface Decision {
@@ -90,17 +84,6 @@ public record Predicate(
         Set.of(),
         Epochs.LAST,
         (options, rows) -> Judge.judge(reduction.reduce(options, rows)));
-  }
-
-  static Predicate of(String name, Class<? extends Row> table, OldJudge judge) {
-    return new Predicate(
-        name,
-        List.of(table),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        Epochs.LAST,
-        (options, tables) -> judge.judge(options, tables.rows(table)));
   }
 
   /** The same with options that are numbers, or lists of them. */

@@ -14,10 +14,6 @@ import java.util.function.ToDoubleFunction;
  */
 final class PruningFollowsAlignment {
   private static final String SHARE = "prune_share";
-  private static final String CLUSTER = "final_cluster";
-
-  /** Of two neurons every rank correlation is 1 or −1. */
-  private static final int LEAST_CLUSTER = 3;
 
   private static final List<Class<? extends Row>> TABLES =
       List.of(PruningRow.class, ClassificationRow.class);
@@ -95,20 +91,12 @@ final class PruningFollowsAlignment {
   }
 
   private static double overall(Rows neurons) {
-    return Related.byRank(neurons.values(Network.ANGLE), neurons.values("pruned"));
+    double relation = PruningRow.relation(neurons);
+    return Double.isNaN(relation) ? 0 : relation;
   }
 
-  /** The mean over clusters, each weighed by its neurons but one. */
   private static double withinClusters(Rows neurons) {
-    double sum = 0;
-    double weights = 0;
-    for (int cluster : neurons.where(CLUSTER, number -> number >= 0).distinctInts(CLUSTER)) {
-      Rows own = neurons.where(CLUSTER, cluster);
-      if (own.count() >= LEAST_CLUSTER) {
-        sum += (own.count() - 1) * overall(own);
-        weights += own.count() - 1;
-      }
-    }
-    return weights == 0 ? overall(neurons) : sum / weights;
+    double relation = PruningRow.relationWithinClusters(neurons);
+    return Double.isNaN(relation) ? overall(neurons) : relation;
   }
 }

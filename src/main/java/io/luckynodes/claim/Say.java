@@ -37,14 +37,4 @@ final class Say {
             + " and "
             + items.get(items.size() - 1);
   }
-
-  /** A sentence on rows that are not finite; empty if there are none. */
-  static String leftOut(int rows) {
-    return rows == 0
-        ? ""
-        : " Left out: "
-            + rows
-            + (rows == 1 ? " row that is" : " rows that are")
-            + " not finite, of networks that diverged.";
-  }
 }

@@ -5,9 +5,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a measure of one trial's layer goes over the epochs of training.
+ * How a measure of one trial's layer goes over the epochs, or steps, of training.
  *
- * @param byEpoch the measure at every measured epoch; not empty
+ * @param byEpoch the measure at every measured epoch or step; not empty
  */
 record TrialCourse(SortedMap<Double, Double> byEpoch) {
   TrialCourse {

@@ -4,7 +4,6 @@ import io.luckynodes.statistics.SignFlip;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -125,25 +124,10 @@ public record Verdict(
     }
   }
 
-  static Verdict judged(boolean holds, Map<String, Double> numbers, String why) {
-    return new Verdict(
-        holds ? Outcome.HOLDS : Outcome.FAILS,
-        "",
-        List.of(),
-        List.of(),
-        new TreeMap<>(numbers),
-        why,
-        List.of());
-  }
-
   /** A claim that cannot be judged, and the reason. */
   public static Verdict notJudged(String why) {
-    return notJudged(Map.of(), why);
-  }
-
-  static Verdict notJudged(Map<String, Double> numbers, String why) {
     return new Verdict(
-        Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(numbers), why, List.of());
+        Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(), why, List.of());
   }
 
   /** How it stands, in words: also whether the experiment is the paper's or a reduced one. */

@@ -85,8 +85,8 @@ public enum DrawingKind {
       "seed",
       "range"),
 
-  /** Alignment of every neuron against its norm, at some steps. */
-  NORM_SCATTER(Draws.ONE, List.of(NeuronsRow.class, GrowthRow.class), "steps", "seed", "growth"),
+  /** Angle of every neuron to its target against its norm, and how it grows. */
+  NORM_SCATTER(Draws.ONE, List.of(NeuronsRow.class, GrowthRow.class), "seed"),
 
   /** Loss, cosines between neurons, and what becomes of the largest cluster's neurons. */
   RACE_OVERVIEW(

@@ -12,101 +12,99 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Neurons of one network as dots: alignment with the target vector of their cell against the norm
- * of their incoming weights, on a logarithmic axis, at some steps; shades tell the final norm.
- * Where asked for, a last row has the growth of ‖w‖ ‖a‖ between two snapshots, with the line that
- * fits it and the one of theorem 3.11.
+ * Neurons of one network as dots, a row of panels for each initial deviation: the angle between a
+ * neuron and the target vector of its cell against the norm of its incoming weights, on a
+ * logarithmic axis, before training and at the last snapshot before the loss drops; and the growth
+ * of ‖w‖ ‖a‖ over the interval before that snapshot against the alignment at its start, with the
+ * line that fits it and the one of theorem 3.11. Shades tell the final norm.
  */
 final class NormScatter implements Drawing {
-  private static final double ASPECT = 0.8;
-  private static final double WIDE_ASPECT = 0.5;
+  private static final String START = "initial_std";
+  private static final double ASPECT = 0.85;
+  private static final String NOTHING = "no neuron, or the network diverged";
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(NeuronsRow.class).only(spec, List.of());
-    int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
-    Rows rows = all.where("seed", seed);
-    Shades shades = new Shades(rows.values("final_in_norm"));
-    List<Panel> panels = new ArrayList<>();
-    List<Rows> shown = new ArrayList<>();
-    for (int wanted : options.integers("steps")) {
-      Rows at = rows.where("step", (int) rows.nearest(wanted));
-      if (shown.stream().noneMatch(known -> known.distinctInts("step")[0] == step(at))) {
-        shown.add(at);
-      }
-    }
-    Axis y =
-        Axis.decadesAround(
-            Text.of("‖").italic("w").plain("‖"),
-            shown.stream().flatMapToDouble(at -> Arrays.stream(at.values("in_norm"))).toArray());
-    Axis x =
-        alignment(
-            "alignment cos Δ",
-            shown.stream()
-                .flatMapToDouble(at -> Arrays.stream(StepRows.cosines(at.values("angle"))))
-                .toArray());
-    for (Rows at : shown) {
-      double[] cosines = StepRows.cosines(at.values("angle"));
-      panels.add(
-          new Panel(
-              "step " + step(at),
-              Text.of(step(at) == 0 ? "before training" : "step " + step(at)).plain(rank(at)),
-              x,
-              y,
-              shades.dots(cosines, at.values("in_norm"), at.values("final_in_norm")),
-              "no neuron, or the network diverged"));
-    }
+    Rows neurons = metrics.rows(NeuronsRow.class).only(spec, List.of(START));
+    Rows growths = metrics.rows(GrowthRow.class).only(spec, List.of(START));
+    int seed = options.measured("seed", new int[] {options.integer("seed")}, neurons)[0];
+    Rows own = neurons.where("seed", seed);
+    boolean several = own.has(START);
+    double[] deviations = several ? own.drawnValues(START, spec) : new double[] {Double.NaN};
+    Shades shades = new Shades(own.values("final_in_norm"));
+    Axis degrees = new Axis(Text.of("angular distance Δ (degrees)"), -2, 92);
     List<Plate.Row> grid = new ArrayList<>();
+    List<Text> rowTitles = new ArrayList<>();
     List<String> notes = new ArrayList<>();
-    grid.addAll(Plate.Row.grid(panels, panels.size() == 1 ? WIDE_ASPECT : ASPECT));
     notes.add(
         "One dot per neuron, seed "
             + seed
             + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
-            + " is the rank correlation of cos Δ and the final norm.");
-    if (options.has("growth")) {
-      grid.add(
-          new Plate.Row(
-              List.of(
-                  growth(all(spec, metrics, seed), options.integer("growth"), rows, shades, notes)),
-              WIDE_ASPECT));
+            + " is the rank correlation of nearness to the target and the final norm.");
+    for (double deviation : deviations) {
+      Rows network = several ? own.where(START, deviation) : own;
+      Rows growth = growths.where("seed", seed);
+      Rows interval = (several ? growth.where(START, deviation) : growth).beforeDrop();
+      String name = several ? "σ = " + Numbers.plain(deviation) : "";
+      grid.add(new Plate.Row(panels(network, interval, name, degrees, shades, notes), ASPECT));
+      rowTitles.add(Text.of(name));
     }
-    Panel.outside(panels, "dot").ifPresent(notes::add);
+    Panel.outside(grid.stream().flatMap(row -> row.panels().subList(0, 2).stream()).toList(), "dot")
+        .ifPresent(notes::add);
     return new Plate(
-        grid, List.of(), List.of(), shades.bar(Text.of("final ‖").italic("w").plain("‖")), notes);
+        grid,
+        List.of(
+            Text.of("before training"),
+            Text.of("before the loss drops"),
+            Text.of("growth up to then")),
+        several ? rowTitles : List.of(),
+        shades.bar(Text.of("final ‖").italic("w").plain("‖")),
+        notes);
   }
 
-  private static Axis alignment(String title, double[] cosines) {
-    return Axis.around(
-        Text.of(title), Arrays.stream(cosines).filter(Double::isFinite).toArray(), -0.02, 1.02);
+  /**
+   * Of one network.
+   *
+   * @param interval its rows of the last interval before the loss drops; none if it drops at once
+   */
+  private static List<Panel> panels(
+      Rows network, Rows interval, String name, Axis x, Shades shades, List<String> notes) {
+    Rows start = network.where("step", 0);
+    int to = Arrays.stream(interval.ints("step")).findFirst().orElse(0);
+    Rows early = network.where("step", to);
+    Axis y =
+        Axis.decadesAround(
+            Text.of("‖").italic("w").plain("‖"),
+            network.where("step", step -> step == 0 || step == to).values("in_norm"));
+    String prefix = name.isEmpty() ? "" : name + ", ";
+    return List.of(
+        norms(prefix + "before training", start, x, y, shades),
+        norms(prefix + "before the loss drops", early, x, y, shades),
+        growth(interval, network, prefix, shades, notes));
   }
 
-  private static int step(Rows at) {
-    int[] steps = at.distinctInts("step");
-    return steps.length == 0 ? 0 : steps[0];
+  private static Panel norms(String name, Rows moment, Axis x, Axis y, Shades shades) {
+    Rows known = moment.finite("angle", "final_in_norm");
+    double rho = RankCorrelation.of(known.values("angle"), known.values("final_in_norm"));
+    int step = Arrays.stream(moment.ints("step")).findFirst().orElse(0);
+    return new Panel(
+        name,
+        Text.of("step " + step + (Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(0 - rho, 2))),
+        x,
+        y,
+        shades.dots(
+            moment.values("angle"), moment.values("in_norm"), moment.values("final_in_norm")),
+        NOTHING);
   }
 
-  private static String rank(Rows at) {
-    Rows kept = at.finite("angle").finite("final_in_norm");
-    double rho =
-        RankCorrelation.of(StepRows.cosines(kept.values("angle")), kept.values("final_in_norm"));
-    return Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2);
-  }
-
-  private static Rows all(FigureSpec spec, Metrics metrics, int seed) {
-    return metrics.rows(GrowthRow.class).only(spec, List.of()).where("seed", seed);
-  }
-
-  /** Growth in the interval that ends nearest to a step against the alignment at its start. */
   private static Panel growth(
-      Rows growth, int wanted, Rows neurons, Shades shades, List<String> notes) {
-    Rows rows = growth.where("step", (int) growth.nearest(wanted));
-    int to = step(rows);
-    int from = rows.isEmpty() ? 0 : rows.ints("from_step")[0];
-    Rows then = neurons.where("step", from);
-    int[] numbers = rows.ints("neuron");
+      Rows interval, Rows network, String prefix, Shades shades, List<String> notes) {
+    int to = Arrays.stream(interval.ints("step")).findFirst().orElse(0);
+    int from = Arrays.stream(interval.ints("from_step")).findFirst().orElse(0);
+    Rows then = network.where("step", from);
+    int[] numbers = interval.ints("neuron");
     int[] known = then.ints("neuron");
-    double[] angles = then.values("angle");
+    double[] cosines = StepRows.cosines(then.values("angle"));
     double[] finals = then.values("final_in_norm");
     double[] x = new double[numbers.length];
     double[] shade = new double[numbers.length];
@@ -114,11 +112,11 @@ final class NormScatter implements Drawing {
       int neuron = numbers[i];
       int place =
           IntStream.range(0, known.length).filter(k -> known[k] == neuron).findFirst().orElse(-1);
-      x[i] = place < 0 ? Double.NaN : StrictMath.cos(Math.toRadians(angles[place]));
+      x[i] = place < 0 ? Double.NaN : cosines[place];
       shade[i] = place < 0 ? Double.NaN : finals[place];
     }
-    double[] measured = times(rows.values("product_measured"), to - from);
-    double[] predicted = times(rows.values("product_predicted"), to - from);
+    double[] measured = times(interval.values("product_measured"), to - from);
+    double[] predicted = times(interval.values("product_predicted"), to - from);
     Trend fit = Trend.of(x, measured);
     Trend theorem = Trend.of(x, predicted);
     double least = Arrays.stream(x).filter(Double::isFinite).min().orElse(0);
@@ -126,27 +124,31 @@ final class NormScatter implements Drawing {
     List<Series> series = new ArrayList<>(shades.dots(x, measured, shade));
     series.add(fit.line("fit", least, most, Line.SOLID, Palette.INK));
     series.add(theorem.line("theorem 3.11", least, most, Line.DASHED, Palette.WARNING));
-    notes.add(
-        "Last panel: growth from step "
-            + from
-            + " to step "
-            + to
-            + ". Slope of the fit (solid): "
-            + slope(fit)
-            + "; of theorem 3.11 (dashed), whose rate is taken at the interval's start: "
-            + slope(theorem)
-            + ".");
+    if (to > 0) {
+      notes.add(
+          "Growth, "
+              + prefix
+              + "from step "
+              + from
+              + " to "
+              + to
+              + ": slope of the fit (solid) "
+              + slope(fit)
+              + ", of theorem 3.11 (dashed), whose rate is taken at the interval's start, "
+              + slope(theorem)
+              + ".");
+    }
     return new Panel(
-        "growth",
-        Text.of("steps " + from + " to " + to),
-        alignment("alignment cos Δ at the interval's start", x),
+        prefix + "growth",
+        Text.of(to > 0 ? "steps " + from + " to " + to : ""),
+        new Axis(Text.of("alignment cos Δ"), -0.02, 1.02),
         Axis.around(
             Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
             Series.extent(series.stream()),
             -1000,
             1000),
         series,
-        "not measured, or the network diverged");
+        "the loss drops before the first snapshot");
   }
 
   private static double[] times(double[] values, double factor) {

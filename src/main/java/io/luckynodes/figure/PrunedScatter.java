@@ -3,7 +3,6 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
-import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.PruningRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
@@ -11,17 +10,24 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * How many of each neuron's weights are pruned against its alignment early in training, with the
- * line that fits best and the rank correlation; a row for each step, a column for each pruned
- * share.
+ * line that fits best and rank correlations, in colours of the clusters in which neurons end; a row
+ * for each step, a column for each pruned share.
  */
 final class PrunedScatter implements Drawing {
   private static final String SHARE = "prune_share";
   private static final double ASPECT = 0.9;
-  private static final Look DOTS =
-      new Look(Palette.translucent(Palette.category(0), 0.45), Line.NONE, Sign.DOT, 1.9);
+  private static final double OPACITY = 0.45;
+  private static final double DIAMETER = 1.9;
+
+  /** Clusters that have a colour of their own; the others share the last. */
+  private static final String[] CLUSTERS = {
+    "largest cluster", "second largest", "third largest", "others, or none"
+  };
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -56,10 +62,18 @@ final class PrunedScatter implements Drawing {
       for (double share : shares) {
         Rows own = all.where("step", step).where(SHARE, share).finite("angle");
         double[] cosines = StepRows.cosines(own.values("angle"));
-        double[] pruned = Arrays.stream(own.ints("pruned")).asDoubleStream().toArray();
-        double rho = RankCorrelation.of(cosines, pruned);
+        double[] pruned = pruned(own);
         List<Series> series = new ArrayList<>();
-        series.add(new Series("neurons", cosines, pruned, DOTS));
+        // The many last clusters lie below the few first ones.
+        for (int place = CLUSTERS.length - 1; place >= 0; place--) {
+          Rows dots = cluster(own, place);
+          series.add(
+              new Series(
+                  CLUSTERS[place],
+                  StepRows.cosines(dots.values("angle")),
+                  pruned(dots),
+                  look(place)));
+        }
         series.add(
             Trend.of(cosines, pruned)
                 .lineWithin(
@@ -72,7 +86,7 @@ final class PrunedScatter implements Drawing {
         panels.add(
             new Panel(
                 "step " + step + ", " + percent(share) + " pruned",
-                Text.of(Double.isNaN(rho) ? "" : "ρ = " + Numbers.fixed(rho, 2)),
+                Text.of(relations(own)),
                 x,
                 y,
                 series,
@@ -85,14 +99,56 @@ final class PrunedScatter implements Drawing {
     notes.add(
         "One dot per neuron, of "
             + (seeds == 1 ? "one seed" : seeds + " seeds")
-            + "; lines: least squares; ρ: rank correlation of all dots. Alignment is measured in the"
-            + " first training, before anything is pruned.");
+            + "; lines: least squares of all dots. ρ: rank correlation of the angle to the target and the"
+            + " number of pruned weights, then the same within clusters of three neurons or more; means over seeds. Alignment is"
+            + " measured in the first training, before anything is pruned.");
     return new Plate(
         grid,
         Arrays.stream(shares).mapToObj(share -> Text.of(percent(share) + " pruned")).toList(),
         rowTitles,
-        new Key.None(),
+        new Key.LegendBelow(
+            IntStream.range(0, CLUSTERS.length)
+                .mapToObj(place -> new Key.Entry(Text.of(CLUSTERS[place]), look(place)))
+                .toList()),
         notes);
+  }
+
+  private static Look look(int place) {
+    return new Look(
+        Palette.translucent(
+            place < CLUSTERS.length - 1 ? Palette.category(place) : Palette.FAINT_INK, OPACITY),
+        Line.NONE,
+        Sign.DOT,
+        DIAMETER);
+  }
+
+  private static Rows cluster(Rows neurons, int place) {
+    int last = CLUSTERS.length - 1;
+    return neurons.where(
+        "final_cluster", number -> place < last ? number == place : number < 0 || number >= last);
+  }
+
+  private static double[] pruned(Rows neurons) {
+    return Arrays.stream(neurons.ints("pruned")).asDoubleStream().toArray();
+  }
+
+  /** Means over seeds; empty if no seed has one. */
+  private static String relations(Rows neurons) {
+    double overall = mean(neurons, PruningRow::relation);
+    double within = mean(neurons, PruningRow::relationWithinClusters);
+    return Double.isNaN(overall)
+        ? ""
+        : "ρ = "
+            + Numbers.fixed(overall, 2)
+            + (Double.isNaN(within) ? "" : ", in clusters " + Numbers.fixed(within, 2));
+  }
+
+  private static double mean(Rows neurons, ToDoubleFunction<Rows> relation) {
+    return Arrays.stream(neurons.distinctInts("seed"))
+        .mapToDouble(seed -> relation.applyAsDouble(neurons.where("seed", seed)))
+        .filter(Double::isFinite)
+        .average()
+        .orElse(Double.NaN);
   }
 
   private static Set<Integer> wantedSteps(Options options, Rows rows) {

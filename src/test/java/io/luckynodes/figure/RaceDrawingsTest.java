@@ -30,38 +30,54 @@ import org.junit.jupiter.api.Test;
 /** What the drawings of the race make of small tables. */
 class RaceDrawingsTest {
   @Test
-  void normScatterDrawsTheNearestStepsAndTheTheoremsLineBesideTheFit() {
+  void normScatterDrawsEachDeviationBeforeItsOwnDropAndTheTheoremsLineBesideTheFit() {
     Plate plate =
         draw(
             "norm-scatter",
-            "{'steps': [0, 60], 'seed': 1, 'growth': 128}",
-            "{}",
+            "{'seed': 1}",
+            "{'initial_std': [0.01, 0.1]}",
             Map.of(
                 "neurons",
                 table(
-                    "seed step neuron angle in_norm final_in_norm final_cluster",
-                    "1 0 0 90 0.001 1 0",
-                    "1 0 1 60 0.001 10 0",
-                    "1 0 2 NaN 0.001 5 1",
-                    "1 64 0 60 0.002 1 0",
-                    "1 64 1 0 0.02 10 0",
-                    "1 64 2 90 0.001 5 1",
-                    "2 64 0 60 0.002 7 0"),
+                    "seed step initial_std neuron angle in_norm final_in_norm",
+                    "1 0 0.01 0 90 0.001 1",
+                    "1 0 0.01 1 60 0.001 10",
+                    "1 0 0.01 2 NaN 0.001 5",
+                    "1 64 0.01 0 60 0.002 1",
+                    "1 64 0.01 1 0 0.02 10",
+                    "1 64 0.01 2 90 0.001 5",
+                    "1 128 0.01 0 60 0.004 1",
+                    "2 64 0.01 0 60 0.002 7",
+                    "1 0 0.1 0 80 0.1 2",
+                    "1 64 0.1 0 10 0.2 2"),
                 "growth",
                 table(
-                    "seed step from_step neuron product_predicted product_measured dropped",
-                    "1 128 64 0 0.5 0.25 0",
-                    "1 128 64 1 1 0.5 0",
-                    "1 128 64 2 0 0 0")));
+                    "seed step initial_std from_step neuron product_predicted product_measured dropped",
+                    "1 64 0.01 0 0 0 9 0",
+                    "1 128 0.01 64 0 0.5 0.25 0",
+                    "1 128 0.01 64 1 1 0.5 0",
+                    "1 128 0.01 64 2 0 0 0",
+                    "1 192 0.01 128 2 9 9 1",
+                    "1 64 0.1 0 0 9 9 1")));
 
-    assertThat(plate.panels()).hasSize(3);
+    assertThat(plate.rowTitles().stream().map(Text::unstyled))
+        .containsExactly("σ = 0.01", "σ = 0.1");
+    assertThat(plate.panels()).hasSize(6);
+    assertThat(points(plate.panels().get(0)))
+        .containsExactlyInAnyOrder(List.of(90.0, 0.001), List.of(60.0, 0.001));
+    assertThat(plate.panels().get(0).title().unstyled()).isEqualTo("step 0, ρ = 1.00");
     Panel early = plate.panels().get(1);
-    assertThat(early.title().unstyled()).startsWith("step 64");
-    assertThat(early.series().stream().mapToInt(Series::points).sum()).isEqualTo(3);
-    assertThat(plate.panels().get(0).series().stream().mapToInt(Series::points).sum()).isEqualTo(2);
+    assertThat(early.title().unstyled()).isEqualTo("step 128");
+    assertThat(points(early)).containsExactly(List.of(60.0, 0.004));
+    assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("steps 64 to 128");
+    // Of 0.1 the loss drops at once: its snapshot before the drop is the start.
+    assertThat(points(plate.panels().get(4))).containsExactly(List.of(80.0, 0.1));
+    assertThat(points(plate.panels().get(5))).isEmpty();
     assertThat(String.join(" ", plate.notes()))
-        .contains("Slope of the fit (solid): 32.0; of theorem 3.11 (dashed)")
-        .contains("64.0");
+        .contains(
+            "σ = 0.01, from step 64 to 128: slope of the fit (solid) 32.0, of theorem 3.11 (dashed)")
+        .contains("64.0")
+        .doesNotContain("σ = 0.1, from");
   }
 
   @Test
@@ -118,6 +134,33 @@ class RaceDrawingsTest {
         .containsExactlyInAnyOrder(List.of(0.5, 700.0), List.of(0.866, 10.0));
     assertThat(plate.panels().get(5).title().unstyled()).isEqualTo("step 4, ρ = −1.00");
     assertThat(((Key.ColourBars) plate.key()).bars()).hasSize(2);
+  }
+
+  @Test
+  void prunedScatterColoursTheLargestClustersAndCorrelatesWithinThemToo() {
+    Plate plate =
+        draw(
+            "pruned-scatter",
+            "{'steps': [0, 60]}",
+            "{'prune_share': [0.2]}",
+            Map.of(
+                "pruning",
+                table(
+                    "seed step prune_share neuron angle in_norm pruned final_cluster",
+                    "1 64 0.2 0 60 1 10 0",
+                    "1 64 0.2 1 70 1 20 0",
+                    "1 64 0.2 2 80 1 30 0",
+                    "1 64 0.2 3 0 1 40 1",
+                    "1 64 0.2 4 90 1 5 7",
+                    "1 64 0.2 5 NaN 1 6 -1")));
+
+    assertThat(plate.panels()).hasSize(1);
+    Panel panel = plate.panels().get(0);
+    assertThat(panel.series().stream().map(Series::name))
+        .containsExactly("others, or none", "second largest", "largest cluster", "trend");
+    assertThat(panel.series().stream().limit(3).map(Series::points)).containsExactly(1, 1, 3);
+    // Ranks 2 3 4 1 5 of angles, 2 3 4 5 1 of weights: 1 − 6 · 32 / (5 · 24).
+    assertThat(panel.title().unstyled()).isEqualTo("ρ = −0.60, in clusters 1.00");
   }
 
   /** To three decimals. */
@@ -238,13 +281,15 @@ class RaceDrawingsTest {
                     "2 0 200 1 2 20"),
                 "stable-cells",
                 table(
-                    "seed step train_samples points_to samples probes estimate fixed dead cells_log10",
-                    "1 0 200 1 200 100 10 4 0 60",
-                    "2 0 200 1 200 100 20 5 0 60")));
+                    "seed step train_samples points_to samples probes estimate alone pairs fixed dead cells_log10",
+                    "1 0 200 1 200 100 10 0 0 4 0 60",
+                    "2 0 200 1 200 100 20 5 3 5 0 60")));
 
     assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(100, 20, 15);
     assertThat(String.join(" ", plate.notes()))
-        .contains("N = 200, class 1: 10 to 20 stable cells, of them 4 to 5 strictly");
+        .contains(
+            "N = 200, class 1: 10 to 20 stable cells, of them 4 to 5 strictly, and with those that no"
+                + " probe has met 10 to 23;");
   }
 
   @Test

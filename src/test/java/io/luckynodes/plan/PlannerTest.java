@@ -425,7 +425,7 @@ class PlannerTest {
     List<Job> pretrained = planOf("luck-cifar10-convnet", "laptop", "");
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.TEACHER)).hasSize(1);
     assertThat(pretrained.stream().filter(job -> job.stage() == Stage.STUDENT))
-        .hasSize(2 * 2)
+        .hasSize(3 * 2)
         .allMatch(job -> job.needs().containsValue("teacher.luck-cifar10-convnet.s1"));
   }
 

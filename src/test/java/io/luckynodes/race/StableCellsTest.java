@@ -86,6 +86,41 @@ class StableCellsTest {
   }
 
   @Test
+  void cellsInWhichOneOrTwoProbesEndAreCountedByProbesNotByCellsOnTheWay() {
+    // Two samples of one class: for class 1 all that lets either pass ends in the cell of both.
+    Samples both = new Samples(2, new float[] {1, 0, 0, 1}, new int[] {1, 1});
+    double[] first = {1, -0.5};
+    double[] second = {-0.5, 1};
+    double[] third = {1, 1};
+
+    StableCells.Found two = StableCells.find(StableCells.plain(both), List.of(first, second), 1, 2);
+    StableCells.Found three =
+        StableCells.find(StableCells.plain(both), List.of(first, first, second, third), 1, 2);
+
+    // Targets of the two outer cells are the samples, on the bound of the other, which lets nothing
+    // pass: each of these cells is its own target's.
+    assertThat(two.estimate()).isEqualTo(2);
+    assertThat(two.alone()).isEqualTo(2);
+    assertThat(two.pairs()).isZero();
+    assertThat(three.estimate()).isEqualTo(3);
+    assertThat(three.alone()).isEqualTo(2);
+    assertThat(three.pairs()).isEqualTo(1);
+  }
+
+  @Test
+  void probesThatMeetOnTheWayCountTogether() {
+    Samples samples = RaceSamples.gaussian(60, 10, 0.3, 5);
+    StableCells.Found found =
+        StableCells.find(
+            StableCells.plain(samples), StableCells.probes(300, 10, RaceSamples.random(6)), 1, 4);
+    assertThat(found.alone() + 2 * found.pairs()).isLessThanOrEqualTo(300);
+    assertThat(found.alone() + found.pairs()).isLessThanOrEqualTo(found.estimate());
+    // 300 probes in so few cells: most cells have several.
+    assertThat(found.estimate()).isLessThan(60);
+    assertThat(found.alone()).isLessThan(found.estimate());
+  }
+
+  @Test
   void aProbeThatLetsNothingPassIsDead() {
     Samples samples = new Samples(2, new float[] {1, 0, 1, 0.5f}, new int[] {1, 1});
 
