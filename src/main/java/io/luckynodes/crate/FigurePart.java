@@ -145,6 +145,9 @@ final class FigurePart {
     }
     judged.add(values.of("origin", claim.origin()));
     judged.add(values.of("predicate", claim.predicate()));
+    if (!claim.quantity().isEmpty()) {
+      judged.add(values.of("quantity", claim.quantity()));
+    }
     claim.options().forEach((name, value) -> judged.add(values.of("tolerance: " + name, value)));
     judged.add(values.of("reason of the tolerance", claim.reason()));
     judged.add(values.of("judged at", String.join(", ", claim.scales())));

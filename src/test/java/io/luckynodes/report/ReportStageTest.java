@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.cli.Lucky;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -242,7 +244,14 @@ class ReportStageTest {
     Reporting.write(first.request());
     Reporting.write(second.request());
 
-    for (String name : List.of("index.html", "summary.json")) {
+    for (String name :
+        List.of(
+            "index.html",
+            "summary.json",
+            "claims.csv",
+            "claims/race.svg",
+            "claims/race/fig03.png",
+            "claims/race/fig03.csv")) {
       assertThat(second.out.resolve(name)).hasSameBinaryContentAs(first.out.resolve(name));
     }
   }
@@ -254,7 +263,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/3");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/4");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -265,6 +274,81 @@ class ReportStageTest {
     assertThat(summary.at("/figures/1/claims/0/places/0").has("to"))
         .as("a bound that is not finite is absent")
         .isFalse();
+  }
+
+  @Test
+  void theClaimsOfAFigureAndOfItsStudyAreDrawnAndSaidByTheSummary() throws IOException {
+    SyntheticRun run = run();
+    Summary summary = Reporting.write(run.request());
+
+    assertThat(figure(summary, SyntheticRun.BUILT).plots())
+        .containsOnlyKeys("claims/race/fig03.svg", "claims/race/fig03.png", "claims/race/fig03.csv")
+        .allSatisfy(
+            (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
+    assertThat(summary.files())
+        .containsOnlyKeys("claims.csv", "claims/race.svg", "claims/race.png", "claims/race.csv")
+        .allSatisfy(
+            (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
+    // Nothing was measured of what was skipped.
+    assertThat(figure(summary, SyntheticRun.SKIPPED).plots()).isEmpty();
+    assertThat(run.out.resolve("claims/luck-matters.svg")).doesNotExist();
+    assertThat(run.page())
+        .contains("<a class=\"sheet\" href=\"claims/race/fig03.svg\"><img src=\"data:image/png")
+        .contains("<a class=\"sheet\" href=\"claims/race.svg\">")
+        .contains("alt=\"A row for each place in which a claim must hold");
+  }
+
+  @Test
+  void aPlotOfClaimsNamesTheMeasurementsByWhichTheyWereJudged() throws IOException {
+    SyntheticRun run = run();
+    Reporting.write(run.request());
+
+    for (String plot : List.of("claims/race/fig03.svg", "claims/race.png")) {
+      FigureFile file = FigureFile.read(run.out.resolve(plot));
+      assertThat(file.seal()).isEqualTo(FigureFile.SealState.INTACT);
+      assertThat(file.record().stage()).isEqualTo("report");
+      assertThat(file.record().inputs().values())
+          .extracting(ProvenanceRecord.Input::sha256)
+          .containsExactly(
+              Digests.of(run.metrics.resolve("metrics.race.p0.5.s1.student-nodes.arrow")),
+              Digests.of(run.metrics.resolve("metrics.race.p0.s1.student-nodes.arrow")));
+      assertThat(file.record().ancestors())
+          .containsKeys(
+              file.record().inputs().values().stream()
+                  .map(ProvenanceRecord.Input::sha256)
+                  .toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void theTableOfClaimsHasALineForEachPlaceAndOneForAClaimWithoutAny() throws IOException {
+    SyntheticRun run = run();
+    Reporting.write(run.request());
+
+    List<String> lines = Files.readAllLines(run.out.resolve("claims.csv"));
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "study,figure,claim,origin,statement,scale,outcome,verdict,quantity,place,outcome_in_place,seeds,diverged,mean,lower,upper,far_lower,far_upper,from,to,sign_flip_p");
+    assertThat(lines)
+        .hasSize(3)
+        .contains(
+            "luck-matters,fig05,fade,paper,The others' fan-out goes to 0.,laptop,not judged,not judged,,,,,,,,,,,,,")
+        .allMatch(line -> line.split(",", -1).length == 21);
+    assertThat(lines.get(2)).contains(",holds,3,,").endsWith(",0.0,,0.125");
+  }
+
+  @Test
+  void theCommandCountsClaimsByWhoMakesThem() throws IOException {
+    run();
+    StringWriter said = new StringWriter();
+    CommandLine line = Lucky.commandLine();
+    line.setOut(new PrintWriter(said));
+    line.execute(arguments());
+
+    assertThat(said.toString())
+        .contains("1 of 2 figures built: ")
+        .contains("claims said by the paper: 1 holds, 0 fails, 0 not resolved, 1 not judged")
+        .contains("claims asked by this project: 0 holds, 0 fails");
   }
 
   @Test
@@ -452,6 +536,10 @@ class ReportStageTest {
     CommandLine line = Lucky.commandLine();
     line.setOut(new PrintWriter(new StringWriter()));
     line.setErr(new PrintWriter(errors));
+    return line.execute(arguments(further));
+  }
+
+  private String[] arguments(String... further) {
     List<String> arguments = new ArrayList<>();
     arguments.add("report");
     for (String option : List.of("jobs", "figures", "metrics", "state", "out")) {
@@ -459,7 +547,7 @@ class ReportStageTest {
     }
     arguments.addAll(List.of("--plan", folder.resolve("plan.json").toString()));
     arguments.addAll(Arrays.asList(further));
-    return line.execute(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   private static List<String> found(String page, String pattern) {
