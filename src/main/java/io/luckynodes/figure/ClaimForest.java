@@ -197,10 +197,12 @@ final class ClaimForest {
     return new Axis(title, lowest < from ? from : from - room, highest > to ? to : to + room);
   }
 
-  static String sentence(String words) {
-    return words.isEmpty()
+  /** It as a title: a quantity that goes before a verb ends in no comma here. */
+  private static String sentence(String words) {
+    String title = words.replaceFirst(",$", "");
+    return title.isEmpty()
         ? ""
-        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 
   private static List<Key.Entry> key(FigureClaims figure) {

@@ -47,7 +47,9 @@ final class Numbers {
    */
   static String measured(double value) {
     double size = Math.abs(value);
-    if (size == 0 || (size >= 1e-3 && size < 1e5)) {
+    if (size == 0) {
+      return "0";
+    } else if (size >= 1e-3 && size < 1e5) {
       return significant(value, 3);
     }
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3));

@@ -30,7 +30,7 @@ final class StudyForest {
 
   private static final Axis AXIS =
       new Axis(
-          Text.of("distance of the mean from the line, in margins of its bound at 5 %"), -END, END);
+          Text.of("Distance of the mean from the line, in margins of its bound at 5 %"), -END, END);
 
   private StudyForest() {}
 

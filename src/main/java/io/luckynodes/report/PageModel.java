@@ -103,7 +103,7 @@ public record PageModel(
       String image, long width, long height, String alternativeText, List<Download> downloads) {
     static PlotView of(DrawnClaims drawn) {
       return new PlotView(
-          PageModel.image(drawn.path(), drawn.file("png")),
+          embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
           pixels(drawn.plot().width()),
           pixels(drawn.plot().height()),
           drawn.plot().alternativeText(),
@@ -388,7 +388,10 @@ public record PageModel(
         report.spec().alternativeText(),
         report.drawn().isPresent(),
         reason == null ? "" : reason,
-        report.drawn().map(drawn -> image(report.spec().id(), drawn.file("png"))).orElse(""),
+        report
+            .drawn()
+            .map(drawn -> embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
+            .orElse(""),
         report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
         report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),
@@ -423,8 +426,8 @@ public record PageModel(
     return Math.round(points * PIXELS_PER_POINT);
   }
 
-  private static String image(String name, byte[] png) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(PagePicture.of(name, png));
+  private static String embedded(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static ClaimView claim(Summary.Claim claim) {
