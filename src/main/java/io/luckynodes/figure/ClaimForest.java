@@ -5,10 +5,10 @@ import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
 import io.luckynodes.figure.Forest.Paragraph;
-import io.luckynodes.figure.Forest.Row;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.Origin;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ final class ClaimForest {
     boolean alike =
         verdict.places().stream().map(place -> List.of(place.from(), place.to())).distinct().count()
             == 1;
-    List<Row> rows = verdict.places().stream().map(place -> row(place, axis, alike)).toList();
+    List<EffectRow> rows = verdict.places().stream().map(place -> row(place, axis, alike)).toList();
     List<Double> lines = alike ? lines(verdict.places().get(0)).boxed().toList() : List.of();
     return new Group(heading(one), true, axis, true, lines, rows);
   }
@@ -116,7 +116,7 @@ final class ClaimForest {
         .orElse("");
   }
 
-  private static Row row(Place place, Axis axis, boolean alike) {
+  private static EffectRow row(Place place, Axis axis, boolean alike) {
     var color = ForestLooks.color(place.outcome());
     List<Mark> marks = new ArrayList<>();
     if (!alike) {
@@ -153,7 +153,7 @@ final class ClaimForest {
                               : ForestLooks.SEED)));
     }
     marks.add(ForestLooks.at(place.mean(), ABOVE, ForestLooks.sign(color, Sign.SQUARE)));
-    return new Row(
+    return new EffectRow(
         place.name(),
         List.of(
             place.outcome().mark() + "\u00a0" + place.outcome().words(),

@@ -7,12 +7,9 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.job.FigureSpec;
-import io.luckynodes.job.Scale;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +17,6 @@ import java.util.Map;
  * and {@code .csv} with exactly the numbers that are plotted.
  */
 public final class FigureStage implements StageRunner {
-  private static final String SMOKE = Scale.SMOKE.id();
-
   @Override
   public void run(StageTask task) {
     FigureSpec spec = task.job().figure();
@@ -37,8 +32,8 @@ public final class FigureStage implements StageRunner {
         new PlatePainter(
             plate,
             spec.title(),
-            warning(spec, task.job().scale()),
-            footnote(spec, task.job().scale(), plate.notes()),
+            Footer.warning(spec, task.job().scale()),
+            Footer.footnote(spec, task.job().scale(), plate.notes()),
             new Lettering());
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
@@ -66,30 +61,5 @@ public final class FigureStage implements StageRunner {
                         + DrawingKind.ids().stream().sorted().toList()
                         + ", found "
                         + spec.drawing()));
-  }
-
-  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
-  static String warning(FigureSpec spec, String scale) {
-    boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
-    return scale.equals(SMOKE) && trained
-        ? "Smoke scale: a test that everything runs. These numbers mean nothing."
-        : "";
-  }
-
-  /** What a reader must know of the marks, then of the run. */
-  static List<String> footnote(FigureSpec spec, String scale, List<String> notes) {
-    List<String> lines = new ArrayList<>();
-    if (!notes.isEmpty()) {
-      lines.add(String.join(" ", notes));
-    }
-    lines.add(
-        spec.id()
-            + " · scale: "
-            + scale
-            + " · "
-            + (spec.reductions().isEmpty()
-                ? "nothing reduced"
-                : "reduced: " + String.join("; ", spec.reductions())));
-    return lines;
   }
 }

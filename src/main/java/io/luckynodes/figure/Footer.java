@@ -1,6 +1,8 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.figure.Lettering.Align;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Scale;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
@@ -8,13 +10,14 @@ import java.util.List;
 
 /** The small print below a page's panels, wrapped. Lengths are in points. */
 final class Footer {
+  private static final String SMOKE = Scale.SMOKE.id();
   private static final double SIZE = FigureTheme.LABEL;
   private static final double LINE = 11;
 
   private final Lettering lettering;
-  private final List<Line> lines = new ArrayList<>();
+  private final List<SmallPrint> lines = new ArrayList<>();
 
-  private record Line(Text text, Color color) {}
+  private record SmallPrint(Text text, Color color) {}
 
   /**
    * @param warning a line that must not be missed; empty for none
@@ -24,13 +27,38 @@ final class Footer {
   Footer(String warning, List<String> paragraphs, double width, Lettering lettering) {
     this.lettering = lettering;
     if (!warning.isEmpty()) {
-      lines.add(new Line(Text.bold(warning), Palette.WARNING));
+      lines.add(new SmallPrint(Text.bold(warning), Palette.WARNING));
     }
     for (String paragraph : paragraphs) {
       lettering
           .wrap(paragraph, Text::of, SIZE, width)
-          .forEach(line -> lines.add(new Line(line, Palette.FAINT_INK)));
+          .forEach(line -> lines.add(new SmallPrint(line, Palette.FAINT_INK)));
     }
+  }
+
+  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
+  static String warning(FigureSpec spec, String scale) {
+    boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
+    return scale.equals(SMOKE) && trained
+        ? "Smoke scale: a test that everything runs. These numbers mean nothing."
+        : "";
+  }
+
+  /** What a reader must know of the marks, then of the run. */
+  static List<String> footnote(FigureSpec spec, String scale, List<String> notes) {
+    List<String> paragraphs = new ArrayList<>();
+    if (!notes.isEmpty()) {
+      paragraphs.add(String.join(" ", notes));
+    }
+    paragraphs.add(
+        spec.id()
+            + " · scale: "
+            + scale
+            + " · "
+            + (spec.reductions().isEmpty()
+                ? "nothing reduced"
+                : "reduced: " + String.join("; ", spec.reductions())));
+    return paragraphs;
   }
 
   double height() {

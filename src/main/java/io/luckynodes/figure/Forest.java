@@ -34,7 +34,7 @@ record Forest(
       Axis axis,
       boolean labelled,
       List<Double> lines,
-      List<Row> rows) {}
+      List<EffectRow> rows) {}
 
   /** A text that is wrapped. */
   record Paragraph(String words, boolean bold, Color color) {}
@@ -45,7 +45,7 @@ record Forest(
    * @param cells a text for each column
    * @param color of the first cell
    */
-  record Row(String name, List<String> cells, Color color, List<Mark> marks) {}
+  record EffectRow(String name, List<String> cells, Color color, List<Mark> marks) {}
 
   /**
    * Something in a row: a line through some points, or a sign or dot at each.

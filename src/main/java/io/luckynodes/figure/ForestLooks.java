@@ -14,7 +14,7 @@ final class ForestLooks {
   static final Look DECIDING = new Look(Palette.INK, Line.SHORT_DASHED, Sign.NONE, 0.9);
 
   static final Look SEED =
-      new Look(Palette.translucent(Palette.INK, 0.65), Line.NONE, Sign.DOT, 2.2);
+      new Look(Palette.translucent(Palette.INK, 0.65), Line.NONE, Sign.DOT, 2.8);
 
   static final Look DIVERGED = new Look(Palette.INK, Line.NONE, Sign.OPEN_CIRCLE, 1);
 

@@ -1,9 +1,9 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
 import io.luckynodes.figure.Forest.Paragraph;
-import io.luckynodes.figure.Forest.Row;
 import io.luckynodes.figure.Lettering.Align;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -68,7 +68,7 @@ final class ForestPainter implements Page {
   private record Coloured(Text text, Color color) {}
 
   /** A row with its words in lines. */
-  private record SetRow(Row row, List<Text> name, List<List<Text>> cells) {
+  private record SetRow(EffectRow row, List<Text> name, List<List<Text>> cells) {
     double height() {
       int lines = Math.max(name.size(), cells.stream().mapToInt(List::size).max().orElse(1));
       return Math.max(LEAST_ROW, lines * ROW_LINE + ROW_GAP);

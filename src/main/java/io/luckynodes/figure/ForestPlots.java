@@ -13,8 +13,8 @@ public final class ForestPlots implements ClaimPlots {
     Lettering lettering = new Lettering();
     Footer footer =
         new Footer(
-            FigureStage.warning(claims.figure(), claims.scale()),
-            FigureStage.footnote(claims.figure(), claims.scale(), List.of(ClaimForest.note())),
+            Footer.warning(claims.figure(), claims.scale()),
+            Footer.footnote(claims.figure(), claims.scale(), List.of(ClaimForest.note())),
             ForestPainter.textWidth(),
             lettering);
     Forest forest = ClaimForest.of(claims);
@@ -35,7 +35,7 @@ public final class ForestPlots implements ClaimPlots {
     Footer footer =
         new Footer(
             figures.stream()
-                .map(figure -> FigureStage.warning(figure.figure(), scale))
+                .map(figure -> Footer.warning(figure.figure(), scale))
                 .filter(warning -> !warning.isEmpty())
                 .findFirst()
                 .orElse(""),

@@ -4,10 +4,10 @@ import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
 import io.luckynodes.figure.Forest.Paragraph;
-import io.luckynodes.figure.Forest.Row;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.Origin;
 import java.awt.Color;
@@ -67,7 +67,7 @@ final class StudyForest {
             .collect(Collectors.joining(", ", "Claims by verdict: ", "."));
   }
 
-  private static Row row(JudgedClaim one) {
+  private static EffectRow row(JudgedClaim one) {
     Outcome outcome = one.verdict().outcome();
     Color color = ForestLooks.color(outcome);
     List<Mark> marks =
@@ -75,7 +75,7 @@ final class StudyForest {
             .leastCertain()
             .map(place -> marks(place, color, sign(one.claim().origin())))
             .orElse(List.of());
-    return new Row(
+    return new EffectRow(
         one.claim().statement(),
         List.of(
             outcome.mark() + "\u00a0" + one.verdict().words(),

@@ -225,13 +225,13 @@ class ForestPlotsTest {
         .contains(Look.Sign.TO_THE_LEFT, Look.Sign.TO_THE_RIGHT);
   }
 
-  private static List<Look.Sign> signs(Forest.Row row) {
+  private static List<Look.Sign> signs(Forest.EffectRow row) {
     return row.marks().stream().map(mark -> mark.look().sign()).toList();
   }
 
   @Test
   void seedsThatDivergedHaveASignOfTheirOwn() {
-    Forest.Row row =
+    Forest.EffectRow row =
         ClaimForest.of(figure("race/fig03", everyKind())).groups().get(0).rows().get(4);
 
     assertThat(signs(row)).filteredOn(sign -> sign == Look.Sign.OPEN_CIRCLE).hasSize(2);
