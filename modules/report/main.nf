@@ -14,6 +14,7 @@ process REPORT {
     path 'index.html', emit: page
     path 'summary.json', emit: summary
     path 'claims.csv', emit: claims
+    path 'claims', emit: plots, optional: true
 
     script:
     """

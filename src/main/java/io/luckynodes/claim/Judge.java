@@ -35,6 +35,7 @@ final class Judge {
         effects.places().stream().map(effect -> place(effect, effects.places().size())).toList();
     return new Verdict(
         outcome(effects, places),
+        effects.quantity(),
         places,
         List.copyOf(effects.withoutRoom()),
         effects.numbers(),

@@ -2,7 +2,9 @@ package io.luckynodes.claim;
 
 import io.luckynodes.statistics.SignFlip;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -10,6 +12,8 @@ import java.util.TreeMap;
 /**
  * How a claim stands.
  *
+ * @param quantity what every seed's number is, as in "the gain in ρ̄ over training"; empty if
+ *     nothing was reduced to such numbers
  * @param places where it must hold, and how it stands in each
  * @param withoutRoom places that were left out, since no effect could show in them
  * @param numbers what else a reader wants to know, by name in words, numbers within a name in
@@ -20,11 +24,15 @@ import java.util.TreeMap;
  */
 public record Verdict(
     Outcome outcome,
+    String quantity,
     List<Place> places,
     List<String> withoutRoom,
     SortedMap<String, Double> numbers,
     String why,
     List<String> reduced) {
+  private static final List<Outcome> WORST_FIRST =
+      List.of(Outcome.FAILS, Outcome.NOT_RESOLVED, Outcome.HOLDS);
+
   public Verdict {
     SortedMap<String, Double> ordered = new TreeMap<>(new NumericOrder());
     ordered.putAll(numbers);
@@ -37,15 +45,22 @@ public record Verdict(
 
   /** The four ways a claim can stand. */
   public enum Outcome {
-    HOLDS("holds"),
-    FAILS("fails"),
-    NOT_RESOLVED("not resolved"),
-    NOT_JUDGED("not judged");
+    HOLDS("holds", "✓"),
+    FAILS("fails", "✗"),
+    NOT_RESOLVED("not resolved", "?"),
+    NOT_JUDGED("not judged", "–");
 
     private final String words;
+    private final String mark;
 
-    Outcome(String words) {
+    Outcome(String words, String mark) {
       this.words = words;
+      this.mark = mark;
+    }
+
+    /** A sign that goes before the words, so that colour need not tell. */
+    public String mark() {
+      return mark;
     }
 
     /** As it is written in summaries and read by people. */
@@ -91,11 +106,28 @@ public record Verdict(
           ? Double.NaN
           : SignFlip.p(bySeed.values().stream().mapToDouble(value -> value - from).toArray());
     }
+
+    /**
+     * How far the mean is within what is claimed, in margins of its bound at 5 %: above 1 the claim
+     * holds here, below 0 the mean itself is beyond. 0 below two seeds, whose margin has no end;
+     * infinite where there is no margin.
+     */
+    public double distance() {
+      double within = Math.min(mean - from, to - mean);
+      return within == 0 ? 0 : within / (mean - lower);
+    }
+
+    /** The {@link #distance} below which the claim fails here. */
+    public double failing() {
+      double margin = mean - lower;
+      return margin == 0 || !Double.isFinite(margin) ? Double.NaN : -(mean - farLower) / margin;
+    }
   }
 
   /** A claim that cannot be judged, and the reason. */
   public static Verdict notJudged(String why) {
-    return new Verdict(Outcome.NOT_JUDGED, List.of(), List.of(), new TreeMap<>(), why, List.of());
+    return new Verdict(
+        Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(), why, List.of());
   }
 
   /** How it stands, in words: also whether the experiment is the paper's or a reduced one. */
@@ -104,13 +136,26 @@ public record Verdict(
         + (reduced.isEmpty() || outcome == Outcome.NOT_JUDGED ? "" : " in a reduced experiment");
   }
 
+  /**
+   * The place by which it stands as it does: of those that fail, else of those that are not
+   * resolved, else of all, the one whose mean is least far within what is claimed. Empty if there
+   * is none.
+   */
+  public Optional<Place> leastCertain() {
+    return places.stream()
+        .min(
+            Comparator.comparing((Place place) -> WORST_FIRST.indexOf(place.outcome()))
+                .thenComparing(Place::distance));
+  }
+
   /** The same, of an experiment that differs from the paper's. */
   Verdict in(List<String> reducedExperiment) {
-    return new Verdict(outcome, places, withoutRoom, numbers, why, reducedExperiment);
+    return new Verdict(outcome, quantity, places, withoutRoom, numbers, why, reducedExperiment);
   }
 
   /** The same numbers where nothing may be concluded from them. */
   Verdict forInformation(String because) {
-    return new Verdict(Outcome.NOT_JUDGED, places, withoutRoom, numbers, because, reduced);
+    return new Verdict(
+        Outcome.NOT_JUDGED, quantity, places, withoutRoom, numbers, because, reduced);
   }
 }

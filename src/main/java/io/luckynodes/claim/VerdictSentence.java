@@ -37,7 +37,7 @@ final class VerdictSentence {
               + named(open));
     } else if (!places.isEmpty()) {
       Place closest =
-          places.stream().min(Comparator.comparingDouble(VerdictSentence::distance)).orElseThrow();
+          places.stream().min(Comparator.comparingDouble(Place::distance)).orElseThrow();
       sentences.add(
           capital(effects.quantity())
               + " is "
@@ -122,12 +122,6 @@ final class VerdictSentence {
             + bounds
             + (seeds < Judge.FEWEST_SEEDS ? "" : ", " + seeds + " seeds");
     return name.isEmpty() ? said : name + "(" + said + ")";
-  }
-
-  /** How far the mean is from the nearest line that decides, in margins of its bound. */
-  private static double distance(Place place) {
-    double margin = Math.max(place.mean() - place.lower(), Double.MIN_NORMAL);
-    return Math.min(place.mean() - place.from(), place.to() - place.mean()) / margin;
   }
 
   private static String some(List<String> all) {

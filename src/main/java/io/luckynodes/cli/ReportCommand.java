@@ -3,13 +3,17 @@ package io.luckynodes.cli;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Origin;
 import io.luckynodes.job.Stage;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
+import io.luckynodes.runner.Reporting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "report",
     description =
-        "Writes index.html, a page with every figure, its claims, settings and digests, and summary.json with the same for"
-            + " programs. Figures that are not there are reported as skipped, with the reason.")
+        "Writes index.html, a page with every figure, its claims, settings and digests, summary.json and claims.csv with the"
+            + " same for programs, and claims/, plots of the claims. Figures that are not there are reported as skipped, with the reason.")
 final class ReportCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
@@ -68,13 +72,13 @@ final class ReportCommand implements Runnable {
       names = "--out",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for index.html and summary.json, made if missing.")
+      description = "Folder for the files, made if missing.")
   private Path out = Path.of("");
 
   @Option(
       names = "--strict",
       description =
-          "End with an error if a figure was skipped; both files are written all the same. A claim that fails is never an"
+          "End with an error if a figure was skipped; all files are written all the same. A claim that fails is never an"
               + " error.")
   private boolean strict;
 
@@ -86,7 +90,7 @@ final class ReportCommand implements Runnable {
   public void run() {
     code.check(Stage.REPORT.id());
     Summary summary =
-        ReportStage.write(
+        Reporting.write(
             new ReportStage.Request(
                 plan,
                 jobs,
@@ -100,16 +104,17 @@ final class ReportCommand implements Runnable {
         (summary.figures().size() - skipped.size())
             + " of "
             + summary.figures().size()
-            + " figures built; claims of the papers: "
-            + summary.claims(Outcome.HOLDS)
-            + " hold, "
-            + summary.claims(Outcome.FAILS)
-            + " fail, "
-            + summary.claims(Outcome.NOT_RESOLVED)
-            + " not resolved, "
-            + summary.claims(Outcome.NOT_JUDGED)
-            + " not judged: "
+            + " figures built: "
             + out.resolve("index.html"));
+    for (Origin origin : Origin.values()) {
+      print.println(
+          "claims "
+              + origin.words()
+              + ": "
+              + Arrays.stream(Outcome.values())
+                  .map(outcome -> summary.claims(outcome, origin) + " " + outcome.words())
+                  .collect(Collectors.joining(", ")));
+    }
     print.flush();
     if (strict && !skipped.isEmpty()) {
       throw new LuckyException(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,8 +98,8 @@ final class FigurePart {
   }
 
   private List<String> files(String id) {
-    return FigureFile.ENDINGS.stream()
-        .map(ending -> "figures/" + id + "." + ending)
+    return Stream.of("figures/", "claims/")
+        .flatMap(folder -> FigureFile.ENDINGS.stream().map(ending -> folder + id + "." + ending))
         .filter(crate.graph()::has)
         .toList();
   }
@@ -144,6 +145,9 @@ final class FigurePart {
     }
     judged.add(values.of("origin", claim.origin()));
     judged.add(values.of("predicate", claim.predicate()));
+    if (!claim.quantity().isEmpty()) {
+      judged.add(values.of("quantity", claim.quantity()));
+    }
     claim.options().forEach((name, value) -> judged.add(values.of("tolerance: " + name, value)));
     judged.add(values.of("reason of the tolerance", claim.reason()));
     judged.add(values.of("judged at", String.join(", ", claim.scales())));

@@ -44,6 +44,7 @@ record RunOfResults(
       List.of(
           "index.html",
           SUMMARY,
+          "claims.csv",
           RunRecord.PLACE,
           Trace.PLACE,
           TaskCommands.PLACE,
@@ -51,7 +52,7 @@ record RunOfResults(
           "run/report.html",
           "run/timeline.html");
   private static final List<String> FOLDERS =
-      List.of("figures", "metrics", RecordFile.FOLDER, "workflow");
+      List.of("figures", "claims", "metrics", RecordFile.FOLDER, "workflow");
 
   /**
    * A file in the results.

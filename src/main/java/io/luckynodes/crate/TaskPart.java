@@ -134,7 +134,10 @@ final class TaskPart {
     }
     return task.stage() == Stage.REPORT
         ? crate.known().files().keySet().stream()
-            .filter(Set.of("index.html", "summary.json", "claims.csv")::contains)
+            .filter(
+                path ->
+                    Set.of("index.html", "summary.json", "claims.csv").contains(path)
+                        || path.startsWith("claims/"))
             .toList()
         : List.of();
   }

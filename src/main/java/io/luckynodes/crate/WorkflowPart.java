@@ -27,7 +27,8 @@ final class WorkflowPart {
           "measurement", "The numbers behind a figure",
           "record", "What made an artifact or a figure",
           "page", "The page about the run",
-          "summary", "The page's contents for programs");
+          "summary", "The page's contents for programs",
+          "claims", "How the claims stand: drawn for each figure and study, and as a table");
 
   private static final List<Stage> STAGES = List.of(Stage.values());
   private static final int SHORT = 12;
@@ -91,6 +92,7 @@ final class WorkflowPart {
       case "records" -> "record";
       case "index.html" -> "page";
       case "summary.json" -> "summary";
+      case "claims", "claims.csv" -> "claims";
       default -> null;
     };
   }

@@ -65,7 +65,8 @@ final class CsvFile {
     }
   }
 
-  private static String quoted(String text) {
-    return text.matches("[^,\"\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  /** A field. */
+  static String quoted(String text) {
+    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

@@ -7,12 +7,9 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.job.FigureSpec;
-import io.luckynodes.job.Scale;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,8 +17,6 @@ import java.util.Map;
  * and {@code .csv} with exactly the numbers that are plotted.
  */
 public final class FigureStage implements StageRunner {
-  private static final String SMOKE = Scale.SMOKE.id();
-
   @Override
   public void run(StageTask task) {
     FigureSpec spec = task.job().figure();
@@ -37,14 +32,14 @@ public final class FigureStage implements StageRunner {
         new PlatePainter(
             plate,
             spec.title(),
-            warning(spec, task.job().scale()),
-            footnote(spec, task.job().scale(), plate),
+            Footer.warning(spec, task.job().scale()),
+            Footer.footnote(spec, task.job().scale(), plate.notes()),
             new Lettering());
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
 
     // All three are made before the first is written.
-    byte[] svg = SvgFile.encode(page, spec, record);
+    byte[] svg = SvgFile.encode(page, spec.id(), spec.title(), spec.alternativeText(), record);
     byte[] png = PngFile.encode(page, record);
     byte[] csv = CsvFile.encode(plate);
     Path folder = task.out().resolve(spec.study());
@@ -66,29 +61,5 @@ public final class FigureStage implements StageRunner {
                         + DrawingKind.ids().stream().sorted().toList()
                         + ", found "
                         + spec.drawing()));
-  }
-
-  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
-  static String warning(FigureSpec spec, String scale) {
-    boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
-    return scale.equals(SMOKE) && trained
-        ? "Smoke scale: a test that everything runs. These numbers mean nothing."
-        : "";
-  }
-
-  private static List<String> footnote(FigureSpec spec, String scale, Plate plate) {
-    List<String> lines = new ArrayList<>();
-    if (!plate.notes().isEmpty()) {
-      lines.add(String.join(" ", plate.notes()));
-    }
-    lines.add(
-        spec.id()
-            + " · scale: "
-            + scale
-            + " · "
-            + (spec.reductions().isEmpty()
-                ? "nothing reduced"
-                : "reduced: " + String.join("; ", spec.reductions())));
-    return lines;
   }
 }

@@ -76,7 +76,10 @@ final class Lettering {
     draw(g, text, size, Align.CENTRE, place);
   }
 
-  /** Breaks words in one style at spaces into lines that are at most so wide. */
+  /**
+   * Breaks words in one style at spaces into lines that are at most so wide; a word that is wider
+   * within itself.
+   */
   List<Text> wrap(String words, Function<String, Text> style, double size, double width) {
     List<Text> lines = new ArrayList<>();
     String line = "";
@@ -84,10 +87,17 @@ final class Lettering {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(style.apply(longer), size) > width) {
         lines.add(style.apply(line));
-        line = word;
-      } else {
-        line = longer;
+        longer = word;
       }
+      while (longer.length() > 1 && width(style.apply(longer), size) > width) {
+        int fits = longer.length() - 1;
+        while (fits > 1 && width(style.apply(longer.substring(0, fits)), size) > width) {
+          fits--;
+        }
+        lines.add(style.apply(longer.substring(0, fits)));
+        longer = longer.substring(fits);
+      }
+      line = longer;
     }
     lines.add(style.apply(line));
     return lines;

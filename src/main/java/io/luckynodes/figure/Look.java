@@ -44,6 +44,11 @@ record Look(Color color, Line line, Sign sign, double width) {
     CIRCLE,
     SQUARE,
     TRIANGLE,
-    DIAMOND
+    DIAMOND,
+    OPEN_CIRCLE,
+    /** At the left edge of a panel: it goes on beyond. */
+    TO_THE_LEFT,
+    /** At the right edge of a panel: it goes on beyond. */
+    TO_THE_RIGHT
   }
 }

@@ -38,7 +38,27 @@ final class Numbers {
     if (power >= -2 && power <= 3) {
       return plain(BigDecimal.valueOf(digit, -power).doubleValue());
     }
-    StringBuilder raised = new StringBuilder(digit == 1 ? "10" : digit + "·10");
+    return (digit == 1 ? "10" : digit + "·10") + raised(power);
+  }
+
+  /**
+   * A measured value with three significant digits: a plain decimal from 0.001 up to 100 000, else
+   * as {@code 1.23·10⁻⁵}.
+   */
+  static String measured(double value) {
+    double size = Math.abs(value);
+    if (size == 0) {
+      return "0";
+    } else if (size >= 1e-3 && size < 1e5) {
+      return significant(value, 3);
+    }
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3));
+    int power = rounded.precision() - rounded.scale() - 1;
+    return withMinus(rounded.scaleByPowerOfTen(-power).toPlainString()) + "·10" + raised(power);
+  }
+
+  private static String raised(int power) {
+    StringBuilder raised = new StringBuilder();
     for (char c : Integer.toString(power).toCharArray()) {
       raised.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));
     }

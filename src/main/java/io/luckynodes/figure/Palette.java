@@ -10,6 +10,11 @@ final class Palette {
   static final Color GRID = new Color(0xE6E6E6);
   static final Color WARNING = new Color(0xB03A00);
 
+  /** Of what holds, and of what fails; dark enough for letters on white. */
+  static final Color HOLDS = new Color(0x00664B);
+
+  static final Color FAILS = new Color(0xA63200);
+
   /** Okabe and Ito's colours, without black (ink) and yellow (too faint for lines on white). */
   private static final List<Color> CATEGORIES =
       List.of(

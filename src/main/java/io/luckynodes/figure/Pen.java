@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import org.knowm.xchart.style.markers.Circle;
 import org.knowm.xchart.style.markers.Diamond;
@@ -56,7 +57,37 @@ final class Pen extends Marker {
       case BAR, SQUARE -> new Square();
       case TRIANGLE -> new TriangleUp();
       case DIAMOND -> new Diamond();
+      case OPEN_CIRCLE -> new OpenCircle();
+      case TO_THE_LEFT -> new Arrowhead(-1);
+      case TO_THE_RIGHT -> new Arrowhead(1);
     };
+  }
+
+  private static final class OpenCircle extends Marker {
+    @Override
+    public void paint(Graphics2D g, double x, double y, int size) {
+      g.setStroke(new BasicStroke(FigureTheme.units(FigureTheme.FRAME)));
+      g.draw(new Ellipse2D.Double(x - size / 2.0, y - size / 2.0, size, size));
+    }
+  }
+
+  /** Its point is where the series has it, and it lies before it. */
+  private static final class Arrowhead extends Marker {
+    private final int direction;
+
+    Arrowhead(int direction) {
+      this.direction = direction;
+    }
+
+    @Override
+    public void paint(Graphics2D g, double x, double y, int size) {
+      Path2D.Double head = new Path2D.Double();
+      head.moveTo(x, y);
+      head.lineTo(x - direction * size, y - size / 2.0);
+      head.lineTo(x - direction * size, y + size / 2.0);
+      head.closePath();
+      g.fill(head);
+    }
   }
 
   @Override

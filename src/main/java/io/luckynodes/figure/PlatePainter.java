@@ -4,7 +4,6 @@ import io.luckynodes.figure.Lettering.Align;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -14,28 +13,17 @@ import java.util.List;
  * Lays a plate out on a page seven inches wide and paints it: panels with their letters, axes that
  * neighbours share, the key, title and footer. All lengths are in points, 72 to the inch.
  */
-final class PlatePainter {
-  /** Seven inches. */
-  static final int WIDTH = 504;
-
+final class PlatePainter implements Page {
   private static final double LABEL = FigureTheme.LABEL;
-  private static final double LABEL_GAP = FigureTheme.LABEL_GAP;
-
-  /** Height of a digit of a label. */
-  private static final double DIGIT = 5.8;
-
   private static final double TITLE = 8.5;
   private static final double LINE = 11;
   private static final double MARGIN = 6;
-  private static final double GAP = 15;
+  private static final double GAP = TickMarks.GAP;
   private static final double TICK = FigureTheme.TICK;
 
   /** Height of the strip above a panel that holds its letter. */
   private static final double STRIP = 15;
 
-  private static final double SAMPLE = 25;
-  private static final double ENTRY_GAP = 12;
-  private static final double SWATCH = 7;
   private static final double BAR_WIDTH = 10;
   private static final double ROW_TITLE = 14;
   private static final BasicStroke FRAME = new BasicStroke((float) FigureTheme.FRAME);
@@ -44,16 +32,16 @@ final class PlatePainter {
   private final Lettering lettering;
   private final Plate plate;
   private final List<Text> heading;
-  private final List<FooterLine> footer = new ArrayList<>();
+  private final TickMarks tickMarks;
+  private final Legend legend;
+  private final Footer footer;
   private final double left;
   private final double right;
   private final List<RowPlace> rows = new ArrayList<>();
-  private final List<List<Key.Entry>> legendLines = new ArrayList<>();
+  private final List<List<Key.Entry>> legendLines;
   private final double keyTop;
   private final double footerTop;
   private final double height;
-
-  private record FooterLine(Text text, Color color) {}
 
   /**
    * Where a row of panels stands.
@@ -73,15 +61,10 @@ final class PlatePainter {
     this.plate = plate;
     this.lettering = lettering;
     double textWidth = WIDTH - 2 * MARGIN;
+    this.tickMarks = new TickMarks(lettering);
+    this.legend = new Legend(lettering);
     this.heading = lettering.wrap(title, Text::bold, TITLE, textWidth);
-    if (!warning.isEmpty()) {
-      footer.add(new FooterLine(Text.bold(warning), Palette.WARNING));
-    }
-    for (String paragraph : footnote) {
-      lettering
-          .wrap(paragraph, Text::of, LABEL, textWidth)
-          .forEach(line -> footer.add(new FooterLine(line, Palette.FAINT_INK)));
-    }
+    this.footer = new Footer(warning, footnote, textWidth, lettering);
     this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 5 : ROW_TITLE);
     this.left = leftOfPlots();
     double y = MARGIN + heading.size() * LINE + 3;
@@ -97,20 +80,21 @@ final class PlatePainter {
       }
     }
     this.keyTop = y + 5;
-    legendGroups().forEach(this::fillLegendLines);
+    this.legendLines = legend.lines(legendGroups(), textWidth);
     if (!legendLines.isEmpty()) {
-      y = keyTop + legendLines.size() * (LINE + 2);
+      y = keyTop + Legend.height(legendLines);
     }
     this.footerTop = y + 6;
-    this.height = Math.ceil(footerTop + footer.size() * LINE + MARGIN);
+    this.height = Math.ceil(footerTop + footer.height() + MARGIN);
   }
 
-  /** Height of the page. */
-  int height() {
+  @Override
+  public int height() {
     return (int) height;
   }
 
-  void paint(Graphics2D g) {
+  @Override
+  public void paint(Graphics2D g) {
     g.setColor(Color.WHITE);
     g.fill(new Rectangle2D.Double(0, 0, WIDTH, height));
     g.setColor(Palette.INK);
@@ -119,10 +103,7 @@ final class PlatePainter {
     }
     paintPanels(g);
     paintKey(g);
-    for (int i = 0; i < footer.size(); i++) {
-      g.setColor(footer.get(i).color);
-      lettering.draw(g, footer.get(i).text, LABEL, MARGIN, footerTop + 8 + i * LINE, Align.LEFT);
-    }
+    footer.paint(g, MARGIN, footerTop);
   }
 
   private RowPlace place(int r, double y) {
@@ -145,7 +126,7 @@ final class PlatePainter {
       for (int r = 0; r < plate.rows().size(); r++) {
         Plate.Row row = plate.rows().get(r);
         int plotHeight = (int) (plotWidth(r, edge) * row.aspect());
-        widest = Math.max(widest, widest(yTicks(row.panels().get(0).y(), plotHeight)));
+        widest = Math.max(widest, tickMarks.widestUp(row.panels().get(0).y(), plotHeight));
       }
       edge = MARGIN + LINE + 4 + widest + TICK + 3;
     }
@@ -235,43 +216,16 @@ final class PlatePainter {
     lettering.draw(
         g, panel.title(), TITLE, x + lettering.width(mark, TITLE) + 4, place.top - 4, Align.LEFT);
 
-    Ticks xTicks = ticks(panel.x(), xTicks(panel.x(), width), width, place.labelled, false);
-    Ticks yTicks = ticks(panel.y(), yTicks(panel.y(), high), high, first, true);
+    Ticks xTicks = tickMarks.across(panel.x(), width, place.labelled);
+    Ticks yTicks = tickMarks.up(panel.y(), high, first);
     new PanelChart(panel, xTicks, yTicks, lettering).paint(g, x, place.top);
     g.setColor(Palette.INK);
     g.setStroke(FRAME);
     g.draw(new Rectangle2D.Double(x, place.top, width, high));
-    if (xTicks.step().isEmpty()) {
-      paintTicks(g, xTicks, x, place.top + high, false);
-    }
-    if (yTicks.step().isEmpty()) {
-      paintTicks(g, yTicks, x, place.top + high, true);
-    }
+    tickMarks.paint(g, xTicks, x, place.top + high, false);
+    tickMarks.paint(g, yTicks, x, place.top + high, true);
     if (panel.isEmpty()) {
       paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
-    }
-  }
-
-  private Ticks ticks(
-      Axis axis, List<Axis.Tick> marks, int length, boolean labelled, boolean upright) {
-    return new Ticks(axis, marks, length, upright ? LABEL : widest(marks), labelled);
-  }
-
-  /** Paints what XChart does not have: ticks at unequal steps. */
-  private void paintTicks(Graphics2D g, Ticks ticks, double left, double bottom, boolean upright) {
-    for (Axis.Tick tick : ticks.marks()) {
-      double at = ticks.length() * ticks.axis().share(tick.value());
-      double x = upright ? left - TICK : left + at;
-      double y = upright ? bottom - at : bottom;
-      g.draw(upright ? new Line2D.Double(x, y, left, y) : new Line2D.Double(x, y, x, y + TICK));
-      if (ticks.labelled()) {
-        Text label = Text.of(tick.label());
-        if (upright) {
-          lettering.draw(g, label, LABEL, x - LABEL_GAP, y + DIGIT / 2, Align.RIGHT);
-        } else {
-          lettering.draw(g, label, LABEL, x, y + TICK + LABEL_GAP + DIGIT, Align.CENTRE);
-        }
-      }
     }
   }
 
@@ -284,50 +238,13 @@ final class PlatePainter {
     }
   }
 
-  /** As many ticks as leave room between labels, those of the next panel among them. */
-  private List<Axis.Tick> xTicks(Axis axis, double width) {
-    for (int most = 10; most > 1; most--) {
-      List<Axis.Tick> ticks = axis.ticks(most);
-      double widest = widest(ticks);
-      if (ticks.size() * (widest + 8) <= width && beyond(axis, ticks, width) + 4 <= GAP) {
-        return ticks;
-      }
-    }
-    return axis.ticks(1);
-  }
-
-  /** How far the first and the last label together reach out of the panel. */
-  private double beyond(Axis axis, List<Axis.Tick> ticks, double width) {
-    if (ticks.isEmpty()) {
-      return 0;
-    }
-    Axis.Tick first = ticks.get(0);
-    Axis.Tick last = ticks.get(ticks.size() - 1);
-    double before =
-        lettering.width(Text.of(first.label()), LABEL) / 2 - width * axis.share(first.value());
-    double after =
-        lettering.width(Text.of(last.label()), LABEL) / 2 - width * (1 - axis.share(last.value()));
-    return Math.max(0, before) + Math.max(0, after);
-  }
-
-  private static List<Axis.Tick> yTicks(Axis axis, double height) {
-    return axis.ticks(Math.max(2, (int) (height / 17)));
-  }
-
-  private double widest(List<Axis.Tick> ticks) {
-    return ticks.stream()
-        .mapToDouble(tick -> lettering.width(Text.of(tick.label()), LABEL))
-        .max()
-        .orElse(0);
-  }
-
   // The key.
 
   private double keyWidth() {
-    if (plate.key() instanceof Key.LegendBeside legend) {
-      double widest = lettering.width(legend.title(), TITLE);
-      for (Key.Entry entry : legend.entries()) {
-        widest = Math.max(widest, SAMPLE + 5 + lettering.width(entry.label(), LABEL));
+    if (plate.key() instanceof Key.LegendBeside beside) {
+      double widest = lettering.width(beside.title(), TITLE);
+      for (Key.Entry entry : beside.entries()) {
+        widest = Math.max(widest, legend.width(entry));
       }
       return widest + 12;
     }
@@ -350,30 +267,10 @@ final class PlatePainter {
 
   /** Entries of a legend below the panels, of which each group begins a line. */
   private List<List<Key.Entry>> legendGroups() {
-    if (plate.key() instanceof Key.LegendBelow legend) {
-      return List.of(legend.entries());
+    if (plate.key() instanceof Key.LegendBelow below) {
+      return List.of(below.entries());
     }
-    return plate.key() instanceof Key.GroupsBelow legend ? legend.groups() : List.of();
-  }
-
-  private void fillLegendLines(List<Key.Entry> entries) {
-    List<Key.Entry> line = new ArrayList<>();
-    double used = 0;
-    for (Key.Entry entry : entries) {
-      double width = entryWidth(entry);
-      if (!line.isEmpty() && used + width > WIDTH - 2 * MARGIN) {
-        legendLines.add(List.copyOf(line));
-        line.clear();
-        used = 0;
-      }
-      line.add(entry);
-      used += width;
-    }
-    legendLines.add(List.copyOf(line));
-  }
-
-  private double entryWidth(Key.Entry entry) {
-    return SAMPLE + 5 + lettering.width(entry.label(), LABEL) + ENTRY_GAP;
+    return plate.key() instanceof Key.GroupsBelow below ? below.groups() : List.of();
   }
 
   private void paintKey(Graphics2D g) {
@@ -381,22 +278,14 @@ final class PlatePainter {
     double bottom = rows.get(rows.size() - 1).top + rows.get(rows.size() - 1).plotHeight;
     double keyLeft = WIDTH - MARGIN - keyWidth() + 12;
     if (!legendLines.isEmpty()) {
-      double y = keyTop + 8;
-      for (List<Key.Entry> line : legendLines) {
-        double x = (WIDTH - line.stream().mapToDouble(this::entryWidth).sum() + ENTRY_GAP) / 2;
-        for (Key.Entry entry : line) {
-          paintEntry(g, entry, x, y);
-          x += entryWidth(entry);
-        }
-        y += LINE + 2;
-      }
-    } else if (plate.key() instanceof Key.LegendBeside legend) {
+      legend.paint(g, legendLines, keyTop);
+    } else if (plate.key() instanceof Key.LegendBeside beside) {
       g.setColor(Palette.INK);
       double y = top + 8;
-      lettering.draw(g, legend.title(), TITLE, keyLeft, y, Align.LEFT);
-      for (Key.Entry entry : legend.entries()) {
+      lettering.draw(g, beside.title(), TITLE, keyLeft, y, Align.LEFT);
+      for (Key.Entry entry : beside.entries()) {
         y += LINE + 5;
-        paintEntry(g, entry, keyLeft, y);
+        legend.paint(g, entry, keyLeft, y);
       }
     }
     double room = (bottom - top) / Math.max(1, bars().size());
@@ -405,29 +294,6 @@ final class PlatePainter {
       double high = Math.min(Math.min(room - (i == 0 ? 0 : LINE), 180), bar.shades().size() * 18);
       paintBar(g, bar, keyLeft, top + i * room + (i == 0 ? 0 : LINE), high);
     }
-  }
-
-  private void paintEntry(Graphics2D g, Key.Entry entry, double x, double baseline) {
-    Look look = entry.look();
-    AffineTransform page = g.getTransform();
-    g.translate(x, baseline - 3);
-    g.scale(1.0 / FigureTheme.PER_POINT, 1.0 / FigureTheme.PER_POINT);
-    g.setColor(look.color());
-    if (look.line() != Look.Line.NONE) {
-      Pen line = new Pen(look, 2);
-      line.paint(g, 0, 0, 0);
-      line.paint(g, FigureTheme.units(SAMPLE), 0, 0);
-    }
-    double size =
-        switch (look.sign()) {
-          case DOT -> look.width();
-          case BAR -> SWATCH;
-          default -> FigureTheme.SIGN;
-        };
-    Pen.of(look.sign()).paint(g, FigureTheme.units(SAMPLE / 2), 0, FigureTheme.units(size));
-    g.setTransform(page);
-    g.setColor(Palette.INK);
-    lettering.draw(g, entry.label(), LABEL, x + SAMPLE + 5, baseline, Align.LEFT);
   }
 
   private void paintBar(Graphics2D g, Key.ColourBar bar, double x, double top, double high) {

@@ -26,10 +26,10 @@ final class PngFile {
 
   private PngFile() {}
 
-  static byte[] encode(PlatePainter page, ProvenanceRecord record) {
+  static byte[] encode(Page page, ProvenanceRecord record) {
     BufferedImage image =
         new BufferedImage(
-            (int) Math.round(PlatePainter.WIDTH * SCALE),
+            (int) Math.round(Page.WIDTH * SCALE),
             (int) Math.round(page.height() * SCALE),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

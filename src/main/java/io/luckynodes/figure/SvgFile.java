@@ -2,7 +2,6 @@ package io.luckynodes.figure;
 
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
-import io.luckynodes.job.FigureSpec;
 import io.luckynodes.json.Json;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,9 +23,15 @@ final class SvgFile {
 
   private SvgFile() {}
 
-  static byte[] encode(PlatePainter page, FigureSpec spec, ProvenanceRecord record) {
-    String prefix = spec.id().replace('/', '-');
-    SVGGraphics2D g = new SVGGraphics2D(PlatePainter.WIDTH, page.height(), SVGUnits.PT);
+  /**
+   * A page's file.
+   *
+   * @param id of the figure
+   */
+  static byte[] encode(
+      Page page, String id, String title, String alternativeText, ProvenanceRecord record) {
+    String prefix = id.replace('/', '-');
+    SVGGraphics2D g = new SVGGraphics2D(Page.WIDTH, page.height(), SVGUnits.PT);
     // The library would take the clock. The figure's own name also keeps the ids of several figures
     // on one web page apart.
     g.setDefsKeyPrefix(prefix);
@@ -34,8 +39,7 @@ final class SvgFile {
     g.setTransformDoubleConverter(SvgFile::hundredths);
     page.paint(g);
     String drawn =
-        g.getSVGElement(
-            null, false, new ViewBox(0, 0, PlatePainter.WIDTH, page.height()), null, null);
+        g.getSVGElement(null, false, new ViewBox(0, 0, Page.WIDTH, page.height()), null, null);
     String body = drawn.substring(drawn.indexOf('>') + 1);
     body = BLANK.matcher(DOT.matcher(body).replaceAll("M$1h0")).replaceAll("");
     String document =
@@ -48,12 +52,12 @@ final class SvgFile {
                         : "",
                     prefix,
                     prefix,
-                    inches(PlatePainter.WIDTH),
+                    inches(Page.WIDTH),
                     inches(page.height()),
-                    PlatePainter.WIDTH,
+                    Page.WIDTH,
                     page.height())
-            + element("title", prefix + "-title", spec.title())
-            + element("desc", prefix + "-desc", spec.alternativeText())
+            + element("title", prefix + "-title", title)
+            + element("desc", prefix + "-desc", alternativeText)
             + element("metadata", prefix + "-provenance", Json.write(record))
             + body
             + "\n";

@@ -37,6 +37,9 @@ public final class Audit {
   private final Results results;
   private final Set<Fault> faults = new LinkedHashSet<>();
 
+  /** The figures by id, as the summary has them. */
+  private final Map<String, Summary.Figure> summarised = new TreeMap<>();
+
   /** Whether anything was wrong with the figure that is being looked at. */
   private boolean faulty;
 
@@ -89,6 +92,7 @@ public final class Audit {
   public static Outcome of(Results results) {
     Audit audit = new Audit(results);
     List<Figure> figures = audit.figures(results.figures());
+    audit.studies();
     audit.records();
     audit.artifacts();
     audit.crate();
@@ -150,23 +154,23 @@ public final class Audit {
   }
 
   private List<Figure> figures(List<String> ids) {
-    Map<String, Map<String, String>> summarised = summarised();
+    summary().ifPresent(summary -> summary.figures().forEach(one -> summarised.put(one.id(), one)));
     List<Figure> figures = new ArrayList<>();
     for (String id : ids) {
       faulty = false;
-      Figure figure = figure(id, summarised);
+      Figure figure = figure(id);
       figures.add(new Figure(id, figure.kept, figure.notKept, figure.data, !faulty));
     }
     return figures;
   }
 
-  private Figure figure(String id, Map<String, Map<String, String>> summarised) {
+  private Figure figure(String id) {
     Map<String, String> found = new LinkedHashMap<>();
     for (String ending : FigureFile.ENDINGS) {
       digest("figures/" + id + "." + ending).ifPresent(sha -> found.put(id + "." + ending, sha));
     }
-    ProvenanceRecord svg = drawn(id, "svg");
-    ProvenanceRecord png = drawn(id, "png");
+    ProvenanceRecord svg = drawn("figures/" + id + ".svg");
+    ProvenanceRecord png = drawn("figures/" + id + ".png");
     if (svg != null && png != null && !svg.equals(png)) {
       fault("figures/" + id + ".png", "the record of " + id + ".svg", "another");
     }
@@ -178,23 +182,44 @@ public final class Audit {
         fault("figures/" + id + ".svg", "the record in " + RecordFile.pathOf(id), "another");
       }
     }
-    Map<String, String> reported = summarised.get(id);
+    Summary.Figure reported = summarised.get(id);
     if (reported == null) {
       fault("summary.json", "figure " + id, "no such figure");
     } else {
+      plots(reported.plots());
       found.forEach(
           (name, sha) ->
               same(
                   "figures/" + name,
                   "by summary.json sha256 ",
-                  reported.get("figures/" + name),
+                  reported.files().get("figures/" + name),
                   sha));
     }
-    return svg == null ? new Figure(id, 0, 0, Set.of(), false) : lineage(id, svg);
+    return svg == null
+        ? new Figure(id, 0, 0, Set.of(), false)
+        : lineage(id, "figures/" + id + ".svg", svg);
   }
 
-  private @Nullable ProvenanceRecord drawn(String id, String ending) {
-    String name = "figures/" + id + "." + ending;
+  /** What is about the figures of a study together, or about all. */
+  private void studies() {
+    summary().ifPresent(summary -> plots(summary.files()));
+  }
+
+  /** Plots of claims, and tables: every file is there, and made from the measurements that are. */
+  private void plots(Map<String, String> files) {
+    files.forEach(
+        (name, sha) -> {
+          digest(name).ifPresent(found -> same(name, "by summary.json sha256 ", sha, found));
+          if (name.endsWith(".svg") || name.endsWith(".png")) {
+            ProvenanceRecord record = drawn(name);
+            if (record != null && name.endsWith(".svg")) {
+              lineage(name, name, record);
+            }
+          }
+        });
+  }
+
+  private @Nullable ProvenanceRecord drawn(String name) {
     Path file = results.find(name).file();
     if (file == null) {
       return null;
@@ -212,8 +237,7 @@ public final class Audit {
   }
 
   /** Walks from a figure to all that it was made from. */
-  private Figure lineage(String id, ProvenanceRecord figure) {
-    String name = "figures/" + id + ".svg";
+  private Figure lineage(String id, String name, ProvenanceRecord figure) {
     Set<String> reached = new HashSet<>();
     Set<String> data = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>();
@@ -393,22 +417,18 @@ public final class Audit {
     return Optional.of(Digests.of(Objects.requireNonNull(place.file())));
   }
 
-  /** SHA-256 of the files of each figure, as the summary has them. */
-  private Map<String, Map<String, String>> summarised() {
-    Map<String, Map<String, String>> figures = new TreeMap<>();
+  private Optional<Summary> summary() {
     Results.Place place = results.find("summary.json");
     if (place.file() == null) {
       fault("summary.json", "the summary of a run", place.why());
-      return figures;
+      return Optional.empty();
     }
     try {
-      for (Summary.Figure figure : Json.read(place.file(), Summary.class).figures()) {
-        figures.put(figure.id(), figure.files());
-      }
+      return Optional.of(Json.read(place.file(), Summary.class));
     } catch (LuckyException e) {
       fault("summary.json", "the summary of a run", String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
-    return figures;
   }
 
   private void same(String name, String what, @Nullable String expected, @Nullable String found) {

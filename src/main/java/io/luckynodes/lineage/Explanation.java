@@ -38,6 +38,12 @@ public final class Explanation {
 
   private Explanation(FigureFile file) {
     this.file = file;
+    if (!file.record().definition().has("figure")) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file.path()
+              + ": its record is of several figures, or of none; ask for one figure, or for the record itself with --json");
+    }
     this.job =
         Json.read(Json.write(file.record().definition()), Job.class, file.path() + " (definition)");
     FigureSpec spec = job.figure();

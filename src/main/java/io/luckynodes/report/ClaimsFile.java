@@ -22,6 +22,7 @@ final class ClaimsFile {
           "scale",
           "outcome",
           "verdict",
+          "quantity",
           "place",
           "outcome_in_place",
           "seeds",
@@ -36,13 +37,13 @@ final class ClaimsFile {
           "sign_flip_p");
 
   /** Columns that say which claim it is, before those of the place. */
-  private static final int FIRST = 8;
+  private static final int FIRST = 9;
 
   private ClaimsFile() {}
 
-  static byte[] encode(Summary summary) {
+  static byte[] encode(List<Summary.Figure> figures) {
     StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append('\n');
-    for (Summary.Figure figure : summary.figures()) {
+    for (Summary.Figure figure : figures) {
       String[] id = figure.id().split("/", 2);
       for (Summary.Claim claim : figure.claims()) {
         StringJoiner start = new StringJoiner(",");
@@ -55,7 +56,8 @@ final class ClaimsFile {
                 claim.statement(),
                 figure.scale(),
                 claim.outcome(),
-                claim.verdict())) {
+                claim.verdict(),
+                claim.quantity())) {
           start.add(quoted(text));
         }
         for (Summary.Place place : claim.places()) {

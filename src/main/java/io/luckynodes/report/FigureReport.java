@@ -1,10 +1,13 @@
 package io.luckynodes.report;
 
+import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.claim.Claims;
+import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.claim.Tables;
 import io.luckynodes.claim.Verdict;
+import io.luckynodes.drawing.ClaimPlots;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
@@ -26,6 +29,9 @@ import java.util.TreeMap;
  *
  * @param ancestors the jobs it is made from
  * @param drawn empty if it was not built
+ * @param claims how they stand
+ * @param judgedFrom the metrics artifacts by which they were judged, by job and kind
+ * @param plot of the claims; empty if there is nothing to be drawn, or until it is drawn
  * @param entry how it stands in the summary
  * @param metricsSizes bytes of its metrics artifacts, by path in the results
  */
@@ -34,6 +40,9 @@ record FigureReport(
     FigureSpec spec,
     List<Job> ancestors,
     Optional<DrawnFigure> drawn,
+    List<JudgedClaim> claims,
+    SortedMap<String, Parent> judgedFrom,
+    Optional<DrawnClaims> plot,
     Summary.Figure entry,
     Map<String, Long> metricsSizes) {
 
@@ -53,10 +62,14 @@ record FigureReport(
     }
     Optional<DrawnFigure> drawn =
         files.figure(spec).map(found -> DrawnFigure.read(job, found, digests));
-    List<Summary.Claim> claims = new ArrayList<>();
+    List<JudgedClaim> claims = new ArrayList<>();
+    SortedMap<String, Parent> judgedFrom = new TreeMap<>();
     for (Claim claim : spec.claims()) {
       Verdict verdict = verdict(claim, job, spec, measured, metrics, drawn.isPresent());
-      claims.add(Summary.Claim.of(claim, verdict));
+      claims.add(new JudgedClaim(claim, verdict));
+      if (!verdict.places().isEmpty()) {
+        judgedFrom.putAll(inputs(claim, measured, metrics));
+      }
     }
     Summary.Figure entry =
         new Summary.Figure(
@@ -67,14 +80,45 @@ record FigureReport(
             job.scale(),
             spec.reductions(),
             drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
+            new TreeMap<>(),
             metricsInResults,
-            claims);
-    return new FigureReport(job, spec, plan.ancestors(job), drawn, entry, sizes);
+            claims.stream().map(Summary.Claim::of).toList());
+    return new FigureReport(
+        job, spec, plan.ancestors(job), drawn, claims, judgedFrom, Optional.empty(), entry, sizes);
+  }
+
+  /** This with its claims drawn, if there is anything to draw. */
+  FigureReport drawnBy(ClaimPlots plots) {
+    Optional<DrawnClaims> made = DrawnClaims.of(this, plots);
+    return new FigureReport(
+        job,
+        spec,
+        ancestors,
+        drawn,
+        claims,
+        judgedFrom,
+        made,
+        entry.withPlots(made.map(DrawnClaims::digests).orElseGet(TreeMap::new)),
+        metricsSizes);
   }
 
   /** Bytes of a metrics artifact, by its path in the results. */
   long metricsSize(String path) {
     return metricsSizes.getOrDefault(path, 0L);
+  }
+
+  private static SortedMap<String, Parent> inputs(
+      Claim claim, List<Job> measured, MetricsOfRun metrics) {
+    SortedMap<String, Parent> inputs = new TreeMap<>();
+    for (Class<? extends Row> row : Predicates.of(claim.predicate()).tables()) {
+      String table = TableType.of(row).name();
+      for (Job job : measured) {
+        metrics
+            .artifact(job, table)
+            .ifPresent(artifact -> inputs.put(job.id() + "." + table, artifact.asInput()));
+      }
+    }
+    return inputs;
   }
 
   private static Verdict verdict(

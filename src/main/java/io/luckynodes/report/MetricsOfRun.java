@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class MetricsOfRun {
   private final RunFiles files;
   private final Map<Path, String> digests = new HashMap<>();
-  private final Map<Path, List<Table>> tables = new HashMap<>();
+  private final Map<Path, Artifact> artifacts = new HashMap<>();
 
   MetricsOfRun(RunFiles files) {
     this.files = files;
@@ -66,20 +66,30 @@ final class MetricsOfRun {
   Optional<List<Table>> tables(List<Job> jobs, String kind) {
     List<Table> all = new ArrayList<>();
     for (Job job : jobs) {
-      Path file = files.metrics(job).get(kind);
-      if (file == null) {
+      Optional<Artifact> artifact = artifact(job, kind);
+      if (artifact.isEmpty()) {
         return Optional.empty();
       }
-      for (Table table : tables.computeIfAbsent(file, f -> read(f, kind))) {
+      for (Table table : artifact.get().tables()) {
         all.add(table.with(Rows.EXPERIMENT, job.experiment()));
       }
     }
     return Optional.of(all);
   }
 
-  private List<Table> read(Path file, String kind) {
+  /**
+   * A job's artifact of one kind; empty if it has none.
+   *
+   * @throws io.luckynodes.error.LuckyException if it is damaged or of another kind
+   */
+  Optional<Artifact> artifact(Job job, String kind) {
+    return Optional.ofNullable(files.metrics(job).get(kind))
+        .map(file -> artifacts.computeIfAbsent(file, found -> read(found, kind)));
+  }
+
+  private Artifact read(Path file, String kind) {
     Artifact artifact = ArtifactReader.read(file).expect(kind);
     digests.put(file, artifact.sha256());
-    return artifact.tables();
+    return artifact;
   }
 }

@@ -2,6 +2,7 @@ package io.luckynodes.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import freemarker.core.TemplateHTMLOutputModel;
+import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Origin;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -69,20 +71,47 @@ public record PageModel(
     }
 
     static Verdict of(String outcome, String words) {
-      if (outcome.equals(Outcome.HOLDS.words())) {
-        return new Verdict(words, "holds", "✓");
-      }
-      if (outcome.equals(Outcome.FAILS.words())) {
-        return new Verdict(words, "fails", "✗");
-      }
-      return new Verdict(words, "open", outcome.equals(Outcome.NOT_RESOLVED.words()) ? "?" : "–");
+      Outcome stands =
+          Arrays.stream(Outcome.values())
+              .filter(one -> one.words().equals(outcome))
+              .findFirst()
+              .orElse(Outcome.NOT_JUDGED);
+      String look =
+          switch (stands) {
+            case HOLDS -> "holds";
+            case FAILS -> "fails";
+            case NOT_RESOLVED, NOT_JUDGED -> "open";
+          };
+      return new Verdict(words, look, stands.mark());
     }
   }
 
   /**
    * @param arXiv number of the paper; empty for a user's own study
+   * @param plots of all its claims; one, or none
    */
-  public record StudySection(String id, String title, String arXiv, List<FigureView> figures) {}
+  public record StudySection(
+      String id, String title, String arXiv, List<PlotView> plots, List<FigureView> figures) {}
+
+  /**
+   * A plot of claims.
+   *
+   * @param image a data URI
+   * @param width CSS pixels at which it is as large as in print
+   */
+  public record PlotView(
+      String image, long width, long height, String alternativeText, List<Download> downloads) {
+    static PlotView of(DrawnClaims drawn) {
+      return new PlotView(
+          embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
+          pixels(drawn.plot().width()),
+          pixels(drawn.plot().height()),
+          drawn.plot().alternativeText(),
+          FigureFile.ENDINGS.stream()
+              .map(ending -> download(drawn.path(ending), ending, drawn.file(ending)))
+              .toList());
+    }
+  }
 
   /**
    * One figure.
@@ -91,6 +120,7 @@ public record PageModel(
    * @param image a data URI; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
    * @param reason why it was not built; empty if it was
+   * @param plots of its claims; one, or none
    * @param settings of each experiment that it draws
    * @param measurements the Arrow files behind it
    * @param measurementsSize of all of them; empty if there are none
@@ -110,6 +140,7 @@ public record PageModel(
       long height,
       List<String> reduced,
       List<ClaimView> claims,
+      List<PlotView> plots,
       List<SettingGroup> settings,
       long settingCount,
       long reducedSettings,
@@ -126,6 +157,7 @@ public record PageModel(
    * @param origin who makes it, in words; empty if the paper itself does
    * @param published what the paper gives; empty if nothing
    * @param why the verdict
+   * @param quantity what the numbers of the places are
    * @param places where it must hold, with the numbers that decided
    * @param reduced by what the experiment differs from the paper's; empty if by nothing
    * @param open whether its numbers are shown at once
@@ -139,6 +171,7 @@ public record PageModel(
       TemplateHTMLOutputModel published,
       Verdict verdict,
       TemplateHTMLOutputModel why,
+      TemplateHTMLOutputModel quantity,
       List<PlaceView> places,
       String reduced,
       List<Entry> numbers,
@@ -209,7 +242,12 @@ public record PageModel(
    */
   public record Condition(String name, String value, String stages) {}
 
-  static PageModel of(String scale, List<FigureReport> figures) {
+  /**
+   * The page.
+   *
+   * @param studies the plots of their claims, by id; some may have none
+   */
+  static PageModel of(String scale, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
       sections.add(
@@ -217,6 +255,8 @@ public record PageModel(
               group.study().id(),
               group.study().title(),
               group.study().arXiv(),
+              Optional.ofNullable(studies.get(group.study().id())).map(PlotView::of).stream()
+                  .toList(),
               group.figures().stream().map(PageModel::figure).toList()));
     }
     return new PageModel(
@@ -300,10 +340,10 @@ public record PageModel(
             drawn -> {
               for (String ending : FigureFile.ENDINGS) {
                 downloads.add(
-                    new Download(
+                    download(
                         DrawnFigure.pathInResults(report.spec(), ending),
-                        ending.toUpperCase(Locale.ROOT),
-                        Wording.bytes(drawn.file(ending).length)));
+                        ending,
+                        drawn.file(ending)));
               }
             });
     List<FileDigest> files = new ArrayList<>();
@@ -316,6 +356,17 @@ public record PageModel(
               long size = report.drawn().map(drawn -> drawn.file(ending).length).orElse(0);
               files.add(digest(path, size, sha256));
             });
+    report
+        .plot()
+        .ifPresent(
+            drawn ->
+                drawn
+                    .plot()
+                    .files()
+                    .forEach(
+                        (ending, bytes) ->
+                            files.add(
+                                digest(drawn.path(ending), bytes.length, Digests.of(bytes)))));
     List<FileDigest> measurements = new ArrayList<>();
     report
         .entry()
@@ -333,11 +384,15 @@ public record PageModel(
         report.spec().alternativeText(),
         report.drawn().isPresent(),
         reason == null ? "" : reason,
-        report.drawn().map(drawn -> image(report, drawn)).orElse(""),
-        report.drawn().map(drawn -> Math.round(drawn.width() * PIXELS_PER_POINT)).orElse(0L),
-        report.drawn().map(drawn -> Math.round(drawn.height() * PIXELS_PER_POINT)).orElse(0L),
+        report
+            .drawn()
+            .map(drawn -> embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
+            .orElse(""),
+        report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
+        report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),
         report.entry().claims().stream().map(PageModel::claim).toList(),
+        report.plot().map(PlotView::of).stream().toList(),
         settings,
         lines.size(),
         lines.stream().filter(Setting::reduced).count(),
@@ -359,9 +414,16 @@ public record PageModel(
         path, path.substring(path.lastIndexOf('/') + 1), Wording.bytes(size), sha256);
   }
 
-  private static String image(FigureReport report, DrawnFigure drawn) {
-    return "data:image/png;base64,"
-        + Base64.getEncoder().encodeToString(PagePicture.of(report.spec().id(), drawn.file("png")));
+  private static Download download(String path, String ending, byte[] bytes) {
+    return new Download(path, ending.toUpperCase(Locale.ROOT), Wording.bytes(bytes.length));
+  }
+
+  private static long pixels(double points) {
+    return Math.round(points * PIXELS_PER_POINT);
+  }
+
+  private static String embedded(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static ClaimView claim(Summary.Claim claim) {
@@ -378,6 +440,7 @@ public record PageModel(
         Typeset.html(claim.published()),
         Verdict.of(claim.outcome(), claim.verdict()),
         Typeset.html(claim.why()),
+        Typeset.html(claim.quantity()),
         claim.places().stream().map(PlaceView::of).toList(),
         String.join("; ", claim.reduced()),
         numbers,

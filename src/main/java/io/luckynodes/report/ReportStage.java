@@ -1,6 +1,8 @@
 package io.luckynodes.report;
 
 import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.drawing.ClaimPlots;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
@@ -9,13 +11,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables and {@code
- * index.html} for people, about every figure of a plan, those built and those not.
+ * index.html} for people, about every figure of a plan, those built and those not; and plots of
+ * their claims, {@code claims/STUDY/figNN.svg}, {@code .png} and {@code .csv} for a figure and
+ * {@code claims/STUDY.svg} and so on for a study.
  */
 public final class ReportStage {
+  private static final String CLAIMS = "claims.csv";
+
   private ReportStage() {}
 
   /**
@@ -36,29 +45,44 @@ public final class ReportStage {
   /**
    * Writes the files; equal inputs give equal bytes.
    *
+   * @param plots draws how claims stand
    * @throws LuckyException if the plan or a job's file is missing ({@link ExitCode#NO_INPUT}), if
    *     an input is damaged, ambiguous, or a figure was drawn from another definition or other
    *     metrics than the plan's ({@link ExitCode#BAD_INPUT}), if a claim's predicate or options are
    *     wrong ({@link ExitCode#BAD_DEFINITION}), or if a file cannot be written ({@link
    *     ExitCode#CANNOT_WRITE}); then no file is left
    */
-  public static Summary write(Request request) {
+  public static Summary write(Request request, ClaimPlots plots) {
     PlannedJobs plan = PlannedJobs.read(request.plan(), request.jobs());
     RunFiles files = RunFiles.in(request.figures(), request.metrics());
     MetricsOfRun metrics = new MetricsOfRun(files);
     List<FigureReport> figures = new ArrayList<>();
     for (Job job : plan.figures()) {
-      figures.add(FigureReport.of(job, plan, files, metrics, request.state()));
+      figures.add(FigureReport.of(job, plan, files, metrics, request.state()).drawnBy(plots));
     }
-    Summary summary =
-        new Summary(
-            Summary.FORMAT, plan.scale(), figures.stream().map(FigureReport::entry).toList());
-    byte[] page = Page.render(PageModel.of(plan.scale(), figures));
+    SortedMap<String, DrawnClaims> studies = new TreeMap<>();
+    for (Study.Chapter chapter : Study.group(figures)) {
+      DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
+    }
+    List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
+    byte[] claims = ClaimsFile.encode(entries);
+    SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
+    studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
+    Summary summary = new Summary(Summary.FORMAT, plan.scale(), entries, digests);
+    byte[] page = Page.render(PageModel.of(plan.scale(), figures, studies));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
-    byte[] claims = ClaimsFile.encode(summary);
+    figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
+    studies.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
-    AtomicFile.write(request.out().resolve("claims.csv"), claims);
+    AtomicFile.write(request.out().resolve(CLAIMS), claims);
     AtomicFile.write(request.out().resolve("summary.json"), json);
     return summary;
+  }
+
+  private static void write(Path out, DrawnClaims drawn) {
+    drawn
+        .plot()
+        .files()
+        .forEach((ending, bytes) -> AtomicFile.write(out.resolve(drawn.path(ending)), bytes));
   }
 }

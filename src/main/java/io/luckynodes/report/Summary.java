@@ -1,6 +1,7 @@
 package io.luckynodes.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Origin;
@@ -17,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param format {@link #FORMAT}
  * @param scale id of a {@link io.luckynodes.job.Scale}
  * @param figures every figure of the plan, by id
+ * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@code
+ *     claims.csv}, and the plots of the studies' claims
  */
-public record Summary(String format, String scale, List<Figure> figures) {
+public record Summary(
+    String format, String scale, List<Figure> figures, SortedMap<String, String> files) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/3";
+  public static final String FORMAT = "lucky-nodes-summary/4";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -35,6 +39,8 @@ public record Summary(String format, String scale, List<Figure> figures) {
    * @param reason why it was skipped
    * @param reduced what the scale or the user reduced, one line each
    * @param files SHA-256 of its files, by path
+   * @param plots SHA-256 of the files of its claims' plot, by path; none if nothing was measured of
+   *     them
    * @param metrics SHA-256 of the metrics artifacts that its jobs made, by path
    */
   public record Figure(
@@ -45,10 +51,15 @@ public record Summary(String format, String scale, List<Figure> figures) {
       String scale,
       List<String> reduced,
       SortedMap<String, String> files,
+      SortedMap<String, String> plots,
       SortedMap<String, String> metrics,
       List<Claim> claims) {
     public boolean built() {
       return status.equals(BUILT);
+    }
+
+    Figure withPlots(SortedMap<String, String> made) {
+      return new Figure(id, title, status, reason, scale, reduced, files, made, metrics, claims);
     }
   }
 
@@ -64,6 +75,7 @@ public record Summary(String format, String scale, List<Figure> figures) {
    * @param outcome {@code holds}, {@code fails}, {@code not resolved} or {@code not judged}
    * @param verdict the same with <i>in a reduced experiment</i>, where it is one
    * @param reduced by what architecture, width or data differ from the paper's
+   * @param quantity what the numbers of the places are; empty if there are none
    * @param places where it must hold, with the numbers that decided
    * @param withoutRoom places that were left out, since no effect could show in them
    * @param numbers what else a reader wants to know
@@ -81,11 +93,14 @@ public record Summary(String format, String scale, List<Figure> figures) {
       String outcome,
       String verdict,
       List<String> reduced,
+      String quantity,
       List<Place> places,
       List<String> withoutRoom,
       SortedMap<String, Double> numbers,
       String why) {
-    static Claim of(io.luckynodes.job.Claim claim, Verdict verdict) {
+    static Claim of(JudgedClaim judged) {
+      io.luckynodes.job.Claim claim = judged.claim();
+      Verdict verdict = judged.verdict();
       return new Claim(
           claim.name(),
           claim.statement(),
@@ -98,6 +113,7 @@ public record Summary(String format, String scale, List<Figure> figures) {
           verdict.outcome().words(),
           verdict.words(),
           verdict.reduced(),
+          verdict.quantity(),
           verdict.places().stream().map(Place::of).toList(),
           verdict.withoutRoom(),
           verdict.numbers(),
@@ -157,11 +173,6 @@ public record Summary(String format, String scale, List<Figure> figures) {
   /** The figures that were not built. */
   public List<Figure> skipped() {
     return figures.stream().filter(figure -> !figure.built()).toList();
-  }
-
-  /** How many claims of the papers themselves stand so. */
-  public long claims(Outcome outcome) {
-    return claims(outcome, Origin.PAPER);
   }
 
   /** How many claims of an origin stand so. */

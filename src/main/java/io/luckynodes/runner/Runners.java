@@ -21,7 +21,6 @@ import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
 import io.luckynodes.metrics.vgg.VggMetricsStage;
 import io.luckynodes.plan.PlanStage;
 import io.luckynodes.prune.PruneStage;
-import io.luckynodes.report.ReportStage;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.student.convnet.Cifar10ConvNetStudentStage;
 import io.luckynodes.student.convnet.ConvNetStudentStage;
@@ -87,7 +86,7 @@ public final class Runners {
           Stage.DATASET.runner("cifar10"), DatasetStage.class,
           Stage.DATASET.runner("vgg11-bn"), VggBatchNormStage.class,
           Stage.DATASET.runner("vgg16-bn"), VggBatchNormStage.class,
-          Stage.REPORT.id(), ReportStage.class);
+          Stage.REPORT.id(), Reporting.class);
 
   private Runners() {}
 

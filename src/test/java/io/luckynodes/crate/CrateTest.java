@@ -65,6 +65,28 @@ class CrateTest {
   }
 
   @Test
+  void plotsOfClaimsArePartsOfTheirFiguresAndMadeByTheReport() throws IOException {
+    String plot = "claims/" + SmallRun.FIGURE + ".svg";
+    Files.createDirectories(results.resolve(plot).getParent());
+    Files.copy(results.resolve("figures/" + SmallRun.FIGURE + ".svg"), results.resolve(plot));
+
+    CrateCheck crate = closed().isSound();
+    String name = plot.replace("/", "\\/");
+    assertThat(
+            crate.ask(
+                "SELECT ?id { ?figure s:hasPart crate:PLOT ; s:identifier ?id }"
+                    .replace("PLOT", name)))
+        .containsExactly(SmallRun.FIGURE);
+    assertThat(
+            crate.ask(
+                "SELECT ?tool { ?a s:result crate:PLOT ; s:instrument/s:name ?tool }"
+                    .replace("PLOT", name)))
+        .anyMatch(tool -> tool.startsWith("lucky report"));
+    assertThat(crate.ask("SELECT ?p { crate:claims.csv s:exampleOfWork/s:name ?p }"))
+        .containsExactly("claims");
+  }
+
+  @Test
   void closingAgainGivesTheSameBytes() throws IOException {
     closed();
     byte[] first = Files.readAllBytes(results.resolve(Crate.PLACE));
@@ -92,7 +114,7 @@ class CrateTest {
 
   @Test
   void aFailedRunSaysWhatFailedAndWhy() throws IOException {
-    for (String gone : List.of("index.html", "summary.json")) {
+    for (String gone : List.of("index.html", "summary.json", "claims.csv")) {
       Files.delete(results.resolve(gone));
     }
     for (String gone : List.of("figures", "metrics")) {

@@ -361,10 +361,10 @@ class FigureStageTest {
       if (spec != null) {
         boolean only = spec.drawing().equals("bias-histograms");
         read += only ? 1 : 0;
-        assertThat(FigureStage.warning(spec, "smoke").contains("mean nothing"))
+        assertThat(Footer.warning(spec, "smoke").contains("mean nothing"))
             .as(spec.id())
             .isEqualTo(!only);
-        assertThat(FigureStage.warning(spec, "laptop")).isEmpty();
+        assertThat(Footer.warning(spec, "laptop")).isEmpty();
       }
     }
     assertThat(read).isEqualTo(2);

@@ -292,6 +292,11 @@ class PaintingTest {
 
   @Test
   void svgLengthsHaveAtMostTwoDecimals() {
+    assertThat(Numbers.measured(0)).isEqualTo("0");
+    assertThat(Numbers.measured(-0.0014)).isEqualTo("−0.0014");
+    assertThat(Numbers.measured(51.849)).isEqualTo("51.8");
+    assertThat(Numbers.measured(-1.2345e-9)).isEqualTo("−1.23·10⁻⁹");
+    assertThat(Numbers.measured(9.996e5)).isEqualTo("1.00·10⁶");
     assertThat(SvgFile.hundredths(1)).isEqualTo("1");
     assertThat(SvgFile.hundredths(-0.004)).isEqualTo("0");
     assertThat(SvgFile.hundredths(-0.5)).isEqualTo("-0.5");

@@ -87,13 +87,6 @@ class AuditTest {
   }
 
   @Test
-  void studentsThatNeedNoTeacherBeginALineage() throws IOException {
-    Audit.Outcome outcome = audit(SmallRun.of("race/fig02", folder));
-    assertThat(outcome.faults()).isEmpty();
-    assertThat(outcome.sound()).isTrue();
-  }
-
-  @Test
   void studentsThatHideTheirTeacherAreFound() throws IOException {
     Path results = results();
     Path svg = results.resolve(SVG);

@@ -145,7 +145,7 @@ class PageInBrowserTest {
 
   @Test
   void isSmallEnoughToOpenAtOnce() throws IOException {
-    assertThat(Files.size(results.resolve("index.html"))).isLessThan(5_000_000);
+    assertThat(Files.size(results.resolve("index.html"))).isLessThan(10_000_000);
     assertThat(browser.all("script")).isEmpty();
   }
 }

@@ -66,6 +66,19 @@ class PagePictureTest {
   }
 
   @Test
+  void aPlotOfClaimsHasFewerDotsAndNothingButItsOwnHues() throws IOException {
+    byte[] full = png(drawing());
+
+    byte[] small = PagePicture.ofPlot("mine/fig", full);
+
+    BufferedImage shown = ImageIO.read(new ByteArrayInputStream(small));
+    assertThat(shown.getWidth()).isEqualTo(504);
+    assertThat(shown.getHeight()).isEqualTo(288);
+    assertThat(small.length).isLessThan(PagePicture.of("mine/fig", full).length);
+    assertThat(new Color(shown.getRGB(503, 5))).isEqualTo(Color.WHITE);
+  }
+
+  @Test
   void whatIsNoPngIsNamed() {
     assertThatThrownBy(() -> PagePicture.of("mine/fig", new byte[] {1, 2, 3}))
         .isInstanceOf(LuckyException.class)

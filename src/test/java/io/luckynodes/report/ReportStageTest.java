@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.cli.Lucky;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -15,6 +17,7 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.runner.Reporting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -53,7 +56,7 @@ class ReportStageTest {
   void aBuiltFigureIsListedWithItsFilesMetricsAndJudgedClaims() throws IOException {
     SyntheticRun run = run();
 
-    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+    Summary.Figure figure = figure(Reporting.write(run.request()), SyntheticRun.BUILT);
 
     assertThat(figure.status()).isEqualTo("built");
     assertThat(figure.reason()).isNull();
@@ -81,7 +84,7 @@ class ReportStageTest {
     run.measure(2.5);
     run.draw(run.figures);
 
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).verdict()).isEqualTo("fails");
     assertThat(run.page()).contains("<span aria-hidden=\"true\">✗</span> fails</span> The others");
@@ -92,7 +95,7 @@ class ReportStageTest {
     SyntheticRun run = run();
 
     Summary.Claim claim =
-        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+        figure(Reporting.write(run.request()), SyntheticRun.BUILT).claims().get(0);
 
     assertThat(claim.published()).isEqualTo("about <0");
     assertThat(claim.predicate()).isEqualTo("low-correlation-low-fan-out");
@@ -108,7 +111,7 @@ class ReportStageTest {
   @Test
   void aFigureShowsItsLineageAsADrawingAndAsAList() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("<title>Figure 3: Measurements (2 jobs), then Figure (SVG, PNG, CSV)</title>")
@@ -122,7 +125,7 @@ class ReportStageTest {
     SyntheticRun run = run();
     leaveNote(run);
 
-    Summary.Figure skipped = figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED);
+    Summary.Figure skipped = figure(Reporting.write(run.request()), SyntheticRun.SKIPPED);
 
     assertThat(skipped.status()).isEqualTo("skipped");
     assertThat(skipped.reason())
@@ -137,7 +140,7 @@ class ReportStageTest {
   void aFigureWithoutMetricsNamesTheJobsThatLeftNothing() throws IOException {
     SyntheticRun run = run();
 
-    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.SKIPPED).reason())
+    assertThat(figure(Reporting.write(run.request()), SyntheticRun.SKIPPED).reason())
         .contains("Nothing came from METRICS job metrics.images.s1")
         .contains("./nextflow run . --figures luck-matters/fig05 --scale laptop -resume");
   }
@@ -150,7 +153,7 @@ class ReportStageTest {
       Files.delete(run.figures.resolve("race/fig03." + ending));
     }
 
-    assertThat(figure(ReportStage.write(run.request()), SyntheticRun.BUILT).reason())
+    assertThat(figure(Reporting.write(run.request()), SyntheticRun.BUILT).reason())
         .contains("Its metrics are there, but job figure.race.race.fig03 left no files");
   }
 
@@ -166,7 +169,7 @@ class ReportStageTest {
     Files.move(nodes, other);
 
     Summary.Claim claim =
-        figure(ReportStage.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+        figure(Reporting.write(run.request()), SyntheticRun.BUILT).claims().get(0);
 
     assertThat(claim.verdict()).isEqualTo("not judged");
     assertThat(claim.why()).contains("student-nodes");
@@ -183,7 +186,7 @@ class ReportStageTest {
     Files.move(file, elsewhere.resolve(file.getFileName()));
     Files.createSymbolicLink(run.metrics.resolve("linked"), elsewhere);
 
-    Summary.Figure figure = figure(ReportStage.write(run.request()), SyntheticRun.BUILT);
+    Summary.Figure figure = figure(Reporting.write(run.request()), SyntheticRun.BUILT);
 
     assertThat(figure.status()).isEqualTo("built");
     assertThat(figure.metrics()).hasSize(2);
@@ -224,7 +227,7 @@ class ReportStageTest {
   }
 
   private static void assertRefused(SyntheticRun run, String... messages) {
-    assertThatThrownBy(() -> ReportStage.write(run.request()))
+    assertThatThrownBy(() -> Reporting.write(run.request()))
         .isInstanceOfSatisfying(
             LuckyException.class,
             e -> {
@@ -238,10 +241,17 @@ class ReportStageTest {
   void equalRunsGiveEqualBytes() throws IOException {
     SyntheticRun first = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
     SyntheticRun second = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
-    ReportStage.write(first.request());
-    ReportStage.write(second.request());
+    Reporting.write(first.request());
+    Reporting.write(second.request());
 
-    for (String name : List.of("index.html", "summary.json")) {
+    for (String name :
+        List.of(
+            "index.html",
+            "summary.json",
+            "claims.csv",
+            "claims/race.svg",
+            "claims/race/fig03.png",
+            "claims/race/fig03.csv")) {
       assertThat(second.out.resolve(name)).hasSameBinaryContentAs(first.out.resolve(name));
     }
   }
@@ -249,11 +259,11 @@ class ReportStageTest {
   @Test
   void theSummaryHasFiguresInOrderOfTheirIdsAndReasonsOnlyWhereSkipped() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/3");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/4");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -267,9 +277,84 @@ class ReportStageTest {
   }
 
   @Test
+  void theClaimsOfAFigureAndOfItsStudyAreDrawnAndSaidByTheSummary() throws IOException {
+    SyntheticRun run = run();
+    Summary summary = Reporting.write(run.request());
+
+    assertThat(figure(summary, SyntheticRun.BUILT).plots())
+        .containsOnlyKeys("claims/race/fig03.svg", "claims/race/fig03.png", "claims/race/fig03.csv")
+        .allSatisfy(
+            (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
+    assertThat(summary.files())
+        .containsOnlyKeys("claims.csv", "claims/race.svg", "claims/race.png", "claims/race.csv")
+        .allSatisfy(
+            (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
+    // Nothing was measured of what was skipped.
+    assertThat(figure(summary, SyntheticRun.SKIPPED).plots()).isEmpty();
+    assertThat(run.out.resolve("claims/luck-matters.svg")).doesNotExist();
+    assertThat(run.page())
+        .contains("<a class=\"sheet\" href=\"claims/race/fig03.svg\"><img src=\"data:image/png")
+        .contains("<a class=\"sheet\" href=\"claims/race.svg\">")
+        .contains("alt=\"A row for each place in which a claim must hold");
+  }
+
+  @Test
+  void aPlotOfClaimsNamesTheMeasurementsByWhichTheyWereJudged() throws IOException {
+    SyntheticRun run = run();
+    Reporting.write(run.request());
+
+    for (String plot : List.of("claims/race/fig03.svg", "claims/race.png")) {
+      FigureFile file = FigureFile.read(run.out.resolve(plot));
+      assertThat(file.seal()).isEqualTo(FigureFile.SealState.INTACT);
+      assertThat(file.record().stage()).isEqualTo("report");
+      assertThat(file.record().inputs().values())
+          .extracting(ProvenanceRecord.Input::sha256)
+          .containsExactly(
+              Digests.of(run.metrics.resolve("metrics.race.p0.5.s1.student-nodes.arrow")),
+              Digests.of(run.metrics.resolve("metrics.race.p0.s1.student-nodes.arrow")));
+      assertThat(file.record().ancestors())
+          .containsKeys(
+              file.record().inputs().values().stream()
+                  .map(ProvenanceRecord.Input::sha256)
+                  .toArray(String[]::new));
+    }
+  }
+
+  @Test
+  void theTableOfClaimsHasALineForEachPlaceAndOneForAClaimWithoutAny() throws IOException {
+    SyntheticRun run = run();
+    Reporting.write(run.request());
+
+    List<String> lines = Files.readAllLines(run.out.resolve("claims.csv"));
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "study,figure,claim,origin,statement,scale,outcome,verdict,quantity,place,outcome_in_place,seeds,diverged,mean,lower,upper,far_lower,far_upper,from,to,sign_flip_p");
+    assertThat(lines)
+        .hasSize(3)
+        .contains(
+            "luck-matters,fig05,fade,paper,The others' fan-out goes to 0.,laptop,not judged,not judged,,,,,,,,,,,,,")
+        .allMatch(line -> line.split(",", -1).length == 21);
+    assertThat(lines.get(2)).contains(",holds,3,,").endsWith(",0.0,,0.125");
+  }
+
+  @Test
+  void theCommandCountsClaimsByWhoMakesThem() throws IOException {
+    run();
+    StringWriter said = new StringWriter();
+    CommandLine line = Lucky.commandLine();
+    line.setOut(new PrintWriter(said));
+    line.execute(arguments());
+
+    assertThat(said.toString())
+        .contains("1 of 2 figures built: ")
+        .contains("claims said by the paper: 1 holds, 0 fails, 0 not resolved, 1 not judged")
+        .contains("claims asked by this project: 0 holds, 0 fails");
+  }
+
+  @Test
   void thePageNeedsNothingBesideIt() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     for (String source : found(run.page(), "\\ssrc=\"([^\"]*)\"")) {
       assertThat(source).startsWith("data:");
@@ -284,7 +369,7 @@ class ReportStageTest {
   @Test
   void everyLinkWithinThePageHasItsTargetAndEveryIdIsUnique() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     List<String> ids = found(run.page(), "\\sid=\"([^\"]*)\"");
 
@@ -296,7 +381,7 @@ class ReportStageTest {
   @Test
   void textsOfDefinitionsStayTextAndSymbolsAreTypeset() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("A title with &lt;marks&gt; &amp; more")
@@ -321,7 +406,7 @@ class ReportStageTest {
   @Test
   void settingsAreShownByTheirLabelsWithSourceAndPaperValue() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("training samples")
@@ -337,7 +422,7 @@ class ReportStageTest {
   @Test
   void aFigureOfSeveralExperimentsShowsTheSettingsOfEach() throws IOException {
     SyntheticRun run = new SyntheticRun(folder, "laptop", true);
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(figure(summary, SyntheticRun.BOTH).reduced())
         .containsExactly("epochs 3 instead of 100");
@@ -406,7 +491,7 @@ class ReportStageTest {
   @Test
   void studiesStandInTheOrderOfThePapers() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(found(run.page(), "<h2 id=\"study-([^\"]*)\""))
         .containsExactly("luck-matters", "race");
@@ -416,7 +501,7 @@ class ReportStageTest {
   void atSmokeScaleThePageSaysThatNumbersMeanNothingAndJudgesNoClaim() throws IOException {
     SyntheticRun run = new SyntheticRun(folder, "smoke");
 
-    Summary summary = ReportStage.write(run.request());
+    Summary summary = Reporting.write(run.request());
 
     assertThat(run.page()).contains("Smoke scale: the numbers mean nothing.");
     assertThat(figure(summary, SyntheticRun.BUILT).claims().get(0).why())
@@ -427,7 +512,7 @@ class ReportStageTest {
   @Test
   void theFigureIsShownAsAPictureAndItsDrawingIsLinked() throws IOException {
     SyntheticRun run = run();
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
 
     assertThat(run.page())
         .contains("src=\"data:image/png;base64,")
@@ -451,6 +536,10 @@ class ReportStageTest {
     CommandLine line = Lucky.commandLine();
     line.setOut(new PrintWriter(new StringWriter()));
     line.setErr(new PrintWriter(errors));
+    return line.execute(arguments(further));
+  }
+
+  private String[] arguments(String... further) {
     List<String> arguments = new ArrayList<>();
     arguments.add("report");
     for (String option : List.of("jobs", "figures", "metrics", "state", "out")) {
@@ -458,7 +547,7 @@ class ReportStageTest {
     }
     arguments.addAll(List.of("--plan", folder.resolve("plan.json").toString()));
     arguments.addAll(Arrays.asList(further));
-    return line.execute(arguments.toArray(String[]::new));
+    return arguments.toArray(String[]::new);
   }
 
   private static List<String> found(String page, String pattern) {

@@ -9,6 +9,7 @@ import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.RunSection;
 import io.luckynodes.run.Trace;
+import io.luckynodes.runner.Reporting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class RunSectionTest {
   @BeforeEach
   void reported() throws IOException {
     SyntheticRun run = new SyntheticRun(folder, "laptop");
-    ReportStage.write(run.request());
+    Reporting.write(run.request());
     page = run.out.resolve("index.html");
   }
 

@@ -1,0 +1,232 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.claim.JudgedClaim;
+import io.luckynodes.claim.Verdict;
+import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.claim.Verdict.Place;
+import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.figure.Forest.EffectRow;
+import io.luckynodes.figure.Forest.Group;
+import io.luckynodes.figure.Forest.Mark;
+import io.luckynodes.figure.Forest.Paragraph;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.job.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+/**
+ * The claims of a figure as a forest plot: a group for each claim, with an axis of its own; a row
+ * for each place, with the mean over seeds, its bounds and the seeds themselves.
+ */
+final class ClaimForest {
+  /** How far bounds may stretch an axis beyond means, seeds and lines, in spans of these. */
+  private static final double STRETCH = 1;
+
+  private static final double ROOM = 0.04;
+  private static final double ABOVE = -2.5;
+  private static final double BELOW = 4;
+  private static final double TICK = 4.5;
+
+  private ClaimForest() {}
+
+  static Forest of(FigureClaims figure) {
+    List<Group> groups = new ArrayList<>();
+    figure.claims().forEach(one -> groups.add(group(one)));
+    return new Forest(
+        title(figure),
+        List.of("", "mean", "seeds"),
+        165,
+        85,
+        groups,
+        groups.stream().allMatch(group -> group.rows().isEmpty()) ? List.of() : key(figure));
+  }
+
+  static String title(FigureClaims figure) {
+    return (figure.claims().size() == 1 ? "Claim on " : "Claims on ")
+        + figure.figure().id()
+        + ": "
+        + figure.figure().title();
+  }
+
+  /** What it shows, for those who do not see it. */
+  static String alternativeText(FigureClaims figure) {
+    return "A row for each place in which a claim must hold: the mean over seeds, one-sided bounds of it, each seed, and the line that decides. "
+        + figure.claims().stream().map(ClaimForest::inWords).collect(Collectors.joining(" "));
+  }
+
+  private static String inWords(JudgedClaim one) {
+    Map<Outcome, Long> places =
+        one.verdict().places().stream()
+            .collect(Collectors.groupingBy(Place::outcome, Collectors.counting()));
+    String counts =
+        List.of(Outcome.values()).stream()
+            .filter(places::containsKey)
+            .map(outcome -> places.get(outcome) + " " + outcome.words())
+            .collect(Collectors.joining(", "));
+    return one.claim().statement()
+        + " This "
+        + (one.verdict().outcome() == Outcome.NOT_JUDGED ? "is " : "")
+        + one.verdict().words().replaceFirst("^not resolved", "is not resolved")
+        + (counts.isEmpty()
+            ? "."
+            : "; of " + one.verdict().places().size() + " places: " + counts + ".");
+  }
+
+  private static Group group(JudgedClaim one) {
+    Verdict verdict = one.verdict();
+    Axis axis = axis(verdict);
+    boolean alike =
+        verdict.places().stream().map(place -> List.of(place.from(), place.to())).distinct().count()
+            == 1;
+    List<EffectRow> rows = verdict.places().stream().map(place -> row(place, axis, alike)).toList();
+    List<Double> lines = alike ? lines(verdict.places().get(0)).boxed().toList() : List.of();
+    return new Group(heading(one), true, axis, true, lines, rows);
+  }
+
+  private static List<Paragraph> heading(JudgedClaim one) {
+    Verdict verdict = one.verdict();
+    List<Paragraph> heading = new ArrayList<>();
+    heading.add(
+        new Paragraph(
+            verdict.outcome().mark() + "\u00a0" + verdict.words(),
+            true,
+            ForestLooks.color(verdict.outcome())));
+    heading.add(
+        new Paragraph(one.claim().statement() + origin(one.claim().origin()), false, Palette.INK));
+    if (verdict.outcome() == Outcome.NOT_JUDGED) {
+      heading.add(new Paragraph(verdict.why(), false, Palette.FAINT_INK));
+    } else if (!verdict.withoutRoom().isEmpty()) {
+      heading.add(
+          new Paragraph(
+              "No effect could show in " + String.join(", ", verdict.withoutRoom()) + ".",
+              false,
+              Palette.FAINT_INK));
+    }
+    return heading;
+  }
+
+  private static String origin(String id) {
+    return Origin.of(id)
+        .filter(origin -> origin != Origin.PAPER)
+        .map(origin -> " (" + origin.words() + ")")
+        .orElse("");
+  }
+
+  private static EffectRow row(Place place, Axis axis, boolean alike) {
+    var color = ForestLooks.color(place.outcome());
+    List<Mark> marks = new ArrayList<>();
+    if (!alike) {
+      lines(place)
+          .forEach(
+              line ->
+                  marks.add(
+                      new Mark(
+                          new double[] {line, line},
+                          new double[] {ABOVE - TICK, ABOVE + TICK},
+                          ForestLooks.DECIDING)));
+    }
+    if (!place.exact()) {
+      marks.addAll(
+          ForestLooks.interval(
+              place.farLower(), place.farUpper(), ABOVE, axis, ForestLooks.far(color)));
+      if (Double.isFinite(place.lower())) {
+        marks.addAll(
+            ForestLooks.interval(place.lower(), place.upper(), ABOVE, axis, ForestLooks.near(color))
+                .stream()
+                .filter(mark -> mark.x().length > 1)
+                .toList());
+      }
+      place
+          .bySeed()
+          .forEach(
+              (seed, value) ->
+                  marks.add(
+                      ForestLooks.at(
+                          value,
+                          BELOW,
+                          place.diverged().contains(seed)
+                              ? ForestLooks.DIVERGED
+                              : ForestLooks.SEED)));
+    }
+    marks.add(ForestLooks.at(place.mean(), ABOVE, ForestLooks.sign(color, Sign.SQUARE)));
+    return new EffectRow(
+        place.name(),
+        List.of(
+            place.outcome().mark() + "\u00a0" + place.outcome().words(),
+            Numbers.measured(place.mean()),
+            place.exact() ? "" : Integer.toString(place.bySeed().size())),
+        color,
+        marks);
+  }
+
+  private static DoubleStream lines(Place place) {
+    return DoubleStream.of(place.from(), place.to()).filter(Double::isFinite);
+  }
+
+  /** An axis of all means, seeds and lines, and of bounds as far as these leave it readable. */
+  private static Axis axis(Verdict verdict) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    double lowest = low;
+    double highest = high;
+    for (Place place : verdict.places()) {
+      double[] core =
+          DoubleStream.concat(
+                  DoubleStream.concat(lines(place), DoubleStream.of(place.mean())),
+                  place.bySeed().values().stream().mapToDouble(value -> value))
+              .toArray();
+      low = Math.min(low, DoubleStream.of(core).min().orElse(low));
+      high = Math.max(high, DoubleStream.of(core).max().orElse(high));
+      lowest = Math.min(lowest, place.farLower());
+      highest = Math.max(highest, place.farUpper());
+    }
+    Text title = Text.of(sentence(verdict.quantity()));
+    if (low > high) {
+      return new Axis(title, 0, 1);
+    }
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    double span = high > low ? high - low : size > 0 ? size : 1;
+    double from = Math.min(low, Math.max(lowest, low - STRETCH * span));
+    double to = Math.max(high, Math.min(highest, high + STRETCH * span));
+    double room = to > from ? ROOM * (to - from) : span / 2;
+    // A bound that just fits must not touch the edge, and one that does not must go on to it.
+    return new Axis(title, lowest < from ? from : from - room, highest > to ? to : to + room);
+  }
+
+  /** It as a title: a quantity that goes before a verb ends in no comma here. */
+  private static String sentence(String words) {
+    String title = words.replaceFirst(",$", "");
+    return title.isEmpty()
+        ? ""
+        : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+  }
+
+  private static List<Key.Entry> key(FigureClaims figure) {
+    List<Place> places =
+        figure.claims().stream().flatMap(one -> one.verdict().places().stream()).toList();
+    List<Key.Entry> key = new ArrayList<>();
+    key.add(
+        new Key.Entry(
+            Text.of("mean over seeds"), ForestLooks.sign(Palette.FAINT_INK, Sign.SQUARE)));
+    key.add(new Key.Entry(Text.of("one-sided bounds at 5 %"), ForestLooks.near(Palette.FAINT_INK)));
+    key.add(
+        new Key.Entry(Text.of("at 5 % / number of places"), ForestLooks.far(Palette.FAINT_INK)));
+    key.add(new Key.Entry(Text.of("line that decides"), ForestLooks.DECIDING));
+    key.add(new Key.Entry(Text.of("a seed"), ForestLooks.SEED));
+    if (places.stream().anyMatch(place -> !place.diverged().isEmpty())) {
+      key.add(
+          new Key.Entry(Text.of("a seed that diverged: the worst value"), ForestLooks.DIVERGED));
+    }
+    return key;
+  }
+
+  /** How to read the plot. */
+  static String note() {
+    return "A claim holds if in every row the thick line lies where it says, and fails if in some row the thin line lies"
+        + " beyond. An arrowhead: the bound lies outside the axis, or there is none.";
+  }
+}

@@ -1,0 +1,74 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Lettering.Align;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Scale;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The small print below a page's panels, wrapped. Lengths are in points. */
+final class Footer {
+  private static final String SMOKE = Scale.SMOKE.id();
+  private static final double SIZE = FigureTheme.LABEL;
+  private static final double LINE = 11;
+
+  private final Lettering lettering;
+  private final List<SmallPrint> lines = new ArrayList<>();
+
+  private record SmallPrint(Text text, Color color) {}
+
+  /**
+   * @param warning a line that must not be missed; empty for none
+   * @param paragraphs the rest
+   * @param width of the page between its margins
+   */
+  Footer(String warning, List<String> paragraphs, double width, Lettering lettering) {
+    this.lettering = lettering;
+    if (!warning.isEmpty()) {
+      lines.add(new SmallPrint(Text.bold(warning), Palette.WARNING));
+    }
+    for (String paragraph : paragraphs) {
+      lettering
+          .wrap(paragraph, Text::of, SIZE, width)
+          .forEach(line -> lines.add(new SmallPrint(line, Palette.FAINT_INK)));
+    }
+  }
+
+  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
+  static String warning(FigureSpec spec, String scale) {
+    boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
+    return scale.equals(SMOKE) && trained
+        ? "Smoke scale: a test that everything runs. These numbers mean nothing."
+        : "";
+  }
+
+  /** What a reader must know of the marks, then of the run. */
+  static List<String> footnote(FigureSpec spec, String scale, List<String> notes) {
+    List<String> paragraphs = new ArrayList<>();
+    if (!notes.isEmpty()) {
+      paragraphs.add(String.join(" ", notes));
+    }
+    paragraphs.add(
+        spec.id()
+            + " · scale: "
+            + scale
+            + " · "
+            + (spec.reductions().isEmpty()
+                ? "nothing reduced"
+                : "reduced: " + String.join("; ", spec.reductions())));
+    return paragraphs;
+  }
+
+  double height() {
+    return lines.size() * LINE;
+  }
+
+  void paint(Graphics2D g, double left, double top) {
+    for (int i = 0; i < lines.size(); i++) {
+      g.setColor(lines.get(i).color);
+      lettering.draw(g, lines.get(i).text, SIZE, left, top + 8 + i * LINE, Align.LEFT);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.drawing.ClaimPlots;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Draws claims as forest plots. */
+public final class ForestPlots implements ClaimPlots {
+  @Override
+  public Plot ofFigure(FigureClaims claims, ProvenanceRecord record) {
+    Lettering lettering = new Lettering();
+    Footer footer =
+        new Footer(
+            Footer.warning(claims.figure(), claims.scale()),
+            Footer.footnote(claims.figure(), claims.scale(), List.of(ClaimForest.note())),
+            ForestPainter.textWidth(),
+            lettering);
+    Forest forest = ClaimForest.of(claims);
+    return plot(
+        "claims-" + claims.figure().id(),
+        forest,
+        ClaimForest.alternativeText(claims),
+        new ForestPainter(forest, footer, lettering),
+        ClaimsCsv.ofFigure(claims),
+        record);
+  }
+
+  @Override
+  public Plot ofStudy(
+      String id, String title, List<FigureClaims> figures, ProvenanceRecord record) {
+    Lettering lettering = new Lettering();
+    String scale = figures.get(0).scale();
+    Footer footer =
+        new Footer(
+            figures.stream()
+                .map(figure -> Footer.warning(figure.figure(), scale))
+                .filter(warning -> !warning.isEmpty())
+                .findFirst()
+                .orElse(""),
+            List.of(StudyForest.note(), id + " · scale: " + scale),
+            ForestPainter.textWidth(),
+            lettering);
+    Forest forest = StudyForest.of("Claims on " + title, figures);
+    return plot(
+        "claims-" + id,
+        forest,
+        StudyForest.alternativeText(figures),
+        new ForestPainter(forest, footer, lettering),
+        ClaimsCsv.ofStudy(figures),
+        record);
+  }
+
+  private static Plot plot(
+      String id,
+      Forest forest,
+      String alternativeText,
+      Page page,
+      byte[] csv,
+      ProvenanceRecord record) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put("svg", SvgFile.encode(page, id, forest.title(), alternativeText, record));
+    files.put("png", PngFile.encode(page, record));
+    files.put("csv", csv);
+    return new Plot(forest.title(), alternativeText, Page.WIDTH, page.height(), files);
+  }
+}

@@ -1,0 +1,112 @@
+package io.luckynodes.report;
+
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.Parent;
+import io.luckynodes.artifact.ProvenanceRecord;
+import io.luckynodes.drawing.ClaimPlots;
+import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.drawing.ClaimPlots.Plot;
+import io.luckynodes.fingerprint.CodeFingerprints;
+import io.luckynodes.fingerprint.SourceCommit;
+import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A plot of claims as files of the results.
+ *
+ * @param path of the files in the folder of results, without their endings
+ */
+record DrawnClaims(String path, Plot plot) {
+  private static final String FOLDER = "claims/";
+
+  /** The claims of a figure; empty if nothing was measured of any of them. */
+  static Optional<DrawnClaims> of(FigureReport figure, ClaimPlots plots) {
+    if (!measured(figure)) {
+      return Optional.empty();
+    }
+    ProvenanceRecord record = record(figure.job().id(), figure.job(), figure.judgedFrom());
+    return Optional.of(
+        new DrawnClaims(FOLDER + figure.spec().id(), plots.ofFigure(claims(figure), record)));
+  }
+
+  /** All claims of a study; empty if nothing was measured of any of them. */
+  static Optional<DrawnClaims> of(Study.Chapter chapter, ClaimPlots plots) {
+    if (chapter.figures().stream().noneMatch(DrawnClaims::measured)) {
+      return Optional.empty();
+    }
+    List<FigureReport> claiming =
+        chapter.figures().stream().filter(figure -> !figure.claims().isEmpty()).toList();
+    SortedMap<String, Parent> judgedFrom = new TreeMap<>();
+    claiming.forEach(figure -> judgedFrom.putAll(figure.judgedFrom()));
+    Study study = chapter.study();
+    ProvenanceRecord record =
+        record(
+            Stage.REPORT.id(),
+            Map.of(
+                "study",
+                study.id(),
+                "figures",
+                claiming.stream().map(figure -> figure.spec().id()).toList()),
+            judgedFrom);
+    return Optional.of(
+        new DrawnClaims(
+            FOLDER + study.id(),
+            plots.ofStudy(
+                study.id(),
+                study.title(),
+                claiming.stream().map(DrawnClaims::claims).toList(),
+                record)));
+  }
+
+  private static boolean measured(FigureReport figure) {
+    return figure.claims().stream().anyMatch(one -> !one.verdict().places().isEmpty());
+  }
+
+  private static FigureClaims claims(FigureReport figure) {
+    return new FigureClaims(figure.spec(), figure.job().scale(), figure.claims());
+  }
+
+  private static ProvenanceRecord record(
+      String job, Object definition, SortedMap<String, Parent> judgedFrom) {
+    SortedMap<String, ProvenanceRecord.Input> inputs = new TreeMap<>();
+    judgedFrom.forEach((role, parent) -> inputs.put(role, parent.input()));
+    return new ProvenanceRecord(
+        ProvenanceRecord.FORMAT,
+        "claims",
+        Stage.REPORT.id(),
+        job,
+        Json.tree(definition),
+        inputs,
+        ProvenanceRecord.ancestorsOf(judgedFrom.values()),
+        CodeFingerprints.of(Stage.REPORT.id()),
+        new TreeMap<>(
+            Map.of(
+                "java",
+                Runtime.version().toString(),
+                "architecture",
+                System.getProperty("os.arch"),
+                "commit",
+                SourceCommit.words())));
+  }
+
+  byte[] file(String ending) {
+    return Objects.requireNonNull(plot.files().get(ending), ending);
+  }
+
+  String path(String ending) {
+    return path + "." + ending;
+  }
+
+  /** SHA-256 of its files, by path in the folder of results. */
+  SortedMap<String, String> digests() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    plot.files().forEach((ending, bytes) -> digests.put(path(ending), Digests.of(bytes)));
+    return digests;
+  }
+}
