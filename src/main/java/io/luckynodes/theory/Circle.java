@@ -33,22 +33,13 @@ public record Circle(int samples, double threshold) {
     return (sample + 0.5) * 360 / samples;
   }
 
-  /** cos x of every input, [N]. */
-  double[] cosines() {
+  /** cos(x_i − angle) of every input, [N]. */
+  double[] cosines(double angle) {
     double[] cosines = new double[samples];
     for (int i = 0; i < samples; i++) {
-      cosines[i] = StrictMath.cos(StrictMath.toRadians(degrees(i)));
+      cosines[i] = StrictMath.cos(StrictMath.toRadians(degrees(i)) - angle);
     }
     return cosines;
-  }
-
-  /** sin x of every input, [N]. */
-  double[] sines() {
-    double[] sines = new double[samples];
-    for (int i = 0; i < samples; i++) {
-      sines[i] = StrictMath.sin(StrictMath.toRadians(degrees(i)));
-    }
-    return sines;
   }
 
   /**
@@ -57,14 +48,26 @@ public record Circle(int samples, double threshold) {
    * @param direction φ in radians
    */
   public double[] activations(double direction) {
-    double cosine = StrictMath.cos(direction);
-    double sine = StrictMath.sin(direction);
-    double[] activations = cosines();
-    double[] sines = sines();
+    double[] activations = cosines(direction);
     for (int i = 0; i < samples; i++) {
-      activations[i] = Math.max(0, activations[i] * cosine + sines[i] * sine - threshold);
+      activations[i] = Math.max(0, activations[i] - threshold);
     }
     return activations;
+  }
+
+  /**
+   * ∂f(x_i)/∂φ = 𝕀(f(x_i) > 0) sin(x_i − φ) of a node at every input, [N].
+   *
+   * @param direction φ in radians
+   */
+  double[] turns(double direction) {
+    double[] f = activations(direction);
+    // sin u = cos(u − π/2)
+    double[] turns = cosines(direction + Math.PI / 2);
+    for (int i = 0; i < samples; i++) {
+      turns[i] = f[i] > 0 ? turns[i] : 0;
+    }
+    return turns;
   }
 
   /**

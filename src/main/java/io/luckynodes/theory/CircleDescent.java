@@ -41,8 +41,8 @@ public final class CircleDescent {
   public CircleDescent(Circle circle, CircleNetwork teacher) {
     this.circle = circle;
     outputs = teacher.outputs();
-    cosines = circle.cosines();
-    sines = circle.sines();
+    cosines = circle.cosines(0);
+    sines = circle.cosines(Math.PI / 2);
     labels = new double[circle.samples() * outputs];
     error = new double[labels.length];
     see(teacher);

@@ -16,7 +16,7 @@ public final class CircleFlatness {
     int n = network.nodes();
     double[][] turns = new double[n][];
     for (int j = 0; j < n; j++) {
-      turns[j] = turns(circle, network.directions()[j]);
+      turns[j] = circle.turns(network.directions()[j]);
     }
     double[][] curvature = new double[n][n];
     for (int j = 0; j < n; j++) {
@@ -30,20 +30,6 @@ public final class CircleFlatness {
       }
     }
     return curvature;
-  }
-
-  /** 𝕀(f(x_i) > 0) sin(x_i − φ), the derivative of a node's activation with respect to φ, [N]. */
-  private static double[] turns(Circle circle, double direction) {
-    double cosine = StrictMath.cos(direction);
-    double sine = StrictMath.sin(direction);
-    double[] cosines = circle.cosines();
-    double[] sines = circle.sines();
-    double[] f = circle.activations(direction);
-    double[] turns = new double[f.length];
-    for (int i = 0; i < turns.length; i++) {
-      turns[i] = f[i] > 0 ? sines[i] * cosine - cosines[i] * sine : 0;
-    }
-    return turns;
   }
 
   /** The eigenvalues of JᵀJ / N, the largest first, [n]; NaN where the network diverged. */

@@ -25,18 +25,13 @@ public record CircleNetwork(double[] directions, int outputs, double[] fanOut) {
     return directions.length;
   }
 
-  /** The direction of a node in degrees, from 0 to below 360; NaN if it diverged. */
-  public double degrees(int node) {
-    double turned = StrictMath.toDegrees(directions[node]) % 360;
-    // A tiny negative number plus 360 is 360.
-    return turned < 0 ? (turned + 360) % 360 : turned;
-  }
-
-  /** The directions of all nodes in degrees, [n]. */
+  /** The directions of all nodes in degrees, from 0 to below 360, [n]; NaN where they diverged. */
   public double[] degrees() {
     double[] degrees = new double[nodes()];
     for (int j = 0; j < degrees.length; j++) {
-      degrees[j] = degrees(j);
+      double turned = StrictMath.toDegrees(directions[j]) % 360;
+      // A tiny negative number plus 360 is 360.
+      degrees[j] = turned < 0 ? (turned + 360) % 360 : turned;
     }
     return degrees;
   }

@@ -41,20 +41,9 @@ public final class CircleReadings {
   }
 
   /**
-   * The lucky students: for each teacher node the one that is nearest to it at the start (L28). Two
-   * teacher nodes may share one.
-   *
-   * @return for each teacher node the student's number and its gap at the start
-   */
-  public static Nearest[] lucky(double[] teachers, double[] students) {
-    return Arrays.stream(teachers)
-        .mapToObj(teacher -> nearest(teacher, students))
-        .toArray(Nearest[]::new);
-  }
-
-  /**
-   * How far the lucky students are at the end from the teacher nodes that they were nearest to at
-   * the start (Theorems 4 and 5 would have 0), [m].
+   * How far the lucky students are at the end: for each teacher node the gap of that student that
+   * was the nearest to it at the start (L28; Theorems 4 and 5 would have 0). Two teacher nodes may
+   * share one student. [m]
    *
    * @param start directions of the students before training
    * @param end and after it
@@ -83,15 +72,16 @@ public final class CircleReadings {
   }
 
   /**
-   * The fewest nodes that carry a share of all: of values sorted downwards, how many add up to it.
+   * The fewest nodes that carry a share of all: of values sorted downwards, how many add up to it;
+   * all nodes where the network diverged.
    *
    * @param squares ‖v_j‖² of each node
-   * @param share of their sum, from 0 to 1
+   * @param share of their sum, above 0 and at most 1
    */
   public static int carriers(double[] squares, double share) {
     double[] cumulative = cumulativeShares(squares);
-    int count = 0;
-    while (count < cumulative.length && !((count == 0 ? 0 : cumulative[count - 1]) >= share)) {
+    int count = 1;
+    while (count < cumulative.length && !(cumulative[count - 1] >= share)) {
       count++;
     }
     return count;
@@ -102,17 +92,16 @@ public final class CircleReadings {
    * last is 1.
    */
   public static double[] cumulativeShares(double[] squares) {
-    double[] cumulative = squares.clone();
-    Arrays.sort(cumulative);
-    int n = cumulative.length;
-    for (int i = 0; i < n / 2; i++) {
-      double small = cumulative[i];
-      cumulative[i] = cumulative[n - 1 - i];
-      cumulative[n - 1 - i] = small;
+    double sum = 0;
+    double[] cumulative = Arrays.stream(squares).map(square -> -square).sorted().toArray();
+    for (int i = 0; i < cumulative.length; i++) {
+      sum -= cumulative[i];
+      cumulative[i] = sum;
     }
-    Arrays.parallelPrefix(cumulative, Double::sum);
-    double sum = n == 0 ? 0 : cumulative[n - 1];
-    return Arrays.stream(cumulative).map(part -> part / sum).toArray();
+    for (int i = 0; i < cumulative.length; i++) {
+      cumulative[i] /= sum;
+    }
+    return cumulative;
   }
 
   /**

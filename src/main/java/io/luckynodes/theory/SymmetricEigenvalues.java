@@ -1,6 +1,7 @@
 package io.luckynodes.theory;
 
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Eigenvalues of symmetric matrices by Jacobi's method: rotations of two coordinates at a time, in
@@ -33,11 +34,13 @@ final class SymmetricEigenvalues {
       }
     }
     for (int i = 0; i < a.length; i++) {
-      eigenvalues[i] = -a[i][i];
+      eigenvalues[i] = a[i][i];
     }
-    Arrays.sort(eigenvalues);
-    // Plus 0: no eigenvalue is called −0.
-    return Arrays.stream(eigenvalues).map(negative -> -negative + 0.0).toArray();
+    return Arrays.stream(eigenvalues)
+        .boxed()
+        .sorted(Comparator.reverseOrder())
+        .mapToDouble(x -> x)
+        .toArray();
   }
 
   private static double size(double[][] a, boolean besideDiagonal) {

@@ -24,9 +24,9 @@ class CircleTrialTest {
   @Test
   void teachersAreEvenlyApartWithUnitFanOuts() {
     CircleNetwork teacher = run(10, 2, 1, false).teacher();
+    double[] degrees = teacher.degrees();
     for (int k = 1; k < 10; k++) {
-      assertThat(CircleReadings.gap(teacher.degrees(k), teacher.degrees(k - 1)))
-          .isCloseTo(36, within(1e-12));
+      assertThat(CircleReadings.gap(degrees[k], degrees[k - 1])).isCloseTo(36, within(1e-12));
     }
     for (double square : teacher.fanOutSquares()) {
       assertThat(square).isCloseTo(1, within(1e-15));
