@@ -19,18 +19,18 @@ final class Effects {
    */
   record Effect(String name, Trials trials, Range claimed) {}
 
-  private final String quantity;
+  private final String subject;
   private final List<Effect> places = new ArrayList<>();
   private final List<String> withoutRoom = new ArrayList<>();
   private final List<String> unmeasured = new ArrayList<>();
   private final SortedMap<String, Double> numbers = new TreeMap<>();
 
   /**
-   * @param quantity what every seed's number is, with its article, as in "the gain in ρ̄ over
-   *     training"
+   * @param subject what every seed's number is, with its article, as in "the gain in ρ̄ over
+   *     training"; ends in a comma if a sentence about it goes on after one
    */
-  Effects(String quantity) {
-    this.quantity = quantity;
+  Effects(String subject) {
+    this.subject = subject;
   }
 
   /** A place in which the claim must hold; one without any number counts as not measured. */
@@ -70,8 +70,14 @@ final class Effects {
     numbers.put(name, value);
   }
 
+  /** What every seed's number is, as a sentence begins about it. */
+  String subject() {
+    return subject;
+  }
+
+  /** What every seed's number is, by itself. */
   String quantity() {
-    return quantity;
+    return subject.endsWith(",") ? subject.substring(0, subject.length() - 1) : subject;
   }
 
   List<Effect> places() {

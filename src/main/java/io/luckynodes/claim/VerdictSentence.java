@@ -26,11 +26,11 @@ final class VerdictSentence {
     List<Place> open = of(Outcome.NOT_RESOLVED);
     if (!failed.isEmpty()) {
       sentences.add(
-          capital(effects.quantity()) + " is not " + claimed(failed) + in(failed) + named(failed));
+          capital(effects.subject()) + " is not " + claimed(failed) + in(failed) + named(failed));
     } else if (!open.isEmpty()) {
       sentences.add(
           "It is not resolved whether "
-              + effects.quantity()
+              + effects.subject()
               + " is "
               + claimed(open)
               + in(open)
@@ -39,7 +39,7 @@ final class VerdictSentence {
       Place closest =
           places.stream().min(Comparator.comparingDouble(Place::distance)).orElseThrow();
       sentences.add(
-          capital(effects.quantity())
+          capital(effects.subject())
               + " is "
               + claimed(places)
               + (places.size() == 1 ? ": " : everywhere())

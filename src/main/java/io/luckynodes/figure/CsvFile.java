@@ -1,72 +1,78 @@
 package io.luckynodes.figure;
 
-import java.nio.charset.StandardCharsets;
+import io.luckynodes.csv.CsvLines;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The plotted numbers as CSV (RFC 4180, but with plain newlines), one line per point: panel,
- * series, x, y, and the band's edges where there is a band. A map has one line per number, with its
- * column as x, its row as y, and the number as value. Reals are written so that they read back
- * exactly.
+ * The plotted numbers as CSV, one line per point: panel, series, x, y, and the band's edges where
+ * there is a band. A map has one line per number, with its column as x, its row as y, and the
+ * number as value.
  */
 final class CsvFile {
-  private CsvFile() {}
+  private static final List<String> COLUMNS =
+      List.of("panel", "panel_name", "x_axis", "y_axis", "series", "x", "y", "low", "high");
+
+  private final boolean maps;
+  private final CsvLines lines;
+
+  private CsvFile(boolean maps) {
+    this.maps = maps;
+    List<String> columns = new ArrayList<>(COLUMNS);
+    if (maps) {
+      columns.add("value");
+    }
+    lines = new CsvLines(columns.toArray());
+  }
 
   static byte[] encode(Plate plate) {
     List<Panel> panels = plate.panels();
-    boolean maps = panels.stream().anyMatch(panel -> panel.map().isPresent());
-    StringBuilder csv = new StringBuilder("panel,panel_name,x_axis,y_axis,series,x,y,low,high");
-    csv.append(maps ? ",value\n" : "\n");
+    CsvFile file = new CsvFile(panels.stream().anyMatch(panel -> panel.map().isPresent()));
     for (int p = 0; p < panels.size(); p++) {
-      Panel panel = panels.get(p);
-      String start =
-          String.join(
-              ",",
-              Character.toString('a' + p),
-              quoted(panel.name()),
-              quoted(panel.x().title().unstyled()),
-              quoted(panel.y().title().unstyled()));
-      for (Series series : panel.series()) {
-        for (int i = 0; i < series.points(); i++) {
-          int point = i;
-          csv.append(start)
-              .append(',')
-              .append(quoted(series.name()))
-              .append(',')
-              .append(series.x()[i])
-              .append(',')
-              .append(series.y()[i])
-              .append(',')
-              .append(series.spread().map(band -> "" + band.low()[point]).orElse(""))
-              .append(',')
-              .append(series.spread().map(band -> "" + band.high()[point]).orElse(""))
-              .append(maps ? ",\n" : "\n");
-        }
-      }
-      panel.map().ifPresent(map -> append(csv, start, map));
+      file.add(Character.toString('a' + p), panels.get(p));
     }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
+    return file.lines.encoded();
   }
 
-  private static void append(StringBuilder csv, String start, HeatMap map) {
+  private void add(String letter, Panel panel) {
+    for (Series series : panel.series()) {
+      for (int i = 0; i < series.points(); i++) {
+        int point = i;
+        add(
+            letter,
+            panel,
+            series.name(),
+            series.x()[i],
+            series.y()[i],
+            series.spread().map(band -> band.low()[point]).orElse(null),
+            series.spread().map(band -> band.high()[point]).orElse(null),
+            null);
+      }
+    }
+    panel.map().ifPresent(map -> add(letter, panel, map));
+  }
+
+  private void add(String letter, Panel panel, HeatMap map) {
     for (int row = 0; row < map.values().length; row++) {
       for (int column = 0; column < map.columns(); column++) {
-        csv.append(start)
-            .append(',')
-            .append(quoted(map.rowName() + " " + (row + 1)))
-            .append(',')
-            .append(column + 1)
-            .append(',')
-            .append(row + 1)
-            .append(",,,")
-            .append(map.values()[row][column])
-            .append('\n');
+        double value = map.values()[row][column];
+        add(letter, panel, map.rowName() + " " + (row + 1), column + 1, row + 1, null, null, value);
       }
     }
   }
 
-  /** A field. */
-  static String quoted(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  private void add(String letter, Panel panel, Object series, @Nullable Object... numbers) {
+    List<@Nullable Object> line = new ArrayList<>();
+    line.add(letter);
+    line.add(panel.name());
+    line.add(panel.x().title().unstyled());
+    line.add(panel.y().title().unstyled());
+    line.add(series);
+    // The last is the value of a map.
+    for (int i = 0; i < numbers.length - (maps ? 0 : 1); i++) {
+      line.add(numbers[i]);
+    }
+    lines.add(line.toArray());
   }
 }

@@ -1,15 +1,15 @@
 package io.luckynodes.report;
 
-import java.nio.charset.StandardCharsets;
+import io.luckynodes.csv.CsvLines;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code claims.csv}: a line for each place of each claim, one without numbers for a claim of which
- * nothing was measured; RFC 4180, but with plain newlines. Reals are written so that they read back
- * exactly; what is not finite or does not exist is empty.
+ * nothing was measured. What is not finite is empty.
  */
 final class ClaimsFile {
   private static final List<String> COLUMNS =
@@ -36,63 +36,51 @@ final class ClaimsFile {
           "to",
           "sign_flip_p");
 
-  /** Columns that say which claim it is, before those of the place. */
-  private static final int FIRST = 9;
-
   private ClaimsFile() {}
 
   static byte[] encode(List<Summary.Figure> figures) {
-    StringBuilder csv = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+    CsvLines csv = new CsvLines(COLUMNS.toArray());
     for (Summary.Figure figure : figures) {
-      String[] id = figure.id().split("/", 2);
       for (Summary.Claim claim : figure.claims()) {
-        StringJoiner start = new StringJoiner(",");
-        for (String text :
-            List.of(
-                id[0],
-                id[1],
-                claim.name(),
-                claim.origin(),
-                claim.statement(),
-                figure.scale(),
-                claim.outcome(),
-                claim.verdict(),
-                claim.quantity())) {
-          start.add(quoted(text));
-        }
         for (Summary.Place place : claim.places()) {
-          csv.append(start).append(',').append(numbers(place)).append('\n');
+          csv.add(line(figure, claim, place));
         }
         if (claim.places().isEmpty()) {
-          csv.append(start).append(",".repeat(COLUMNS.size() - FIRST)).append('\n');
+          csv.add(line(figure, claim, null));
         }
       }
     }
-    return csv.toString().getBytes(StandardCharsets.UTF_8);
+    return csv.encoded();
   }
 
-  private static String numbers(Summary.Place place) {
-    StringJoiner line = new StringJoiner(",");
-    line.add(quoted(place.name()));
-    line.add(place.outcome());
-    line.add(Integer.toString(place.bySeed().size()));
-    line.add(place.diverged().stream().map(String::valueOf).collect(Collectors.joining(" ")));
-    line.add(number(place.mean()));
-    line.add(number(place.lower()));
-    line.add(number(place.upper()));
-    line.add(number(place.farLower()));
-    line.add(number(place.farUpper()));
-    line.add(number(place.from()));
-    line.add(number(place.to()));
-    line.add(number(place.signFlip()));
-    return line.toString();
-  }
-
-  private static String number(@Nullable Double value) {
-    return value == null ? "" : Double.toString(value);
-  }
-
-  private static String quoted(String text) {
-    return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  private static @Nullable Object[] line(
+      Summary.Figure figure, Summary.Claim claim, Summary.@Nullable Place place) {
+    String[] id = figure.id().split("/", 2);
+    List<@Nullable Object> line = new ArrayList<>();
+    line.add(id[0]);
+    line.add(id[1]);
+    line.add(claim.name());
+    line.add(claim.origin());
+    line.add(claim.statement());
+    line.add(figure.scale());
+    line.add(claim.outcome());
+    line.add(claim.verdict());
+    line.add(claim.quantity());
+    if (place != null) {
+      line.add(place.name());
+      line.add(place.outcome());
+      line.add(place.bySeed().size());
+      line.add(place.diverged().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+      line.add(place.mean());
+      line.add(place.lower());
+      line.add(place.upper());
+      line.add(place.farLower());
+      line.add(place.farUpper());
+      line.add(place.from());
+      line.add(place.to());
+      line.add(place.signFlip());
+    }
+    @Nullable Object[] fields = line.toArray();
+    return Arrays.copyOf(fields, COLUMNS.size());
   }
 }
