@@ -65,7 +65,7 @@ public final class CircleMetricsStage implements StageRunner {
               job.real("learning_rate"),
               job.integer("steps"),
               job.integers("snapshot_steps"),
-              job.flag("retrain"));
+              job.integer("retrain") == 1);
       trial = CircleTrial.run(settings, new Streams(job.experiment(), member.seed()));
       teachers = trial.teacher().degrees();
       teacherActivations = activations(trial.teacher());
