@@ -45,6 +45,13 @@ final class LotteryTicket implements Drawing {
       regions.add(CircleRegions.panel(training, teachers, students.atEnd(), lucky, true));
     }
     List<Panel> losses = new ArrayList<>();
+    Axis fallen =
+        Axis.decadesAround(
+            Text.of("loss, share of the start"),
+            TRAININGS.stream()
+                .flatMapToDouble(training -> Arrays.stream(last(laws, training).values("y")))
+                .map(y -> Math.max(LEAST, y))
+                .toArray());
     for (double width : widths) {
       List<Series> series = new ArrayList<>();
       for (int t = 0; t < TRAININGS.size(); t++) {
@@ -63,7 +70,7 @@ final class LotteryTicket implements Drawing {
               title,
               Text.of(title),
               new Axis(Text.of("share of seeds"), 0, 1.02),
-              new Axis(Text.of("loss, share of the start"), LEAST / 2, 2, Axis.Scale.LOGARITHMIC),
+              fallen,
               series,
               "not measured"));
     }

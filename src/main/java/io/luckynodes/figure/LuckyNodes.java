@@ -6,6 +6,7 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.CircleNodesRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -15,11 +16,11 @@ import java.util.Set;
  * fan-out norm.
  */
 final class LuckyNodes implements Drawing {
-  private static final double ASPECT = 0.75;
+  private static final double ASPECT = 0.3;
   private static final double WIDTH = 1.1;
 
   /** Upper bounds of the shares of overlap that have a shade each. */
-  private static final double[] OVERLAPS = {0, 0.25, 0.5, 0.75, 1};
+  private static final double[] OVERLAPS = {0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -51,34 +52,38 @@ final class LuckyNodes implements Drawing {
           SeedCurves.single(
               name, own, "fan_out", new Look(look.color(), Line.SOLID, Sign.NONE, WIDTH)));
     }
-    List<Panel> courses =
-        List.of(
-            new Panel(
-                "gap to the nearest teacher node",
-                Text.of("gap to the nearest teacher node"),
-                steps,
-                new Axis(Text.of("gap (degrees)"), -2, Math.max(10, greatest(gaps) * 1.05)),
-                gaps,
-                "not measured"),
-            new Panel(
-                "fan-out norm",
-                Text.of("fan-out norm"),
-                steps,
-                new Axis(
-                    Text.of("‖").italic("v").sub("j").plain("‖"),
-                    -0.02,
-                    Math.max(0.1, greatest(norms) * 1.05)),
-                norms,
-                "not measured"));
+    Panel gap =
+        new Panel(
+            "gap to the nearest teacher node",
+            Text.of("gap to the nearest teacher node"),
+            steps,
+            new Axis(Text.of("gap (degrees)"), -2, Math.max(10, greatest(gaps) * 1.05)),
+            gaps,
+            "not measured");
+    Panel norm =
+        new Panel(
+            "fan-out norm",
+            Text.of("fan-out norm"),
+            steps,
+            new Axis(
+                Text.of("‖").italic("v").sub("j").plain("‖"),
+                -0.02,
+                Math.max(0.1, greatest(norms) * 1.05)),
+            norms,
+            "not measured");
+    // A row each, since panels side by side share the numbers of their axes.
     return new Plate(
-        List.of(new Plate.Row(regions, CircleRegions.ASPECT), new Plate.Row(courses, ASPECT)),
+        List.of(
+            new Plate.Row(regions, CircleRegions.ASPECT),
+            new Plate.Row(List.of(gap), ASPECT),
+            new Plate.Row(List.of(norm), ASPECT)),
         List.of(),
         List.of(),
         new Key.GroupsBelow(
             List.of(
                 CircleRegions.key(
                     "student nearest to a teacher node at the start", "other student"),
-                shades())),
+                shades(overlaps))),
         List.of("Seed " + seed[0] + ".", CircleRegions.note()));
   }
 
@@ -90,23 +95,30 @@ final class LuckyNodes implements Drawing {
     return greatest;
   }
 
-  private static Look shade(double overlap) {
-    int place = 1;
+  /** The place of the least bound that an overlap does not exceed. */
+  private static int place(double overlap) {
+    int place = 0;
     while (place < OVERLAPS.length - 1 && overlap > OVERLAPS[place]) {
       place++;
     }
-    return overlap == 0
-        ? Looks.orderedLine(0, OVERLAPS.length)
-        : Looks.orderedLine(place, OVERLAPS.length);
+    return place;
   }
 
-  private static List<Key.Entry> shades() {
+  private static Look shade(double overlap) {
+    return Looks.orderedLine(place(overlap), OVERLAPS.length);
+  }
+
+  /** Samples of the shades that are drawn. */
+  private static List<Key.Entry> shades(double[] overlaps) {
     List<Key.Entry> entries = new ArrayList<>();
-    entries.add(new Key.Entry(Text.of("no overlap at the start"), shade(0)));
-    for (int place = 1; place < OVERLAPS.length; place++) {
-      entries.add(
-          new Key.Entry(
-              Text.of("up to " + Numbers.fixed(OVERLAPS[place], 2)), shade(OVERLAPS[place])));
+    for (int place :
+        Arrays.stream(overlaps).mapToInt(LuckyNodes::place).sorted().distinct().toArray()) {
+      String words =
+          place == 0
+              ? "no overlap at the start"
+              : (entries.isEmpty() ? "overlap at the start up to " : "up to ")
+                  + Numbers.plain(OVERLAPS[place]);
+      entries.add(new Key.Entry(Text.of(words), shade(OVERLAPS[place])));
     }
     return entries;
   }

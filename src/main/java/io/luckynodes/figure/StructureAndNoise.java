@@ -5,6 +5,7 @@ import io.luckynodes.table.CircleNodesRow;
 import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -29,6 +30,10 @@ final class StructureAndNoise implements Drawing {
     List<Panel> eigenvalues = new ArrayList<>();
     List<Text> columns = new ArrayList<>();
     double[] counts = nodes.drawnValues(TEACHERS, spec);
+    Axis eigenvalue =
+        Axis.decadesAround(
+            Text.of("eigenvalue, share of the largest"),
+            drawable(laws.where(LawsRow.LAW, "eigenvalue-share").values("y")));
     int place = 0;
     for (double count : counts) {
       columns.add(Text.of(Numbers.plain(count) + " teacher nodes"));
@@ -56,8 +61,7 @@ final class StructureAndNoise implements Drawing {
               measured,
               look,
               new Axis(Text.of("place, the largest first"), 0, most(measured)),
-              new Axis(
-                  Text.of("eigenvalue, share of the largest"), LEAST, 2, Axis.Scale.LOGARITHMIC)));
+              eigenvalue));
     }
     return new Plate(
         List.of(
@@ -83,8 +87,8 @@ final class StructureAndNoise implements Drawing {
   private static Panel panel(String law, String title, Rows laws, Look look, Axis x, Axis y) {
     Rows own = laws.where(LawsRow.LAW, law);
     double[] values = own.values("y");
-    for (int i = 0; i < values.length; i++) {
-      values[i] = y.scale() == Axis.Scale.LOGARITHMIC ? Math.max(LEAST, values[i]) : values[i];
+    if (y.scale() == Axis.Scale.LOGARITHMIC) {
+      values = drawable(values);
     }
     Series series =
         SeedCurves.mean(
@@ -95,5 +99,9 @@ final class StructureAndNoise implements Drawing {
             SeedCurves.Band.LEAST_TO_GREATEST,
             look);
     return new Panel(title, Text.of(title), x, y, List.of(series), "not measured");
+  }
+
+  private static double[] drawable(double[] values) {
+    return Arrays.stream(values).map(value -> Math.max(LEAST, value)).toArray();
   }
 }

@@ -171,7 +171,9 @@ public final class CircleMetricsStage implements StageRunner {
         first[j] = course[0];
         stays[j] = CircleReadings.staysFrom(course, near);
       }
-      law("overlap-sets-pace", variant, 0, RankCorrelation.of(first, stays));
+      // Where all or none stay, gaps tell nothing of when.
+      double pace = RankCorrelation.of(first, stays);
+      law("overlap-sets-pace", variant, 0, Double.isNaN(pace) ? 0 : pace);
     }
 
     /** How many nodes carry what is learnt, and how flat the minimum is. */
