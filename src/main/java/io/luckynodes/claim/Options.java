@@ -16,17 +16,21 @@ public final class Options {
 
   /**
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the claim lacks one of the names,
-   *     has another, or one is neither a number nor a list of numbers, nor a list of variants where
-   *     the predicate takes one
+   *     has another, or one is not what the predicate takes: a number or a list of them, a list of
+   *     variants, a text
    */
   Options(Claim claim, Predicate predicate) {
     this.claim = claim;
     SortedSet<String> names = predicate.options();
     for (String name : names) {
       if (!claim.options().containsKey(name)) {
-        throw wrong(name, "is missing");
+        if (!predicate.optional().contains(name)) {
+          throw wrong(name, "is missing");
+        }
       } else if (predicate.variants().contains(name)) {
         variants(name);
+      } else if (predicate.texts().contains(name)) {
+        text(name);
       } else {
         numbers(name);
       }
@@ -41,6 +45,18 @@ public final class Options {
                 + String.join(", ", names));
       }
     }
+  }
+
+  boolean has(String name) {
+    return claim.options().containsKey(name);
+  }
+
+  String text(String name) {
+    JsonNode value = claim.options().get(name);
+    if (value == null || !value.isTextual() || value.asText().isBlank()) {
+      throw wrong(name, "expected a text, found " + value);
+    }
+    return value.asText();
   }
 
   double number(String name) {

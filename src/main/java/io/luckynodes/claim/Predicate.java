@@ -15,8 +15,9 @@ import java.util.TreeSet;
  * @param tables that it reads
  * @param axes of the sweep that it reads; a claim about experiments without them cannot be judged
  * @param numbers options that are numbers, or lists of them; a claim must give every one
- * @param variants options that are lists of variants, each of some experiment. A predicate that has
- *     any tells rows of several experiments apart; others judge one
+ * @param variants options that are lists of variants, each of some experiment
+ * @param texts options that are texts, such as the name of a law
+ * @param optional those of the texts that a claim may leave out
  * @param epochs which of the measured epochs it sees
  * @param reduction from tables to the effects that {@link Judge} decides by
  */
@@ -26,6 +27,8 @@ public record Predicate(
     Set<String> axes,
     Set<String> numbers,
     Set<String> variants,
+    Set<String> texts,
+    Set<String> optional,
     Epochs epochs,
     Reduction reduction) {
   /** Which of the measured epochs a predicate sees. */
@@ -60,6 +63,8 @@ public record Predicate(
     axes = Set.copyOf(axes);
     numbers = Set.copyOf(numbers);
     variants = Set.copyOf(variants);
+    texts = Set.copyOf(texts);
+    optional = Set.copyOf(optional);
   }
 
   /** A predicate that sees the last epoch of one table and takes no options. */
@@ -70,33 +75,56 @@ public record Predicate(
 
   /** A predicate that sees the last epoch of several tables and takes no options. */
   static Predicate measuring(String name, List<Class<? extends Row>> tables, Reduction reduction) {
-    return new Predicate(name, tables, Set.of(), Set.of(), Set.of(), Epochs.LAST, reduction);
+    Set<String> none = Set.of();
+    return new Predicate(name, tables, none, none, none, none, none, Epochs.LAST, reduction);
   }
 
   /** The same with options that are numbers, or lists of them. */
   Predicate numbers(String... names) {
-    return new Predicate(name, tables, axes, Set.of(names), variants, epochs, reduction);
+    return new Predicate(
+        name, tables, axes, Set.of(names), variants, texts, optional, epochs, reduction);
   }
 
   /** The same with options that are lists of variants. */
   Predicate variants(String... names) {
-    return new Predicate(name, tables, axes, numbers, Set.of(names), epochs, reduction);
+    return new Predicate(
+        name, tables, axes, numbers, Set.of(names), texts, optional, epochs, reduction);
+  }
+
+  /**
+   * The same with options that are texts.
+   *
+   * @param more that a claim may leave out
+   */
+  Predicate texts(List<String> names, String... more) {
+    Set<String> all = new TreeSet<>(names);
+    Collections.addAll(all, more);
+    return new Predicate(
+        name, tables, axes, numbers, variants, all, Set.of(more), epochs, reduction);
   }
 
   /** The same, of experiments that sweep over some axes. */
   Predicate axes(String... names) {
-    return new Predicate(name, tables, Set.of(names), numbers, variants, epochs, reduction);
+    return new Predicate(
+        name, tables, Set.of(names), numbers, variants, texts, optional, epochs, reduction);
   }
 
   /** The same, seeing every measured epoch. */
   Predicate atAllEpochs() {
-    return new Predicate(name, tables, axes, numbers, variants, Epochs.ALL, reduction);
+    return new Predicate(
+        name, tables, axes, numbers, variants, texts, optional, Epochs.ALL, reduction);
   }
 
-  /** Names of all options that it takes; a claim must give every one. */
+  /** Whether it tells rows of several experiments apart, by variants or names of laws. */
+  public boolean judgesSeveral() {
+    return !variants.isEmpty() || !texts.isEmpty();
+  }
+
+  /** Names of all options that it takes; a claim must give every one that is not optional. */
   public SortedSet<String> options() {
     SortedSet<String> options = new TreeSet<>(numbers);
     options.addAll(variants);
+    options.addAll(texts);
     return Collections.unmodifiableSortedSet(options);
   }
 }

@@ -80,7 +80,14 @@ public final class Predicates {
             DriftFollowsStep.PREDICATE,
             LeadersNearerTarget.leadersTurnToZerothOrder(),
             LeadersNearerTarget.leadersEndNearerNextOrder(),
-            NeuronsSettleInStableCells.PREDICATE)) {
+            NeuronsSettleInStableCells.PREDICATE,
+            Laws.lawAgrees(),
+            Laws.lawAtMost(),
+            Laws.lawAtLeast(),
+            Laws.lawMeanBelow(),
+            Laws.lawMeanAbove(),
+            Laws.lawMeanAsPredicted(),
+            Laws.lawRatioBelow())) {
       ALL.put(predicate.name(), predicate);
     }
   }

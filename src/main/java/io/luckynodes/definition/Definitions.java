@@ -241,14 +241,14 @@ public record Definitions(
       }
     }
     Setting one = new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null);
-    if (!kind.trained()) {
+    if (!kind.hasSeeds()) {
       for (String field : List.of(Experiment.SEEDS, "scales")) {
         if (map.has(field)) {
           map.fault(field, "nothing of model " + modelName + " is trained, so there are none");
         }
       }
     }
-    Setting seeds = kind.trained() ? setting(map, SEEDS).orElse(one) : one;
+    Setting seeds = kind.hasSeeds() ? setting(map, SEEDS).orElse(one) : one;
     List<String> measure = new ArrayList<>();
     for (JsonNode table : map.values("measure")) {
       if (kind.tableNames().contains(table.asText())) {
@@ -539,7 +539,7 @@ public record Definitions(
     for (Claim claim : figure.claims()) {
       if (figure.experiments().size() > 1
           && Predicates.names().contains(claim.predicate())
-          && Predicates.of(claim.predicate()).variants().isEmpty()) {
+          && !Predicates.of(claim.predicate()).judgesSeveral()) {
         map.fault(
             "claims",
             claim.name()

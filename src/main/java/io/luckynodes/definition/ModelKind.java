@@ -10,12 +10,14 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.table.BatchNormRow;
 import io.luckynodes.table.BiasesRow;
 import io.luckynodes.table.BoundariesRow;
+import io.luckynodes.table.CircleNodesRow;
 import io.luckynodes.table.ClassificationRow;
 import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.ClustersRow;
 import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.GradientNormsRow;
 import io.luckynodes.table.GrowthRow;
+import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
@@ -180,6 +182,18 @@ public enum ModelKind {
           PlaneCellsRow.class,
           PlaneNeuronsRow.class)),
 
+  /**
+   * Two-layer students of a two-layer teacher on the unit circle, whose activation regions are arcs
+   * (Luck Matters, figures 1 to 3).
+   */
+  CIRCLE(
+      "circle",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(StudentNodesRow.class, CircleNodesRow.class, LawsRow.class)),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",
@@ -236,11 +250,16 @@ public enum ModelKind {
   }
 
   /**
-   * Whether students are trained. If not, a network that others trained is read, and there are
-   * neither seeds nor scales.
+   * Whether something is trained or worked out. If not, a network that others trained is read, and
+   * there are neither seeds nor scales.
    */
-  public boolean trained() {
-    return stages.contains(STUDENT);
+  public boolean hasSeeds() {
+    return !settings().isEmpty();
+  }
+
+  /** The stage in which students train; of small networks that METRICS works out whole, METRICS. */
+  public Stage training() {
+    return stages.contains(STUDENT) ? STUDENT : METRICS;
   }
 
   /** Whether each seed has a teacher of its own. */

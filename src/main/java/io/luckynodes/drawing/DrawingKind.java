@@ -3,11 +3,13 @@ package io.luckynodes.drawing;
 import io.luckynodes.table.BatchNormRow;
 import io.luckynodes.table.BiasesRow;
 import io.luckynodes.table.BoundariesRow;
+import io.luckynodes.table.CircleNodesRow;
 import io.luckynodes.table.ClassificationRow;
 import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.ClustersRow;
 import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.GrowthRow;
+import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
@@ -120,7 +122,19 @@ public enum DrawingKind {
   MERGING_ACCURACY(Draws.ONE, List.of(MergingRow.class), "cosine"),
 
   /** Where directions settle before the loss drops, by learning rate and initial deviation. */
-  SEARCH_REGION(Draws.ONE, List.of(ClassificationRow.class, NeuronsRow.class), "angle", "loss");
+  SEARCH_REGION(Draws.ONE, List.of(ClassificationRow.class, NeuronsRow.class), "angle", "loss"),
+
+  /** What came out beside what statements of a paper say, a panel for each law. */
+  LAW_PANELS(Draws.SEVERAL, List.of(LawsRow.class), "laws"),
+
+  /** Activation regions on the unit circle before and after training, gaps and fan-out norms. */
+  LUCKY_NODES(Draws.ONE, List.of(CircleNodesRow.class), "seed"),
+
+  /** Regions, carriers and eigenvalues by the number of teacher nodes. */
+  STRUCTURE_AND_NOISE(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "seed"),
+
+  /** Regions of students trained whole, as a ticket and redrawn, and how far losses fall. */
+  LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss");
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";

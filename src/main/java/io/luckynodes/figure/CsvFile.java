@@ -51,6 +51,10 @@ final class CsvFile {
       }
     }
     panel.map().ifPresent(map -> add(letter, panel, map));
+    for (Panel.Label label : panel.labels()) {
+      String name = "label: " + label.text().unstyled();
+      add(letter, panel, name, label.x(), label.y(), null, null, null);
+    }
   }
 
   private void add(String letter, Panel panel, HeatMap map) {

@@ -31,6 +31,10 @@ final class Drawings {
       case STABLE_CELL_COUNTS -> new StableCellCounts();
       case MERGING_ACCURACY -> new MergingAccuracy();
       case SEARCH_REGION -> new SearchRegion();
+      case LAW_PANELS -> new LawPanels();
+      case LUCKY_NODES -> new LuckyNodes();
+      case STRUCTURE_AND_NOISE -> new StructureAndNoise();
+      case LOTTERY_TICKET -> new LotteryTicket();
     };
   }
 }

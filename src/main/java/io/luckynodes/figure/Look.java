@@ -49,6 +49,8 @@ record Look(Color color, Line line, Sign sign, double width) {
     /** At the left edge of a panel: it goes on beyond. */
     TO_THE_LEFT,
     /** At the right edge of a panel: it goes on beyond. */
-    TO_THE_RIGHT
+    TO_THE_RIGHT,
+    /** A head at the last point, along the line's last segment. */
+    ARROW
   }
 }

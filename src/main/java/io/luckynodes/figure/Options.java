@@ -136,6 +136,8 @@ final class Options {
   record PanelChoice(String title, String show, Variant variant) {}
 
   private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
+  private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
+  private static final Set<String> LAW_FIELDS = Set.of("law", "title", "x", "y", "logarithmic");
 
   /**
    * Rows of panels, each of which says what it shows.
@@ -169,6 +171,48 @@ final class Options {
       throw wrong(name, "a list of rows, each a list of panels", value(name));
     }
     return rows;
+  }
+
+  /**
+   * A law that a panel draws.
+   *
+   * @param law its name in the table
+   * @param title of the panel
+   * @param x title of its x axis, logarithmic if {@code xDecades}
+   * @param y title of its y axis, logarithmic if {@code yDecades}
+   */
+  record LawChoice(
+      String law, String title, String x, String y, boolean xDecades, boolean yDecades) {}
+
+  /** A list of laws: each with its name, the panel's title and those of both axes. */
+  List<LawChoice> laws(String name) {
+    List<LawChoice> laws = new ArrayList<>();
+    for (JsonNode law : value(name)) {
+      Set<String> fields = new TreeSet<>();
+      law.fieldNames().forEachRemaining(fields::add);
+      List<String> logarithmic = new ArrayList<>();
+      law.path("logarithmic").forEach(axis -> logarithmic.add(axis.asText()));
+      if (!fields.containsAll(LAW_TEXTS)
+          || !LAW_FIELDS.containsAll(fields)
+          || !List.of("x", "y").containsAll(logarithmic)) {
+        throw wrong(
+            name,
+            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y",
+            law);
+      }
+      laws.add(
+          new LawChoice(
+              law.path("law").asText(),
+              law.path("title").asText(),
+              law.path("x").asText(),
+              law.path("y").asText(),
+              logarithmic.contains("x"),
+              logarithmic.contains("y")));
+    }
+    if (laws.isEmpty()) {
+      throw wrong(name, "a list of laws", value(name));
+    }
+    return laws;
   }
 
   /** A list of so many texts; none if the option is missing. */

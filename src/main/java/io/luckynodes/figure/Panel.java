@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  * @param series in the order they are drawn; those without points are left out
  * @param remark what the panel says if nothing is drawn in it
  * @param map what lies under the series and fills the panel, if any
+ * @param labels words beside what is drawn
  */
 record Panel(
     String name,
@@ -20,14 +21,36 @@ record Panel(
     Axis y,
     List<Series> series,
     String remark,
-    Optional<HeatMap> map) {
+    Optional<HeatMap> map,
+    List<Label> labels) {
+  /** Words whose middle stands at a place of the panel's axes. */
+  record Label(Text text, double x, double y) {}
+
   Panel {
     series = series.stream().filter(one -> one.points() > 0).toList();
+    labels = List.copyOf(labels);
+  }
+
+  /** A panel without labels. */
+  Panel(
+      String name,
+      Text title,
+      Axis x,
+      Axis y,
+      List<Series> series,
+      String remark,
+      Optional<HeatMap> map) {
+    this(name, title, x, y, series, remark, map, List.of());
   }
 
   /** A panel of series alone. */
   Panel(String name, Text title, Axis x, Axis y, List<Series> series, String remark) {
     this(name, title, x, y, series, remark, Optional.empty());
+  }
+
+  /** The same with words beside what is drawn. */
+  Panel with(List<Label> words) {
+    return new Panel(name, title, x, y, series, remark, map, words);
   }
 
   /** Whether nothing is drawn in it. */

@@ -202,10 +202,23 @@ final class PanelChart {
     if (series.look().line() != Look.Line.NONE) {
       addInk(series, every(series.points(), 0, 1));
     }
+    if (series.look().sign() == Look.Sign.ARROW) {
+      addHead(series);
+      return;
+    }
     int step = Math.max(1, (series.points() - 1) / SIGNS_PER_CURVE);
     // Not at the ends, where the frame would cut them.
     int[] signs = every(series.points(), step / 2, step);
     add(series, signs, Pen.of(series.look().sign()));
+  }
+
+  private void addHead(Series series) {
+    int last = series.points() - 1;
+    int before = Math.max(0, last - 1);
+    double right = panel.x().share(series.x()[last]) - panel.x().share(series.x()[before]);
+    double up = panel.y().share(series.y()[last]) - panel.y().share(series.y()[before]);
+    double direction = StrictMath.atan2(-up * y.length(), right * x.length());
+    add(series, new int[] {last}, Pen.arrowhead(direction));
   }
 
   private void addInk(Series series, int[] points) {

@@ -58,9 +58,18 @@ final class Pen extends Marker {
       case TRIANGLE -> new TriangleUp();
       case DIAMOND -> new Diamond();
       case OPEN_CIRCLE -> new OpenCircle();
-      case TO_THE_LEFT -> new Arrowhead(-1);
-      case TO_THE_RIGHT -> new Arrowhead(1);
+      case TO_THE_LEFT -> arrowhead(Math.PI);
+      case TO_THE_RIGHT, ARROW -> arrowhead(0);
     };
+  }
+
+  /**
+   * XChart's marker for the end of a line.
+   *
+   * @param direction of the line there, in radians clockwise from the right
+   */
+  static Marker arrowhead(double direction) {
+    return new Arrowhead(direction);
   }
 
   private static final class OpenCircle extends Marker {
@@ -73,18 +82,20 @@ final class Pen extends Marker {
 
   /** Its point is where the series has it, and it lies before it. */
   private static final class Arrowhead extends Marker {
-    private final int direction;
+    private final double direction;
 
-    Arrowhead(int direction) {
+    Arrowhead(double direction) {
       this.direction = direction;
     }
 
     @Override
     public void paint(Graphics2D g, double x, double y, int size) {
+      double along = StrictMath.cos(direction) * size;
+      double down = StrictMath.sin(direction) * size;
       Path2D.Double head = new Path2D.Double();
       head.moveTo(x, y);
-      head.lineTo(x - direction * size, y - size / 2.0);
-      head.lineTo(x - direction * size, y + size / 2.0);
+      head.lineTo(x - along - down / 2, y - down + along / 2);
+      head.lineTo(x - along + down / 2, y - down - along / 2);
       head.closePath();
       g.fill(head);
     }

@@ -220,6 +220,16 @@ final class PlatePainter implements Page {
     Ticks yTicks = tickMarks.up(panel.y(), high, first);
     new PanelChart(panel, xTicks, yTicks, lettering).paint(g, x, place.top);
     g.setColor(Palette.INK);
+    for (Panel.Label label : panel.labels()) {
+      lettering.draw(
+          g,
+          label.text(),
+          LABEL,
+          x + panel.x().share(label.x()) * width,
+          place.top + (1 - panel.y().share(label.y())) * high + LABEL / 3,
+          Align.CENTRE);
+    }
+    g.setColor(Palette.INK);
     g.setStroke(FRAME);
     g.draw(new Rectangle2D.Double(x, place.top, width, high));
     tickMarks.paint(g, xTicks, x, place.top + high, false);

@@ -69,6 +69,9 @@ final class CostModel {
 
   private static final double MEASURED_SNAPSHOT_SECONDS = 0.2;
 
+  /** Of one node on the unit circle with one input in one step. */
+  private static final double CIRCLE_INPUT_SECONDS = 5e-9;
+
   /** The same of one two-layer student, and of each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
@@ -139,7 +142,7 @@ final class CostModel {
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
-      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, VGG11_BN, VGG16_BN -> false;
+      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, VGG11_BN, VGG16_BN -> false;
     };
   }
 
@@ -202,6 +205,7 @@ final class CostModel {
             case GAUS_CONVNET -> gausConvNet(job);
             case RACE -> race(job);
             case RACE_PLANE -> racePlane(job);
+            case CIRCLE -> circle(job);
             case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
@@ -305,6 +309,19 @@ final class CostModel {
                           * job.integer("over_realisation")));
       default -> started(job, SMALL_MB, JAVA_SECONDS);
     };
+  }
+
+  private static Resources circle(Job job) {
+    double networks =
+        job.members().stream()
+            .mapToDouble(
+                member -> job.real("hidden_nodes", member) + job.real("teacher_nodes", member))
+            .sum();
+    return started(
+        job,
+        SMALL_MB,
+        JAVA_SECONDS
+            + networks * job.integer("steps") * job.integer("samples") * CIRCLE_INPUT_SECONDS);
   }
 
   private static Resources race(Job job) {

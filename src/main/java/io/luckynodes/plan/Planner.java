@@ -121,7 +121,7 @@ public final class Planner {
                                 values.stream().anyMatch(v -> Definitions.sameNumber(v, value)))
                         .toList()));
     SortedMap<String, Setting> settings = new TreeMap<>(scaled.settings());
-    if (scaled.experiment().model().trained()) {
+    if (scaled.experiment().model().hasSeeds()) {
       settings.put(Experiment.SEEDS, scaled.seeds());
     }
     return new DrawnExperiment(
@@ -178,7 +178,7 @@ public final class Planner {
     SettingSpec spec = model.setting(axis).orElseThrow();
     return model.trainedTogether()
         && (spec.ofEachStudent()
-            || spec.stages().stream().allMatch(stage -> stage.compareTo(Stage.STUDENT) < 0));
+            || spec.stages().stream().allMatch(stage -> stage.compareTo(model.training()) < 0));
   }
 
   /** The METRICS jobs of some variants, and with them all jobs that they need. */
@@ -190,7 +190,8 @@ public final class Planner {
         model.trainedTogether()
             ? CostModel.parts(
                 CostModel.of(
-                        job(scaled, Stage.STUDENT, variants, 1, trials, new TreeMap<>()), Map.of())
+                        job(scaled, model.training(), variants, 1, trials, new TreeMap<>()),
+                        Map.of())
                     .minutes(),
                 trials)
             : trials;

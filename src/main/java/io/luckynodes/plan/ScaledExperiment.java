@@ -57,7 +57,7 @@ record ScaledExperiment(
             });
     JsonNode trials =
         seeds
-            .filter(wanted -> experiment.model().trained())
+            .filter(wanted -> experiment.model().hasSeeds())
             .<JsonNode>map(JsonNodeFactory.instance::numberNode)
             .orElse(changes.get(Experiment.SEEDS));
     return new ScaledExperiment(experiment, settings, sweep, changed(experiment.seeds(), trials));

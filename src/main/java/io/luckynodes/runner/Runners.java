@@ -10,6 +10,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.FigureStage;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.metrics.circle.CircleMetricsStage;
 import io.luckynodes.metrics.convnet.Cifar10ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.GausConvNetMetricsStage;
@@ -75,6 +76,7 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.RACE, new RaceMetricsStage()),
               runner(Stage.STUDENT, ModelKind.RACE_PLANE, new RacePlaneStudentStage()),
               runner(Stage.METRICS, ModelKind.RACE_PLANE, new RacePlaneMetricsStage()),
+              runner(Stage.METRICS, ModelKind.CIRCLE, new CircleMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

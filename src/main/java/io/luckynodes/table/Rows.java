@@ -103,6 +103,12 @@ public final class Rows {
     return Arrays.stream(ints(column)).distinct().sorted().toArray();
   }
 
+  /** The texts of a column, each once, as they come. */
+  public List<String> distinctTexts(String column) {
+    String[] all = columns.texts(column);
+    return Arrays.stream(places).mapToObj(place -> all[place]).distinct().toList();
+  }
+
   /** The mean of a column; NaN if there is no row. */
   public double mean(String column) {
     return Arrays.stream(values(column)).average().orElse(Double.NaN);

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +29,8 @@ class ArchitectureTest {
       List.of("teacher", "prune", "student", "metrics", "figure", "report", "dataset", "plan");
 
   /** The kinds of network: below each stage, and below the engine, each has packages of its own. */
-  private static final List<String> KINDS = List.of("twolayer", "fc", "convnet", "race", "vgg");
+  private static final List<String> KINDS =
+      List.of("twolayer", "fc", "convnet", "race", "circle", "vgg");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -49,6 +51,24 @@ class ArchitectureTest {
   void onlyTheFigurePackageSeesXChartAndJFree() {
     onlyThese("org.knowm..", "figure");
     onlyThese("org.jfree..", "figure");
+  }
+
+  @Test
+  void theoryIsMathematicsAlone() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "theory..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            ROOT + "theory..",
+            ROOT + "random..",
+            ROOT + "statistics..",
+            "java.lang..",
+            "java.util..",
+            "org.jspecify..")
+        .because("it knows no files, and a change of the engines must not touch it")
+        .check(CLASSES);
   }
 
   @Test

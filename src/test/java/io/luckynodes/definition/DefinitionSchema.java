@@ -196,7 +196,7 @@ final class DefinitionSchema {
     ObjectNode sweep = closed(properties.putObject("sweep"));
     oneOrMore(properties.putObject("measure"), one -> choice(one, kind.tableNames()));
     String own = "#/definitions/" + kind.id() + "/definitions/";
-    if (kind.trained()) {
+    if (kind.hasSeeds()) {
       model.set("required", texts(List.of("settings", Experiment.SEEDS)));
       properties.putObject("scales").putObject("additionalProperties").put("$ref", own + "changes");
     } else {
@@ -294,16 +294,26 @@ final class DefinitionSchema {
   /** What one predicate adds to a claim: it needs all of its options. */
   private static void predicate(String name, ObjectNode added) {
     Set<String> variants = Predicates.of(name).variants();
+    Set<String> texts = Predicates.of(name).texts();
     List<String> names = Predicates.of(name).options().stream().sorted().toList();
     if (!names.isEmpty()) {
       added.putArray("required").add("options");
     }
     ObjectNode options = added.putObject("properties").putObject("options");
-    options.set("required", texts(names));
+    options.set(
+        "required",
+        texts(
+            names.stream()
+                .filter(option -> !Predicates.of(name).optional().contains(option))
+                .toList()));
     ObjectNode each = closed(options);
     for (String option : names) {
-      String type = variants.contains(option) ? "variants" : "numbers";
-      each.putObject(option).put("$ref", "#/definitions/" + type);
+      if (texts.contains(option)) {
+        each.putObject(option).put("type", "string");
+      } else {
+        String type = variants.contains(option) ? "variants" : "numbers";
+        each.putObject(option).put("$ref", "#/definitions/" + type);
+      }
     }
   }
 

@@ -475,8 +475,7 @@ class RaceDrawingsTest {
     assertThat(plate.notes()).containsExactly("One seed.");
   }
 
-  private static Plate draw(
-      String drawing, String options, String select, Map<String, TextTable> tables) {
+  static Plate draw(String drawing, String options, String select, Map<String, TextTable> tables) {
     Map<String, List<Table>> batches = new TreeMap<>();
     for (Class<? extends Row> row : kind(drawing).tables()) {
       String name = TableType.of(row).name();
@@ -486,7 +485,7 @@ class RaceDrawingsTest {
     return draw(drawing, options, List.of(experiment("one", select)), batches);
   }
 
-  private static Plate draw(
+  static Plate draw(
       String drawing,
       String options,
       List<DrawnExperiment> experiments,
@@ -532,7 +531,7 @@ class RaceDrawingsTest {
     return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
   }
 
-  private static TextTable table(String columns, String... rows) {
+  static TextTable table(String columns, String... rows) {
     return TextTable.of(columns, rows);
   }
 }

@@ -1,0 +1,145 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.figure.Options.LawChoice;
+import io.luckynodes.figure.SeedCurves.Band;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.LawsRow;
+import io.luckynodes.table.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/**
+ * What came out beside what statements say, a panel for each law that the definition lists. A
+ * series is a curve of means over seeds with a band; or dots, if it has several numbers of one seed
+ * at one place. What is predicted of it is a dotted line in its colour.
+ */
+final class LawPanels implements Drawing {
+  private static final double ASPECT = 0.72;
+  private static final double DOT = 2.4;
+  private static final double PREDICTED_WIDTH = 1.4;
+  private static final double OPACITY = 0.55;
+
+  /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
+  private static final double LEAST = 1e-17;
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows all = metrics.rows(LawsRow.class);
+    Map<String, Look> looks = new LinkedHashMap<>();
+    List<Panel> panels = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    boolean predicted = false;
+    boolean curves = false;
+    boolean atLeast = false;
+    for (LawChoice law : options.laws("laws")) {
+      Rows rows = all.where(LawsRow.LAW, law.law());
+      List<Series> drawn = new ArrayList<>();
+      List<Series> lines = new ArrayList<>();
+      for (String name : rows.distinctTexts(LawsRow.SERIES)) {
+        Look look = looks.computeIfAbsent(name, unseen -> Looks.curve(looks.size()));
+        Rows own = rows.where(LawsRow.SERIES, name);
+        boolean curve = isCurve(own);
+        curves |= curve;
+        drawn.add(curve ? curve(name, own, law, look) : dots(name, own, law, look));
+        atLeast |= law.yDecades() && Arrays.stream(own.values("y")).anyMatch(y -> y < LEAST);
+        predicted(name, own, law, look).ifPresent(lines::add);
+      }
+      predicted |= !lines.isEmpty();
+      List<Series> series = new ArrayList<>(drawn);
+      series.addAll(lines);
+      panels.add(
+          new Panel(
+              law.law(),
+              Text.of(law.title()),
+              axis(
+                  law.x(),
+                  law.xDecades(),
+                  series.stream().flatMapToDouble(s -> DoubleStream.of(s.x()))),
+              axis(law.y(), law.yDecades(), DoubleStream.of(Series.extent(series.stream()))),
+              series,
+              "not measured"));
+    }
+    if (curves) {
+      notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, all.distinctInts("seed").length));
+    }
+    if (predicted) {
+      notes.add("Dotted: what is predicted.");
+    }
+    if (atLeast) {
+      notes.add("Numbers below 10⁻¹⁷ are drawn there.");
+    }
+    List<Key.Entry> entries = new ArrayList<>();
+    looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
+    Key key = entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None();
+    return new Plate(Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
+  }
+
+  /** Whether a series has no two numbers of one seed at one place. */
+  private static boolean isCurve(Rows rows) {
+    double[] x = rows.values("x");
+    int[] seeds = rows.ints("seed");
+    boolean several = Arrays.stream(x).distinct().count() > 1;
+    List<List<Object>> places = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      places.add(List.of(seeds[i], x[i]));
+    }
+    return several && places.stream().distinct().count() == places.size();
+  }
+
+  private static Series curve(String name, Rows rows, LawChoice law, Look look) {
+    return SeedCurves.mean(
+        name,
+        rows.values("x"),
+        rows.ints("seed"),
+        drawable(rows.values("y"), law),
+        Band.LEAST_TO_GREATEST,
+        look);
+  }
+
+  private static Series dots(String name, Rows rows, LawChoice law, Look look) {
+    return new Series(
+        name,
+        rows.values("x"),
+        drawable(rows.values("y"), law),
+        new Look(Palette.translucent(look.color(), OPACITY), Line.NONE, Sign.DOT, DOT));
+  }
+
+  private static Optional<Series> predicted(String name, Rows rows, LawChoice law, Look look) {
+    Rows with = rows.finite("predicted").sortedBy("x");
+    if (with.isEmpty()) {
+      return Optional.empty();
+    }
+    Series line =
+        SeedCurves.mean(
+            name + ", predicted",
+            with.values("x"),
+            with.ints("seed"),
+            drawable(with.values("predicted"), law),
+            Band.LEAST_TO_GREATEST,
+            new Look(look.color(), Line.DOTTED, Sign.NONE, PREDICTED_WIDTH));
+    return Optional.of(new Series(line.name(), line.x(), line.y(), line.look()));
+  }
+
+  private static double[] drawable(double[] y, LawChoice law) {
+    return law.yDecades() ? Arrays.stream(y).map(value -> Math.max(LEAST, value)).toArray() : y;
+  }
+
+  private static Axis axis(String title, boolean decades, DoubleStream values) {
+    double[] all = values.toArray();
+    Text text = Text.of(title);
+    if (decades) {
+      return Axis.decadesAround(text, all);
+    }
+    double least = Arrays.stream(all).min().orElse(0);
+    double most = Arrays.stream(all).max().orElse(1);
+    double room = most > least ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
+    return new Axis(text, least - room, most + room);
+  }
+}

@@ -1,0 +1,144 @@
+package io.luckynodes.figure;
+
+import static io.luckynodes.figure.RaceDrawingsTest.draw;
+import static io.luckynodes.figure.RaceDrawingsTest.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.table.TextTable;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LawDrawingsTest {
+  private static final TextTable LAWS =
+      table(
+          "seed epoch law series x y predicted",
+          "1 0 decay one 0 1 1",
+          "1 0 decay one 1 0 0.1",
+          "2 0 decay one 0 2 1",
+          "2 0 decay one 1 0.4 0.1",
+          "1 0 spread one 1 3 NaN",
+          "1 0 spread one 1 4 NaN");
+
+  @Test
+  void aLawIsACurveBesideItsPredictionOrDotsWhereASeedHasSeveralNumbers() {
+    Plate plate =
+        draw(
+            "law-panels",
+            "{'laws': [{'law': 'decay', 'title': 'A', 'x': 'step', 'y': 'size', 'logarithmic': ['y']},"
+                + " {'law': 'spread', 'title': 'B', 'x': 'case', 'y': 'size'}]}",
+            "{}",
+            Map.of("laws", LAWS));
+
+    Panel decay = plate.panels().get(0);
+    assertThat(decay.series()).extracting(Series::name).containsExactly("one", "one, predicted");
+    assertThat(decay.series().get(0).y()).containsExactly(1.5, (1e-17 + 0.4) / 2);
+    assertThat(decay.series().get(1).y()).containsExactly(1, 0.1);
+    assertThat(decay.y().scale()).isEqualTo(Axis.Scale.LOGARITHMIC);
+    Panel spread = plate.panels().get(1);
+    assertThat(spread.series()).hasSize(1);
+    assertThat(spread.series().get(0).look().sign()).isEqualTo(Look.Sign.DOT);
+    assertThat(spread.y().scale()).isEqualTo(Axis.Scale.LINEAR);
+    assertThat(plate.notes())
+        .contains("Dotted: what is predicted.", "Numbers below 10⁻¹⁷ are drawn there.");
+  }
+
+  @Test
+  void aLawWithoutItsTextsIsAFault() {
+    assertThatThrownBy(
+            () ->
+                draw(
+                    "law-panels",
+                    "{'laws': [{'law': 'decay', 'title': 'A', 'x': 'step'}]}",
+                    "{}",
+                    Map.of("laws", LAWS)))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining("option laws: expected laws with the texts law, title, x and y");
+  }
+
+  @Test
+  void regionsAreArcsAndTheNearestStudentIsLucky() {
+    Plate plate = draw("lucky-nodes", "{'seed': 1}", "{}", Map.of("circle-nodes", nodes("")));
+
+    List<Series> before = plate.panels().get(0).series();
+    assertThat(before)
+        .extracting(Series::name)
+        .containsExactly(
+            "teacher 1, region",
+            "teacher 1, direction",
+            "student 1, region",
+            "student 1, direction",
+            "student 2, direction");
+    // The teacher's region from −60 to 60 degrees lies at radius 1.
+    assertThat(before.get(0).x()[0]).isBetween(0.4999, 0.5001);
+    assertThat(Math.hypot(before.get(0).x()[7], before.get(0).y()[7])).isBetween(0.9999, 1.0001);
+    assertThat(before.get(2).look().color()).isEqualTo(CircleRegions.LUCKY.color());
+    assertThat(before.get(4).look().color()).isEqualTo(CircleRegions.OTHER.color());
+    // Wider where the fan-out is greater, after training.
+    assertThat(plate.panels().get(1).series().get(2).look().width())
+        .isGreaterThan(before.get(2).look().width());
+    assertThat(plate.panels().get(2).series().get(0).y()).containsExactly(10, 1);
+    assertThat(plate.panels().get(3).series().get(0).y()).containsExactly(0.1, 2);
+  }
+
+  @Test
+  void theTicketsSeedIsTheFirstThatTheDenseTrainingFits() {
+    TextTable laws =
+        table(
+            "seed epoch hidden_nodes law series x y predicted",
+            "1 0 4 loss-share dense 0 1 NaN",
+            "1 0 4 loss-share dense 9 0.5 NaN",
+            "2 0 4 loss-share dense 0 1 NaN",
+            "2 0 4 loss-share dense 9 0.001 NaN",
+            "2 0 4 loss-share ticket 9 0 NaN");
+    Plate plate =
+        draw(
+            "lottery-ticket",
+            "{'loss': 0.01}",
+            "{'hidden_nodes': [4]}",
+            Map.of("circle-nodes", nodes(" hidden_nodes"), "laws", laws));
+
+    assertThat(plate.notes().get(0)).startsWith("Regions: seed 2, the first whose dense training");
+    Panel losses = plate.panels().get(3);
+    assertThat(losses.series().get(0).y()).containsExactly(0.001, 0.5);
+    assertThat(losses.series().get(1).y()).containsExactly(1e-16);
+  }
+
+  @Test
+  void labelsStandInTheCsv() {
+    Panel panel =
+        new Panel(
+                "sketch",
+                Text.of("Sketch"),
+                Axis.named(Text.of("time"), "t", "t + 1"),
+                new Axis(Text.of("y"), 0, 1),
+                List.of(),
+                "nothing")
+            .with(List.of(new Panel.Label(Text.of("").italic("w").sub("j"), 0.5, 0.25)));
+    Plate plate =
+        new Plate(
+            Plate.Row.grid(List.of(panel), 1), List.of(), List.of(), new Key.None(), List.of());
+    assertThat(new String(CsvFile.encode(plate), StandardCharsets.UTF_8))
+        .contains("a,sketch,time,y,label: w_j,0.5,0.25,,\n");
+  }
+
+  private static TextTable nodes(String axis) {
+    String width = axis.isEmpty() ? "" : " 4";
+    String columns =
+        "seed epoch"
+            + axis
+            + " training side node degrees from_degrees to_degrees gap overlap fan_out";
+    return table(
+        columns,
+        "1 0" + width + " dense teacher 0 0 -60 60 0 1 1",
+        "1 0" + width + " dense student 0 10 -50 70 10 0.9 0.1",
+        "1 0" + width + " dense student 1 120 NaN NaN 120 0 0.1",
+        "1 9" + width + " dense student 0 1 -59 61 1 0.99 2",
+        "1 9" + width + " dense student 1 120 NaN NaN 120 0 0.01",
+        "2 0" + width + " dense teacher 0 0 -60 60 0 1 1",
+        "2 0" + width + " dense student 0 10 -50 70 10 0.9 0.1");
+  }
+}
