@@ -128,7 +128,7 @@ final class NormScatter implements Drawing {
       panels.add(
           new Panel(
               ("growth " + networks.get(n).name()).strip(),
-              Text.of(growth.to() > 0 ? "steps " + growth.from() + " to " + growth.to() : ""),
+              Text.of(growth.to() > 0 ? "steps " + growth.from() + "–" + growth.to() : ""),
               new Axis(Text.of("alignment cos Δ"), -0.03, 1.03),
               y,
               growth.series(),

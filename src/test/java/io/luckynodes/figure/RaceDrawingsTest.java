@@ -67,7 +67,7 @@ class RaceDrawingsTest {
         .containsExactlyInAnyOrder(List.of(90.0, 0.001), List.of(60.0, 0.001));
     assertThat(plate.panels().get(0).title().unstyled()).isEqualTo("ρ = 1.00");
     assertThat(points(plate.panels().get(2))).containsExactly(List.of(60.0, 0.004));
-    assertThat(plate.panels().get(4).title().unstyled()).isEqualTo("steps 64 to 128");
+    assertThat(plate.panels().get(4).title().unstyled()).isEqualTo("steps 64–128");
     // Of 0.1 the loss drops at once: its snapshot before the drop is the start.
     assertThat(points(plate.panels().get(3))).containsExactly(List.of(80.0, 0.1));
     assertThat(points(plate.panels().get(5))).isEmpty();
