@@ -77,7 +77,7 @@ final class ArtifactSizes {
   }
 
   /** Pairs of neurons of one network that are measured at three times. */
-  private static double pairs(Job job) {
+  static double pairs(Job job) {
     double neurons =
         job.texts("measure").contains("neuron-cosines") ? job.integer("hidden_nodes") : 0;
     return neurons * (neurons - 1) / 2;

@@ -60,9 +60,20 @@ final class CostModel {
   private static final double RACE_PRUNED_WEIGHT_SECONDS = 2.1e-9;
 
   /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
-  private static final double RACE_SNAPSHOT_SECONDS = 0.2;
+  private static final double RACE_SNAPSHOT_SECONDS = 0.05;
 
-  private static final double RACE_OBSERVED_SECONDS = 1.6e-9;
+  private static final double RACE_OBSERVED_SECONDS = 9.5e-10;
+
+  private static final double RACE_PLANE_SNAPSHOT_SECONDS = 0.02;
+
+  /** Looking for stable cells: for each image and probe. */
+  private static final double RACE_PROBE_SECONDS = 3e-6;
+
+  /** What is measured of one neuron at one snapshot, until it is written. */
+  private static final double RACE_ROW_MB = 300 / 1e6;
+
+  /** Writing the cosine of two neurons down. */
+  private static final double RACE_PAIR_SECONDS = 2e-5;
 
   /** Writing the weights down, and reading and measuring them besides the products. */
   private static final double SNAPSHOT_SECONDS = 0.05;
@@ -331,10 +342,17 @@ final class CostModel {
     if (job.stage() == Stage.METRICS) {
       return resources(
           job,
-          SMALL_MB + CIFAR10_MB + megabytes(2 * samples * BinaryCifar10.INPUTS),
+          SMALL_MB
+              + CIFAR10_MB
+              + megabytes(2 * samples * BinaryCifar10.INPUTS)
+              + members * snapshotsBySteps(job) * job.integer("hidden_nodes") * RACE_ROW_MB,
           members
-              * snapshotsBySteps(job)
-              * (RACE_SNAPSHOT_SECONDS + samples * weights * RACE_OBSERVED_SECONDS));
+              * (snapshotsBySteps(job)
+                      * (RACE_SNAPSHOT_SECONDS + samples * weights * RACE_OBSERVED_SECONDS)
+                  + (job.texts("measure").contains("probes")
+                      ? samples * job.integer("probes") * RACE_PROBE_SECONDS
+                      : 0)
+                  + 3 * ArtifactSizes.pairs(job) * RACE_PAIR_SECONDS));
     }
     int rounds = job.integer("prune_rounds");
     double stepSeconds =
@@ -362,7 +380,7 @@ final class CostModel {
         job,
         SMALL_MB,
         job.stage() == Stage.METRICS
-            ? members * snapshotsBySteps(job) * RACE_SNAPSHOT_SECONDS
+            ? members * snapshotsBySteps(job) * RACE_PLANE_SNAPSHOT_SECONDS
             : members * job.integer("steps") * RACE_STEP_SECONDS);
   }
 
