@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * How two nodes σ(wᵀx − a) of one threshold a overlap on inputs x ~ N(0, I), as a function of the
  * angle θ between their weights of norm 1: the entries of D and L of Luck Matters (section 3.3), by
- * 64-point Gauss–Legendre quadrature: to 1e-12 of their value for thresholds of 0 and from ½ on, to
+ * 64-point Gauss–Legendre quadrature: to 1e-11 of their value for thresholds of 0 and from ½ on, to
  * 1e-4 between. Angles are in radians from 0 to π.
  */
 public final class Overlap {
