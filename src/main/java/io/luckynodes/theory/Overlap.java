@@ -109,27 +109,55 @@ public final class Overlap {
    * @return infinity if ψ is 0 at some of the angles, as it is at π
    */
   public double lipschitzOfD(double upTo, double apart) {
-    return lipschitz(this::d, upTo, apart);
+    return lipschitz(this::d, upTo, apart)[ANGLES - 1];
   }
 
-  /** K_l of Assumption 2; arguments and result as of {@link #lipschitzOfD}. */
-  public double lipschitzOfL(double upTo, double apart) {
-    return lipschitz(this::l, upTo, apart);
+  /**
+   * The same constants of ψ_d and of ψ_l for any greatest angle, from one table up to π.
+   *
+   * @param apart greatest angle between w₁ and w₂, above 0
+   */
+  public Constants lipschitz(double apart) {
+    return new Constants(
+        lipschitz(this::d, Math.PI, apart), lipschitz(this::l, Math.PI, apart));
   }
 
-  private static double lipschitz(DoubleUnaryOperator psi, double upTo, double apart) {
-    double greatest = 0;
+  /**
+   * Constants K of Assumption 2 by the greatest angle.
+   *
+   * @param d K_d up to 400 angles, evenly from 0 to π
+   * @param l K_l, likewise
+   */
+  @SuppressWarnings("ArrayRecordComponent") // a table, never compared by equals
+  public record Constants(double[] d, double[] l) {
+    /** K_d up to an angle, which is rounded up to the table's next. */
+    public double ofD(double upTo) {
+      return d[place(upTo)];
+    }
+
+    /** K_l up to an angle, which is rounded up to the table's next. */
+    public double ofL(double upTo) {
+      return l[place(upTo)];
+    }
+
+    private static int place(double upTo) {
+      return (int) Math.ceil(Math.min(upTo, Math.PI) / Math.PI * (ANGLES - 1));
+    }
+  }
+
+  private static double[] lipschitz(DoubleUnaryOperator psi, double upTo, double apart) {
+    double[] greatest = new double[ANGLES];
     for (int i = 0; i < ANGLES; i++) {
       double far = Math.min(upTo, Math.PI) * i / (ANGLES - 1);
       double least = psi.applyAsDouble(far);
-      if (least == 0) {
-        return Double.POSITIVE_INFINITY;
-      }
+      greatest[i] = i == 0 ? 0 : greatest[i - 1];
       for (int k = 1; k <= DISTANCES; k++) {
         double distance = apart * k / DISTANCES;
-        if (distance <= far) {
+        if (least == 0) {
+          greatest[i] = Double.POSITIVE_INFINITY;
+        } else if (distance <= far) {
           double drop = psi.applyAsDouble(far - distance) - least;
-          greatest = Math.max(greatest, drop / (least * 2 * StrictMath.sin(distance / 2)));
+          greatest[i] = Math.max(greatest[i], drop / (least * 2 * StrictMath.sin(distance / 2)));
         }
       }
     }

@@ -10,8 +10,8 @@ package io.luckynodes.theory;
  * @param leastOverlap d̄ = ψ_d(θ₀), the least d*_jj on the way
  * @param quotient least contraction of the greatest sine in one step, over η d̄ γ; the theorem says
  *     at least 1
- * @param printedRatio greatest sin θ^t / ((1 − η d̄ γ)^(t−1) sin θ₀) with the printed d̄ = (1 + 2K_d
- *     sin(θ₀/2)) min d*_jj⁰ (L489); the print says at most 1
+ * @param printedRatio greatest sin θ^t / ((1 − η d̄ γ)^(t−1) sin θ₀) with the printed d̄ = (1 +
+ *     2K_d sin(θ₀/2)) min d*_jj⁰ (L489); the print says at most 1
  * @param firstContraction 1 − sin θ¹ / sin θ⁰ of the greatest sines
  * @param lastContraction the same of the last step before the sine falls below 1e-9
  */
@@ -73,7 +73,6 @@ public record Recovery(
       printed = Math.max(printed, sines[t] / bound);
     }
     double quotient = contraction / (dynamics.rate() * least * gamma);
-    return new Recovery(
-        epsilon, lipschitz, factor, gamma, least, quotient, printed, first, last);
+    return new Recovery(epsilon, lipschitz, factor, gamma, least, quotient, printed, first, last);
   }
 }

@@ -41,10 +41,7 @@ public final class UnitDynamics {
     double[][] v = new double[n][];
     for (int j = 0; j < n; j++) {
       w[j] = Directions.unit(Directions.sum(student.w()[j], rate, velocity.w()[j]));
-      v[j] =
-          fixedFanOut
-              ? student.v()[j]
-              : Directions.sum(student.v()[j], rate, velocity.v()[j]);
+      v[j] = fixedFanOut ? student.v()[j] : Directions.sum(student.v()[j], rate, velocity.v()[j]);
     }
     return new UnitNodes(w, v);
   }

@@ -10,8 +10,8 @@ package io.luckynodes.theory;
  * @param threshold a of every node, 0 or above
  * @param orthogonal whether the teacher's rows and those of set r are at right angles
  * @param fixedFanOut whether all fan-outs are 1 and stand still (Theorem 4)
- * @param startStd above 0: the released start, teacher plus noise of this standard deviation [C]; 0:
- *     the start of the next three
+ * @param startStd above 0: the released start, teacher plus noise of this standard deviation [C];
+ *     0: the start of the next three
  * @param startDegrees θ₀: the first student's angle to its teacher, and the others' greatest
  * @param fanOutError ‖v − v*‖ of set u
  * @param fanOutRest ‖v‖ of set r

@@ -4,8 +4,8 @@ import io.luckynodes.random.Streams;
 import java.util.random.RandomGenerator;
 
 /**
- * A teacher and the student at its start. Student j starts near teacher j for j below m (set u); the
- * others (set r) belong to none, and their start stands for their teacher (L505).
+ * A teacher and the student at its start. Student j starts near teacher j for j below m (set u);
+ * the others (set r) belong to none, and their start stands for their teacher (L505).
  *
  * @param teacher of m nodes
  * @param student of n nodes
@@ -30,9 +30,7 @@ public record UnitStart(UnitNodes teacher, UnitNodes student) {
     for (int k = 0; k < m; k++) {
       targets[k] = rows[k];
       targetFanOuts[k] =
-          settings.fixedFanOut()
-              ? new double[] {1}
-              : Directions.random(settings.outputs(), random);
+          settings.fixedFanOut() ? new double[] {1} : Directions.random(settings.outputs(), random);
     }
     UnitNodes teacher = new UnitNodes(targets, targetFanOuts);
     random = streams.stream("student", key, Streams.ONCE);
@@ -43,7 +41,9 @@ public record UnitStart(UnitNodes teacher, UnitNodes student) {
             : near(settings, teacher, rows, random));
   }
 
-  /** Noise, plus the teacher in the first m rows; rows of W and columns of V brought to norm 1 [C]. */
+  /**
+   * Noise, plus the teacher in the first m rows; rows of W and columns of V brought to norm 1 [C].
+   */
   private static UnitNodes released(
       UnitNodeSettings settings, UnitNodes teacher, RandomGenerator random) {
     int n = settings.hiddenNodes();
