@@ -14,8 +14,7 @@ import java.util.random.RandomGenerator;
  * @param closedForm the share as a function of the angle between both weights, in radians
  * @param node output of a weight, turned from the teacher's by an angle, on two numbers z ~ N(0, 1)
  */
-public record FallOff(
-    int exponent, double constant, DoubleUnaryOperator closedForm, Turned node) {
+public record FallOff(int exponent, double constant, DoubleUnaryOperator closedForm, Turned node) {
   private static final GaussLegendre RULE = GaussLegendre.of(200);
 
   /** A node at an angle to the teacher's; 0 is the teacher itself. */
@@ -87,8 +86,7 @@ public record FallOff(
     double edge = StrictMath.tan(tilt);
     double slope =
         expected(
-            z ->
-                teacher.applyAsDouble(z, 0) * (StrictMath.sin(tilt) * z + StrictMath.cos(tilt)),
+            z -> teacher.applyAsDouble(z, 0) * (StrictMath.sin(tilt) * z + StrictMath.cos(tilt)),
             edge);
     double own = expected(z -> square(teacher.applyAsDouble(z, 0)), edge);
     return new FallOff(

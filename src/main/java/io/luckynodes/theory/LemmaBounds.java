@@ -18,9 +18,10 @@ public final class LemmaBounds {
   public record Ratio(int statement, double read, double printed) {}
 
   /**
-   * Draws pairs of teachers with their students and holds all statements against them. Every second pair is turned
-   * towards each other's teachers, the rest anywhere; of each half, a quarter has w_j′ = w*_j′ [A].
-   * Fan-outs v_j′ and v*_j′ are random and of norm 1, with as many outputs as inputs [A].
+   * Draws pairs of teachers with their students and holds all statements against them. Every second
+   * pair is turned towards each other's teachers, the rest anywhere; of each half, a quarter has
+   * w_j′ = w*_j′ [A]. Fan-outs v_j′ and v*_j′ are random and of norm 1, with as many outputs as
+   * inputs [A].
    *
    * @param inputs d, at least 2
    * @param startDegrees greatest angle of a student to its teacher, above 0

@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * How two nodes σ(wᵀx − a) of one threshold a overlap on inputs x ~ N(0, I), as a function of the
  * angle θ between their weights of norm 1: the entries of D and L of Luck Matters (section 3.3), by
- * 64-point Gauss–Legendre quadrature: to 1e-11 of their value for thresholds of 0 and from ½ on, to
- * 1e-4 between. Angles are in radians from 0 to π.
+ * 64-point Gauss–Legendre quadrature: for thresholds of 0 and from ½ on to 1e-11 of their value at
+ * θ = 0, between to 1e-4. Angles are in radians from 0 to π.
  */
 public final class Overlap {
   private static final GaussLegendre RULE = GaussLegendre.of(64);
@@ -118,8 +118,7 @@ public final class Overlap {
    * @param apart greatest angle between w₁ and w₂, above 0
    */
   public Constants lipschitz(double apart) {
-    return new Constants(
-        lipschitz(this::d, Math.PI, apart), lipschitz(this::l, Math.PI, apart));
+    return new Constants(lipschitz(this::d, Math.PI, apart), lipschitz(this::l, Math.PI, apart));
   }
 
   /**

@@ -59,7 +59,8 @@ class OverlapTest {
   @Test
   void sixtyFourPlacesAreEnough() {
     for (double a : new double[] {0.01, 0.03, 0.1, 0.3, 0.5, 1, 2, 3, 4}) {
-      double percent = a < 0.5 ? 1e-2 : 1e-7;
+      double tolerance = a < 0.5 ? 1e-4 : 1e-11;
+      Overlap.Values same = new Overlap(a).same();
       for (double angle : ANGLES) {
         Overlap.Values values = new Overlap(a).at(Math.sin(angle), Math.cos(angle));
         int steps = 20_000;
@@ -74,8 +75,8 @@ class OverlapTest {
           d += density;
           l += density * 2 * Math.sin((u - angle) / 2) * Math.sin((u + angle) / 2);
         }
-        assertThat(values.d()).isCloseTo(d * h / 3 / (2 * Math.PI), withinPercentage(percent));
-        assertThat(values.l()).isCloseTo(l * h / 3 / (2 * Math.PI), withinPercentage(percent));
+        assertThat(values.d()).isCloseTo(d * h / 3 / (2 * Math.PI), within(tolerance * same.d()));
+        assertThat(values.l()).isCloseTo(l * h / 3 / (2 * Math.PI), within(tolerance * same.l()));
       }
     }
   }
@@ -139,8 +140,8 @@ class OverlapTest {
       Overlap overlap = new Overlap(a);
       double ofD = overlap.lipschitzOfD(1.5, 0.3);
       double ofL = overlap.lipschitz(0.3).ofL(1.5);
-      assertThat(ofD).isBetween(overlap.fallOfD(1.5), 2 * overlap.fallOfD(1.5));
-      assertThat(ofL).isBetween(overlap.fallOfL(1.5), 2 * overlap.fallOfL(1.5));
+      assertThat(ofD).isBetween(overlap.fallOfD(1.5), 3 * overlap.fallOfD(1.5));
+      assertThat(ofL).isBetween(overlap.fallOfL(1.5), 3 * overlap.fallOfL(1.5));
       assertThat(overlap.lipschitz(0.3).ofD(1.5)).isCloseTo(ofD, withinPercentage(3));
       for (int pair = 0; pair < 200; pair++) {
         double one = 1.2 * random.nextDouble();

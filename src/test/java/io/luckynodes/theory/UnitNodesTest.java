@@ -54,8 +54,7 @@ class UnitNodesTest {
     double sum = 0;
     for (int j = 0; j < one.count(); j++) {
       for (int k = 0; k < other.count(); k++) {
-        sum +=
-            Directions.dot(one.v()[j], other.v()[k]) * overlap.of(one.w()[j], other.w()[k]).l();
+        sum += Directions.dot(one.v()[j], other.v()[k]) * overlap.of(one.w()[j], other.w()[k]).l();
       }
     }
     return sum;
@@ -66,8 +65,7 @@ class UnitNodesTest {
     for (double threshold : new double[] {0, 0.5, 1, 2}) {
       UnitStart start = draw(settings(threshold, false, 0, 1), 1);
       Overlap overlap = new Overlap(threshold);
-      ProjectedDynamics dynamics =
-          ProjectedDynamics.of(overlap, start.teacher(), start.student());
+      ProjectedDynamics dynamics = ProjectedDynamics.of(overlap, start.teacher(), start.student());
       assertThat(dynamics.projected()).isLessThan(1e-11);
       assertThat(dynamics.raw()).isBetween(0.05, 1.0);
       // Another threshold's overlaps are wrong, and are seen to be. Without a bias L is exact at 0.
@@ -136,7 +134,9 @@ class UnitNodesTest {
     UnitCourse course = UnitCourse.run(settings, draw(settings, 1), List.of(0, 10, 300));
     UnitCourse again = UnitCourse.run(settings, draw(settings, 1), List.of(0, 10, 300));
     assertThat(again.greatestSines()).isEqualTo(course.greatestSines());
-    assertThat(course.snapshots()).extracting(UnitCourse.Snapshot::step).containsExactly(0, 10, 300);
+    assertThat(course.snapshots())
+        .extracting(UnitCourse.Snapshot::step)
+        .containsExactly(0, 10, 300);
     UnitNodes last = course.snapshots().get(2).student();
     for (UnitMeasures.Student student : UnitMeasures.students(course.start(), last)) {
       assertThat(student.fanOutError()).isLessThan(1e-6);
@@ -161,7 +161,8 @@ class UnitNodesTest {
   void theTheoremHoldsForOneNodeAndIsSharp() {
     for (double threshold : new double[] {0, 2}) {
       UnitNodeSettings settings = recovery(threshold, 1, 5);
-      Recovery recovery = Recovery.of(settings, UnitCourse.run(settings, draw(settings, 2), List.of()));
+      Recovery recovery =
+          Recovery.of(settings, UnitCourse.run(settings, draw(settings, 2), List.of()));
       assertThat(recovery.gamma()).isCloseTo(Math.cos(Math.toRadians(5)), within(1e-12));
       assertThat(recovery.quotient()).isBetween(1.0, 1.01);
       assertThat(recovery.lastContraction()).isGreaterThan(recovery.firstContraction());
@@ -196,17 +197,13 @@ class UnitNodesTest {
 
   @Test
   void settingsThatDoNotBelongTogetherAreRefused() {
-    assertThatThrownBy(
-            () -> new UnitNodeSettings(5, 3, 9, 5, 1, true, false, 0, 1, 0, 1, 0.2, 1))
+    assertThatThrownBy(() -> new UnitNodeSettings(5, 3, 9, 5, 1, true, false, 0, 1, 0, 1, 0.2, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new UnitNodeSettings(5, 3, 4, 1, 1, false, true, 0, 1, 0, 1, 0.2, 1))
+    assertThatThrownBy(() -> new UnitNodeSettings(5, 3, 4, 1, 1, false, true, 0, 1, 0, 1, 0.2, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new UnitNodeSettings(5, 3, 2, 1, 1, false, false, 0, 1, 0, 1, 0.2, 1))
+    assertThatThrownBy(() -> new UnitNodeSettings(5, 3, 2, 1, 1, false, false, 0, 1, 0, 1, 0.2, 1))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new UnitNodeSettings(5, 3, 3, 1, 1, false, false, 0, 1, 0, 1, 0, 1))
+    assertThatThrownBy(() -> new UnitNodeSettings(5, 3, 3, 1, 1, false, false, 0, 1, 0, 1, 0, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new UnitNodes(new double[2][3], new double[1][3]))
         .isInstanceOf(IllegalArgumentException.class);
