@@ -32,9 +32,8 @@ public final class UnitMeasures {
    *
    * @param pair "uu", "ur", "ru" or "rr": set of student j, then of the foreign teacher j′
    * @param d greatest d*_jj′ / d*_jj
-   * @param l greatest l*_jj′ / l*_jj
    */
-  public record Separation(String pair, double d, double l) {}
+  public record Separation(String pair, double d) {}
 
   /** Every student of a state. */
   public static List<Student> students(UnitStart start, UnitNodes now) {
@@ -72,22 +71,20 @@ public final class UnitMeasures {
     int m = start.teacher().count();
     String[] pairs = {"uu", "ur", "ru", "rr"};
     double[] d = {-1, -1, -1, -1};
-    double[] l = new double[4];
     for (int j = 0; j < n; j++) {
-      Overlap.Values own = overlap.of(now.w()[j], target(start, j));
+      double own = overlap.of(now.w()[j], target(start, j)).d();
       for (int other = 0; other < n; other++) {
         if (other != j) {
           int pair = (j < m ? 0 : 2) + (other < m ? 0 : 1);
-          Overlap.Values foreign = overlap.of(now.w()[j], target(start, other));
-          d[pair] = Math.max(d[pair], foreign.d() / own.d());
-          l[pair] = Math.max(l[pair], foreign.l() / own.l());
+          double foreign = overlap.of(now.w()[j], target(start, other)).d();
+          d[pair] = Math.max(d[pair], foreign / own);
         }
       }
     }
     List<Separation> separations = new ArrayList<>();
     for (int pair = 0; pair < 4; pair++) {
       if (d[pair] >= 0) {
-        separations.add(new Separation(pairs[pair], d[pair], l[pair]));
+        separations.add(new Separation(pairs[pair], d[pair]));
       }
     }
     return separations;
