@@ -38,6 +38,7 @@ import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TableType;
 import io.luckynodes.table.TeacherNodesRow;
 import io.luckynodes.table.ThresholdsRow;
+import io.luckynodes.table.UnitMatricesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
@@ -193,6 +194,18 @@ public enum ModelKind {
       true,
       true,
       List.of(StudentNodesRow.class, CircleNodesRow.class, LawsRow.class)),
+
+  /**
+   * Nodes with weights of norm 1 on Gaussian inputs, whose dynamics have a closed form (Luck
+   * Matters, theorems 4 and 5).
+   */
+  UNIT_NODES(
+      "unit-nodes",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(UnitMatricesRow.class, LawsRow.class)),
 
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(

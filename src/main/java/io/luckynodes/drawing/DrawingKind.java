@@ -28,6 +28,7 @@ import io.luckynodes.table.StepLossesRow;
 import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TableType;
 import io.luckynodes.table.TeacherNodesRow;
+import io.luckynodes.table.UnitMatricesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.Arrays;
@@ -134,7 +135,13 @@ public enum DrawingKind {
   STRUCTURE_AND_NOISE(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "seed"),
 
   /** Regions of students trained whole, as a ticket and redrawn, and how far losses fall. */
-  LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss");
+  LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss"),
+
+  /** Fan-outs and the mixture of unit nodes before and after training, and laws over steps. */
+  TOP_DOWN_MODULATION(Draws.ONE, List.of(UnitMatricesRow.class, LawsRow.class), "seed", "laws"),
+
+  /** Which hypothesis of Theorem 5 follows from which, and laws over steps. */
+  INDUCTION(Draws.ONE, List.of(LawsRow.class), "laws");
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";

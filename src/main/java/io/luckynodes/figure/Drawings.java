@@ -33,6 +33,8 @@ final class Drawings {
       case SEARCH_REGION -> new SearchRegion();
       case LAW_PANELS -> new LawPanels();
       case LUCKY_NODES -> new LuckyNodes();
+      case TOP_DOWN_MODULATION -> new TopDownModulation();
+      case INDUCTION -> new Induction();
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
     };

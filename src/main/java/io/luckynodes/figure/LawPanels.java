@@ -29,23 +29,37 @@ final class LawPanels implements Drawing {
   /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
   private static final double LEAST = 1e-17;
 
+  /**
+   * Panels of laws with what explains them, for drawings that have others beside them.
+   *
+   * @param key of series, empty if there is but one
+   * @param notes for the footer
+   */
+  record Drawn(List<Panel> panels, List<Key.Entry> key, List<String> notes) {}
+
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(LawsRow.class);
+    Drawn drawn = drawn(options.laws("laws"), metrics.rows(LawsRow.class));
+    Key key = drawn.key.isEmpty() ? new Key.None() : new Key.LegendBelow(drawn.key);
+    return new Plate(Plate.Row.grid(drawn.panels, ASPECT), List.of(), List.of(), key, drawn.notes);
+  }
+
+  /** Panels of some laws. */
+  static Drawn drawn(List<LawChoice> laws, Rows all) {
     Map<String, Look> looks = new LinkedHashMap<>();
     List<Panel> panels = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     boolean predicted = false;
     boolean curves = false;
     boolean atLeast = false;
-    for (LawChoice law : options.laws("laws")) {
+    for (LawChoice law : laws) {
       Rows rows = all.where(LawsRow.LAW, law.law());
       List<Series> drawn = new ArrayList<>();
       List<Series> lines = new ArrayList<>();
-      for (String name : rows.distinctTexts(LawsRow.SERIES)) {
+      for (String name : law.of(rows.distinctTexts(LawsRow.SERIES))) {
         Look look = looks.computeIfAbsent(name, unseen -> Looks.curve(looks.size()));
         Rows own = rows.where(LawsRow.SERIES, name);
-        boolean curve = isCurve(own);
+        boolean curve = !law.dots() && isCurve(own);
         curves |= curve;
         drawn.add(curve ? curve(name, own, law, look) : dots(name, own, law, look));
         atLeast |= law.yDecades() && Arrays.stream(own.values("y")).anyMatch(y -> y < LEAST);
@@ -77,8 +91,7 @@ final class LawPanels implements Drawing {
     }
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
-    Key key = entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None();
-    return new Plate(Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
+    return new Drawn(panels, entries.size() > 1 ? entries : List.of(), notes);
   }
 
   /** Whether a series has no two numbers of one seed at one place. */
@@ -134,11 +147,15 @@ final class LawPanels implements Drawing {
   private static Axis axis(String title, boolean decades, DoubleStream values) {
     double[] all = values.toArray();
     Text text = Text.of(title);
+    double least = Arrays.stream(all).min().orElse(0);
+    double most = Arrays.stream(all).max().orElse(1);
+    if (decades && least == 0 && most > 0) {
+      double high = StrictMath.expm1(1.05 * StrictMath.log1p(most));
+      return new Axis(text, 0, high, Axis.Scale.LOGARITHMIC_FROM_ONE);
+    }
     if (decades) {
       return Axis.decadesAround(text, all);
     }
-    double least = Arrays.stream(all).min().orElse(0);
-    double most = Arrays.stream(all).max().orElse(1);
     double room = most > least ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
     return new Axis(text, least - room, most + room);
   }

@@ -83,6 +83,11 @@ final class CostModel {
   /** Of one node on the unit circle with one input in one step. */
   private static final double CIRCLE_INPUT_SECONDS = 5e-9;
 
+  /** Of two nodes with weights of norm 1 in one step: without a threshold, and with one. */
+  private static final double UNIT_PAIR_SECONDS = 0.12e-6;
+
+  private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
+
   /** The same of one two-layer student, and of each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
@@ -153,7 +158,8 @@ final class CostModel {
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
-      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, VGG11_BN, VGG16_BN -> false;
+      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, UNIT_NODES, VGG11_BN, VGG16_BN ->
+          false;
     };
   }
 
@@ -217,6 +223,7 @@ final class CostModel {
             case RACE -> race(job);
             case RACE_PLANE -> racePlane(job);
             case CIRCLE -> circle(job);
+            case UNIT_NODES -> unitNodes(job);
             case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
@@ -333,6 +340,22 @@ final class CostModel {
         SMALL_MB,
         JAVA_SECONDS
             + networks * job.integer("steps") * job.integer("samples") * CIRCLE_INPUT_SECONDS);
+  }
+
+  private static Resources unitNodes(Job job) {
+    double seconds = 0;
+    for (Member member : job.members()) {
+      double teachers = job.real("teacher_nodes", member);
+      double students = teachers + job.real("rest_nodes");
+      double pairs = students * teachers + students * (students - 1) / 2;
+      seconds +=
+          job.integer("steps")
+              * pairs
+              * (job.real("threshold", member) == 0
+                  ? UNIT_PAIR_SECONDS
+                  : UNIT_THRESHOLD_PAIR_SECONDS);
+    }
+    return started(job, SMALL_MB, JAVA_SECONDS + seconds);
   }
 
   private static Resources race(Job job) {

@@ -1,0 +1,100 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.LawsRow;
+import io.luckynodes.table.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The induction of Theorem 5 (figure 13 of Luck Matters): which of its four hypotheses at a step
+ * gives which at the next, by lemmas 5 to 7 as printed, and beside it laws over steps.
+ */
+final class Induction implements Drawing {
+  private static final double ASPECT = 0.72;
+  private static final double WIDTH = 1.3;
+  private static final double DOT = 5;
+
+  /** How near to a hypothesis its arrows begin and end, in units of both axes. */
+  private static final double GAP = 0.07;
+
+  /**
+   * An arrow of a lemma.
+   *
+   * @param from hypothesis, a place on the y axis
+   * @param later whether it is the one at t + 1
+   * @param to hypothesis at t + 1
+   */
+  private record Step(int lemma, int from, boolean later, int to) {}
+
+  private static final int REST = 0;
+  private static final int DIRECTIONS = 1;
+  private static final int FAN_OUTS = 2;
+  private static final int SEPARATION = 3;
+
+  /** Lemmas 5 to 7 (L569 to L573). */
+  private static final List<Step> STEPS =
+      List.of(
+          new Step(5, SEPARATION, false, FAN_OUTS),
+          new Step(6, FAN_OUTS, false, DIRECTIONS),
+          new Step(6, FAN_OUTS, false, REST),
+          new Step(7, SEPARATION, false, SEPARATION),
+          new Step(7, DIRECTIONS, true, SEPARATION),
+          new Step(7, REST, true, SEPARATION));
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows laws = metrics.rows(LawsRow.class).only(spec, List.of());
+    LawPanels.Drawn drawn = LawPanels.drawn(options.laws("laws"), laws);
+    List<Panel> panels = new ArrayList<>(List.of(sketch()));
+    panels.addAll(drawn.panels());
+    List<Key.Entry> lemmas = new ArrayList<>();
+    for (int lemma = 5; lemma <= 7; lemma++) {
+      lemmas.add(new Key.Entry(Text.of("Lemma " + lemma), look(lemma)));
+    }
+    return new Plate(
+        Plate.Row.grid(panels, ASPECT),
+        List.of(),
+        List.of(),
+        new Key.GroupsBelow(List.of(lemmas, drawn.key())),
+        drawn.notes());
+  }
+
+  private static Panel sketch() {
+    List<Series> series = new ArrayList<>();
+    int bows = 0;
+    for (Step step : STEPS) {
+      double[] x = {GAP, 1 - GAP};
+      double[] y = {step.from, step.to};
+      if (step.later) {
+        // Two arrows at t + 1 lie upon each other, if they are not bowed, each further than the
+        // last.
+        double bow = 1 + 0.13 * ++bows;
+        x = new double[] {1 + GAP, bow, bow, 1 + GAP};
+        y = new double[] {step.from, step.from + 2 * GAP, step.to - 2 * GAP, step.to - GAP};
+      } else {
+        double slope = y[1] - y[0];
+        y = new double[] {y[0] + GAP * slope, y[1] - GAP * slope};
+      }
+      series.add(
+          new Series("lemma " + step.lemma + ", arrow " + series.size(), x, y, look(step.lemma)));
+    }
+    double[] all = {0, 1, 2, 3};
+    Look dots = new Look(Palette.INK, Line.NONE, Sign.DOT, DOT);
+    series.add(new Series("hypotheses at t", new double[4], all, dots));
+    series.add(new Series("hypotheses at t + 1", new double[] {1, 1, 1, 1}, all, dots));
+    return new Panel(
+        "induction",
+        Text.of("induction, as printed"),
+        Axis.named(Text.of("step"), "t", "t + 1"),
+        Axis.named(Text.of("hypothesis"), "Wᵣ bound", "Wᵤ contracts", "V contracts", "separation"),
+        series,
+        "not drawn");
+  }
+
+  private static Look look(int lemma) {
+    return new Look(Palette.category(lemma - 2), Line.SOLID, Sign.ARROW, WIDTH);
+  }
+}
