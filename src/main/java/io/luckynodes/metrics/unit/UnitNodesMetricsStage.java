@@ -160,7 +160,8 @@ public final class UnitNodesMetricsStage implements StageRunner {
             law("degrees", "greatest of u", step, greatest(own, true, Student::degrees));
             law("fan-out-norm", "median of u", step, Median.of(of(own, true, Student::fanOut)));
           });
-      List<Student> end = students.get(students.lastKey());
+      List<Student> start = UnitMeasures.students(course.start(), course.start().student());
+      List<Student> end = UnitMeasures.students(course.start(), last().student());
       law("degrees-at-end", "median of u", 0, Median.of(of(end, true, Student::degrees)));
       law("sine-at-end", variant(), 0, greatest(end, true, Student::sine));
       falls("directions", "sin θ of u", students, true, Student::sine);
@@ -183,7 +184,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
           Median.of(of(end, false, Student::fanOut)) / Median.of(of(end, true, Student::fanOut)));
       falls("fan-outs", "‖v‖ of r", students, false, Student::fanOut);
       double share =
-          greatest(end, false, Student::fanOut) / greatest(students.get(0), false, Student::fanOut);
+          greatest(end, false, Student::fanOut) / greatest(start, false, Student::fanOut);
       double silent = share < job.real("silent_share") ? 1 : 0;
       law("rest-silent", kind(), settings.fanOutRest(), silent);
       law("rest-silent-of-size", variant(), 0, silent);
