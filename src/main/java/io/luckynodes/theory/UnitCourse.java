@@ -13,13 +13,13 @@ import java.util.List;
  *     its teacher
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
-public record UnitCourse(UnitStart start, List<Snapshot> snapshots, double[] greatestSines) {
+public record UnitCourse(UnitStart start, List<UnitSnapshot> snapshots, double[] greatestSines) {
   /**
    * The student at one time.
    *
    * @param step how many steps are done
    */
-  public record Snapshot(int step, UnitNodes student) {}
+  public record UnitSnapshot(int step, UnitNodes student) {}
 
   /**
    * Runs all steps.
@@ -29,7 +29,7 @@ public record UnitCourse(UnitStart start, List<Snapshot> snapshots, double[] gre
   public static UnitCourse run(
       UnitNodeSettings settings, UnitStart start, Collection<Integer> snapshotSteps) {
     UnitDynamics dynamics = new UnitDynamics(settings, start.teacher());
-    List<Snapshot> snapshots = new ArrayList<>();
+    List<UnitSnapshot> snapshots = new ArrayList<>();
     double[] sines = new double[settings.steps() + 1];
     UnitNodes student = start.student();
     for (int step = 0; step <= settings.steps(); step++) {
@@ -38,7 +38,7 @@ public record UnitCourse(UnitStart start, List<Snapshot> snapshots, double[] gre
       }
       sines[step] = UnitMeasures.greatestSine(start, student);
       if (snapshotSteps.contains(step)) {
-        snapshots.add(new Snapshot(step, student));
+        snapshots.add(new UnitSnapshot(step, student));
       }
     }
     return new UnitCourse(start, snapshots, sines);

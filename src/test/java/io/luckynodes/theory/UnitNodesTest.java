@@ -135,7 +135,7 @@ class UnitNodesTest {
     UnitCourse again = UnitCourse.run(settings, draw(settings, 1), List.of(0, 10, 300));
     assertThat(again.greatestSines()).isEqualTo(course.greatestSines());
     assertThat(course.snapshots())
-        .extracting(UnitCourse.Snapshot::step)
+        .extracting(UnitCourse.UnitSnapshot::step)
         .containsExactly(0, 10, 300);
     UnitNodes last = course.snapshots().get(2).student();
     for (UnitMeasures.Student student : UnitMeasures.students(course.start(), last)) {

@@ -14,7 +14,7 @@ import io.luckynodes.theory.Directions;
 import io.luckynodes.theory.Overlap;
 import io.luckynodes.theory.Recovery;
 import io.luckynodes.theory.UnitCourse;
-import io.luckynodes.theory.UnitCourse.Snapshot;
+import io.luckynodes.theory.UnitCourse.UnitSnapshot;
 import io.luckynodes.theory.UnitMeasures;
 import io.luckynodes.theory.UnitMeasures.Separation;
 import io.luckynodes.theory.UnitMeasures.Student;
@@ -89,7 +89,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       }
     }
 
-    private void matrices(Snapshot snapshot) {
+    private void matrices(UnitSnapshot snapshot) {
       matrix(snapshot.step(), UnitMatricesRow.FAN_OUTS, snapshot.student().v());
       matrix(snapshot.step(), UnitMatricesRow.MIXTURE, snapshot.student().mixture());
     }
@@ -130,7 +130,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
               .formatted(nodes, plain(settings.threshold()), plain(settings.startDegrees()));
       Overlap overlap = new Overlap(settings.threshold());
       double sine = StrictMath.sin(Math.toRadians(settings.startDegrees()));
-      for (Snapshot snapshot : course.snapshots()) {
+      for (UnitSnapshot snapshot : course.snapshots()) {
         int step = snapshot.step();
         if (step < settings.steps() && sines[step] >= Recovery.LEAST_SINE) {
           double angle = StrictMath.asin(sines[step]);
@@ -151,7 +151,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
     /** What becomes of both sets: of their directions, their fan-outs, and how fast. */
     private void nodes() {
       SortedMap<Integer, List<Student>> students = new TreeMap<>();
-      for (Snapshot snapshot : course.snapshots()) {
+      for (UnitSnapshot snapshot : course.snapshots()) {
         students.put(snapshot.step(), UnitMeasures.students(course.start(), snapshot.student()));
       }
       students.forEach(
@@ -214,7 +214,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
     private void separation() {
       double first = 0;
       double greatest = 0;
-      for (Snapshot snapshot : course.snapshots()) {
+      for (UnitSnapshot snapshot : course.snapshots()) {
         double now = 0;
         for (Separation pair :
             UnitMeasures.separation(
@@ -254,7 +254,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       }
     }
 
-    private Snapshot last() {
+    private UnitSnapshot last() {
       return course.snapshots().get(course.snapshots().size() - 1);
     }
 
