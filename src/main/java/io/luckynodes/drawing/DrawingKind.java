@@ -16,6 +16,7 @@ import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
 import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
 import io.luckynodes.table.PlaneNeuronsRow;
@@ -134,7 +135,14 @@ public enum DrawingKind {
   STRUCTURE_AND_NOISE(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "seed"),
 
   /** Regions of students trained whole, as a ticket and redrawn, and how far losses fall. */
-  LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss");
+  LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss"),
+
+  /** Inputs on which two nodes that part are active, and laws of their overlap. */
+  PARTING_NODES(Draws.ONE, List.of(LawsRow.class), "distance", "laws"),
+
+  /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
+  SMALL_OVERLAPS(
+      Draws.ONE, List.of(OverlapPairsRow.class, LawsRow.class), "seed", "thresholds", "laws");
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";

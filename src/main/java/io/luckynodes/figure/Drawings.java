@@ -35,6 +35,8 @@ final class Drawings {
       case LUCKY_NODES -> new LuckyNodes();
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
+      case PARTING_NODES -> new PartingNodes();
+      case SMALL_OVERLAPS -> new SmallOverlaps();
     };
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -73,6 +74,19 @@ final class Options {
       throw wrong(name, "a whole number", value);
     }
     return value.intValue();
+  }
+
+  /** A list of so many numbers. */
+  double[] numbers(String name, int count) {
+    JsonNode value = value(name);
+    double[] numbers = new double[value.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = value.path(i).isNumber() ? value.path(i).doubleValue() : Double.NaN;
+    }
+    if (numbers.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
+      throw wrong(name, "a list of " + count + " numbers", value);
+    }
+    return numbers;
   }
 
   /** A list of one whole number or more. */
@@ -137,7 +151,8 @@ final class Options {
 
   private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
   private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
-  private static final Set<String> LAW_FIELDS = Set.of("law", "title", "x", "y", "logarithmic");
+  private static final Set<String> LAW_FIELDS =
+      Set.of("law", "title", "x", "y", "logarithmic", "bound");
 
   /**
    * Rows of panels, each of which says what it shows.
@@ -180,9 +195,16 @@ final class Options {
    * @param title of the panel
    * @param x title of its x axis, logarithmic if {@code xDecades}
    * @param y title of its y axis, logarithmic if {@code yDecades}
+   * @param bound that the statement sets to all of its numbers, if a line is to show it
    */
   record LawChoice(
-      String law, String title, String x, String y, boolean xDecades, boolean yDecades) {}
+      String law,
+      String title,
+      String x,
+      String y,
+      boolean xDecades,
+      boolean yDecades,
+      OptionalDouble bound) {}
 
   /** A list of laws: each with its name, the panel's title and those of both axes. */
   List<LawChoice> laws(String name) {
@@ -194,10 +216,12 @@ final class Options {
       law.path("logarithmic").forEach(axis -> logarithmic.add(axis.asText()));
       if (!fields.containsAll(LAW_TEXTS)
           || !LAW_FIELDS.containsAll(fields)
-          || !List.of("x", "y").containsAll(logarithmic)) {
+          || !List.of("x", "y").containsAll(logarithmic)
+          || !(law.path("bound").isMissingNode() || law.path("bound").isNumber())) {
         throw wrong(
             name,
-            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y",
+            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y,"
+                + " and bound, a number",
             law);
       }
       laws.add(
@@ -207,7 +231,10 @@ final class Options {
               law.path("x").asText(),
               law.path("y").asText(),
               logarithmic.contains("x"),
-              logarithmic.contains("y")));
+              logarithmic.contains("y"),
+              law.has("bound")
+                  ? OptionalDouble.of(law.path("bound").doubleValue())
+                  : OptionalDouble.empty()));
     }
     if (laws.isEmpty()) {
       throw wrong(name, "a list of laws", value(name));
