@@ -25,6 +25,7 @@ import io.luckynodes.table.MixtureRow;
 import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.ObservabilityRow;
+import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
 import io.luckynodes.table.PlaneNeuronsRow;
@@ -206,6 +207,22 @@ public enum ModelKind {
       true,
       true,
       List.of(UnitMatricesRow.class, LawsRow.class)),
+
+  /** How the nodes of a random teacher overlap with each other (Luck Matters, figure 7). */
+  OVERLAPS(
+      "overlaps",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(OverlapPairsRow.class, LawsRow.class)),
+
+  /** Random pairs of nodes near two teachers, for the bounds of Lemmas 2 and 3 of Luck Matters. */
+  LEMMA_PAIRS(
+      "lemma-pairs", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /** Two nodes that part, for Lemma 4 of Luck Matters (figure 12). */
+  FALL_OFF("fall-off", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(

@@ -16,6 +16,7 @@ import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
 import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
 import io.luckynodes.table.PlaneNeuronsRow;
@@ -141,7 +142,14 @@ public enum DrawingKind {
   TOP_DOWN_MODULATION(Draws.ONE, List.of(UnitMatricesRow.class, LawsRow.class), "seed", "laws"),
 
   /** Which hypothesis of Theorem 5 follows from which, and laws over steps. */
-  INDUCTION(Draws.ONE, List.of(LawsRow.class), "laws");
+  INDUCTION(Draws.ONE, List.of(LawsRow.class), "laws"),
+
+  /** Inputs on which two nodes that part are active, and laws of their overlap. */
+  PARTING_NODES(Draws.ONE, List.of(LawsRow.class), "distance", "laws"),
+
+  /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
+  SMALL_OVERLAPS(
+      Draws.ONE, List.of(OverlapPairsRow.class, LawsRow.class), "seed", "thresholds", "laws");
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";

@@ -37,6 +37,8 @@ final class Drawings {
       case INDUCTION -> new Induction();
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
+      case PARTING_NODES -> new PartingNodes();
+      case SMALL_OVERLAPS -> new SmallOverlaps();
     };
   }
 }

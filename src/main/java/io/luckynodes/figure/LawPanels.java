@@ -21,9 +21,10 @@ import java.util.stream.DoubleStream;
  * at one place. What is predicted of it is a dotted line in its colour.
  */
 final class LawPanels implements Drawing {
-  private static final double ASPECT = 0.72;
+  static final double ASPECT = 0.72;
   private static final double DOT = 2.4;
   private static final double PREDICTED_WIDTH = 1.4;
+  private static final double BOUND_WIDTH = 0.8;
   private static final double OPACITY = 0.55;
 
   /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
@@ -51,6 +52,7 @@ final class LawPanels implements Drawing {
     List<String> notes = new ArrayList<>();
     boolean predicted = false;
     boolean curves = false;
+    boolean bounded = false;
     boolean atLeast = false;
     for (LawChoice law : laws) {
       Rows rows = all.where(LawsRow.LAW, law.law());
@@ -68,6 +70,10 @@ final class LawPanels implements Drawing {
       predicted |= !lines.isEmpty();
       List<Series> series = new ArrayList<>(drawn);
       series.addAll(lines);
+      if (law.bound().isPresent() && !rows.isEmpty()) {
+        bounded = true;
+        series.add(bound(law.bound().getAsDouble(), rows.values("x")));
+      }
       panels.add(
           new Panel(
               law.law(),
@@ -85,6 +91,9 @@ final class LawPanels implements Drawing {
     }
     if (predicted) {
       notes.add("Dotted: what is predicted.");
+    }
+    if (bounded) {
+      notes.add("Thin line: the bound that is stated.");
     }
     if (atLeast) {
       notes.add("Numbers below 10⁻¹⁷ are drawn there.");
@@ -138,6 +147,15 @@ final class LawPanels implements Drawing {
             Band.LEAST_TO_GREATEST,
             new Look(look.color(), Line.DOTTED, Sign.NONE, PREDICTED_WIDTH));
     return Optional.of(new Series(line.name(), line.x(), line.y(), line.look()));
+  }
+
+  private static Series bound(double bound, double[] x) {
+    double[] ends = {Arrays.stream(x).min().orElseThrow(), Arrays.stream(x).max().orElseThrow()};
+    return new Series(
+        "bound",
+        ends,
+        new double[] {bound, bound},
+        new Look(Palette.INK, Line.SOLID, Sign.NONE, BOUND_WIDTH));
   }
 
   private static double[] drawable(double[] y, LawChoice law) {

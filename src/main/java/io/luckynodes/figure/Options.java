@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -73,6 +74,19 @@ final class Options {
       throw wrong(name, "a whole number", value);
     }
     return value.intValue();
+  }
+
+  /** A list of so many numbers. */
+  double[] numbers(String name, int count) {
+    JsonNode value = value(name);
+    double[] numbers = new double[value.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = value.path(i).isNumber() ? value.path(i).doubleValue() : Double.NaN;
+    }
+    if (numbers.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
+      throw wrong(name, "a list of " + count + " numbers", value);
+    }
+    return numbers;
   }
 
   /** A list of one whole number or more. */
@@ -138,7 +152,7 @@ final class Options {
   private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
   private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
   private static final Set<String> LAW_FIELDS =
-      Set.of("law", "title", "x", "y", "logarithmic", "series", "dots");
+      Set.of("law", "title", "x", "y", "logarithmic", "series", "dots", "bound");
 
   /**
    * Rows of panels, each of which says what it shows.
@@ -183,6 +197,7 @@ final class Options {
    * @param y title of its y axis, logarithmic if {@code yDecades}
    * @param series that are drawn; empty for all
    * @param dots whether they are dots in any case
+   * @param bound that the statement sets to all of its numbers, if a line is to show it
    */
   record LawChoice(
       String law,
@@ -192,7 +207,8 @@ final class Options {
       boolean xDecades,
       boolean yDecades,
       List<String> series,
-      boolean dots) {
+      boolean dots,
+      OptionalDouble bound) {
     /** Those of some series that are drawn. */
     List<String> of(List<String> measured) {
       return series.isEmpty() ? measured : series.stream().filter(measured::contains).toList();
@@ -211,11 +227,12 @@ final class Options {
       law.path("series").forEach(one -> series.add(one.asText()));
       if (!fields.containsAll(LAW_TEXTS)
           || !LAW_FIELDS.containsAll(fields)
-          || !List.of("x", "y").containsAll(logarithmic)) {
+          || !List.of("x", "y").containsAll(logarithmic)
+          || !(law.path("bound").isMissingNode() || law.path("bound").isNumber())) {
         throw wrong(
             name,
             "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y,"
-                + " series, a list, and dots, true or false",
+                + " series, a list, dots, true or false, and bound, a number",
             law);
       }
       laws.add(
@@ -227,7 +244,10 @@ final class Options {
               logarithmic.contains("x"),
               logarithmic.contains("y"),
               series,
-              law.path("dots").asBoolean()));
+              law.path("dots").asBoolean(),
+              law.has("bound")
+                  ? OptionalDouble.of(law.path("bound").doubleValue())
+                  : OptionalDouble.empty()));
     }
     if (laws.isEmpty()) {
       throw wrong(name, "a list of laws", value(name));

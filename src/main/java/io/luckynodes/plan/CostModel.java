@@ -88,6 +88,15 @@ final class CostModel {
 
   private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
 
+  /** Of one overlap of two nodes, by quadrature. */
+  private static final double OVERLAP_SECONDS = 2e-6;
+
+  /** Overlaps of which a table of Lipschitz constants is made. */
+  private static final double LIPSCHITZ_OVERLAPS = 7200;
+
+  /** Of one input with two nodes, drawn and added up. */
+  private static final double SAMPLED_POINT_SECONDS = 6e-8;
+
   /** The same of one two-layer student, and of each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
@@ -158,7 +167,18 @@ final class CostModel {
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
-      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, UNIT_NODES, VGG11_BN, VGG16_BN ->
+      case TWO_LAYER,
+          FC,
+          CIFAR10_FC,
+          RACE,
+          RACE_PLANE,
+          CIRCLE,
+          UNIT_NODES,
+          OVERLAPS,
+          LEMMA_PAIRS,
+          FALL_OFF,
+          VGG11_BN,
+          VGG16_BN ->
           false;
     };
   }
@@ -224,6 +244,9 @@ final class CostModel {
             case RACE_PLANE -> racePlane(job);
             case CIRCLE -> circle(job);
             case UNIT_NODES -> unitNodes(job);
+            case OVERLAPS -> overlaps(job);
+            case LEMMA_PAIRS -> lemmaPairs(job);
+            case FALL_OFF -> fallOff(job);
             case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
@@ -356,6 +379,26 @@ final class CostModel {
                   : UNIT_THRESHOLD_PAIR_SECONDS);
     }
     return started(job, SMALL_MB, JAVA_SECONDS + seconds);
+  }
+
+  private static Resources overlaps(Job job) {
+    double nodes = job.integer("teacher_nodes");
+    double pairs = job.members().size() * job.reals("thresholds").length * nodes * nodes / 2;
+    return started(job, SMALL_MB, JAVA_SECONDS + pairs * OVERLAP_SECONDS);
+  }
+
+  private static Resources lemmaPairs(Job job) {
+    double cells =
+        job.members().size() * job.reals("thresholds").length * job.reals("start_degrees").length;
+    double overlaps = LIPSCHITZ_OVERLAPS + 3.0 * job.integer("pairs");
+    return started(job, SMALL_MB, JAVA_SECONDS + cells * overlaps * OVERLAP_SECONDS);
+  }
+
+  private static Resources fallOff(Job job) {
+    double cases = job.reals("thresholds").length + 2;
+    double points = cases * job.reals("sampled_distances").length * job.integer("points");
+    return started(
+        job, SMALL_MB, JAVA_SECONDS + job.members().size() * points * SAMPLED_POINT_SECONDS);
   }
 
   private static Resources race(Job job) {

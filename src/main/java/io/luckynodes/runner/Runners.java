@@ -16,6 +16,9 @@ import io.luckynodes.metrics.convnet.ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.GausConvNetMetricsStage;
 import io.luckynodes.metrics.fc.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.fc.FcMetricsStage;
+import io.luckynodes.metrics.overlaps.FallOffMetricsStage;
+import io.luckynodes.metrics.overlaps.LemmaPairsMetricsStage;
+import io.luckynodes.metrics.overlaps.OverlapsMetricsStage;
 import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.metrics.race.RacePlaneMetricsStage;
 import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
@@ -79,6 +82,9 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.RACE_PLANE, new RacePlaneMetricsStage()),
               runner(Stage.METRICS, ModelKind.CIRCLE, new CircleMetricsStage()),
               runner(Stage.METRICS, ModelKind.UNIT_NODES, new UnitNodesMetricsStage()),
+              runner(Stage.METRICS, ModelKind.OVERLAPS, new OverlapsMetricsStage()),
+              runner(Stage.METRICS, ModelKind.LEMMA_PAIRS, new LemmaPairsMetricsStage()),
+              runner(Stage.METRICS, ModelKind.FALL_OFF, new FallOffMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

@@ -1,0 +1,125 @@
+package io.luckynodes.metrics.overlaps;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.random.Streams;
+import io.luckynodes.stage.StageRunner;
+import io.luckynodes.stage.StageTask;
+import io.luckynodes.statistics.LeastSquares;
+import io.luckynodes.table.TableWriter;
+import io.luckynodes.theory.FallOff;
+import io.luckynodes.theory.FallOff.Regions;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/**
+ * The METRICS stage of Lemma 4 of Luck Matters: how an overlap falls as two nodes part. All but
+ * what is said to be sampled is in closed form, and alike for all seeds.
+ */
+public final class FallOffMetricsStage implements StageRunner {
+  /** The exponent that the lemma prints, for any inputs. */
+  private static final double PRINTED = 2;
+
+  @Override
+  public void run(StageTask task) {
+    TableWriter tables = new TableWriter(task.job().texts("measure"));
+    for (Member member : task.job().members()) {
+      Streams streams = new Streams(task.job().experiment(), member.seed());
+      new Measurement(task.job(), streams, new SeedLaws(member, tables)).run();
+    }
+    tables.write(task, Map.of(), Map.of());
+  }
+
+  /** What is measured of one seed. */
+  private static final class Measurement {
+    private final Job job;
+    private final Streams streams;
+    private final SeedLaws laws;
+
+    /** Ascending. */
+    private final double[] distances;
+
+    Measurement(Job job, Streams streams, SeedLaws laws) {
+      this.job = job;
+      this.streams = streams;
+      this.laws = laws;
+      distances = Arrays.stream(job.reals("distances")).sorted().toArray();
+    }
+
+    void run() {
+      Map<String, FallOff> isotropic = new LinkedHashMap<>();
+      for (double threshold : job.reals("thresholds")) {
+        isotropic.put(SeedLaws.words(threshold), FallOff.isotropic(threshold));
+      }
+      isotropic.forEach((name, fall) -> limit("isotropic", name, fall));
+      Map<String, FallOff> elsewhere = new LinkedHashMap<>();
+      elsewhere.put(
+          "stretched inputs", FallOff.stretched(job.real("variance"), job.real("direction")));
+      elsewhere.put("trained bias", FallOff.trainedBias(job.real("tilt")));
+      elsewhere.forEach((name, fall) -> limit("elsewhere", name, fall));
+
+      Map<String, FallOff> all = new LinkedHashMap<>(isotropic);
+      all.putAll(elsewhere);
+      all.forEach(this::fall);
+      regions();
+    }
+
+    /** The exponent of small distances, and what then stands before it. */
+    private void limit(String inputs, String name, FallOff fall) {
+      double slope = slope(fall::share);
+      laws.add("exponent-" + inputs, name, 0, slope, fall.exponent());
+      laws.add("exponent-printed", name, 0, slope, PRINTED);
+      double least = distances[0];
+      double constant = fall.share(least) / StrictMath.pow(least, fall.exponent());
+      laws.add("constant-" + inputs, name, least, constant, fall.constant());
+    }
+
+    private void fall(String name, FallOff fall) {
+      for (double distance : distances) {
+        double limit = fall.constant() * StrictMath.pow(distance, fall.exponent());
+        laws.add("fall-off", name, distance, fall.share(distance), limit);
+      }
+      for (double distance : job.reals("sampled_distances")) {
+        double sampled =
+            fall.sampled(
+                distance,
+                job.integer("points"),
+                streams.stream("points", name + ", " + distance, Streams.ONCE));
+        laws.add("fall-off-sampled", name, distance, sampled, fall.share(distance));
+      }
+    }
+
+    /** The printed proof's wedge, without a threshold, and what it is that falls with δ². */
+    private void regions() {
+      region("probability that one node alone is active", 1, Regions::measure);
+      region("added where one node alone is active", 3, Regions::wedge);
+      region("added where both nodes are active", 2, Regions::both);
+    }
+
+    private void region(String name, double exponent, ToDoubleFunction<Regions> part) {
+      double[] all =
+          DoubleStream.concat(
+                  Arrays.stream(distances), Arrays.stream(job.reals("sampled_distances")))
+              .distinct()
+              .sorted()
+              .toArray();
+      for (double distance : all) {
+        laws.add("region", name, distance, part.applyAsDouble(Regions.at(distance)));
+      }
+      double slope = slope(distance -> part.applyAsDouble(Regions.at(distance)));
+      laws.add("region-exponent", name, 0, slope, exponent);
+    }
+
+    /** The slope over all distances, in logarithms. */
+    private double slope(DoubleUnaryOperator f) {
+      return LeastSquares.of(
+              Arrays.stream(distances).map(StrictMath::log).toArray(),
+              Arrays.stream(distances).map(x -> StrictMath.log(f.applyAsDouble(x))).toArray())
+          .slope();
+    }
+  }
+}
