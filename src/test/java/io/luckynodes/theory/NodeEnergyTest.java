@@ -105,13 +105,15 @@ class NodeEnergyTest {
     assertThat(new NodeEnergy(3, 2.5).drift(start)).isEqualTo(0.1);
   }
 
-  /** One input only: an always open and an always closed gate, and one open for a single sample. */
+  /**
+   * One input: a gate open for three of four samples, one for none, and one for a single sample.
+   */
   @Test
   void aNodeWithoutAGradientHasNoCosine() {
     SmallNetwork.Layer hidden =
         new SmallNetwork.Layer(
             new double[][] {{1, 1, 1}},
-            new double[] {0, -100, -2},
+            new double[] {-0.75, -100, -2},
             new double[] {1, 1, 1},
             new double[3]);
     SmallNetwork.Layer output =
