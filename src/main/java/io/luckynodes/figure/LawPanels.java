@@ -29,20 +29,34 @@ final class LawPanels implements Drawing {
   /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
   private static final double LEAST = 1e-17;
 
+  /**
+   * Panels of laws with what explains them, for drawings that have others beside them.
+   *
+   * @param key of series, empty if there is but one
+   * @param notes for the footer
+   */
+  record Drawn(List<Panel> panels, List<Key.Entry> key, List<String> notes) {}
+
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(LawsRow.class);
+    Drawn drawn = drawn(options.laws("laws"), metrics.rows(LawsRow.class));
+    Key key = drawn.key.isEmpty() ? new Key.None() : new Key.LegendBelow(drawn.key);
+    return new Plate(Plate.Row.grid(drawn.panels, ASPECT), List.of(), List.of(), key, drawn.notes);
+  }
+
+  /** Panels of some laws. */
+  static Drawn drawn(List<LawChoice> laws, Rows all) {
     Map<String, Look> looks = new LinkedHashMap<>();
     List<Panel> panels = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     boolean predicted = false;
     boolean curves = false;
     boolean atLeast = false;
-    for (LawChoice law : options.laws("laws")) {
+    for (LawChoice law : laws) {
       Rows rows = all.where(LawsRow.LAW, law.law());
       List<Series> drawn = new ArrayList<>();
       List<Series> lines = new ArrayList<>();
-      for (String name : rows.distinctTexts(LawsRow.SERIES)) {
+      for (String name : law.of(rows.distinctTexts(LawsRow.SERIES))) {
         Look look = looks.computeIfAbsent(name, unseen -> Looks.curve(looks.size()));
         Rows own = rows.where(LawsRow.SERIES, name);
         boolean curve = isCurve(own);
@@ -77,8 +91,7 @@ final class LawPanels implements Drawing {
     }
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
-    Key key = entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None();
-    return new Plate(Plate.Row.grid(panels, ASPECT), List.of(), List.of(), key, notes);
+    return new Drawn(panels, entries.size() > 1 ? entries : List.of(), notes);
   }
 
   /** Whether a series has no two numbers of one seed at one place. */
@@ -140,6 +153,8 @@ final class LawPanels implements Drawing {
     double least = Arrays.stream(all).min().orElse(0);
     double most = Arrays.stream(all).max().orElse(1);
     double room = most > least ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
-    return new Axis(text, least - room, most + room);
+    boolean whole = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
+    Axis.Scale scale = whole ? Axis.Scale.WHOLE : Axis.Scale.LINEAR;
+    return new Axis(text, least - room, most + room, scale);
   }
 }

@@ -137,7 +137,8 @@ final class Options {
 
   private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
   private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
-  private static final Set<String> LAW_FIELDS = Set.of("law", "title", "x", "y", "logarithmic");
+  private static final Set<String> LAW_FIELDS =
+      Set.of("law", "title", "x", "y", "logarithmic", "series");
 
   /**
    * Rows of panels, each of which says what it shows.
@@ -180,9 +181,21 @@ final class Options {
    * @param title of the panel
    * @param x title of its x axis, logarithmic if {@code xDecades}
    * @param y title of its y axis, logarithmic if {@code yDecades}
+   * @param series that are drawn; empty for all
    */
   record LawChoice(
-      String law, String title, String x, String y, boolean xDecades, boolean yDecades) {}
+      String law,
+      String title,
+      String x,
+      String y,
+      boolean xDecades,
+      boolean yDecades,
+      List<String> series) {
+    /** Those of some series that are drawn. */
+    List<String> of(List<String> measured) {
+      return series.isEmpty() ? measured : series.stream().filter(measured::contains).toList();
+    }
+  }
 
   /** A list of laws: each with its name, the panel's title and those of both axes. */
   List<LawChoice> laws(String name) {
@@ -192,12 +205,14 @@ final class Options {
       law.fieldNames().forEachRemaining(fields::add);
       List<String> logarithmic = new ArrayList<>();
       law.path("logarithmic").forEach(axis -> logarithmic.add(axis.asText()));
+      List<String> series = new ArrayList<>();
+      law.path("series").forEach(one -> series.add(one.asText()));
       if (!fields.containsAll(LAW_TEXTS)
           || !LAW_FIELDS.containsAll(fields)
           || !List.of("x", "y").containsAll(logarithmic)) {
         throw wrong(
             name,
-            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y",
+            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y, and series, a list",
             law);
       }
       laws.add(
@@ -207,7 +222,8 @@ final class Options {
               law.path("x").asText(),
               law.path("y").asText(),
               logarithmic.contains("x"),
-              logarithmic.contains("y")));
+              logarithmic.contains("y"),
+              series));
     }
     if (laws.isEmpty()) {
       throw wrong(name, "a list of laws", value(name));

@@ -141,7 +141,26 @@ final class PlatePainter implements Page {
 
   private int plotWidth(int r, double from) {
     int columns = columns(r);
-    return (int) ((right - from - (columns - 1) * GAP) / columns);
+    return (int) ((right - from - (columns - 1) * gap(r, from)) / columns);
+  }
+
+  /** Room between two panels of a row: for the next one's own y axis, unless all have one. */
+  private double gap(int r, double from) {
+    if (!apart(r)) {
+      return GAP;
+    }
+    Plate.Row row = plate.rows().get(r);
+    int plotHeight = (int) ((right - from) / row.panels().size() * row.aspect());
+    double widest = 0;
+    for (Panel panel : row.panels().subList(1, row.panels().size())) {
+      widest = Math.max(widest, tickMarks.widestUp(panel.y(), plotHeight));
+    }
+    return LINE + 4 + widest + TICK + 6;
+  }
+
+  /** Whether panels of a row differ in their y axes, so that each has labels and a title. */
+  private boolean apart(int r) {
+    return plate.rows().get(r).panels().stream().map(Panel::y).distinct().count() > 1;
   }
 
   /** Rows of alike panels keep their columns, so that an unfinished last row stays in line. */
@@ -162,7 +181,15 @@ final class PlatePainter implements Page {
       double step = step(r, place.plotWidth);
       for (int c = 0; c < panels.size(); c++) {
         double x = left + c * step;
-        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0);
+        boolean own = c > 0 && apart(r);
+        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0 || own);
+        if (own) {
+          g.setColor(Palette.INK);
+          Axis y = panels.get(c).y();
+          double widest = tickMarks.widestUp(y, place.plotHeight);
+          double middle = place.top + place.plotHeight / 2.0;
+          lettering.drawUpwards(g, y.title(), TITLE, x - widest - TICK - 6, middle);
+        }
         if (r == 0 && !plate.columnTitles().isEmpty()) {
           g.setColor(Palette.INK);
           lettering.draw(
