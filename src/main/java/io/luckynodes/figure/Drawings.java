@@ -35,6 +35,9 @@ final class Drawings {
       case LUCKY_NODES -> new LuckyNodes();
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
+      case NETWORK_SETTING -> new NetworkSetting();
+      case NORM_PROJECTION -> new NormProjectionPlane();
+      case NORM_PLACEMENTS -> new NormPlacements();
     };
   }
 }

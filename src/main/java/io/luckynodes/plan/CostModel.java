@@ -72,6 +72,9 @@ final class CostModel {
   /** Of one node on the unit circle with one input in one step. */
   private static final double CIRCLE_INPUT_SECONDS = 5e-9;
 
+  /** Of one weight of a small network with one input, forward, backward and in the step. */
+  private static final double SMALL_WEIGHT_SECONDS = 10e-9;
+
   /** The same of one two-layer student, and of each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
@@ -142,7 +145,8 @@ final class CostModel {
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
-      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, VGG11_BN, VGG16_BN -> false;
+      case TWO_LAYER, FC, CIFAR10_FC, RACE, RACE_PLANE, CIRCLE, SMALL_FC, VGG11_BN, VGG16_BN ->
+          false;
     };
   }
 
@@ -206,6 +210,7 @@ final class CostModel {
             case RACE -> race(job);
             case RACE_PLANE -> racePlane(job);
             case CIRCLE -> circle(job);
+            case SMALL_FC -> smallFc(job);
             case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
@@ -322,6 +327,22 @@ final class CostModel {
         SMALL_MB,
         JAVA_SECONDS
             + networks * job.integer("steps") * job.integer("samples") * CIRCLE_INPUT_SECONDS);
+  }
+
+  private static Resources smallFc(Job job) {
+    double[] widths = fcWidths(job, job.integer("inputs"), job.integer("outputs"));
+    double weights = connections(widths, 1, widths.length);
+    double nodes = Arrays.stream(widths, 1, widths.length - 1).sum();
+    double seconds = 0;
+    for (Member member : job.members()) {
+      double inputs = job.real("time") / job.real("learning_rate", member) * job.integer("batch");
+      boolean norm = job.real("norm", member) > 0;
+      seconds += inputs * (weights * SMALL_WEIGHT_SECONDS + (norm ? nodes * FC_NORM_SECONDS : 0));
+      // The recursion multiplies matrices as wide as the layers, before and after training, and
+      // once more with the lowest layer drawn anew.
+      seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
+    }
+    return started(job, SMALL_MB, JAVA_SECONDS + seconds);
   }
 
   private static Resources race(Job job) {

@@ -18,6 +18,7 @@ import io.luckynodes.metrics.fc.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.fc.FcMetricsStage;
 import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.metrics.race.RacePlaneMetricsStage;
+import io.luckynodes.metrics.smallfc.SmallFcMetricsStage;
 import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
 import io.luckynodes.metrics.vgg.VggMetricsStage;
 import io.luckynodes.plan.PlanStage;
@@ -77,6 +78,7 @@ public final class Runners {
               runner(Stage.STUDENT, ModelKind.RACE_PLANE, new RacePlaneStudentStage()),
               runner(Stage.METRICS, ModelKind.RACE_PLANE, new RacePlaneMetricsStage()),
               runner(Stage.METRICS, ModelKind.CIRCLE, new CircleMetricsStage()),
+              runner(Stage.METRICS, ModelKind.SMALL_FC, new SmallFcMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

@@ -1,5 +1,7 @@
 package io.luckynodes.theory;
 
+import java.util.Arrays;
+
 /** Small dense matrices as rows of float64; every sum in the order of its index. */
 final class LayerMatrices {
   private LayerMatrices() {}
@@ -17,9 +19,9 @@ final class LayerMatrices {
     return dot(a, b) / (Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)));
   }
 
-  /** A B. */
+  /** A B; a matrix without columns if B has no rows. */
   static double[][] product(double[][] a, double[][] b) {
-    double[][] product = new double[a.length][b[0].length];
+    double[][] product = new double[a.length][b.length == 0 ? 0 : b[0].length];
     for (int i = 0; i < a.length; i++) {
       for (int k = 0; k < b.length; k++) {
         addTo(product[i], a[i][k], b[k]);
@@ -68,6 +70,20 @@ final class LayerMatrices {
       identity[i][i] = 1;
     }
     return identity;
+  }
+
+  static double[][] rows(double[][] a, int[] chosen) {
+    return Arrays.stream(chosen).mapToObj(i -> a[i]).toArray(double[][]::new);
+  }
+
+  static double[][] columns(double[][] a, int[] chosen) {
+    double[][] columns = new double[a.length][chosen.length];
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < chosen.length; j++) {
+        columns[i][j] = a[i][chosen[j]];
+      }
+    }
+    return columns;
   }
 
   static double[] column(double[][] a, int j) {

@@ -1,5 +1,8 @@
 package io.luckynodes.theory;
 
+import io.luckynodes.theory.SmallNetwork.Back;
+import io.luckynodes.theory.SmallNetwork.Pass;
+
 /**
  * BatchNorm of one node over a batch, before its scale and offset (Luck Matters, Lemma 1).
  *
@@ -53,6 +56,34 @@ public record NodeNorm(double mean, double sigma, double[] whitened) {
       back[b] = scale / sigma * (g[b] - sum / g.length - along * whitened[b]);
     }
     return back;
+  }
+
+  /**
+   * By how much what BatchNorm of a layer hands back differs from central differences, as a share
+   * of the greatest number that it hands back.
+   *
+   * @param step of the differences, as a share of each node's σ
+   */
+  public static double errorByDifferences(
+      SmallNetwork network, int layer, Pass pass, Back back, double step) {
+    double error = 0;
+    double size = 0;
+    double[][] f = network.normInput(pass);
+    for (int j = 0; j < network.shape().size(layer); j++) {
+      double[] exact = LayerMatrices.column(back.passedOn(), j);
+      double[] byDifferences =
+          backwardByDifferences(
+              LayerMatrices.column(f, j),
+              LayerMatrices.column(back.arriving(), j),
+              network.layers().get(layer).scale()[j],
+              network.shape().epsilon(),
+              step);
+      for (int b = 0; b < exact.length; b++) {
+        error = Math.max(error, Math.abs(exact[b] - byDifferences[b]));
+        size = Math.max(size, Math.abs(exact[b]));
+      }
+    }
+    return error / size;
   }
 
   /**

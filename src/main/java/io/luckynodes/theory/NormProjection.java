@@ -1,5 +1,7 @@
 package io.luckynodes.theory;
 
+import io.luckynodes.theory.SmallNetwork.Back;
+import io.luckynodes.theory.SmallNetwork.Pass;
 import java.util.Arrays;
 
 /**
@@ -27,6 +29,18 @@ public record NormProjection(double[] activation, double[] arriving, double[] pa
     }
     NodeNorm norm = NodeNorm.of(f, epsilon);
     return new NormProjection(inPlane(f), inPlane(g), inPlane(norm.backward(g, norm.sigma())));
+  }
+
+  /**
+   * Those of a node of a layer on a batch of three inputs.
+   *
+   * @throws IllegalArgumentException if the batch has not three
+   */
+  public static NormProjection of(SmallNetwork network, int node, Pass pass, Back back) {
+    return of(
+        LayerMatrices.column(network.normInput(pass), node),
+        LayerMatrices.column(back.arriving(), node),
+        network.shape().epsilon());
   }
 
   private static double[] inPlane(double[] v) {

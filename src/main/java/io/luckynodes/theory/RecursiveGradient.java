@@ -4,6 +4,7 @@ import io.luckynodes.theory.SmallNetwork.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The recursive gradient rule (Luck Matters, Theorem 1): g of a hidden node as a mixture of the
@@ -15,7 +16,14 @@ import java.util.List;
 public final class RecursiveGradient {
   private final SmallNetwork student;
   private final List<Pass> own;
-  private final List<Pass> teachers;
+  private final List<double[][]> backPropagated;
+
+  /** f of what each layer takes and f′ of each hidden one, constant nodes last. */
+  private final List<double[][]> inputs;
+
+  private final List<double[][]> teacherInputs;
+  private final List<double[][]> gates;
+  private final List<double[][]> teacherGates;
   private final List<double[][]> weights;
   private final List<double[][]> teacherWeights;
   private final List<double[][]> gradients = new ArrayList<>();
@@ -45,7 +53,13 @@ public final class RecursiveGradient {
     this.student = student;
     this.x = x;
     own = student.forward(x);
-    teachers = teacher.forward(x);
+    List<Pass> teachers = teacher.forward(x);
+    double[][] y = teachers.get(teachers.size() - 1).outputs();
+    backPropagated = student.backward(own, y).stream().map(SmallNetwork.Back::linear).toList();
+    inputs = own.stream().map(this::inputs).toList();
+    teacherInputs = teachers.stream().map(this::inputs).toList();
+    gates = own.stream().map(this::gates).toList();
+    teacherGates = teachers.stream().map(this::gates).toList();
     weights = withConstantNodes(student);
     teacherWeights = withConstantNodes(teacher);
     for (int l = 0; l < shape.depth() - 1; l++) {
@@ -63,19 +77,14 @@ public final class RecursiveGradient {
     int top = student.shape().depth() - 1;
     double[][] beta = LayerMatrices.identity(student.shape().outputs());
     double[][] betaTeacher = beta;
+    double[][] w = weights.get(top);
+    double[][] wTeacher = teacherWeights.get(top);
     for (int l = top - 1; l >= 0; l--) {
-      if (l < top - 1) {
-        double[] gates = gates(own.get(l + 1))[sample];
-        beta = gated(gates, beta, gates);
-        betaTeacher = gated(gates, betaTeacher, gates(teachers.get(l + 1))[sample]);
-      }
-      double[][] w = weights.get(l + 1);
-      double[][] wTeacher = teacherWeights.get(l + 1);
       beta = LayerMatrices.productTransposed(LayerMatrices.product(w, beta), w);
       betaTeacher =
           LayerMatrices.productTransposed(LayerMatrices.product(w, betaTeacher), wTeacher);
-      double[] f = inputs(own.get(l + 1))[sample];
-      double[] fTeacher = inputs(teachers.get(l + 1))[sample];
+      double[] f = inputs.get(l + 1)[sample];
+      double[] fTeacher = teacherInputs.get(l + 1)[sample];
       double[] g = new double[student.shape().size(l)];
       for (int j = 0; j < g.length; j++) {
         if (own.get(l).gateInput()[sample][j] > 0) {
@@ -85,23 +94,24 @@ public final class RecursiveGradient {
       gradients.get(l)[sample] = g;
       addMean(meanBeta.get(l), beta);
       addMean(meanBetaTeacher.get(l), betaTeacher);
+      // Only what lies between open gates goes further down.
+      int[] open = open(gates.get(l)[sample]);
+      int[] openTeacher = open(teacherGates.get(l)[sample]);
+      beta = LayerMatrices.columns(LayerMatrices.rows(beta, open), open);
+      betaTeacher = LayerMatrices.columns(LayerMatrices.rows(betaTeacher, open), openTeacher);
+      w = LayerMatrices.columns(weights.get(l), open);
+      wTeacher = LayerMatrices.columns(teacherWeights.get(l), openTeacher);
     }
+  }
+
+  private static int[] open(double[] gates) {
+    return IntStream.range(0, gates.length).filter(j -> gates[j] > 0).toArray();
   }
 
   private void addMean(double[][] mean, double[][] beta) {
     for (int j = 0; j < mean.length; j++) {
       LayerMatrices.addTo(mean[j], 1.0 / x.length, beta[j]);
     }
-  }
-
-  private static double[][] gated(double[] left, double[][] beta, double[] right) {
-    double[][] gated = new double[beta.length][right.length];
-    for (int j = 0; j < beta.length; j++) {
-      for (int i = 0; i < right.length; i++) {
-        gated[j][i] = left[j] * beta[j][i] * right[i];
-      }
-    }
-    return gated;
   }
 
   /** g of a hidden layer by the recursion, [samples][nodes]. */
@@ -139,23 +149,21 @@ public final class RecursiveGradient {
     double[][] h = LayerMatrices.identity(student.shape().outputs());
     double[][] hTeacher = h;
     if (!top) {
-      double[][] d = gates(own.get(layer));
-      double[][] dTeacher = gates(teachers.get(layer));
+      double[][] d = gates.get(layer);
       h = entrywise(meanBeta.get(layer), LayerMatrices.meanOuter(d, d));
-      hTeacher = entrywise(meanBetaTeacher.get(layer), LayerMatrices.meanOuter(d, dTeacher));
+      hTeacher =
+          entrywise(
+              meanBetaTeacher.get(layer), LayerMatrices.meanOuter(d, teacherGates.get(layer)));
     }
-    double[][] f = inputs(own.get(layer));
-    double[][] fTeacher = inputs(teachers.get(layer));
-    double[][] backPropagated =
-        student.backward(own, teachers.get(teachers.size() - 1).outputs()).get(layer).linear();
+    double[][] f = inputs.get(layer);
     return new LayerDynamics(
-        LayerMatrices.meanOuter(f, fTeacher),
+        LayerMatrices.meanOuter(f, teacherInputs.get(layer)),
         teacherWeights.get(layer),
         hTeacher,
         LayerMatrices.meanOuter(f, f),
         weights.get(layer),
         h,
-        LayerMatrices.meanOuter(f, backPropagated));
+        LayerMatrices.meanOuter(f, backPropagated.get(layer)));
   }
 
   private static double[][] entrywise(double[][] a, double[][] b) {

@@ -250,7 +250,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /** What goes into BatchNorm of a hidden layer with it: [samples][nodes]. */
-  double[][] normInput(Pass pass) {
+  public double[][] normInput(Pass pass) {
     return shape.placement() == NormPlacement.AFTER_RELU ? relu(pass.linear()) : pass.linear();
   }
 

@@ -134,7 +134,7 @@ class SmallNetworkTest {
     assertThatThrownBy(() -> new Shape(3, List.of(2, 0), 1, true, NormPlacement.NONE, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> NormPlacement.of(3)).isInstanceOf(IllegalArgumentException.class);
-    assertThat(NormPlacement.of(1)).isEqualTo(NormPlacement.BEFORE_RELU);
-    assertThat(NormPlacement.of(2)).isEqualTo(NormPlacement.AFTER_RELU);
+    assertThat(NormPlacement.of(1)).isEqualTo(NormPlacement.AFTER_RELU);
+    assertThat(NormPlacement.of(2)).isEqualTo(NormPlacement.BEFORE_RELU);
   }
 }
