@@ -22,8 +22,11 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NetworkRow;
 import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.NormVectorsRow;
+import io.luckynodes.table.NormsRow;
 import io.luckynodes.table.ObservabilityRow;
 import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
@@ -223,6 +226,18 @@ public enum ModelKind {
 
   /** Two nodes that part, for Lemma 4 of Luck Matters (figure 12). */
   FALL_OFF("fall-off", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /**
+   * Small deep fully connected students, with or without BatchNorm, whose gradients are held
+   * against statements about them (Luck Matters, theorems 1 to 3, figures 9 to 11).
+   */
+  SMALL_FC(
+      "small-fc",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(LawsRow.class, NetworkRow.class, NormVectorsRow.class, NormsRow.class)),
 
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(

@@ -14,8 +14,11 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
+import io.luckynodes.table.NetworkRow;
 import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
+import io.luckynodes.table.NormVectorsRow;
+import io.luckynodes.table.NormsRow;
 import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
@@ -149,7 +152,21 @@ public enum DrawingKind {
 
   /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
   SMALL_OVERLAPS(
-      Draws.ONE, List.of(OverlapPairsRow.class, LawsRow.class), "seed", "thresholds", "laws");
+      Draws.ONE, List.of(OverlapPairsRow.class, LawsRow.class), "seed", "thresholds", "laws"),
+
+  /** Teacher and student as networks with the paper's symbols, and laws. */
+  NETWORK_SETTING(Draws.ONE, List.of(NetworkRow.class, LawsRow.class), "seed", "laws"),
+
+  /** BatchNorm's vectors on three inputs in the plane of what has no mean, and laws. */
+  NORM_PROJECTION(Draws.ONE, List.of(NormVectorsRow.class, LawsRow.class), "seed", "norm", "laws"),
+
+  /** BatchNorm before and after ReLU as chains, norms of nodes over time, and laws. */
+  NORM_PLACEMENTS(
+      Draws.ONE,
+      List.of(NormVectorsRow.class, NormsRow.class, LawsRow.class),
+      "seed",
+      "learning_rate",
+      "laws");
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";

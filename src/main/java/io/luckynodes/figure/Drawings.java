@@ -39,6 +39,9 @@ final class Drawings {
       case LOTTERY_TICKET -> new LotteryTicket();
       case PARTING_NODES -> new PartingNodes();
       case SMALL_OVERLAPS -> new SmallOverlaps();
+      case NETWORK_SETTING -> new NetworkSetting();
+      case NORM_PROJECTION -> new NormProjectionPlane();
+      case NORM_PLACEMENTS -> new NormPlacements();
     };
   }
 }

@@ -175,6 +175,8 @@ final class LawPanels implements Drawing {
       return Axis.decadesAround(text, all);
     }
     double room = most > least ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
-    return new Axis(text, least - room, most + room);
+    boolean whole = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
+    Axis.Scale scale = whole ? Axis.Scale.WHOLE : Axis.Scale.LINEAR;
+    return new Axis(text, least - room, most + room, scale);
   }
 }

@@ -97,6 +97,9 @@ final class CostModel {
   /** Of one input with two nodes, drawn and added up. */
   private static final double SAMPLED_POINT_SECONDS = 6e-8;
 
+  /** Of one weight of a small network with one input, forward, backward and in the step. */
+  private static final double SMALL_WEIGHT_SECONDS = 10e-9;
+
   /** The same of one two-layer student, and of each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
@@ -177,6 +180,7 @@ final class CostModel {
           OVERLAPS,
           LEMMA_PAIRS,
           FALL_OFF,
+          SMALL_FC,
           VGG11_BN,
           VGG16_BN ->
           false;
@@ -247,6 +251,7 @@ final class CostModel {
             case OVERLAPS -> overlaps(job);
             case LEMMA_PAIRS -> lemmaPairs(job);
             case FALL_OFF -> fallOff(job);
+            case SMALL_FC -> smallFc(job);
             case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
@@ -399,6 +404,22 @@ final class CostModel {
     double points = cases * job.reals("sampled_distances").length * job.integer("points");
     return started(
         job, SMALL_MB, JAVA_SECONDS + job.members().size() * points * SAMPLED_POINT_SECONDS);
+  }
+
+  private static Resources smallFc(Job job) {
+    double[] widths = fcWidths(job, job.integer("inputs"), job.integer("outputs"));
+    double weights = connections(widths, 1, widths.length);
+    double nodes = Arrays.stream(widths, 1, widths.length - 1).sum();
+    double seconds = 0;
+    for (Member member : job.members()) {
+      double inputs = job.real("time") / job.real("learning_rate", member) * job.integer("batch");
+      boolean norm = job.real("norm", member) > 0;
+      seconds += inputs * (weights * SMALL_WEIGHT_SECONDS + (norm ? nodes * FC_NORM_SECONDS : 0));
+      // The recursion multiplies matrices as wide as the layers, before and after training, and
+      // once more with the lowest layer drawn anew.
+      seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
+    }
+    return started(job, SMALL_MB, JAVA_SECONDS + seconds);
   }
 
   private static Resources race(Job job) {

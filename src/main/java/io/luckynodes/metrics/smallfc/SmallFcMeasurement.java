@@ -1,0 +1,351 @@
+package io.luckynodes.metrics.smallfc;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import io.luckynodes.random.Streams;
+import io.luckynodes.statistics.Median;
+import io.luckynodes.table.LawsRow;
+import io.luckynodes.table.NetworkRow;
+import io.luckynodes.table.NormVectorsRow;
+import io.luckynodes.table.NormsRow;
+import io.luckynodes.table.TableWriter;
+import io.luckynodes.theory.Differences;
+import io.luckynodes.theory.GaussianRows;
+import io.luckynodes.theory.LayerDynamics;
+import io.luckynodes.theory.NodeEnergy;
+import io.luckynodes.theory.NodeNorm;
+import io.luckynodes.theory.NormPlacement;
+import io.luckynodes.theory.NormProjection;
+import io.luckynodes.theory.RecursiveGradient;
+import io.luckynodes.theory.SmallNetwork;
+import io.luckynodes.theory.SmallNetwork.Back;
+import io.luckynodes.theory.SmallNetwork.Layer;
+import io.luckynodes.theory.SmallNetwork.Pass;
+import io.luckynodes.theory.SmallNetwork.Shape;
+import io.luckynodes.theory.SmallTraining;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** What is measured of one small student: one seed of one variant. */
+final class SmallFcMeasurement {
+  private static final String TEACHER = "teacher";
+  private static final String STUDENT = "student";
+
+  /** The plane that vectors of a batch are drawn in is that of three inputs. */
+  private static final int PLANE = 3;
+
+  private final Job job;
+  private final Member member;
+  private final TableWriter tables;
+  private final Streams streams;
+  private final NormPlacement placement;
+  private final double epsilon;
+  private final double learningRate;
+  private final double differenceStep;
+  private final SmallNetwork teacher;
+  private final SmallNetwork start;
+  private final SmallTraining training;
+
+  SmallFcMeasurement(Job job, Member member, TableWriter tables) {
+    this.job = job;
+    this.member = member;
+    this.tables = tables;
+    streams = new Streams(job.experiment(), member.seed());
+    placement = NormPlacement.of((int) job.real("norm", member));
+    epsilon = job.real("bn_epsilon", member);
+    learningRate = job.real("learning_rate", member);
+    differenceStep = job.real("difference_step");
+    double biasRange = job.real("bias_range");
+    Shape shape =
+        new Shape(
+            job.integer("inputs"),
+            Arrays.stream(job.integers("teacher_widths")).boxed().toList(),
+            job.integer("outputs"),
+            biasRange > 0,
+            NormPlacement.NONE,
+            0);
+    teacher = SmallNetwork.teacher(shape, biasRange, stream(TEACHER));
+    start =
+        SmallNetwork.student(
+            shape.student(job.integer("over_realisation"), placement, epsilon), stream(STUDENT));
+    training =
+        new SmallTraining(
+            job.integer("batch"),
+            job.real("input_std"),
+            learningRate,
+            job.real("time"),
+            job.integer("snapshots"));
+  }
+
+  /**
+   * How far norms of the lowest layer's nodes drift in a training.
+   *
+   * @param series the variant but for its learning rate, in words
+   * @param all the median over nodes of the change of ‖w‖² + b², as a share of the start
+   * @param weights the same of ‖w‖² alone
+   */
+  record Drift(
+      Member member,
+      NormPlacement placement,
+      String series,
+      double learningRate,
+      double all,
+      double weights) {}
+
+  /** Measures; gives the drift, if anything is trained. */
+  Optional<Drift> run() {
+    SmallNetwork end = training.run(start, teacher, stream("training"), this::look);
+    if (placement == NormPlacement.NONE && job.integer("evaluation_samples") > 0) {
+      gradients("before training", start);
+      if (training.steps() > 0) {
+        gradients("after training", end);
+      }
+    }
+    if (training.steps() == 0) {
+      return Optional.empty();
+    }
+    double all = drift(end, NodeEnergy::drift);
+    law("norm-drift", series(), learningRate, all);
+    return Optional.of(
+        new Drift(
+            member, placement, series(), learningRate, all, drift(end, NodeEnergy::weightsDrift)));
+  }
+
+  private void look(int step, SmallNetwork student, double[][] x, double[][] y) {
+    List<Pass> passes = student.forward(x);
+    List<Back> backs = student.backward(passes, y);
+    if (step == 0) {
+      network(TEACHER, teacher, teacher.forward(x), List.of());
+      network(STUDENT, student, passes, backs);
+      normVectors(student, x, y, passes.get(0));
+    }
+    double time = step * learningRate;
+    for (int j = 0; j < student.shape().size(0); j++) {
+      NodeEnergy energy = NodeEnergy.of(student, 0, j);
+      tables.add(member, step, new NormsRow(j, time, energy.weights(), energy.bias()));
+    }
+    cosines(time, student, passes, backs);
+    for (int l = 0; step == 0 && l < hidden() && placement != NormPlacement.NONE; l++) {
+      if (epsilon == 0 && differenceStep > 0) {
+        law(
+            "norm-backward-error",
+            series(),
+            l + 1.0,
+            NodeNorm.errorByDifferences(student, l, passes.get(l), backs.get(l), differenceStep));
+      }
+    }
+  }
+
+  /** Lemma 1 and what Theorem 3 makes of it: the greatest cosines over all hidden nodes. */
+  private void cosines(double time, SmallNetwork student, List<Pass> passes, List<Back> backs) {
+    List<NodeEnergy.Cosines> all =
+        IntStream.range(0, hidden())
+            .boxed()
+            .flatMap(
+                l ->
+                    IntStream.range(0, student.shape().size(l))
+                        .mapToObj(
+                            j -> NodeEnergy.cosines(student, l, j, passes.get(l), backs.get(l))))
+            .toList();
+    greatest("activation-cosine", time, all, NodeEnergy.Cosines::activation);
+    greatest("constant-cosine", time, all, NodeEnergy.Cosines::constant);
+    greatest("weights-cosine", time, all, NodeEnergy.Cosines::all);
+    if (epsilon == 0 && placement != NormPlacement.NONE) {
+      // Lemma 1 and Theorem 3 are of BatchNorm without ε: these alone are held against them.
+      greatest("lemma-1-cosine", time, all, c -> Math.max(c.activation(), c.constant()));
+      greatest("theorem-3-cosine", time, all, NodeEnergy.Cosines::all);
+    }
+  }
+
+  private void greatest(
+      String law,
+      double time,
+      List<NodeEnergy.Cosines> all,
+      ToDoubleFunction<NodeEnergy.Cosines> cosine) {
+    all.stream()
+        .mapToDouble(cosine)
+        .filter(Double::isFinite)
+        .max()
+        .ifPresent(most -> law(law, series(), time, most));
+  }
+
+  /** What Theorems 1 and 2 say of a network's gradients, beside what they are. */
+  private void gradients(String when, SmallNetwork student) {
+    double[][] x =
+        GaussianRows.draw(
+            stream("evaluation"),
+            job.integer("evaluation_samples"),
+            job.integer("inputs"),
+            job.real("input_std"));
+    RecursiveGradient rule = new RecursiveGradient(student, teacher, x);
+    if (differenceStep > 0) {
+      recursion(student, rule, x);
+    }
+    if (!student.shape().biases()) {
+      // Theorem 2 has no constant nodes.
+      dynamics(when, student, rule, x);
+    }
+  }
+
+  private void recursion(SmallNetwork student, RecursiveGradient rule, double[][] x) {
+    double[][] y = teacher.outputs(x);
+    List<Back> backs = student.backward(student.forward(x), y);
+    List<Layer> byDifferences = Differences.updates(student, x, y, differenceStep);
+    for (int l = 0; l < backs.size(); l++) {
+      String layer = "layer " + (l + 1);
+      double[][] updates = backs.get(l).update().weights();
+      for (int k = 0; k < updates.length; k++) {
+        for (int j = 0; j < updates[k].length; j++) {
+          double slope = byDifferences.get(l).weights()[k][j];
+          law("update", layer, slope, updates[k][j], slope);
+        }
+      }
+      if (l < hidden()) {
+        double[][] g = backs.get(l).linear();
+        double[][] recursive = rule.gradients(l);
+        double[][] slopes = Differences.linear(student, l, x, y, differenceStep);
+        law("gradient-error", "by the recursion", l + 1.0, error(recursive, g));
+        law("gradient-error", "by central differences", l + 1.0, error(slopes, g));
+        for (int b = 0; b < g.length; b++) {
+          for (int j = 0; j < g[b].length; j++) {
+            law("recursive-gradient", layer, g[b][j], recursive[b][j], g[b][j]);
+          }
+        }
+      }
+    }
+  }
+
+  /** The greatest difference, as a share of the greatest of the second. */
+  private static double error(double[][] found, double[][] exact) {
+    double error = 0;
+    double size = 0;
+    for (int b = 0; b < exact.length; b++) {
+      for (int j = 0; j < exact[b].length; j++) {
+        error = Math.max(error, Math.abs(found[b][j] - exact[b][j]));
+        size = Math.max(size, Math.abs(exact[b][j]));
+      }
+    }
+    return error / size;
+  }
+
+  private void dynamics(String when, SmallNetwork student, RecursiveGradient rule, double[][] x) {
+    RecursiveGradient redrawn =
+        new RecursiveGradient(student.withFreshLowest(stream("redrawn")), teacher, x);
+    for (int l = 0; l <= hidden(); l++) {
+      LayerDynamics dynamics = rule.dynamics(l);
+      law("equation-8-error", when, l + 1.0, dynamics.error());
+      law("equation-8-cosine", when, l + 1.0, dynamics.cosine());
+      if (l == hidden()) {
+        law("equation-8-error-at-output", when, l + 1.0, dynamics.error());
+      } else {
+        double change = rule.change(redrawn, l);
+        law("beta-change", when, l + 1.0, change);
+        if (l == hidden() - 1) {
+          law("beta-change-at-top", when, l + 1.0, change);
+        }
+      }
+    }
+  }
+
+  private double drift(SmallNetwork end, ToDoubleBiFunction<NodeEnergy, NodeEnergy> drift) {
+    return Median.of(
+        IntStream.range(0, end.shape().size(0))
+            .mapToDouble(
+                j -> drift.applyAsDouble(NodeEnergy.of(end, 0, j), NodeEnergy.of(start, 0, j)))
+            .toArray());
+  }
+
+  /** A network on the first input of a batch. */
+  private void network(String side, SmallNetwork network, List<Pass> passes, List<Back> backs) {
+    if (!tables.wants(NetworkRow.class)) {
+      return;
+    }
+    nodes(side, NetworkRow.ACTIVATION, 0, passes.get(0).inputs()[0]);
+    for (int l = 0; l < passes.size(); l++) {
+      nodes(side, NetworkRow.ACTIVATION, l + 1, passes.get(l).outputs()[0]);
+      if (!backs.isEmpty()) {
+        nodes(side, NetworkRow.GRADIENT, l + 1, backs.get(l).linear()[0]);
+      }
+      double[][] weights = network.layers().get(l).weights();
+      for (int k = 0; k < weights.length; k++) {
+        for (int j = 0; j < weights[k].length; j++) {
+          tables.add(
+              member, 0, new NetworkRow(side, NetworkRow.WEIGHT, l + 1, k, j, weights[k][j]));
+        }
+      }
+    }
+  }
+
+  private void nodes(String side, String part, int layer, double[] values) {
+    for (int j = 0; j < values.length; j++) {
+      tables.add(member, 0, new NetworkRow(side, part, layer, -1, j, values[j]));
+    }
+  }
+
+  private void normVectors(SmallNetwork student, double[][] x, double[][] y, Pass pass) {
+    if (placement == NormPlacement.NONE
+        || x.length < PLANE
+        || !tables.wants(NormVectorsRow.class)) {
+      return;
+    }
+    double[][] three = Arrays.copyOf(x, PLANE);
+    List<Pass> passes = student.forward(three);
+    Back back = student.backward(passes, Arrays.copyOf(y, PLANE)).get(0);
+    for (int j = 0; j < student.shape().size(0); j++) {
+      NormProjection drawn = NormProjection.of(student, j, passes.get(0), back);
+      vector(j, NormVectorsRow.ACTIVATION, drawn.activation());
+      vector(j, NormVectorsRow.ARRIVING, drawn.arriving());
+      vector(j, NormVectorsRow.PASSED_ON, drawn.passedOn());
+    }
+    double[] linear = pass.linear()[0];
+    int node = 0;
+    for (int j = 1; j < linear.length; j++) {
+      node = linear[j] > linear[node] ? j : node;
+    }
+    boolean after = placement == NormPlacement.AFTER_RELU;
+    double relu = after ? Math.max(0, linear[node]) : pass.outputs()[0][node];
+    double norm = after ? pass.outputs()[0][node] : pass.gateInput()[0][node];
+    vector(node, NormVectorsRow.FAN_IN, x[0]);
+    vector(node, NormVectorsRow.WEIGHTS, student.layers().get(0).incoming(node));
+    vector(node, NormVectorsRow.LINEAR, linear[node]);
+    vector(node, NormVectorsRow.RELU, relu);
+    vector(node, NormVectorsRow.NORM, norm);
+  }
+
+  private void vector(int node, String vector, double... values) {
+    for (int i = 0; i < values.length; i++) {
+      tables.add(member, 0, new NormVectorsRow(node, vector, i, values[i]));
+    }
+  }
+
+  private int hidden() {
+    return start.shape().depth() - 1;
+  }
+
+  /** The variant in words, but for its learning rate. */
+  private String series() {
+    return epsilon > 0 && placement != NormPlacement.NONE
+        ? placement.words()
+            + ", ε = "
+            + BigDecimal.valueOf(epsilon).stripTrailingZeros().toPlainString()
+        : placement.words();
+  }
+
+  private RandomGenerator stream(String purpose) {
+    return streams.stream(purpose, "", Streams.ONCE);
+  }
+
+  private void law(String law, String series, double x, double y) {
+    law(law, series, x, y, Double.NaN);
+  }
+
+  private void law(String law, String series, double x, double y, double predicted) {
+    tables.add(member, 0, new LawsRow(law, series, x, y, predicted));
+  }
+}

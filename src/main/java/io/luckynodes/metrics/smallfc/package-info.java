@@ -1,0 +1,5 @@
+/** Measurements of small fully connected networks. */
+@NullMarked
+package io.luckynodes.metrics.smallfc;
+
+import org.jspecify.annotations.NullMarked;
