@@ -195,6 +195,24 @@ class UnitNodesTest {
     assertThat(spoke).isGreaterThan(3);
   }
 
+  /** A power of the step is no geometric fall, and what has not fallen has no line. */
+  @Test
+  void aGeometricFallIsStraightAndAnotherIsNot() {
+    double[] steps = new double[200];
+    double[] geometric = new double[200];
+    double[] power = new double[200];
+    for (int t = 0; t < 200; t++) {
+      steps[t] = t;
+      geometric[t] = 3 * Math.pow(0.9, t);
+      power[t] = Math.pow(1 + t, -4);
+    }
+    Decay fall = Decay.of(steps, geometric, 0.1, 1e-9);
+    assertThat(fall.share()).isCloseTo(Math.pow(0.9, 199), withinPercentage(1e-9));
+    assertThat(fall.straightness()).isCloseTo(1, within(1e-12));
+    assertThat(Decay.of(steps, power, 0.1, 1e-9).straightness()).isLessThan(0.98);
+    assertThat(Decay.of(steps, steps, 1e-3, 1e-9).straightness()).isNaN();
+  }
+
   @Test
   void settingsThatDoNotBelongTogetherAreRefused() {
     assertThatThrownBy(() -> new UnitNodeSettings(5, 3, 9, 5, 1, true, false, 0, 1, 0, 1, 0.2, 1))
