@@ -103,7 +103,8 @@ class StageFingerprintsTest {
         .containsAll(trained(runnersOfStages("metrics")))
         .isSubsetOf(runnersOfStages("teacher", "prune", "student", "metrics"))
         // What others trained is read, and small networks are worked out in Java's own float64.
-        .doesNotContain("metrics.vgg11-bn", "metrics.vgg16-bn", "metrics.circle");
+        .doesNotContain("metrics.vgg11-bn", "metrics.vgg16-bn", "metrics.circle")
+        .doesNotContain("metrics.unit-nodes", "metrics.overlaps", "metrics.small-fc");
   }
 
   @Test
