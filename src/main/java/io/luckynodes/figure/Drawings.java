@@ -36,7 +36,7 @@ final class Drawings {
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
       case NETWORK_SETTING -> new NetworkSetting();
-      case NORM_PROJECTION -> new NormProjectionPlane();
+      case NORM_PROJECTION -> new NormProjection();
       case NORM_PLACEMENTS -> new NormPlacements();
     };
   }
