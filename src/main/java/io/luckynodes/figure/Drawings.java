@@ -40,7 +40,7 @@ final class Drawings {
       case PARTING_NODES -> new PartingNodes();
       case SMALL_OVERLAPS -> new SmallOverlaps();
       case NETWORK_SETTING -> new NetworkSetting();
-      case NORM_PROJECTION -> new NormProjectionPlane();
+      case NORM_PROJECTION -> new NormProjection();
       case NORM_PLACEMENTS -> new NormPlacements();
     };
   }

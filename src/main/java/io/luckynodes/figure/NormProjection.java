@@ -14,7 +14,7 @@ import java.util.List;
  * What BatchNorm takes, what arrives at it and what it hands back on a batch of three inputs, as
  * vectors of a few nodes in the plane at right angles to (1, 1, 1); and panels of laws below.
  */
-final class NormProjectionPlane implements Drawing {
+final class NormProjection implements Drawing {
   private static final double ASPECT = 0.7;
   private static final double EDGE = 1.15;
   private static final int NODES = 4;
