@@ -89,7 +89,10 @@ public final class FallOffMetricsStage implements StageRunner {
                 distance,
                 job.integer("points"),
                 streams.stream("points", name + ", " + distance, Streams.ONCE));
-        laws.add("fall-off-sampled", name, distance, sampled, fall.share(distance));
+        // Far from its teacher the bias is so negative that the student may be active on no input.
+        if (Double.isFinite(sampled)) {
+          laws.add("fall-off-sampled", name, distance, sampled, fall.share(distance));
+        }
       }
     }
 
