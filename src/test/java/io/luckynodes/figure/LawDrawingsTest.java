@@ -41,7 +41,8 @@ class LawDrawingsTest {
     Panel spread = plate.panels().get(1);
     assertThat(spread.series()).hasSize(1);
     assertThat(spread.series().get(0).look().sign()).isEqualTo(Look.Sign.DOT);
-    assertThat(spread.y().scale()).isEqualTo(Axis.Scale.LINEAR);
+    // All of its numbers are whole.
+    assertThat(spread.y().scale()).isEqualTo(Axis.Scale.WHOLE);
     assertThat(plate.notes())
         .contains("Dotted: what is predicted.", "Numbers below 10⁻¹⁷ are drawn there.");
   }

@@ -515,9 +515,11 @@ class PlannerTest {
     assertThat(figures(FIG03)).containsExactly(FIG03);
     assertThat(figures("student-specialization/fig1*")).contains(FIG13).doesNotContain(FIG03);
     assertThat(figures("student-specialization")).contains(FIG03, FIG07, FIG13);
-    assertThat(figures("fig07.yaml")).containsExactly(FIG07);
-    assertThat(figures("elsewhere/fig07.yaml")).containsExactly(FIG07);
-    assertThat(figures(FIG03, "*/fig07", FIG07)).containsExactly(FIG03, FIG07);
+    // Two studies have a file of that name.
+    assertThat(figures("fig07.yaml")).containsExactly("luck-matters/fig07", FIG07);
+    assertThat(figures("elsewhere/fig07.yaml")).containsExactly("luck-matters/fig07", FIG07);
+    assertThat(figures("next-order.yaml")).containsExactly("race/next-order");
+    assertThat(figures(FIG03, "s*/fig07", FIG07)).containsExactly(FIG03, FIG07);
     assertThat(figures()).contains(FIG03, FIG07, FIG13);
   }
 
