@@ -30,6 +30,8 @@ final class LawPanels implements Drawing {
   /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
   private static final double LEAST = 1e-17;
 
+  private static final double ROUNDING = 1e-12;
+
   /**
    * Panels of laws with what explains them, for drawings that have others beside them.
    *
@@ -174,7 +176,9 @@ final class LawPanels implements Drawing {
     if (decades) {
       return Axis.decadesAround(text, all);
     }
-    double room = most > least ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
+    // What differs by rounding alone is one number.
+    boolean several = most - least > ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+    double room = several ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
     boolean whole = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
     Axis.Scale scale = whole ? Axis.Scale.WHOLE : Axis.Scale.LINEAR;
     return new Axis(text, least - room, most + room, scale);

@@ -28,20 +28,26 @@ final class PartingNodes implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Plate laws = new LawPanels().draw(spec, options, metrics);
+    LawPanels.Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.rows(LawsRow.class));
     double distance = options.positive("distance");
     Rows regions = metrics.rows(LawsRow.class).where(LawsRow.LAW, "region").where("x", distance);
     List<Panel> panels = new ArrayList<>();
     panels.add(plane(distance, regions));
     panels.addAll(laws.panels());
-    return laws.within(
-        Plate.Row.grid(panels, LawPanels.ASPECT),
+    List<Key.Entry> entries =
         List.of(
             new Key.Entry(Text.of("teacher's weights, its edge"), TEACHER),
             new Key.Entry(Text.of("student's weights, its edge"), STUDENT),
             new Key.Entry(Text.of("both are active"), BOTH),
-            new Key.Entry(Text.of("the student alone is"), ALONE)),
-        List.of("Percentages: shares of the change of the overlap that the inputs add."));
+            new Key.Entry(Text.of("the student alone is"), ALONE));
+    List<String> notes = new ArrayList<>(laws.notes());
+    notes.add("Percentages: shares of the change of the overlap that the inputs add.");
+    return new Plate(
+        Plate.Row.grid(panels, LawPanels.ASPECT),
+        List.of(),
+        List.of(),
+        new Key.GroupsBelow(List.of(entries, laws.key())),
+        notes);
   }
 
   private static Panel plane(double distance, Rows regions) {
@@ -62,8 +68,8 @@ final class PartingNodes implements Drawing {
         series.isEmpty()
             ? List.of()
             : List.of(
-                label(share(both / (both + alone)), -0.4),
-                label(share(alone / (both + alone)), right + angle / 2));
+                label(share(both / (both + alone)), 0),
+                label(share(alone / (both + alone)), right + 2 * angle));
     return new Panel(
             "plane",
             Text.of("two nodes, δ = " + Numbers.plain(distance)),
@@ -83,7 +89,7 @@ final class PartingNodes implements Drawing {
   }
 
   private static Label label(Text text, double angle) {
-    return new Label(text, OUTSIDE * StrictMath.cos(angle), OUTSIDE * 0.85 * StrictMath.sin(angle));
+    return new Label(text, OUTSIDE * StrictMath.cos(angle), RADIUS * StrictMath.sin(angle));
   }
 
   private static Series arc(String name, double from, double to, Look look) {

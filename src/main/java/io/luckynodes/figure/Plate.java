@@ -2,7 +2,6 @@ package io.luckynodes.figure;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A figure as data: what stands where, before anything is painted.
@@ -29,26 +28,6 @@ record Plate(
       }
       return rows;
     }
-  }
-
-  /**
-   * The same with panels of another kind before its own, whose marks have samples and notes of
-   * their own.
-   *
-   * @param all rows of both
-   * @param entries samples, before those of this plate
-   */
-  Plate within(List<Row> all, List<Key.Entry> entries, List<String> more) {
-    List<List<Key.Entry>> groups = new ArrayList<>(List.of(entries));
-    if (key instanceof Key.LegendBelow legend) {
-      groups.add(legend.entries());
-    }
-    return new Plate(
-        all,
-        columnTitles,
-        rowTitles,
-        new Key.GroupsBelow(groups),
-        Stream.concat(more.stream(), notes.stream()).toList());
   }
 
   List<Panel> panels() {

@@ -25,12 +25,12 @@ final class SmallOverlaps implements Drawing {
   private static final double RADIUS = Math.sqrt(-2 * StrictMath.log(1 - HELD));
   private static final int STEPS = 90;
   private static final double SWATCH = 6;
-  private static final double[] SHADES = {0, 0.25, 0.5, 0.75, 1};
+  private static final double[] SHADES = {0.25, 0.5, 0.75, 1};
   private static final Look CIRCLE = new Look(Palette.FAINT_INK, Line.DASHED, Sign.NONE, 1);
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Plate laws = new LawPanels().draw(spec, options, metrics);
+    LawPanels.Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.rows(LawsRow.class));
     Rows pairs = metrics.rows(OverlapPairsRow.class);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, pairs)[0];
     Rows own = pairs.where("seed", seed);
@@ -51,7 +51,7 @@ final class SmallOverlaps implements Drawing {
     List<Plate.Row> rows = new ArrayList<>();
     rows.add(new Plate.Row(planes, 1));
     rows.add(new Plate.Row(maps, 1));
-    rows.addAll(laws.rows());
+    rows.addAll(Plate.Row.grid(laws.panels(), LawPanels.ASPECT));
     List<Key.Entry> entries = new ArrayList<>();
     entries.add(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE));
     for (double shade : SHADES) {
@@ -60,13 +60,14 @@ final class SmallOverlaps implements Drawing {
               Text.of("overlap " + Numbers.plain(shade)),
               new Look(Palette.signed(shade), Line.NONE, Sign.SQUARE, SWATCH)));
     }
-    return laws.within(
-        rows,
-        entries,
-        List.of(
-            "Regions and maps: seed " + seed + ".",
-            "Regions: inputs in the circle on which a node is active, a colour each; arrows: its"
-                + " weights."));
+    List<String> notes = new ArrayList<>(laws.notes());
+    notes.add(
+        "Regions and maps: seed "
+            + seed
+            + ". Regions: inputs in the circle on which a node is active, a colour each; arrows:"
+            + " its weights.");
+    return new Plate(
+        rows, List.of(), List.of(), new Key.GroupsBelow(List.of(entries, laws.key())), notes);
   }
 
   private static Panel plane(String title, double[] directions, double threshold) {
