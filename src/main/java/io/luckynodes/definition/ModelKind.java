@@ -20,6 +20,7 @@ import io.luckynodes.table.GrowthRow;
 import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.MatricesRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
 import io.luckynodes.table.NetworkRow;
@@ -28,7 +29,6 @@ import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.NormVectorsRow;
 import io.luckynodes.table.NormsRow;
 import io.luckynodes.table.ObservabilityRow;
-import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
 import io.luckynodes.table.PlaneNeuronsRow;
@@ -42,7 +42,6 @@ import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TableType;
 import io.luckynodes.table.TeacherNodesRow;
 import io.luckynodes.table.ThresholdsRow;
-import io.luckynodes.table.UnitMatricesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.List;
@@ -209,7 +208,7 @@ public enum ModelKind {
       List.of(METRICS),
       true,
       true,
-      List.of(UnitMatricesRow.class, LawsRow.class)),
+      List.of(MatricesRow.class, LawsRow.class)),
 
   /** How the nodes of a random teacher overlap with each other (Luck Matters, figure 7). */
   OVERLAPS(
@@ -218,7 +217,7 @@ public enum ModelKind {
       List.of(METRICS),
       true,
       true,
-      List.of(OverlapPairsRow.class, LawsRow.class)),
+      List.of(MatricesRow.class, LawsRow.class)),
 
   /** Random pairs of nodes near two teachers, for the bounds of Lemmas 2 and 3 of Luck Matters. */
   LEMMA_PAIRS(
@@ -237,7 +236,12 @@ public enum ModelKind {
       List.of(METRICS),
       true,
       true,
-      List.of(LawsRow.class, NetworkRow.class, NormVectorsRow.class, NormsRow.class)),
+      List.of(
+          LawsRow.class,
+          MatricesRow.class,
+          NetworkRow.class,
+          NormVectorsRow.class,
+          NormsRow.class)),
 
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(

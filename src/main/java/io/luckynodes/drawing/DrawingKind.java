@@ -12,6 +12,7 @@ import io.luckynodes.table.GrowthRow;
 import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.LearningCurveRow;
+import io.luckynodes.table.MatricesRow;
 import io.luckynodes.table.MergingRow;
 import io.luckynodes.table.MixtureRow;
 import io.luckynodes.table.NetworkRow;
@@ -19,7 +20,6 @@ import io.luckynodes.table.NeuronCosinesRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.NormVectorsRow;
 import io.luckynodes.table.NormsRow;
-import io.luckynodes.table.OverlapPairsRow;
 import io.luckynodes.table.PairsRow;
 import io.luckynodes.table.PlaneCellsRow;
 import io.luckynodes.table.PlaneNeuronsRow;
@@ -32,7 +32,6 @@ import io.luckynodes.table.StepLossesRow;
 import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TableType;
 import io.luckynodes.table.TeacherNodesRow;
-import io.luckynodes.table.UnitMatricesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.Arrays;
@@ -142,7 +141,7 @@ public enum DrawingKind {
   LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss"),
 
   /** Fan-outs and the mixture of unit nodes before and after training, and laws over steps. */
-  TOP_DOWN_MODULATION(Draws.ONE, List.of(UnitMatricesRow.class, LawsRow.class), "seed", "laws"),
+  TOP_DOWN_MODULATION(Draws.ONE, List.of(MatricesRow.class, LawsRow.class), "seed", "laws"),
 
   /** Which hypothesis of Theorem 5 follows from which, and laws over steps. */
   INDUCTION(Draws.ONE, List.of(LawsRow.class), "laws"),
@@ -152,7 +151,7 @@ public enum DrawingKind {
 
   /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
   SMALL_OVERLAPS(
-      Draws.ONE, List.of(OverlapPairsRow.class, LawsRow.class), "seed", "thresholds", "laws"),
+      Draws.SEVERAL, List.of(MatricesRow.class, LawsRow.class), "seed", "thresholds", "laws"),
 
   /** Teacher and student as networks with the paper's symbols, and laws. */
   NETWORK_SETTING(Draws.ONE, List.of(NetworkRow.class, LawsRow.class), "seed", "laws"),

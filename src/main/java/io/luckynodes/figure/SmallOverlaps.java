@@ -4,36 +4,76 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.LawsRow;
-import io.luckynodes.table.OverlapPairsRow;
+import io.luckynodes.table.MatricesRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Nodes of one seed at two thresholds: regions of a teacher in the plane within the circle that
  * holds most inputs, and a map of how far a teacher's nodes overlap with each other; below them
- * panels of laws.
+ * panels of laws, and the matrices that equation 8 puts together for the lowest layer of a student.
  */
 final class SmallOverlaps implements Drawing {
   private static final double EDGE = 3;
+  private static final List<String> SIDES = List.of("right side", "gradient");
 
   /** The share of inputs N(0, I) in the plane that the circle holds. */
   private static final double HELD = 0.95;
 
   private static final double RADIUS = Math.sqrt(-2 * StrictMath.log(1 - HELD));
   private static final int STEPS = 90;
-  private static final double SWATCH = 6;
-  private static final double[] SHADES = {0.25, 0.5, 0.75, 1};
   private static final Look CIRCLE = new Look(Palette.FAINT_INK, Line.DASHED, Sign.NONE, 1);
+
+  /**
+   * A matrix of equation 8 for the lowest layer.
+   *
+   * @param name in the table
+   * @param title the same as it is written
+   * @param down what its rows are
+   * @param across what its columns are
+   * @param scaled the matrices that share its scale
+   */
+  private record Factor(String name, Text title, String down, String across, List<String> scaled) {
+    Panel panel(Rows matrices) {
+      Rows own = MatrixMap.named(matrices, name);
+      double limit =
+          scaled.stream()
+              .mapToDouble(other -> MatrixMap.limit(MatrixMap.named(matrices, other)))
+              .max()
+              .orElseThrow();
+      double[][] values = MatrixMap.values(own);
+      return MatrixMap.panel(
+          name,
+          title.plain(
+              values.length == 0
+                  ? ""
+                  : ", %d × %d, ±%s"
+                      .formatted(values.length, values[0].length, Numbers.significant(limit, 2))),
+          across,
+          down,
+          own,
+          limit,
+          List.of());
+    }
+  }
+
+  private static final List<Factor> EQUATION_8 =
+      List.of(
+          new Factor("L*", Text.of("").italic("L").plain("*"), "fan-in", "fan-in*", List.of("L*")),
+          new Factor("W*", Text.of("").italic("W").plain("*"), "fan-in*", "m", List.of("W*")),
+          new Factor("H*ᵀ", Text.of("").italic("H").plain("*ᵀ"), "m", "n", List.of("H*ᵀ")),
+          new Factor("right side", Text.of("right side"), "fan-in", "n", SIDES),
+          new Factor(
+              "gradient", Text.of("−∂").italic("J").plain("/∂").italic("W"), "fan-in", "n", SIDES));
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     LawPanels.Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.rows(LawsRow.class));
-    Rows pairs = metrics.rows(OverlapPairsRow.class);
-    int seed = options.measured("seed", new int[] {options.integer("seed")}, pairs)[0];
-    Rows own = pairs.where("seed", seed);
+    Rows matrices = metrics.rows(MatricesRow.class);
+    int seed = options.measured("seed", new int[] {options.integer("seed")}, matrices)[0];
+    Rows own = matrices.where("seed", seed);
     double[] directions =
         metrics
             .rows(LawsRow.class)
@@ -46,28 +86,33 @@ final class SmallOverlaps implements Drawing {
     for (double threshold : options.numbers("thresholds", 2)) {
       String words = "threshold " + Numbers.plain(threshold);
       planes.add(plane("regions, " + words, directions, threshold));
-      maps.add(map("overlaps, " + words, own.where("threshold", threshold)));
+      maps.add(
+          MatrixMap.panel(
+              "overlaps, " + words,
+              Text.of("overlaps, " + words),
+              "teacher node",
+              "teacher node",
+              MatrixMap.named(own, "d, " + words),
+              1,
+              List.of()));
     }
     List<Plate.Row> rows = new ArrayList<>();
     rows.add(new Plate.Row(planes, 1));
     rows.add(new Plate.Row(maps, 1));
     rows.addAll(Plate.Row.grid(laws.panels(), LawPanels.ASPECT));
-    List<Key.Entry> entries = new ArrayList<>();
-    entries.add(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE));
-    for (double shade : SHADES) {
-      entries.add(
-          new Key.Entry(
-              Text.of("overlap " + Numbers.plain(shade)),
-              new Look(Palette.signed(shade), Line.NONE, Sign.SQUARE, SWATCH)));
-    }
+    rows.add(new Plate.Row(EQUATION_8.stream().map(one -> one.panel(own)).toList(), 1));
+    List<Key.Entry> colours = new ArrayList<>(MatrixMap.key(-1, -0.5, 0.25, 0.5, 1));
+    colours.add(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE));
     List<String> notes = new ArrayList<>(laws.notes());
     notes.add(
         "Regions and maps: seed "
             + seed
             + ". Regions: inputs in the circle on which a node is active, a colour each; arrows:"
-            + " its weights.");
+            + " its weights. Maps: above, 1 is a node's overlap with itself; below, titles give the"
+            + " number that has the deepest colour, and the last row or column of what is not of"
+            + " outputs is that of the constant node.");
     return new Plate(
-        rows, List.of(), List.of(), new Key.GroupsBelow(List.of(entries, laws.key())), notes);
+        rows, List.of(), List.of(), new Key.GroupsBelow(List.of(colours, laws.key())), notes);
   }
 
   private static Panel plane(String title, double[] directions, double threshold) {
@@ -107,28 +152,5 @@ final class SmallOverlaps implements Drawing {
         Arrays.stream(angles).map(angle -> RADIUS * StrictMath.cos(angle)).toArray(),
         Arrays.stream(angles).map(angle -> RADIUS * StrictMath.sin(angle)).toArray(),
         look);
-  }
-
-  private static Panel map(String title, Rows pairs) {
-    int[] nodes = pairs.ints("node");
-    int[] others = pairs.ints("other");
-    double[] d = pairs.values("d");
-    int count = Arrays.stream(nodes).max().orElse(0) + 1;
-    double[][] matrix = new double[count][count];
-    for (int node = 0; node < count; node++) {
-      matrix[node][node] = 1;
-    }
-    for (int i = 0; i < d.length; i++) {
-      matrix[nodes[i]][others[i]] = d[i];
-      matrix[others[i]][nodes[i]] = d[i];
-    }
-    return new Panel(
-        title,
-        Text.of(title),
-        new Axis(Text.of("teacher node"), 0.5, count + 0.5, Axis.Scale.WHOLE),
-        new Axis(Text.of("teacher node"), 0.5, count + 0.5, Axis.Scale.DOWNWARD),
-        List.of(),
-        "not measured",
-        pairs.isEmpty() ? Optional.empty() : Optional.of(new HeatMap("node", matrix, 1)));
   }
 }

@@ -108,7 +108,7 @@ final class ArtifactSizes {
       case GAUS_CONVNET -> convNet(GaussianConvNets.teacherShape(job), factor);
       case RACE -> job.integer("hidden_nodes") * (BinaryCifar10.INPUTS + 3.0);
       case RACE_PLANE -> job.integer("hidden_nodes") * (2 + 3.0);
-      case CIRCLE, UNIT_NODES, OVERLAPS, LEMMA_PAIRS, FALL_OFF, SMALL_FC, VGG11_BN, VGG16_BN -> 0;
+      default -> throw new IllegalArgumentException("model " + job.model() + " is not trained");
     };
   }
 

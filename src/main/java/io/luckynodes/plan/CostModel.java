@@ -80,27 +80,7 @@ final class CostModel {
 
   private static final double MEASURED_SNAPSHOT_SECONDS = 0.2;
 
-  /** Of one node on the unit circle with one input in one step. */
-  private static final double CIRCLE_INPUT_SECONDS = 5e-9;
-
-  /** Of two nodes with weights of norm 1 in one step: without a threshold, and with one. */
-  private static final double UNIT_PAIR_SECONDS = 0.12e-6;
-
-  private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
-
-  /** Of one overlap of two nodes, by quadrature. */
-  private static final double OVERLAP_SECONDS = 2e-6;
-
-  /** Overlaps of which a table of Lipschitz constants is made. */
-  private static final double LIPSCHITZ_OVERLAPS = 7200;
-
-  /** Of one input with two nodes, drawn and added up. */
-  private static final double SAMPLED_POINT_SECONDS = 6e-8;
-
-  /** Of one weight of a small network with one input, forward, backward and in the step. */
-  private static final double SMALL_WEIGHT_SECONDS = 10e-9;
-
-  /** The same of one two-layer student, and of each of its nodes. */
+  /** Measuring one two-layer student at one snapshot, and each of its nodes. */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
   private static final double MEASURED_NODE_SECONDS = 2.2e-4;
@@ -111,7 +91,7 @@ final class CostModel {
   private static final double FAN_OUT_FLOPS_PER_SECOND = 80e9;
 
   /** BatchNorm of one node and sample, forward and backward. */
-  private static final double FC_NORM_SECONDS = 12.5e-9;
+  static final double FC_NORM_SECONDS = 12.5e-9;
 
   /** Making ready one number of a sample of CIFAR-10. */
   private static final double PIXEL_SECONDS = 5e-9;
@@ -170,20 +150,7 @@ final class CostModel {
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
-      case TWO_LAYER,
-          FC,
-          CIFAR10_FC,
-          RACE,
-          RACE_PLANE,
-          CIRCLE,
-          UNIT_NODES,
-          OVERLAPS,
-          LEMMA_PAIRS,
-          FALL_OFF,
-          SMALL_FC,
-          VGG11_BN,
-          VGG16_BN ->
-          false;
+      default -> false;
     };
   }
 
@@ -246,13 +213,7 @@ final class CostModel {
             case GAUS_CONVNET -> gausConvNet(job);
             case RACE -> race(job);
             case RACE_PLANE -> racePlane(job);
-            case CIRCLE -> circle(job);
-            case UNIT_NODES -> unitNodes(job);
-            case OVERLAPS -> overlaps(job);
-            case LEMMA_PAIRS -> lemmaPairs(job);
-            case FALL_OFF -> fallOff(job);
-            case SMALL_FC -> smallFc(job);
-            case VGG11_BN, VGG16_BN -> started(job, SMALL_MB, JAVA_SECONDS);
+            default -> started(job, SMALL_MB, JAVA_SECONDS + ComputedCosts.seconds(job));
           };
       case PLAN, FIGURE, REPORT -> around(job.stage());
     };
@@ -355,71 +316,6 @@ final class CostModel {
                           * job.integer("over_realisation")));
       default -> started(job, SMALL_MB, JAVA_SECONDS);
     };
-  }
-
-  private static Resources circle(Job job) {
-    double networks =
-        job.members().stream()
-            .mapToDouble(
-                member -> job.real("hidden_nodes", member) + job.real("teacher_nodes", member))
-            .sum();
-    return started(
-        job,
-        SMALL_MB,
-        JAVA_SECONDS
-            + networks * job.integer("steps") * job.integer("samples") * CIRCLE_INPUT_SECONDS);
-  }
-
-  private static Resources unitNodes(Job job) {
-    double seconds = 0;
-    for (Member member : job.members()) {
-      double teachers = job.real("teacher_nodes", member);
-      double students = teachers + job.real("rest_nodes");
-      double pairs = students * teachers + students * (students - 1) / 2;
-      seconds +=
-          job.integer("steps")
-              * pairs
-              * (job.real("threshold", member) == 0
-                  ? UNIT_PAIR_SECONDS
-                  : UNIT_THRESHOLD_PAIR_SECONDS);
-    }
-    return started(job, SMALL_MB, JAVA_SECONDS + seconds);
-  }
-
-  private static Resources overlaps(Job job) {
-    double nodes = job.integer("teacher_nodes");
-    double pairs = job.members().size() * job.reals("thresholds").length * nodes * nodes / 2;
-    return started(job, SMALL_MB, JAVA_SECONDS + pairs * OVERLAP_SECONDS);
-  }
-
-  private static Resources lemmaPairs(Job job) {
-    double cells =
-        job.members().size() * job.reals("thresholds").length * job.reals("start_degrees").length;
-    double overlaps = LIPSCHITZ_OVERLAPS + 3.0 * job.integer("pairs");
-    return started(job, SMALL_MB, JAVA_SECONDS + cells * overlaps * OVERLAP_SECONDS);
-  }
-
-  private static Resources fallOff(Job job) {
-    double cases = job.reals("thresholds").length + 2;
-    double points = cases * job.reals("sampled_distances").length * job.integer("points");
-    return started(
-        job, SMALL_MB, JAVA_SECONDS + job.members().size() * points * SAMPLED_POINT_SECONDS);
-  }
-
-  private static Resources smallFc(Job job) {
-    double[] widths = fcWidths(job, job.integer("inputs"), job.integer("outputs"));
-    double weights = connections(widths, 1, widths.length);
-    double nodes = Arrays.stream(widths, 1, widths.length - 1).sum();
-    double seconds = 0;
-    for (Member member : job.members()) {
-      double inputs = job.real("time") / job.real("learning_rate", member) * job.integer("batch");
-      boolean norm = job.real("norm", member) > 0;
-      seconds += inputs * (weights * SMALL_WEIGHT_SECONDS + (norm ? nodes * FC_NORM_SECONDS : 0));
-      // The recursion multiplies matrices as wide as the layers, before and after training, and
-      // once more with the lowest layer drawn anew.
-      seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
-    }
-    return started(job, SMALL_MB, JAVA_SECONDS + seconds);
   }
 
   private static Resources race(Job job) {
@@ -584,7 +480,7 @@ final class CostModel {
   }
 
   /** Inputs, nodes of each hidden layer, outputs; of a teacher if it is the teacher's job. */
-  private static double[] fcWidths(Job job, double inputs, double outputs) {
+  static double[] fcWidths(Job job, double inputs, double outputs) {
     int factor = job.stage() == Stage.TEACHER ? 1 : job.integer("over_realisation");
     int[] hidden = job.integers("teacher_widths");
     double[] widths = new double[hidden.length + 2];
@@ -597,7 +493,7 @@ final class CostModel {
   }
 
   /** Weights below layer {@code from} and those up to layer {@code end}. */
-  private static double connections(double[] widths, int from, int end) {
+  static double connections(double[] widths, int from, int end) {
     double sum = 0;
     for (int layer = from; layer < end; layer++) {
       sum += widths[layer - 1] * widths[layer];

@@ -37,6 +37,15 @@ public record LayerDynamics(
     return right;
   }
 
+  /** H*ᵀ without the column of the student's constant node, [m][nodes]. */
+  public double[][] hTeacherTransposed() {
+    double[][] transposed = new double[hTeacher[0].length][];
+    for (int k = 0; k < transposed.length; k++) {
+      transposed[k] = Arrays.copyOf(LayerMatrices.column(hTeacher, k), gradient[0].length);
+    }
+    return transposed;
+  }
+
   private static double[][] side(double[][] l, double[][] w, double[][] h) {
     return LayerMatrices.productTransposed(LayerMatrices.product(l, w), h);
   }

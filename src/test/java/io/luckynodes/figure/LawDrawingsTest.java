@@ -1,7 +1,6 @@
 package io.luckynodes.figure;
 
-import static io.luckynodes.figure.RaceDrawingsTest.draw;
-import static io.luckynodes.figure.RaceDrawingsTest.table;
+import static io.luckynodes.figure.Plates.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LawDrawingsTest {
   private static final TextTable LAWS =
-      table(
+      TextTable.of(
           "seed epoch law series x y predicted",
           "1 0 decay one 0 1 1",
           "1 0 decay one 1 0 0.1",
@@ -88,7 +87,7 @@ class LawDrawingsTest {
   @Test
   void theTicketsSeedIsTheFirstThatTheDenseTrainingFits() {
     TextTable laws =
-        table(
+        TextTable.of(
             "seed epoch hidden_nodes law series x y predicted",
             "1 0 4 loss-share dense 0 1 NaN",
             "1 0 4 loss-share dense 9 0.5 NaN",
@@ -132,7 +131,7 @@ class LawDrawingsTest {
         "seed epoch"
             + axis
             + " training side node degrees from_degrees to_degrees gap overlap fan_out";
-    return table(
+    return TextTable.of(
         columns,
         "1 0" + width + " dense teacher 0 0 -60 60 0 1 1",
         "1 0" + width + " dense student 0 10 -50 70 10 0.9 0.1",

@@ -1,28 +1,23 @@
 package io.luckynodes.figure;
 
+import static io.luckynodes.figure.Plates.draw;
+import static io.luckynodes.figure.Plates.experiment;
+import static io.luckynodes.figure.Plates.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.DrawnExperiment;
-import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
-import io.luckynodes.json.Json;
 import io.luckynodes.table.NeuronsRow;
-import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.StepLossesRow;
-import io.luckynodes.table.TableType;
 import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -38,7 +33,7 @@ class RaceDrawingsTest {
             "{'initial_std': [0.01, 0.1]}",
             Map.of(
                 "neurons",
-                table(
+                TextTable.of(
                     "seed step initial_std neuron angle in_norm final_in_norm",
                     "1 0 0.01 0 90 0.001 1",
                     "1 0 0.01 1 60 0.001 10",
@@ -51,7 +46,7 @@ class RaceDrawingsTest {
                     "1 0 0.1 0 80 0.1 2",
                     "1 64 0.1 0 10 0.2 2"),
                 "growth",
-                table(
+                TextTable.of(
                     "seed step initial_std from_step neuron product_predicted product_measured dropped",
                     "1 64 0.01 0 0 0 9 0",
                     "1 128 0.01 64 0 0.5 0.25 0",
@@ -85,7 +80,7 @@ class RaceDrawingsTest {
             "{}",
             Map.of(
                 "step-losses",
-                table(
+                TextTable.of(
                     "seed step ended train_loss evaluation_loss",
                     "1 0 0 NaN 0.7",
                     "1 4 0 0.7 0.69",
@@ -94,14 +89,14 @@ class RaceDrawingsTest {
                     "2 4 0 0.7 0.67",
                     "2 8 1 0.5 0.3"),
                 "neuron-cosines",
-                table(
+                TextTable.of(
                     "seed step ended row column row_cluster column_cluster cosine dropped",
                     "1 0 0 0 1 0 0 0.1 0",
                     "1 4 0 0 1 0 0 0.5 0",
                     "1 8 1 0 1 0 0 0.999 1",
                     "2 8 1 0 1 0 0 -1 1"),
                 "neurons",
-                table(
+                TextTable.of(
                     "seed step ended neuron angle in_norm out_norm final_in_norm final_cluster",
                     "1 4 0 0 60 0.1 0.2 2 0",
                     "1 4 0 1 30 0.3 0.4 5 0",
@@ -110,7 +105,7 @@ class RaceDrawingsTest {
                     "1 8 1 1 5 5 5 5 0",
                     "2 4 0 0 60 9 9 9 0"),
                 "pruning",
-                table(
+                TextTable.of(
                     "seed step ended neuron angle in_norm pruned final_cluster",
                     "1 4 0 1 30 0.3 10 0",
                     "1 4 0 0 60 0.1 700 0",
@@ -141,7 +136,7 @@ class RaceDrawingsTest {
             "{'prune_share': [0.2]}",
             Map.of(
                 "pruning",
-                table(
+                TextTable.of(
                     "seed step prune_share neuron angle in_norm pruned final_cluster",
                     "1 64 0.2 0 60 1 10 0",
                     "1 64 0.2 1 70 1 20 0",
@@ -182,7 +177,7 @@ class RaceDrawingsTest {
             "{}",
             Map.of(
                 "step-losses",
-                table(
+                TextTable.of(
                     "seed step ended train_loss evaluation_loss",
                     "1 4 0 0.7 0.6",
                     "1 8 1 0.2 0.04",
@@ -206,7 +201,7 @@ class RaceDrawingsTest {
             "{'train_samples': [200, 800]}",
             Map.of(
                 "clusters",
-                table(
+                TextTable.of(
                     "seed step ended train_samples cosine clusters dropped",
                     "1 4 0 200 0.95 90 0",
                     "1 8 1 200 0.95 10 1",
@@ -221,7 +216,7 @@ class RaceDrawingsTest {
   @Test
   void clusterCountsHasAPanelAgainstSamplesAndOneOverTraining() {
     TextTable sizes =
-        table(
+        TextTable.of(
             "seed step train_samples hidden_nodes cosine clusters dropped",
             "1 0 200 10 0.95 10 0",
             "1 9 200 10 0.95 4 1",
@@ -247,7 +242,7 @@ class RaceDrawingsTest {
             "{'initial_std': [0.001]}",
             Map.of(
                 "clusters",
-                table(
+                TextTable.of(
                     "seed step initial_std cosine clusters dropped",
                     "1 0 0.001 0.95 300 0",
                     "1 4 0.001 0.95 90 0",
@@ -268,7 +263,7 @@ class RaceDrawingsTest {
             "{'train_samples': [200]}",
             Map.of(
                 "probes",
-                table(
+                TextTable.of(
                     "seed step train_samples points_to round patterns",
                     "1 0 200 1 0 100",
                     "1 0 200 1 1 10",
@@ -276,7 +271,7 @@ class RaceDrawingsTest {
                     "2 0 200 1 1 30",
                     "2 0 200 1 2 20"),
                 "stable-cells",
-                table(
+                TextTable.of(
                     "seed step train_samples points_to samples probes estimate alone pairs fixed dead cells_log10",
                     "1 0 200 1 200 100 10 0 0 4 0 60",
                     "2 0 200 1 200 100 20 5 3 5 0 60")));
@@ -297,7 +292,7 @@ class RaceDrawingsTest {
             "{'train_samples': [200]}",
             Map.of(
                 "merging",
-                table(
+                TextTable.of(
                     "seed step train_samples cosine neurons clusters train_before train_after test_before test_after",
                     "1 9 200 0.95 300 20 1 0.99 0.6 0.6",
                     "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
@@ -310,7 +305,7 @@ class RaceDrawingsTest {
   @Test
   void driftIsDrawnAtEqualTimesAgainstTheEffectiveStep() {
     TextTable neurons =
-        table(
+        TextTable.of(
             "seed step learning_rate neuron conserved in_norm out_norm bias",
             "1 0 0.01 0 1 1 0 0",
             "1 0 0.01 1 1 1 0 0",
@@ -343,7 +338,7 @@ class RaceDrawingsTest {
                 draw(
                     "conserved-drift",
                     "{'times': [10]}",
-                    List.of(experiment("swept", "{'learning_rate': [0.01]}")),
+                    List.of(experiment("swept", "{'learning_rate': [0.01]}", new TreeMap<>())),
                     Map.of("neurons", List.of(neurons.as(NeuronsRow.class)))))
         .hasMessageContaining("experiment swept: drawing conserved-drift takes one momentum");
   }
@@ -357,7 +352,7 @@ class RaceDrawingsTest {
             "{}",
             Map.of(
                 "cluster-targets",
-                table(
+                TextTable.of(
                     "seed step cluster angle next_order_angle between dropped",
                     "1 0 0 90 90 90 0",
                     "1 4 0 10 80 85 0",
@@ -383,14 +378,14 @@ class RaceDrawingsTest {
             "{}",
             Map.of(
                 "plane-samples",
-                table("seed step sample sample_class x1 x2", "1 0 0 1 1 0", "1 0 1 2 0 1"),
+                TextTable.of("seed step sample sample_class x1 x2", "1 0 0 1 1 0", "1 0 1 2 0 1"),
                 "plane-cells",
-                table(
+                TextTable.of(
                     "seed step cell points_to from_degrees to_degrees target_degrees stable",
                     "1 0 0 1 -90 90 10 1",
                     "1 0 0 2 -90 90 -170 0"),
                 "plane-neurons",
-                table(
+                TextTable.of(
                     "seed step neuron degrees points_to has_target",
                     "1 0 0 170 2 1",
                     "1 5 0 179 2 1",
@@ -456,15 +451,19 @@ class RaceDrawingsTest {
             "step-losses",
             "{}",
             List.of(
-                experiment("starts", "{'initial_std': [0.001, 0.01]}"),
-                experiment("widths", "{'hidden_nodes': [10, 20]}")),
+                experiment("starts", "{'initial_std': [0.001, 0.01]}", new TreeMap<>()),
+                experiment("widths", "{'hidden_nodes': [10, 20]}", new TreeMap<>())),
             Map.of(
                 "step-losses",
                 List.of(
-                    table("seed step initial_std evaluation_loss", "1 1 0.001 0.7", "1 1 0.01 0.6")
+                    TextTable.of(
+                            "seed step initial_std evaluation_loss",
+                            "1 1 0.001 0.7",
+                            "1 1 0.01 0.6")
                         .as(StepLossesRow.class)
                         .with(Rows.EXPERIMENT, "starts"),
-                    table("seed step hidden_nodes evaluation_loss", "1 1 10 0.7", "1 1 20 0.6")
+                    TextTable.of(
+                            "seed step hidden_nodes evaluation_loss", "1 1 10 0.7", "1 1 20 0.6")
                         .as(StepLossesRow.class)
                         .with(Rows.EXPERIMENT, "widths"))));
 
@@ -473,65 +472,5 @@ class RaceDrawingsTest {
     assertThat(groups.stream().flatMap(List::stream).map(entry -> entry.look().color()))
         .doesNotHaveDuplicates();
     assertThat(plate.notes()).containsExactly("One seed.");
-  }
-
-  static Plate draw(String drawing, String options, String select, Map<String, TextTable> tables) {
-    Map<String, List<Table>> batches = new TreeMap<>();
-    for (Class<? extends Row> row : kind(drawing).tables()) {
-      String name = TableType.of(row).name();
-      batches.put(name, List.of(Objects.requireNonNull(tables.get(name), name).as(row)));
-    }
-    assertThat(batches).containsOnlyKeys(tables.keySet());
-    return draw(drawing, options, List.of(experiment("one", select)), batches);
-  }
-
-  static Plate draw(
-      String drawing,
-      String options,
-      List<DrawnExperiment> experiments,
-      Map<String, List<Table>> tables) {
-    SortedMap<String, JsonNode> own = new TreeMap<>();
-    tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
-    FigureSpec spec =
-        new FigureSpec(
-            "race/test", "A title", "A caption.", "A text.", drawing, own, experiments, List.of());
-    DrawingKind kind = kind(drawing);
-    assertThat(tables).containsOnlyKeys(kind.tableNames());
-    return Drawings.of(kind)
-        .draw(
-            spec,
-            new Options(spec, kind.options()),
-            new Metrics(new TreeMap<>(tables), new TreeMap<>()));
-  }
-
-  private static DrawingKind kind(String drawing) {
-    return DrawingKind.of(drawing).orElseThrow();
-  }
-
-  private static DrawnExperiment experiment(String id, String select) {
-    return experiment(id, select, new TreeMap<>());
-  }
-
-  private static DrawnExperiment experiment(
-      String id, String select, SortedMap<String, Setting> settings) {
-    SortedMap<String, List<JsonNode>> axes = new TreeMap<>();
-    tree(select)
-        .properties()
-        .forEach(
-            axis -> {
-              List<JsonNode> values = new ArrayList<>();
-              axis.getValue().forEach(values::add);
-              axes.put(axis.getKey(), values);
-            });
-    return new DrawnExperiment(
-        id, id, id, "race", settings, axes, new TreeMap<>(), List.of(), List.of());
-  }
-
-  private static JsonNode tree(String json) {
-    return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
-  }
-
-  static TextTable table(String columns, String... rows) {
-    return TextTable.of(columns, rows);
   }
 }

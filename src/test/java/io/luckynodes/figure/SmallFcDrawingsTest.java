@@ -1,22 +1,13 @@
 package io.luckynodes.figure;
 
+import static io.luckynodes.figure.Plates.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.drawing.DrawingKind;
-import io.luckynodes.job.DrawnExperiment;
-import io.luckynodes.job.FigureSpec;
-import io.luckynodes.json.Json;
-import io.luckynodes.table.Row;
-import io.luckynodes.table.TableType;
 import io.luckynodes.table.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the drawings of small networks make of small tables. */
@@ -144,53 +135,5 @@ class SmallFcDrawingsTest {
         .containsExactly("1.000", "1.000", "0.250");
     assertThat(plate.panels().get(2).series()).hasSize(1);
     assertThat(plate.panels().get(2).series().get(0).y()).containsExactly(1, 2);
-  }
-
-  private static Plate draw(
-      String drawing, String options, String select, Map<String, TextTable> tables) {
-    DrawingKind kind = DrawingKind.of(drawing).orElseThrow();
-    SortedMap<String, List<Table>> batches = new TreeMap<>();
-    for (Class<? extends Row> row : kind.tables()) {
-      String name = TableType.of(row).name();
-      batches.put(name, List.of(tables.get(name).as(row)));
-    }
-    SortedMap<String, JsonNode> own = new TreeMap<>();
-    tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
-    SortedMap<String, List<JsonNode>> selected = new TreeMap<>();
-    tree(select)
-        .properties()
-        .forEach(
-            axis -> {
-              List<JsonNode> values = new ArrayList<>();
-              axis.getValue().forEach(values::add);
-              selected.put(axis.getKey(), values);
-            });
-    DrawnExperiment experiment =
-        new DrawnExperiment(
-            "one",
-            "one",
-            "one",
-            "small-fc",
-            new TreeMap<>(),
-            selected,
-            new TreeMap<>(),
-            List.of(),
-            List.of());
-    FigureSpec spec =
-        new FigureSpec(
-            "luck-matters/test",
-            "A title",
-            "A caption.",
-            "A text.",
-            drawing,
-            own,
-            List.of(experiment),
-            List.of());
-    return Drawings.of(kind)
-        .draw(spec, new Options(spec, kind.options()), new Metrics(batches, new TreeMap<>()));
-  }
-
-  private static JsonNode tree(String json) {
-    return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
   }
 }

@@ -1,15 +1,11 @@
 package io.luckynodes.metrics.circle;
 
-import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.random.Streams;
+import io.luckynodes.metrics.Computed;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.RankCorrelation;
 import io.luckynodes.table.CircleNodesRow;
-import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.StudentNodesRow;
-import io.luckynodes.table.TableWriter;
 import io.luckynodes.theory.Circle;
 import io.luckynodes.theory.Circle.Arc;
 import io.luckynodes.theory.CircleDescent.Snapshot;
@@ -24,25 +20,18 @@ import io.luckynodes.theory.CircleTrial.Course;
 import io.luckynodes.theory.CircleTrial.Training;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The METRICS stage of networks on the unit circle, which it trains itself: seconds each. */
 public final class CircleMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    TableWriter tables = new TableWriter(task.job().texts("measure"));
-    for (Member member : task.job().members()) {
-      new Measurement(task.job(), member, tables).run();
-    }
-    tables.write(task, Map.of(), Map.of());
+    Computed.each(task, one -> new Measurement(one).run());
   }
 
   /** What is measured of one seed of one variant. */
   private static final class Measurement {
-    private final Job job;
-    private final Member member;
-    private final TableWriter tables;
+    private final Computed one;
     private final CircleSettings settings;
     private final CircleTrial trial;
     private final double[] teachers;
@@ -51,22 +40,20 @@ public final class CircleMetricsStage implements StageRunner {
     /** The variant in words: the number of teacher nodes tells apart what is compared. */
     private final String variant;
 
-    Measurement(Job job, Member member, TableWriter tables) {
-      this.job = job;
-      this.member = member;
-      this.tables = tables;
+    Measurement(Computed one) {
+      this.one = one;
       settings =
           new CircleSettings(
-              new Circle(job.integer("samples"), job.real("threshold")),
-              (int) job.real("teacher_nodes", member),
-              (int) job.real("hidden_nodes", member),
-              job.integer("outputs"),
-              job.real("fan_out_std"),
-              job.real("learning_rate"),
-              job.integer("steps"),
-              job.integers("snapshot_steps"),
-              job.integer("retrain") == 1);
-      trial = CircleTrial.run(settings, new Streams(job.experiment(), member.seed()));
+              new Circle(one.integer("samples"), one.real("threshold")),
+              one.integer("teacher_nodes"),
+              one.integer("hidden_nodes"),
+              one.integer("outputs"),
+              one.real("fan_out_std"),
+              one.real("learning_rate"),
+              one.integer("steps"),
+              one.job().integers("snapshot_steps"),
+              one.flag("retrain"));
+      trial = CircleTrial.run(settings, one.streams());
       teachers = trial.teacher().degrees();
       teacherActivations = activations(trial.teacher());
       variant =
@@ -111,8 +98,7 @@ public final class CircleMetricsStage implements StageRunner {
       Optional<Arc> arc = settings.circle().arc(direction);
       double degrees = new CircleNetwork(new double[] {direction}, 1, new double[1]).degrees()[0];
       Nearest nearest = CircleReadings.nearest(degrees, teachers);
-      tables.add(
-          member,
+      one.add(
           step,
           new CircleNodesRow(
               word(course.training()),
@@ -130,9 +116,9 @@ public final class CircleMetricsStage implements StageRunner {
     private void losses(Course course) {
       String series = word(course.training());
       for (Snapshot snapshot : course.snapshots()) {
-        law("loss-share", series, snapshot.step(), course.lossShare(snapshot));
+        one.law("loss-share", series, snapshot.step(), course.lossShare(snapshot));
       }
-      law("final-loss-share", variant + ", " + series, 0, lastShare(course));
+      one.law("final-loss-share", variant + ", " + series, 0, lastShare(course));
     }
 
     private void students(Course dense) {
@@ -141,8 +127,7 @@ public final class CircleMetricsStage implements StageRunner {
         double[] squares = snapshot.network().fanOutSquares();
         for (int j = 0; j < squares.length; j++) {
           Match match = CircleReadings.match(activations[j], teacherActivations);
-          tables.add(
-              member,
+          one.add(
               snapshot.step(),
               new StudentNodesRow(0, j, match.node(), match.correlation(), Math.sqrt(squares[j])));
         }
@@ -151,11 +136,11 @@ public final class CircleMetricsStage implements StageRunner {
 
     /** Who is near a teacher node at the start, and who comes near one, and when. */
     private void luck(Course dense) {
-      double near = job.real("near_degrees");
+      double near = one.real("near_degrees");
       double[] start = dense.start().degrees();
       double[] gaps = CircleReadings.luckyGaps(teachers, start, dense.end().degrees());
       long arrived = Arrays.stream(gaps).filter(gap -> gap <= near).count();
-      law("lucky-arrive", variant, 0, (double) arrived / gaps.length);
+      one.law("lucky-arrive", variant, 0, (double) arrived / gaps.length);
 
       double[] first = new double[start.length];
       double[] stays = new double[start.length];
@@ -173,7 +158,7 @@ public final class CircleMetricsStage implements StageRunner {
       }
       // Where all or none stay, gaps tell nothing of when.
       double pace = RankCorrelation.of(first, stays);
-      law("overlap-sets-pace", variant, 0, Double.isNaN(pace) ? 0 : pace);
+      one.law("overlap-sets-pace", variant, 0, Double.isNaN(pace) ? 0 : pace);
     }
 
     /** How many nodes carry what is learnt, and how flat the minimum is. */
@@ -182,31 +167,31 @@ public final class CircleMetricsStage implements StageRunner {
       double[] carried = CircleReadings.cumulativeShares(squares);
       double[] eigenvalues = CircleFlatness.eigenvalues(settings.circle(), dense.end());
       for (int i = 0; i < carried.length; i++) {
-        law("carried-share", variant, i + 1.0, carried[i]);
-        law("eigenvalue-share", variant, i + 1.0, eigenvalues[i] / eigenvalues[0]);
+        one.law("carried-share", variant, i + 1.0, carried[i]);
+        one.law("eigenvalue-share", variant, i + 1.0, eigenvalues[i] / eigenvalues[0]);
       }
-      law("carriers", variant, 0, CircleReadings.carriers(squares, job.real("carried_share")));
-      law(
+      one.law("carriers", variant, 0, CircleReadings.carriers(squares, one.real("carried_share")));
+      one.law(
           "flat-share",
           variant,
           0,
-          CircleFlatness.flatShare(eigenvalues, job.real("flat_eigenvalue")));
+          CircleFlatness.flatShare(eigenvalues, one.real("flat_eigenvalue")));
     }
 
     /** Which trainings are fitted, and how the ticket compares; a law for each width. */
     private void tickets() {
-      double limit = job.real("fitted_loss");
+      double limit = one.real("fitted_loss");
       double[] fitted = new double[trial.courses().size()];
       for (int c = 0; c < fitted.length; c++) {
         fitted[c] = lastShare(trial.courses().get(c)) < limit ? 1 : 0;
       }
-      law("dense-fitted", variant, 0, fitted[0]);
-      law("ticket-fitted", variant, 0, fitted[1]);
-      law("redrawn-fitted", variant, 0, fitted[2]);
-      law("ticket-over-redrawn", variant, 0, fitted[1] - fitted[2]);
+      one.law("dense-fitted", variant, 0, fitted[0]);
+      one.law("ticket-fitted", variant, 0, fitted[1]);
+      one.law("redrawn-fitted", variant, 0, fitted[2]);
+      one.law("ticket-over-redrawn", variant, 0, fitted[1] - fitted[2]);
       double ticket = last(trial.courses().get(1));
       double dense = last(trial.courses().get(0));
-      law("ticket-over-dense", variant, 0, StrictMath.log10(ticket / dense));
+      one.law("ticket-over-dense", variant, 0, StrictMath.log10(ticket / dense));
     }
 
     private static double lastShare(Course course) {
@@ -215,10 +200,6 @@ public final class CircleMetricsStage implements StageRunner {
 
     private static double last(Course course) {
       return course.snapshots().get(course.snapshots().size() - 1).loss();
-    }
-
-    private void law(String law, String series, double x, double y) {
-      tables.add(member, 0, new LawsRow(law, series, x, y, Double.NaN));
     }
 
     private double[][] activations(CircleNetwork network) {

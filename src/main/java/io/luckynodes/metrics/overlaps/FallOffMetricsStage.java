@@ -1,12 +1,9 @@
 package io.luckynodes.metrics.overlaps;
 
-import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.random.Streams;
+import io.luckynodes.metrics.Computed;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.LeastSquares;
-import io.luckynodes.table.TableWriter;
 import io.luckynodes.theory.FallOff;
 import io.luckynodes.theory.FallOff.Regions;
 import java.util.Arrays;
@@ -26,40 +23,31 @@ public final class FallOffMetricsStage implements StageRunner {
 
   @Override
   public void run(StageTask task) {
-    TableWriter tables = new TableWriter(task.job().texts("measure"));
-    for (Member member : task.job().members()) {
-      Streams streams = new Streams(task.job().experiment(), member.seed());
-      new Measurement(task.job(), streams, new SeedLaws(member, tables)).run();
-    }
-    tables.write(task, Map.of(), Map.of());
+    Computed.each(task, one -> new Measurement(one).run());
   }
 
   /** What is measured of one seed. */
   private static final class Measurement {
-    private final Job job;
-    private final Streams streams;
-    private final SeedLaws laws;
+    private final Computed one;
 
     /** Ascending. */
     private final double[] distances;
 
-    Measurement(Job job, Streams streams, SeedLaws laws) {
-      this.job = job;
-      this.streams = streams;
-      this.laws = laws;
-      distances = Arrays.stream(job.reals("distances")).sorted().toArray();
+    Measurement(Computed one) {
+      this.one = one;
+      distances = Arrays.stream(one.reals("distances")).sorted().toArray();
     }
 
     void run() {
       Map<String, FallOff> isotropic = new LinkedHashMap<>();
-      for (double threshold : job.reals("thresholds")) {
-        isotropic.put(SeedLaws.words(threshold), FallOff.isotropic(threshold));
+      for (double threshold : one.reals("thresholds")) {
+        isotropic.put(OverlapsMetricsStage.words(threshold), FallOff.isotropic(threshold));
       }
       isotropic.forEach((name, fall) -> limit("isotropic", name, fall));
       Map<String, FallOff> elsewhere = new LinkedHashMap<>();
       elsewhere.put(
-          "stretched inputs", FallOff.stretched(job.real("variance"), job.real("direction")));
-      elsewhere.put("trained bias", FallOff.trainedBias(job.real("tilt")));
+          "stretched inputs", FallOff.stretched(one.real("variance"), one.real("direction")));
+      elsewhere.put("trained bias", FallOff.trainedBias(one.real("tilt")));
       elsewhere.forEach((name, fall) -> limit("elsewhere", name, fall));
 
       Map<String, FallOff> all = new LinkedHashMap<>(isotropic);
@@ -71,27 +59,25 @@ public final class FallOffMetricsStage implements StageRunner {
     /** The exponent of small distances, and what then stands before it. */
     private void limit(String inputs, String name, FallOff fall) {
       double slope = slope(fall::share);
-      laws.add("exponent-" + inputs, name, 0, slope, fall.exponent());
-      laws.add("exponent-printed", name, 0, slope, PRINTED);
+      one.law("exponent-" + inputs, name, 0, slope, fall.exponent());
+      one.law("exponent-printed", name, 0, slope, PRINTED);
       double least = distances[0];
       double constant = fall.share(least) / StrictMath.pow(least, fall.exponent());
-      laws.add("constant-" + inputs, name, least, constant, fall.constant());
+      one.law("constant-" + inputs, name, least, constant, fall.constant());
     }
 
     private void fall(String name, FallOff fall) {
       for (double distance : distances) {
         double limit = fall.constant() * StrictMath.pow(distance, fall.exponent());
-        laws.add("fall-off", name, distance, fall.share(distance), limit);
+        one.law("fall-off", name, distance, fall.share(distance), limit);
       }
-      for (double distance : job.reals("sampled_distances")) {
+      for (double distance : one.reals("sampled_distances")) {
         double sampled =
             fall.sampled(
-                distance,
-                job.integer("points"),
-                streams.stream("points", name + ", " + distance, Streams.ONCE));
+                distance, one.integer("points"), one.stream("points", name + ", " + distance));
         // Far from its teacher the bias is so negative that the student may be active on no input.
         if (Double.isFinite(sampled)) {
-          laws.add("fall-off-sampled", name, distance, sampled, fall.share(distance));
+          one.law("fall-off-sampled", name, distance, sampled, fall.share(distance));
         }
       }
     }
@@ -106,15 +92,15 @@ public final class FallOffMetricsStage implements StageRunner {
     private void region(String name, double exponent, ToDoubleFunction<Regions> part) {
       double[] all =
           DoubleStream.concat(
-                  Arrays.stream(distances), Arrays.stream(job.reals("sampled_distances")))
+                  Arrays.stream(distances), Arrays.stream(one.reals("sampled_distances")))
               .distinct()
               .sorted()
               .toArray();
       for (double distance : all) {
-        laws.add("region", name, distance, part.applyAsDouble(Regions.at(distance)));
+        one.law("region", name, distance, part.applyAsDouble(Regions.at(distance)));
       }
       double slope = slope(distance -> part.applyAsDouble(Regions.at(distance)));
-      laws.add("region-exponent", name, 0, slope, exponent);
+      one.law("region-exponent", name, 0, slope, exponent);
     }
 
     /** The slope over all distances, in logarithms. */

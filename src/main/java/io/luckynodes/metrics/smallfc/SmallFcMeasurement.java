@@ -1,14 +1,11 @@
 package io.luckynodes.metrics.smallfc;
 
-import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.random.Streams;
+import io.luckynodes.metrics.Computed;
 import io.luckynodes.statistics.Median;
-import io.luckynodes.table.LawsRow;
+import io.luckynodes.table.MatricesRow;
 import io.luckynodes.table.NetworkRow;
 import io.luckynodes.table.NormVectorsRow;
 import io.luckynodes.table.NormsRow;
-import io.luckynodes.table.TableWriter;
 import io.luckynodes.theory.Differences;
 import io.luckynodes.theory.GaussianRows;
 import io.luckynodes.theory.LayerDynamics;
@@ -23,27 +20,23 @@ import io.luckynodes.theory.SmallNetwork.Layer;
 import io.luckynodes.theory.SmallNetwork.Pass;
 import io.luckynodes.theory.SmallNetwork.Shape;
 import io.luckynodes.theory.SmallTraining;
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** What is measured of one small student: one seed of one variant. */
 final class SmallFcMeasurement {
   private static final String TEACHER = "teacher";
   private static final String STUDENT = "student";
+  private static final String BEFORE = "before training";
 
   /** The plane that vectors of a batch are drawn in is that of three inputs. */
   private static final int PLANE = 3;
 
-  private final Job job;
-  private final Member member;
-  private final TableWriter tables;
-  private final Streams streams;
+  private final Computed one;
   private final NormPlacement placement;
   private final double epsilon;
   private final double learningRate;
@@ -52,35 +45,33 @@ final class SmallFcMeasurement {
   private final SmallNetwork start;
   private final SmallTraining training;
 
-  SmallFcMeasurement(Job job, Member member, TableWriter tables) {
-    this.job = job;
-    this.member = member;
-    this.tables = tables;
-    streams = new Streams(job.experiment(), member.seed());
-    placement = NormPlacement.of((int) job.real("norm", member));
-    epsilon = job.real("bn_epsilon", member);
-    learningRate = job.real("learning_rate", member);
-    differenceStep = job.real("difference_step");
-    double biasRange = job.real("bias_range");
+  SmallFcMeasurement(Computed one) {
+    this.one = one;
+    placement = NormPlacement.of(one.integer("norm"));
+    epsilon = one.real("bn_epsilon");
+    learningRate = one.real("learning_rate");
+    differenceStep = one.real("difference_step");
+    double biasRange = one.real("bias_range");
     Shape shape =
         new Shape(
-            job.integer("inputs"),
-            Arrays.stream(job.integers("teacher_widths")).boxed().toList(),
-            job.integer("outputs"),
+            one.integer("inputs"),
+            Arrays.stream(one.job().integers("teacher_widths")).boxed().toList(),
+            one.integer("outputs"),
             biasRange > 0,
             NormPlacement.NONE,
             0);
-    teacher = SmallNetwork.teacher(shape, biasRange, stream(TEACHER));
+    teacher = SmallNetwork.teacher(shape, biasRange, one.stream(TEACHER));
     start =
         SmallNetwork.student(
-            shape.student(job.integer("over_realisation"), placement, epsilon), stream(STUDENT));
+            shape.student(one.integer("over_realisation"), placement, epsilon),
+            one.stream(STUDENT));
     training =
         new SmallTraining(
-            job.integer("batch"),
-            job.real("input_std"),
+            one.integer("batch"),
+            one.real("input_std"),
             learningRate,
-            job.real("time"),
-            job.integer("snapshots"));
+            one.real("time"),
+            one.integer("snapshots"));
   }
 
   /**
@@ -91,7 +82,7 @@ final class SmallFcMeasurement {
    * @param weights the same of ‖w‖² alone
    */
   record Drift(
-      Member member,
+      Computed of,
       NormPlacement placement,
       String series,
       double learningRate,
@@ -100,9 +91,9 @@ final class SmallFcMeasurement {
 
   /** Measures; gives the drift, if anything is trained. */
   Optional<Drift> run() {
-    SmallNetwork end = training.run(start, teacher, stream("training"), this::look);
-    if (placement == NormPlacement.NONE && job.integer("evaluation_samples") > 0) {
-      gradients("before training", start);
+    SmallNetwork end = training.run(start, teacher, one.stream("training"), this::look);
+    if (placement == NormPlacement.NONE && one.integer("evaluation_samples") > 0) {
+      gradients(BEFORE, start);
       if (training.steps() > 0) {
         gradients("after training", end);
       }
@@ -111,10 +102,10 @@ final class SmallFcMeasurement {
       return Optional.empty();
     }
     double all = drift(end, NodeEnergy::drift);
-    law("norm-drift", series(), learningRate, all);
+    one.law("norm-drift", series(), learningRate, all);
     return Optional.of(
         new Drift(
-            member, placement, series(), learningRate, all, drift(end, NodeEnergy::weightsDrift)));
+            one, placement, series(), learningRate, all, drift(end, NodeEnergy::weightsDrift)));
   }
 
   private void look(int step, SmallNetwork student, double[][] x, double[][] y) {
@@ -128,12 +119,12 @@ final class SmallFcMeasurement {
     double time = step * learningRate;
     for (int j = 0; j < student.shape().size(0); j++) {
       NodeEnergy energy = NodeEnergy.of(student, 0, j);
-      tables.add(member, step, new NormsRow(j, time, energy.weights(), energy.bias()));
+      one.add(step, new NormsRow(j, time, energy.weights(), energy.bias()));
     }
     cosines(time, student, passes, backs);
     for (int l = 0; step == 0 && l < hidden() && placement != NormPlacement.NONE; l++) {
       if (epsilon == 0 && differenceStep > 0) {
-        law(
+        one.law(
             "norm-backward-error",
             series(),
             l + 1.0,
@@ -172,20 +163,23 @@ final class SmallFcMeasurement {
         .mapToDouble(cosine)
         .filter(Double::isFinite)
         .max()
-        .ifPresent(most -> law(law, series(), time, most));
+        .ifPresent(most -> one.law(law, series(), time, most));
   }
 
   /** What Theorems 1 and 2 say of a network's gradients, beside what they are. */
   private void gradients(String when, SmallNetwork student) {
     double[][] x =
         GaussianRows.draw(
-            stream("evaluation"),
-            job.integer("evaluation_samples"),
-            job.integer("inputs"),
-            job.real("input_std"));
+            one.stream("evaluation"),
+            one.integer("evaluation_samples"),
+            one.integer("inputs"),
+            one.real("input_std"));
     RecursiveGradient rule = new RecursiveGradient(student, teacher, x);
     if (differenceStep > 0) {
       recursion(student, rule, x);
+    }
+    if (when.equals(BEFORE) && one.wants(MatricesRow.class)) {
+      matrices(rule.dynamics(0));
     }
     if (!student.shape().biases()) {
       // Theorem 2 has no constant nodes.
@@ -203,18 +197,18 @@ final class SmallFcMeasurement {
       for (int k = 0; k < updates.length; k++) {
         for (int j = 0; j < updates[k].length; j++) {
           double slope = byDifferences.get(l).weights()[k][j];
-          law("update", layer, slope, updates[k][j], slope);
+          one.law("update", layer, slope, updates[k][j], slope);
         }
       }
       if (l < hidden()) {
         double[][] g = backs.get(l).linear();
         double[][] recursive = rule.gradients(l);
         double[][] slopes = Differences.linear(student, l, x, y, differenceStep);
-        law("gradient-error", "by the recursion", l + 1.0, error(recursive, g));
-        law("gradient-error", "by central differences", l + 1.0, error(slopes, g));
+        one.law("gradient-error", "by the recursion", l + 1.0, error(recursive, g));
+        one.law("gradient-error", "by central differences", l + 1.0, error(slopes, g));
         for (int b = 0; b < g.length; b++) {
           for (int j = 0; j < g[b].length; j++) {
-            law("recursive-gradient", layer, g[b][j], recursive[b][j], g[b][j]);
+            one.law("recursive-gradient", layer, g[b][j], recursive[b][j], g[b][j]);
           }
         }
       }
@@ -236,21 +230,30 @@ final class SmallFcMeasurement {
 
   private void dynamics(String when, SmallNetwork student, RecursiveGradient rule, double[][] x) {
     RecursiveGradient redrawn =
-        new RecursiveGradient(student.withFreshLowest(stream("redrawn")), teacher, x);
+        new RecursiveGradient(student.withFreshLowest(one.stream("redrawn")), teacher, x);
     for (int l = 0; l <= hidden(); l++) {
       LayerDynamics dynamics = rule.dynamics(l);
-      law("equation-8-error", when, l + 1.0, dynamics.error());
-      law("equation-8-cosine", when, l + 1.0, dynamics.cosine());
+      one.law("equation-8-error", when, l + 1.0, dynamics.error());
+      one.law("equation-8-cosine", when, l + 1.0, dynamics.cosine());
       if (l == hidden()) {
-        law("equation-8-error-at-output", when, l + 1.0, dynamics.error());
+        one.law("equation-8-error-at-output", when, l + 1.0, dynamics.error());
       } else {
         double change = rule.change(redrawn, l);
-        law("beta-change", when, l + 1.0, change);
+        one.law("beta-change", when, l + 1.0, change);
         if (l == hidden() - 1) {
-          law("beta-change-at-top", when, l + 1.0, change);
+          one.law("beta-change-at-top", when, l + 1.0, change);
         }
       }
     }
+  }
+
+  /** What equation 8 puts together for the lowest layer, and the gradient that it is to be. */
+  private void matrices(LayerDynamics lowest) {
+    one.matrix(0, "L*", lowest.lTeacher());
+    one.matrix(0, "W*", lowest.wTeacher());
+    one.matrix(0, "H*ᵀ", lowest.hTeacherTransposed());
+    one.matrix(0, "right side", lowest.rightSide());
+    one.matrix(0, "gradient", lowest.gradient());
   }
 
   private double drift(SmallNetwork end, ToDoubleBiFunction<NodeEnergy, NodeEnergy> drift) {
@@ -263,7 +266,7 @@ final class SmallFcMeasurement {
 
   /** A network on the first input of a batch. */
   private void network(String side, SmallNetwork network, List<Pass> passes, List<Back> backs) {
-    if (!tables.wants(NetworkRow.class)) {
+    if (!one.wants(NetworkRow.class)) {
       return;
     }
     nodes(side, NetworkRow.ACTIVATION, 0, passes.get(0).inputs()[0]);
@@ -275,8 +278,7 @@ final class SmallFcMeasurement {
       double[][] weights = network.layers().get(l).weights();
       for (int k = 0; k < weights.length; k++) {
         for (int j = 0; j < weights[k].length; j++) {
-          tables.add(
-              member, 0, new NetworkRow(side, NetworkRow.WEIGHT, l + 1, k, j, weights[k][j]));
+          one.add(0, new NetworkRow(side, NetworkRow.WEIGHT, l + 1, k, j, weights[k][j]));
         }
       }
     }
@@ -284,14 +286,12 @@ final class SmallFcMeasurement {
 
   private void nodes(String side, String part, int layer, double[] values) {
     for (int j = 0; j < values.length; j++) {
-      tables.add(member, 0, new NetworkRow(side, part, layer, -1, j, values[j]));
+      one.add(0, new NetworkRow(side, part, layer, -1, j, values[j]));
     }
   }
 
   private void normVectors(SmallNetwork student, double[][] x, double[][] y, Pass pass) {
-    if (placement == NormPlacement.NONE
-        || x.length < PLANE
-        || !tables.wants(NormVectorsRow.class)) {
+    if (placement == NormPlacement.NONE || x.length < PLANE || !one.wants(NormVectorsRow.class)) {
       return;
     }
     double[][] three = Arrays.copyOf(x, PLANE);
@@ -320,7 +320,7 @@ final class SmallFcMeasurement {
 
   private void vector(int node, String vector, double... values) {
     for (int i = 0; i < values.length; i++) {
-      tables.add(member, 0, new NormVectorsRow(node, vector, i, values[i]));
+      one.add(0, new NormVectorsRow(node, vector, i, values[i]));
     }
   }
 
@@ -331,21 +331,7 @@ final class SmallFcMeasurement {
   /** The variant in words, but for its learning rate. */
   private String series() {
     return epsilon > 0 && placement != NormPlacement.NONE
-        ? placement.words()
-            + ", ε = "
-            + BigDecimal.valueOf(epsilon).stripTrailingZeros().toPlainString()
+        ? placement.words() + ", ε = " + Computed.words(epsilon)
         : placement.words();
-  }
-
-  private RandomGenerator stream(String purpose) {
-    return streams.stream(purpose, "", Streams.ONCE);
-  }
-
-  private void law(String law, String series, double x, double y) {
-    law(law, series, x, y, Double.NaN);
-  }
-
-  private void law(String law, String series, double x, double y, double predicted) {
-    tables.add(member, 0, new LawsRow(law, series, x, y, predicted));
   }
 }

@@ -1,17 +1,13 @@
 package io.luckynodes.metrics.unit;
 
-import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.random.Streams;
+import io.luckynodes.metrics.Computed;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.Median;
-import io.luckynodes.table.LawsRow;
-import io.luckynodes.table.TableWriter;
-import io.luckynodes.table.UnitMatricesRow;
 import io.luckynodes.theory.Decay;
 import io.luckynodes.theory.Directions;
 import io.luckynodes.theory.Overlap;
+import io.luckynodes.theory.ProjectedDynamics;
 import io.luckynodes.theory.Recovery;
 import io.luckynodes.theory.UnitCourse;
 import io.luckynodes.theory.UnitCourse.UnitSnapshot;
@@ -23,7 +19,6 @@ import io.luckynodes.theory.UnitStart;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,11 +28,7 @@ import java.util.function.ToDoubleFunction;
 public final class UnitNodesMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    TableWriter tables = new TableWriter(task.job().texts("measure"));
-    for (Member member : task.job().members()) {
-      new Measurement(task.job(), member, tables).run();
-    }
-    tables.write(task, Map.of(), Map.of());
+    Computed.each(task, one -> new Measurement(one).run());
   }
 
   /**
@@ -45,41 +36,42 @@ public final class UnitNodesMetricsStage implements StageRunner {
    * teacher node each, set r the rest (Theorem 5).
    */
   private static final class Measurement {
-    private final Job job;
-    private final Member member;
-    private final TableWriter tables;
+    private final Computed one;
     private final UnitNodeSettings settings;
     private final UnitCourse course;
 
-    Measurement(Job job, Member member, TableWriter tables) {
-      this.job = job;
-      this.member = member;
-      this.tables = tables;
-      int teacherNodes = (int) job.real("teacher_nodes", member);
+    Measurement(Computed one) {
+      this.one = one;
+      int teacherNodes = one.integer("teacher_nodes");
       settings =
           new UnitNodeSettings(
-              job.integer("inputs"),
+              one.integer("inputs"),
               teacherNodes,
-              teacherNodes + job.integer("rest_nodes"),
-              job.integer("outputs"),
-              job.real("threshold", member),
-              job.real("orthogonal", member) == 1,
-              job.integer("fixed_fan_out") == 1,
-              job.real("start_std"),
-              job.real("start_degrees", member),
-              job.real("fan_out_error"),
-              job.real("fan_out_rest", member),
-              job.real("learning_rate"),
-              job.integer("steps"));
+              teacherNodes + one.integer("rest_nodes"),
+              one.integer("outputs"),
+              one.real("threshold"),
+              one.flag("orthogonal"),
+              one.flag("fixed_fan_out"),
+              one.real("start_std"),
+              one.real("start_degrees"),
+              one.real("fan_out_error"),
+              one.real("fan_out_rest"),
+              one.real("learning_rate"),
+              one.integer("steps"));
       Collection<Integer> steps = new TreeSet<>(List.of(0, settings.steps()));
-      Arrays.stream(job.integers("snapshot_steps")).forEach(steps::add);
-      UnitStart start = UnitStart.draw(settings, new Streams(job.experiment(), member.seed()), "");
+      Arrays.stream(one.job().integers("snapshot_steps")).forEach(steps::add);
+      UnitStart start = UnitStart.draw(settings, one.streams(), "");
       course = UnitCourse.run(settings, start, steps);
     }
 
     void run() {
+      one.matrix(0, "V*", course.start().teacher().v());
       matrices(course.snapshots().get(0));
       matrices(last());
+      if (one.flag("quadrature")) {
+        lowestLayer("before training", course.snapshots().get(0));
+        lowestLayer("after training", last());
+      }
       if (settings.fixedFanOut()) {
         recovery();
       } else {
@@ -90,18 +82,19 @@ public final class UnitNodesMetricsStage implements StageRunner {
     }
 
     private void matrices(UnitSnapshot snapshot) {
-      matrix(snapshot.step(), UnitMatricesRow.FAN_OUTS, snapshot.student().v());
-      matrix(snapshot.step(), UnitMatricesRow.MIXTURE, snapshot.student().mixture());
+      one.matrix(snapshot.step(), "V", snapshot.student().v());
+      one.matrix(snapshot.step(), "β", snapshot.student().mixture());
     }
 
-    private void matrix(int step, String name, double[][] values) {
-      for (int row = 0; row < values.length; row++) {
-        for (int column = 0; column < values[row].length; column++) {
-          boolean near = row < settings.teacherNodes();
-          tables.add(
-              member, step, new UnitMatricesRow(name, row, near, column, values[row][column]));
-        }
-      }
+    /** Theorem 2 for weights of norm 1, with the part along a node's own weights and without it. */
+    private void lowestLayer(String when, UnitSnapshot snapshot) {
+      double threshold = settings.threshold();
+      ProjectedDynamics dynamics =
+          ProjectedDynamics.of(
+              new Overlap(threshold), course.start().teacher(), snapshot.student());
+      one.law("lowest-layer-error", "whole, " + when, threshold, dynamics.raw());
+      one.law("lowest-layer-error", "projected, " + when, threshold, dynamics.projected());
+      one.law("projected-error", when, threshold, dynamics.projected());
     }
 
     /** Theorem 4. Its rate is exact for one teacher node, and a bound for several. */
@@ -110,12 +103,12 @@ public final class UnitNodesMetricsStage implements StageRunner {
       String nodes = count(settings.teacherNodes(), "teacher node");
       double[] sines = course.greatestSines();
       double gamma = recovery.gamma();
-      law(
+      one.law(
           "sine-at-end",
           gamma > 0 ? "γ > 0" : "γ ≤ 0",
           settings.startDegrees(),
           sines[settings.steps()]);
-      law(
+      one.law(
           "contraction-rises",
           nodes,
           settings.startDegrees(),
@@ -123,11 +116,14 @@ public final class UnitNodesMetricsStage implements StageRunner {
       if (gamma <= 0) {
         return;
       }
-      law("rate-over-bound", nodes, gamma, recovery.quotient(), 1);
-      law("sine-over-printed-bound", nodes, gamma, recovery.printedRatio(), 1);
+      one.law("rate-over-bound", nodes, gamma, recovery.quotient(), 1);
+      one.law("sine-over-printed-bound", nodes, gamma, recovery.printedRatio(), 1);
       String cell =
           "%s, a = %s, θ₀ = %s°"
-              .formatted(nodes, plain(settings.threshold()), plain(settings.startDegrees()));
+              .formatted(
+                  nodes,
+                  Computed.words(settings.threshold()),
+                  Computed.words(settings.startDegrees()));
       Overlap overlap = new Overlap(settings.threshold());
       double sine = StrictMath.sin(Math.toRadians(settings.startDegrees()));
       for (UnitSnapshot snapshot : course.snapshots()) {
@@ -135,8 +131,8 @@ public final class UnitNodesMetricsStage implements StageRunner {
         if (step < settings.steps() && sines[step] >= Recovery.LEAST_SINE) {
           double angle = StrictMath.asin(sines[step]);
           double bound = sine * StrictMath.pow(1 - recovery.rate(), step);
-          law("greatest-sine", cell, step, sines[step], bound);
-          law(
+          one.law("greatest-sine", cell, step, sines[step], bound);
+          one.law(
               "contraction",
               cell,
               Math.toDegrees(angle),
@@ -156,14 +152,14 @@ public final class UnitNodesMetricsStage implements StageRunner {
       }
       students.forEach(
           (step, own) -> {
-            law("degrees", "median of u", step, Median.of(of(own, true, Student::degrees)));
-            law("degrees", "greatest of u", step, greatest(own, true, Student::degrees));
-            law("fan-out-norm", "median of u", step, Median.of(of(own, true, Student::fanOut)));
+            one.law("degrees", "median of u", step, Median.of(of(own, true, Student::degrees)));
+            one.law("degrees", "greatest of u", step, greatest(own, true, Student::degrees));
+            one.law("fan-out-norm", "median of u", step, Median.of(of(own, true, Student::fanOut)));
           });
       List<Student> start = UnitMeasures.students(course.start(), course.start().student());
       List<Student> end = UnitMeasures.students(course.start(), last().student());
-      law("degrees-at-end", "median of u", 0, Median.of(of(end, true, Student::degrees)));
-      law("sine-at-end", variant(), 0, greatest(end, true, Student::sine));
+      one.law("degrees-at-end", "median of u", 0, Median.of(of(end, true, Student::degrees)));
+      one.law("sine-at-end", variant(), 0, greatest(end, true, Student::sine));
       falls("directions", "sin θ of u", students, true, Student::sine);
       falls("fan-outs", "‖v − v*‖ of u", students, true, Student::fanOutError);
       if (settings.hiddenNodes() == settings.teacherNodes()) {
@@ -172,12 +168,13 @@ public final class UnitNodesMetricsStage implements StageRunner {
       students.forEach(
           (step, own) -> {
             double norm = greatest(own, false, Student::fanOut);
-            law("fan-out-norm", "median of r", step, Median.of(of(own, false, Student::fanOut)));
-            law("fan-out-norm", "greatest of r", step, norm);
-            law("rest-norm", variant(), step, norm);
-            law("rest-moved", "‖w − w⁰‖ of r", step, greatest(own, false, Student::moved));
+            one.law(
+                "fan-out-norm", "median of r", step, Median.of(of(own, false, Student::fanOut)));
+            one.law("fan-out-norm", "greatest of r", step, norm);
+            one.law("rest-norm", variant(), step, norm);
+            one.law("rest-moved", "‖w − w⁰‖ of r", step, greatest(own, false, Student::moved));
           });
-      law(
+      one.law(
           "silence",
           "median of r over median of u",
           0,
@@ -185,9 +182,9 @@ public final class UnitNodesMetricsStage implements StageRunner {
       falls("fan-outs", "‖v‖ of r", students, false, Student::fanOut);
       double share =
           greatest(end, false, Student::fanOut) / greatest(start, false, Student::fanOut);
-      double silent = share < job.real("silent_share") ? 1 : 0;
-      law("rest-silent", kind(), settings.fanOutRest(), silent);
-      law("rest-silent-of-size", variant(), 0, silent);
+      double silent = share < one.real("silent_share") ? 1 : 0;
+      one.law("rest-silent", kind(), settings.fanOutRest(), silent);
+      one.law("rest-silent-of-size", variant(), 0, silent);
     }
 
     /** The greatest of a set over steps, and how straight it falls. */
@@ -201,13 +198,13 @@ public final class UnitNodesMetricsStage implements StageRunner {
       double[] values =
           students.values().stream().mapToDouble(own -> greatest(own, near, what)).toArray();
       for (int i = 0; i < steps.length; i++) {
-        law(law, series, steps[i], values[i]);
+        one.law(law, series, steps[i], values[i]);
       }
-      Decay decay = Decay.of(steps, values, job.real("fit_from"), job.real("fit_to"));
-      law("decay-share", series, 0, decay.share());
+      Decay decay = Decay.of(steps, values, one.real("fit_from"), one.real("fit_to"));
+      one.law("decay-share", series, 0, decay.share());
       // It has no straightness if it has not fallen so far.
       if (Double.isFinite(decay.straightness())) {
-        law("decay-straightness", series, 0, decay.straightness());
+        one.law("decay-straightness", series, 0, decay.straightness());
       }
     }
 
@@ -219,17 +216,17 @@ public final class UnitNodesMetricsStage implements StageRunner {
         for (Separation pair :
             UnitMeasures.separation(
                 new Overlap(settings.threshold()), course.start(), snapshot.student())) {
-          law("separation", pair.pair(), snapshot.step(), pair.d());
+          one.law("separation", pair.pair(), snapshot.step(), pair.d());
           now = Math.max(now, pair.d());
         }
-        law("greatest-separation", variant(), snapshot.step(), now);
+        one.law("greatest-separation", variant(), snapshot.step(), now);
         first = snapshot.step() == 0 ? now : first;
         greatest = Math.max(greatest, now);
       }
       // A single node has none.
       if (first > 0) {
-        law("separation-most", variant(), 0, greatest);
-        law("separation-growth", variant(), 0, greatest / first);
+        one.law("separation-most", variant(), 0, greatest);
+        one.law("separation-growth", variant(), 0, greatest / first);
       }
     }
 
@@ -250,7 +247,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
         all = Math.max(all, Directions.distance(end[j], course.start().student().w()[j]));
       }
       if (all > 0) {
-        law("late-moves", "‖w − w⁰‖ of r", 0, late / all);
+        one.law("late-moves", "‖w − w⁰‖ of r", 0, late / all);
       }
     }
 
@@ -263,7 +260,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
     }
 
     private String variant() {
-      return kind() + ", ‖v⁰‖ of r " + plain(settings.fanOutRest());
+      return kind() + ", ‖v⁰‖ of r " + Computed.words(settings.fanOutRest());
     }
 
     private static double[] of(
@@ -281,19 +278,6 @@ public final class UnitNodesMetricsStage implements StageRunner {
 
     private static String count(int number, String what) {
       return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    /** A setting as definitions write it. */
-    private static String plain(double number) {
-      return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-    }
-
-    private void law(String law, String series, double x, double y) {
-      law(law, series, x, y, Double.NaN);
-    }
-
-    private void law(String law, String series, double x, double y, double predicted) {
-      tables.add(member, 0, new LawsRow(law, series, x, y, predicted));
     }
   }
 }

@@ -1,28 +1,17 @@
 package io.luckynodes.metrics.smallfc;
 
+import static io.luckynodes.metrics.ComputedJobs.job;
+import static io.luckynodes.metrics.ComputedJobs.law;
+import static io.luckynodes.metrics.ComputedJobs.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.job.Job;
-import io.luckynodes.job.Member;
-import io.luckynodes.job.Setting;
-import io.luckynodes.job.Source;
-import io.luckynodes.job.Stage;
-import io.luckynodes.json.Json;
-import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.NetworkRow;
 import io.luckynodes.table.NormVectorsRow;
 import io.luckynodes.table.NormsRow;
-import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
-import io.luckynodes.table.TableType;
 import io.luckynodes.table.TableWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What METRICS makes of small networks. */
@@ -123,52 +112,7 @@ class SmallFcMetricsTest {
     return Arrays.stream(rows.values("y")).min().orElseThrow();
   }
 
-  private static Rows law(TableWriter tables, String law) {
-    return rows(tables, LawsRow.class).where(LawsRow.LAW, law);
-  }
-
-  private static Rows rows(TableWriter tables, Class<? extends Row> row) {
-    String name = TableType.of(row).name();
-    return Rows.of(row, List.of(tables.tables().get(name)));
-  }
-
-  /**
-   * Measures.
-   *
-   * @param changed settings
-   * @param variants of one seed
-   */
   private static TableWriter measured(String changed, String... variants) {
-    SortedMap<String, Setting> settings = new TreeMap<>();
-    for (String some : List.of(SETTINGS, changed)) {
-      tree(some)
-          .properties()
-          .forEach(one -> settings.put(one.getKey(), new Setting(one.getValue(), Source.A, null)));
-    }
-    List<Member> members = new ArrayList<>();
-    for (String variant : Arrays.asList(variants)) {
-      SortedMap<String, JsonNode> axes = new TreeMap<>();
-      tree(variant).properties().forEach(axis -> axes.put(axis.getKey(), axis.getValue()));
-      members.add(new Member(1, axes));
-    }
-    Job job =
-        new Job(
-            "id",
-            Stage.METRICS,
-            "luck-matters",
-            "small",
-            "small-fc",
-            "paper",
-            settings,
-            members,
-            new TreeMap<>(),
-            null);
-    TableWriter tables = new TableWriter(job.texts("measure"));
-    SmallFcMetricsStage.measure(job, tables);
-    return tables;
-  }
-
-  private static JsonNode tree(String json) {
-    return Json.read(json.replace('\'', '"'), JsonNode.class, "test");
+    return SmallFcMetricsStage.measure(job("small-fc", SETTINGS, changed, 1, variants));
   }
 }

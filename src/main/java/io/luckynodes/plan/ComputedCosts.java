@@ -1,0 +1,107 @@
+package io.luckynodes.plan;
+
+import io.luckynodes.job.Job;
+import io.luckynodes.job.Member;
+import java.util.Arrays;
+
+/**
+ * How long METRICS takes over what it works out whole, in seconds of one core besides the start.
+ * Measured on a machine of 2026; another core is slower or faster by a factor for all alike.
+ */
+final class ComputedCosts {
+  /** Of one node on the unit circle with one input in one step. */
+  private static final double CIRCLE_INPUT_SECONDS = 5e-9;
+
+  /** Of two nodes with weights of norm 1 in one step: without a threshold, and with one. */
+  private static final double UNIT_PAIR_SECONDS = 0.12e-6;
+
+  private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
+
+  /** Of the gradient of one node towards another, by quadrature in their plane. */
+  private static final double PLANE_SECONDS = 2e-3;
+
+  /** Of one overlap of two nodes, by quadrature. */
+  private static final double OVERLAP_SECONDS = 2e-6;
+
+  /** Overlaps of which a table of Lipschitz constants is made. */
+  private static final double LIPSCHITZ_OVERLAPS = 7200;
+
+  /** Of one input with two nodes, drawn and added up. */
+  private static final double SAMPLED_POINT_SECONDS = 6e-8;
+
+  /** Of one weight of a small network with one input, forward, backward and in the step. */
+  private static final double SMALL_WEIGHT_SECONDS = 10e-9;
+
+  private ComputedCosts() {}
+
+  /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
+  static double seconds(Job job) {
+    return switch (CostModel.kind(job)) {
+      case CIRCLE -> circle(job);
+      case UNIT_NODES -> unitNodes(job);
+      case OVERLAPS -> overlaps(job);
+      case LEMMA_PAIRS -> lemmaPairs(job);
+      case FALL_OFF -> fallOff(job);
+      case SMALL_FC -> smallFc(job);
+      case VGG11_BN, VGG16_BN -> 0;
+      default -> throw new IllegalArgumentException(job.model() + " has other stages");
+    };
+  }
+
+  private static double circle(Job job) {
+    double nodes =
+        job.members().stream()
+            .mapToDouble(
+                member -> job.real("hidden_nodes", member) + job.real("teacher_nodes", member))
+            .sum();
+    return nodes * job.integer("steps") * job.integer("samples") * CIRCLE_INPUT_SECONDS;
+  }
+
+  private static double unitNodes(Job job) {
+    double seconds = 0;
+    for (Member member : job.members()) {
+      double teachers = job.real("teacher_nodes", member);
+      double students = teachers + job.real("rest_nodes");
+      double pairs = students * teachers + students * (students - 1) / 2;
+      double pairSeconds =
+          job.real("threshold", member) == 0 ? UNIT_PAIR_SECONDS : UNIT_THRESHOLD_PAIR_SECONDS;
+      seconds += job.integer("steps") * pairs * pairSeconds;
+      seconds += job.integer("quadrature") * 2 * students * (students + teachers) * PLANE_SECONDS;
+    }
+    return seconds;
+  }
+
+  private static double overlaps(Job job) {
+    double nodes = job.integer("teacher_nodes");
+    double pairs = job.members().size() * job.reals("thresholds").length * nodes * nodes / 2;
+    return pairs * OVERLAP_SECONDS;
+  }
+
+  private static double lemmaPairs(Job job) {
+    double cells =
+        job.members().size() * job.reals("thresholds").length * job.reals("start_degrees").length;
+    return cells * (LIPSCHITZ_OVERLAPS + 3.0 * job.integer("pairs")) * OVERLAP_SECONDS;
+  }
+
+  private static double fallOff(Job job) {
+    double cases = job.reals("thresholds").length + 2;
+    double points = cases * job.reals("sampled_distances").length * job.integer("points");
+    return job.members().size() * points * SAMPLED_POINT_SECONDS;
+  }
+
+  private static double smallFc(Job job) {
+    double[] widths = CostModel.fcWidths(job, job.integer("inputs"), job.integer("outputs"));
+    double weights = CostModel.connections(widths, 1, widths.length);
+    double nodes = Arrays.stream(widths, 1, widths.length - 1).sum();
+    double seconds = 0;
+    for (Member member : job.members()) {
+      double inputs = job.real("time") / job.real("learning_rate", member) * job.integer("batch");
+      double normSeconds = job.real("norm", member) > 0 ? CostModel.FC_NORM_SECONDS : 0;
+      seconds += inputs * (weights * SMALL_WEIGHT_SECONDS + nodes * normSeconds);
+      // The recursion multiplies matrices as wide as the layers, before and after training, and
+      // once more with the lowest layer drawn anew.
+      seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
+    }
+    return seconds;
+  }
+}
