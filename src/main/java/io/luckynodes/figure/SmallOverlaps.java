@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class SmallOverlaps implements Drawing {
   private static final double EDGE = 3;
+  private static final double SIDES_ASPECT = 0.75;
   private static final List<String> SIDES = List.of("right side", "gradient");
 
   /** The share of inputs N(0, I) in the plane that the circle holds. */
@@ -59,11 +60,14 @@ final class SmallOverlaps implements Drawing {
     }
   }
 
-  private static final List<Factor> EQUATION_8 =
+  private static final List<Factor> FACTORS =
       List.of(
           new Factor("L*", Text.of("").italic("L").plain("*"), "fan-in", "fan-in*", List.of("L*")),
           new Factor("W*", Text.of("").italic("W").plain("*"), "fan-in*", "m", List.of("W*")),
-          new Factor("H*ᵀ", Text.of("").italic("H").plain("*ᵀ"), "m", "n", List.of("H*ᵀ")),
+          new Factor("H*ᵀ", Text.of("").italic("H").plain("*ᵀ"), "m", "n", List.of("H*ᵀ")));
+
+  private static final List<Factor> BOTH_SIDES =
+      List.of(
           new Factor("right side", Text.of("right side"), "fan-in", "n", SIDES),
           new Factor(
               "gradient", Text.of("−∂").italic("J").plain("/∂").italic("W"), "fan-in", "n", SIDES));
@@ -84,23 +88,24 @@ final class SmallOverlaps implements Drawing {
     List<Panel> planes = new ArrayList<>();
     List<Panel> maps = new ArrayList<>();
     for (double threshold : options.numbers("thresholds", 2)) {
-      String words = "threshold " + Numbers.plain(threshold);
-      planes.add(plane("regions, " + words, directions, threshold));
+      String number = Numbers.plain(threshold);
+      planes.add(plane("regions, a = " + number, directions, threshold));
       maps.add(
           MatrixMap.panel(
-              "overlaps, " + words,
-              Text.of("overlaps, " + words),
+              "overlaps, a = " + number,
+              Text.of("overlaps, a = " + number),
               "teacher node",
               "teacher node",
-              MatrixMap.named(own, "d, " + words),
+              MatrixMap.named(own, "d, threshold " + number),
               1,
               List.of()));
     }
     List<Plate.Row> rows = new ArrayList<>();
+    planes.addAll(maps);
     rows.add(new Plate.Row(planes, 1));
-    rows.add(new Plate.Row(maps, 1));
     rows.addAll(Plate.Row.grid(laws.panels(), LawPanels.ASPECT));
-    rows.add(new Plate.Row(EQUATION_8.stream().map(one -> one.panel(own)).toList(), 1));
+    rows.add(new Plate.Row(FACTORS.stream().map(one -> one.panel(own)).toList(), 1));
+    rows.add(new Plate.Row(BOTH_SIDES.stream().map(one -> one.panel(own)).toList(), SIDES_ASPECT));
     List<Key.Entry> colours = new ArrayList<>(MatrixMap.key(-1, -0.5, 0.25, 0.5, 1));
     colours.add(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE));
     List<String> notes = new ArrayList<>(laws.notes());
