@@ -4,7 +4,7 @@ import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
 /**
@@ -27,117 +27,103 @@ final class Laws {
 
   /** Everywhere as predicted, but for a share of the greatest prediction. */
   static Predicate lawAgrees() {
-    String option = "tolerance";
-    return predicate(
-            "law-agrees",
-            "the greatest error of %s, as a share of its greatest predicted size,",
-            (law, effects) ->
-                law.each(
-                    effects,
-                    rows -> Trials.exact(greatestError(rows)),
-                    Range.below(law.options.number(option))))
-        .numbers(option);
+    return each(
+        "law-agrees",
+        "the greatest error of %s, as a share of its greatest predicted size,",
+        rows -> Trials.exact(greatestError(rows)),
+        "tolerance",
+        Range::below);
   }
 
   /** Nowhere above a bound. */
   static Predicate lawAtMost() {
-    String option = "most";
-    return predicate(
-            "law-at-most",
-            "%s, at its greatest,",
-            (law, effects) ->
-                law.each(
-                    effects,
-                    rows -> Trials.exact(Arrays.stream(rows.values(Y)).max().orElse(Double.NaN)),
-                    Range.below(law.options.number(option))))
-        .numbers(option);
+    return each(
+        "law-at-most",
+        "%s, at its greatest,",
+        rows -> Trials.exact(Arrays.stream(rows.values(Y)).max().orElse(Double.NaN)),
+        "most",
+        Range::below);
   }
 
   /** Nowhere below a bound. */
   static Predicate lawAtLeast() {
-    String option = "least";
-    return predicate(
-            "law-at-least",
-            "%s, at its least,",
-            (law, effects) ->
-                law.each(
-                    effects,
-                    rows -> Trials.exact(Arrays.stream(rows.values(Y)).min().orElse(Double.NaN)),
-                    Range.above(law.options.number(option))))
-        .numbers(option);
+    return each(
+        "law-at-least",
+        "%s, at its least,",
+        rows -> Trials.exact(Arrays.stream(rows.values(Y)).min().orElse(Double.NaN)),
+        "least",
+        Range::above);
   }
 
   /** In the mean below a bound. */
   static Predicate lawMeanBelow() {
-    String option = "most";
-    return predicate(
-            "law-mean-below",
-            "%s",
-            (law, effects) ->
-                law.each(effects, Laws::means, Range.below(law.options.number(option))))
-        .numbers(option);
+    return each("law-mean-below", "%s", Laws::means, "most", Range::below);
   }
 
   /** In the mean above a bound. */
   static Predicate lawMeanAbove() {
-    String option = "least";
-    return predicate(
-            "law-mean-above",
-            "%s",
-            (law, effects) ->
-                law.each(effects, Laws::means, Range.above(law.options.number(option))))
-        .numbers(option);
+    return each("law-mean-above", "%s", Laws::means, "least", Range::above);
   }
 
   /** In the mean within a tolerance of what is predicted. */
   static Predicate lawMeanAsPredicted() {
-    String option = "tolerance";
-    return predicate(
-            "law-mean-as-predicted",
-            "%s, less what is predicted,",
-            (law, effects) ->
-                law.each(
-                    effects,
-                    rows -> Trials.of(rows, own -> own.mean(Y) - own.mean(PREDICTED)),
-                    Range.within(0, law.options.number(option))))
-        .numbers(option);
+    return each(
+        "law-mean-as-predicted",
+        "%s, less what is predicted,",
+        rows -> Trials.of(rows, own -> own.mean(Y) - own.mean(PREDICTED)),
+        "tolerance",
+        tolerance -> Range.within(0, tolerance));
   }
 
   /** In one case less than so many times what it is in another. */
   static Predicate lawRatioBelow() {
-    String option = "factor";
     return predicate(
             "law-ratio-below",
             "the logarithm of the ratio of %s",
-            (law, effects) -> {
-              String of = law.options.text("of");
-              String than = law.options.text("than");
+            (options, rows, effects) -> {
+              Trials of = means(rows.where(LawsRow.SERIES, options.text("of")));
+              Trials than = means(rows.where(LawsRow.SERIES, options.text("than")));
               effects.place(
-                  of + " over " + than,
-                  means(law.series(of))
-                      .with(means(law.series(than)), (one, other) -> StrictMath.log(one / other)),
-                  Range.below(StrictMath.log(law.options.number(option))));
+                  options.text("of") + " over " + options.text("than"),
+                  of.with(than, (one, other) -> StrictMath.log(one / other)),
+                  Range.below(StrictMath.log(options.number("factor"))));
             })
         .texts(List.of(NAME, QUANTITY, "of", "than"))
-        .numbers(option);
+        .numbers("factor");
   }
 
-  /** The rows of a claim's law. */
-  private record Law(Options options, Rows rows) {
-    Rows series(String name) {
-      return rows.where(LawsRow.SERIES, name);
-    }
-
-    /** A place for each series, or for the one that the claim names. */
-    void each(Effects effects, Function<Rows, Trials> trials, Range claimed) {
-      for (String series : rows.distinctTexts(LawsRow.SERIES)) {
-        effects.place(series, trials.apply(series(series)), claimed);
-      }
-    }
+  /**
+   * A place for each series of a law, or for the one that the claim names.
+   *
+   * @param limit the option that says where the claimed range ends
+   */
+  private static Predicate each(
+      String name,
+      String subject,
+      Function<Rows, Trials> trials,
+      String limit,
+      DoubleFunction<Range> claimed) {
+    return predicate(
+            name,
+            subject,
+            (options, rows, effects) -> {
+              for (String series : rows.distinctTexts(LawsRow.SERIES)) {
+                effects.place(
+                    series,
+                    trials.apply(rows.where(LawsRow.SERIES, series)),
+                    claimed.apply(options.number(limit)));
+              }
+            })
+        .numbers(limit);
   }
 
-  private static Predicate predicate(
-      String name, String subject, BiConsumer<Law, Effects> judgement) {
+  /** Judges the rows of a claim's law. */
+  @FunctionalInterface
+  private interface Judgement {
+    void of(Options options, Rows law, Effects effects);
+  }
+
+  private static Predicate predicate(String name, String subject, Judgement judgement) {
     return Predicate.measuring(
             name,
             LawsRow.class,
@@ -149,7 +135,7 @@ final class Laws {
               if (own.isEmpty()) {
                 effects.unmeasured("law " + options.text(NAME));
               } else {
-                judgement.accept(new Law(options, own), effects);
+                judgement.of(options, own, effects);
               }
               return effects;
             })
