@@ -159,7 +159,13 @@ public final class UnitNodesMetricsStage implements StageRunner {
       List<Student> start = UnitMeasures.students(course.start(), course.start().student());
       List<Student> end = UnitMeasures.students(course.start(), last().student());
       one.law("degrees-at-end", "median of u", 0, Median.of(of(end, true, Student::degrees)));
-      one.law("sine-at-end", variant(), 0, greatest(end, true, Student::sine));
+      double[] sines = course.greatestSines();
+      one.law("sine-at-end", variant(), 0, sines[settings.steps()]);
+      one.law(
+          "sine-over-half-time",
+          variant(),
+          0,
+          sines[settings.steps()] / sines[settings.steps() / 2]);
       falls("directions", "sin θ of u", students, true, Student::sine);
       falls("fan-outs", "‖v − v*‖ of u", students, true, Student::fanOutError);
       if (settings.hiddenNodes() == settings.teacherNodes()) {
