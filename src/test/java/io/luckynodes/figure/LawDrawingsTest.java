@@ -3,6 +3,7 @@ package io.luckynodes.figure;
 import static io.luckynodes.figure.Plates.draw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.table.TextTable;
@@ -105,6 +106,106 @@ class LawDrawingsTest {
     Panel losses = plate.panels().get(3);
     assertThat(losses.series().get(0).y()).containsExactly(0.001, 0.5);
     assertThat(losses.series().get(1).y()).containsExactly(1e-16);
+  }
+
+  private static final String ONE_LAW =
+      "'laws': [{'law': 'decay', 'title': 'A', 'x': 'step', 'y': 'size'}]";
+
+  @Test
+  void mapsOfAMatrixBeforeAndAfterHaveOneScaleAndALineBelowTheTeachersNodes() {
+    TextTable matrices =
+        TextTable.of(
+            "seed epoch matrix row column value",
+            "1 0 V* 0 0 1",
+            "1 0 V 0 0 0.5",
+            "1 0 V 1 0 -2",
+            "1 0 β 0 0 1",
+            "1 0 β 1 1 3",
+            "1 9 V 0 0 1",
+            "1 9 V 1 0 0",
+            "1 9 β 1 1 0",
+            "2 0 V 0 0 9");
+    Plate plate =
+        draw(
+            "top-down-modulation",
+            "{'seed': 1, " + ONE_LAW + "}",
+            "{}",
+            Map.of("matrices", matrices, "laws", LAWS));
+
+    assertThat(plate.panels())
+        .extracting(Panel::name)
+        .containsExactly("V, step 0", "V, step 9", "β, step 0", "β, step 9", "decay");
+    HeatMap after = plate.panels().get(1).map().orElseThrow();
+    assertThat(after.limit()).isEqualTo(2);
+    assertThat(after.values()).isDeepEqualTo(new double[][] {{1}, {0}});
+    // Below the one node of the teacher.
+    assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(1.5, 1.5);
+    assertThat(plate.panels().get(2).series()).hasSize(2);
+  }
+
+  @Test
+  void overlapsAndTheMatricesOfEquation8AreMapsOfTheirOwnScales() {
+    TextTable matrices =
+        TextTable.of(
+            "seed epoch matrix row column value",
+            "1 0 right_side 0 0 0.5",
+            "1 0 gradient 0 0 -2",
+            "1 0 L* 0 0 3",
+            "1 0 L* 0 1 1");
+    TextTable laws =
+        TextTable.of(
+            "seed epoch law series x y predicted",
+            "1 0 plane-direction degrees 0 90 NaN",
+            "1 0 plane-direction degrees 1 180 NaN");
+    Plate plate =
+        draw(
+            "small-overlaps",
+            "{'seed': 1, 'thresholds': [0, 3], " + ONE_LAW + "}",
+            "{}",
+            Map.of("matrices", matrices, "laws", laws));
+
+    List<Panel> panels = plate.panels();
+    assertThat(panels.get(0).series())
+        .extracting(Series::name)
+        .containsExactly(
+            "circle", "node 1, region", "node 1, weights", "node 2, region", "node 2, weights");
+    // A threshold beyond the circle leaves no region.
+    assertThat(panels.get(1).series())
+        .extracting(Series::name)
+        .containsExactly("circle", "node 1, weights", "node 2, weights");
+    assertThat(panels.get(2).map()).isEmpty();
+    assertThat(panels.get(5).title().unstyled()).isEqualTo("L*, 1 × 2, ±3.0");
+    assertThat(panels.get(5).map().orElseThrow().values()).isDeepEqualTo(new double[][] {{3, 1}});
+    // The gradient shares its scale with the right side, of which there is none here.
+    assertThat(panels.get(9).map().orElseThrow().limit()).isEqualTo(2);
+  }
+
+  @Test
+  void partingNodesShareOutWhatChangesTheirOverlap() {
+    TextTable laws =
+        TextTable.of(
+            "seed epoch law series x y predicted",
+            "1 0 region added_where_both_nodes_are_active 0.3 0.09 NaN",
+            "1 0 region added_where_one_node_alone_is_active 0.3 0.01 NaN",
+            "1 0 region added_where_both_nodes_are_active 0.1 5 NaN");
+    Plate plate =
+        draw("parting-nodes", "{'distance': 0.3, " + ONE_LAW + "}", "{}", Map.of("laws", laws));
+
+    Panel plane = plate.panels().get(0);
+    assertThat(plane.labels())
+        .extracting(label -> label.text().unstyled())
+        .containsExactly("90 %", "10 %");
+    Series weights = plane.series().get(5);
+    assertThat(Math.hypot(weights.x()[1] - 1, weights.y()[1])).isCloseTo(0.3, within(1e-12));
+  }
+
+  @Test
+  void theInductionHasAnArrowForEachStepOfLemmas5To7() {
+    Plate plate = draw("induction", "{" + ONE_LAW + "}", "{}", Map.of("laws", LAWS));
+    List<Series> sketch = plate.panels().get(0).series();
+    assertThat(sketch.stream().filter(one -> one.look().sign() == Look.Sign.ARROW)).hasSize(6);
+    assertThat(sketch).extracting(Series::name).contains("hypotheses at t + 1");
+    assertThat(plate.panels().get(1).name()).isEqualTo("decay");
   }
 
   @Test

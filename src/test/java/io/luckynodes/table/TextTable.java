@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param columns names, with a space between them; columns of the record that no test reads may be
  *     missing, and others are axes
- * @param rows values in the order of the columns, with a space between them; a flag is 1 or true
+ * @param rows values in the order of the columns, with a space between them; a flag is 1 or true,
+ *     and a text has _ for its spaces
  */
 public record TextTable(String columns, List<String> rows) {
   public static TextTable of(String columns, String... rows) {
@@ -48,6 +49,6 @@ public record TextTable(String columns, List<String> rows) {
     if (kind == boolean.class) {
       return text.equals("1") || text.equals("true");
     }
-    return kind == String.class ? text : Double.valueOf(text);
+    return kind == String.class ? text.replace('_', ' ') : Double.valueOf(text);
   }
 }

@@ -5,6 +5,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.luckynodes.network.shape.FcShape;
 import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.theory.NormPlacement;
+import io.luckynodes.theory.RecursiveGradient;
+import io.luckynodes.theory.SmallNetwork;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -203,5 +208,53 @@ class FcMixtureTest {
     double[] longer = java.util.Arrays.copyOf(activations, activations.length + 1);
     longer[activations.length] = 1;
     return longer;
+  }
+
+  /** Of constant nodes too, which both have last. */
+  @Test
+  void theEngineAndTheRecursionInFloat64AgreeOnEveryMixture() {
+    double[][] x = new double[SAMPLES][];
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      x[sample] = FcSamples.row(X, sample, 5);
+    }
+    RecursiveGradient rule =
+        new RecursiveGradient(small(STUDENT_WEIGHTS, STUDENT), small(TEACHER_WEIGHTS, TEACHER), x);
+    try (FcMixture own = new FcMixture(STUDENT_WEIGHTS, STUDENT_WEIGHTS, 1);
+        FcMixture withTeacher = new FcMixture(STUDENT_WEIGHTS, TEACHER_WEIGHTS, 1)) {
+      List<FcMixture.Means> beta = own.means(X);
+      List<FcMixture.Means> betaTeacher = withTeacher.means(X);
+      for (int layer = 0; layer < 3; layer++) {
+        assertClose(rule.meanBeta(layer), beta.get(layer).plain());
+        assertClose(rule.meanBetaTeacher(layer), betaTeacher.get(layer).plain());
+      }
+    }
+  }
+
+  private static void assertClose(double[][] expected, double[] found) {
+    double greatest =
+        Arrays.stream(expected).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElseThrow();
+    int width = expected[0].length;
+    assertThat(found).hasSize(expected.length * width);
+    for (int i = 0; i < found.length; i++) {
+      assertThat(found[i]).isCloseTo(expected[i / width][i % width], offset(1e-5 * greatest));
+    }
+  }
+
+  private static SmallNetwork small(Parameters parameters, FcShape shape) {
+    FcReference network = new FcReference(parameters);
+    List<SmallNetwork.Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer <= shape.layers(); layer++) {
+      int nodes = network.biases.get(layer).length;
+      layers.add(
+          new SmallNetwork.Layer(
+              network.weights.get(layer),
+              network.biases.get(layer),
+              new double[nodes],
+              new double[nodes]));
+    }
+    return new SmallNetwork(
+        new SmallNetwork.Shape(
+            shape.inputs(), shape.widths(), shape.outputs(), true, NormPlacement.NONE, 0),
+        layers);
   }
 }
