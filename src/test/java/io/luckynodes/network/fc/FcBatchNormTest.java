@@ -8,7 +8,10 @@ import io.luckynodes.network.shape.BatchNorm;
 import io.luckynodes.network.shape.FcShape;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
+import io.luckynodes.theory.NormPlacement;
+import io.luckynodes.theory.SmallNetwork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -86,6 +89,68 @@ class FcBatchNormTest {
     for (int i = 0; i < outputs.length; i++) {
       assertThat((double) outputs[i]).isCloseTo(expected[i / 3][i % 3], offset(1e-3));
     }
+  }
+
+  /** The small networks of the theory and what the engine is held against are one network. */
+  @Test
+  void smallNetworksTakeTheSameStepsOnTheBatchAsItIs() {
+    double[][] xs = batch(gaussians(2, SAMPLES * 4), 4, allSamples(), -1);
+    double[][] targets =
+        batch(targets(FcTrainer.Objective.SQUARED_DIFFERENCE), 3, allSamples(), -1);
+    for (BatchNorm norm :
+        List.of(BatchNorm.NONE, new BatchNorm(true, true, true), BatchNorm.AFTER_RELU)) {
+      Parameters initial = network(PLAIN.with(norm), 1);
+      FcBatchNormReference reference =
+          new FcBatchNormReference(initial, FcTrainer.Objective.SQUARED_DIFFERENCE);
+      SmallNetwork small = small(reference, norm);
+      double rate = 0.05;
+      for (int step = 0; step < 5; step++) {
+        // J is half the sum over outputs, of which the engine takes the mean.
+        assertThat(reference.step(xs, targets, rate))
+            .isCloseTo(2 * small.loss(xs, targets) / 3, offset(1e-9));
+        small = small.step(small.backward(small.forward(xs), targets), 2 * rate / 3);
+      }
+      SmallNetwork expected = small(reference, norm);
+      for (int layer = 0; layer < 3; layer++) {
+        assertClose(expected.layers().get(layer), small.layers().get(layer));
+      }
+    }
+  }
+
+  private static void assertClose(SmallNetwork.Layer expected, SmallNetwork.Layer found) {
+    for (int in = 0; in < expected.weights().length; in++) {
+      assertThat(found.weights()[in]).containsExactly(expected.weights()[in], offset(1e-8));
+    }
+    assertThat(found.bias()).containsExactly(expected.bias(), offset(1e-8));
+    assertThat(found.scale()).containsExactly(expected.scale(), offset(1e-8));
+    assertThat(found.offset()).containsExactly(expected.offset(), offset(1e-8));
+  }
+
+  private static SmallNetwork small(FcBatchNormReference reference, BatchNorm norm) {
+    List<SmallNetwork.Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer <= 2; layer++) {
+      double[] flat = reference.tensors.get(PLAIN.weights(layer));
+      int nodes = PLAIN.size(layer);
+      double[][] weights = new double[PLAIN.fanIn(layer)][];
+      for (int in = 0; in < weights.length; in++) {
+        weights[in] = Arrays.copyOfRange(flat, in * nodes, (in + 1) * nodes);
+      }
+      boolean normed = norm.present() && layer < 2;
+      layers.add(
+          new SmallNetwork.Layer(
+              weights,
+              reference.tensors.get(PLAIN.bias(layer)),
+              normed ? reference.tensors.get(norm.tensor(layer, "scale")) : new double[nodes],
+              normed ? reference.tensors.get(norm.tensor(layer, "offset")) : new double[nodes]));
+    }
+    NormPlacement placement =
+        !norm.present()
+            ? NormPlacement.NONE
+            : norm.beforeRelu() ? NormPlacement.BEFORE_RELU : NormPlacement.AFTER_RELU;
+    return new SmallNetwork(
+        new SmallNetwork.Shape(
+            PLAIN.inputs(), PLAIN.widths(), PLAIN.outputs(), true, placement, 1e-5),
+        layers);
   }
 
   @Test
