@@ -146,9 +146,7 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
     List<Tick> ticks = new ArrayList<>();
     BigDecimal value = BigDecimal.valueOf(low).divide(step, 0, RoundingMode.CEILING).multiply(step);
     for (; value.doubleValue() <= high; value = value.add(step)) {
-      ticks.add(
-          new Tick(
-              value.doubleValue(), Numbers.fixed(value.doubleValue(), Math.max(0, step.scale()))));
+      ticks.add(new Tick(value.doubleValue(), Numbers.multiple(value, step)));
     }
     return ticks;
   }

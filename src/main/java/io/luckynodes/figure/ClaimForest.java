@@ -158,7 +158,7 @@ final class ClaimForest {
         List.of(
             place.outcome().mark() + "\u00a0" + place.outcome().words(),
             Numbers.measured(place.mean()),
-            place.exact() ? "" : Integer.toString(place.bySeed().size())),
+            place.exact() ? "worst of all" : Integer.toString(place.bySeed().size())),
         color,
         marks);
   }
@@ -227,6 +227,7 @@ final class ClaimForest {
   /** How to read the plot. */
   static String note() {
     return "A claim holds if in every row the thick line lies where it says, and fails if in some row the thin line lies"
-        + " beyond. An arrowhead: the bound lies outside the axis, or there is none.";
+        + " beyond. An arrowhead: the bound lies outside the axis, or there is none. What is said of all cases has the number of the worst"
+        + " seed, without bounds.";
   }
 }

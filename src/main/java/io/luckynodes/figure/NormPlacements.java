@@ -24,9 +24,9 @@ final class NormPlacements implements Drawing {
   private static final double OPACITY = 0.6;
 
   /** How far above a node of a chain its number stands, in inputs, and how far to the right. */
-  private static final double ABOVE = 1;
+  private static final double ABOVE = 1.1;
 
-  private static final double RIGHT = 0.24;
+  private static final double RIGHT = 0.16;
 
   /** What a chain goes through from the weighted sum on: names of vectors, and in words. */
   private record Chain(int norm, String title, List<String> vectors, List<String> words) {}

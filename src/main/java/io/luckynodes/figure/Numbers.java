@@ -8,6 +8,8 @@ import java.math.RoundingMode;
 final class Numbers {
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+  private static final int MOST_DECIMALS = 4;
+
   private Numbers() {}
 
   /** As short as can be: {@code 1}, {@code 0.5}; a true minus sign. */
@@ -39,6 +41,21 @@ final class Numbers {
       return plain(BigDecimal.valueOf(digit, -power).doubleValue());
     }
     return (digit == 1 ? "10" : digit + "·10") + raised(power);
+  }
+
+  /**
+   * A whole multiple of a step of one digit: with as many decimals as the step, or as {@code
+   * 1.2·10⁻⁵} if these are many.
+   */
+  static String multiple(BigDecimal value, BigDecimal step) {
+    if (step.scale() <= MOST_DECIMALS || value.signum() == 0) {
+      return fixed(
+          value.doubleValue(), step.scale() <= MOST_DECIMALS ? Math.max(0, step.scale()) : 0);
+    }
+    BigDecimal digits = value.stripTrailingZeros();
+    int power = digits.precision() - digits.scale() - 1;
+    String factor = withMinus(digits.scaleByPowerOfTen(-power).toPlainString());
+    return factor.equals("1") ? "10" + raised(power) : factor + "·10" + raised(power);
   }
 
   /**

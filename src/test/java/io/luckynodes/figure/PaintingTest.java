@@ -246,6 +246,9 @@ class PaintingTest {
     assertThat(new Axis(Text.of(""), -1.5, 1.5).ticks(6))
         .extracting(Axis.Tick::label)
         .containsExactly("−1.5", "−1.0", "−0.5", "0.0", "0.5", "1.0", "1.5");
+    assertThat(new Axis(Text.of(""), -1e-13, 1.2e-12).ticks(7))
+        .extracting(Axis.Tick::label)
+        .containsExactly("0", "2·10⁻¹³", "4·10⁻¹³", "6·10⁻¹³", "8·10⁻¹³", "10⁻¹²", "1.2·10⁻¹²");
     assertThat(new Axis(Text.of(""), 0, 100).ticks(5))
         .extracting(Axis.Tick::label)
         .containsExactly("0", "20", "40", "60", "80", "100");
