@@ -9,6 +9,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.Origin;
+import io.luckynodes.job.Reading;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
@@ -91,7 +92,16 @@ public record Definitions(
           "claims");
   static final List<String> CLAIM_FIELDS =
       List.of(
-          "name", "statement", "origin", "published", "predicate", "options", "reason", "scales");
+          "name",
+          "statement",
+          "origin",
+          "about",
+          "reading",
+          "published",
+          "predicate",
+          "options",
+          "reason",
+          "scales");
 
   /**
    * Reads a folder of definitions and further files.
@@ -411,11 +421,20 @@ public record Definitions(
       if (!origin.isEmpty() && Origin.of(origin).isEmpty()) {
         own.fault("origin", "expected " + String.join(", ", Origin.ids()) + ", found " + origin);
       }
+      String reading = own.has("reading") ? own.text("reading") : Reading.PRINTED.id();
+      if (Reading.of(reading).isEmpty()) {
+        own.fault("reading", "expected " + String.join(", ", Reading.ids()) + ", found " + reading);
+      }
+      if (own.has("reading") && !own.has("about")) {
+        own.fault("reading", "expected of the statement that about names, and it names none");
+      }
       Claim claim =
           new Claim(
               identifier(own, "name", "[a-z0-9][a-z0-9-]*"),
               own.text("statement"),
               origin,
+              own.has("about") ? own.text("about") : "",
+              reading,
               own.text("predicate"),
               own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
               own.has("published") ? own.text("published") : "",

@@ -10,6 +10,9 @@ import java.util.SortedMap;
  * @param name short, unique within the figure
  * @param statement the claim in our own words
  * @param origin id of an {@link Origin}: who makes it
+ * @param about the numbered statement of the paper that is held against the experiment, such as
+ *     {@code Theorem 4}; empty if it is about none
+ * @param reading id of a {@link Reading}: in which reading of the statement
  * @param predicate which check is made
  * @param options settings of the check: thresholds and tolerances
  * @param published words or numbers that stand in the paper or its released code; empty if it gives
@@ -21,6 +24,8 @@ public record Claim(
     String name,
     String statement,
     String origin,
+    String about,
+    String reading,
     String predicate,
     SortedMap<String, JsonNode> options,
     String published,

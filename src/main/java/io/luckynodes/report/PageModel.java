@@ -88,10 +88,16 @@ public record PageModel(
 
   /**
    * @param arXiv number of the paper; empty for a user's own study
+   * @param statements numbered statements of the paper that claims are about
    * @param plots of all its claims; one, or none
    */
   public record StudySection(
-      String id, String title, String arXiv, List<PlotView> plots, List<FigureView> figures) {}
+      String id,
+      String title,
+      String arXiv,
+      List<Statements.View> statements,
+      List<PlotView> plots,
+      List<FigureView> figures) {}
 
   /**
    * A plot of claims.
@@ -250,14 +256,22 @@ public record PageModel(
   static PageModel of(String scale, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
+      List<FigureView> views = new ArrayList<>();
+      List<Statements.View> statements = new ArrayList<>();
+      for (FigureReport report : group.figures()) {
+        FigureView view = figure(report);
+        views.add(view);
+        statements.addAll(Statements.of(view, report.entry().claims()));
+      }
       sections.add(
           new StudySection(
               group.study().id(),
               group.study().title(),
               group.study().arXiv(),
+              Statements.sorted(statements),
               Optional.ofNullable(studies.get(group.study().id())).map(PlotView::of).stream()
                   .toList(),
-              group.figures().stream().map(PageModel::figure).toList()));
+              views));
     }
     return new PageModel(
         scale,

@@ -67,6 +67,8 @@ public record Summary(
    * How a claim stands.
    *
    * @param origin {@code paper}, {@code theory} or {@code ours}: who makes it
+   * @param about the numbered statement of the paper that it is about; empty if none
+   * @param reading {@code printed}, {@code corrected} or {@code assumption}: how that is read
    * @param published what the paper gives for it; empty if nothing
    * @param predicate the check that was made
    * @param options its thresholds and tolerances
@@ -85,6 +87,8 @@ public record Summary(
       String name,
       String statement,
       String origin,
+      String about,
+      String reading,
       String published,
       String predicate,
       SortedMap<String, JsonNode> options,
@@ -105,6 +109,8 @@ public record Summary(
           claim.name(),
           claim.statement(),
           claim.origin(),
+          claim.about(),
+          claim.reading(),
           claim.published(),
           claim.predicate(),
           claim.options(),

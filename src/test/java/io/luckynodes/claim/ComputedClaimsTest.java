@@ -153,6 +153,8 @@ class ComputedClaimsTest {
             claim.name(),
             claim.statement(),
             claim.origin(),
+            claim.about(),
+            claim.reading(),
             claim.predicate(),
             options,
             claim.published(),

@@ -61,6 +61,8 @@ final class Judging {
         "a-claim",
         "A statement.",
         "paper",
+        "",
+        "printed",
         predicate,
         map,
         "",

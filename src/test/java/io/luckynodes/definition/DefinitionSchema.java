@@ -105,6 +105,14 @@ final class DefinitionSchema {
               "name": {"description": "The claim's name, which is unique in its figure.", "allOf": [{"$ref": "#/definitions/id"}]},
               "statement": {"description": "What is so, in words of our own.", "allOf": [{"$ref": "#/definitions/text"}]},
               "origin": {"description": "Who makes it: the paper, its theory, or we.", "enum": ["paper", "theory", "ours"]},
+              "about": {
+                "description": "The numbered statement of the paper that is held against the experiment, such as Theorem 4.",
+                "allOf": [{"$ref": "#/definitions/text"}]
+              },
+              "reading": {
+                "description": "In which reading: as printed (if nothing is said), corrected, or as an assumption of the paper.",
+                "enum": ["printed", "corrected", "assumption"]
+              },
               "published": {"description": "Words or numbers that stand in the paper or its released code.", "type": ["string", "number"]},
               "predicate": {"description": "The check that is made."},
               "options": {"description": "The check's thresholds and variants.", "type": "object"},

@@ -146,6 +146,11 @@ class DefinitionsTest {
     write("c.yaml", cells);
     assertThat(Definitions.read(folder, List.of()).figures()).containsKey("mine/cells");
 
+    assertThat(faultsOf(cells.replace("origin: paper", "origin: paper\n    reading: corrected")))
+        .contains("reading: expected of the statement that about names, and it names none");
+    String about = "origin: paper\n    about: Theorem 4\n    reading: ";
+    assertThat(faultsOf(cells.replace("origin: paper", about + "free")))
+        .contains("expected printed, corrected, assumption, found free");
     String panel = "{show: correlation, experiment: two-layer-10, polarity: 1}";
     assertThat(faultsOf(cells.replace(panel, "{show: ranks, experiment: other, polarity: 1}")))
         .contains("experiment other is not among those that the figure draws: two-layer-10, plane");

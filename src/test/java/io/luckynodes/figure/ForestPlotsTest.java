@@ -45,7 +45,16 @@ class ForestPlotsTest {
 
   private static Claim claim(String name, String statement, String origin) {
     return new Claim(
-        name, statement, origin, "a-predicate", new TreeMap<>(), "", "", List.of("laptop"));
+        name,
+        statement,
+        origin,
+        "",
+        "printed",
+        "a-predicate",
+        new TreeMap<>(),
+        "",
+        "",
+        List.of("laptop"));
   }
 
   private static FigureClaims figure(String id, JudgedClaim... claims) {

@@ -236,6 +236,8 @@ final class SyntheticRun {
                     "fade",
                     "The others' fan-out goes to 0.",
                     "paper",
+                    "Theorem 5",
+                    "printed",
                     "low-correlation-low-fan-out",
                     options,
                     "about <0",
