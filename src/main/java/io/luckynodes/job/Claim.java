@@ -3,6 +3,7 @@ package io.luckynodes.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement about a figure that can be checked.
@@ -10,9 +11,8 @@ import java.util.SortedMap;
  * @param name short, unique within the figure
  * @param statement the claim in our own words
  * @param origin id of an {@link Origin}: who makes it
- * @param about the numbered statement of the paper that is held against the experiment, such as
- *     {@code Theorem 4}; empty if it is about none
- * @param reading id of a {@link Reading}: in which reading of the statement
+ * @param about the numbered statement of the paper that is held against the experiment, if it is
+ *     about one
  * @param predicate which check is made
  * @param options settings of the check: thresholds and tolerances
  * @param published words or numbers that stand in the paper or its released code; empty if it gives
@@ -24,10 +24,17 @@ public record Claim(
     String name,
     String statement,
     String origin,
-    String about,
-    String reading,
+    @Nullable About about,
     String predicate,
     SortedMap<String, JsonNode> options,
     String published,
     String reason,
-    List<String> scales) {}
+    List<String> scales) {
+  /**
+   * What a claim is about.
+   *
+   * @param statement as the paper numbers it: {@code Theorem 4}
+   * @param reading id of a {@link Reading}
+   */
+  public record About(String statement, String reading) {}
+}

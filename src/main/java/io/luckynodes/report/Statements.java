@@ -2,6 +2,7 @@ package io.luckynodes.report;
 
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Claim;
 import io.luckynodes.job.Reading;
 import io.luckynodes.report.PageModel.FigureView;
 import io.luckynodes.report.PageModel.Verdict;
@@ -31,17 +32,20 @@ final class Statements {
 
   /** The claims of a figure that are about a statement. */
   static List<View> of(FigureView figure, List<Summary.Claim> claims) {
-    return claims.stream()
-        .filter(claim -> !claim.about().isEmpty())
-        .map(
-            claim ->
-                new View(
-                    claim.about(),
-                    Typeset.html(claim.statement()),
-                    figure.label(),
-                    figure.anchor(),
-                    Verdict.of(claim.outcome(), words(claim.outcome(), claim.reading()))))
-        .toList();
+    List<View> views = new ArrayList<>();
+    for (Summary.Claim claim : claims) {
+      Claim.About about = claim.about();
+      if (about != null) {
+        views.add(
+            new View(
+                about.statement(),
+                Typeset.html(claim.statement()),
+                figure.label(),
+                figure.anchor(),
+                Verdict.of(claim.outcome(), words(claim.outcome(), about.reading()))));
+      }
+    }
+    return views;
   }
 
   static String words(String outcome, String read) {

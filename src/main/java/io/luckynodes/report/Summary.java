@@ -67,8 +67,7 @@ public record Summary(
    * How a claim stands.
    *
    * @param origin {@code paper}, {@code theory} or {@code ours}: who makes it
-   * @param about the numbered statement of the paper that it is about; empty if none
-   * @param reading {@code printed}, {@code corrected} or {@code assumption}: how that is read
+   * @param about the numbered statement of the paper that it is about, if any, and how that is read
    * @param published what the paper gives for it; empty if nothing
    * @param predicate the check that was made
    * @param options its thresholds and tolerances
@@ -87,8 +86,7 @@ public record Summary(
       String name,
       String statement,
       String origin,
-      String about,
-      String reading,
+      io.luckynodes.job.Claim.@Nullable About about,
       String published,
       String predicate,
       SortedMap<String, JsonNode> options,
@@ -110,7 +108,6 @@ public record Summary(
           claim.statement(),
           claim.origin(),
           claim.about(),
-          claim.reading(),
           claim.published(),
           claim.predicate(),
           claim.options(),

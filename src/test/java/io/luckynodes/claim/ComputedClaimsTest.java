@@ -154,7 +154,6 @@ class ComputedClaimsTest {
             claim.statement(),
             claim.origin(),
             claim.about(),
-            claim.reading(),
             claim.predicate(),
             options,
             claim.published(),

@@ -45,16 +45,7 @@ class ForestPlotsTest {
 
   private static Claim claim(String name, String statement, String origin) {
     return new Claim(
-        name,
-        statement,
-        origin,
-        "",
-        "printed",
-        "a-predicate",
-        new TreeMap<>(),
-        "",
-        "",
-        List.of("laptop"));
+        name, statement, origin, null, "a-predicate", new TreeMap<>(), "", "", List.of("laptop"));
   }
 
   private static FigureClaims figure(String id, JudgedClaim... claims) {
