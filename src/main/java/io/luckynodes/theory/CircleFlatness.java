@@ -1,6 +1,8 @@
 package io.luckynodes.theory;
 
 import java.util.Arrays;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
 
 /**
  * How flat a minimum is (L23, L40): how much the outputs on the {@link Circle} change if student
@@ -34,7 +36,14 @@ public final class CircleFlatness {
 
   /** The eigenvalues of JᵀJ / N, the largest first, [n]; NaN where the network diverged. */
   public static double[] eigenvalues(Circle circle, CircleNetwork network) {
-    return SymmetricEigenvalues.of(curvature(circle, network));
+    double[][] curvature = curvature(circle, network);
+    if (!Arrays.stream(curvature).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
+      double[] diverged = new double[curvature.length];
+      Arrays.fill(diverged, Double.NaN);
+      return diverged;
+    }
+    return new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(curvature))
+        .getEigenvalues();
   }
 
   /**

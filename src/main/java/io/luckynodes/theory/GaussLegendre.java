@@ -1,6 +1,9 @@
 package io.luckynodes.theory;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
  * Gauss–Legendre quadrature: exact for polynomials up to degree 2n − 1.
@@ -10,37 +13,13 @@ import java.util.function.DoubleUnaryOperator;
  */
 @SuppressWarnings("ArrayRecordComponent") // a table, never compared by equals
 public record GaussLegendre(double[] nodes, double[] weights) {
-  /**
-   * The rule of n places: roots of the Legendre polynomial, by Newton's method.
-   *
-   * @throws IllegalArgumentException if n is below 1
-   */
+  /** The rule of n places, at least one. */
   public static GaussLegendre of(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("a rule has at least one place, not " + n);
-    }
+    GaussIntegrator rule = new GaussIntegratorFactory(n).legendre(n);
     double[] nodes = new double[n];
     double[] weights = new double[n];
-    for (int i = 0; i < (n + 1) / 2; i++) {
-      double x = StrictMath.cos(Math.PI * (i + 0.75) / (n + 0.5));
-      double slope = 0;
-      // Newton doubles the digits of that start at every step: five are plenty.
-      for (int newton = 0; newton < 8; newton++) {
-        double before = 1;
-        double value = x;
-        for (int degree = 2; degree <= n; degree++) {
-          double next = ((2 * degree - 1) * x * value - (degree - 1) * before) / degree;
-          before = value;
-          value = next;
-        }
-        slope = n * (x * value - before) / (x * x - 1);
-        x -= value / slope;
-      }
-      nodes[i] = -x;
-      nodes[n - 1 - i] = x;
-      weights[i] = 2 / ((1 - x * x) * slope * slope);
-      weights[n - 1 - i] = weights[i];
-    }
+    Arrays.setAll(nodes, rule::getPoint);
+    Arrays.setAll(weights, rule::getWeight);
     return new GaussLegendre(nodes, weights);
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.random.Streams;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -13,69 +12,13 @@ class CircleFlatnessTest {
     return new Streams("flatness-test", seed).stream("matrix", "", Streams.ONCE);
   }
 
-  /** The matrix of second differences: 2 − 2 cos(k π / (n + 1)). */
   @Test
-  void eigenvaluesOfSecondDifferencesAreKnown() {
-    int n = 24;
-    double[][] matrix = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      matrix[i][i] = 2;
-      if (i > 0) {
-        matrix[i][i - 1] = -1;
-        matrix[i - 1][i] = -1;
-      }
-    }
-    double[] found = SymmetricEigenvalues.of(matrix);
-    for (int k = 1; k <= n; k++) {
-      double known = 2 - 2 * Math.cos(k * Math.PI / (n + 1));
-      assertThat(found[n - k]).isCloseTo(known, within(1e-14));
-    }
-  }
-
-  @Test
-  void tracesOfPowersAreThoseOfTheMatrix() {
-    RandomGenerator random = random(0);
-    for (int n = 1; n < 12; n++) {
-      double[][] matrix = new double[n][n];
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j <= i; j++) {
-          matrix[i][j] = random.nextGaussian();
-          matrix[j][i] = matrix[i][j];
-        }
-      }
-      double[] values = SymmetricEigenvalues.of(matrix);
-      double[][] power = matrix;
-      for (int p = 1; p <= 3; p++) {
-        int exponent = p;
-        double trace = 0;
-        for (int i = 0; i < n; i++) {
-          trace += power[i][i];
-        }
-        assertThat(Arrays.stream(values).map(value -> Math.pow(value, exponent)).sum())
-            .isCloseTo(trace, within(1e-11));
-        power = product(power, matrix);
-      }
-      assertThat(values).isSortedAccordingTo((a, b) -> Double.compare(b, a));
-    }
-  }
-
-  private static double[][] product(double[][] a, double[][] b) {
-    double[][] product = new double[a.length][a.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < a.length; j++) {
-        for (int k = 0; k < a.length; k++) {
-          product[i][j] += a[i][k] * b[k][j];
-        }
-      }
-    }
-    return product;
-  }
-
-  @Test
-  void zeroAndDivergedMatricesEnd() {
-    assertThat(SymmetricEigenvalues.of(new double[3][3])).containsExactly(0, 0, 0);
-    assertThat(SymmetricEigenvalues.of(new double[][] {{1, Double.NaN}, {Double.NaN, 1}}))
-        .containsOnly(Double.NaN);
+  void aNetworkThatDivergedHasNoEigenvalues() {
+    CircleNetwork diverged =
+        new CircleNetwork(new double[] {0, Double.NaN}, 1, new double[] {1, Double.NaN});
+    double[] eigenvalues = CircleFlatness.eigenvalues(new Circle(8, 0), diverged);
+    assertThat(eigenvalues).hasSize(2).containsOnly(Double.NaN);
+    assertThat(CircleFlatness.flatShare(eigenvalues, 0.1)).isNaN();
   }
 
   /**

@@ -22,7 +22,6 @@ class OverlapTest {
     assertThat(GaussLegendre.of(5).integral(x -> StrictMath.pow(x, 8), -1, 2))
         .isCloseTo((512 + 1) / 9.0, within(1e-12));
     assertThat(GaussLegendre.of(1).integral(x -> 2 * x, 1, 3)).isCloseTo(8, within(1e-14));
-    assertThatThrownBy(() -> GaussLegendre.of(0)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
