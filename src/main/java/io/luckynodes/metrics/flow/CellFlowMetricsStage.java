@@ -2,8 +2,6 @@ package io.luckynodes.metrics.flow;
 
 import io.luckynodes.metrics.Computed;
 import io.luckynodes.race.CellCount;
-import io.luckynodes.race.PlaneCells;
-import io.luckynodes.race.Samples;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.LeastSquares;
@@ -70,30 +68,24 @@ public final class CellFlowMetricsStage implements StageRunner {
     }
 
     private void cells() {
-      int inputs = points.inputs();
-      double bound = Math.rint(StrictMath.pow(10, CellCount.log10Bound(points.count(), inputs)));
-      cells("met by random directions", bound, met(points));
-      // Twice the same line bounds nothing more.
+      double bound =
+          Math.rint(StrictMath.pow(10, CellCount.log10Bound(points.count(), points.inputs())));
+      add("listed", bound, points.cells());
+      add("met by random directions", bound, met(points));
+      // A sample that is the opposite of another bounds nothing more.
       double[][] x = points.x().clone();
       x[1] = Directions.sum(x[0], -2, x[0]);
-      cells("two samples on one line", bound, met(new LabelledPoints(x, points.signs())));
-      if (inputs == 2) {
-        float[] plane = new float[2 * points.count()];
-        for (int i = 0; i < plane.length; i++) {
-          plane[i] = (float) points.x()[i / 2][i % 2];
-        }
-        cells("listed", bound, PlaneCells.of(new Samples(2, plane, points.signs())).size());
-      }
+      double fewer = met(new LabelledPoints(x, points.signs()));
+      one.law("cells-in-line", "met, two samples on one line", bound, fewer / bound);
     }
 
     private double met(LabelledPoints samples) {
-      return (double) samples.cells(one.integer("cell_directions"), one.stream("cells"));
+      return samples.cellsMet(one.integer("cell_directions"), one.stream("cells"));
     }
 
-    private void cells(String how, double bound, double cells) {
-      String series = how + ", D = %d, N = %d".formatted(points.inputs(), points.count());
-      one.law("cells", series, bound, cells, bound);
-      one.law("cells-over-bound", series, bound, cells / bound, 1);
+    private void add(String how, double bound, double cells) {
+      one.law("cells", how, bound, cells, bound);
+      one.law("cells-over-bound", how, bound, cells / bound);
     }
 
     private void rests() {
@@ -106,19 +98,21 @@ public final class CellFlowMetricsStage implements StageRunner {
         if (points.gating(start).isEmpty()) {
           continue;
         }
-        double[] end =
+        CellFlow.Way way =
             flow.follow(
                 start, one.integer("steps"), one.real("first_step"), one.real("step_decay"));
+        double[] end = way.end();
         CellFlow.Rest rest = flow.rest(end, one.real("bound_cosine"));
         ends.add(end);
         rests.add(rest);
         one.law("climb", name, i, flow.height(end) - flow.height(start));
-        one.law("own-bounds", name, i, rest.own());
-        one.law("angle-to-target", name, rest.foreign(), Math.toDegrees(rest.toTarget()));
-        one.law("angle-to-generalised", name, rest.foreign(), Math.toDegrees(rest.toGeneralised()));
+        long own = way.held().stream().filter(s -> points.signs()[s] == flow.own()).count();
+        one.law("own-bounds", name, i, (double) own);
+        one.law("angle-to-target", name, rest.bounds(), Math.toDegrees(rest.toTarget()));
+        one.law("angle-to-generalised", name, rest.bounds(), Math.toDegrees(rest.toGeneralised()));
       }
       one.law("stable-share", name, points.inputs(), share(rests, CellFlow.Rest::stable));
-      one.law("bound-share", name, points.inputs(), share(rests, rest -> rest.foreign() > 0));
+      one.law("bound-share", name, points.inputs(), share(rests, rest -> rest.bounds() > 0));
       double[] generalised =
           rests.stream()
               .mapToDouble(rest -> Math.toDegrees(rest.toGeneralised()))
@@ -151,7 +145,7 @@ public final class CellFlowMetricsStage implements StageRunner {
       counts.sort(Collections.reverseOrder());
       double all = ends.size();
       for (int rank = 0; rank < counts.size(); rank++) {
-        one.law("basins", name, rank + 1, counts.get(rank) / all, 1.0 / counts.size());
+        one.law("basins", name, rank + 1, counts.get(rank) / all);
       }
       one.law("places-over-neurons", name, points.inputs(), places.size() / all);
       one.law("largest-over-mean", name, points.inputs(), counts.get(0) * places.size() / all);
@@ -166,21 +160,24 @@ public final class CellFlowMetricsStage implements StageRunner {
       double step = one.real("course_step");
       CellFlow.Course course = flow.course(start, one.integer("course_steps"), step);
       double[] angles = course.angles();
-      double first = StrictMath.tan(angles[0] / 2);
-      int every = Math.max(1, angles.length / DRAWN);
       double error = 0;
       for (int t = 1; t < angles.length; t++) {
         error = Math.max(error, Math.abs(angles[t] - course.predicted(t * step)));
-        if (t % every == 0) {
-          double strength = course.strength() * t * step;
-          double share = StrictMath.tan(angles[t] / 2) / first;
-          one.law("course", "courses", strength, share, StrictMath.exp(-strength));
-        }
       }
       if (angles.length > 1) {
-        one.law("course-error", "courses", Math.toDegrees(angles[0]), error);
+        one.law("course-error", "from anywhere", Math.toDegrees(angles[0]), error);
       }
+      draw("course", "from anywhere", angles, -course.strength() * step);
       leave(flow, start);
+    }
+
+    /** tan of half an angle as a share of its start, at some steps. */
+    private void draw(String law, String series, double[] angles, double rate) {
+      int every = Math.max(1, angles.length / DRAWN);
+      for (int t = every; t < angles.length; t += every) {
+        double share = StrictMath.tan(angles[t] / 2) / StrictMath.tan(angles[0] / 2);
+        one.law(law, series, Math.abs(rate * t), share, StrictMath.exp(rate * t));
+      }
     }
 
     /** Started near −κ, if that is in the cell: the rate at which the angle to −κ grows. */
@@ -195,18 +192,15 @@ public final class CellFlowMetricsStage implements StageRunner {
       // Until the angle has grown tenfold.
       int steps = (int) Math.ceil(StrictMath.log(10) / Directions.norm(kappa) / step);
       CellFlow.Course course = flow.course(near, steps, step);
-      double[] logarithms =
-          Arrays.stream(course.angles()).map(angle -> StrictMath.log(Math.PI - angle)).toArray();
-      double[] times = new double[logarithms.length];
+      double[] opposed = Arrays.stream(course.angles()).map(angle -> Math.PI - angle).toArray();
+      double[] times = new double[opposed.length];
       Arrays.setAll(times, t -> t * step);
-      double rate = LeastSquares.of(times, logarithms).slope();
+      double rate =
+          LeastSquares.of(times, Arrays.stream(opposed).map(StrictMath::log).toArray()).slope();
       if (Double.isFinite(rate)) {
-        one.law(
-            "leaving-rate",
-            "from the opposite of the target",
-            course.strength(),
-            rate,
-            course.strength());
+        String series = "from beside the opposite";
+        one.law("leaving-rate", series, course.strength(), rate, course.strength());
+        draw("leaving", series, opposed, course.strength() * step);
       }
     }
   }

@@ -18,18 +18,20 @@ final class GrowthLaws {
   private record Reading(
       String name, boolean bias, ToDoubleFunction<Polar> logarithm, ToDoubleFunction<Polar> rate) {}
 
-  private static final Reading SUM =
-      new Reading("‖(w, b)‖ + ‖a‖", true, GrowthLaws::sum, Polar::rate);
-
   private static final List<Reading> READINGS =
       List.of(
-          SUM,
+          new Reading("sum of norms", true, GrowthLaws::sum, Polar::rate),
+          new Reading("sum, without the bias", false, GrowthLaws::sum, Polar::rate),
           new Reading(
-              "‖(w, b)‖ ‖a‖",
+              "product of norms",
               true,
-              polar -> StrictMath.log(polar.r() * polar.q()),
+              GrowthLaws::product,
               polar -> polar.rate() * (polar.r() / polar.q() + polar.q() / polar.r())),
-          new Reading("without the bias", false, GrowthLaws::sum, Polar::rate));
+          new Reading(
+              "product, as if norms were equal",
+              true,
+              GrowthLaws::product,
+              polar -> 2 * polar.rate()));
 
   private final Computed one;
   private final FlowStart start;
@@ -43,11 +45,15 @@ final class GrowthLaws {
     return StrictMath.log(polar.r() + polar.q());
   }
 
+  private static double product(Polar polar) {
+    return StrictMath.log(polar.r() * polar.q());
+  }
+
   void add() {
     double[] rates = one.reals("learning_rates");
     double[][] medians = new double[READINGS.size()][rates.length];
     for (int i = 0; i < rates.length; i++) {
-      List<double[]> misses = train(rates[i], i == 0, i == rates.length - 1);
+      List<double[]> misses = train(rates[i], i == 0);
       for (int k = 0; k < READINGS.size(); k++) {
         String name = READINGS.get(k).name();
         medians[k][i] = Median.of(misses.get(k));
@@ -65,7 +71,7 @@ final class GrowthLaws {
   }
 
   /** Misses of every neuron that some sample passes at the start, for each reading. */
-  private List<double[]> train(double rate, boolean first, boolean last) {
+  private List<double[]> train(double rate, boolean first) {
     ClassifierDescent descent = start.descent(rate);
     Classifier network = descent.network();
     int[] neurons = start.moving();
@@ -87,7 +93,7 @@ final class GrowthLaws {
         }
       }
       descent.step();
-      for (int n = 0; last && n < neurons.length; n++) {
+      for (int n = 0; n < neurons.length; n++) {
         Polar then = network.polar(neurons[n], pulls[n]);
         turns.add(
             new double[] {
@@ -96,9 +102,7 @@ final class GrowthLaws {
             });
       }
     }
-    if (last) {
-      turns(turns);
-    }
+    turns(rate, turns);
     List<double[]> misses = new ArrayList<>();
     double[][] after = new double[READINGS.size()][neurons.length];
     double[][] errors = network.errors(start.points());
@@ -115,9 +119,7 @@ final class GrowthLaws {
       }
       misses.add(miss);
     }
-    if (first) {
-      ratios(network, neurons, after[0], integral[0]);
-    }
+    ratios(rate, network, neurons, after[0], integral[0]);
     return misses;
   }
 
@@ -126,28 +128,33 @@ final class GrowthLaws {
   }
 
   /** Lemma 3.9: r times turn over growth is tan Δ. Neurons on the far side shrink as they turn. */
-  private void turns(List<double[]> turns) {
+  private void turns(double rate, List<double[]> turns) {
     double[] x = turns.stream().mapToDouble(turn -> StrictMath.log(Math.abs(turn[0]))).toArray();
     double[] y = turns.stream().mapToDouble(turn -> StrictMath.log(Math.abs(turn[1]))).toArray();
-    one.law("turn-slope", "all neurons", 0, LeastSquares.of(x, y).slope(), 1);
+    one.law("turn-slope", series(rate), 0, LeastSquares.of(x, y).slope(), 1);
     int every = Math.max(1, turns.size() / 200);
-    for (int i = 0; i < turns.size(); i += every) {
+    for (int i = 0; rate == one.reals("learning_rates")[0] && i < turns.size(); i += every) {
       double tangent = Math.abs(turns.get(i)[0]);
       one.law("turn", "neurons", tangent, Math.abs(turns.get(i)[1]), tangent);
     }
   }
 
   /** The ratio of two neurons of one cell beside the exponential of what their integrals differ. */
-  private void ratios(Classifier network, int[] neurons, double[] growth, double[] integral) {
+  private void ratios(
+      double rate, Classifier network, int[] neurons, double[] growth, double[] integral) {
     BitSet[] gatings = start.gatings(network);
     for (int n = 0; n < neurons.length; n++) {
       for (int m = 0; m < n; m++) {
         if (gatings[neurons[n]].equals(gatings[neurons[m]])) {
           double predicted = integral[n] - integral[m];
           double miss = StrictMath.expm1(growth[n] - growth[m] - predicted);
-          one.law("ratio-miss", "pairs of one cell", Math.abs(predicted), Math.abs(miss));
+          one.law("ratio-miss", series(rate), Math.abs(predicted), Math.abs(miss));
         }
       }
     }
+  }
+
+  private static String series(double rate) {
+    return "η = " + Computed.words(rate);
   }
 }

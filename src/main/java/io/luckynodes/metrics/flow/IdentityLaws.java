@@ -144,17 +144,19 @@ final class IdentityLaws {
     one.law("outgoing-side-before-drop", "neurons", 0, side(before));
   }
 
+  /** Of neurons that let some sample pass. */
   private double side(Classifier network) {
     int right = 0;
-    int[] neurons = start.moving();
-    for (int j : neurons) {
+    int all = 0;
+    for (int j = 0; j < network.neurons(); j++) {
       double sum = 0;
       for (int s = 0; s < points.count(); s++) {
         sum += points.signs()[s] * Math.max(0, network.input(j, points.x()[s]));
       }
+      all += sum == 0 ? 0 : 1;
       right += sum * (network.a()[j][0] - network.a()[j][1]) > 0 ? 1 : 0;
     }
-    return right / (double) neurons.length;
+    return right / (double) all;
   }
 
   /** Appendix F: an aligned neuron that grows lowers the loss on the samples it lets pass. */
@@ -177,7 +179,7 @@ final class IdentityLaws {
           grown.a()[j][0] *= GROWN;
           grown.a()[j][1] *= GROWN;
           double change = loss(grown, gatings[j]) - loss(network, gatings[j]);
-          one.law("aligned-growth", "aligned neurons", time, change < 0 ? 1 : 0, 1);
+          one.law("aligned-fall", "neurons", time, -change / (GROWN - 1));
         }
       }
     }

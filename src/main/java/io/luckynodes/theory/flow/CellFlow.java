@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The simplified dynamics of phase 1 (definition 3.2, R:50): the direction w of a neuron's incoming
@@ -67,6 +68,24 @@ public record CellFlow(LabelledPoints points, int own) {
   }
 
   /**
+   * Where a direction has come to.
+   *
+   * @param end of norm 1
+   * @param held samples over whose bound it went to and fro on the last tenth of its way
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  public record Way(double[] end, BitSet held) {
+    public Way {
+      held = (BitSet) held.clone();
+    }
+
+    @Override
+    public BitSet held() {
+      return (BitSet) held.clone();
+    }
+  }
+
+  /**
    * Follows a direction: w ← unit(w + first / (1 + t / decay) unit(κ)).
    *
    * @param w of norm 1, with κ above 0
@@ -74,25 +93,39 @@ public record CellFlow(LabelledPoints points, int own) {
    * @param first length of the first step
    * @param decay steps after which a step is half as long
    */
-  public double[] follow(double[] w, int steps, double first, double decay) {
+  public Way follow(double[] w, int steps, double first, double decay) {
     double[] at = w;
+    BitSet changed = new BitSet();
+    BitSet held = new BitSet();
+    BitSet before = new BitSet();
     for (int t = 0; t < steps; t++) {
       double length = first / (1 + t / decay);
       at = Directions.unit(Directions.sum(at, length, Directions.unit(kappa(at))));
+      if (t >= steps - steps / 10) {
+        BitSet now = points.gating(at);
+        if (!before.isEmpty()) {
+          before.xor(now);
+          // Changed now and before: to and fro.
+          BitSet again = (BitSet) before.clone();
+          again.and(changed);
+          held.or(again);
+          changed.or(before);
+        }
+        before = now;
+      }
     }
-    return at;
+    return new Way(at, held);
   }
 
   /**
    * Where a neuron has come to rest.
    *
    * @param stable whether in a stable cell
-   * @param foreign samples of the other class that it stands upright on
-   * @param own samples of its own class that it stands upright on
+   * @param bounds samples of the other class that it stands upright on
    * @param toTarget angle to the target of its cell, in radians
    * @param toGeneralised angle to the generalised target, in radians
    */
-  public record Rest(boolean stable, int foreign, int own, double toTarget, double toGeneralised) {}
+  public record Rest(boolean stable, int bounds, double toTarget, double toGeneralised) {}
 
   /**
    * Holds a direction against the target of its cell and the generalised one: κ with a share λ in
@@ -106,21 +139,17 @@ public record CellFlow(LabelledPoints points, int own) {
     BitSet passing = points.gating(w);
     double toTarget = Directions.angle(w, Directions.unit(kappa(passing)));
     List<double[]> bounds = new ArrayList<>();
-    int ownBounds = 0;
     for (int s = 0; s < points.count(); s++) {
       double[] x = points.x()[s];
-      if (Math.abs(Directions.dot(w, x)) < boundCosine * Directions.norm(x)) {
-        if (points.signs()[s] == own) {
-          ownBounds++;
-        } else {
-          passing.clear(s);
-          bounds.add(x);
-        }
+      boolean upright = Math.abs(Directions.dot(w, x)) < boundCosine * Directions.norm(x);
+      if (upright && points.signs()[s] != own) {
+        passing.clear(s);
+        bounds.add(x);
       }
     }
     double[] target = nearest(kappa(passing), bounds, w);
     double toGeneralised = Directions.angle(w, Directions.unit(target));
-    return new Rest(stable(w), bounds.size(), ownBounds, toTarget, toGeneralised);
+    return new Rest(stable(w), bounds.size(), toTarget, toGeneralised);
   }
 
   /** sum − Σ λ x with the least part across w, one λ after the other, over and over. */
@@ -172,23 +201,26 @@ public record CellFlow(LabelledPoints points, int own) {
    */
   public Course course(double[] w, int steps, double step) {
     BitSet cell = points.gating(w);
-    double[] unit = Directions.unit(kappa(cell));
+    double[] kappa = kappa(cell);
+    double[] unit = Directions.unit(kappa);
     double[] angles = new double[steps + 1];
     double[] at = w;
     int taken = 0;
-    for (; taken <= steps && points.gating(at).equals(cell); taken++) {
-      angles[taken] = Directions.angle(at, unit);
-      double[] k1 = slope(at);
-      double[] k2 = slope(Directions.sum(at, step / 2, k1));
-      double[] k3 = slope(Directions.sum(at, step / 2, k2));
-      double[] k4 = slope(Directions.sum(at, step, k3));
-      for (int i = 0; i < at.length; i++) {
-        k1[i] = (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]) / 6;
-      }
-      at = Directions.unit(Directions.sum(at, step, k1));
+    boolean within = true;
+    while (within && taken <= steps) {
+      angles[taken++] = Directions.angle(at, unit);
+      double[] one = slope(at);
+      double[] second = Directions.sum(at, step / 2, one);
+      double[] two = slope(second);
+      double[] third = Directions.sum(at, step / 2, two);
+      double[] three = slope(third);
+      double[] fourth = Directions.sum(at, step, three);
+      double[] mean = Directions.sum(one, 2, Directions.sum(two, 1, three));
+      at = Directions.unit(Directions.sum(at, step / 6, Directions.sum(mean, 1, slope(fourth))));
+      within =
+          Stream.of(second, third, fourth, at).allMatch(point -> points.gating(point).equals(cell));
     }
-    double[] within = Arrays.copyOf(angles, taken);
-    return new Course(Directions.norm(kappa(cell)), within);
+    return new Course(Directions.norm(kappa), Arrays.copyOf(angles, taken));
   }
 
   private double[] slope(double[] w) {

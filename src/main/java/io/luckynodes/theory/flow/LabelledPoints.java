@@ -1,8 +1,10 @@
 package io.luckynodes.theory.flow;
 
 import io.luckynodes.theory.Directions;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -63,12 +65,69 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return sum;
   }
 
-  /** In how many cells some directions lie: their distinct gating vectors (Lemma 3.1). */
-  public long cells(int directions, RandomGenerator random) {
+  /** In how many cells some directions lie: their distinct gating vectors (Lemma 3.1, R:45). */
+  public int cellsMet(int directions, RandomGenerator random) {
     Set<BitSet> met = new HashSet<>();
     for (int i = 0; i < directions; i++) {
       met.add(gating(Directions.random(inputs(), random)));
     }
     return met.size();
+  }
+
+  /**
+   * How many cells there are, of samples in general position. Every cell has an edge, upright on D
+   * − 1 samples; around an edge these pass or not in all ways, and the others as on the edge.
+   */
+  public int cells() {
+    Set<BitSet> cells = new HashSet<>();
+    addEdges(new int[inputs() - 1], 0, cells);
+    return cells.size();
+  }
+
+  private void addEdges(int[] upright, int chosen, Set<BitSet> cells) {
+    if (chosen == upright.length) {
+      double[] edge = edge(upright);
+      addAround(edge, upright, cells);
+      addAround(Directions.sum(edge, -2, edge), upright, cells);
+      return;
+    }
+    for (int s = chosen == 0 ? 0 : upright[chosen - 1] + 1; s < count(); s++) {
+      upright[chosen] = s;
+      addEdges(upright, chosen + 1, cells);
+    }
+  }
+
+  /** A direction upright on some samples, by Gram and Schmidt's method. */
+  private double[] edge(int[] upright) {
+    List<double[]> base = new ArrayList<>();
+    for (int s : upright) {
+      base.add(Directions.unit(without(x[s], base)));
+    }
+    double[] best = new double[inputs()];
+    for (int i = 0; i < inputs(); i++) {
+      double[] axis = new double[inputs()];
+      axis[i] = 1;
+      double[] left = without(axis, base);
+      best = Directions.norm(left) > Directions.norm(best) ? left : best;
+    }
+    return Directions.unit(best);
+  }
+
+  private static double[] without(double[] v, List<double[]> base) {
+    double[] left = v;
+    for (double[] unit : base) {
+      left = Directions.upright(left, unit);
+    }
+    return left;
+  }
+
+  private void addAround(double[] edge, int[] upright, Set<BitSet> cells) {
+    for (int way = 0; way < 1 << upright.length; way++) {
+      BitSet cell = gating(edge);
+      for (int k = 0; k < upright.length; k++) {
+        cell.set(upright[k], (way >> k & 1) == 1);
+      }
+      cells.add(cell);
+    }
   }
 }
