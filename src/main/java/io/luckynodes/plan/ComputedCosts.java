@@ -32,8 +32,10 @@ final class ComputedCosts {
   /** Of one weight of a small network with one input, forward, backward and in the step. */
   private static final double SMALL_WEIGHT_SECONDS = 10e-9;
 
-  /** Of one number of a sample with a direction in one step. */
-  private static final double CELL_FLOW_SECONDS = 2e-9;
+  /** Of one number of a sample with a direction in one step; a sample itself is as many more. */
+  private static final double CELL_FLOW_SECONDS = 1.5e-9;
+
+  private static final double CELL_FLOW_SAMPLE_NUMBERS = 8;
 
   /** Of one neuron of a classifier with one sample in one step, measured as it is trained. */
   private static final double CLASSIFIER_FLOW_SECONDS = 60e-9;
@@ -98,10 +100,11 @@ final class ComputedCosts {
   }
 
   private static double cellFlow(Job job) {
-    double numbers = 1.0 * job.integer("train_samples") * job.integer("inputs");
+    double numbers =
+        job.integer("train_samples") * (job.integer("inputs") + CELL_FLOW_SAMPLE_NUMBERS);
     double steps = 1.0 * job.integer("directions") * job.integer("steps");
     double courses = 4.0 * job.integer("courses") * job.integer("course_steps");
-    double cells = 10.0 * job.integer("cell_directions");
+    double cells = 3.0 * job.integer("cell_directions");
     return job.members().size() * (steps + courses + cells) * numbers * CELL_FLOW_SECONDS;
   }
 

@@ -1,7 +1,6 @@
 package io.luckynodes.metrics.flow;
 
 import io.luckynodes.metrics.Computed;
-import io.luckynodes.race.CellCount;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.statistics.LeastSquares;
@@ -23,7 +22,11 @@ import java.util.random.RandomGenerator;
 public final class CellFlowMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
-    Computed.each(task, one -> new Measurement(one).run());
+    Computed.each(task, CellFlowMetricsStage::measure);
+  }
+
+  static void measure(Computed one) {
+    new Measurement(one).run();
   }
 
   /** What is measured of one seed, a set of samples. */
@@ -68,8 +71,7 @@ public final class CellFlowMetricsStage implements StageRunner {
     }
 
     private void cells() {
-      double bound =
-          Math.rint(StrictMath.pow(10, CellCount.log10Bound(points.count(), points.inputs())));
+      double bound = points.cellBound();
       add("listed", bound, points.cells());
       add("met by random directions", bound, met(points));
       // A sample that is the opposite of another bounds nothing more.

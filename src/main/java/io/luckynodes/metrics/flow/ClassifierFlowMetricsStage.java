@@ -14,7 +14,7 @@ public final class ClassifierFlowMetricsStage implements StageRunner {
     Computed.each(task, ClassifierFlowMetricsStage::measure);
   }
 
-  private static void measure(Computed one) {
+  static void measure(Computed one) {
     FlowStart start = FlowStart.of(one);
     new IdentityLaws(one, start).add();
     new GrowthLaws(one, start).add();

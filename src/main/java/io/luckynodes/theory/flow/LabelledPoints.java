@@ -65,6 +65,17 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return sum;
   }
 
+  /** 2 · Σ C(N − 1, k) over k below D: the most cells there can be (Lemma 3.1, after Cover). */
+  public double cellBound() {
+    double sum = 0;
+    double choose = 1;
+    for (int k = 0; k < inputs(); k++) {
+      sum += choose;
+      choose *= (count() - 1.0 - k) / (k + 1);
+    }
+    return 2 * sum;
+  }
+
   /** In how many cells some directions lie: their distinct gating vectors (Lemma 3.1, R:45). */
   public int cellsMet(int directions, RandomGenerator random) {
     Set<BitSet> met = new HashSet<>();
