@@ -61,7 +61,7 @@ public record CellFlow(LabelledPoints points, int own) {
     return height;
   }
 
-  /** Whether w is in a stable cell, whose target lies within it (definition 3.5, R:59). */
+  /** Whether w is in a stable cell, whose target lies within it (definition 3.5, R:58). */
   public boolean stable(double[] w) {
     BitSet gating = points.gating(w);
     return points.gating(kappa(gating)).equals(gating);

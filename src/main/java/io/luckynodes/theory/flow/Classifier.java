@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A classifier o = Σ a relu(w · x + b) of two outputs with softmax cross-entropy (R:22, R:150).
+ * A classifier o = Σ a relu(w · x + b) of two outputs with softmax cross-entropy (R:24).
  *
  * @param w [d][D + 1] incoming weights of each neuron, its bias last
  * @param a [d][2] outgoing weights
@@ -144,7 +144,7 @@ public record Classifier(double[][] w, double[][] a) {
     }
   }
 
-  /** R̃ = 1/N Σ e (x, 1) over the samples that a neuron lets pass (equation 1, R:32; [A]). */
+  /** R̃ = 1/N Σ e (x, 1) over the samples that a neuron lets pass (equation 1, R:34; [A]). */
   public double[] pull(LabelledPoints points, double[][] errors, int neuron) {
     double[] sum = new double[points.inputs() + 1];
     for (int s = 0; s < points.count(); s++) {

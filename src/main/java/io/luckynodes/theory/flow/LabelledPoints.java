@@ -47,7 +47,7 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return x[0].length;
   }
 
-  /** The gating vector of weights without a bias: which samples pass (R:26). */
+  /** The gating vector of weights without a bias: which samples pass (R:27). */
   public BitSet gating(double[] w) {
     BitSet open = new BitSet(count());
     for (int s = 0; s < count(); s++) {
