@@ -226,6 +226,13 @@ public enum ModelKind {
   /** Two nodes that part, for Lemma 4 of Luck Matters (figure 12). */
   FALL_OFF("fall-off", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
+  /** Directions of neurons under the simplified dynamics of the Race's phase 1. */
+  CELL_FLOW("cell-flow", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /** Small classifiers that follow the gradient, for what the Race says of growth. */
+  CLASSIFIER_FLOW(
+      "classifier-flow", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
   /**
    * Small deep fully connected students, with or without BatchNorm, whose gradients are held
    * against statements about them (Luck Matters, theorems 1 to 3, figures 9 to 11).

@@ -32,6 +32,14 @@ final class ComputedCosts {
   /** Of one weight of a small network with one input, forward, backward and in the step. */
   private static final double SMALL_WEIGHT_SECONDS = 10e-9;
 
+  /** Of one number of a sample with a direction in one step; a sample itself is as many more. */
+  private static final double CELL_FLOW_SECONDS = 1.5e-9;
+
+  private static final double CELL_FLOW_SAMPLE_NUMBERS = 8;
+
+  /** Of one neuron of a classifier with one sample in one step, measured as it is trained. */
+  private static final double CLASSIFIER_FLOW_SECONDS = 60e-9;
+
   private ComputedCosts() {}
 
   /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
@@ -42,6 +50,8 @@ final class ComputedCosts {
       case OVERLAPS -> overlaps(job);
       case LEMMA_PAIRS -> lemmaPairs(job);
       case FALL_OFF -> fallOff(job);
+      case CELL_FLOW -> cellFlow(job);
+      case CLASSIFIER_FLOW -> classifierFlow(job);
       case SMALL_FC -> smallFc(job);
       case VGG11_BN, VGG16_BN -> 0;
       default -> throw new IllegalArgumentException(job.model() + " has other stages");
@@ -87,6 +97,25 @@ final class ComputedCosts {
     double cases = job.reals("thresholds").length + 2;
     double points = cases * job.reals("sampled_distances").length * job.integer("points");
     return job.members().size() * points * SAMPLED_POINT_SECONDS;
+  }
+
+  private static double cellFlow(Job job) {
+    double numbers =
+        job.integer("train_samples") * (job.integer("inputs") + CELL_FLOW_SAMPLE_NUMBERS);
+    double steps = 1.0 * job.integer("directions") * job.integer("steps");
+    double courses = 4.0 * job.integer("courses") * job.integer("course_steps");
+    double cells = 3.0 * job.integer("cell_directions");
+    return job.members().size() * (steps + courses + cells) * numbers * CELL_FLOW_SECONDS;
+  }
+
+  private static double classifierFlow(Job job) {
+    double[] rates = job.reals("learning_rates");
+    double steps = 5 * job.real("time") / rates[0];
+    for (double rate : rates) {
+      steps += job.real("growth_time") / rate;
+    }
+    double each = 1.0 * job.integer("hidden_nodes") * job.integer("train_samples");
+    return job.members().size() * steps * each * CLASSIFIER_FLOW_SECONDS;
   }
 
   private static double smallFc(Job job) {

@@ -16,6 +16,8 @@ import io.luckynodes.metrics.convnet.ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.GausConvNetMetricsStage;
 import io.luckynodes.metrics.fc.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.fc.FcMetricsStage;
+import io.luckynodes.metrics.flow.CellFlowMetricsStage;
+import io.luckynodes.metrics.flow.ClassifierFlowMetricsStage;
 import io.luckynodes.metrics.overlaps.FallOffMetricsStage;
 import io.luckynodes.metrics.overlaps.LemmaPairsMetricsStage;
 import io.luckynodes.metrics.overlaps.OverlapsMetricsStage;
@@ -86,6 +88,8 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.OVERLAPS, new OverlapsMetricsStage()),
               runner(Stage.METRICS, ModelKind.LEMMA_PAIRS, new LemmaPairsMetricsStage()),
               runner(Stage.METRICS, ModelKind.FALL_OFF, new FallOffMetricsStage()),
+              runner(Stage.METRICS, ModelKind.CELL_FLOW, new CellFlowMetricsStage()),
+              runner(Stage.METRICS, ModelKind.CLASSIFIER_FLOW, new ClassifierFlowMetricsStage()),
               runner(Stage.METRICS, ModelKind.SMALL_FC, new SmallFcMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),

@@ -1,0 +1,230 @@
+package io.luckynodes.theory.flow;
+
+import io.luckynodes.theory.Directions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The simplified dynamics of phase 1 (definition 3.2, R:50): the direction w of a neuron's incoming
+ * weights, of norm 1, under κ = c Σ σ x over the samples that pass, while all errors are ½, norms
+ * stand still and outgoing weights point to one class.
+ *
+ * <p>It climbs Φ(w) = c Σ σ relu(w · x), a sum of kinks: where w stands upright on a sample of the
+ * neuron's own class, cσ = 1, the kink is convex and pushes w away, on one of the other class it is
+ * concave and holds w.
+ *
+ * @param points the samples
+ * @param own c, the class that outgoing weights point to: 1 or −1
+ */
+public record CellFlow(LabelledPoints points, int own) {
+  /** Sweeps over the weights λ of the samples that a neuron stands upright on [A]. */
+  private static final int SWEEPS = 2000;
+
+  /** The class to which outgoing weights turn: the sign of Σ σ w · x (Theorem B.1, R:181). */
+  public static CellFlow of(LabelledPoints points, double[] w) {
+    double sum = Directions.dot(w, points.signedSum(points.gating(w)));
+    return new CellFlow(points, sum >= 0 ? 1 : -1);
+  }
+
+  /** κ; 0 if no sample passes. */
+  public double[] kappa(double[] w) {
+    double[] sum = new double[w.length];
+    for (int s = 0; s < points.count(); s++) {
+      double[] x = points.x()[s];
+      if (Directions.dot(w, x) > 0) {
+        int sign = own * points.signs()[s];
+        for (int i = 0; i < sum.length; i++) {
+          sum[i] += sign * x[i];
+        }
+      }
+    }
+    return sum;
+  }
+
+  private double[] kappa(BitSet gating) {
+    double[] sum = points.signedSum(gating);
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] *= own;
+    }
+    return sum;
+  }
+
+  /** Φ(w) for w of norm 1. */
+  public double height(double[] w) {
+    double height = 0;
+    for (int s = 0; s < points.count(); s++) {
+      height += own * points.signs()[s] * Math.max(0, Directions.dot(w, points.x()[s]));
+    }
+    return height;
+  }
+
+  /** Whether w is in a stable cell, whose target lies within it (definition 3.5, R:58). */
+  public boolean stable(double[] w) {
+    BitSet gating = points.gating(w);
+    return points.gating(kappa(gating)).equals(gating);
+  }
+
+  /**
+   * Where a direction has come to.
+   *
+   * @param end of norm 1
+   * @param held samples over whose bound it went to and fro on the last tenth of its way
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  public record Way(double[] end, BitSet held) {
+    public Way {
+      held = (BitSet) held.clone();
+    }
+
+    @Override
+    public BitSet held() {
+      return (BitSet) held.clone();
+    }
+  }
+
+  /**
+   * Follows a direction: w ← unit(w + first / (1 + t / decay) unit(κ)).
+   *
+   * @param w of norm 1, with κ above 0
+   * @param steps how many
+   * @param first length of the first step
+   * @param decay steps after which a step is half as long
+   */
+  public Way follow(double[] w, int steps, double first, double decay) {
+    double[] at = w;
+    BitSet changed = new BitSet();
+    BitSet held = new BitSet();
+    BitSet before = new BitSet();
+    for (int t = 0; t < steps; t++) {
+      double length = first / (1 + t / decay);
+      at = Directions.unit(Directions.sum(at, length, Directions.unit(kappa(at))));
+      if (t >= steps - steps / 10) {
+        BitSet now = points.gating(at);
+        if (!before.isEmpty()) {
+          before.xor(now);
+          // Changed now and before: to and fro.
+          BitSet again = (BitSet) before.clone();
+          again.and(changed);
+          held.or(again);
+          changed.or(before);
+        }
+        before = now;
+      }
+    }
+    return new Way(at, held);
+  }
+
+  /**
+   * Where a neuron has come to rest.
+   *
+   * @param stable whether in a stable cell
+   * @param bounds samples of the other class that it stands upright on
+   * @param toTarget angle to the target of its cell, in radians
+   * @param toGeneralised angle to the generalised target, in radians
+   */
+  public record Rest(boolean stable, int bounds, double toTarget, double toGeneralised) {}
+
+  /**
+   * Holds a direction against the target of its cell and the generalised one: κ with a share λ in
+   * [0, 1] of each sample of the other class that w stands upright on, the λ being those whose sum
+   * is nearest to the line of w.
+   *
+   * @param w of norm 1
+   * @param boundCosine below which w stands upright on a sample
+   */
+  public Rest rest(double[] w, double boundCosine) {
+    BitSet passing = points.gating(w);
+    double toTarget = Directions.angle(w, Directions.unit(kappa(passing)));
+    List<double[]> bounds = new ArrayList<>();
+    for (int s = 0; s < points.count(); s++) {
+      double[] x = points.x()[s];
+      boolean upright = Math.abs(Directions.dot(w, x)) < boundCosine * Directions.norm(x);
+      if (upright && points.signs()[s] != own) {
+        passing.clear(s);
+        bounds.add(x);
+      }
+    }
+    double[] target = nearest(kappa(passing), bounds, w);
+    double toGeneralised = Directions.angle(w, Directions.unit(target));
+    return new Rest(stable(w), bounds.size(), toTarget, toGeneralised);
+  }
+
+  /** sum − Σ λ x with the least part across w, one λ after the other, over and over. */
+  private static double[] nearest(double[] sum, List<double[]> bounds, double[] w) {
+    double[] across = Directions.upright(sum, w);
+    List<double[]> uprights = bounds.stream().map(x -> Directions.upright(x, w)).toList();
+    double[] lambda = new double[bounds.size()];
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      for (int k = 0; k < lambda.length; k++) {
+        double[] x = uprights.get(k);
+        double gain = Directions.dot(across, x) / Directions.dot(x, x);
+        double next = Math.max(0, Math.min(1, lambda[k] + gain));
+        across = Directions.sum(across, lambda[k] - next, x);
+        lambda[k] = next;
+      }
+    }
+    double[] target = sum;
+    for (int k = 0; k < lambda.length; k++) {
+      target = Directions.sum(target, -lambda[k], bounds.get(k));
+    }
+    return target;
+  }
+
+  /**
+   * A course within one cell.
+   *
+   * @param strength ‖κ‖ of the cell
+   * @param angles Δ between w and κ at every step, in radians, the start first; empty if the cell
+   *     is left in the first step
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
+  public record Course(double strength, double[] angles) {
+    /**
+     * Δ by the closed form of Lemma 3.4 with constant norms: tan(Δ / 2) falls by e^(−‖κ‖ t).
+     *
+     * @param time since the start
+     */
+    public double predicted(double time) {
+      return 2 * StrictMath.atan(StrictMath.tan(angles[0] / 2) * StrictMath.exp(-strength * time));
+    }
+  }
+
+  /**
+   * Integrates dw/dt = κ − (κ · w) w by Runge and Kutta's method of fourth order until the cell is
+   * left.
+   *
+   * @param steps at most
+   * @param step of time
+   */
+  public Course course(double[] w, int steps, double step) {
+    BitSet cell = points.gating(w);
+    double[] kappa = kappa(cell);
+    double[] unit = Directions.unit(kappa);
+    double[] angles = new double[steps + 1];
+    double[] at = w;
+    int taken = 0;
+    boolean within = true;
+    while (within && taken <= steps) {
+      angles[taken++] = Directions.angle(at, unit);
+      double[] one = slope(at);
+      double[] second = Directions.sum(at, step / 2, one);
+      double[] two = slope(second);
+      double[] third = Directions.sum(at, step / 2, two);
+      double[] three = slope(third);
+      double[] fourth = Directions.sum(at, step, three);
+      double[] mean = Directions.sum(one, 2, Directions.sum(two, 1, three));
+      at = Directions.unit(Directions.sum(at, step / 6, Directions.sum(mean, 1, slope(fourth))));
+      within =
+          Stream.of(second, third, fourth, at).allMatch(point -> points.gating(point).equals(cell));
+    }
+    return new Course(Directions.norm(kappa), Arrays.copyOf(angles, taken));
+  }
+
+  private double[] slope(double[] w) {
+    double[] unit = Directions.unit(w);
+    return Directions.upright(kappa(unit), unit);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How the directions and norms of a classifier's neurons move (It's Not a Lottery, It's a Race).
+ */
+@NullMarked
+package io.luckynodes.theory.flow;
+
+import org.jspecify.annotations.NullMarked;
