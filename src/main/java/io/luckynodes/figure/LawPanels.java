@@ -9,10 +9,12 @@ import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
@@ -50,10 +52,10 @@ final class LawPanels implements Drawing {
   /** Panels of some laws. */
   static Drawn drawn(List<LawChoice> laws, Rows all) {
     Map<String, Look> looks = new LinkedHashMap<>();
+    Set<String> curved = new HashSet<>();
     List<Panel> panels = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     boolean predicted = false;
-    boolean curves = false;
     boolean bounded = false;
     boolean atLeast = false;
     for (LawChoice law : laws) {
@@ -64,7 +66,9 @@ final class LawPanels implements Drawing {
         Look look = looks.computeIfAbsent(name, unseen -> Looks.curve(looks.size()));
         Rows own = rows.where(LawsRow.SERIES, name);
         boolean curve = !law.dots() && isCurve(own);
-        curves |= curve;
+        if (curve) {
+          curved.add(name);
+        }
         drawn.add(curve ? curve(name, own, law, look) : dots(name, own, law, look));
         atLeast |= law.yDecades() && Arrays.stream(own.values("y")).anyMatch(y -> y < LEAST);
         predicted(name, own, law, look).ifPresent(lines::add);
@@ -88,7 +92,7 @@ final class LawPanels implements Drawing {
               series,
               "not measured"));
     }
-    if (curves) {
+    if (!curved.isEmpty()) {
       notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, all.distinctInts("seed").length));
     }
     if (predicted) {
@@ -101,7 +105,9 @@ final class LawPanels implements Drawing {
       notes.add("Numbers below 10⁻¹⁷ are drawn there.");
     }
     List<Key.Entry> entries = new ArrayList<>();
-    looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
+    looks.forEach(
+        (name, look) ->
+            entries.add(new Key.Entry(Text.of(name), curved.contains(name) ? look : dot(look))));
     return new Drawn(panels, entries.size() > 1 ? entries : List.of(), notes);
   }
 
@@ -128,11 +134,11 @@ final class LawPanels implements Drawing {
   }
 
   private static Series dots(String name, Rows rows, LawChoice law, Look look) {
-    return new Series(
-        name,
-        rows.values("x"),
-        drawable(rows.values("y"), law),
-        new Look(Palette.translucent(look.color(), OPACITY), Line.NONE, Sign.DOT, DOT));
+    return new Series(name, rows.values("x"), drawable(rows.values("y"), law), dot(look));
+  }
+
+  private static Look dot(Look look) {
+    return new Look(Palette.translucent(look.color(), OPACITY), Line.NONE, Sign.DOT, DOT);
   }
 
   private static Optional<Series> predicted(String name, Rows rows, LawChoice law, Look look) {
