@@ -35,6 +35,9 @@ import io.luckynodes.table.PlaneNeuronsRow;
 import io.luckynodes.table.PlaneSamplesRow;
 import io.luckynodes.table.ProbesRow;
 import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.RegionNodesRow;
+import io.luckynodes.table.RegionPiecesRow;
+import io.luckynodes.table.RegionPointsRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.StableCellsRow;
 import io.luckynodes.table.StepLossesRow;
@@ -225,6 +228,18 @@ public enum ModelKind {
 
   /** Two nodes that part, for Lemma 4 of Luck Matters (figure 12). */
   FALL_OFF("fall-off", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /**
+   * Two-layer students in the plane, trained to critical points (Student Specialization, section
+   * 4).
+   */
+  REGION(
+      "region",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class)),
 
   /**
    * Small deep fully connected students, with or without BatchNorm, whose gradients are held

@@ -32,6 +32,9 @@ final class ComputedCosts {
   /** Of one weight of a small network with one input, forward, backward and in the step. */
   private static final double SMALL_WEIGHT_SECONDS = 10e-9;
 
+  /** Of one node with one point of the plane in one step: for its line, and for each output. */
+  private static final double PLANE_POINT_SECONDS = 1e-9;
+
   private ComputedCosts() {}
 
   /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
@@ -42,6 +45,7 @@ final class ComputedCosts {
       case OVERLAPS -> overlaps(job);
       case LEMMA_PAIRS -> lemmaPairs(job);
       case FALL_OFF -> fallOff(job);
+      case REGION -> region(job);
       case SMALL_FC -> smallFc(job);
       case VGG11_BN, VGG16_BN -> 0;
       default -> throw new IllegalArgumentException(job.model() + " has other stages");
@@ -87,6 +91,11 @@ final class ComputedCosts {
     double cases = job.reals("thresholds").length + 2;
     double points = cases * job.reals("sampled_distances").length * job.integer("points");
     return job.members().size() * points * SAMPLED_POINT_SECONDS;
+  }
+
+  private static double region(Job job) {
+    double points = job.members().size() * job.real("samples") * job.integer("hidden_nodes");
+    return points * (3 + job.integer("outputs")) * job.integer("steps") * PLANE_POINT_SECONDS;
   }
 
   private static double smallFc(Job job) {
