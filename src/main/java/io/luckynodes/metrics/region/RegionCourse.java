@@ -17,6 +17,11 @@ final class RegionCourse {
   /** Greatest norm of the whole gradient at which descent has come to a critical point [A]. */
   private static final double CRITICAL = 1e-9;
 
+  /**
+   * Share of a single point's gradient at the start that is left at a critical point of SGD [A].
+   */
+  private static final double FALLEN = 1e-4;
+
   /** Errors below are rounding, and are drawn and fitted there. */
   private static final double LEAST = 1e-16;
 
@@ -73,6 +78,9 @@ final class RegionCourse {
     one.law("rank-one", "upper layer", 0, start.upperEntries(), start.upperProduct());
     one.law("one-point-fall", width, 0, end.ofOne() / start.ofOne());
     one.law("loss-fall", width, 0, end.loss() / start.loss());
+    if (end.ofOne() <= FALLEN * start.ofOne()) {
+      one.law("loss-at-sgd-critical", width, 0, end.loss() / start.loss());
+    }
     if (end.whole() <= CRITICAL) {
       one.law("one-point-at-critical", width, 0, end.ofOne());
     }

@@ -23,6 +23,9 @@ final class RegionEnd {
   /** Least line angle, in degrees, of a student that is not near a teacher's line [A]. */
   private static final double AWAY = 5;
 
+  /** Greatest ε of students that are close to a critical point of SGD [A]. */
+  private static final double NEAR = 1e-4;
+
   /** Share of a teacher's kink that may be missing where it is matched [A]. */
   private static final double MATCHED = 0.01;
 
@@ -56,15 +59,18 @@ final class RegionEnd {
     boolean settled = RegionMetricsStage.settled(one, end);
     one.law("settled", "all", 0, settled ? 1 : 0);
     for (int j = 0; j < teacher.nodes(); j++) {
-      lineKinks("on a teacher node's line", specialisation.kinkMissing(j), isVisible(j));
+      if (isVisible(j)) {
+        lineKinks("on a teacher node's line", specialisation.kinkMissing(j));
+      }
       if (settled) {
         recovery(j);
       }
     }
     for (FreeLine line : specialisation.freeLines()) {
       boolean observed = line.sigma() >= LEAST_SIGMA;
-      String series = line.nodes().size() > 1 ? "students on one line" : "student by itself";
-      lineKinks(series, line.kinks(), observed);
+      String series =
+          line.nodes().size() > 1 ? "student nodes on one line" : "student node by itself";
+      lineKinks(observed ? series : "observers do not reach all outputs", line.kinks());
       if (settled && observed) {
         one.law("free-kinks", series, end.epsilon(), line.kinks());
       }
@@ -78,10 +84,8 @@ final class RegionEnd {
     }
   }
 
-  private void lineKinks(String series, double kinks, boolean observed) {
-    if (observed) {
-      one.law("line-kinks", series, end.epsilon(), Math.max(LEAST_KINK, kinks));
-    }
+  private void lineKinks(String series, double kinks) {
+    one.law("line-kinks", series, end.epsilon(), Math.max(LEAST_KINK, kinks));
   }
 
   /** Whether Assumption 1 holds of the teacher, or what does not. */
@@ -98,30 +102,47 @@ final class RegionEnd {
   }
 
   private void recovery(int j) {
-    double degrees = specialisation.nearestDegrees(j);
+    double degrees = specialisation.nearestDegrees(j, node -> isSeen(node.pattern()));
     double missing = specialisation.kinkMissing(j);
     boolean alike = place(j).equals(assumption());
     String series = alike ? place(j) : place(j) + ", others are not";
     one.law("line-angle", series, j + 1, degrees);
-    one.law(
-        "line-recovery",
-        missing <= MATCHED ? "kink matched" : "kink missed",
-        j + 1,
-        Math.max(LEAST_DEGREES, degrees));
-    if (isVisible(j) && specialisation.observed(j, LEAST_ALPHA)) {
+    drawn(missing <= MATCHED ? "kink matched" : "kink missed", j, degrees);
+    if (!isVisible(j)) {
+      outside(j, degrees);
+      return;
+    }
+    if (specialisation.observed(j, LEAST_ALPHA)) {
       one.law("observed-teacher-angle", "teacher node " + (j + 1), end.epsilon(), degrees);
     }
-    if (isVisible(j)) {
-      one.law("teacher-kink", series, end.epsilon(), missing);
-    }
+    one.law("teacher-kink", series, end.epsilon(), missing);
     if (isShared(j)) {
+      String near = end.epsilon() <= NEAR ? "ε up to 10⁻⁴" : "ε above 10⁻⁴";
+      one.law("shared-kink", near, end.epsilon(), missing);
       double[] kink = teacher.kink(j);
       double apart = Directions.distance(kink, specialisation.kinksOn(j)) / Directions.norm(kink);
       one.law("shared-kink-apart", "teacher node " + (j + 1), end.epsilon(), apart);
     }
-    if (!isVisible(j) && end.loss() <= LEARNT) {
-      one.law("line-lost", series, end.loss(), degrees > AWAY ? 1 : 0);
+  }
+
+  /** Of a teacher node that is linear on all points. */
+  private void outside(int j, double seen) {
+    double any = specialisation.nearestDegrees(j, node -> node.pattern() != Pattern.OFF);
+    drawn("nearest node, its line seen or not", j, any);
+    if (end.loss() <= LEARNT) {
+      one.law("line-lost", "line seen", end.loss(), seen > AWAY ? 1 : 0);
+      one.law("line-lost", "line seen or not", end.loss(), any > AWAY ? 1 : 0);
+      String round = specialisation.anyTurnedRound() ? "some are" : "none is";
+      one.law("outside-angle", round + " turned round", end.loss(), any);
     }
+  }
+
+  private void drawn(String series, int j, double degrees) {
+    one.law("line-recovery", series, j + 1, Math.max(LEAST_DEGREES, degrees));
+  }
+
+  private static boolean isSeen(Pattern pattern) {
+    return pattern != Pattern.OFF && pattern != Pattern.UNSEEN;
   }
 
   private boolean isShared(int teacherNode) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -101,12 +102,34 @@ public final class Specialisation {
     return Math.toDegrees(PlaneLines.angle(line, other));
   }
 
-  /** The line angle between a teacher node and the student node that is nearest. */
-  public double nearestDegrees(int teacherNode) {
-    return Arrays.stream(student.lines())
-        .mapToDouble(line -> degrees(line, teacher.lines()[teacherNode]))
+  /** The line angle between a teacher node and the student node that is nearest; 90 if none is. */
+  public double nearestDegrees(int teacherNode, Predicate<Node> which) {
+    return nodes.stream()
+        .filter(which)
+        .mapToDouble(node -> degrees(student.lines()[node.node], teacher.lines()[teacherNode]))
         .min()
-        .orElseThrow();
+        .orElse(90);
+  }
+
+  /** Whether a student node's line is on no teacher node's line, but seen. */
+  private static boolean isFree(Node node) {
+    return node.pattern == Pattern.GROUP || node.pattern == Pattern.ALONE;
+  }
+
+  /**
+   * Whether nodes of one line are active on different sides of it, which leaves a linear function
+   * even where their kinks are what they should be.
+   */
+  public boolean anyTurnedRound() {
+    return nodes.stream().anyMatch(node -> node.pattern == Pattern.TEACHER && !node.sameSide)
+        || freeLines().stream()
+            .anyMatch(
+                line ->
+                    line.nodes.stream()
+                        .anyMatch(
+                            k ->
+                                !PlaneLines.sameSide(
+                                    student.lines()[k], student.lines()[line.nodes.get(0)])));
   }
 
   /** Whether a line crosses the training region: enough points lie on either side. */
@@ -183,8 +206,7 @@ public final class Specialisation {
   public List<FreeLine> freeLines() {
     List<FreeLine> lines = new ArrayList<>();
     for (Node node : nodes) {
-      boolean free = node.pattern == Pattern.GROUP || node.pattern == Pattern.ALONE;
-      List<Integer> members = free ? line(node.node) : List.of();
+      List<Integer> members = isFree(node) ? line(node.node) : List.of();
       if (!members.isEmpty() && members.get(0) == node.node) {
         lines.add(new FreeLine(members, Directions.norm(sum(members)), sigma(members)));
       }
@@ -209,8 +231,7 @@ public final class Specialisation {
     for (int next = 0; next < found.size(); next++) {
       double[] own = student.lines()[found.get(next)];
       for (Node other : nodes) {
-        boolean free = other.pattern == Pattern.GROUP || other.pattern == Pattern.ALONE;
-        if (free
+        if (isFree(other)
             && !found.contains(other.node)
             && degrees(own, student.lines()[other.node]) < ON_LINE) {
           found.add(other.node);
