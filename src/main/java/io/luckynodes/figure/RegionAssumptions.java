@@ -54,8 +54,9 @@ final class RegionAssumptions implements Drawing {
     Axis degrees = Axis.decadesAround(Text.of("line angle, degrees"), recovery.values("y"));
     List<Panel> planes = new ArrayList<>();
     List<Panel> angles = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
     int teachers = 0;
+    int left = 0;
+    int trials = 0;
     for (DrawnExperiment experiment : spec.experiments()) {
       String id = experiment.id();
       Rows own = nodes.ofExperiment(id, spec).where("seed", seed).atEnd();
@@ -75,18 +76,9 @@ final class RegionAssumptions implements Drawing {
               experiment.label(), Text.of(experiment.label()), x1, x2, plane, "not measured"));
       Rows settled = laws.ofExperiment(id, spec).where(LawsRow.LAW, "settled");
       angles.add(angles(experiment, recovery.ofExperiment(id, spec), settled.count(), degrees));
-      long left = settled.where("y", 0).count();
-      notes.add(
-          experiment.label()
-              + ": "
-              + (left == 0 ? "no trial" : left + (left == 1 ? " trial" : " trials"))
-              + " of "
-              + settled.count()
-              + " left out, whose gradients are not small.");
+      left += settled.where("y", 0).count();
+      trials += settled.count();
     }
-    notes.add(
-        0,
-        "Planes: seed " + seed + "; below: a sign for each trial. Smaller angles stand at 10⁻⁵.");
     List<Key.Entry> lines = new ArrayList<>();
     lines.add(new Key.Entry(Text.of("training point"), RegionPlane.POINT));
     for (int j = 0; j < teachers; j++) {
@@ -106,7 +98,14 @@ final class RegionAssumptions implements Drawing {
         List.of(),
         List.of(),
         new Key.GroupsBelow(List.of(lines, signs)),
-        notes);
+        List.of(
+            "Planes: seed "
+                + seed
+                + "; below: a sign for each trial; smaller angles stand at 10⁻⁵.",
+            (left == 0 ? "None" : left)
+                + " of "
+                + trials
+                + " trials left out because gradients were not small after training."));
   }
 
   private static Panel angles(DrawnExperiment experiment, Rows recovery, int trials, Axis degrees) {

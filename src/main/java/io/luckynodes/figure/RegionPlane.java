@@ -22,7 +22,10 @@ final class RegionPlane {
   private static final double STUDENT_WIDTH = 1.4;
 
   /** Of pieces in the region: each of three teacher nodes can be seen beneath the next. */
-  private static final double[] PIECE_WIDTHS = {5, 3.6, 2.2};
+  private static final double[] PIECE_WIDTHS = {7, 5, 3};
+
+  /** So that student nodes' lines are seen upon them. */
+  private static final double OPACITY = 0.45;
 
   private RegionPlane() {}
 
@@ -39,7 +42,10 @@ final class RegionPlane {
   /** The piece of a teacher node's line in the training region. */
   static Look piece(int node) {
     return new Look(
-        Palette.category(node), Line.SOLID, Sign.NONE, PIECE_WIDTHS[node % PIECE_WIDTHS.length]);
+        Palette.translucent(Palette.category(node), OPACITY),
+        Line.SOLID,
+        Sign.NONE,
+        PIECE_WIDTHS[node % PIECE_WIDTHS.length]);
   }
 
   /** The line of a student node. */

@@ -29,7 +29,7 @@ final class SpecialisationPatterns implements Drawing {
   private static final double THINNEST = 0.5;
   private static final double THICKER = 5;
   private static final double CURVE = 1.1;
-  private static final double DOT = 3;
+  private static final double DOT = 4;
   private static final double LEAST_KINK = 1e-12;
   private static final int COLUMNS = 128;
 
@@ -52,7 +52,7 @@ final class SpecialisationPatterns implements Drawing {
   }
 
   private static final Look MOST = new Look(Palette.category(5), Line.SOLID, Sign.NONE, 1.6);
-  private static final Look NONE = new Look(Palette.category(4), Line.SOLID, Sign.NONE, 1.6);
+  private static final Look NONE = new Look(new Color(0x888888), Line.SOLID, Sign.NONE, 1.6);
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -71,12 +71,12 @@ final class SpecialisationPatterns implements Drawing {
             x2);
     List<Key.Entry> lines =
         List.of(
-            new Key.Entry(Text.of("teacher node's line, in (b) its node"), RegionPlane.teacher(0)),
+            new Key.Entry(Text.of("(a) teacher node's line"), RegionPlane.teacher(0)),
             new Key.Entry(Text.of("student node that observes most of it"), MOST),
             new Key.Entry(Text.of("one that observes nothing"), NONE));
     List<Key.Entry> patterns =
         List.of(
-            entry("on teacher node 1", Palette.category(0)),
+            entry("(b), (c) on teacher node 1", Palette.category(0)),
             entry("on 2", Palette.category(1)),
             entry("on 3", Palette.category(2)),
             entry("together on a line", GROUP),
@@ -89,7 +89,7 @@ final class SpecialisationPatterns implements Drawing {
             new Plate.Row(List.of(courses(nodes), balance(laws)), ASPECT)),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(lines, patterns, balanceKey())),
+        new Key.GroupsBelow(List.of(lines, patterns, balanceKey(laws))),
         List.of(
             "(a) to (c): seed "
                 + seed
@@ -148,7 +148,7 @@ final class SpecialisationPatterns implements Drawing {
     series.add(RegionPlane.points(points));
     RegionPlane.line(teachers, drawn, "teacher " + (drawn + 1), x, y, RegionPlane.teacher(drawn))
         .ifPresent(series::add);
-    series.addAll(RegionPlane.pieces(pieces, drawn, most, thick(drawn)));
+    series.addAll(RegionPlane.pieces(pieces, drawn, most, RegionPlane.piece(drawn)));
     return new Panel(
         "observers",
         Text.of("who observes teacher node " + (drawn + 1)),
@@ -156,10 +156,6 @@ final class SpecialisationPatterns implements Drawing {
         y,
         series,
         "not measured");
-  }
-
-  private static Look thick(int teacher) {
-    return new Look(Palette.category(teacher), Line.SOLID, Sign.NONE, RegionPlane.piece(0).width());
   }
 
   private static boolean isActive(Rows students, int node) {
@@ -354,9 +350,15 @@ final class SpecialisationPatterns implements Drawing {
     return new Look(color, Line.NONE, Sign.DOT, DOT);
   }
 
-  private static List<Key.Entry> balanceKey() {
+  private static List<Key.Entry> balanceKey(Rows laws) {
+    List<String> measured = laws.where(LawsRow.LAW, "line-kinks").distinctTexts(LawsRow.SERIES);
     List<Key.Entry> entries = new ArrayList<>();
-    BALANCES.forEach((name, look) -> entries.add(new Key.Entry(Text.of("(d) " + name), look)));
+    BALANCES.forEach(
+        (name, look) -> {
+          if (measured.contains(name)) {
+            entries.add(new Key.Entry(Text.of("(d) " + name), look));
+          }
+        });
     return entries;
   }
 

@@ -46,7 +46,7 @@ final class RegionCourse {
     course.add(now);
     one.law("gradient", width + ", all points", step, now.whole());
     one.law("gradient", width + ", one point", step, now.ofOne());
-    one.law("loss", width, step, now.loss());
+    one.law("loss", width + ", all points", step, now.loss());
     one.law("epsilon", width, step, now.epsilon());
     if (now.epsilon() < SMALL) {
       for (int j = 0; j < teacher.nodes(); j++) {

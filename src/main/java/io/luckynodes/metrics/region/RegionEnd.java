@@ -7,6 +7,7 @@ import io.luckynodes.theory.region.Pattern;
 import io.luckynodes.theory.region.PlaneNetwork;
 import io.luckynodes.theory.region.Specialisation;
 import io.luckynodes.theory.region.Specialisation.FreeLine;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** What Theorems 2 and 3 and their assumptions say of a student after training. */
@@ -37,6 +38,9 @@ final class RegionEnd {
   private static final String ASSUMED = "distinct and visible";
   private static final String SHARED = "two teacher nodes on one line";
   private static final String OUTSIDE = "outside the training set";
+
+  /** Whether Assumption 1 holds of a teacher, or what does not. */
+  static final List<String> CASES = List.of(ASSUMED, SHARED, OUTSIDE);
 
   private final Computed one;
   private final PlaneNetwork teacher;

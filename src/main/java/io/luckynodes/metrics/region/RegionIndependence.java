@@ -27,20 +27,32 @@ final class RegionIndependence {
    * @param teacher what is the case of the teacher's nodes
    */
   void run(String teacher) {
-    one.law("independence", teacher, 0, ReluColumns.independence(lines, points));
+    int number = RegionEnd.CASES.indexOf(teacher) + 1;
+    one.law("independence", teacher, number, ReluColumns.independence(lines, points));
     List<double[]> reversed = new ArrayList<>(lines);
     reversed.add(Arrays.stream(lines.get(0)).map(w -> -w).toArray());
     one.law(
-        "independence", "a node and its reverse", 0, ReluColumns.independence(reversed, points));
+        "independence",
+        "a node and its reverse",
+        RegionEnd.CASES.size() + 1,
+        ReluColumns.independence(reversed, points));
     double degrees = one.reals("teacher_degrees")[0];
     double offset = one.reals("teacher_offsets")[0];
     double[] turns = one.reals("turned_degrees");
     double[] values = new double[turns.length];
-    for (int i = 0; i < turns.length; i++) {
-      values[i] =
-          ReluColumns.independence(
-              List.of(lines.get(0), PlaneLines.teacher(degrees + turns[i], offset)), points);
-      one.law("independence-turned", "two lines", turns[i], values[i]);
+    Arrays.setAll(
+        values,
+        i ->
+            ReluColumns.independence(
+                List.of(lines.get(0), PlaneLines.teacher(degrees + turns[i], offset)), points));
+    int last = turns.length - 1;
+    for (int i = 0; i <= last; i++) {
+      one.law(
+          "independence-turned",
+          "two lines",
+          turns[i],
+          values[i],
+          values[last] * turns[i] / turns[last]);
     }
     double slope =
         LeastSquares.of(
