@@ -36,7 +36,8 @@ final class RegionPlane {
 
   /** The whole line of a teacher node. */
   static Look teacher(int node) {
-    return new Look(Palette.category(node), Line.SOLID, Sign.NONE, TEACHER_WIDTH);
+    return new Look(
+        Palette.translucent(Palette.category(node), OPACITY), Line.SOLID, Sign.NONE, TEACHER_WIDTH);
   }
 
   /** The piece of a teacher node's line in the training region. */
