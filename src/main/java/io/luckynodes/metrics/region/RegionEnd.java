@@ -18,6 +18,9 @@ final class RegionEnd {
   /** Least singular value with which observers' fan-outs count as independent [A]. */
   private static final double LEAST_SIGMA = 0.1;
 
+  /** The same of the directions of fan-outs of nodes that are active everywhere [A]. */
+  private static final double LEAST_EVERYWHERE = 0.01;
+
   /** Greatest loss of a student that has learnt its teacher [A]. */
   private static final double LEARNT = 1e-5;
 
@@ -136,8 +139,10 @@ final class RegionEnd {
     if (end.loss() <= LEARNT) {
       one.law("line-lost", "line seen", end.loss(), seen > AWAY ? 1 : 0);
       one.law("line-lost", "line seen or not", end.loss(), any > AWAY ? 1 : 0);
-      String round = specialisation.anyTurnedRound() ? "some are" : "none is";
-      one.law("outside-angle", round + " turned round", end.loss(), any);
+      boolean alone =
+          !specialisation.anyTurnedRound()
+              && specialisation.independenceEverywhere() >= LEAST_EVERYWHERE;
+      one.law("outside-angle", alone ? "its product alone" : "other cases", end.loss(), any);
     }
   }
 

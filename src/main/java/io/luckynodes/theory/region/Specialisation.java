@@ -132,6 +132,20 @@ public final class Specialisation {
                                     student.lines()[k], student.lines()[line.nodes.get(0)])));
   }
 
+  /**
+   * How far the fan-outs of the nodes that are active everywhere, but for a few points, are from
+   * being dependent: the least singular value of their directions; 0 if there are no such nodes.
+   */
+  public double independenceEverywhere() {
+    double[][] directions =
+        IntStream.range(0, student.nodes())
+            .filter(k -> above(student.lines()[k]) >= (1 - SEEN) * points.length)
+            .mapToObj(k -> Directions.unit(student.fanOuts()[k]))
+            .toArray(double[][]::new);
+    boolean most = directions.length == 0 || directions.length > student.outputs();
+    return most ? 0 : SingularValues.of(directions)[directions.length - 1];
+  }
+
   /** Whether a line crosses the training region: enough points lie on either side. */
   public boolean seen(double[] line) {
     int above = above(line);

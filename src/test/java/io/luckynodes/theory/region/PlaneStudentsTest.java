@@ -185,6 +185,25 @@ class PlaneStudentsTest {
   }
 
   @Test
+  void fanOutsOfNodesThatAreActiveEverywhereAreIndependentOrNot() {
+    PlaneNetwork teacher = teacher();
+    double[] v = teacher.fanOuts()[0];
+    double[] everywhere = PlaneLines.teacher(0, -4);
+    double[][] lines = {everywhere, everywhere, teacher.lines()[0]};
+    double[][] alike = {v, Directions.sum(v, 1, v), teacher.fanOuts()[1]};
+    double[][] apart = {v, teacher.fanOuts()[1], v};
+    assertThat(
+            new Specialisation(teacher, new PlaneNetwork(lines, alike), POINTS)
+                .independenceEverywhere())
+        .isLessThan(1e-15);
+    assertThat(
+            new Specialisation(teacher, new PlaneNetwork(lines, apart), POINTS)
+                .independenceEverywhere())
+        .isGreaterThan(0.1);
+    assertThat(new Specialisation(teacher, teacher, POINTS).independenceEverywhere()).isZero();
+  }
+
+  @Test
   void roughRecoveryTakesTheNearestNodeOnEitherSide() {
     PlaneNetwork teacher = teacher();
     PlaneNetwork student =
