@@ -35,6 +35,9 @@ import io.luckynodes.table.PlaneNeuronsRow;
 import io.luckynodes.table.PlaneSamplesRow;
 import io.luckynodes.table.ProbesRow;
 import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.RegionNodesRow;
+import io.luckynodes.table.RegionPiecesRow;
+import io.luckynodes.table.RegionPointsRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.StableCellsRow;
 import io.luckynodes.table.StepLossesRow;
@@ -232,6 +235,18 @@ public enum ModelKind {
   /** Small classifiers that follow the gradient, for what the Race says of growth. */
   CLASSIFIER_FLOW(
       "classifier-flow", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /**
+   * Two-layer students in the plane, trained to critical points (Student Specialization, section
+   * 4).
+   */
+  REGION(
+      "region",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class)),
 
   /**
    * Small deep fully connected students, with or without BatchNorm, whose gradients are held

@@ -26,6 +26,9 @@ import io.luckynodes.table.PlaneNeuronsRow;
 import io.luckynodes.table.PlaneSamplesRow;
 import io.luckynodes.table.ProbesRow;
 import io.luckynodes.table.PruningRow;
+import io.luckynodes.table.RegionNodesRow;
+import io.luckynodes.table.RegionPiecesRow;
+import io.luckynodes.table.RegionPointsRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.StableCellsRow;
 import io.luckynodes.table.StepLossesRow;
@@ -158,6 +161,19 @@ public enum DrawingKind {
 
   /** BatchNorm's vectors on three inputs in the plane of what has no mean, and laws. */
   NORM_PROJECTION(Draws.ONE, List.of(NormVectorsRow.class, LawsRow.class), "seed", "norm", "laws"),
+
+  /** The plane with lines of teachers and students, and how near they come, by experiment. */
+  REGION_ASSUMPTIONS(
+      Draws.SEVERAL,
+      List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class),
+      "seed",
+      "range"),
+
+  /** Who observes a line, what becomes of student nodes, and whether kinks cancel. */
+  SPECIALISATION_PATTERNS(
+      Draws.ONE,
+      List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class),
+      "range"),
 
   /** BatchNorm before and after ReLU as chains, norms of nodes over time, and laws. */
   NORM_PLACEMENTS(

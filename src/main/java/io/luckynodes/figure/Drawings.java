@@ -41,6 +41,8 @@ final class Drawings {
       case SMALL_OVERLAPS -> new SmallOverlaps();
       case NETWORK_SETTING -> new NetworkSetting();
       case NORM_PROJECTION -> new NormProjection();
+      case REGION_ASSUMPTIONS -> new RegionAssumptions();
+      case SPECIALISATION_PATTERNS -> new SpecialisationPatterns();
       case NORM_PLACEMENTS -> new NormPlacements();
     };
   }

@@ -40,6 +40,9 @@ final class ComputedCosts {
   /** Of one neuron of a classifier with one sample in one step, measured as it is trained. */
   private static final double CLASSIFIER_FLOW_SECONDS = 60e-9;
 
+  /** Of one node with one point of the plane in one step: for its line, and for each output. */
+  private static final double PLANE_POINT_SECONDS = 1e-9;
+
   private ComputedCosts() {}
 
   /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
@@ -52,6 +55,7 @@ final class ComputedCosts {
       case FALL_OFF -> fallOff(job);
       case CELL_FLOW -> cellFlow(job);
       case CLASSIFIER_FLOW -> classifierFlow(job);
+      case REGION -> region(job);
       case SMALL_FC -> smallFc(job);
       case VGG11_BN, VGG16_BN -> 0;
       default -> throw new IllegalArgumentException(job.model() + " has other stages");
@@ -116,6 +120,11 @@ final class ComputedCosts {
     }
     double each = 1.0 * job.integer("hidden_nodes") * job.integer("train_samples");
     return job.members().size() * steps * each * CLASSIFIER_FLOW_SECONDS;
+  }
+
+  private static double region(Job job) {
+    double points = job.members().size() * job.real("samples") * job.integer("hidden_nodes");
+    return points * (3 + job.integer("outputs")) * job.integer("steps") * PLANE_POINT_SECONDS;
   }
 
   private static double smallFc(Job job) {

@@ -23,6 +23,7 @@ import io.luckynodes.metrics.overlaps.LemmaPairsMetricsStage;
 import io.luckynodes.metrics.overlaps.OverlapsMetricsStage;
 import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.metrics.race.RacePlaneMetricsStage;
+import io.luckynodes.metrics.region.RegionMetricsStage;
 import io.luckynodes.metrics.smallfc.SmallFcMetricsStage;
 import io.luckynodes.metrics.twolayer.TwoLayerMetricsStage;
 import io.luckynodes.metrics.unit.UnitNodesMetricsStage;
@@ -90,6 +91,7 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.FALL_OFF, new FallOffMetricsStage()),
               runner(Stage.METRICS, ModelKind.CELL_FLOW, new CellFlowMetricsStage()),
               runner(Stage.METRICS, ModelKind.CLASSIFIER_FLOW, new ClassifierFlowMetricsStage()),
+              runner(Stage.METRICS, ModelKind.REGION, new RegionMetricsStage()),
               runner(Stage.METRICS, ModelKind.SMALL_FC, new SmallFcMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),

@@ -39,6 +39,7 @@ class ArchitectureTest {
           "circle",
           "unit",
           "overlaps",
+          "region",
           "smallfc",
           "vgg");
 

@@ -1,0 +1,45 @@
+package io.luckynodes.theory.region;
+
+import io.luckynodes.theory.Directions;
+
+/**
+ * How near the nearest student node is to a teacher node, weights and biases apart (Theorem 5),
+ * both nodes scaled to ‖w‖ = 1 without the bias [A], up to the active side.
+ *
+ * @param sine sin θ̃ of the weights
+ * @param bias |b − b*|
+ * @param alpha the greatest |v_k · v*_j| of the student nodes
+ */
+public record RoughRecovery(double sine, double bias, double alpha) {
+  /** Of a teacher node, by the student node with the least sum of both errors. */
+  public static RoughRecovery of(PlaneNetwork teacher, int teacherNode, PlaneNetwork student) {
+    double[] target = teacher.lines()[teacherNode];
+    double sine = Double.POSITIVE_INFINITY;
+    double bias = Double.POSITIVE_INFINITY;
+    double alpha = 0;
+    for (int k = 0; k < student.nodes(); k++) {
+      double[] own = student.lines()[k];
+      double[] weights = Directions.unit(weights(own));
+      double[] targetWeights = Directions.unit(weights(target));
+      double side = Math.signum(Directions.dot(weights, targetWeights));
+      double ownSine = Directions.sine(weights, targetWeights);
+      double ownBias =
+          Math.abs(
+              side * own[2] / Directions.norm(weights(own))
+                  - target[2] / Directions.norm(weights(target)));
+      if (ownSine + ownBias < sine + bias) {
+        sine = ownSine;
+        bias = ownBias;
+      }
+      alpha =
+          Math.max(
+              alpha,
+              Math.abs(Directions.dot(student.fanOuts()[k], teacher.fanOuts()[teacherNode])));
+    }
+    return new RoughRecovery(sine, bias, alpha);
+  }
+
+  private static double[] weights(double[] line) {
+    return new double[] {line[0], line[1]};
+  }
+}
