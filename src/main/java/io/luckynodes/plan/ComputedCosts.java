@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ComputedCosts {
   /** Of one node on the unit circle with one input in one step. */
-  private static final double CIRCLE_INPUT_SECONDS = 5e-9;
+  private static final double CIRCLE_INPUT_SECONDS = 8e-9;
 
   /** Of two nodes with weights of norm 1 in one step: without a threshold, and with one. */
   private static final double UNIT_PAIR_SECONDS = 0.12e-6;
@@ -18,30 +18,30 @@ final class ComputedCosts {
   private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
 
   /** Of the gradient of one node towards another, by quadrature in their plane. */
-  private static final double PLANE_SECONDS = 2e-3;
+  private static final double PLANE_SECONDS = 4.5e-3;
 
   /** Of one overlap of two nodes, by quadrature. */
-  private static final double OVERLAP_SECONDS = 2e-6;
+  private static final double OVERLAP_SECONDS = 1.3e-6;
 
   /** Overlaps of which a table of Lipschitz constants is made. */
   private static final double LIPSCHITZ_OVERLAPS = 7200;
 
   /** Of one input with two nodes, drawn and added up. */
-  private static final double SAMPLED_POINT_SECONDS = 6e-8;
+  private static final double SAMPLED_POINT_SECONDS = 3e-8;
 
   /** Of one weight of a small network with one input, forward, backward and in the step. */
-  private static final double SMALL_WEIGHT_SECONDS = 10e-9;
+  private static final double SMALL_WEIGHT_SECONDS = 2.2e-9;
 
   /** Of one number of a sample with a direction in one step; a sample itself is as many more. */
-  private static final double CELL_FLOW_SECONDS = 1.5e-9;
+  private static final double CELL_FLOW_SECONDS = 0.7e-9;
 
   private static final double CELL_FLOW_SAMPLE_NUMBERS = 8;
 
   /** Of one neuron of a classifier with one sample in one step, measured as it is trained. */
-  private static final double CLASSIFIER_FLOW_SECONDS = 60e-9;
+  private static final double CLASSIFIER_FLOW_SECONDS = 20e-9;
 
   /** Of one node with one point of the plane in one step: for its line, and for each output. */
-  private static final double PLANE_POINT_SECONDS = 1e-9;
+  private static final double PLANE_POINT_SECONDS = 0.75e-9;
 
   private ComputedCosts() {}
 
