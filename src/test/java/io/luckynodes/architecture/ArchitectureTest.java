@@ -30,7 +30,17 @@ class ArchitectureTest {
 
   /** The kinds of network: below each stage, and below the engine, each has packages of its own. */
   private static final List<String> KINDS =
-      List.of("twolayer", "fc", "convnet", "race", "circle", "unit", "overlaps", "smallfc", "vgg");
+      List.of(
+          "twolayer",
+          "fc",
+          "convnet",
+          "race",
+          "circle",
+          "unit",
+          "overlaps",
+          "smallfc",
+          "population",
+          "vgg");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
