@@ -29,12 +29,11 @@ public final class GateProductsMetricsStage implements StageRunner {
     for (double bias : one.reals("biases")) {
       for (double degrees : angles(one)) {
         RandomGenerator random = one.stream("span", bias + ", " + degrees);
-        one.law(
-            "outside-span",
-            "bias " + Computed.words(bias),
-            degrees,
-            SampledGates.outsideSpan(
-                Math.toRadians(degrees), bias, one.integer("samples"), random));
+        double share =
+            SampledGates.outsideSpan(Math.toRadians(degrees), bias, one.integer("samples"), random);
+        if (Double.isFinite(share)) {
+          one.law("outside-span", "bias " + Computed.words(bias), degrees, share);
+        }
       }
     }
   }

@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one estimate, never compared by equals
 public record SampledGates(double[] vector, double[] errors, double share) {
+  /** Samples below which an estimate is chance. */
+  private static final int FEWEST = 100;
+
   /** The estimate of so many inputs. */
   public static SampledGates of(
       double[] w, double[] other, InputLaw law, int samples, RandomGenerator random) {
@@ -68,19 +71,25 @@ public record SampledGates(double[] vector, double[] errors, double share) {
    *
    * @param angle between both weights in radians, above 0 and below π
    * @param bias b of both nodes
+   * @return NaN if both gates are open on fewer than 100 samples
    */
   public static double outsideSpan(double angle, double bias, int samples, RandomGenerator random) {
     double[] w = {1, 0, bias};
     double[] other = {StrictMath.cos(angle), StrictMath.sin(angle), bias};
     double[] sums = new double[3];
+    int both = 0;
     for (int sample = 0; sample < samples; sample++) {
       double[] x = {random.nextGaussian(), random.nextGaussian(), 1};
       double output = Directions.dot(other, x);
       if (output > 0 && Directions.dot(w, x) > 0) {
+        both++;
         for (int i = 0; i < 3; i++) {
           sums[i] += output * x[i];
         }
       }
+    }
+    if (both < FEWEST) {
+      return Double.NaN;
     }
     double[] first = Directions.unit(w);
     double[] second = Directions.unit(Directions.upright(other, first));
