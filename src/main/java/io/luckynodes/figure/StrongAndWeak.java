@@ -36,7 +36,7 @@ final class StrongAndWeak implements Drawing {
       if (!entries.isEmpty()) {
         groups.add(entries);
       }
-      drawn.notes().forEach(note -> notes.add(letter + note));
+      notes.add(letter + String.join(" ", drawn.notes()));
     }
     Key key = groups.isEmpty() ? new Key.None() : new Key.GroupsBelow(groups);
     return new Plate(Plate.Row.grid(panels, LawPanels.ASPECT), List.of(), List.of(), key, notes);

@@ -33,10 +33,10 @@ final class ComputedCosts {
   private static final double SMALL_WEIGHT_SECONDS = 10e-9;
 
   /** Of one coordinate of an input drawn for two gates. */
-  private static final double GATE_COORDINATE_SECONDS = 3e-8;
+  private static final double GATE_COORDINATE_SECONDS = 3.4e-8;
 
   /** Of the pull of one node of a population flow on another. */
-  private static final double GATE_PAIR_SECONDS = 0.25e-6;
+  private static final double GATE_PAIR_SECONDS = 0.085e-6;
 
   /** Of one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
  * gates pass on of spherical inputs, in closed form, integrated and sampled.
  */
 public final class GateProductsMetricsStage implements StageRunner {
+  private static final String OF_OTHER = "of w′";
+  private static final String OF_FIRST = "of w";
+
   @Override
   public void run(StageTask task) {
     Computed.each(task, GateProductsMetricsStage::measure);
@@ -32,7 +35,7 @@ public final class GateProductsMetricsStage implements StageRunner {
         double share =
             SampledGates.outsideSpan(Math.toRadians(degrees), bias, one.integer("samples"), random);
         if (Double.isFinite(share)) {
-          one.law("outside-span", "bias " + Computed.words(bias), degrees, share);
+          one.law("outside-span", "bias " + Computed.words(bias).replace('-', '−'), degrees, share);
         }
       }
     }
@@ -54,14 +57,15 @@ public final class GateProductsMetricsStage implements StageRunner {
       one.law("gate-product-plane", "along w", degrees, integral[0], closed[0]);
       one.law("gate-product-plane", "across w", degrees, integral[1], closed[1]);
       one.law("gate-share-plane", "both gates open", degrees, integral[2], product.share());
+      one.law("gate-product", OF_OTHER, degrees, product.share());
+      one.law("gate-product", OF_FIRST, degrees, product.along());
     }
   }
 
   private static void sampled(Computed one, int inputs, InputLaw law) {
-    String series = law.words() + ", d = " + inputs;
     double greatest = 0;
     for (double degrees : angles(one)) {
-      RandomGenerator random = one.stream("inputs", series + ", " + degrees);
+      RandomGenerator random = one.stream("inputs", law + ", " + inputs + ", " + degrees);
       double[] unit = Directions.random(inputs, random);
       double[] turned =
           Directions.turned(unit, Directions.random(inputs, random), Math.toRadians(degrees));
@@ -72,16 +76,16 @@ public final class GateProductsMetricsStage implements StageRunner {
       for (double miss : gates.misses(product.vector(w, other))) {
         greatest = Math.max(greatest, miss);
         String bounded = law.spherical() ? "gate-product-error" : "gate-product-miss";
-        one.law(bounded, series, degrees, miss);
+        one.law(bounded, law.words(), degrees, miss);
       }
       if (law.spherical()) {
         double[] coefficients = gates.coefficients(w, other);
-        one.law("gate-product", series + ", of w′", degrees, coefficients[1], product.share());
-        one.law("gate-product", series + ", of w", degrees, coefficients[0], product.along());
+        one.law("gate-product", OF_OTHER + ", sampled", degrees, coefficients[1]);
+        one.law("gate-product", OF_FIRST + ", sampled", degrees, coefficients[0]);
       }
     }
     if (!law.spherical()) {
-      one.law("gate-product-control", series, inputs, greatest);
+      one.law("gate-product-control", "d = " + inputs, inputs, greatest);
     }
   }
 

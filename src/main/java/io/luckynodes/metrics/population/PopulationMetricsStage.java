@@ -44,7 +44,6 @@ public final class PopulationMetricsStage implements StageRunner {
       numbers[j] = j + 1;
       medians[j] = Median.of(arrivals[j]);
       one.law("median-arrival", width, numbers[j], medians[j]);
-      one.law("median-arrival", "never", numbers[j], time);
     }
     one.law("all-matched", width, one.integer("over_realisation"), Median.of(last));
     double whole = Arrays.stream(last).filter(t -> t < time).count();
