@@ -20,7 +20,7 @@ public final class NormGrowthMetricsStage implements StageRunner {
   private static final double[] TARGET = {1, 0};
 
   /** Rows of a course that is drawn. */
-  private static final int DRAWN = 20;
+  private static final int DRAWN = 40;
 
   @Override
   public void run(StageTask task) {

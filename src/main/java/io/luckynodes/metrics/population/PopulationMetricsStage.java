@@ -26,7 +26,9 @@ public final class PopulationMetricsStage implements StageRunner {
     int nodes = one.integer("teacher_nodes");
     int trials = one.integer("trials");
     double time = one.real("time");
-    String width = one.integer("over_realisation") + "×";
+    int side = one.integer("last_side");
+    String start = side == 0 ? "" : side > 0 ? ", towards the last" : ", away from the last";
+    String width = one.integer("over_realisation") + "×" + start;
     double[][] arrivals = new double[nodes][trials];
     double[] last = new double[trials];
     for (int trial = 0; trial < trials; trial++) {
@@ -44,6 +46,10 @@ public final class PopulationMetricsStage implements StageRunner {
       numbers[j] = j + 1;
       medians[j] = Median.of(arrivals[j]);
       one.law("median-arrival", width, numbers[j], medians[j]);
+    }
+    one.law("last-matched", width, side, medians[nodes - 1]);
+    if (side != 0) {
+      return;
     }
     one.law("all-matched", width, one.integer("over_realisation"), Median.of(last));
     double whole = Arrays.stream(last).filter(t -> t < time).count();
@@ -74,6 +80,8 @@ public final class PopulationMetricsStage implements StageRunner {
             outputs,
             one.real("student_std"),
             one.stream("student", key));
+    double[] last = flow.weights(teacher[nodes - 1]);
+    start = RandomNodes.reflected(start, last, one.integer("last_side"));
     return Arrivals.of(flow, start, one.real("step"), one.real("time"), one.real("cosine"));
   }
 }

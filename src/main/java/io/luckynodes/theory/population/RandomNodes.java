@@ -49,6 +49,27 @@ public final class RandomNodes {
     return rows;
   }
 
+  /**
+   * Students reflected to one side of a direction.
+   *
+   * @param unit the direction, of norm 1
+   * @param side 1 for towards it, −1 for away from it, 0 to leave them as they are
+   */
+  public static double[][] reflected(double[][] rows, double[] unit, int side) {
+    double[][] reflected = new double[rows.length][];
+    for (int k = 0; k < rows.length; k++) {
+      reflected[k] = rows[k].clone();
+      double along = 0;
+      for (int i = 0; i < unit.length; i++) {
+        along += rows[k][i] * unit[i];
+      }
+      for (int i = 0; i < unit.length; i++) {
+        reflected[k][i] -= along * side < 0 ? 2 * along * unit[i] : 0;
+      }
+    }
+    return reflected;
+  }
+
   /** A node of scaled weights and fan-out. */
   public static double[] row(double[] w, double norm, double[] v, double strength) {
     double[] row = new double[w.length + v.length];

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PopulationMetricsTest {
   private static final String POPULATION =
       "{'inputs': 6, 'outputs': 4, 'teacher_nodes': 3, 'polarity': 1, 'over_realisation': 2,"
-          + " 'student_std': 0.01, 'step': 0.2, 'time': 60, 'cosine': 0.95, 'trials': 3,"
+          + " 'student_std': 0.01, 'last_side': 0, 'step': 0.2, 'time': 60, 'cosine': 0.95, 'trials': 3,"
           + " 'measure': ['laws']}";
 
   @Test
@@ -57,6 +57,20 @@ class PopulationMetricsTest {
     assertThat(law(early, "arrival").values("y")).containsOnly(1);
     assertThat(law(early, "trials-matched").values("y")).containsOnly(0);
     assertThat(law(early, "strong-first").values("y")).containsOnly(0);
+  }
+
+  @Test
+  void studentsOnItsSideMatchTheLastTeacherNodeSooner() {
+    double towards = lastMatched("1");
+    double away = lastMatched("-1");
+    assertThat(towards).isLessThan(away);
+  }
+
+  private static double lastMatched(String side) {
+    String settings = POPULATION.replace("'last_side': 0", "'last_side': " + side);
+    TableWriter tables = measured("population", settings, PopulationMetricsStage::measure);
+    assertThat(law(tables, "strong-first").isEmpty()).isTrue();
+    return law(tables, "last-matched").values("y")[0];
   }
 
   @Test
