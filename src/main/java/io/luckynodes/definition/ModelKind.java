@@ -265,6 +265,27 @@ public enum ModelKind {
           NormVectorsRow.class,
           NormsRow.class)),
 
+  /** Products of two gates under spherical inputs (Student Specialization, theorem 6). */
+  GATE_PRODUCTS(
+      "gate-products", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /**
+   * Two-layer students of strong and weak teacher nodes on infinitely many inputs (Student
+   * Specialization, figure 6).
+   */
+  POPULATION("population", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /** Two students of two teacher nodes in the plane (Student Specialization, figure 6b). */
+  PURSUIT("pursuit", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /** One student opposite to its teacher (Student Specialization, figure 6c). */
+  SINGLE_STUDENT(
+      "single-student", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
+  /** How ratios of student norms grow (Student Specialization, theorem 7). */
+  NORM_GROWTH(
+      "norm-growth", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",

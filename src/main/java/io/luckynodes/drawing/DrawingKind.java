@@ -152,6 +152,9 @@ public enum DrawingKind {
   /** Inputs on which two nodes that part are active, and laws of their overlap. */
   PARTING_NODES(Draws.ONE, List.of(LawsRow.class), "distance", "laws"),
 
+  /** Strengths of teacher nodes as bars, and laws of several experiments. */
+  STRONG_AND_WEAK(Draws.SEVERAL, List.of(LawsRow.class), "laws"),
+
   /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
   SMALL_OVERLAPS(
       Draws.SEVERAL, List.of(MatricesRow.class, LawsRow.class), "seed", "thresholds", "laws"),

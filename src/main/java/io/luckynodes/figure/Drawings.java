@@ -38,6 +38,7 @@ final class Drawings {
       case STRUCTURE_AND_NOISE -> new StructureAndNoise();
       case LOTTERY_TICKET -> new LotteryTicket();
       case PARTING_NODES -> new PartingNodes();
+      case STRONG_AND_WEAK -> new StrongAndWeak();
       case SMALL_OVERLAPS -> new SmallOverlaps();
       case NETWORK_SETTING -> new NetworkSetting();
       case NORM_PROJECTION -> new NormProjection();

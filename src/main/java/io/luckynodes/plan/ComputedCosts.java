@@ -43,6 +43,15 @@ final class ComputedCosts {
   /** Of one node with one point of the plane in one step: for its line, and for each output. */
   private static final double PLANE_POINT_SECONDS = 0.75e-9;
 
+  /** Of one coordinate of an input drawn for two gates. */
+  private static final double GATE_COORDINATE_SECONDS = 3.4e-8;
+
+  /** Of the pull of one node of a population flow on another. */
+  private static final double GATE_PAIR_SECONDS = 0.085e-6;
+
+  /** Of one input with a single student in one step. */
+  private static final double SINGLE_INPUT_SECONDS = 3e-9;
+
   private ComputedCosts() {}
 
   /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
@@ -57,6 +66,11 @@ final class ComputedCosts {
       case CLASSIFIER_FLOW -> classifierFlow(job);
       case REGION -> region(job);
       case SMALL_FC -> smallFc(job);
+      case GATE_PRODUCTS -> gateProducts(job);
+      case POPULATION -> population(job);
+      case NORM_GROWTH -> normGrowth(job);
+      case SINGLE_STUDENT -> singleStudent(job);
+      case PURSUIT -> 4 * 8 * steps(job) * GATE_PAIR_SECONDS;
       case VGG11_BN, VGG16_BN -> 0;
       default -> throw new IllegalArgumentException(job.model() + " has other stages");
     };
@@ -141,5 +155,42 @@ final class ComputedCosts {
       seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
     }
     return seconds;
+  }
+
+  private static double gateProducts(Job job) {
+    double coordinates = 4 * Arrays.stream(job.reals("dimensions")).sum();
+    coordinates += 2.0 * job.reals("biases").length;
+    double samples = (double) job.integer("samples") * job.integer("angles");
+    return job.members().size() * samples * coordinates * GATE_COORDINATE_SECONDS;
+  }
+
+  /** Steps of a flow. */
+  private static double steps(Job job) {
+    return job.members().size() * job.real("time") / job.real("step");
+  }
+
+  private static double population(Job job) {
+    double teachers = job.integer("teacher_nodes");
+    double pairs = 0;
+    for (Member member : job.members()) {
+      double width = job.real("over_realisation", member);
+      // Wide students match all teacher nodes early, and then they are done.
+      pairs += width * teachers * (1 + width) * teachers / width;
+    }
+    return job.integer("trials") * pairs * job.real("time") / job.real("step") * GATE_PAIR_SECONDS;
+  }
+
+  private static double normGrowth(Job job) {
+    double teachers = job.integer("teacher_nodes");
+    double students = teachers * job.integer("over_realisation");
+    // Four stages, with steps and half steps.
+    return 12 * students * (teachers + students) * steps(job) * GATE_PAIR_SECONDS;
+  }
+
+  private static double singleStudent(Job job) {
+    double steps =
+        job.reals("sampled_gaps").length * job.real("sampled_time") / job.real("learning_rate");
+    // Most end long before the limit.
+    return job.members().size() * steps / 5 * job.integer("samples") * SINGLE_INPUT_SECONDS;
   }
 }

@@ -21,6 +21,11 @@ import io.luckynodes.metrics.flow.ClassifierFlowMetricsStage;
 import io.luckynodes.metrics.overlaps.FallOffMetricsStage;
 import io.luckynodes.metrics.overlaps.LemmaPairsMetricsStage;
 import io.luckynodes.metrics.overlaps.OverlapsMetricsStage;
+import io.luckynodes.metrics.population.GateProductsMetricsStage;
+import io.luckynodes.metrics.population.NormGrowthMetricsStage;
+import io.luckynodes.metrics.population.PopulationMetricsStage;
+import io.luckynodes.metrics.population.PursuitMetricsStage;
+import io.luckynodes.metrics.population.SingleStudentMetricsStage;
 import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.metrics.race.RacePlaneMetricsStage;
 import io.luckynodes.metrics.region.RegionMetricsStage;
@@ -93,6 +98,11 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.CLASSIFIER_FLOW, new ClassifierFlowMetricsStage()),
               runner(Stage.METRICS, ModelKind.REGION, new RegionMetricsStage()),
               runner(Stage.METRICS, ModelKind.SMALL_FC, new SmallFcMetricsStage()),
+              runner(Stage.METRICS, ModelKind.GATE_PRODUCTS, new GateProductsMetricsStage()),
+              runner(Stage.METRICS, ModelKind.POPULATION, new PopulationMetricsStage()),
+              runner(Stage.METRICS, ModelKind.PURSUIT, new PursuitMetricsStage()),
+              runner(Stage.METRICS, ModelKind.SINGLE_STUDENT, new SingleStudentMetricsStage()),
+              runner(Stage.METRICS, ModelKind.NORM_GROWTH, new NormGrowthMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

@@ -116,7 +116,7 @@ public final class Directions {
   }
 
   /** Independent numbers from N(0, 1). */
-  static double[] gaussian(int count, RandomGenerator random) {
+  public static double[] gaussian(int count, RandomGenerator random) {
     double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {
       numbers[i] = random.nextGaussian();

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "overlaps",
           "region",
           "smallfc",
+          "population",
           "vgg");
 
   private static final JavaClasses CLASSES =

@@ -61,6 +61,45 @@ class LawDrawingsTest {
   }
 
   @Test
+  void strengthsAreBarsAndLawsBesideThemHaveLegendsOfTheirOwn() {
+    TextTable laws =
+        TextTable.of(
+            "seed epoch law series x y predicted",
+            "1 0 strength teacher 1 1 NaN",
+            "2 0 strength teacher 1 1 NaN",
+            "1 0 strength teacher 2 0.4 NaN",
+            "2 0 strength teacher 2 0.6 NaN",
+            "1 0 course first 0 5 NaN",
+            "1 0 course first 1 6 NaN",
+            "1 0 course second 0 5 4",
+            "1 0 course second 1 7 8");
+    Plate plate =
+        draw(
+            "strong-and-weak",
+            "{'laws': [{'law': 'strength', 'title': 'A', 'x': 'node', 'y': 'size'},"
+                + " {'law': 'course', 'title': 'B', 'x': 'time', 'y': 'size'}]}",
+            "{}",
+            Map.of("laws", laws));
+
+    Panel bars = plate.panels().get(0);
+    assertThat(bars.series()).extracting(Series::name).containsExactly("teacher 1", "teacher 2");
+    assertThat(bars.series().get(1).y()).containsExactly(0.5);
+    assertThat(bars.series().get(0).look().sign()).isEqualTo(Look.Sign.BAR);
+    assertThat(plate.key())
+        .isInstanceOfSatisfying(
+            Key.GroupsBelow.class, key -> assertThat(key.groups().get(0)).hasSize(2));
+    assertThat(plate.notes()).containsExactly("(b) One seed. Dotted: what is predicted.");
+    TextTable none = new TextTable(laws.columns(), List.of());
+    Plate empty =
+        draw(
+            "strong-and-weak",
+            "{'laws': [{'law': 'strength', 'title': 'A', 'x': 'node', 'y': 'size'}]}",
+            "{}",
+            Map.of("laws", none));
+    assertThat(empty.panels().get(0).isEmpty()).isTrue();
+  }
+
+  @Test
   void regionsAreArcsAndTheNearestStudentIsLucky() {
     Plate plate = draw("lucky-nodes", "{'seed': 1}", "{}", Map.of("circle-nodes", nodes("")));
 

@@ -106,6 +106,7 @@ class StageFingerprintsTest {
         .doesNotContain("metrics.vgg11-bn", "metrics.vgg16-bn", "metrics.circle")
         .doesNotContain(
             "metrics.unit-nodes", "metrics.overlaps", "metrics.region", "metrics.small-fc")
+        .doesNotContain("metrics.population", "metrics.gate-products", "metrics.pursuit")
         .doesNotContain("metrics.cell-flow", "metrics.classifier-flow");
   }
 

@@ -1,0 +1,73 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.figure.Options.LawChoice;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.LawsRow;
+import io.luckynodes.table.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The strength of each teacher node as a bar, in the colours of arrival curves; after it panels of
+ * laws, each with a legend and notes of its own, since their experiments have nothing alike.
+ */
+final class StrongAndWeak implements Drawing {
+  private static final double BAR = 0.6;
+
+  @Override
+  public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
+    Rows all = metrics.rows(LawsRow.class);
+    List<LawChoice> laws = options.laws("laws");
+    List<Panel> panels = new ArrayList<>();
+    List<List<Key.Entry>> groups = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    panels.add(bars(laws.get(0), all.where(LawsRow.LAW, laws.get(0).law())));
+    for (LawChoice law : laws.subList(1, laws.size())) {
+      String letter = "(" + (char) ('a' + panels.size()) + ") ";
+      LawPanels.Drawn drawn = LawPanels.drawn(List.of(law), all.where(LawsRow.LAW, law.law()));
+      panels.addAll(drawn.panels());
+      List<Key.Entry> entries = new ArrayList<>();
+      for (Key.Entry entry : drawn.key()) {
+        Text label = entries.isEmpty() ? Text.of(letter).and(entry.label()) : entry.label();
+        entries.add(new Key.Entry(label, entry.look()));
+      }
+      if (!entries.isEmpty()) {
+        groups.add(entries);
+      }
+      notes.add(letter + String.join(" ", drawn.notes()));
+    }
+    Key key = groups.isEmpty() ? new Key.None() : new Key.GroupsBelow(groups);
+    return new Plate(Plate.Row.grid(panels, LawPanels.ASPECT), List.of(), List.of(), key, notes);
+  }
+
+  /** The mean of each place as a bar from 0. */
+  private static Panel bars(LawChoice law, Rows rows) {
+    double[] places = rows.distinct("x");
+    List<Series> bars = new ArrayList<>();
+    double greatest = 0;
+    for (int j = 0; j < places.length; j++) {
+      double mean = rows.where("x", places[j]).mean("y");
+      greatest = Math.max(greatest, mean);
+      bars.add(
+          new Series(
+              "teacher " + Numbers.plain(places[j]),
+              new double[] {places[j]},
+              new double[] {mean},
+              new Look(
+                  Palette.blueToRed(places.length == 1 ? 0 : j / (places.length - 1.0)),
+                  Line.NONE,
+                  Sign.BAR,
+                  BAR)));
+    }
+    double last = places.length == 0 ? 1 : places[places.length - 1];
+    return new Panel(
+        law.law(),
+        Text.of(law.title()),
+        new Axis(Text.of(law.x()), 0.4, last + 0.6, Axis.Scale.WHOLE),
+        new Axis(Text.of(law.y()), 0, greatest == 0 ? 1 : 1.1 * greatest),
+        bars,
+        "not measured");
+  }
+}
