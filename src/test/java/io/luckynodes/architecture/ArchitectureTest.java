@@ -30,7 +30,17 @@ class ArchitectureTest {
 
   /** The kinds of network: below each stage, and below the engine, each has packages of its own. */
   private static final List<String> KINDS =
-      List.of("twolayer", "fc", "convnet", "race", "circle", "unit", "overlaps", "smallfc", "vgg");
+      List.of(
+          "twolayer",
+          "fc",
+          "convnet",
+          "race",
+          "circle",
+          "unit",
+          "overlaps",
+          "deep",
+          "smallfc",
+          "vgg");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -66,9 +76,15 @@ class ArchitectureTest {
             ROOT + "statistics..",
             "java.lang..",
             "java.util..",
+            "org.hipparchus..",
             "org.jspecify..")
         .because("it knows no files, and a change of the engines must not touch it")
         .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTheoryPackageSeesHipparchus() {
+    onlyThese("org.hipparchus..", "theory");
   }
 
   @Test
