@@ -40,6 +40,8 @@ final class Drawings {
       case PARTING_NODES -> new PartingNodes();
       case SMALL_OVERLAPS -> new SmallOverlaps();
       case NETWORK_SETTING -> new NetworkSetting();
+      case DEEP_SETTING -> new DeepSetting();
+      case MIXTURE_REGIONS -> new MixtureRegions();
       case NORM_PROJECTION -> new NormProjection();
       case NORM_PLACEMENTS -> new NormPlacements();
     };

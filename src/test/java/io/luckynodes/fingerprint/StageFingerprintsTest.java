@@ -104,7 +104,8 @@ class StageFingerprintsTest {
         .isSubsetOf(runnersOfStages("teacher", "prune", "student", "metrics"))
         // What others trained is read, and small networks are worked out in Java's own float64.
         .doesNotContain("metrics.vgg11-bn", "metrics.vgg16-bn", "metrics.circle")
-        .doesNotContain("metrics.unit-nodes", "metrics.overlaps", "metrics.small-fc");
+        .doesNotContain("metrics.unit-nodes", "metrics.overlaps", "metrics.small-fc")
+        .doesNotContain("metrics.deep-region");
   }
 
   @Test

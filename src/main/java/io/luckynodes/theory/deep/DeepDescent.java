@@ -3,15 +3,6 @@ package io.luckynodes.theory.deep;
 import io.luckynodes.theory.SmallNetwork;
 import java.util.Arrays;
 import java.util.Set;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer.Optimum;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
-import org.hipparchus.util.Pair;
 
 /**
  * The way of a student with biases to a critical point of SGD, on all samples at once: rounds of
@@ -27,8 +18,12 @@ import org.hipparchus.util.Pair;
  */
 public record DeepDescent(
     double learningRate, double momentum, int steps, int finishSteps, int rounds, double settled) {
-  /** What differs by less, relatively, is the same; the method asks for more than rounding. */
-  private static final double ROUNDING = 1e-15;
+  /** λ at the first step of a round, and by what it is divided or multiplied [A]. */
+  private static final double DAMPING = 1e-2;
+
+  private static final double EASED = 3;
+  private static final double TIGHTENED = 4;
+  private static final int TRIES = 10;
 
   /** Takes a student on the way. */
   @FunctionalInterface
@@ -77,51 +72,34 @@ public record DeepDescent(
           observer.at(taken, now);
         }
       }
-      Optimum optimum = finish(now, x, y);
-      now = FlatNetwork.network(start.shape(), optimum.getPoint().toArray());
-      taken += optimum.getIterations();
+      Finished finished = finish(now, x, y);
+      now = finished.student;
+      taken += finished.steps;
       observer.at(taken, now);
     }
     return now;
   }
 
-  private Optimum finish(SmallNetwork from, double[][] x, double[][] y) {
-    return new LevenbergMarquardtOptimizer()
-        .withCostRelativeTolerance(ROUNDING)
-        .withParameterRelativeTolerance(ROUNDING)
-        .withOrthoTolerance(ROUNDING)
-        .optimize(
-            new LeastSquaresBuilder()
-                .start(FlatNetwork.parameters(from))
-                .target(Arrays.stream(y).flatMapToDouble(Arrays::stream).toArray())
-                .model(new Outputs(from.shape(), x))
-                .lazyEvaluation(true)
-                .maxIterations(Integer.MAX_VALUE)
-                .maxEvaluations(Integer.MAX_VALUE)
-                .checker((iteration, before, after) -> iteration >= finishSteps)
-                .build());
+  /** Steps of Levenberg and Marquardt's method, until it finds no better place. */
+  private Finished finish(SmallNetwork from, double[][] x, double[][] y) {
+    SmallNetwork now = from;
+    double lambda = DAMPING;
+    int taken = 0;
+    boolean better = true;
+    while (taken < finishSteps && better) {
+      NormalEquations equations = new NormalEquations(now, x, y);
+      double loss = now.loss(x, y);
+      better = false;
+      for (int attempt = 0; attempt < TRIES && !better; attempt++) {
+        SmallNetwork next = equations.step(lambda);
+        better = next.loss(x, y) < loss;
+        lambda = better ? lambda / EASED : lambda * TIGHTENED;
+        now = better ? next : now;
+      }
+      taken += better ? 1 : 0;
+    }
+    return new Finished(now, taken);
   }
 
-  /** All outputs as a function of all parameters. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Outputs(SmallNetwork.Shape shape, double[][] x)
-      implements ValueAndJacobianFunction {
-    @Override
-    public Pair<RealVector, RealMatrix> value(RealVector point) {
-      double[] parameters = point.toArray();
-      return new Pair<>(computeValue(parameters), computeJacobian(parameters));
-    }
-
-    @Override
-    public RealVector computeValue(double[] parameters) {
-      SmallNetwork network = FlatNetwork.network(shape, parameters);
-      return new ArrayRealVector(FlatNetwork.outputs(network, x), false);
-    }
-
-    @Override
-    public RealMatrix computeJacobian(double[] parameters) {
-      SmallNetwork network = FlatNetwork.network(shape, parameters);
-      return new Array2DRowRealMatrix(FlatNetwork.jacobian(network, x), false);
-    }
-  }
+  private record Finished(SmallNetwork student, int steps) {}
 }
