@@ -56,6 +56,7 @@ final class DeepSetting implements Drawing {
         new Key.Entry(
             Text.of("active on no training point"),
             new Look(Palette.INK, Line.NONE, Sign.OPEN_CIRCLE, 1)));
+    List<Key.Entry> weights = NetworkDiagram.key().subList(0, 2);
     List<Key.Entry> curves =
         List.of(
             new Key.Entry(Text.of("loss"), curve(0)),
@@ -65,7 +66,7 @@ final class DeepSetting implements Drawing {
         rows,
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(nodes, curves, MatrixMap.key(-1, -0.5, 0.5, 1))),
+        new Key.GroupsBelow(List.of(nodes, weights, curves, MatrixMap.key(-1, -0.5, 0.5, 1))),
         List.of(trial.note()));
   }
 

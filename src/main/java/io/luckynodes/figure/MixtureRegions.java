@@ -1,13 +1,13 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.figure.DecisionBoundaries.BoundaryLine;
-import io.luckynodes.figure.LawPanels.Drawn;
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.MatricesRow;
 import io.luckynodes.table.Rows;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * The mixture coefficient α of a student node with a teacher node, over the plane and along the
- * teacher node's line, and panels of laws.
+ * teacher node's line; line angles against gradients, and how many mixtures there are.
  */
 final class MixtureRegions implements Drawing {
   private static final Look TEACHER = new Look(Palette.INK, Line.SOLID, Sign.NONE, 2.4);
@@ -25,6 +25,9 @@ final class MixtureRegions implements Drawing {
   private static final Look ACTIVE = new Look(Palette.category(0), Line.NONE, Sign.DOT, 2.4);
   private static final Look CLOSED = new Look(Palette.category(5), Line.NONE, Sign.DOT, 1.2);
   private static final Look DISC = new Look(Palette.INK, Line.SOLID, Sign.NONE, 0.6);
+  private static final Look WAY = new Look(new Color(0x9A9A9A), Line.NONE, Sign.DOT, 2);
+  private static final Look BEFORE = new Look(Palette.category(0), Line.NONE, Sign.OPEN_CIRCLE, 1);
+  private static final Look AFTER = new Look(Palette.category(3), Line.NONE, Sign.CIRCLE, 1);
   private static final int CIRCLE = 120;
 
   @Override
@@ -37,8 +40,8 @@ final class MixtureRegions implements Drawing {
     List<Panel> panels = new ArrayList<>();
     panels.add(plane(matrices, observer, options.positive("radius")));
     panels.add(along(laws, observer));
-    Drawn drawn = LawPanels.drawn(options.laws("laws"), all);
-    panels.addAll(drawn.panels());
+    panels.add(angles(all.where(LawsRow.LAW, "line-angle-course")));
+    panels.add(counts(all.where(LawsRow.LAW, "mixture-matrices")));
     List<Key.Entry> entries = new ArrayList<>(MatrixMap.key(-1, -0.5, 0.5, 1));
     entries.add(new Key.Entry(Text.of("line of teacher node 1"), TEACHER));
     entries.add(new Key.Entry(Text.of("line of the student node"), STUDENT));
@@ -48,14 +51,18 @@ final class MixtureRegions implements Drawing {
             new Key.Entry(Text.of("student node not active"), CLOSED),
             new Key.Entry(Text.of("an upper gate of the teacher switches"), gate("teacher")),
             new Key.Entry(Text.of("one of the student does"), gate("student")));
-    List<List<Key.Entry>> keys = new ArrayList<>(List.of(entries, alongLine));
-    if (!drawn.key().isEmpty()) {
-      keys.add(drawn.key());
-    }
-    List<String> notes = new ArrayList<>(List.of("(a), (b): " + trial.note()));
-    notes.addAll(drawn.notes());
+    List<Key.Entry> trials =
+        List.of(
+            new Key.Entry(Text.of("a trial on the way"), WAY),
+            new Key.Entry(Text.of("before training"), BEFORE),
+            new Key.Entry(Text.of("after training"), AFTER));
+    int seeds = all.distinctInts("seed").length;
     return new Plate(
-        Plate.Row.grid(panels, 1), List.of(), List.of(), new Key.GroupsBelow(keys), notes);
+        List.of(new Plate.Row(panels.subList(0, 2), 1), new Plate.Row(panels.subList(2, 4), 0.75)),
+        List.of(),
+        List.of(),
+        new Key.GroupsBelow(List.of(entries, alongLine, trials)),
+        List.of("(a), (b): " + trial.note(), "(c), (d): all " + seeds + " trials."));
   }
 
   private static Panel plane(Rows matrices, int observer, double radius) {
@@ -141,6 +148,43 @@ final class MixtureRegions implements Drawing {
             high + 0.08 * span),
         series,
         "not measured");
+  }
+
+  private static Panel angles(Rows course) {
+    List<Series> series = new ArrayList<>();
+    for (String name : List.of("on the way", "at the end")) {
+      Rows own = course.where(LawsRow.SERIES, name);
+      Look look = name.equals("at the end") ? AFTER : WAY;
+      series.add(new Series(name, own.values("x"), own.values("y"), look));
+    }
+    return new Panel(
+        "line angles",
+        Text.of("the worst of the teacher's lowest lines"),
+        Axis.decadesAround(Text.of("ε, the greatest |g₁|"), course.values("x")),
+        Axis.decadesAround(Text.of("line angle in degrees"), course.values("y")),
+        series,
+        "not measured");
+  }
+
+  private static Panel counts(Rows counts) {
+    List<Series> series = new ArrayList<>();
+    for (String when : counts.distinctTexts(LawsRow.SERIES)) {
+      Rows own = counts.where(LawsRow.SERIES, when);
+      Look look = when.equals("after training") ? AFTER : BEFORE;
+      series.add(new Series(when, own.values("x"), own.values("y"), look));
+    }
+    return new Panel(
+        "mixtures and gates",
+        Text.of("mixtures and gates on a grid"),
+        whole("patterns of upper gates", counts.values("x")),
+        whole("different pairs (A₁, B₁)", counts.values("y")),
+        series,
+        "not measured");
+  }
+
+  private static Axis whole(String title, double[] values) {
+    double most = Arrays.stream(values).max().orElse(1);
+    return new Axis(Text.of(title), 0, 1.05 * most + 1, Axis.Scale.WHOLE);
   }
 
   private static Look gate(String side) {
