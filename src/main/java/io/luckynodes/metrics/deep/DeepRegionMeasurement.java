@@ -2,12 +2,12 @@ package io.luckynodes.metrics.deep;
 
 import io.luckynodes.metrics.Computed;
 import io.luckynodes.table.NetworkRow;
+import io.luckynodes.theory.FanOuts;
 import io.luckynodes.theory.SmallNetwork;
 import io.luckynodes.theory.SmallNetwork.Back;
 import io.luckynodes.theory.SmallNetwork.Pass;
 import io.luckynodes.theory.deep.DeepDescent;
 import io.luckynodes.theory.deep.DeepPlane;
-import io.luckynodes.theory.deep.FanOuts;
 import io.luckynodes.theory.deep.Mixtures;
 import io.luckynodes.theory.deep.ObservedLine;
 import io.luckynodes.theory.region.PlaneLines;
@@ -203,7 +203,7 @@ final class DeepRegionMeasurement {
     one.law("observer", "of teacher node 1", 0, observer);
     ObservedLine.Place before = line.places().get(0);
     for (ObservedLine.Place place : line.places()) {
-      boolean active = place.student().gates(0)[observer] > 0;
+      boolean active = ObservedLine.isActive(place, observer);
       one.law(
           "mixture-along",
           active ? "where the student node is active" : "where it is not",

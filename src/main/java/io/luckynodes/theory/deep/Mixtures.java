@@ -1,5 +1,6 @@
 package io.luckynodes.theory.deep;
 
+import io.luckynodes.theory.FanOuts;
 import io.luckynodes.theory.SmallNetwork;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.luckynodes.theory.deep;
 
+import io.luckynodes.theory.FanOuts;
 import io.luckynodes.theory.SmallNetwork;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  */
 public final class ObservedLine {
   private static final int POINTS = 1201;
+  private static final double ROUNDING = 1e-9;
   private final List<Place> places = new ArrayList<>();
   private final int node;
 
@@ -44,6 +46,11 @@ public final class ObservedLine {
     return places;
   }
 
+  /** Whether a student node is active there, by more than the rounding of a node on that line. */
+  public static boolean isActive(Place place, int studentNode) {
+    return place.student.activations(0)[studentNode] > ROUNDING;
+  }
+
   /** α_kj at a place of the line. */
   public double alpha(Place place, int studentNode) {
     double[][] own = place.student.fanOuts(0);
@@ -60,7 +67,7 @@ public final class ObservedLine {
    */
   public double observed(int studentNode) {
     return places.stream()
-        .filter(place -> place.student.gates(0)[studentNode] > 0)
+        .filter(place -> isActive(place, studentNode))
         .mapToDouble(place -> Math.abs(alpha(place, studentNode)))
         .max()
         .orElse(0);

@@ -1,6 +1,5 @@
-package io.luckynodes.theory.deep;
+package io.luckynodes.theory;
 
-import io.luckynodes.theory.SmallNetwork;
 import io.luckynodes.theory.SmallNetwork.Layer;
 import io.luckynodes.theory.SmallNetwork.Pass;
 import java.util.ArrayList;
