@@ -286,6 +286,18 @@ public enum ModelKind {
   NORM_GROWTH(
       "norm-growth", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
+  /**
+   * Deep students of a teacher in the plane, trained to critical points (Student Specialization,
+   * section 4.4).
+   */
+  DEEP_REGION(
+      "deep-region",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(LawsRow.class, MatricesRow.class, NetworkRow.class)),
+
   /** torchvision's VGG11 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG11_BN(
       "vgg11-bn",

@@ -162,6 +162,12 @@ public enum DrawingKind {
   /** Teacher and student as networks with the paper's symbols, and laws. */
   NETWORK_SETTING(Draws.ONE, List.of(NetworkRow.class, LawsRow.class), "seed", "laws"),
 
+  /** A deep student beside its teacher, its losses, and Lemma 1's matrices at one sample. */
+  DEEP_SETTING(Draws.ONE, List.of(NetworkRow.class, MatricesRow.class, LawsRow.class)),
+
+  /** A mixture coefficient over the plane and along a teacher's line, line angles and counts. */
+  MIXTURE_REGIONS(Draws.ONE, List.of(MatricesRow.class, LawsRow.class), "radius"),
+
   /** BatchNorm's vectors on three inputs in the plane of what has no mean, and laws. */
   NORM_PROJECTION(Draws.ONE, List.of(NormVectorsRow.class, LawsRow.class), "seed", "norm", "laws"),
 

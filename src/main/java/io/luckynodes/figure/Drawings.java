@@ -41,6 +41,8 @@ final class Drawings {
       case STRONG_AND_WEAK -> new StrongAndWeak();
       case SMALL_OVERLAPS -> new SmallOverlaps();
       case NETWORK_SETTING -> new NetworkSetting();
+      case DEEP_SETTING -> new DeepSetting();
+      case MIXTURE_REGIONS -> new MixtureRegions();
       case NORM_PROJECTION -> new NormProjection();
       case REGION_ASSUMPTIONS -> new RegionAssumptions();
       case SPECIALISATION_PATTERNS -> new SpecialisationPatterns();

@@ -52,7 +52,12 @@ final class NetworkDiagram {
 
   /** Adds a node. */
   void node(String name, double x, double y, boolean active) {
-    nodes.add(dot(name, x, y, new Look(Palette.INK, Line.NONE, Sign.DOT, NODE)));
+    node(name, x, y, active, Palette.INK);
+  }
+
+  /** Adds a node of a colour. */
+  void node(String name, double x, double y, boolean active, Color color) {
+    nodes.add(dot(name, x, y, new Look(color, Line.NONE, Sign.DOT, NODE)));
     if (!active) {
       Look white = new Look(Color.WHITE, Line.NONE, Sign.DOT, HOLLOW);
       nodes.add(dot(name + ", not active", x, y, white));

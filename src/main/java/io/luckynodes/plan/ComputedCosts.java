@@ -52,6 +52,12 @@ final class ComputedCosts {
   /** Of one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;
 
+  /** Of two parameters on one output of a sample, in the normal equations and their solution. */
+  private static final double DEEP_PRODUCT_SECONDS = 0.1e-9;
+
+  /** Of the mixture of two deep networks at one place of the plane, at the start and the end. */
+  private static final double DEEP_PLACE_SECONDS = 60e-6;
+
   private ComputedCosts() {}
 
   /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
@@ -71,6 +77,7 @@ final class ComputedCosts {
       case NORM_GROWTH -> normGrowth(job);
       case SINGLE_STUDENT -> singleStudent(job);
       case PURSUIT -> 4 * 8 * steps(job) * GATE_PAIR_SECONDS;
+      case DEEP_REGION -> deepRegion(job);
       case VGG11_BN, VGG16_BN -> 0;
       default -> throw new IllegalArgumentException(job.model() + " has other stages");
     };
@@ -139,6 +146,25 @@ final class ComputedCosts {
   private static double region(Job job) {
     double points = job.members().size() * job.real("samples") * job.integer("hidden_nodes");
     return points * (3 + job.integer("outputs")) * job.integer("steps") * PLANE_POINT_SECONDS;
+  }
+
+  private static double deepRegion(Job job) {
+    double lower = job.integer("hidden_nodes");
+    double upper = job.integer("upper_student_nodes");
+    double outputs = job.integer("outputs");
+    double parameters = 3 * lower + (lower + 1) * upper + (upper + 1) * outputs;
+    double samples = job.integer("samples");
+    double descent = job.integer("steps") * samples * parameters * SMALL_WEIGHT_SECONDS;
+    double finish =
+        job.integer("finish_steps")
+            * samples
+            * outputs
+            * parameters
+            * parameters
+            * DEEP_PRODUCT_SECONDS;
+    double grid = job.integer("grid");
+    double looks = grid * grid * DEEP_PLACE_SECONDS;
+    return job.members().size() * (job.integer("rounds") * (descent + finish) + looks);
   }
 
   private static double smallFc(Job job) {

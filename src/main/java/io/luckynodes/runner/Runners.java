@@ -14,6 +14,7 @@ import io.luckynodes.metrics.circle.CircleMetricsStage;
 import io.luckynodes.metrics.convnet.Cifar10ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.ConvNetMetricsStage;
 import io.luckynodes.metrics.convnet.GausConvNetMetricsStage;
+import io.luckynodes.metrics.deep.DeepRegionMetricsStage;
 import io.luckynodes.metrics.fc.Cifar10FcMetricsStage;
 import io.luckynodes.metrics.fc.FcMetricsStage;
 import io.luckynodes.metrics.flow.CellFlowMetricsStage;
@@ -103,6 +104,7 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.PURSUIT, new PursuitMetricsStage()),
               runner(Stage.METRICS, ModelKind.SINGLE_STUDENT, new SingleStudentMetricsStage()),
               runner(Stage.METRICS, ModelKind.NORM_GROWTH, new NormGrowthMetricsStage()),
+              runner(Stage.METRICS, ModelKind.DEEP_REGION, new DeepRegionMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));

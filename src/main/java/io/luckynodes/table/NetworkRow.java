@@ -1,7 +1,7 @@
 package io.luckynodes.table;
 
 /**
- * A number of a small network before training, on one input.
+ * A number of a small network on one input.
  *
  * @param side {@code teacher} or {@code student}
  * @param part {@code activation} f of a node, {@code gradient} g of a node, or {@code weight} of an

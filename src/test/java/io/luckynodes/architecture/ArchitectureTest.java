@@ -42,6 +42,7 @@ class ArchitectureTest {
           "region",
           "smallfc",
           "population",
+          "deep",
           "vgg");
 
   private static final JavaClasses CLASSES =
@@ -82,6 +83,11 @@ class ArchitectureTest {
             "org.jspecify..")
         .because("it knows no files, and a change of the engines must not touch it")
         .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheTheoryPackageSeesHipparchus() {
+    onlyThese("org.hipparchus..", "theory");
   }
 
   @Test

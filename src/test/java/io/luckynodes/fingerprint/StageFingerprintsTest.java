@@ -107,7 +107,7 @@ class StageFingerprintsTest {
         .doesNotContain(
             "metrics.unit-nodes", "metrics.overlaps", "metrics.region", "metrics.small-fc")
         .doesNotContain("metrics.population", "metrics.gate-products", "metrics.pursuit")
-        .doesNotContain("metrics.cell-flow", "metrics.classifier-flow");
+        .doesNotContain("metrics.deep-region", "metrics.cell-flow", "metrics.classifier-flow");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.luckynodes.table.NetworkRow;
 import io.luckynodes.table.NormVectorsRow;
 import io.luckynodes.table.NormsRow;
 import io.luckynodes.theory.Differences;
+import io.luckynodes.theory.FanOuts;
 import io.luckynodes.theory.GaussianRows;
 import io.luckynodes.theory.LayerDynamics;
 import io.luckynodes.theory.NodeEnergy;
@@ -190,6 +191,7 @@ final class SmallFcMeasurement {
   private void recursion(SmallNetwork student, RecursiveGradient rule, double[][] x) {
     double[][] y = teacher.outputs(x);
     List<Back> backs = student.backward(student.forward(x), y);
+    residues(student, backs, x);
     List<Layer> byDifferences = Differences.updates(student, x, y, differenceStep);
     for (int l = 0; l < backs.size(); l++) {
       String layer = "layer " + (l + 1);
@@ -206,6 +208,8 @@ final class SmallFcMeasurement {
         double[][] slopes = Differences.linear(student, l, x, y, differenceStep);
         one.law("gradient-error", "by the recursion", l + 1.0, error(recursive, g));
         one.law("gradient-error", "by central differences", l + 1.0, error(slopes, g));
+        one.law("recursion-error", depth(), l + 1.0, error(recursive, g));
+        one.law("differences-error", depth(), l + 1.0, error(slopes, g));
         for (int b = 0; b < g.length; b++) {
           for (int j = 0; j < g[b].length; j++) {
             one.law("recursive-gradient", layer, g[b][j], recursive[b][j], g[b][j]);
@@ -213,6 +217,40 @@ final class SmallFcMeasurement {
         }
       }
     }
+  }
+
+  /**
+   * Eqn 5 of Student Specialization: residues of all hidden layers against the output's, f* − f,
+   * and the gradients that this one residue gives.
+   */
+  private void residues(SmallNetwork student, List<Back> backs, double[][] x) {
+    List<FanOuts> own = fanOuts(student, x);
+    List<FanOuts> teachers = fanOuts(teacher, x);
+    double[][] residue = residues(own, teachers, hidden());
+    for (int l = 0; l < hidden(); l++) {
+      double[][] g = backs.get(l).linear();
+      double[][] ofResidue = new double[g.length][];
+      for (int b = 0; b < g.length; b++) {
+        ofResidue[b] = own.get(b).gradientOfResidue(residue[b], l);
+      }
+      one.law("residue-error", depth(), l + 1.0, error(residues(own, teachers, l), residue));
+      one.law("residue-gradient-error", depth(), l + 1.0, error(ofResidue, g));
+    }
+  }
+
+  private static List<FanOuts> fanOuts(SmallNetwork network, double[][] x) {
+    List<Pass> passes = network.forward(x);
+    return IntStream.range(0, x.length).mapToObj(b -> new FanOuts(network, passes, b)).toList();
+  }
+
+  private static double[][] residues(List<FanOuts> own, List<FanOuts> teachers, int layer) {
+    double[][] residues = new double[own.size()][];
+    Arrays.setAll(residues, b -> own.get(b).residue(teachers.get(b), layer));
+    return residues;
+  }
+
+  private String depth() {
+    return hidden() + " hidden layers";
   }
 
   /** The greatest difference, as a share of the greatest of the second. */

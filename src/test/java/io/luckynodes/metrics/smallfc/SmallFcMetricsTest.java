@@ -30,6 +30,10 @@ class SmallFcMetricsTest {
         .containsExactly("by the recursion", "by central differences");
     assertThat(greatest(errors.where("series", "by the recursion"))).isLessThan(1e-13);
     assertThat(greatest(errors.where("series", "by central differences"))).isBetween(1e-15, 1e-6);
+    assertThat(greatest(law(tables, "residue-error"))).isLessThan(1e-13);
+    assertThat(greatest(law(tables, "residue-gradient-error"))).isLessThan(1e-13);
+    assertThat(law(tables, "residue-error").distinctTexts("series"))
+        .containsExactly("2 hidden layers");
     Rows updates = law(tables, "update");
     assertThat(updates.count()).isEqualTo(6 * 8 + 8 * 10 + 10 * 4);
     assertThat(law(tables, "equation-8-error").isEmpty()).as("with biases").isTrue();

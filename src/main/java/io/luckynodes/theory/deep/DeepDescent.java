@@ -1,0 +1,105 @@
+package io.luckynodes.theory.deep;
+
+import io.luckynodes.theory.SmallNetwork;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * The way of a student with biases to a critical point of SGD, on all samples at once: rounds of
+ * gradient descent with momentum, each finished by Levenberg and Marquardt's method on all outputs
+ * [A: any way does, the theorems are about the point].
+ *
+ * @param learningRate η in v ← μ v + ∂J, w ← w − η v
+ * @param momentum μ
+ * @param steps of descent in a round
+ * @param finishSteps of Levenberg and Marquardt's method in a round, at most
+ * @param rounds at most
+ * @param settled ε below which there are no more rounds
+ */
+public record DeepDescent(
+    double learningRate, double momentum, int steps, int finishSteps, int rounds, double settled) {
+  /** λ at the first step of a round, and by what it is divided or multiplied [A]. */
+  private static final double DAMPING = 1e-2;
+
+  private static final double EASED = 3;
+  private static final double TIGHTENED = 4;
+  private static final int TRIES = 10;
+
+  /** Takes a student on the way. */
+  @FunctionalInterface
+  public interface Observer {
+    /**
+     * @param step steps taken so far, those of either method
+     */
+    void at(int step, SmallNetwork student);
+  }
+
+  /** ε, the greatest |g₁| over samples and nodes of the lowest layer. */
+  public static double epsilon(SmallNetwork student, double[][] x, double[][] y) {
+    return Arrays.stream(student.backward(student.forward(x), y).get(0).linear())
+        .flatMapToDouble(Arrays::stream)
+        .map(Math::abs)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * Trains a student.
+   *
+   * @param x [samples][inputs]
+   * @param y the teacher's outputs, [samples][outputs]
+   * @param looks steps of the first round's descent after which the observer looks; it also does at
+   *     the start and after either method
+   * @return the trained student
+   */
+  public SmallNetwork run(
+      SmallNetwork start, double[][] x, double[][] y, Set<Integer> looks, Observer observer) {
+    SmallNetwork now = start;
+    int taken = 0;
+    observer.at(0, now);
+    for (int round = 0; round < rounds && epsilon(now, x, y) >= settled; round++) {
+      double[] parameters = FlatNetwork.parameters(now);
+      double[] velocity = new double[parameters.length];
+      for (int step = 1; step <= steps; step++) {
+        double[] update = FlatNetwork.update(now, x, y);
+        for (int i = 0; i < velocity.length; i++) {
+          velocity[i] = momentum * velocity[i] + update[i];
+          parameters[i] += learningRate * velocity[i];
+        }
+        now = FlatNetwork.network(start.shape(), parameters);
+        taken++;
+        if (step == steps || (round == 0 && looks.contains(step))) {
+          observer.at(taken, now);
+        }
+      }
+      Finished finished = finish(now, x, y);
+      now = finished.student;
+      taken += finished.steps;
+      observer.at(taken, now);
+    }
+    return now;
+  }
+
+  /** Steps of Levenberg and Marquardt's method, until it finds no better place. */
+  private Finished finish(SmallNetwork from, double[][] x, double[][] y) {
+    SmallNetwork now = from;
+    double lambda = DAMPING;
+    int taken = 0;
+    boolean better = true;
+    while (taken < finishSteps && better) {
+      NormalEquations equations = new NormalEquations(now, x, y);
+      double loss = now.loss(x, y);
+      better = false;
+      for (int attempt = 0; attempt < TRIES && !better; attempt++) {
+        SmallNetwork next = equations.step(lambda);
+        better = next.loss(x, y) < loss;
+        lambda = better ? lambda / EASED : lambda * TIGHTENED;
+        now = better ? next : now;
+      }
+      taken += better ? 1 : 0;
+    }
+    return new Finished(now, taken);
+  }
+
+  private record Finished(SmallNetwork student, int steps) {}
+}
