@@ -4,7 +4,7 @@ import io.luckynodes.theory.Directions;
 import java.util.Arrays;
 
 /**
- * Theorem 7 (S:254), whose printed form is lost, in this reading: with balanced norms ‖w_k‖ =
+ * Theorem 7 (S:256), whose printed form is lost, in this reading: with balanced norms ‖w_k‖ =
  * ‖v_k‖, which Eqn 8 keeps, ẇ_k = ‖w_k‖ r_k, and d/dt ln(‖w_1‖ / ‖w_2‖) = ŵ_1·r_1 − ŵ_2·r_2.
  *
  * @param logarithms ln ‖w_k‖ at the end, less that at the start

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Gradient flow of two-layer ReLU students without biases on the loss ½ E‖f* − f‖² over infinitely
- * many spherical inputs, by the closed form of Theorem 6 (Eqn 10, S:246): with G(w, u) = E[d_w d_u
+ * many spherical inputs, by the closed form of Theorem 6 (Eqn 10, S:244): with G(w, u) = E[d_w d_u
  * x xᵀ] u and k(w, u) = w·G(w, u) = E[f_w f_u],
  *
  * <pre>

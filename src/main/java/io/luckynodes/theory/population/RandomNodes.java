@@ -8,7 +8,7 @@ public final class RandomNodes {
   private RandomNodes() {}
 
   /**
-   * A teacher: w* and v* even over spheres, then v*_j / j^p (Eqn 13, S:309).
+   * A teacher: w* and v* even over spheres, then v*_j / j^p (Eqn 13, S:310).
    *
    * @param polarity p
    */

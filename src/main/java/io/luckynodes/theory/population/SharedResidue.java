@@ -3,8 +3,8 @@ package io.luckynodes.theory.population;
 import io.luckynodes.theory.Directions;
 
 /**
- * The simple case of Theorem 7 (S:256): students w_k that share one residue r = w* − Σ ‖w_i‖ w_i
- * and move by ẇ_k = ‖w_k‖ r, the first by ‖w_1‖ (r + δ w*).
+ * The simple case of Theorem 7 (S:258, S:262): students w_k that share one residue r = w* − Σ ‖w_i‖
+ * w_i and move by ẇ_k = ‖w_k‖ r, the first by ‖w_1‖ (r + δ w*).
  *
  * @param target w*
  * @param delta δ
