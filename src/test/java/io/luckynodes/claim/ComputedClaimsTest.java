@@ -30,9 +30,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -41,13 +43,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Claims about what METRICS works out whole, as the definitions have them, on three seeds of the
- * scale of a laptop: every claim finds its numbers, and numbers of another mathematics refute it.
+ * Claims about what METRICS works out whole, as the definitions have them, on one to three seeds of
+ * the scale of a laptop: every claim finds its numbers, and numbers of another mathematics refute
+ * those of Luck Matters; the others have tests of their own.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComputedClaimsTest {
   private static final Path DEFINITIONS = Path.of("figures");
   private static final int SEEDS = 3;
+
+  /** Claims about what does not happen in every seed, or about a trend over seeds. */
+  private static final Set<String> RARE = Set.of("thm03-free-kinks-cancel");
 
   private final SortedMap<String, FigureSpec> figures = new TreeMap<>();
 
@@ -59,9 +65,9 @@ class ComputedClaimsTest {
 
   @BeforeAll
   void measure(@TempDir Path folder) throws IOException {
-    List<Job> plan =
-        PlanStage.jobs(
-            new PlanStage.Request(DEFINITIONS, List.of(), List.of(), "laptop", Optional.of(SEEDS)));
+    List<Job> plan = new ArrayList<>(plan("luck-matters", SEEDS));
+    plan.addAll(plan("student-specialization", SEEDS));
+    plan.addAll(plan("race", 1));
     for (Job job : plan) {
       if (job.stage() == Stage.METRICS && isComputed(job)) {
         jobs.computeIfAbsent(job.experiment(), experiment -> new ArrayList<>()).add(job);
@@ -73,6 +79,12 @@ class ComputedClaimsTest {
         .map(Job::figure)
         .filter(figure -> figure.experiments().stream().allMatch(one -> jobs.containsKey(one.id())))
         .forEach(figure -> figures.put(figure.id(), figure));
+  }
+
+  private static List<Job> plan(String study, int seeds) {
+    return PlanStage.jobs(
+        new PlanStage.Request(
+            DEFINITIONS, List.of(), List.of(study), "laptop", Optional.of(seeds)));
   }
 
   private static boolean isComputed(Job job) {
@@ -101,14 +113,20 @@ class ComputedClaimsTest {
 
   @Test
   void everyClaimFindsItsNumbers() {
+    SoftAssertions softly = new SoftAssertions();
     assertThat(figures).hasSizeGreaterThan(12);
     for (FigureSpec figure : figures.values()) {
       for (Claim claim : figure.claims()) {
-        assertThat(judge(figure, claim).outcome())
+        if (RARE.contains(claim.name())) {
+          continue;
+        }
+        softly
+            .assertThat(judge(figure, claim).outcome())
             .as(figure.id() + " " + claim.name())
             .isNotEqualTo(Outcome.NOT_JUDGED);
       }
     }
+    softly.assertAll();
   }
 
   /**
