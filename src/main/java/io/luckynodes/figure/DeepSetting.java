@@ -73,7 +73,7 @@ final class DeepSetting implements Drawing {
   /** Both networks after training, inputs below and outputs on top. */
   private static Panel networks(Rows network, Rows matrices, int seed) {
     NetworkDiagram diagram = new NetworkDiagram();
-    double[][] nodes = MatrixMap.values(MatrixMap.named(matrices, "student nodes"));
+    double[][] nodes = MatrixMap.values(MatrixMap.named(matrices, "student-nodes"));
     for (String side : List.of("teacher", "student")) {
       boolean teacher = side.equals("teacher");
       Rows own = network.where("seed", seed).where("side", side);

@@ -13,7 +13,7 @@ record DeepTrial(int seed, double epsilon, boolean settled) {
   private static final double SETTLED = 1e-9;
 
   static DeepTrial of(Rows laws) {
-    Rows ends = laws.where(LawsRow.LAW, "line-angle-course").where(LawsRow.SERIES, "at the end");
+    Rows ends = laws.where(LawsRow.LAW, "line-angle-course").where(LawsRow.SERIES, "trained");
     DeepTrial best = new DeepTrial(0, Double.POSITIVE_INFINITY, false);
     for (int seed : ends.distinctInts("seed")) {
       double epsilon = ends.where("seed", seed).values("x")[0];

@@ -26,8 +26,8 @@ final class MixtureRegions implements Drawing {
   private static final Look CLOSED = new Look(Palette.category(5), Line.NONE, Sign.DOT, 1.2);
   private static final Look DISC = new Look(Palette.INK, Line.SOLID, Sign.NONE, 0.6);
   private static final Look WAY = new Look(new Color(0x9A9A9A), Line.NONE, Sign.DOT, 2);
-  private static final Look BEFORE = new Look(Palette.category(0), Line.NONE, Sign.OPEN_CIRCLE, 1);
-  private static final Look AFTER = new Look(Palette.category(3), Line.NONE, Sign.CIRCLE, 1);
+  private static final Look BEFORE = new Look(Palette.category(0), Line.NONE, Sign.DOT, 3.6);
+  private static final Look AFTER = new Look(Palette.category(3), Line.NONE, Sign.DOT, 3.6);
   private static final int CIRCLE = 120;
 
   @Override
@@ -81,10 +81,10 @@ final class MixtureRegions implements Drawing {
               Arrays.stream(angles).map(angle -> radius * StrictMath.sin(angle)).toArray(),
               DISC));
     }
-    line("line of teacher node 1", matrices, "teacher lines", 0, x, y, TEACHER)
+    line("line of teacher node 1", matrices, "teacher-lines", 0, x, y, TEACHER)
         .ifPresent(series::add);
     String name = "line of student node " + (observer + 1);
-    line(name, matrices, "student lines", observer, x, y, STUDENT).ifPresent(series::add);
+    line(name, matrices, "student-lines", observer, x, y, STUDENT).ifPresent(series::add);
     Text title =
         Text.of("")
             .italic("α")
@@ -128,7 +128,7 @@ final class MixtureRegions implements Drawing {
     List<Series> series = new ArrayList<>();
     for (String where : along.distinctTexts(LawsRow.SERIES)) {
       Rows own = along.where(LawsRow.SERIES, where);
-      Look look = where.equals("where it is not") ? CLOSED : ACTIVE;
+      Look look = where.equals("closed") ? CLOSED : ACTIVE;
       series.add(new Series("α " + where, own.values("x"), own.values("y"), look));
     }
     for (String side : gates.distinctTexts(LawsRow.SERIES)) {
@@ -152,9 +152,9 @@ final class MixtureRegions implements Drawing {
 
   private static Panel angles(Rows course) {
     List<Series> series = new ArrayList<>();
-    for (String name : List.of("on the way", "at the end")) {
+    for (String name : List.of("underway", "trained")) {
       Rows own = course.where(LawsRow.SERIES, name);
-      Look look = name.equals("at the end") ? AFTER : WAY;
+      Look look = name.equals("trained") ? AFTER : WAY;
       series.add(new Series(name, own.values("x"), own.values("y"), look));
     }
     return new Panel(

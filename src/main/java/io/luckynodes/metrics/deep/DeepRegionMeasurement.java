@@ -97,7 +97,7 @@ final class DeepRegionMeasurement {
     lastStep = step;
     one.law("course", "loss", step, loss);
     one.law("course", "ε", step, epsilon);
-    one.law("line-angle-course", "on the way", epsilon, drawn(worst(student)));
+    one.law("line-angle-course", "underway", epsilon, drawn(worst(student)));
     if (step > 0 && !notationShown) {
       notationShown = true;
       gradientRule(student);
@@ -174,7 +174,7 @@ final class DeepRegionMeasurement {
     double decades = StrictMath.log10(firstLoss / end.loss(x, y));
     one.law("loss-decades", "all", 0, decades);
     one.law("student-learns", "all", 0, decades >= DECADES ? 1 : 0);
-    one.law("line-angle-course", "at the end", epsilon, drawn(worst(end)));
+    one.law("line-angle-course", "trained", epsilon, drawn(worst(end)));
     if (epsilon >= FAR) {
       one.law("far-angle", "worst line", epsilon, worst(end));
     }
@@ -191,9 +191,9 @@ final class DeepRegionMeasurement {
         map(end, observer);
       }
     }
-    one.matrix(lastStep, "teacher lines", DeepPlane.lines(teacher));
-    one.matrix(lastStep, "student lines", DeepPlane.lines(end));
-    one.matrix(lastStep, "student nodes", nodes(end));
+    one.matrix(lastStep, "teacher-lines", DeepPlane.lines(teacher));
+    one.matrix(lastStep, "student-lines", DeepPlane.lines(end));
+    one.matrix(lastStep, "student-nodes", nodes(end));
     weights("teacher", teacher);
     weights("student", end);
   }
@@ -206,7 +206,7 @@ final class DeepRegionMeasurement {
       boolean active = ObservedLine.isActive(place, observer);
       one.law(
           "mixture-along",
-          active ? "where the student node is active" : "where it is not",
+          active ? "active" : "closed",
           place.along(),
           line.alpha(place, observer));
       if (!Arrays.equals(place.student().gates(1), before.student().gates(1))) {
