@@ -25,7 +25,7 @@ final class MixtureRegions implements Drawing {
   private static final Look ACTIVE = new Look(Palette.category(0), Line.NONE, Sign.DOT, 2.4);
   private static final Look CLOSED = new Look(Palette.category(5), Line.NONE, Sign.DOT, 1.2);
   private static final Look DISC = new Look(Palette.INK, Line.SOLID, Sign.NONE, 0.6);
-  private static final Look WAY = new Look(new Color(0x9A9A9A), Line.NONE, Sign.DOT, 2);
+  private static final Look WAY = new Look(new Color(0x9A9A9A), Line.SOLID, Sign.NONE, 0.6);
   private static final Look BEFORE = new Look(Palette.category(0), Line.NONE, Sign.DOT, 3.6);
   private static final Look AFTER = new Look(Palette.category(3), Line.NONE, Sign.DOT, 3.6);
   private static final int CIRCLE = 120;
@@ -53,7 +53,7 @@ final class MixtureRegions implements Drawing {
             new Key.Entry(Text.of("one of the student does"), gate("student")));
     List<Key.Entry> trials =
         List.of(
-            new Key.Entry(Text.of("a trial on the way"), WAY),
+            new Key.Entry(Text.of("a trial over training"), WAY),
             new Key.Entry(Text.of("before training"), BEFORE),
             new Key.Entry(Text.of("after training"), AFTER));
     int seeds = all.distinctInts("seed").length;
@@ -152,11 +152,12 @@ final class MixtureRegions implements Drawing {
 
   private static Panel angles(Rows course) {
     List<Series> series = new ArrayList<>();
-    for (String name : List.of("underway", "trained")) {
-      Rows own = course.where(LawsRow.SERIES, name);
-      Look look = name.equals("trained") ? AFTER : WAY;
-      series.add(new Series(name, own.values("x"), own.values("y"), look));
+    for (int seed : course.distinctInts("seed")) {
+      Rows own = course.where("seed", seed).where(LawsRow.SERIES, "underway");
+      series.add(new Series("seed " + seed, own.values("x"), own.values("y"), WAY));
     }
+    Rows ends = course.where(LawsRow.SERIES, "trained");
+    series.add(new Series("trained", ends.values("x"), ends.values("y"), AFTER));
     return new Panel(
         "line angles",
         Text.of("the worst of the teacher's lowest lines"),

@@ -52,11 +52,14 @@ final class ComputedCosts {
   /** Of one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;
 
-  /** Of two parameters on one output of a sample, in the normal equations and their solution. */
-  private static final double DEEP_PRODUCT_SECONDS = 0.1e-9;
+  /** Of one parameter of a deep network in the plane with one point, in a step of descent. */
+  private static final double DEEP_PARAMETER_SECONDS = 3e-9;
+
+  /** Of two of them on one output of a point, in the normal equations and their solution. */
+  private static final double DEEP_PRODUCT_SECONDS = 0.05e-9;
 
   /** Of the mixture of two deep networks at one place of the plane, at the start and the end. */
-  private static final double DEEP_PLACE_SECONDS = 60e-6;
+  private static final double DEEP_PLACE_SECONDS = 30e-6;
 
   private ComputedCosts() {}
 
@@ -154,7 +157,7 @@ final class ComputedCosts {
     double outputs = job.integer("outputs");
     double parameters = 3 * lower + (lower + 1) * upper + (upper + 1) * outputs;
     double samples = job.integer("samples");
-    double descent = job.integer("steps") * samples * parameters * SMALL_WEIGHT_SECONDS;
+    double descent = job.integer("steps") * samples * parameters * DEEP_PARAMETER_SECONDS;
     double finish =
         job.integer("finish_steps")
             * samples

@@ -8,8 +8,8 @@ import org.hipparchus.linear.RealMatrix;
 
 /**
  * The normal equations of a network's parameters on all outputs, (JᵀJ + λ I) δ = Jᵀ (y − f), where
- * J is the derivative of all outputs by all parameters. They take a tenth of the time that QR
- * takes, with two thousand rows and some hundred and seventy columns.
+ * J is the derivative of all outputs by all parameters. They take less than a tenth of the time
+ * that Hipparchus' QR takes, with two thousand rows and some hundred and seventy columns.
  */
 final class NormalEquations {
   /** How far JᵀJ may be from symmetric, relatively: it is so to the last bit. */
