@@ -2,7 +2,7 @@ package io.luckynodes.metrics.region;
 
 import io.luckynodes.metrics.Computed;
 import io.luckynodes.statistics.LeastSquares;
-import io.luckynodes.theory.region.PlaneLines;
+import io.luckynodes.theory.plane.PlaneLines;
 import io.luckynodes.theory.region.PlaneNetwork;
 import io.luckynodes.theory.region.ReluColumns;
 import java.util.ArrayList;

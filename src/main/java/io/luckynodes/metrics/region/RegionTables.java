@@ -5,13 +5,13 @@ import io.luckynodes.table.RegionNodesRow;
 import io.luckynodes.table.RegionPiecesRow;
 import io.luckynodes.table.RegionPointsRow;
 import io.luckynodes.theory.Directions;
+import io.luckynodes.theory.plane.TrainingRegion;
 import io.luckynodes.theory.region.LinePieces;
 import io.luckynodes.theory.region.LinePieces.Piece;
 import io.luckynodes.theory.region.Pattern;
 import io.luckynodes.theory.region.PlaneNetwork;
 import io.luckynodes.theory.region.Specialisation;
 import io.luckynodes.theory.region.Specialisation.FreeLine;
-import io.luckynodes.theory.region.TrainingRegion;
 import java.util.List;
 import java.util.function.Predicate;
 

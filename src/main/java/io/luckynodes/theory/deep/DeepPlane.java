@@ -6,7 +6,7 @@ import io.luckynodes.theory.NormPlacement;
 import io.luckynodes.theory.SmallNetwork;
 import io.luckynodes.theory.SmallNetwork.Layer;
 import io.luckynodes.theory.SmallNetwork.Shape;
-import io.luckynodes.theory.region.PlaneLines;
+import io.luckynodes.theory.plane.PlaneLines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

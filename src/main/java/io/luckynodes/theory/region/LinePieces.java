@@ -1,5 +1,6 @@
 package io.luckynodes.theory.region;
 
+import io.luckynodes.theory.plane.TrainingRegion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

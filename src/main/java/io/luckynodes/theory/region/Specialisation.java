@@ -1,6 +1,7 @@
 package io.luckynodes.theory.region;
 
 import io.luckynodes.theory.Directions;
+import io.luckynodes.theory.plane.PlaneLines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.theory.Directions;
+import io.luckynodes.theory.plane.PlaneLines;
+import io.luckynodes.theory.plane.TrainingRegion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package io.luckynodes.theory.region;
+package io.luckynodes.theory.plane;
 
 import io.luckynodes.theory.Directions;
 

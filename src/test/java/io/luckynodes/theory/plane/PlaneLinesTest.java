@@ -1,4 +1,4 @@
-package io.luckynodes.theory.region;
+package io.luckynodes.theory.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,5 @@
+/** Lines and training regions of the plane, which kinds of network share. */
+@NullMarked
+package io.luckynodes.theory.plane;
+
+import org.jspecify.annotations.NullMarked;
