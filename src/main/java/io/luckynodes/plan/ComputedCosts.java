@@ -18,7 +18,7 @@ final class ComputedCosts {
   private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
 
   /** Of the gradient of one node towards another, by quadrature in their plane. */
-  private static final double PLANE_SECONDS = 4.5e-3;
+  private static final double PLANE_SECONDS = 0.3e-3;
 
   /** Of one overlap of two nodes, by quadrature. */
   private static final double OVERLAP_SECONDS = 1.3e-6;

@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param node output of a weight, turned from the teacher's by an angle, on two numbers z ~ N(0, 1)
  */
 public record FallOff(int exponent, double constant, DoubleUnaryOperator closedForm, Turned node) {
-  private static final GaussLegendre RULE = GaussLegendre.of(200);
+  private static final GaussLegendre RULE = GaussLegendre.of(100);
 
   /** A node at an angle to the teacher's; 0 is the teacher itself. */
   @FunctionalInterface

@@ -8,7 +8,7 @@ package io.luckynodes.theory;
  * @param projected the same of what is at right angles to each student's weights
  */
 public record ProjectedDynamics(double raw, double projected) {
-  private static final GaussLegendre ALONG = GaussLegendre.of(400);
+  private static final GaussLegendre ALONG = GaussLegendre.of(128);
   private static final GaussLegendre ASIDE = GaussLegendre.of(100);
   // Beyond ten standard deviations there are 1e-23 of a Gaussian.
   private static final double REACH = 10;

@@ -43,7 +43,7 @@ class OverlapTest {
   /** Ordinary quadrature of the definition, over the first node's input and the tail of another. */
   @Test
   void aNodesOwnOverlapsAreMomentsOfTheTail() {
-    GaussLegendre rule = GaussLegendre.of(400);
+    GaussLegendre rule = GaussLegendre.of(100);
     for (double a : THRESHOLDS) {
       Overlap overlap = new Overlap(a);
       assertThat(overlap.same().d())
