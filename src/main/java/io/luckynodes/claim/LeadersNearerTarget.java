@@ -3,14 +3,30 @@ package io.luckynodes.claim;
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.Rows;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Which of its two target vectors (appendix C.3) a leader of one of the {@code clusters} largest
+ * Which of its target vectors (appendix C.3) a leader of one of the {@code clusters} largest
  * clusters is nearer to, in each variant of {@code of}. A network that diverged is nearer to
  * neither.
  */
 final class LeadersNearerTarget {
   private static final String CLUSTERS = "clusters";
+
+  private static final String GENERALISED = "generalised_angle";
+
+  /** What a column says at the last snapshot before the drop. */
+  private static final Map<String, String> EARLY =
+      Map.of(
+          Network.ANGLE,
+          "degrees to the target of the zeroth order",
+          GENERALISED,
+          "degrees to the generalised target",
+          "held",
+          "samples that hold a leader",
+          "slope_between",
+          "degrees between the zeroth order's target and the slope of the loss");
 
   private LeadersNearerTarget() {}
 
@@ -25,6 +41,14 @@ final class LeadersNearerTarget {
   /** After training they are nearer to the target of the next order than to that of the zeroth. */
   static Predicate leadersEndNearerNextOrder() {
     return predicate("leaders-end-nearer-next-order", LeadersNearerTarget::nextOrder);
+  }
+
+  /**
+   * At the last snapshot before the loss drops, the generalised target takes away more than half of
+   * the angle between leaders and the target of the zeroth order.
+   */
+  static Predicate leadersRestAtGeneralisedTarget() {
+    return predicate("leaders-rest-at-generalised-target", LeadersNearerTarget::generalised);
   }
 
   private static Predicate predicate(String name, Predicate.RowsReduction reduction) {
@@ -64,6 +88,32 @@ final class LeadersNearerTarget {
           rows.words(variant),
           Network.each(own, network -> 0 - lead(network.end()), 0),
           Range.above(0));
+    }
+    return effects;
+  }
+
+  private static Effects generalised(Options options, Rows rows) {
+    Effects effects =
+        new Effects(
+            "which share of their angle to the target of the zeroth order leaders do not have to the generalised target, at"
+                + " the last snapshot before the drop of the loss,");
+    for (Variant variant : options.variants(Network.OF)) {
+      Rows own = leaders(options, rows, variant);
+      for (String column : List.of(Network.ANGLE, GENERALISED, "held", "slope_between")) {
+        effects.number(
+            rows.words(variant) + " · " + EARLY.get(column),
+            Network.each(own, network -> network.beforeDrop().mean(column), Double.NaN).mean());
+      }
+      effects.place(
+          rows.words(variant),
+          Network.each(
+              own,
+              network -> {
+                Rows early = network.beforeDrop();
+                return 1 - early.mean(GENERALISED) / early.mean(Network.ANGLE);
+              },
+              0),
+          Range.above(0.5));
     }
     return effects;
   }

@@ -80,6 +80,7 @@ public final class Predicates {
             DriftFollowsStep.PREDICATE,
             LeadersNearerTarget.leadersTurnToZerothOrder(),
             LeadersNearerTarget.leadersEndNearerNextOrder(),
+            LeadersNearerTarget.leadersRestAtGeneralisedTarget(),
             NeuronsSettleInStableCells.PREDICATE,
             Laws.lawAgrees(),
             Laws.lawAtMost(),

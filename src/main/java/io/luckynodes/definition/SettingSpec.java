@@ -52,12 +52,14 @@ public record SettingSpec(
 
   /** What is allowed, in words. */
   public String allowed() {
+    boolean positive = least == Double.MIN_VALUE;
     String range =
         most == Double.MAX_VALUE
             ? least == -Double.MAX_VALUE
                 ? ""
-                : least == Double.MIN_VALUE ? ", above 0" : ", at least " + number(least)
-            : " from " + number(least) + " to " + number(most);
+                : positive ? ", above 0" : ", at least " + number(least)
+            : (positive ? " above 0 and at most " : " from " + number(least) + " to ")
+                + number(most);
     String length = mostItems == Integer.MAX_VALUE ? "" : ", at most " + mostItems + " of them";
     return type.words + (looks() ? "" : range) + length;
   }

@@ -10,21 +10,27 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Angles over steps between the leaders of the largest clusters and the target vectors of their
- * cells, of the zeroth and of the next order, and between these two: means over seeds, a panel for
- * each number of clusters.
+ * Angles over steps between the leaders of the largest clusters and their target vectors: of the
+ * zeroth order, the generalised one and of the next order; and of the zeroth to the next order and
+ * to the slope of the loss. Means over seeds, a panel for each number of clusters.
  */
 final class ClusterTargetCurves implements Drawing {
   private static final double ASPECT = 0.9;
-  private static final List<String> COLUMNS = List.of("angle", "next_order_angle", "between");
+  private static final List<String> COLUMNS =
+      List.of("angle", "generalised_angle", "next_order_angle", "between", "slope_between");
   private static final List<String> WORDS =
-      List.of("leader to zeroth order", "leader to next order", "between the two targets");
+      List.of(
+          "leader to zeroth order",
+          "leader to generalised target",
+          "leader to next order",
+          "zeroth to next order",
+          "zeroth order to slope of loss");
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows rows = metrics.rows(ClusterTargetsRow.class).only(spec, List.of());
     Axis x = StepRows.steps(rows.distinctInts("step"));
-    Axis y = new Axis(Text.of("angle, degrees"), 0, 120);
+    Axis y = new Axis(Text.of("angle, degrees"), 0, 180);
     List<Panel> panels = new ArrayList<>();
     for (int clusters : options.integers("clusters")) {
       Rows own =

@@ -26,6 +26,20 @@ public record Samples(int inputs, float[] x, int[] signs) {
     return signs.length;
   }
 
+  /** x of one sample. */
+  public double[] row(int sample) {
+    double[] row = new double[inputs];
+    for (int i = 0; i < inputs; i++) {
+      row[i] = x[sample * inputs + i];
+    }
+    return row;
+  }
+
+  /** ‖x‖ of one sample. */
+  public double norm(int sample) {
+    return Vectors.norm(row(sample));
+  }
+
   /** w · x of one sample. */
   public double product(double[] w, int sample) {
     double sum = 0;

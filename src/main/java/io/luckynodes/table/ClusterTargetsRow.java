@@ -1,7 +1,7 @@
 package io.luckynodes.table;
 
 /**
- * One of the largest clusters: its leader beside both target vectors.
+ * One of the largest clusters: its leader beside its target vectors.
  *
  * @param cluster by size, from 0
  * @param size neurons in it
@@ -10,6 +10,11 @@ package io.luckynodes.table;
  * @param angle degrees between the leader and its target vector
  * @param nextOrderAngle degrees between the leader and the target vector of the next order
  * @param between degrees between the two targets
+ * @param held samples of the other class that the leader stands upright on
+ * @param generalisedAngle degrees between the leader and the generalised target, which is that of
+ *     the zeroth order with any share of the samples that hold the leader
+ * @param slopeBetween degrees between the target of the zeroth order and the slope of the loss that
+ *     the leader follows, which are one while all errors are ½
  * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
  */
 public record ClusterTargetsRow(
@@ -20,5 +25,8 @@ public record ClusterTargetsRow(
     double angle,
     double nextOrderAngle,
     double between,
+    int held,
+    double generalisedAngle,
+    double slopeBetween,
     boolean dropped)
     implements StepRow {}

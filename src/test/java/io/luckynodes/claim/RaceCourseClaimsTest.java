@@ -240,6 +240,27 @@ class RaceCourseClaimsTest {
     assertThat(leaders(NEXT, new RaceNetworks(2), leaders(40, 70))).isEqualTo(Outcome.NOT_RESOLVED);
   }
 
+  /** Leaders 40 degrees from the target of the zeroth order. */
+  private static Neuron held(double degrees) {
+    return (seed, step, j) ->
+        (step == 8 ? 1 : 0) + " " + j + " 40 89 " + (degrees + noise(seed, j, 38)) + " 3 1";
+  }
+
+  @Test
+  void leadersRestAtTheGeneralisedTargetIfItTakesAwayMostOfTheAngle() {
+    assertThat(held(new RaceNetworks(5), 10)).isEqualTo(Outcome.HOLDS);
+    assertThat(held(new RaceNetworks(5), 39)).isEqualTo(Outcome.FAILS);
+    assertThat(held(new RaceNetworks(5), 23)).isEqualTo(Outcome.FAILS);
+    assertThat(held(new RaceNetworks(5), Double.NaN)).isNotEqualTo(Outcome.HOLDS);
+  }
+
+  private static Outcome held(RaceNetworks networks, double degrees) {
+    String columns = LEADERS + " generalised_angle held slope_between";
+    return judge(
+            "leaders-rest-at-generalised-target", TWO, networks.neurons(3, columns, held(degrees)))
+        .outcome();
+  }
+
   // Loss.
 
   private static Verdict loss(RaceNetworks networks, double end) {

@@ -353,19 +353,21 @@ class RaceDrawingsTest {
             Map.of(
                 "cluster-targets",
                 TextTable.of(
-                    "seed step cluster angle next_order_angle between dropped",
-                    "1 0 0 90 90 90 0",
-                    "1 4 0 10 80 85 0",
-                    "1 4 1 30 NaN NaN 0",
-                    "2 4 0 20 80 85 0",
-                    "1 8 0 70 60 85 1")));
+                    "seed step cluster angle next_order_angle between generalised_angle slope_between dropped",
+                    "1 0 0 90 90 90 90 0 0",
+                    "1 4 0 10 80 85 9 1 0",
+                    "1 4 1 30 NaN NaN 29 NaN 0",
+                    "2 4 0 20 80 85 19 3 0",
+                    "1 8 0 70 60 85 69 50 1")));
 
     Panel largest = plate.panels().get(0);
     assertThat(largest.series().get(0).x()).containsExactly(4, 8);
     assertThat(largest.series().get(0).y()).containsExactly(15, 70);
     Panel two = plate.panels().get(1);
     assertThat(two.series().get(0).y()).containsExactly(20, 70);
-    assertThat(two.series().get(1).y()).containsExactly(80, 60);
+    assertThat(two.series().get(1).y()).containsExactly(19, 69);
+    assertThat(two.series().get(2).y()).containsExactly(80, 60);
+    assertThat(two.series().get(4).y()).containsExactly(2, 50);
     assertThat(String.join(" ", plate.notes())).contains("The loss has not dropped at step 4 and");
   }
 

@@ -59,6 +59,7 @@ final class RaceCourse {
    * @param rule of clusters
    * @param dropShare the loss has dropped once it is below this share of its value at the start
    * @param ridge of next order's targets, as a share of the mean eigenvalue
+   * @param boundCosine below which a neuron stands upright on a sample
    * @param learningRate η
    * @param momentum μ
    */
@@ -67,6 +68,7 @@ final class RaceCourse {
       Clusters.Rule rule,
       double dropShare,
       double ridge,
+      double boundCosine,
       double learningRate,
       double momentum,
       RaceObserver observer,
@@ -267,6 +269,9 @@ final class RaceCourse {
       double[] zeroth = Targets.target(sum, alignment);
       double[] next =
           NextOrder.target(train, gatings[leader], alignment, setting.ridge(), setting.squares());
+      HeldTarget generalised =
+          HeldTarget.of(train, neuron, gatings[leader], alignment, setting.boundCosine());
+      double[] slope = Vectors.times(withoutBias(seen.errorSums()[leader]), alignment);
       add(
           step,
           new ClusterTargetsRow(
@@ -277,6 +282,9 @@ final class RaceCourse {
               Vectors.degrees(neuron.in(), zeroth),
               Vectors.degrees(neuron.in(), next),
               Vectors.degrees(zeroth, next),
+              generalised.held(),
+              generalised.degrees(),
+              Vectors.degrees(zeroth, slope),
               dropped));
     }
   }

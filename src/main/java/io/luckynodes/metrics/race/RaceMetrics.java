@@ -80,6 +80,7 @@ final class RaceMetrics {
                   job.integer("cluster_chains") == 1, job.real("cluster_least_strength")),
               job.real("drop_share"),
               job.real("target_ridge"),
+              job.real("bound_cosine"),
               job.real("learning_rate"),
               job.real("momentum"),
               observer,

@@ -1,6 +1,7 @@
 package io.luckynodes.theory.flow;
 
 import io.luckynodes.theory.Directions;
+import io.luckynodes.theory.GeneralisedTarget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -20,9 +21,6 @@ import java.util.stream.Stream;
  * @param own c, the class that outgoing weights point to: 1 or −1
  */
 public record CellFlow(LabelledPoints points, int own) {
-  /** Sweeps over the weights λ of the samples that a neuron stands upright on [A]. */
-  private static final int SWEEPS = 2000;
-
   /** The class to which outgoing weights turn: the sign of Σ σ w · x (Theorem B.1, R:181). */
   public static CellFlow of(LabelledPoints points, double[] w) {
     double sum = Directions.dot(w, points.signedSum(points.gating(w)));
@@ -147,30 +145,9 @@ public record CellFlow(LabelledPoints points, int own) {
         bounds.add(x);
       }
     }
-    double[] target = nearest(kappa(passing), bounds, w);
+    double[] target = GeneralisedTarget.nearest(kappa(passing), bounds, w);
     double toGeneralised = Directions.angle(w, Directions.unit(target));
     return new Rest(stable(w), bounds.size(), toTarget, toGeneralised);
-  }
-
-  /** sum − Σ λ x with the least part across w, one λ after the other, over and over. */
-  private static double[] nearest(double[] sum, List<double[]> bounds, double[] w) {
-    double[] across = Directions.upright(sum, w);
-    List<double[]> uprights = bounds.stream().map(x -> Directions.upright(x, w)).toList();
-    double[] lambda = new double[bounds.size()];
-    for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int k = 0; k < lambda.length; k++) {
-        double[] x = uprights.get(k);
-        double gain = Directions.dot(across, x) / Directions.dot(x, x);
-        double next = Math.max(0, Math.min(1, lambda[k] + gain));
-        across = Directions.sum(across, lambda[k] - next, x);
-        lambda[k] = next;
-      }
-    }
-    double[] target = sum;
-    for (int k = 0; k < lambda.length; k++) {
-      target = Directions.sum(target, -lambda[k], bounds.get(k));
-    }
-    return target;
   }
 
   /**

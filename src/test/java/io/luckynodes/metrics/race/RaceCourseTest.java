@@ -75,7 +75,7 @@ class RaceCourseTest {
 
   private static RaceCourse.Setting setting() {
     return new RaceCourse.Setting(
-        0.95, new Clusters.Rule(false, 0), 0.95, 1e-6, 0.01, 0.9, observer, squares);
+        0.95, new Clusters.Rule(false, 0), 0.95, 1e-6, 0.003, 0.01, 0.9, observer, squares);
   }
 
   private static Table table(TableWriter tables, String name) {
@@ -163,6 +163,26 @@ class RaceCourseTest {
     // Labels 1 of (2, 0) and (0, 1): the fit is (½, 1).
     assertThat(targets.doubles("next_order_angle")[last])
         .isCloseTo(Math.toDegrees(Math.atan2(2, 1) - Math.atan2(1, 2)), within(0.01));
+  }
+
+  @Test
+  void leadersAreHeldBySamplesOfTheOtherClassThatTheyStandUprightOn() {
+    // The first neuron points to class 1 and is nearly upright on (1, −2), of class 2.
+    Samples samples =
+        new Samples(2, new float[] {2, 0, 0, 1, 1, -2, 0, 9}, new int[] {1, 1, -1, 1});
+    Parameters network =
+        network(neuron(2, 1.001, 2, -2), neuron(4, 2.002, 1, -1), neuron(-3, 0, -1, 1));
+    TableWriter tables = new TableWriter(List.of("cluster-targets"));
+    RaceCourse course = new RaceCourse(MEMBER, 100, setting(), tables);
+    course.add(0, network, samples, samples);
+    course.add(100, network, samples, samples);
+    Table targets = table(tables, "cluster-targets");
+
+    assertThat(targets.ints("held")[0]).isEqualTo(1);
+    // Of (2, 10) − λ (1, −2) the nearest to (2, 1) has λ = 0; with (1, −2) passing it is (2, 10).
+    double toSum = Math.toDegrees(Math.atan2(10, 2) - Math.atan2(1.001, 2));
+    assertThat(targets.doubles("generalised_angle")[0]).isCloseTo(toSum, within(1e-4));
+    assertThat(targets.doubles("angle")[0]).isCloseTo(toSum, within(1e-4));
   }
 
   @Test

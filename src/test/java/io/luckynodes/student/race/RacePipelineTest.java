@@ -81,6 +81,7 @@ class RacePipelineTest {
           .with("evaluation_samples", 8)
           .with("drop_share", 0.95)
           .with("target_ridge", 1e-6)
+          .with("bound_cosine", 0.003)
           .with("cluster_cosine", 0.95)
           .with("cluster_chains", 0)
           .with("cluster_least_strength", 0)

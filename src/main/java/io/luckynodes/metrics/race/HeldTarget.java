@@ -1,0 +1,43 @@
+package io.luckynodes.metrics.race;
+
+import io.luckynodes.race.Gating;
+import io.luckynodes.race.Neurons.Neuron;
+import io.luckynodes.race.Samples;
+import io.luckynodes.race.Targets;
+import io.luckynodes.race.Vectors;
+import io.luckynodes.theory.GeneralisedTarget;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The generalised target of a neuron: that of its cell with any share of the samples that hold it.
+ *
+ * @param held samples of the other class that the neuron stands upright on
+ * @param degrees between its incoming weights and that target; NaN if either is 0
+ */
+record HeldTarget(int held, double degrees) {
+  /**
+   * Finds it.
+   *
+   * @param gating of the neuron
+   * @param alignment 1 for neurons that point to class 1, −1 for class 2
+   * @param boundCosine the neuron stands upright on x where |w · x + b| / (‖w‖ ‖x‖) is below this
+   */
+  static HeldTarget of(
+      Samples samples, Neuron neuron, Gating gating, int alignment, double boundCosine) {
+    double norm = Vectors.norm(neuron.in());
+    BitSet passing = gating.open();
+    List<double[]> held = new ArrayList<>();
+    for (int s = 0; s < samples.count(); s++) {
+      double height = Math.abs(samples.product(neuron.in(), s) + neuron.bias()) / norm;
+      if (samples.signs()[s] != alignment && height < boundCosine * samples.norm(s)) {
+        held.add(samples.row(s));
+        passing.clear(s);
+      }
+    }
+    double[] sum = Vectors.times(Targets.signedSum(samples, new Gating(passing)), alignment);
+    double[] target = GeneralisedTarget.nearest(sum, held, Vectors.unit(neuron.in()));
+    return new HeldTarget(held.size(), Vectors.degrees(neuron.in(), target));
+  }
+}
