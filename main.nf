@@ -3,7 +3,7 @@
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob; longestFirst } from './modules/jobs'
-include { keepWorkflow; earlierRuns; runRecord; writeRunRecord; closeWhenAllIsWritten } from './modules/run'
+include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten } from './modules/run'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
 include { TEACHER } from './modules/teacher'
@@ -76,7 +76,12 @@ workflow REBUILD {
         )
         plan = PLAN.out
     }
-    jobs = plan.flatMap { folder -> plannedJobs(folder, code) }
+    jobs = plan.flatMap { folder ->
+        def all = plannedJobs(folder, code)
+        keepRecords(choices.outdir)
+        keepWorkflow(choices.outdir)
+        return all
+    }
 
     DATASET(oneByOne(readyJobs(jobs, 'DATASET', channel.empty())).map { job -> job + [ownCopy(job[0], choices)] })
     data = DATASET.out.made
@@ -117,9 +122,7 @@ def keepRecords(outdir) {
 
 // The plan beside the trace, for the page to compare what it estimated with what was used.
 def keepPlan(folder, outdir) {
-    def run = file("${outdir}/run")
-    run.mkdirs()
-    run.resolve('plan.json').text = folder.resolve('plan.json').text
+    writeWhole(file("${outdir}/run").resolve('plan.json'), folder.resolve('plan.json').text)
 }
 
 // What the run made and what it could not make.
@@ -143,23 +146,33 @@ workflow {
         println(helpText(schemaFile()))
     }
     else {
-        def choices = checkedParameters(params, schemaFile(), workflow.profile)
+        def last = []
+        whenAllIsWritten(last)
+        def choices = checkedParameters(params, schemaFile(), workflow.profile) + [outdir: resultsFolder()]
+        def plans = []
         def planned = []
         def finished = []
 
+        if (!workflow.preview) {
+            last.add(lockResults(choices.outdir))
+        }
         def earlier = earlierRuns(choices.outdir)
-        keepRecords(choices.outdir)
-        keepWorkflow(choices.outdir)
         REBUILD(choices)
-        REBUILD.out.plan.subscribe { folder -> keepPlan(folder, choices.outdir) }
+        REBUILD.out.plan.subscribe { folder -> plans.add(folder) }
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
 
         workflow.onComplete = {
-            // What is not run in earnest leaves nothing to describe.
-            if (!workflow.preview && !workflow.stubRun) {
-                writeRunRecord(choices.outdir, runRecord(choices, parameterRules(schemaFile()), codeFingerprints(), earlier))
-                closeWhenAllIsWritten(choices.outdir)
+            if (planned) {
+                keepEarlierRun(choices.outdir)
+                keepPlan(plans.first(), choices.outdir)
+                // A dry run leaves nothing to describe.
+                if (!workflow.stubRun) {
+                    writeRunRecord(choices.outdir, runRecord(choices, parameterRules(schemaFile()), codeFingerprints(), earlier))
+                }
+                def files = ownFiles()
+                def command = workflow.stubRun ? null : closeCommand(choices.outdir)
+                last.add(0, { -> finish(choices.outdir, files, command) })
             }
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, choices.state ?: "${workflow.workDir}/state"))

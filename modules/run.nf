@@ -1,4 +1,54 @@
 // What a run says of itself, for 'lucky close' and for whoever asks later: run/run.json, and the workflow's own files.
+// A start that ends before it has a plan leaves the results as they are.
+
+// The folder of the results. The empty files of a dry run have one of their own.
+def resultsFolder() {
+    return workflow.stubRun ? "${params.outdir}-stub".toString() : "${params.outdir}".toString()
+}
+
+// Keeps other runs out of the results while this one writes them, and says who has them. The operating system frees the
+// lock with its owner, however that ends. Object storage and some file systems have no locks: there runs are not kept
+// apart. Returns what ends the lock.
+def lockResults(outdir) {
+    def results = file(outdir)
+    if (results.scheme != 'file') {
+        return { -> }
+    }
+    results.mkdirs()
+    def place = results.resolve('.run.lock')
+    def channel = null
+    def held = null
+    try {
+        channel = java.nio.channels.FileChannel.open(place, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.WRITE)
+        held = channel.tryLock()
+    }
+    catch (IOException e) {
+        println("${outdir} cannot be locked, so no other run is kept out: ${e.message}")
+        return { -> }
+    }
+    if (held == null) {
+        error("${outdir}: another run writes there (${place.text.trim()}); wait for its end, or choose another --outdir")
+    }
+    def owner = "run ${workflow.runName}, process ${ProcessHandle.current().pid()} on ${InetAddress.localHost.hostName}, since ${workflow.start}"
+    channel.truncate(0)
+    channel.write(java.nio.ByteBuffer.wrap(owner.getBytes('UTF-8')))
+    return { ->
+        place.delete()
+        channel.close()
+    }
+}
+
+// Writes a file whole or not at all, where the file system can.
+def writeWhole(target, text) {
+    target.parent.mkdirs()
+    if (target.scheme != 'file') {
+        target.text = text
+        return
+    }
+    def part = target.resolveSibling(".${target.name}.${UUID.randomUUID()}.part")
+    part.text = text
+    java.nio.file.Files.move(part, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE)
+}
 
 // The files that say what is run. They are copied when the run starts, so that edits made since do not get in.
 def keepWorkflow(outdir) {
@@ -27,7 +77,14 @@ def earlierRuns(outdir) {
     if (!workflow.resume || !record.exists()) {
         return []
     }
-    def last = new groovy.json.JsonSlurper().parse(record)
+    def last = null
+    try {
+        last = new groovy.json.JsonSlurper().parse(record)
+    }
+    catch (Exception e) {
+        println("${record} cannot be read, so nothing is known of earlier runs: ${e.message.readLines().first()}")
+        return []
+    }
     if (last.session != "${workflow.sessionId}".toString()) {
         return []
     }
@@ -70,26 +127,72 @@ def runRecord(choices, rules, fingerprints, earlier) {
 }
 
 def writeRunRecord(outdir, record) {
-    def folder = file("${outdir}/run")
-    folder.mkdirs()
-    folder.resolve('run.json').text = groovy.json.JsonOutput.prettyPrint(groovy.json.JsonOutput.toJson(record)) + '\n'
+    def text = groovy.json.JsonOutput.prettyPrint(groovy.json.JsonOutput.toJson(record)) + '\n'
+    writeWhole(file("${outdir}/run").resolve('run.json'), text)
 }
 
-// Closes the results once Nextflow has written its trace and report, which it does after onComplete. A failure here is
-// one line and no failure of the run.
-def closeWhenAllIsWritten(outdir) {
+// The files of the run that the results tell of, which another now follows, go to a folder of its name.
+def keepEarlierRun(outdir) {
+    def folder = file("${outdir}/run")
+    def record = folder.resolve('run.json')
+    def name = record.exists() ? record.text.find(/(?m)^    "name": "([a-z_]+)"/) { line, found -> found } : null
+    if (!name || name == workflow.runName) {
+        return
+    }
+    def kept = folder.resolve(name)
+    kept.mkdirs()
+    ['run.json', 'plan.json', 'commands.json', 'trace.txt', 'report.html', 'timeline.html'].each { part ->
+        def from = folder.resolve(part)
+        if (from.exists()) {
+            from.moveTo(kept.resolve(part))
+        }
+    }
+}
+
+// Nextflow's trace, report and timeline, wherever its options have put them.
+def ownFiles() {
+    def config = workflow.session.config
+    def files = ['trace.txt': config.trace?.file, 'report.html': config.report?.file, 'timeline.html': config.timeline?.file]
+    return files.findAll { name, place -> place }.collectEntries { name, place -> [name, file("${place}", glob: false)] }
+}
+
+// Moves in what Nextflow writes after onComplete, and then closes the results. A failure here is one line and no failure
+// of the run.
+def finish(outdir, files, command) {
+    def folder = file("${outdir}/run")
+    folder.mkdirs()
+    files.each { name, from ->
+        if (from.exists()) {
+            from.copyTo(folder.resolve(name))
+        }
+    }
+    if (command) {
+        runLast(command)
+    }
+}
+
+// What is done when all is written: the steps that were added by then, after which nothing of this start stays behind.
+def whenAllIsWritten(steps) {
+    def own = file("${launchDir}/.nextflow/runs/${ProcessHandle.current().pid()}")
+    Runtime.runtime.addShutdownHook(new Thread({ ->
+        steps.each { step -> step.call() }
+        own.deleteDir()
+    } as Runnable))
+}
+
+// The command that describes the run in its results; null where it cannot be given here.
+def closeCommand(outdir) {
     def results = file(outdir)
     def again = "bin/lucky close ${outdir}"
     if (results.scheme != 'file') {
         println("The results are no folder of this machine: to describe the run in them, run ${again} on a copy")
-        return
+        return null
     }
     if (!file("${projectDir}/target/lucky-nodes.jar").exists()) {
         println("The stages are not built here: to describe the run in its results, build them and run ${again}")
-        return
+        return null
     }
-    def command = ["${projectDir}/bin/lucky", 'close', "${results}", '--work', "${workflow.workDir}"].collect { word -> word.toString() }
-    Runtime.runtime.addShutdownHook(new Thread({ -> runLast(command) } as Runnable))
+    return ["${projectDir}/bin/lucky", 'close', "${results}", '--work', "${workflow.workDir}"].collect { word -> word.toString() }
 }
 
 def runLast(command) {

@@ -1,3 +1,4 @@
+include { resultsFolder } from '../run'
 include { resourcesOf; memoryOf; timeOf; heapMb; shellWord; stateFolder } from '../jobs'
 
 // Data sets: drawn, or fetched and verified. Exit code 69 says that one cannot be had.
@@ -6,7 +7,7 @@ process DATASET {
     cpus { resourcesOf(job).cpus }
     memory { memoryOf(job, task) }
     time { timeOf(job, task) }
-    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
+    publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true, pattern: 'records/*'
 
     input:
     tuple val(id), path(job), path('in/*'), val(code), path(given, stageAs: 'given/*')

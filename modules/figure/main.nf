@@ -1,3 +1,4 @@
+include { resultsFolder } from '../run'
 include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
 
 // One figure as figures/STUDY/NAME.svg, .png and .csv.
@@ -6,7 +7,7 @@ process FIGURE {
     cpus { resourcesOf(job).cpus }
     memory { memoryOf(job, task) }
     time { timeOf(job, task) }
-    publishDir path: { "${params.outdir}" }, mode: 'copy'
+    publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true
 
     input:
     tuple val(id), path(job), path('in/*'), val(code)

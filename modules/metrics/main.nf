@@ -1,3 +1,4 @@
+include { resultsFolder } from '../run'
 include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // What the figures show, measured from snapshots.
@@ -7,8 +8,8 @@ process METRICS {
     memory { memoryOf(jobs, task) }
     time { timeOf(jobs, task) }
     maxRetries { retriesOf(jobs, task) }
-    publishDir path: { "${params.outdir}/metrics" }, mode: 'copy', pattern: '*.arrow', saveAs: { name -> "${name.tokenize('.')[1]}/${name}" }
-    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
+    publishDir path: { "${resultsFolder()}/metrics" }, mode: 'copy', overwrite: true, pattern: '*.arrow', saveAs: { name -> "${name.tokenize('.')[1]}/${name}" }
+    publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true, pattern: 'records/*'
 
     input:
     tuple val(ids), path(jobs), path('in/*'), val(codes)

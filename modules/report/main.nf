@@ -1,8 +1,9 @@
+include { resultsFolder } from '../run'
 include { heapMb; stateFolder } from '../jobs'
 
 // One page about everything that was built, and about what was not.
 process REPORT {
-    publishDir path: { "${params.outdir}" }, mode: 'copy'
+    publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true
 
     input:
     path plan, stageAs: 'planned'

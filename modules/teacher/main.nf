@@ -1,3 +1,4 @@
+include { resultsFolder } from '../run'
 include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // Teachers: drawn, or trained on data.
@@ -7,7 +8,7 @@ process TEACHER {
     memory { memoryOf(jobs, task) }
     time { timeOf(jobs, task) }
     maxRetries { retriesOf(jobs, task) }
-    publishDir path: { "${params.outdir}" }, mode: 'copy', pattern: 'records/*'
+    publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true, pattern: 'records/*'
 
     input:
     tuple val(ids), path(jobs), path('in/*'), val(codes)

@@ -1,5 +1,6 @@
 package io.luckynodes.cli;
 
+import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +50,8 @@ final class ReplayCommand implements Runnable {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Folder for the replay, made if missing (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder for the replay, which it makes: one that holds anything is refused (default: ${DEFAULT-VALUE}).")
   private Path work = Path.of("replay");
 
   @Option(
@@ -69,7 +72,7 @@ final class ReplayCommand implements Runnable {
     Results before = Results.in(results);
     List<Job> jobs = Replay.jobs(before, figure);
     List<String> otherCode = Replay.otherCode(before, figure);
-    Path folder = work.toAbsolutePath();
+    Path folder = newFolder(work);
     PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, 0);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
@@ -101,17 +104,39 @@ final class ReplayCommand implements Runnable {
     }
   }
 
+  /**
+   * What comes with a stranger's results must not be taken for what a replay made: a configuration
+   * that Nextflow would read, a checkpoint, or results that look the same.
+   */
+  private static Path newFolder(Path folder) {
+    try {
+      Files.createDirectories(folder.toAbsolutePath());
+      try (Stream<Path> entries = Files.list(folder)) {
+        if (entries.findAny().isPresent()) {
+          throw new LuckyException(
+              ExitCode.BAD_INPUT,
+              folder
+                  + ": expected no folder or an empty one, found one that holds something; remove it, or name another with --work");
+        }
+      }
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw AtomicFile.cannotWrite(folder, e);
+    }
+  }
+
   private void nextflow(Path folder) {
     Path home = Path.of(System.getProperty("lucky.home", ".")).toAbsolutePath().normalize();
     List<String> command = new ArrayList<>();
     command.add(home.resolve("nextflow").toString());
+    // The project's configuration alone: none of this folder, none of a home.
+    command.addAll(List.of("-C", home.resolve("nextflow.config").toString()));
     command.addAll(List.of("run", home.toString(), "-ansi-log", "false"));
     command.addAll(List.of("--plan", folder.resolve("plan").toString()));
     command.addAll(List.of("--outdir", folder.resolve("results").toString()));
     command.addAll(List.of("-work-dir", folder.resolve("tasks").toString()));
     command.addAll(arguments);
     try {
-      Files.createDirectories(folder);
       Process process =
           new ProcessBuilder(command)
               .directory(folder.toFile())

@@ -64,6 +64,11 @@ final class PipelineRun {
     return this;
   }
 
+  /** The folder from which runs are started. */
+  Path folder() {
+    return launchFolder;
+  }
+
   PipelineRun without(String variable) {
     environment.remove(variable);
     return this;
@@ -175,6 +180,17 @@ final class PipelineRun {
           } else if (!place.startsWith("run/") && !place.equals(Crate.PLACE)) {
             digests.put(place, Digests.of(file));
           }
+        }
+      }
+      return digests;
+    }
+
+    /** SHA-256 of every file of the results by its path. */
+    SortedMap<String, String> allDigests() throws IOException {
+      SortedMap<String, String> digests = new TreeMap<>();
+      try (Stream<Path> files = Files.walk(results())) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          digests.put(results().relativize(file).toString(), Digests.of(file));
         }
       }
       return digests;

@@ -2,6 +2,7 @@ package io.luckynodes.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,17 @@ class ReplayIT {
     PipelineRun.Ended audited = run.call(lucky, "audit", "results");
     assertThat(audited.exitCode()).as(audited.output()).isZero();
     assertThat(audited.output()).contains("sound   " + FIGURE);
+
+    // A stranger's archive may hold a folder of this name, with what Nextflow would read.
+    Path planted = run.folder().resolve("replay/nextflow.config");
+    Path ran = run.folder().resolve("ran");
+    Files.createDirectories(planted.getParent());
+    Files.writeString(planted, "process.beforeScript = 'touch " + ran + "'\n");
+    PipelineRun.Ended refused = run.call(lucky, "replay", FIGURE);
+    assertThat(refused.exitCode()).isEqualTo(65);
+    assertThat(refused.output()).contains("replay: expected no folder or an empty one");
+    Files.delete(planted);
+    assertThat(ran).doesNotExist();
 
     PipelineRun.Ended replayed = run.call(lucky, "replay", FIGURE, "--tolerance", "0");
     assertThat(replayed.exitCode()).as(replayed.output()).isZero();

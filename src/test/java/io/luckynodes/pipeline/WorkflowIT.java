@@ -7,12 +7,17 @@ import io.luckynodes.json.Json;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.Trace;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -123,17 +128,91 @@ class WorkflowIT {
   }
 
   @Test
-  void stubRunMakesEveryFigureAndThePage() throws Exception {
+  void stubRunMakesEveryFigureAndThePageInAFolderOfItsOwn() throws Exception {
     PipelineRun.Ended run = pipeline.run("-stub-run");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
-    assertThat(run.output()).contains("3 of 3 figures built");
-    assertThat(run.digests())
-        .containsKeys(
-            "figures/one/fig01.svg",
-            "figures/two/fig01.svg",
-            "figures/two/fig02.csv",
-            "index.html");
+    assertThat(run.output()).contains("3 of 3 figures built: results-stub/index.html");
+    assertThat(run.results()).doesNotExist();
+    Path stubs = run.launchFolder().resolve("results-stub");
+    assertThat(
+            Stream.of(
+                "figures/one/fig01.svg",
+                "figures/two/fig01.svg",
+                "figures/two/fig02.csv",
+                "index.html",
+                "run/trace.txt"))
+        .allSatisfy(place -> assertThat(stubs.resolve(place)).exists());
+  }
+
+  @Test
+  void aStartThatDoesNothingLeavesResultsAsTheyAre() throws Exception {
+    PipelineRun.Ended run = pipeline.run();
+    SortedMap<String, String> before = run.allDigests();
+    assertThat(before).containsKeys("run/trace.txt", "run/report.html", "run/run.json");
+
+    assertThat(pipeline.run("--figuers", "x").exitCode()).isEqualTo(1);
+    assertThat(pipeline.run("--cifar10", "nowhere").exitCode()).isEqualTo(1);
+    assertThat(pipeline.run("-preview").exitCode()).isZero();
+    assertThat(pipeline.run("-stub-run").exitCode()).isZero();
+    assertThat(pipeline.run("--plan", temporary.resolve("launch").toString()).exitCode())
+        .isEqualTo(1);
+
+    assertThat(run.allDigests()).isEqualTo(before);
+    assertThat(run.launchFolder().resolve(".nextflow/runs")).isEmptyDirectory();
+  }
+
+  @Test
+  void anEarlierRunIsKeptUnderItsName() throws Exception {
+    PipelineRun.Ended first = pipeline.run();
+    String name = RunRecord.read(first.results().resolve(RunRecord.PLACE)).name();
+    String trace = first.allDigests().get("run/trace.txt");
+
+    pipeline.with("DOUBLE_BROKEN", "1");
+    assertThat(pipeline.run().exitCode()).isEqualTo(1);
+
+    assertThat(first.allDigests())
+        .containsEntry("run/" + name + "/trace.txt", trace)
+        .containsKeys("run/" + name + "/run.json", "run/" + name + "/plan.json", "run/trace.txt");
+    assertThat(RunRecord.read(first.results().resolve(RunRecord.PLACE)).success()).isFalse();
+  }
+
+  @Test
+  void aSecondRunIsToldWhoHasTheResults() throws Exception {
+    Path results = Files.createDirectories(temporary.resolve("launch/results"));
+    Path lock = Files.writeString(results.resolve(".run.lock"), "run calm_ada, process 1 on there");
+    try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      assertThat(held.isValid()).isTrue();
+      PipelineRun.Ended second = pipeline.run();
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.output())
+          .contains("results: another run writes there (run calm_ada, process 1 on there)")
+          .doesNotContain("Submitted process");
+    }
+    // What a killed run leaves keeps nobody out.
+    PipelineRun.Ended third = pipeline.run();
+    assertThat(third.exitCode()).as(third.output()).isZero();
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void whatIsHalfWrittenInTheResultsIsMadeWholeByTheNextRun() throws Exception {
+    PipelineRun.Ended run = pipeline.run();
+    SortedMap<String, String> before = run.digests();
+    for (String place : List.of("figures/one/fig01.svg", "records/figure.one.fig01.json")) {
+      byte[] whole = Files.readAllBytes(run.results().resolve(place));
+      Files.write(run.results().resolve(place), Arrays.copyOf(whole, whole.length / 2));
+    }
+    Files.writeString(run.results().resolve(RunRecord.PLACE), "{");
+
+    PipelineRun.Ended again = pipeline.run("-resume");
+
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(again.output())
+        .contains("results/run/run.json cannot be read, so nothing is known of earlier runs");
+    assertThat(again.executed()).isEmpty();
+    assertThat(again.digests()).isEqualTo(before);
   }
 
   @Test
