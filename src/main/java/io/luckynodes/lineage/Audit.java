@@ -6,14 +6,19 @@ import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
 import io.luckynodes.artifact.ProvenanceRecord.Input;
+import io.luckynodes.claim.Verdict;
 import io.luckynodes.dataset.PinnedData;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
+import io.luckynodes.report.FigureClaims;
 import io.luckynodes.report.Summary;
 import io.luckynodes.stage.RecordFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,12 +39,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Audit {
   private static final String METRICS = "metrics";
+  private static final String SUMMARY = "summary.json";
+  private static final String CLAIMS = "claims.csv";
 
   private final Results results;
   private final Set<Fault> faults = new LinkedHashSet<>();
 
   /** The figures by id, as the summary has them. */
   private final Map<String, Summary.Figure> summarised = new TreeMap<>();
+
+  /** Files that were held against what others say of them, or against what they say of others. */
+  private final Set<String> proved = new HashSet<>();
+
+  private int judgedAgain;
 
   /** Whether anything was wrong with the figure that is being looked at. */
   private boolean faulty;
@@ -77,8 +90,14 @@ public final class Audit {
    */
   public record Figure(String id, int kept, int notKept, Set<String> data, boolean sound) {}
 
-  /** What came out. */
-  public record Outcome(List<Figure> figures, List<Fault> faults) {
+  /**
+   * What came out.
+   *
+   * @param claims how many were judged again
+   * @param unproved files of which nothing in the results says what they must be
+   */
+  public record Outcome(
+      List<Figure> figures, List<Fault> faults, int claims, List<String> unproved) {
     public boolean sound() {
       return faults.isEmpty();
     }
@@ -96,7 +115,9 @@ public final class Audit {
     audit.records();
     audit.artifacts();
     audit.crate();
-    return new Outcome(figures, List.copyOf(audit.faults));
+    List<String> unproved =
+        results.files().stream().filter(file -> !audit.proved.contains(file)).toList();
+    return new Outcome(figures, List.copyOf(audit.faults), audit.judgedAgain, unproved);
   }
 
   /**
@@ -107,7 +128,7 @@ public final class Audit {
   public static Outcome of(Results results, List<String> ids) {
     Audit audit = new Audit(results);
     List<Figure> figures = audit.figures(ids);
-    return new Outcome(figures, List.copyOf(audit.faults));
+    return new Outcome(figures, List.copyOf(audit.faults), audit.judgedAgain, List.of());
   }
 
   /** Every record can be read. */
@@ -141,6 +162,7 @@ public final class Audit {
     if (metadata == null) {
       return;
     }
+    proved.add(CrateFiles.PLACE);
     try {
       CrateFiles.in(metadata)
           .forEach(
@@ -184,9 +206,10 @@ public final class Audit {
     }
     Summary.Figure reported = summarised.get(id);
     if (reported == null) {
-      fault("summary.json", "figure " + id, "no such figure");
+      fault(SUMMARY, "figure " + id, "no such figure");
     } else {
       plots(reported.plots());
+      verdicts(reported);
       found.forEach(
           (name, sha) ->
               same(
@@ -200,9 +223,92 @@ public final class Audit {
         : lineage(id, "figures/" + id + ".svg", svg);
   }
 
-  /** What is about the figures of a study together, or about all. */
+  /** The summary says of a figure, and of its claims, what comes out of its metrics. */
+  private void verdicts(Summary.Figure reported) {
+    try {
+      List<Job> jobs = Replay.jobs(results, reported.id());
+      Job figure = jobs.stream().filter(job -> job.figure() != null).findFirst().orElseThrow();
+      FigureSpec spec = Objects.requireNonNull(figure.figure());
+      List<Job> measured =
+          jobs.stream()
+              .filter(job -> figure.needs().containsValue(job.id()))
+              .sorted(Comparator.comparing(Job::id))
+              .toList();
+      same(SUMMARY, "of " + spec.id() + " the title ", spec.title(), reported.title());
+      same(SUMMARY, "of " + spec.id() + " the scale ", figure.scale(), reported.scale());
+      same(
+          SUMMARY,
+          "of " + spec.id() + " as reduced ",
+          spec.reductions().toString(),
+          reported.reduced().toString());
+      claims(spec.id(), FigureClaims.of(figure, measured, kept(measured)), reported.claims());
+    } catch (LuckyException e) {
+      fault(
+          SUMMARY,
+          "verdicts of " + reported.id() + " to judge again",
+          String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void claims(String id, List<Summary.Claim> judged, List<Summary.Claim> reported) {
+    Map<String, Summary.Claim> byName = new LinkedHashMap<>();
+    reported.forEach(claim -> byName.put(claim.name(), claim));
+    for (Summary.Claim claim : judged) {
+      Summary.Claim said = byName.remove(claim.name());
+      String what = "of " + id + " claim " + claim.name();
+      judgedAgain++;
+      if (said == null) {
+        fault(SUMMARY, what, "no such claim");
+      } else if (!claim.verdict().equals(said.verdict())) {
+        fault(SUMMARY, what + " by its metrics: " + claim.verdict(), said.verdict());
+      } else if (!Json.write(claim).equals(Json.write(said))) {
+        fault(SUMMARY, what + " with the numbers of its metrics", "others");
+      }
+    }
+    byName.keySet().forEach(name -> fault(SUMMARY, "no claim " + name + " of " + id, "one"));
+  }
+
+  /** Files of the metrics artifacts that are kept of some jobs' experiments. */
+  private List<Path> kept(List<Job> jobs) {
+    List<Path> files = new ArrayList<>();
+    for (String experiment : new TreeSet<>(jobs.stream().map(Job::experiment).toList())) {
+      String folder = METRICS + "/" + experiment;
+      for (String name : results.namesIn(folder)) {
+        Path file = results.find(folder + "/" + name).file();
+        if (file != null) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
+  }
+
+  /**
+   * What is about the figures of a study together, or about all; and what the summary says of
+   * figures of which nothing is there.
+   */
   private void studies() {
-    summary().ifPresent(summary -> plots(summary.files()));
+    summary().ifPresent(this::studies);
+  }
+
+  private void studies(Summary summary) {
+    plots(summary.files());
+    same(
+        CLAIMS,
+        "by the claims of summary.json sha256 ",
+        summary.claimsFileSha256(),
+        digest(CLAIMS).orElse(null));
+    Set<String> there = Set.copyOf(results.figures());
+    for (Summary.Figure figure : summary.figures()) {
+      if (figure.built() && !there.contains(figure.id())) {
+        fault("figures/" + figure.id() + ".svg", "a figure that was built", "no such file");
+      }
+      if (!figure.built()
+          && figure.claims().stream()
+              .anyMatch(claim -> !claim.outcome().equals(Verdict.Outcome.NOT_JUDGED.words()))) {
+        fault(SUMMARY, "no verdict on " + figure.id() + ", which was not built", "one");
+      }
+    }
   }
 
   /** Plots of claims, and tables: every file is there, and made from the measurements that are. */
@@ -368,6 +474,7 @@ public final class Audit {
   }
 
   private @Nullable ProvenanceRecord artifact(String name, String sha) {
+    proved.add(name);
     if (kept.containsKey(name + sha)) {
       faulty = faulty || kept.get(name + sha) == null;
       return kept.get(name + sha);
@@ -389,6 +496,7 @@ public final class Audit {
   }
 
   private @Nullable RecordFile recordFile(String name) {
+    proved.add(name);
     if (records.containsKey(name)) {
       faulty = faulty || records.get(name) == null;
       return records.get(name);
@@ -409,6 +517,7 @@ public final class Audit {
   }
 
   private Optional<String> digest(String name) {
+    proved.add(name);
     Results.Place place = results.find(name);
     if (place.file() == null) {
       fault(name, "a file", place.why());
@@ -418,15 +527,16 @@ public final class Audit {
   }
 
   private Optional<Summary> summary() {
-    Results.Place place = results.find("summary.json");
+    proved.add(SUMMARY);
+    Results.Place place = results.find(SUMMARY);
     if (place.file() == null) {
-      fault("summary.json", "the summary of a run", place.why());
+      fault(SUMMARY, "the summary of a run", place.why());
       return Optional.empty();
     }
     try {
       return Optional.of(Json.read(place.file(), Summary.class));
     } catch (LuckyException e) {
-      fault("summary.json", "the summary of a run", String.valueOf(e.getMessage()));
+      fault(SUMMARY, "the summary of a run", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

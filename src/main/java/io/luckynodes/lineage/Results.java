@@ -187,6 +187,20 @@ public final class Results {
     }
   }
 
+  /** Paths of all files within, in order; no link is followed. */
+  public List<String> files() {
+    try (Stream<Path> files = Files.walk(real)) {
+      return files
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> real.relativize(file).toString())
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
   /** Names of the folders in a folder within, in order. */
   public List<String> foldersIn(String path) {
     return namesIn(path).stream()

@@ -1,21 +1,15 @@
 package io.luckynodes.report;
 
 import io.luckynodes.artifact.Parent;
-import io.luckynodes.artifact.Table;
-import io.luckynodes.claim.Claims;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Predicates;
-import io.luckynodes.claim.Tables;
-import io.luckynodes.claim.Verdict;
 import io.luckynodes.drawing.ClaimPlots;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.table.Row;
-import io.luckynodes.table.Rows;
 import io.luckynodes.table.TableType;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,13 +56,11 @@ record FigureReport(
     }
     Optional<DrawnFigure> drawn =
         files.figure(spec).map(found -> DrawnFigure.read(job, found, digests));
-    List<JudgedClaim> claims = new ArrayList<>();
+    List<JudgedClaim> claims = FigureClaims.judge(job, measured, metrics, drawn.isPresent());
     SortedMap<String, Parent> judgedFrom = new TreeMap<>();
-    for (Claim claim : spec.claims()) {
-      Verdict verdict = verdict(claim, job, spec, measured, metrics, drawn.isPresent());
-      claims.add(new JudgedClaim(claim, verdict));
-      if (!verdict.places().isEmpty()) {
-        judgedFrom.putAll(inputs(claim, measured, metrics));
+    for (JudgedClaim judged : claims) {
+      if (!judged.verdict().places().isEmpty()) {
+        judgedFrom.putAll(inputs(judged.claim(), measured, metrics));
       }
     }
     Summary.Figure entry =
@@ -119,28 +111,5 @@ record FigureReport(
       }
     }
     return inputs;
-  }
-
-  private static Verdict verdict(
-      Claim claim,
-      Job job,
-      FigureSpec spec,
-      List<Job> measured,
-      MetricsOfRun metrics,
-      boolean built) {
-    if (!built) {
-      return Verdict.notJudged("The figure was not built.");
-    }
-    Map<Class<? extends Row>, Rows> rows = new HashMap<>();
-    for (Class<? extends Row> row : Predicates.of(claim.predicate()).tables()) {
-      String table = TableType.of(row).name();
-      Optional<List<Table>> tables = metrics.tables(measured, table);
-      if (tables.isEmpty()) {
-        return Verdict.notJudged(
-            "Not every job that the figure needs has measured table " + table + ".");
-      }
-      rows.put(row, Rows.of(row, tables.get()));
-    }
-    return Claims.judge(claim, job.scale(), spec.experiments(), new Tables(rows));
   }
 }

@@ -30,18 +30,24 @@ final class RunFiles {
   private final List<Path> figureFiles;
   private final List<Path> metricsFiles;
 
-  private RunFiles(Path figures, Path metrics) {
+  private RunFiles(Path figures, Path metrics, List<Path> figureFiles, List<Path> metricsFiles) {
     this.figures = figures;
     this.metrics = metrics;
-    this.figureFiles = filesBelow(figures);
-    this.metricsFiles = filesBelow(metrics);
+    this.figureFiles = figureFiles;
+    this.metricsFiles = metricsFiles;
   }
 
   /**
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a folder is missing
    */
   static RunFiles in(Path figures, Path metrics) {
-    return new RunFiles(figures, metrics);
+    return new RunFiles(figures, metrics, filesBelow(figures), filesBelow(metrics));
+  }
+
+  /** Some metrics artifacts alone. */
+  static RunFiles of(List<Path> metrics) {
+    Path nowhere = Path.of("");
+    return new RunFiles(nowhere, nowhere, List.of(), List.copyOf(metrics));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.luckynodes.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Digests;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
@@ -171,6 +172,11 @@ public record Summary(
     private static @Nullable Double finite(double value) {
       return Double.isFinite(value) ? value : null;
     }
+  }
+
+  /** SHA-256 of {@code claims.csv} as it follows from the claims. */
+  public String claimsFileSha256() {
+    return Digests.of(ClaimsFile.encode(figures));
   }
 
   /** The figures that were not built. */

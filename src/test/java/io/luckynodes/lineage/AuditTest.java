@@ -2,7 +2,9 @@ package io.luckynodes.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -79,11 +81,42 @@ class AuditTest {
     assertThat(outcome.faults()).isEmpty();
     Audit.Figure figure = outcome.figures().get(0);
     assertThat(figure.sound()).isTrue();
+    assertThat(outcome.claims()).isEqualTo(1);
+    // The page is held against nothing as long as there is no research object.
+    assertThat(outcome.unproved()).containsExactly("index.html");
     assertThat(figure.kept()).isPositive();
     // Snapshots and weights.
     assertThat(figure.notKept()).isGreaterThanOrEqualTo(2);
     assertThat(figure.data()).containsExactly("random draws");
     assertThat(Results.in(sound).figures()).containsExactly(SmallRun.FIGURE);
+  }
+
+  @Test
+  void verdictsAreJudgedAgainFromTheMetrics() throws IOException {
+    Path results = results();
+    Path summary = results.resolve("summary.json");
+    String text = Files.readString(summary);
+    JsonNode claim = Json.read(summary, JsonNode.class).at("/figures/0/claims/0");
+    String verdict = claim.get("verdict").asText();
+    assertThat(verdict).isNotEqualTo("holds");
+
+    Files.writeString(summary, text.replace("\"" + verdict + "\"", "\"holds\""));
+    assertThat(faults(results))
+        .contains(
+            "summary.json: expected of "
+                + SmallRun.FIGURE
+                + " claim "
+                + claim.get("name").asText()
+                + " by its metrics: "
+                + verdict
+                + ", found holds")
+        .anyMatch(line -> line.startsWith("claims.csv: expected by the claims of summary.json"));
+
+    Files.writeString(summary, text.replaceFirst("\"why\" : \"", "\"why\" : \"Well, "));
+    assertThat(faults(results)).anyMatch(line -> line.endsWith("its metrics, found others"));
+
+    Files.writeString(summary, text.replaceFirst("\"scale\" : \"smoke\"", "\"scale\" : \"x\""));
+    assertThat(faults(results)).anyMatch(line -> line.contains("the scale smoke"));
   }
 
   @Test
