@@ -125,15 +125,20 @@ def keepPlan(folder, outdir) {
     writeWhole(file("${outdir}/run").resolve('plan.json'), folder.resolve('plan.json').text)
 }
 
+def reasonFor(job, what, note) {
+    return "  ${job.id} ${what}${note.exists() ? ":\n    ${note.text.trim().replace('\n', '\n    ')}" : '.'}"
+}
+
 // What the run made and what it could not make.
 def endOfRun(planned, finished, outdir, state) {
     def figures = planned.findAll { job -> job.stage == 'FIGURE' }
     def missing = figures.findAll { job -> !finished.contains(job.id) }
     def unavailable = planned.findAll { job -> job.stage == 'DATASET' && !finished.contains(job.id) }
-    def reasons = unavailable.collect { job ->
-        def reason = file("${state}/unavailable/${job.id}.txt")
-        "  ${job.id} cannot be had${reason.exists() ? ":\n    ${reason.text.trim().replace('\n', '\n    ')}" : '.'}"
-    }
+    def reasons = unavailable.collect { job -> reasonFor(job, 'cannot be had', file("${state}/unavailable/${job.id}.txt")) } +
+        missing
+            .collect { job -> [job, file("${state}/undrawn/${job.id}.txt")] }
+            .findAll { job, note -> note.exists() }
+            .collect { job, note -> reasonFor(job, 'cannot be drawn', note) }
     def lines = ["${figures.size() - missing.size()} of ${figures.size()} figures built: ${outdir}/index.html"]
     if (missing) {
         lines += ["Not built: ${missing.collect { job -> job.id }.join(', ')}"] + reasons

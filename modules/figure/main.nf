@@ -1,5 +1,5 @@
 include { resultsFolder } from '../run'
-include { resourcesOf; memoryOf; timeOf; heapMb } from '../jobs'
+include { resourcesOf; memoryOf; timeOf; heapMb; stateFolder } from '../jobs'
 
 // One figure as figures/STUDY/NAME.svg, .png and .csv.
 process FIGURE {
@@ -21,7 +21,15 @@ process FIGURE {
     mkdir -p in
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
-    lucky figure --job ${job} --in in --out figures --records records
+    # Why it cannot be drawn, for the page and the end of the run, until it can.
+    state=${stateFolder()}
+    note=\${state:+\$state/undrawn/${id}.txt}
+    if [ -n "\$note" ]; then rm -f "\$note"; fi
+    lucky figure --job ${job} --in in --out figures --records records || {
+        code=\$?
+        if [ -n "\$note" ]; then mkdir -p "\$state/undrawn" && tail -n 5 .command.err > "\$note"; fi
+        exit \$code
+    }
     """
 
     stub:

@@ -21,12 +21,16 @@ final class SkipReason {
    * Traces what the figure needs: a data set that cannot be had, metrics that are missing, or the
    * drawing itself.
    *
-   * @param state folder that may hold {@code unavailable/JOB.txt}
+   * @param state folder that may hold {@code unavailable/JOB.txt} and {@code undrawn/JOB.txt}
    */
   static String of(Job figure, PlannedJobs plan, MetricsOfRun metrics, Optional<Path> state) {
     List<String> missing =
         plan.needs(figure).stream().filter(job -> !metrics.has(job)).map(Job::id).toList();
     if (missing.isEmpty()) {
+      Optional<Path> note = note(state, "undrawn", figure);
+      if (note.isPresent()) {
+        return "It cannot be drawn:\n" + text(note.get()) + furtherHelp(figure);
+      }
       return "Its metrics are there, but job "
           + figure.id()
           + " left no files."
@@ -34,11 +38,11 @@ final class SkipReason {
     }
     List<String> unavailable = new ArrayList<>();
     for (Job job : plan.ancestors(figure)) {
-      if (job.stage() == Stage.DATASET && state.isPresent()) {
-        Path note = state.get().resolve("unavailable").resolve(job.id() + ".txt");
-        if (Files.isRegularFile(note)) {
-          unavailable.add("Data set " + job.model() + " cannot be had:\n" + text(note));
-        }
+      if (job.stage() == Stage.DATASET) {
+        note(state, "unavailable", job)
+            .ifPresent(
+                note ->
+                    unavailable.add("Data set " + job.model() + " cannot be had:\n" + text(note)));
       }
     }
     if (!unavailable.isEmpty()) {
@@ -50,6 +54,12 @@ final class SkipReason {
         + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "")
         + ". Either they or jobs that they need did not finish."
         + furtherHelp(figure);
+  }
+
+  private static Optional<Path> note(Optional<Path> state, String folder, Job job) {
+    return state
+        .map(inside -> inside.resolve(folder).resolve(job.id() + ".txt"))
+        .filter(Files::isRegularFile);
   }
 
   private static String furtherHelp(Job figure) {

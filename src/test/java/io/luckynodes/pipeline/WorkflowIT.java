@@ -256,6 +256,25 @@ class WorkflowIT {
   }
 
   @Test
+  void aFigureThatCannotBeDrawnIsLeftOutAloneUnlessStrict() throws Exception {
+    pipeline.with("DOUBLE_UNDRAWN", "one/fig01");
+
+    PipelineRun.Ended run = pipeline.run();
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output())
+        .contains("2 of 3 figures built", "Not built: figure.one.fig01")
+        .contains("figure.one.fig01 cannot be drawn:", "    lucky figure: no room for its axes");
+    assertThat(run.digests())
+        .containsKeys("figures/two/fig01.svg", "figures/two/fig02.svg", "index.html")
+        .doesNotContainKey("figures/one/fig01.svg");
+
+    assertThat(pipeline.run("--strict").exitCode()).isEqualTo(1);
+    PipelineRun.Ended mended = pipeline.without("DOUBLE_UNDRAWN").run("-resume");
+    assertThat(mended.output()).contains("3 of 3 figures built");
+  }
+
+  @Test
   void jobsThatShareATaskGiveWhatTheyGiveAlone() throws Exception {
     PipelineRun.Ended alone = pipeline.run();
     PipelineRun.Ended run = pipeline.with("DOUBLE_SHARED", "1").run("--shortest_task", "2min");

@@ -155,6 +155,12 @@ class ReportStageTest {
 
     assertThat(figure(Reporting.write(run.request()), SyntheticRun.BUILT).reason())
         .contains("Its metrics are there, but job figure.race.race.fig03 left no files");
+
+    Path note = run.request().state().orElseThrow().resolve("undrawn/figure.race.race.fig03.txt");
+    Files.createDirectories(note.getParent());
+    Files.writeString(note, "lucky figure: no room for its axes\n");
+    assertThat(figure(Reporting.write(run.request()), SyntheticRun.BUILT).reason())
+        .startsWith("It cannot be drawn:\nlucky figure: no room for its axes");
   }
 
   @Test
