@@ -2,13 +2,12 @@ package io.luckynodes.dataset;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.stage.ProcessLock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -48,31 +47,17 @@ record FileCache(Path folder, Consumer<String> log) {
   Path fetch(PinnedFile file, FileSource source) throws SourceUnavailable {
     try {
       Files.createDirectories(folder);
-      try (FileChannel channel =
-          FileChannel.open(
-              folder.resolve(file.name() + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE)) {
-        // Closing the channel gives the lock back.
-        lock(channel, file);
+      // Where a file system has no locks, two runs at once may spoil each other's download, which
+      // its digest shows.
+      ProcessLock lock = ProcessLock.take(folder.resolve(file.name() + ".lock"), file.name(), log);
+      try {
         Optional<Path> present = find(file);
         return present.isPresent() ? present.get() : fetchLocked(file, source);
+      } finally {
+        lock.close();
       }
     } catch (IOException e) {
       throw unusable(e);
-    }
-  }
-
-  private void lock(FileChannel channel, PinnedFile file) {
-    try {
-      if (channel.tryLock() == null) {
-        log.accept(file.name() + ": waiting for another run that fetches it");
-        channel.lock();
-      }
-    } catch (IOException e) {
-      // Some network file systems have no locks. Two runs at once may then spoil each other's
-      // download, which its digest shows.
-      log.accept(folder + ": has no file locks (" + e.getMessage() + "), going on without");
     }
   }
 

@@ -6,6 +6,8 @@ import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.Figure;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
@@ -50,6 +52,8 @@ public final class Planner {
    *
    * @param scale name of a {@link io.luckynodes.job.Scale}
    * @param seeds number of trials of every experiment; empty for the definitions' own
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if settings do not go together, or
+   *     make more than an array holds
    */
   public static List<Job> plan(
       Definitions definitions, List<Figure> figures, String scale, Optional<Integer> seeds) {
@@ -72,12 +76,21 @@ public final class Planner {
     for (String id : figure.experiments()) {
       Experiment experiment = Objects.requireNonNull(definitions.experiments().get(id), id);
       ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
-      for (List<SortedMap<String, JsonNode>> variants : groups(scaled)) {
-        if (variants.stream().anyMatch(variant -> selected(figure, variant))) {
-          for (Job metrics : jobs(scaled, variants)) {
-            needs.put(metrics.id(), metrics.id());
+      try {
+        scaled.variants().forEach(variant -> Sizes.check(scaled, variant));
+        for (List<SortedMap<String, JsonNode>> variants : groups(scaled)) {
+          if (variants.stream().anyMatch(variant -> selected(figure, variant))) {
+            for (Job metrics : jobs(scaled, variants)) {
+              needs.put(metrics.id(), metrics.id());
+            }
           }
         }
+      } catch (LuckyException fault) {
+        // It begins with the setting.
+        throw new LuckyException(
+            ExitCode.BAD_DEFINITION,
+            experiment.file() + ": experiment " + id + ": settings." + fault.getMessage(),
+            fault);
       }
       drawn.add(drawn(figure, scaled));
     }

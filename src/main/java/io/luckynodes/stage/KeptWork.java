@@ -6,6 +6,7 @@ import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
+import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
 import java.io.IOException;
@@ -15,28 +16,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * The folder in which a job that is not done keeps what it has so far, as sealed artifacts. Its
  * name holds the digest of everything that the result depends on, so that a job never goes on from
- * another's work.
+ * another's work. One process has it at a time, until it closes it or ends; another that does the
+ * same job waits.
  */
-public final class KeptWork {
+public final class KeptWork implements AutoCloseable {
   private static final String KIND = "checkpoint";
 
   private final Path folder;
   private final ProvenanceRecord record;
+  private final ProcessLock lock;
 
   /**
+   * Waits until no other process has the work.
+   *
    * @param state folder that outlives the task
    * @param record of any of the job's outputs
+   * @param log takes a line about whom it waits for
    */
-  public KeptWork(Path state, ProvenanceRecord record) {
+  public KeptWork(Path state, ProvenanceRecord record, Consumer<String> log) {
     this.record = record.withKind(KIND);
     String key = Digests.of(Json.write(this.record).getBytes(StandardCharsets.UTF_8));
     this.folder = state.resolve("checkpoints").resolve(record.job() + "-" + key.substring(0, 16));
+    this.lock =
+        ProcessLock.take(
+            folder.resolveSibling(folder.getFileName() + ".lock"), "job " + record.job(), log);
   }
 
   public Path folder() {
@@ -54,8 +63,8 @@ public final class KeptWork {
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> String.valueOf(file.getFileName()).startsWith(start)).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw unusable(folder, "listed", e);
     }
   }
 
@@ -64,17 +73,17 @@ public final class KeptWork {
     ArtifactWriter.write(file, record, table);
   }
 
-  /** A file's contents; empty if it is not there, is damaged or is not of this work. */
-  public Optional<Artifact> read(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
+  /**
+   * A file's contents.
+   *
+   * @throws LuckyException if it is missing, damaged or not of this work
+   */
+  public Artifact read(Path file) {
+    Artifact kept = ArtifactReader.read(file).expect(KIND);
+    if (!kept.record().equals(record)) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": is of another job");
     }
-    try {
-      Artifact kept = ArtifactReader.read(file).expect(KIND);
-      return Optional.of(kept).filter(artifact -> artifact.record().equals(record));
-    } catch (LuckyException damaged) {
-      return Optional.empty();
-    }
+    return kept;
   }
 
   /** Removes a file, if it is there. */
@@ -82,7 +91,7 @@ public final class KeptWork {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw unusable(file, "removed", e);
     }
   }
 
@@ -93,8 +102,19 @@ public final class KeptWork {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(this::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | UncheckedIOException e) {
+      throw unusable(folder, "removed", e);
     }
+  }
+
+  /** Lets another process have it. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+
+  private static LuckyException unusable(Path place, String done, Exception cause) {
+    return new LuckyException(
+        ExitCode.CANNOT_WRITE, place + ": cannot be " + done + ": " + cause, cause);
   }
 }

@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /**
  * What a job in training keeps: the networks' state and history after the last whole epoch, or at a
- * position in the one that follows, and the snapshots taken. A file that does not match its seal is
- * ignored, and training done again.
+ * position in the one that follows, and the snapshots taken.
  */
 final class Checkpoint {
   private static final String BATCHES = "batches";
@@ -40,37 +39,34 @@ final class Checkpoint {
    */
   record Saved(int epoch, Position position, List<Parameters> state, List<Table> history) {}
 
-  /** The last state saved; empty at a fresh start. */
+  /**
+   * The last state saved; empty at a fresh start.
+   *
+   * @throws LuckyException if a file of it is missing or damaged
+   */
   Optional<Saved> load() {
     Path newest = states().stream().max(Comparator.naturalOrder()).orElse(null);
     if (newest == null) {
       return Optional.empty();
     }
-    try {
-      Artifact state = work.read(newest).orElse(null);
-      Artifact history = work.read(historyOf(newest)).orElse(null);
-      for (Path snapshot : work.files("snapshot-")) {
-        new ArtifactReader(snapshot).close();
-      }
-      if (state == null || history == null) {
-        return Optional.empty();
-      }
-      List<Parameters> networks = new ArrayList<>();
-      int epoch = 0;
-      for (Weights.Entry entry : Weights.last(state).values()) {
-        networks.add(entry.parameters());
-        epoch = entry.epoch();
-      }
-      Table rows = state.tables().get(0);
-      return Optional.of(
-          new Saved(
-              epoch,
-              new Position(rows.ints(BATCHES)[0], rows.doubles(LOSS_SUM)[0]),
-              networks,
-              history.tables()));
-    } catch (LuckyException damaged) {
-      return Optional.empty();
+    Artifact state = work.read(newest);
+    Artifact history = work.read(historyOf(newest));
+    for (Path snapshot : work.files("snapshot-")) {
+      new ArtifactReader(snapshot).close();
     }
+    List<Parameters> networks = new ArrayList<>();
+    int epoch = 0;
+    for (Weights.Entry entry : Weights.last(state).values()) {
+      networks.add(entry.parameters());
+      epoch = entry.epoch();
+    }
+    Table rows = state.tables().get(0);
+    return Optional.of(
+        new Saved(
+            epoch,
+            new Position(rows.ints(BATCHES)[0], rows.doubles(LOSS_SUM)[0]),
+            networks,
+            history.tables()));
   }
 
   /**
@@ -120,20 +116,16 @@ final class Checkpoint {
   }
 
   /**
-   * Fails if a snapshot that was taken is no longer there. A kill cannot cause that, since a
-   * snapshot is written before the state of its epoch; somebody took the file away.
+   * Fails if a snapshot that was taken is no longer there.
    *
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) with the file and what to do
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) with the file
    */
   void requireSnapshot(int epoch) {
     Path file = snapshotFile(epoch);
     if (!Files.exists(file)) {
       throw new LuckyException(
           ExitCode.NO_INPUT,
-          file
-              + ": is missing from the checkpoint; put it back, or delete the folder "
-              + work.folder()
-              + " to train from the start, then run the job again");
+          file + ": is missing from the checkpoint; the job trains from the start if run again");
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
@@ -58,7 +59,7 @@ public final class TrainingLoop {
   private final int epochs;
   private final SortedSet<Integer> snapshotEpochs;
   private final Checkpoint checkpoint;
-  private final History history;
+  private History history;
 
   /** Time of the task at which it last saved, or began to train. */
   private Duration lastSaved;
@@ -77,7 +78,7 @@ public final class TrainingLoop {
     this.epochs = epochs;
     this.snapshotEpochs = snapshotEpochs;
     this.checkpoint = checkpoint;
-    this.history = new History(task.job().members().size(), trainee::hasLearnt);
+    this.history = emptyHistory();
     this.lastSaved = task.limit().elapsed();
   }
 
@@ -116,8 +117,9 @@ public final class TrainingLoop {
    *     network is always added
    * @param inputs what the job was made from, by role
    * @param numerics versions and settings of the numeric library
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot was taken away from the
-   *     checkpoint, ({@link ExitCode#PAUSED}) if training pauses; then no output is left
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot is taken away from the
+   *     checkpoint while it trains, ({@link ExitCode#PAUSED}) if training pauses; then no output is
+   *     left
    */
   public static Outcome run(
       StageTask task,
@@ -132,12 +134,16 @@ public final class TrainingLoop {
     kept.add(0);
     kept.add(epochs);
     ProvenanceRecord record = task.record(kind, inputs, numerics);
-    Checkpoint checkpoint =
-        new Checkpoint(new KeptWork(task.state().orElse(task.out().resolve(".state")), record));
-    TrainingLoop loop = new TrainingLoop(task, trainee, epochs, kept, checkpoint);
-    loop.train();
+    try (KeptWork work =
+        new KeptWork(task.state().orElse(task.out().resolve(".state")), record, task.log())) {
+      return new TrainingLoop(task, trainee, epochs, kept, new Checkpoint(work)).run(kind, record);
+    }
+  }
+
+  private Outcome run(String kind, ProvenanceRecord record) {
+    train();
     try (ArtifactWriter writer = new ArtifactWriter(task.outputPath(kind), record)) {
-      for (int epoch : loop.snapshotsTaken(epochs)) {
+      for (int epoch : snapshotsTaken(epochs)) {
         checkpoint.snapshot(epoch).tables().stream()
             .map(table -> table.renamed(Weights.EPOCH, trainee.unit()))
             .forEach(writer::append);
@@ -147,9 +153,9 @@ public final class TrainingLoop {
     ArtifactWriter.write(
         task.outputPath(HISTORY),
         record.withKind(HISTORY),
-        loop.history.table().renamed(Weights.EPOCH, trainee.unit()));
+        history.table().renamed(Weights.EPOCH, trainee.unit()));
     checkpoint.remove();
-    return loop.history.outcome();
+    return history.outcome();
   }
 
   /** The epochs of a job's setting {@code snapshot_epochs}. */
@@ -177,12 +183,9 @@ public final class TrainingLoop {
   private void train() {
     int first = 1;
     Position from = Position.START;
-    Checkpoint.Saved saved = checkpoint.load().orElse(null);
+    Checkpoint.Saved saved = load();
     if (saved != null) {
       trainee.restore(saved.state());
-      saved.history().forEach(history::load);
-      // Better said now than after the epochs that are left.
-      snapshotsTaken(saved.epoch()).forEach(checkpoint::requireSnapshot);
       retireThoseThatHaveLearnt();
       first = saved.epoch() + 1;
       from = saved.position();
@@ -234,6 +237,26 @@ public final class TrainingLoop {
         }
       }
     }
+  }
+
+  /** What was saved, with its history; null, and said, if it is of no use, and at a fresh start. */
+  private Checkpoint.@Nullable Saved load() {
+    try {
+      Checkpoint.Saved saved = checkpoint.load().orElse(null);
+      if (saved != null) {
+        saved.history().forEach(history::load);
+        snapshotsTaken(saved.epoch()).forEach(checkpoint::requireSnapshot);
+      }
+      return saved;
+    } catch (LuckyException damaged) {
+      task.log().accept("starts anew, its checkpoint is of no use: " + damaged.getMessage());
+      history = emptyHistory();
+      return null;
+    }
+  }
+
+  private History emptyHistory() {
+    return new History(task.job().members().size(), trainee::hasLearnt);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.luckynodes.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.definition.Definitions;
 import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.Figure;
@@ -17,6 +18,7 @@ import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.job.Variant;
 import io.luckynodes.json.Json;
@@ -29,8 +31,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +47,8 @@ class PlannerTest {
   private static final String FIG07 = "student-specialization/fig07";
   private static final String FIG13 = "student-specialization/fig13";
 
+  private static final Definitions DEFINITIONS = Definitions.read(OWN, List.of());
+
   @TempDir Path folder;
 
   @Test
@@ -54,6 +60,81 @@ class PlannerTest {
         assertThat(seen.add(job.id())).as(job.id()).isTrue();
       }
     }
+  }
+
+  @Test
+  void aWidthThatLeavesTheWholeNumbersIsRefusedWithFileFieldAndReason() {
+    for (String width : List.of("2000000000", "429496730")) {
+      assertThatThrownBy(
+              () ->
+                  planWith(
+                      "luck-gaus-fc",
+                      "teacher_widths",
+                      Json.tree(List.of(Integer.valueOf(width), 75))))
+          .isInstanceOfSatisfying(
+              LuckyException.class,
+              fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION))
+          .hasMessageMatching(
+              "figures.*\\.yaml: experiment luck-gaus-fc: settings.teacher_widths: expected a size of at"
+                  + " most 2147483647, found teacher_widths \\["
+                  + width
+                  + ",75\\] × over_realisation 10 = \\d+");
+    }
+  }
+
+  @Test
+  void sizesHoweverLargeArePlannedOrRefusedInOneLine() {
+    for (Experiment experiment : DEFINITIONS.experiments().values()) {
+      for (SettingSpec spec : experiment.model().settings()) {
+        boolean list = spec.type() == SettingSpec.Type.INTEGERS;
+        if (experiment.settings().containsKey(spec.name())
+            && (list || spec.type() == SettingSpec.Type.INTEGER)) {
+          for (int size : new int[] {40_000_000, 429_496_730, Integer.MAX_VALUE}) {
+            JsonNode value = list ? Json.tree(List.of(size, 2, size)) : Json.tree(size);
+            if (spec.fault(value).isEmpty()) {
+              try {
+                planWith(experiment.id(), spec.name(), value);
+              } catch (LuckyException refused) {
+                assertThat(refused.getMessage()).hasLineCount(1).contains(experiment.file());
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Plans the figures of an experiment that has another value of a setting. */
+  private static List<Job> planWith(String id, String setting, JsonNode value) {
+    Experiment own = Objects.requireNonNull(DEFINITIONS.experiments().get(id));
+    SortedMap<String, Setting> settings = new TreeMap<>(own.settings());
+    settings.put(setting, new Setting(value, Source.A, null));
+    SortedMap<String, Experiment> experiments = new TreeMap<>();
+    experiments.putAll(DEFINITIONS.experiments());
+    experiments.put(
+        id,
+        new Experiment(
+            id,
+            own.study(),
+            own.label(),
+            own.title(),
+            own.model(),
+            settings,
+            own.sweep(),
+            own.seeds(),
+            own.measure(),
+            own.scales(),
+            own.file()));
+    Figure figure =
+        DEFINITIONS.figures().values().stream()
+            .filter(one -> one.experiments().contains(id))
+            .findFirst()
+            .orElseThrow();
+    return Planner.plan(
+        new Definitions(experiments, DEFINITIONS.figures()),
+        List.of(figure),
+        Scale.PAPER.id(),
+        Optional.of(1));
   }
 
   @Test

@@ -28,12 +28,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
@@ -323,29 +324,108 @@ class TrainingLoopTest {
   }
 
   @Test
-  void aSnapshotTakenAwayEndsTheJobBeforeItTrainsOnWithTheFileAndWhatToDo() throws IOException {
+  void aCheckpointThatLacksAFileIsSaidInOneLineAndTheJobTrainsFromTheStart() {
     run("whole", new Counting(2), 2);
+    for (String lost : List.of("snapshot-000002", "history-")) {
+      log.clear();
+      Counting dying = new Counting(2);
+      dying.diesIn = 5;
+      assertThatThrownBy(() -> run("out", dying, 2)).hasMessage("killed");
+      Path file = only(lost);
+      deleteAll(file);
+      Counting second = new Counting(2);
+      run("out", second, 2);
+      assertThat(second.trained).containsExactly(1, 2, 3, 4, 5, 6);
+      assertThat(log)
+          .filteredOn(line -> line.startsWith("starts anew"))
+          .singleElement()
+          .asString()
+          .startsWith("starts anew, its checkpoint is of no use: " + file + ": ")
+          .doesNotContain("\n");
+      assertSameAsWhole();
+    }
+  }
+
+  @Test
+  void theSameJobInTwoPlacesAtOnceWaitsAndGoesOnFromWhatTheFirstLeft() throws Exception {
+    run("whole", new Counting(2), 2);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch waits = new CountDownLatch(1);
     Counting dying = new Counting(2);
-    dying.diesIn = 5;
-    assertThatThrownBy(() -> run("out", dying, 2)).hasMessage("killed");
-    Path lost = only("snapshot-000002");
-    Path checkpoint = Objects.requireNonNull(lost.getParent());
-    Files.delete(lost);
+    dying.diesIn = 4;
+    dying.beforeEpoch =
+        epoch -> {
+          begun.countDown();
+          await(waits);
+        };
+    SortedSet<Integer> snapshots = new TreeSet<>(List.of(2));
+    Thread first =
+        new Thread(
+            () ->
+                assertThatThrownBy(() -> run(task("first", state("out")), dying, snapshots))
+                    .hasMessage("killed"));
+    first.start();
+    await(begun);
+    List<String> said = new ArrayList<>();
     Counting second = new Counting(2);
-    assertThatThrownBy(() -> run("out", second, 2))
+    run(
+        task(
+            folder.resolve("out"),
+            state("out"),
+            line -> {
+              said.add(line);
+              waits.countDown();
+            },
+            0.1),
+        second,
+        snapshots);
+    first.join();
+    assertThat(said.get(0))
+        .matches(
+            "waits for job student.sample.s1-2, which process "
+                + ProcessHandle.current().pid()
+                + " on .+ has");
+    assertThat(said.get(1)).isEqualTo("continues after epoch 3 of 6, from its checkpoint");
+    assertThat(second.trained).containsExactly(4, 5, 6);
+    assertSameAsWhole();
+  }
+
+  @Test
+  void whatCannotBeRemovedEndsTheJobWithOneLine() {
+    Counting trainee = new Counting(2);
+    trainee.beforeEpoch =
+        epoch -> {
+          if (epoch == 4) {
+            Path file = only("state-000003");
+            deleteAll(file);
+            makeFolder(file.resolve("of another"));
+          }
+        };
+    assertThatThrownBy(() -> run("out", trainee, 2))
         .isInstanceOfSatisfying(
             LuckyException.class,
-            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
-        .hasMessageStartingWith(lost + ": is missing from the checkpoint; ")
-        .hasMessageContaining("delete the folder " + checkpoint + " to train from the start");
-    assertThat(second.trained).isEmpty();
-    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow")).doesNotExist();
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.CANNOT_WRITE))
+        .hasMessageContaining("state-000003.arrow: cannot be removed: ");
+  }
 
-    // What the message says helps.
-    deleteAll(checkpoint);
-    run("out", new Counting(2), 2);
-    assertThat(folder.resolve("out/student.sample.s1-2.snapshots.arrow"))
-        .hasSameBinaryContentAs(folder.resolve("whole/student.sample.s1-2.snapshots.arrow"));
+  private static void makeFolder(Path place) {
+    try {
+      Files.createDirectories(place);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StageTask task(String out, Path state) {
+    return task(folder.resolve(out), state, log::add, 0.1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

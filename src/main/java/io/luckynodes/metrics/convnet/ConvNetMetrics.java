@@ -63,7 +63,13 @@ final class ConvNetMetrics {
    */
   void measure(ArtifactReader snapshots, TableWriter tables) {
     LayerTables layers = new LayerTables(tables);
-    SortedSet<Integer> measured = measure(snapshots, tables, layers);
+    SortedSet<Integer> measured;
+    try {
+      measured = measure(snapshots, tables, layers);
+    } catch (RuntimeException endsHere) {
+      kept.close();
+      throw endsHere;
+    }
     int epochs = job.integer("epochs");
     SortedSet<Integer> expected = TrainingLoop.snapshotEpochs(job, epochs);
     expected.add(epochs);

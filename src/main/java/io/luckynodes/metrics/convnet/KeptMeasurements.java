@@ -1,6 +1,5 @@
 package io.luckynodes.metrics.convnet;
 
-import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.error.ExitCode;
@@ -9,6 +8,7 @@ import io.luckynodes.stage.KeptWork;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.TableType;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * beyond its time limit. What was measured is kept when a minute has passed since it last was: so
  * that not much is lost, and a job that takes no minute writes nothing.
  */
-final class KeptMeasurements {
+final class KeptMeasurements implements AutoCloseable {
   private static final String START = "measured-";
 
   /** What is kept goes into this table and others. */
@@ -49,17 +49,23 @@ final class KeptMeasurements {
   KeptMeasurements(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
     this.task = task;
     this.work =
-        task.state().map(state -> new KeptWork(state, task.record(LAYERS, inputs, numerics)));
+        task.state()
+            .map(state -> new KeptWork(state, task.record(LAYERS, inputs, numerics), task.log()));
     this.lastKept = task.limit().elapsed();
     this.begun = lastKept;
   }
 
-  /** What an earlier try kept of a snapshot; empty if there is nothing, or it is damaged. */
+  /** What an earlier try kept of a snapshot; empty if there is nothing, or, said, it is damaged. */
   Optional<Table> of(int member, int epoch) {
-    return work.flatMap(own -> own.read(file(own, member, epoch)))
-        .map(Artifact::tables)
-        .filter(tables -> tables.size() == 1)
-        .map(tables -> tables.get(0));
+    try {
+      return work.filter(own -> Files.exists(file(own, member, epoch)))
+          .map(own -> own.read(file(own, member, epoch)).tables())
+          .filter(tables -> tables.size() == 1)
+          .map(tables -> tables.get(0));
+    } catch (LuckyException damaged) {
+      task.log().accept("measures a snapshot anew: " + damaged.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Counts a snapshot that needs not be measured again. */
@@ -101,6 +107,13 @@ final class KeptMeasurements {
   /** Removes everything, once the job's outputs are in place. */
   void remove() {
     work.ifPresent(KeptWork::remove);
+    close();
+  }
+
+  /** Lets another process have what is kept. */
+  @Override
+  public void close() {
+    work.ifPresent(KeptWork::close);
   }
 
   private void keep() {

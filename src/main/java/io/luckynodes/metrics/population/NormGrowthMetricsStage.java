@@ -35,7 +35,7 @@ public final class NormGrowthMetricsStage implements StageRunner {
         RandomNodes.teacher(nodes, inputs, outputs, one.real("polarity"), one.stream("teacher"));
     double[][] start =
         RandomNodes.ofNorm(
-            nodes * one.integer("over_realisation"),
+            Math.multiplyExact(nodes, one.integer("over_realisation")),
             inputs,
             outputs,
             one.real("start_norm"),

@@ -75,7 +75,7 @@ public final class PopulationMetricsStage implements StageRunner {
     }
     double[][] start =
         RandomNodes.gaussian(
-            nodes * one.integer("over_realisation"),
+            Math.multiplyExact(nodes, one.integer("over_realisation")),
             inputs,
             outputs,
             one.real("student_std"),

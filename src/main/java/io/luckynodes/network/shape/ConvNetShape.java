@@ -90,7 +90,7 @@ public record ConvNetShape(
         height,
         width,
         inputChannels,
-        channels.stream().map(own -> own * factor).toList(),
+        channels.stream().map(own -> Math.multiplyExact(own, factor)).toList(),
         outputs,
         ownBatchNorm);
   }
@@ -116,7 +116,7 @@ public record ConvNetShape(
 
   /** Numbers that one of a layer's filters reads. */
   public int fanIn(int layer) {
-    return KERNEL * KERNEL * channelsInto(layer);
+    return Math.multiplyExact(KERNEL * KERNEL, channelsInto(layer));
   }
 
   /** Height of a layer's map. */
@@ -131,12 +131,14 @@ public record ConvNetShape(
 
   /** Numbers in the flattened last map. */
   public int flattened() {
-    return heightOf(layers() - 1) * widthOf(layers() - 1) * channels.get(layers() - 1);
+    return Math.multiplyExact(
+        Math.multiplyExact(heightOf(layers() - 1), widthOf(layers() - 1)),
+        channels.get(layers() - 1));
   }
 
   /** Numbers in an image. */
   public int imageSize() {
-    return height * width * inputChannels;
+    return Math.multiplyExact(Math.multiplyExact(height, width), inputChannels);
   }
 
   /** Tensor of a layer's filters, [3, 3, in, out]. */

@@ -90,7 +90,10 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
   /** The same with every hidden layer {@code factor} times as wide. */
   public FcShape wider(int factor) {
     return new FcShape(
-        inputs, widths.stream().map(width -> width * factor).toList(), outputs, batchNorm);
+        inputs,
+        widths.stream().map(width -> Math.multiplyExact(width, factor)).toList(),
+        outputs,
+        batchNorm);
   }
 
   /** The same with another BatchNorm, or none. */

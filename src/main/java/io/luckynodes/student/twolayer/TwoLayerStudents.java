@@ -133,7 +133,9 @@ final class TwoLayerStudents implements Trainee {
   private TwoLayerShape studentShape(Parameters teacher) {
     TwoLayerShape shape = TwoLayerShape.of(teacher);
     return new TwoLayerShape(
-        shape.inputs(), shape.hidden() * job.integer("over_realisation"), shape.outputs());
+        shape.inputs(),
+        Math.multiplyExact(shape.hidden(), job.integer("over_realisation")),
+        shape.outputs());
   }
 
   static Parameters initial(Streams streams, TwoLayerShape shape, double std) {
