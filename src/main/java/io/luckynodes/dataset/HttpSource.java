@@ -25,7 +25,8 @@ import java.util.function.Consumer;
 
 /**
  * A file on a web server. A broken download goes on where it stopped if the server serves ranges,
- * and starts anew if it does not; what a killed run left is continued by the next.
+ * and starts anew if it does not; what a killed run left, or a source too slow, is continued by the
+ * next.
  *
  * @param address where the file is
  * @param patience how long it is waited for
@@ -33,6 +34,11 @@ import java.util.function.Consumer;
 record HttpSource(URI address, Patience patience) implements FileSource {
   private static final int ATTEMPTS = 5;
   private static final Duration POLL = Duration.ofMillis(250);
+
+  /** Below it, a run waits for a file longer than its task may take. */
+  private static final double LEAST_BYTES_PER_SECOND = 300e3;
+
+  private static final int STALLS_ALLOWED = 8;
   private static final Duration PROGRESS = Duration.ofSeconds(5);
 
   private static final int OK = 200;
@@ -52,6 +58,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
             .connectTimeout(patience.connect())
             .followRedirects(HttpClient.Redirect.NORMAL)
             .build();
+    long deadline = System.nanoTime() + longest(file.size() - size(part)).toNanos();
     String reason = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       long have = size(part);
@@ -69,7 +76,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
               + (have == 0 ? "fetching from " : "going on at byte " + have + " from ")
               + address);
       try {
-        receive(client, file, part, have, log);
+        receive(client, file, part, have, deadline, log);
         long received = size(part);
         if (received == file.size()) {
           return;
@@ -107,7 +114,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
    * @throws IOException if the connection failed or broke
    */
   private void receive(
-      HttpClient client, PinnedFile file, Path part, long have, Consumer<String> log)
+      HttpClient client, PinnedFile file, Path part, long have, long deadline, Consumer<String> log)
       throws SourceUnavailable, IOException {
     HttpRequest.Builder request = HttpRequest.newBuilder(address);
     if (have > 0) {
@@ -115,7 +122,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
     }
     CompletableFuture<HttpResponse<Path>> pending =
         client.sendAsync(request.build(), info -> body(info, part, have));
-    HttpResponse<Path> response = await(pending, file, part, log);
+    HttpResponse<Path> response = await(pending, file, part, deadline, log);
     int status = response.statusCode();
     if (status == BEYOND_END || (status == PARTIAL && !continues(response.headers(), have))) {
       // What is here is not the beginning of what the server has: start anew.
@@ -149,6 +156,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
       CompletableFuture<HttpResponse<Path>> pending,
       PinnedFile file,
       Path part,
+      long deadline,
       Consumer<String> log)
       throws SourceUnavailable, IOException {
     long start = System.nanoTime();
@@ -170,6 +178,11 @@ record HttpSource(URI address, Patience patience) implements FileSource {
           pending.cancel(true);
           throw new IOException("nothing came for " + patience.stall().toMillis() * 1e-3 + " s");
         }
+        if (now - deadline > 0) {
+          pending.cancel(true);
+          throw new SourceUnavailable(
+              "too slow: " + size + " of " + file.size() + " bytes came in time");
+        }
         if (size > file.size()) {
           pending.cancel(true);
           throw tooLong(file);
@@ -187,6 +200,14 @@ record HttpSource(URI address, Patience patience) implements FileSource {
         throw new SourceUnavailable("interrupted");
       }
     }
+  }
+
+  /** How long so much may take, all attempts together: what drips is never silent. */
+  private Duration longest(long bytes) {
+    return patience
+        .stall()
+        .multipliedBy(STALLS_ALLOWED)
+        .plusMillis((long) (bytes / LEAST_BYTES_PER_SECOND * 1e3));
   }
 
   private static SourceUnavailable tooLong(PinnedFile file) {

@@ -2,6 +2,7 @@ package io.luckynodes.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.claim.Claims;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.drawing.DrawingKind;
@@ -230,6 +231,9 @@ public record Definitions(
                     .ifPresent(
                         spec -> setting(own, spec).ifPresent(value -> settings.put(name, value)));
               }
+              Map<String, JsonNode> values = new TreeMap<>();
+              settings.forEach((name, setting) -> values.put(name, setting.value()));
+              checkLooks(own, kind, values);
             });
     Map<String, Experiment.Axis> sweep = new LinkedHashMap<>();
     map.map("sweep", false)
@@ -304,6 +308,24 @@ public record Definitions(
       networks = Math.min(networks * Math.max(1, axis.values().size()), MOST_NETWORKS + 1);
     }
     return networks;
+  }
+
+  /** Reports every look at training after its end, where both are given rightly. */
+  private static void checkLooks(YamlMap own, ModelKind kind, Map<String, JsonNode> values) {
+    for (SettingSpec spec : kind.settings()) {
+      JsonNode last = values.get(spec.last());
+      if (spec.looks()
+          && last != null
+          && kind.setting(spec.last()).flatMap(end -> end.fault(last)).isEmpty()) {
+        for (JsonNode look : values.getOrDefault(spec.name(), MissingNode.getInstance())) {
+          if (look.longValue() > last.longValue()) {
+            own.fault(
+                spec.name(),
+                "expected none beyond the last of " + last + " " + spec.last() + ", found " + look);
+          }
+        }
+      }
+    }
   }
 
   private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
@@ -392,6 +414,7 @@ public record Definitions(
                             }
                             changes.value(name).ifPresent(value -> values.put(name, value));
                           }
+                          checkLooks(changes, kind, values);
                           scales.put(scale, values);
                         });
               }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.job.Stage;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 
 /**
  * A setting that an experiment can have.
@@ -69,6 +70,11 @@ public record SettingSpec(
     return type == Type.EPOCHS || type == Type.STEPS;
   }
 
+  /** The setting that says how far such moments go. */
+  public String last() {
+    return type == Type.STEPS ? "steps" : "epochs";
+  }
+
   /** A value in words that can follow what has it: {@code with BatchNorm}, {@code polarity 2}. */
   public String words(JsonNode value) {
     return type == Type.INTEGER && least == 0 && most == 1
@@ -90,7 +96,22 @@ public record SettingSpec(
           case REALS -> list(value, false);
           case EPOCHS -> value.asText().equals("every") || list(value, true);
         };
-    return fits ? Optional.empty() : Optional.of("expected " + allowed() + ", found " + value);
+    if (!fits) {
+      return Optional.of("expected " + allowed() + ", found " + value);
+    }
+    return isFloat(value)
+        ? Optional.empty()
+        : Optional.of(
+            "expected 0 or a size from 1.2e-38 to 3.4e38, which float32 holds, found " + value);
+  }
+
+  /** Whether networks, which are of float32, can have the numbers of a value. */
+  private static boolean isFloat(JsonNode value) {
+    if (value.isArray()) {
+      return StreamSupport.stream(value.spliterator(), false).allMatch(SettingSpec::isFloat);
+    }
+    float size = Math.abs(value.floatValue());
+    return value.doubleValue() == 0 || (Float.isFinite(size) && size >= Float.MIN_NORMAL);
   }
 
   private boolean list(JsonNode value, boolean whole) {

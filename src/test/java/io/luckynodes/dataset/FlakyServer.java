@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A local web server of one file, with the faults that a test asks for. */
 final class FlakyServer implements AutoCloseable {
@@ -37,6 +38,8 @@ final class FlakyServer implements AutoCloseable {
     STALLS,
     /** Takes the request and never answers. */
     HANGS,
+    /** Sends a byte now and then, for ever. */
+    DRIPS,
     NOT_FOUND
   }
 
@@ -95,12 +98,26 @@ final class FlakyServer implements AutoCloseable {
                 && (fault == Fault.DROPS_ONCE || fault == Fault.DROPS_ONCE_WITHOUT_RANGES));
     int end = half ? from + (available - from) / 2 : available;
     OutputStream body = exchange.getResponseBody();
+    if (fault == Fault.DRIPS) {
+      drip(body);
+    }
     body.write(file, from, end - from);
     body.flush();
     if (fault == Fault.STALLS) {
       hang();
     }
     exchange.close();
+  }
+
+  private void drip(OutputStream body) throws IOException {
+    try {
+      while (!closing.await(50, TimeUnit.MILLISECONDS)) {
+        body.write(1);
+        body.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void hang() {

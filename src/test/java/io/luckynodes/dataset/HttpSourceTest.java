@@ -2,6 +2,7 @@ package io.luckynodes.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.dataset.FlakyServer.Fault;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -136,6 +138,24 @@ class HttpSourceTest {
       assertThat(server.ranges).hasSizeGreaterThan(1);
       assertThat(server.ranges.get(1)).isEqualTo("bytes=" + SIZE / 2 + "-");
       assertThat(Files.size(part())).isGreaterThan(SIZE / 2);
+    }
+  }
+
+  @Test
+  void serverThatDripsIsGivenUpAndWhatItSentIsKept() throws IOException {
+    try (FlakyServer server = new FlakyServer(bytes, Fault.DRIPS)) {
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(30),
+          () ->
+              assertThatThrownBy(
+                      () ->
+                          cache()
+                              .fetch(
+                                  file,
+                                  new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
+                  .isInstanceOf(SourceUnavailable.class)
+                  .hasMessageMatching("too slow: \\d+ of " + SIZE + " bytes came in time"));
+      assertThat(Files.size(part())).isPositive();
     }
   }
 

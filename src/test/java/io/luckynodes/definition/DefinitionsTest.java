@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,33 @@ class DefinitionsTest {
                 + "; known are plane")
         .contains(folder.resolve("c.yaml") + ":")
         .contains("is not YAML");
+  }
+
+  @Test
+  void numbersAtTheEdgeAreReportedWithFileLineFieldAndReason() throws IOException {
+    Map<String, String> reasons =
+        Map.of(
+            "  learning_rate: {value: 1e300, source: C}",
+            "settings.learning_rate.value: expected 0 or a size from 1.2e-38 to 3.4e38, which float32"
+                + " holds, found 1.0E300",
+            "  weight_choices: {value: [0.5, 1e-320], source: T}",
+            "settings.weight_choices.value: expected 0 or a size from 1.2e-38 to 3.4e38, which float32"
+                + " holds, found [0.5,1.0E-320]",
+            "  input_std: {value: 0, source: T}",
+            "settings.input_std.value: expected a number, above 0, found 0",
+            "  student_std: {value: 0.0, source: T}",
+            "settings.student_std.value: expected a number, above 0, found 0.0",
+            "  evaluation_epochs: {value: [0, 2147483647], source: A}",
+            "settings.evaluation_epochs: expected none beyond the last of 100 epochs, found 2147483647");
+    for (Map.Entry<String, String> reason : reasons.entrySet()) {
+      String field = reason.getKey().substring(0, reason.getKey().indexOf('{'));
+      String changed = experiment.replaceAll("(?m)^" + field + ".*", reason.getKey());
+      write("a.yaml", changed);
+      write("b.yaml", figure);
+      assertThat(faults())
+          .startsWith("1 fault")
+          .contains(at("a.yaml", changed, field) + ": " + reason.getValue());
+    }
   }
 
   @Test
@@ -235,7 +263,7 @@ class DefinitionsTest {
     assertThat(faults())
         .startsWith("4 faults")
         .contains("inputs.value: expected a whole number, at least 1, found 2.5")
-        .contains("input_std.value: expected a number, at least 0, found true")
+        .contains("input_std.value: expected a number, above 0, found true")
         .contains("weight_choices.value: expected a list of numbers, found 0.5")
         .contains(
             "snapshot_epochs.value: expected a list of epochs, or the word every,"
