@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Explanation;
+import io.luckynodes.lineage.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,13 +49,13 @@ final class ExplainCommand implements Runnable {
             Files.exists(file) || figure.endsWith(".svg") || figure.endsWith(".png")
                 ? file
                 : results.resolve("figures").resolve(figure + ".svg"));
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = Terminal.of(spec);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sha256", read.sha256());
       fields.put("seal", read.seal().name().toLowerCase(Locale.ROOT));
       fields.put("record", read.record());
-      out.print(Json.writeIndented(fields));
+      out.print(Printable.json(Json.writeIndented(fields)));
     } else {
       Explanation.of(read).forEach(out::println);
     }
