@@ -4,6 +4,7 @@ import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Explanation;
 import io.luckynodes.lineage.Printable;
+import io.luckynodes.lineage.Results;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ final class ExplainCommand implements Runnable {
         FigureFile.read(
             Files.exists(file) || figure.endsWith(".svg") || figure.endsWith(".png")
                 ? file
-                : results.resolve("figures").resolve(figure + ".svg"));
+                : Results.in(results).require("figures/" + figure + ".svg"));
     PrintWriter out = Terminal.of(spec);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();

@@ -486,6 +486,18 @@ class LuckyTest {
   }
 
   @Test
+  void explainLeavesNoFolderAndOpensFilesAlone() throws IOException {
+    Path study = Files.createDirectories(folder.resolve("results/figures/study"));
+    Files.createSymbolicLink(study.resolve("fig.svg"), Path.of("/dev/zero"));
+    Run id = lucky("explain", "study/fig", "--results", folder.resolve("results").toString());
+    assertThat(id.code).isEqualTo(ExitCode.NO_INPUT.code());
+    assertThat(id.errors).contains("fig.svg: expected a file, found a link that leads out");
+    Run file = lucky("explain", study.resolve("fig.svg").toString());
+    assertThat(file.code).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(file.errors).contains("fig.svg: expected a file, found something that is no file");
+  }
+
+  @Test
   void aWordThatBeginsWithAtIsNoFileOfOptions() throws IOException {
     Path options = Files.writeString(folder.resolve("options"), "--version");
     Run run = lucky("@" + options);
