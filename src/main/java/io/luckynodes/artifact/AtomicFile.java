@@ -8,14 +8,17 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.UUID;
 
 /**
  * A file that appears whole or not at all: written under a temporary name beside its target, forced
- * to disk, then renamed. Closing it before {@link #commit} leaves no trace.
+ * to disk, then renamed. Closing it before {@link #commit} leaves no trace. The folder may be a
+ * stranger's: nobody can guess the temporary name, and what is there already is never opened.
  */
 public final class AtomicFile implements WritableByteChannel {
   private final Path target;
@@ -30,8 +33,7 @@ public final class AtomicFile implements WritableByteChannel {
   public AtomicFile(Path target) {
     this.target = target.toAbsolutePath();
     this.temporary =
-        this.target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       Path folder = this.target.getParent();
       if (folder != null) {
@@ -40,9 +42,9 @@ public final class AtomicFile implements WritableByteChannel {
       this.channel =
           FileChannel.open(
               temporary,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE);
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       throw cannotWrite(target, e);
     }

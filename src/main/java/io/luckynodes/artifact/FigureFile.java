@@ -3,13 +3,11 @@ package io.luckynodes.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.json.Json;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +37,7 @@ public record FigureFile(
   private static final String SEAL_KEY = "lucky-nodes.seal";
 
   /** Larger than any figure by far; what is larger is not read. */
-  private static final long LARGEST = 64L << 20;
+  private static final int LARGEST = 64 << 20;
 
   private static final Pattern SVG_RECORD =
       Pattern.compile("<metadata[^>]{0,200}>([^<]*)</metadata>");
@@ -88,7 +86,7 @@ public record FigureFile(
    *     has no record of this version ({@link ExitCode#BAD_INPUT})
    */
   public static FigureFile read(Path path) {
-    return of(path, bytes(path));
+    return of(path, WholeFile.bytes(path, LARGEST));
   }
 
   /**
@@ -223,20 +221,6 @@ public record FigureFile(
       all.writeBytes(part);
     }
     return all.toByteArray();
-  }
-
-  private static byte[] bytes(Path path) {
-    try {
-      long size = Files.size(path);
-      if (size > LARGEST) {
-        throw damaged(path, "has " + size + " bytes; figures have at most " + LARGEST);
-      }
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw new LuckyException(ExitCode.NO_INPUT, path + ": no such file", e);
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, path + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 
   private static String unescaped(String text) {

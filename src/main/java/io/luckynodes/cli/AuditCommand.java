@@ -66,7 +66,7 @@ final class AuditCommand implements Runnable {
       throw new LuckyException(ExitCode.NO_INPUT, results + ": no figures in it");
     }
     Audit.Outcome outcome = figures.isEmpty() ? Audit.of(folder) : Audit.of(folder, figures);
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = Terminal.of(spec);
     for (Audit.Figure figure : outcome.figures()) {
       out.println(
           "%-7s %s: %s hashed, %d not kept (can be replayed); from %s"

@@ -100,7 +100,7 @@ final class BenchCommand implements Runnable {
       throw new LuckyException(
           ExitCode.USAGE, "sizes, students, workers, threads and seconds must be positive");
     }
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = Terminal.of(spec);
     print.printf(
         Locale.ROOT,
         "%s: %d at once, %d %s each%n%16s %14s %14s %10s %10s %9s %14s%n",

@@ -1,6 +1,7 @@
 package io.luckynodes.cli;
 
 import io.luckynodes.crate.Bundle;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +39,8 @@ final class BundleCommand implements Runnable {
   public void run() {
     Path project = Path.of(System.getProperty("lucky.home", ".")).toAbsolutePath().normalize();
     Bundle.write(results.open(), project, uncommitted, out);
-    spec.commandLine().getOut().println(out);
-    spec.commandLine().getOut().flush();
+    PrintWriter print = Terminal.of(spec);
+    print.println(out.toString());
+    print.flush();
   }
 }

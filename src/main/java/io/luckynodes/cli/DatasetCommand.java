@@ -49,7 +49,7 @@ final class DatasetCommand implements Runnable {
 
   @Override
   public void run() {
-    options.run(Stage.DATASET, spec.commandLine().getOut(), this::run);
+    options.run(Stage.DATASET, Terminal.of(spec), this::run);
   }
 
   private void run(StageTask task) {

@@ -3,6 +3,8 @@ package io.luckynodes.cli;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Explanation;
+import io.luckynodes.lineage.Printable;
+import io.luckynodes.lineage.Results;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,14 +49,14 @@ final class ExplainCommand implements Runnable {
         FigureFile.read(
             Files.exists(file) || figure.endsWith(".svg") || figure.endsWith(".png")
                 ? file
-                : results.resolve("figures").resolve(figure + ".svg"));
-    PrintWriter out = spec.commandLine().getOut();
+                : Results.in(results).require("figures/" + figure + ".svg"));
+    PrintWriter out = Terminal.of(spec);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sha256", read.sha256());
       fields.put("seal", read.seal().name().toLowerCase(Locale.ROOT));
       fields.put("record", read.record());
-      out.print(Json.writeIndented(fields));
+      out.print(Printable.json(Json.writeIndented(fields)));
     } else {
       Explanation.of(read).forEach(out::println);
     }

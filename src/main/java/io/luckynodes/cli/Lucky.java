@@ -5,11 +5,10 @@ import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
-import io.luckynodes.lineage.Printable;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +55,8 @@ public final class Lucky {
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new BenchCommand());
     line.setExecutionExceptionHandler(Lucky::report);
+    // A word that begins with @ is a word, not a file of further options.
+    line.setExpandAtFiles(false);
     Map<String, String> exitCodes = new LinkedHashMap<>();
     Arrays.stream(ExitCode.values())
         .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
@@ -78,13 +79,10 @@ public final class Lucky {
   private static int report(Exception error, CommandLine line, CommandLine.ParseResult parsed)
       throws Exception {
     if (error instanceof LuckyException fault) {
-      // Messages repeat what was found in files of strangers.
-      String message =
-          String.valueOf(fault.getMessage())
-              .lines()
-              .map(Printable::of)
-              .collect(Collectors.joining("\n"));
-      line.getErr().println("lucky " + line.getCommandName() + ": " + message);
+      // A message has a line for each fault, and repeats what was found in files of strangers.
+      PrintWriter errors = Terminal.errors(line);
+      errors.print("lucky " + line.getCommandName() + ": " + fault.getMessage() + "\n");
+      errors.flush();
       return fault.exitCode().code();
     }
     throw error;

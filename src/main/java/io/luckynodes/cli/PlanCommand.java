@@ -181,7 +181,7 @@ final class PlanCommand implements Runnable {
     if (json != null) {
       AtomicFile.write(json, Json.writeIndented(estimate).getBytes(StandardCharsets.UTF_8));
     }
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = Terminal.of(spec);
     new EstimateTable(estimate, each).print(print);
     print.flush();
   }

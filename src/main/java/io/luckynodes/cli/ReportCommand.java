@@ -99,7 +99,7 @@ final class ReportCommand implements Runnable {
                 Optional.ofNullable(state).filter(folder -> !folder.toString().isEmpty()),
                 out));
     List<Summary.Figure> skipped = summary.skipped();
-    PrintWriter print = spec.commandLine().getOut();
+    PrintWriter print = Terminal.of(spec);
     print.println(
         (summary.figures().size() - skipped.size())
             + " of "

@@ -4,7 +4,6 @@ import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.json.Json;
-import io.luckynodes.lineage.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,21 +38,22 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = Terminal.of(spec);
     try (ArtifactReader reader = new ArtifactReader(file)) {
       out.println("file     " + file);
       out.println("sha256   " + reader.sha256());
-      out.println("\ncolumns");
-      reader.describeColumns().forEach(line -> out.println("  " + Printable.of(line)));
-      out.println("\nprovenance");
-      Json.writeIndented(reader.record())
-          .lines()
-          .forEach(line -> out.println("  " + Printable.of(line)));
+      out.println();
+      out.println("columns");
+      reader.describeColumns().forEach(line -> out.println("  " + line));
+      out.println();
+      out.println("provenance");
+      Json.writeIndented(reader.record()).lines().forEach(line -> out.println("  " + line));
       int total = 0;
-      out.println("\nrows");
+      out.println();
+      out.println("rows");
       for (Table table = reader.next(); table != null; table = reader.next()) {
         for (int row = 0; row < table.rows() && total + row < rows; row++) {
-          out.println("  " + Printable.of(describe(table, row)));
+          out.println("  " + describe(table, row));
         }
         total += table.rows();
       }

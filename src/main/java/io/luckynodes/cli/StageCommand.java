@@ -54,7 +54,6 @@ final class StageCommand implements Runnable {
     if (device == Device.Kind.gpu) {
       Device.requireGpu();
     }
-    options.run(
-        stage, spec.commandLine().getOut(), task -> Runners.of(task.job()).run(task.within(limit)));
+    options.run(stage, Terminal.of(spec), task -> Runners.of(task.job()).run(task.within(limit)));
   }
 }

@@ -24,21 +24,21 @@ final class WhyCommand implements Runnable {
   @Override
   public void run() {
     List<Causes.Row> rows = Causes.of(results.open());
-    PrintWriter out = spec.commandLine().getOut();
-    String format = "%-8s  %4s  %-10s  %-28s  %s%n";
-    out.printf(format, "stage", "jobs", "", "because of", "result");
+    PrintWriter out = Terminal.of(spec);
+    String format = "%-8s  %4s  %-10s  %-28s  %s";
+    out.println(format.formatted("stage", "jobs", "", "because of", "result"));
     for (Causes.Row row : rows) {
-      out.printf(
-          format,
-          row.stage().id(),
-          row.jobs(),
-          row.ran() ? "ran" : "from cache",
-          row.why().isEmpty() ? "-" : row.why(),
-          row.compared() == 0
-              ? "-"
-              : row.changed() == 0
-                  ? "as before"
-                  : row.changed() + " of " + row.compared() + " changed");
+      out.println(
+          format.formatted(
+              row.stage().id(),
+              row.jobs(),
+              row.ran() ? "ran" : "from cache",
+              row.why().isEmpty() ? "-" : row.why(),
+              row.compared() == 0
+                  ? "-"
+                  : row.changed() == 0
+                      ? "as before"
+                      : row.changed() + " of " + row.compared() + " changed"));
     }
     out.flush();
   }

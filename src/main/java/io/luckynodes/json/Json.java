@@ -9,11 +9,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import java.io.IOException;
+import io.luckynodes.file.WholeFile;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -35,7 +33,7 @@ public final class Json {
           .build();
 
   /** Some ten times the plan of all figures. */
-  private static final long LARGEST = 64L << 20;
+  private static final int LARGEST = 64 << 20;
 
   /** Java makes them anew at each call, which takes seconds for a record of many ancestors. */
   private static final ClassValue<RecordComponent[]> COMPONENTS =
@@ -107,18 +105,7 @@ public final class Json {
    *     any that this project writes, or is not JSON of that type ({@link ExitCode#BAD_INPUT})
    */
   public static <T> T read(Path file, Class<T> type) {
-    try {
-      if (Files.size(file) > LARGEST) {
-        throw new LuckyException(
-            ExitCode.BAD_INPUT,
-            file + ": has " + Files.size(file) + " bytes; expected at most " + LARGEST);
-      }
-      return read(Files.readString(file), type, file.toString());
-    } catch (NoSuchFileException e) {
-      throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return read(WholeFile.text(file, LARGEST), type, file.toString());
   }
 
   /**

@@ -201,10 +201,14 @@ public final class Results {
     }
   }
 
-  /** Names of the folders in a folder within, in order. */
+  /**
+   * Names of the folders in a folder within, in order. Links are none: two could go on for ever.
+   */
   public List<String> foldersIn(String path) {
     return namesIn(path).stream()
-        .filter(name -> Files.isDirectory(folder.resolve(path).resolve(name)))
+        .filter(
+            name ->
+                Files.isDirectory(folder.resolve(path).resolve(name), LinkOption.NOFOLLOW_LINKS))
         .toList();
   }
 }

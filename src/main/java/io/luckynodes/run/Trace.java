@@ -6,6 +6,7 @@ import io.luckynodes.job.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -167,6 +168,9 @@ public record Trace(List<Task> tasks) {
       String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
       List<Task> tasks = new ArrayList<>();
       for (int i = 1; i < lines.size(); i++) {
+        if (lines.get(i).isEmpty()) {
+          continue;
+        }
         String[] fields = lines.get(i).split("\t", -1);
         Map<String, String> row = new HashMap<>();
         for (int j = 0; j < Math.min(names.length, fields.length); j++) {
@@ -185,12 +189,11 @@ public record Trace(List<Task> tasks) {
   /** One line, by the names of its columns; a column may be missing. */
   private record Line(Path file, int line, Map<String, String> fields) {
     Task task() {
-      String folder = text("workdir");
       Long exit = number("exit");
       Long attempt = number("attempt");
       return new Task(
           or(text("hash"), ""),
-          or(text("process"), ""),
+          process(),
           or(text("tag"), ""),
           or(text("status"), ""),
           exit == null ? null : exit.intValue(),
@@ -205,8 +208,26 @@ public record Trace(List<Task> tasks) {
           number("rchar"),
           number("wchar"),
           text("container"),
-          folder == null || folder.contains("://") ? null : Path.of(folder),
+          folder(),
           text("error_action"));
+    }
+
+    private String process() {
+      String name = text("process");
+      if (name == null || name.endsWith(":")) {
+        String found = fields.getOrDefault("process", "no such column");
+        throw wrong("process", "a name", found.isEmpty() ? "nothing" : found, null);
+      }
+      return name;
+    }
+
+    private @Nullable Path folder() {
+      String folder = text("workdir");
+      try {
+        return folder == null || folder.contains("://") ? null : Path.of(folder);
+      } catch (InvalidPathException e) {
+        throw wrong("workdir", "a path", folder, e);
+      }
     }
 
     private static String or(@Nullable String text, String otherwise) {
@@ -242,7 +263,7 @@ public record Trace(List<Task> tasks) {
     }
 
     private LuckyException wrong(
-        String column, String expected, @Nullable String found, Exception cause) {
+        String column, String expected, @Nullable String found, @Nullable Exception cause) {
       return new LuckyException(
           ExitCode.BAD_INPUT,
           file + ":" + line + ": " + column + ": expected " + expected + ", found " + found,

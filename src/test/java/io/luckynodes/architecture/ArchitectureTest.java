@@ -125,6 +125,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void commandsPrintInOneWay() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Terminal")
+        .should(callMethod(picocli.CommandLine.class, "getOut"))
+        .orShould(callMethod(picocli.CommandLine.class, "getErr"))
+        .because("what a stranger wrote must not steer a terminal")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesDependOnEachOtherInOneDirection() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
   }

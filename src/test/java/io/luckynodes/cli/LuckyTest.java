@@ -473,6 +473,39 @@ class LuckyTest {
   }
 
   @Test
+  void noControlCharacterOfATraceIsPrinted() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("results/run"));
+    Files.writeString(
+        run.resolve("trace.txt"),
+        "process\ttag\tstatus\nREBUILD:TEACHER\tteacher.x\t\u001b[2J\u009b\u202eGONE\n");
+    Run why = lucky("why", folder.resolve("results").toString());
+    assertThat(why.code).isZero();
+    assertThat(why.printed)
+        .contains("gone")
+        .doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{202e}&&[^\n]]");
+  }
+
+  @Test
+  void explainLeavesNoFolderAndOpensFilesAlone() throws IOException {
+    Path study = Files.createDirectories(folder.resolve("results/figures/study"));
+    Files.createSymbolicLink(study.resolve("fig.svg"), Path.of("/dev/zero"));
+    Run id = lucky("explain", "study/fig", "--results", folder.resolve("results").toString());
+    assertThat(id.code).isEqualTo(ExitCode.NO_INPUT.code());
+    assertThat(id.errors).contains("fig.svg: expected a file, found a link that leads out");
+    Run file = lucky("explain", study.resolve("fig.svg").toString());
+    assertThat(file.code).isEqualTo(ExitCode.BAD_INPUT.code());
+    assertThat(file.errors).contains("fig.svg: expected a file, found something that is no file");
+  }
+
+  @Test
+  void aWordThatBeginsWithAtIsNoFileOfOptions() throws IOException {
+    Path options = Files.writeString(folder.resolve("options"), "--version");
+    Run run = lucky("@" + options);
+    assertThat(run.code).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.printed).isEmpty();
+  }
+
+  @Test
   void planWithFaultyDefinitionsWritesNothing() throws IOException {
     Path own = folder.resolve("own.yaml");
     Files.writeString(own, "experiment: own\n");

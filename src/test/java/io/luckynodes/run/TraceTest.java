@@ -53,5 +53,27 @@ class TraceTest {
     assertThatThrownBy(() -> task("process exit", "A zero"))
         .isInstanceOf(LuckyException.class)
         .hasMessageContaining("trace.txt:2: exit: expected a whole number, found zero");
+    assertThatThrownBy(() -> task("process workdir", "A /w/\0"))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining("trace.txt:2: workdir: expected a path");
+  }
+
+  @Test
+  void aTaskOfNoProcessIsNamedWithItsLine() {
+    for (String names : new String[] {"exit tag", "process tag"}) {
+      for (String process : new String[] {"", "-", "REBUILD:"}) {
+        assertThatThrownBy(() -> task(names, process + " t"))
+            .isInstanceOf(LuckyException.class)
+            .hasMessageContaining("trace.txt:2: ");
+      }
+    }
+    assertThatThrownBy(() -> task("tag", "t"))
+        .hasMessageContaining("process: expected a name, found no such column");
+  }
+
+  @Test
+  void emptyLinesAreNoTasks() throws IOException {
+    Path file = Files.writeString(folder.resolve("trace.txt"), "process\n\nA\n\n\n");
+    assertThat(Trace.read(file).tasks()).hasSize(1);
   }
 }

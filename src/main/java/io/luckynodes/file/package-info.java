@@ -1,0 +1,5 @@
+/** Files as they are read whole. */
+@NullMarked
+package io.luckynodes.file;
+
+import org.jspecify.annotations.NullMarked;
