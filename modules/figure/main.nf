@@ -25,11 +25,14 @@ process FIGURE {
     state=${stateFolder()}
     note=\${state:+\$state/undrawn/${id}.txt}
     if [ -n "\$note" ]; then rm -f "\$note"; fi
-    lucky figure --job ${job} --in in --out figures --records records || {
+    # Kept whole first: what Nextflow collects of it may come later than the end of this script.
+    lucky figure --job ${job} --in in --out figures --records records 2> said.txt || {
         code=\$?
-        if [ -n "\$note" ]; then mkdir -p "\$state/undrawn" && tail -n 5 .command.err > "\$note"; fi
+        cat said.txt >&2
+        if [ -n "\$note" ]; then mkdir -p "\$state/undrawn" && tail -n 5 said.txt > "\$note"; fi
         exit \$code
     }
+    cat said.txt >&2
     """
 
     stub:
