@@ -6,6 +6,15 @@ def resultsFolder() {
     return workflow.stubRun ? "${params.outdir}-stub".toString() : "${params.outdir}".toString()
 }
 
+def hostName() {
+    try {
+        return InetAddress.localHost.hostName
+    }
+    catch (UnknownHostException e) {
+        return 'a host without a name'
+    }
+}
+
 // Keeps other runs out of the results while this one writes them, and says who has them. The operating system frees the
 // lock with its owner, however that ends. Object storage and some file systems have no locks: there runs are not kept
 // apart. Returns what ends the lock.
@@ -29,7 +38,7 @@ def lockResults(outdir) {
     if (held == null) {
         error("${outdir}: another run writes there (${place.text.trim()}); wait for its end, or choose another --outdir")
     }
-    def owner = "run ${workflow.runName}, process ${ProcessHandle.current().pid()} on ${InetAddress.localHost.hostName}, since ${workflow.start}"
+    def owner = "run ${workflow.runName}, process ${ProcessHandle.current().pid()} on ${hostName()}, since ${workflow.start}"
     channel.truncate(0)
     channel.write(java.nio.ByteBuffer.wrap(owner.getBytes('UTF-8')))
     return { ->
