@@ -3,7 +3,6 @@ package io.luckynodes.claim;
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.Rows;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -99,11 +98,12 @@ final class LeadersNearerTarget {
                 + " the last snapshot before the drop of the loss,");
     for (Variant variant : options.variants(Network.OF)) {
       Rows own = leaders(options, rows, variant);
-      for (String column : List.of(Network.ANGLE, GENERALISED, "held", "slope_between")) {
-        effects.number(
-            rows.words(variant) + " · " + EARLY.get(column),
-            Network.each(own, network -> network.beforeDrop().mean(column), Double.NaN).mean());
-      }
+      EARLY.forEach(
+          (column, words) ->
+              effects.number(
+                  rows.words(variant) + " · " + words,
+                  Network.each(own, network -> network.beforeDrop().mean(column), Double.NaN)
+                      .mean()));
       effects.place(
           rows.words(variant),
           Network.each(

@@ -53,6 +53,9 @@ public final class Audit {
 
   private int judgedAgain;
 
+  /** What the run says of its figures; null if it cannot be read. */
+  private @Nullable Summary summary;
+
   /** Whether anything was wrong with the figure that is being looked at. */
   private boolean faulty;
 
@@ -176,7 +179,10 @@ public final class Audit {
   }
 
   private List<Figure> figures(List<String> ids) {
-    summary().ifPresent(summary -> summary.figures().forEach(one -> summarised.put(one.id(), one)));
+    summary = readSummary();
+    if (summary != null) {
+      summary.figures().forEach(one -> summarised.put(one.id(), one));
+    }
     List<Figure> figures = new ArrayList<>();
     for (String id : ids) {
       faulty = false;
@@ -288,10 +294,9 @@ public final class Audit {
    * figures of which nothing is there.
    */
   private void studies() {
-    summary().ifPresent(this::studies);
-  }
-
-  private void studies(Summary summary) {
+    if (summary == null) {
+      return;
+    }
     plots(summary.files());
     same(
         CLAIMS,
@@ -526,18 +531,18 @@ public final class Audit {
     return Optional.of(Digests.of(Objects.requireNonNull(place.file())));
   }
 
-  private Optional<Summary> summary() {
+  private @Nullable Summary readSummary() {
     proved.add(SUMMARY);
     Results.Place place = results.find(SUMMARY);
     if (place.file() == null) {
       fault(SUMMARY, "the summary of a run", place.why());
-      return Optional.empty();
+      return null;
     }
     try {
-      return Optional.of(Json.read(place.file(), Summary.class));
+      return Json.read(place.file(), Summary.class);
     } catch (LuckyException e) {
       fault(SUMMARY, "the summary of a run", String.valueOf(e.getMessage()));
-      return Optional.empty();
+      return null;
     }
   }
 

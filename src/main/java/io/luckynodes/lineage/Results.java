@@ -3,6 +3,7 @@ package io.luckynodes.lineage;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.stage.RecordFile;
@@ -25,7 +26,7 @@ public final class Results {
   private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
   /** A job of many students has some 100 kB. */
-  private static final long LARGEST_RECORD = 16 << 20;
+  private static final int LARGEST_RECORD = 16 << 20;
 
   private final Path folder;
   private final Path real;
@@ -129,15 +130,8 @@ public final class Results {
    */
   public RecordFile record(String path) {
     Path file = require(path);
-    try {
-      if (Files.size(file) > LARGEST_RECORD) {
-        throw new LuckyException(
-            ExitCode.BAD_INPUT, file + ": has more than " + LARGEST_RECORD + " bytes");
-      }
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
-    }
-    RecordFile record = Json.read(file, RecordFile.class);
+    RecordFile record =
+        Json.read(WholeFile.text(file, LARGEST_RECORD), RecordFile.class, file.toString());
     if (!record.format().equals(RecordFile.FORMAT)) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,

@@ -2,12 +2,9 @@ package io.luckynodes.run;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.Stage;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +25,7 @@ public record Trace(List<Task> tasks) {
   public static final String PLACE = "run/trace.txt";
 
   /** A task has some 300 bytes, and the largest run some thousands of tasks. */
-  private static final long LARGEST = 16 << 20;
+  private static final int LARGEST = 16 << 20;
 
   /** What a field holds that has no value. */
   private static final String NONE = "-";
@@ -159,31 +156,21 @@ public record Trace(List<Task> tasks) {
    *     trace or a field is not what its column holds ({@link ExitCode#BAD_INPUT})
    */
   public static Trace read(Path file) {
-    try {
-      if (Files.size(file) > LARGEST) {
-        throw new LuckyException(
-            ExitCode.BAD_INPUT, file + ": has more than " + LARGEST + " bytes");
+    List<String> lines = WholeFile.text(file, LARGEST).lines().toList();
+    String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
+    List<Task> tasks = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).isEmpty()) {
+        continue;
       }
-      List<String> lines = Files.readAllLines(file);
-      String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
-      List<Task> tasks = new ArrayList<>();
-      for (int i = 1; i < lines.size(); i++) {
-        if (lines.get(i).isEmpty()) {
-          continue;
-        }
-        String[] fields = lines.get(i).split("\t", -1);
-        Map<String, String> row = new HashMap<>();
-        for (int j = 0; j < Math.min(names.length, fields.length); j++) {
-          row.put(names[j], fields[j]);
-        }
-        tasks.add(new Line(file, i + 1, row).task());
+      String[] fields = lines.get(i).split("\t", -1);
+      Map<String, String> row = new HashMap<>();
+      for (int j = 0; j < Math.min(names.length, fields.length); j++) {
+        row.put(names[j], fields[j]);
       }
-      return new Trace(List.copyOf(tasks));
-    } catch (NoSuchFileException e) {
-      throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);
-    } catch (IOException | UncheckedIOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+      tasks.add(new Line(file, i + 1, row).task());
     }
+    return new Trace(List.copyOf(tasks));
   }
 
   /** One line, by the names of its columns; a column may be missing. */
