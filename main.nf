@@ -4,6 +4,7 @@
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob; longestFirst } from './modules/jobs'
 include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten } from './modules/run'
+include { earlierFigures } from './modules/earlier'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
 include { TEACHER } from './modules/teacher'
@@ -79,7 +80,7 @@ workflow REBUILD {
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
         keepRecords(choices.outdir)
-        keepWorkflow(choices.outdir)
+        keepWorkflow(choices.outdir, ownDefinitions(items))
         return all
     }
 
@@ -96,10 +97,20 @@ workflow REBUILD {
     measured = byJob(METRICS.out.made)
     FIGURE(oneByOne(readyJobs(jobs, 'FIGURE', trained.mix(measured))))
 
+    // Once all that this run can make is there, since what it made is no longer that of an earlier run.
+    kept = trained
+        .mix(measured, FIGURE.out.made)
+        .map { id, outputs -> id }
+        .toList()
+        .map { ids -> earlierFigures(choices.outdir, ids) }
     REPORT(
         plan,
         FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
         measured.toSortedList { a, b -> a[0] <=> b[0] }.map { all -> all.collect { metrics -> metrics[1] }.flatten() },
+        kept.map { earlier -> earlier.files },
+        kept.map { earlier -> earlier.studies },
+        kept.map { earlier -> earlier.metrics },
+        kept.map { earlier -> earlier.records },
         code.report
     )
     finished = data.mix(FIGURE.out.made).map { id, outputs -> id }

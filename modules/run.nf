@@ -59,10 +59,19 @@ def writeWhole(target, text) {
     java.nio.file.Files.move(part, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE)
 }
 
-// The files that say what is run. They are copied when the run starts, so that edits made since do not get in.
-def keepWorkflow(outdir) {
+// The files that say what is run, the user's own definitions among them. They are copied when the run starts, so that
+// edits made since do not get in. Own definitions of earlier runs stay, as their figures do.
+def keepWorkflow(outdir, definitions) {
     def kept = file("${outdir}/workflow")
-    kept.deleteDir()
+    def own = kept.resolve('definitions')
+    if (kept.exists()) {
+        kept.eachFile { part -> part == own ? null : part.isDirectory() ? part.deleteDir() : part.delete() }
+    }
+    if (definitions) {
+        own.mkdirs()
+    }
+    definitions.findAll { definition -> definition.toAbsolutePath() != own.resolve(definition.name).toAbsolutePath() }
+        .each { definition -> definition.copyTo(own.resolve(definition.name)) }
     def parts = ['main.nf', 'nextflow.config', 'nextflow_schema.json', 'CITATION.cff', 'LICENSE', 'modules', 'conf', 'figures']
     parts.each { part ->
         def from = file("${projectDir}/${part}")
@@ -211,5 +220,8 @@ def runLast(command) {
     def said = process.inputStream.text.trim()
     if (process.waitFor() != 0) {
         System.err.println("The run is not described in its results: ${said}")
+    }
+    else if (said) {
+        println(said)
     }
 }

@@ -1,7 +1,8 @@
 include { resultsFolder } from '../run'
-include { heapMb; stateFolder } from '../jobs'
+include { heapMb; stateFolder; shellWord } from '../jobs'
 
-// One page about everything that was built, and about what was not.
+// One page about everything that was built, about what was not, and about the figures that earlier runs left: of these it
+// gets their files, each one's study, and what the results hold of what they were made from.
 process REPORT {
     publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true
 
@@ -9,6 +10,10 @@ process REPORT {
     path plan, stageAs: 'planned'
     path drawn, stageAs: 'drawn/?/*'
     path 'metrics/*'
+    path kept, stageAs: 'kept/?/*'
+    val studies
+    path 'earlier/metrics/*'
+    path 'earlier/records/*'
     val code
 
     output:
@@ -19,14 +24,19 @@ process REPORT {
 
     script:
     """
-    mkdir -p figures drawn metrics
+    mkdir -p figures drawn metrics earlier/figures earlier/metrics earlier/records
     for folder in drawn/*/figures; do
         if [ -d "\$folder" ]; then cp -RL "\$folder/." figures/; fi
+    done
+    for study in ${studies.join(' ')}; do
+        number=\$((\${number:-0} + 1))
+        mkdir -p earlier/figures/\$study
+        cp -L kept/\$number/* earlier/figures/\$study/
     done
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
     export LUCKY_STATE=${stateFolder()}
-    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --out .
+    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --earlier earlier --results ${shellWord(resultsFolder())} --out .
     """
 
     stub:

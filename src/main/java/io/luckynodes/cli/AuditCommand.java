@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
     name = "audit",
     description =
         "Hashes every figure and artifact of a results folder again, follows each figure's records back to random draws or"
-            + " a data set, and judges every claim again from its metrics. Ends with 0 only if all of it agrees; otherwise prints a line for each fault.")
+            + " a data set, and judges every claim again from its metrics. Ends with 0 only if all of it agrees; otherwise prints a line for each fault. A figure is outdated if a later run at"
+            + " another scale, or of other code or settings, has replaced the measurements that it was drawn from.")
 final class AuditCommand implements Runnable {
   private static final int MOST_NAMED = 8;
 
@@ -69,24 +71,30 @@ final class AuditCommand implements Runnable {
     PrintWriter out = Terminal.of(spec);
     for (Audit.Figure figure : outcome.figures()) {
       out.println(
-          "%-7s %s: %s hashed, %d not kept (can be replayed); from %s"
+          "%-8s %s (%s): %s hashed, %d not kept (can be replayed); from %s"
               .formatted(
-                  figure.sound() ? "sound" : "FAULTY",
+                  words(figure.state()),
                   figure.id(),
+                  Printable.of(origin(figure)),
                   figure.kept() == 1 ? "1 artifact" : figure.kept() + " artifacts",
                   figure.notKept(),
                   figure.data().isEmpty() ? "nothing known" : String.join(", ", figure.data())));
     }
+    outcome.figures().stream()
+        .filter(figure -> figure.state() == Audit.State.OUTDATED)
+        .forEach(figure -> out.println(outdated(figure)));
     outcome.faults().forEach(fault -> out.println(fault.toString()));
     if (!outcome.unproved().isEmpty()) {
       out.println(
           "not proved, for nothing here says what they must be: " + places(outcome.unproved()));
     }
+    long outdated = outcome.figures(Audit.State.OUTDATED);
     out.println(
-        "figures sound: %d of %d; claims judged again: %d; faults: %d"
+        "figures sound: %d of %d%s; claims judged again: %d; faults: %d"
             .formatted(
-                outcome.figures().stream().filter(Audit.Figure::sound).count(),
+                outcome.figures(Audit.State.SOUND),
                 outcome.figures().size(),
+                outdated == 0 ? "" : ", outdated: " + outdated,
                 outcome.claims(),
                 outcome.faults().size()));
     out.flush();
@@ -97,5 +105,31 @@ final class AuditCommand implements Runnable {
               + ": "
               + (outcome.faults().size() == 1 ? "1 fault" : outcome.faults().size() + " faults"));
     }
+    if (outdated > 0) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT,
+          results
+              + ": of "
+              + (outdated == 1 ? "1 figure" : outdated + " figures")
+              + " the measurements are no longer there");
+    }
+  }
+
+  private static String words(Audit.State state) {
+    return state == Audit.State.FAULTY ? "FAULTY" : state.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String origin(Audit.Figure figure) {
+    return "scale "
+        + (figure.scale().isEmpty() ? "unknown" : figure.scale())
+        + (figure.run().isEmpty() ? "" : ", run " + figure.run());
+  }
+
+  private static String outdated(Audit.Figure figure) {
+    return figure.id()
+        + ": a later run has replaced what it was made from ("
+        + Printable.of(figure.replaced().first())
+        + (figure.replaced().size() == 1 ? "" : " and " + (figure.replaced().size() - 1) + " more")
+        + "); build it again, or build them apart with --outdir";
   }
 }

@@ -3,18 +3,26 @@ package io.luckynodes.cli;
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.crate.Crate;
 import io.luckynodes.json.Json;
+import io.luckynodes.lineage.KeptRuns;
+import io.luckynodes.lineage.Printable;
 import io.luckynodes.lineage.Results;
+import io.luckynodes.report.Summary;
 import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.RunSection;
 import io.luckynodes.run.TaskCommands;
 import io.luckynodes.run.Trace;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code lucky close}: what is still to be said of a run once it has ended. */
 @Command(
@@ -25,6 +33,7 @@ import picocli.CommandLine.Option;
             + " nothing that is still so.")
 final class CloseCommand implements Runnable {
   private static final String PAGE = "index.html";
+  private static final String SUMMARY = "summary.json";
 
   @Mixin private final ResultsArgument results = new ResultsArgument();
 
@@ -36,12 +45,17 @@ final class CloseCommand implements Runnable {
               + " stand.")
   private @Nullable Path work;
 
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
   @Override
   public void run() {
     Results folder = results.open();
     if (work != null) {
       keepCommands(folder, work);
     }
+    List<Summary.Figure> earlier = earlierFigures(folder);
     // A run that failed early has no page, but is described all the same.
     if (folder.find(PAGE).file() != null) {
       RunSection.write(
@@ -50,9 +64,39 @@ final class CloseCommand implements Runnable {
           Trace.read(folder.require(Trace.PLACE)),
           folder.find(KeptPlan.PLACE).file() == null
               ? null
-              : KeptPlan.read(folder.require(KeptPlan.PLACE)));
+              : KeptPlan.read(folder.require(KeptPlan.PLACE)),
+          KeptRuns.earlier(folder),
+          ids(earlier.stream()));
     }
     Crate.write(folder);
+    tell(earlier);
+  }
+
+  /** Says what a run that built some figures alone did to the others. */
+  private void tell(List<Summary.Figure> earlier) {
+    PrintWriter out = Terminal.of(spec);
+    if (!earlier.isEmpty()) {
+      out.println(
+          (earlier.size() == 1 ? "1 figure" : earlier.size() + " figures")
+              + " of earlier runs on the page too");
+    }
+    List<String> outdated =
+        ids(earlier.stream().filter(figure -> figure.status().equals(Summary.OUTDATED)));
+    if (!outdated.isEmpty()) {
+      out.println(
+          "Outdated, since a later run has replaced their measurements: "
+              + String.join(", ", outdated));
+    }
+    out.flush();
+  }
+
+  private static List<String> ids(Stream<Summary.Figure> figures) {
+    return figures.map(figure -> Printable.of(figure.id())).toList();
+  }
+
+  private static List<Summary.Figure> earlierFigures(Results folder) {
+    Path summary = folder.find(SUMMARY).file();
+    return summary == null ? List.of() : Json.read(summary, Summary.class).earlier();
   }
 
   private static void keepCommands(Results folder, Path work) {

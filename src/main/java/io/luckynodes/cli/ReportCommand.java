@@ -5,6 +5,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Stage;
+import io.luckynodes.report.Commands;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
 import io.luckynodes.runner.Reporting;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,6 +62,21 @@ final class ReportCommand implements Runnable {
   private Path metrics = Path.of("");
 
   @Option(
+      names = "--earlier",
+      paramLabel = "DIR",
+      description =
+          "Folder with figures of earlier runs that stay in the results: figures/, metrics/ and records/ as a run writes them.")
+  private @Nullable Path earlier;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      defaultValue = Commands.RESULTS,
+      showDefaultValue = CommandLine.Help.Visibility.ALWAYS,
+      description = "The folder of the results as commands on the page name it.")
+  private String results = Commands.RESULTS;
+
+  @Option(
       names = "--state",
       paramLabel = "DIR",
       defaultValue = "${env:LUCKY_STATE}",
@@ -96,6 +113,8 @@ final class ReportCommand implements Runnable {
                 jobs,
                 figures,
                 metrics,
+                Optional.ofNullable(earlier),
+                results,
                 Optional.ofNullable(state).filter(folder -> !folder.toString().isEmpty()),
                 out));
     List<Summary.Figure> skipped = summary.skipped();

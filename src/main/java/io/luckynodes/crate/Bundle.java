@@ -29,6 +29,7 @@ public final class Bundle {
   private static final String CHANGES = " and changes";
   private static final String SOURCE = "source/";
   private static final String WORKFLOW = "workflow/";
+  private static final String OWN_DEFINITIONS = "workflow/definitions/";
 
   /** Files of the source that stand at the top too, where archives look for them. */
   private static final List<String> TOP = List.of("CITATION.cff", "LICENSE");
@@ -99,10 +100,14 @@ public final class Bundle {
     };
   }
 
-  /** What the run was made by and the commit does not hold. */
+  /**
+   * What the run was made by and neither the commit nor the archive holds; the user's own
+   * definitions stand in the archive beside the workflow.
+   */
   private static List<String> changed(RunOfResults run, SourceAtCommit source) {
     List<String> changed =
         run.paths(WORKFLOW).stream()
+            .filter(path -> !path.startsWith(OWN_DEFINITIONS))
             .filter(
                 path -> {
                   Committed file = source.files().get(path.substring(WORKFLOW.length()));
@@ -124,7 +129,7 @@ public final class Bundle {
         + commit
         + ".\n"
         + (changed.isEmpty()
-            ? "The run was made by these files.\n"
+            ? "The run was made by these files, and by the user's own definitions in workflow/definitions/ if there are any.\n"
             : "The run was NOT made by these files alone. Not as that commit has them were:\n"
                 + changed.stream().map(path -> "  " + path + "\n").collect(Collectors.joining())
                 + "What the workflow itself was made by is in workflow/.\n");

@@ -66,7 +66,7 @@ final class FigurePart {
             .link("hasPart", files(spec.id()))
             .link("isBasedOn", spec.experiments().stream().map(this::experiment).toList())
             .link("additionalProperty", scale(job.scale(), spec.reductions()));
-    reported.ifPresent(one -> verdicts(figure, one));
+    reported.ifPresent(one -> verdicts(figure.with("creativeWorkStatus", one.status()), one));
     crate.add(figure);
     rebuild(record, job, figure.id());
     return figure.id();
@@ -211,7 +211,7 @@ final class FigurePart {
                     "rebuild", String.valueOf(job.figure() == null ? job.id() : job.figure().id())),
                 "HowTo")
             .with("name", "How to make this figure alone again")
-            .with("text", Commands.rebuild(job))
+            .with("text", Commands.rebuild(job, crate.known().run().results()))
             .with("totalTime", String.valueOf(Duration.ofMillis(milliseconds)))
             .with(
                 "description",

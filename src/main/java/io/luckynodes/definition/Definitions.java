@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -43,9 +44,10 @@ import org.snakeyaml.engine.v2.nodes.Node;
  *
  * @param experiments by id
  * @param figures by id
+ * @param own the user's own files, as experiments and figures name them
  */
 public record Definitions(
-    SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures) {
+    SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures, Set<String> own) {
   /** Some hundred times the largest experiment; each network stands in the plan. */
   static final long MOST_NETWORKS = 100_000;
 
@@ -157,7 +159,8 @@ public record Definitions(
       String read = further.isEmpty() ? String.valueOf(folder) : folder + " and " + further;
       throw new LuckyException(ExitCode.BAD_DEFINITION, read + ": no figure is defined");
     }
-    return new Definitions(experiments, figures);
+    return new Definitions(
+        experiments, figures, further.stream().map(Path::toString).collect(Collectors.toSet()));
   }
 
   private static List<Path> yamlFiles(Path folder) {

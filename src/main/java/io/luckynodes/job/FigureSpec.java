@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure as the FIGURE stage draws it and the REPORT stage shows it.
@@ -16,6 +17,8 @@ import java.util.SortedMap;
  * @param options settings of the drawing, by name
  * @param experiments whose metrics it draws, in the definition's order; at least one
  * @param claims what the paper says about the figure
+ * @param definitions names of the user's own definition files that the plan was made with; null if
+ *     the project's alone were
  */
 public record FigureSpec(
     String id,
@@ -25,7 +28,21 @@ public record FigureSpec(
     String drawing,
     SortedMap<String, JsonNode> options,
     List<DrawnExperiment> experiments,
-    List<Claim> claims) {
+    List<Claim> claims,
+    @Nullable List<String> definitions) {
+
+  /** A figure of the project's own definitions. */
+  public FigureSpec(
+      String id,
+      String title,
+      String caption,
+      String alternativeText,
+      String drawing,
+      SortedMap<String, JsonNode> options,
+      List<DrawnExperiment> experiments,
+      List<Claim> claims) {
+    this(id, title, caption, alternativeText, drawing, options, experiments, claims, null);
+  }
 
   /** Id of the study, the part before the slash. */
   public String study() {

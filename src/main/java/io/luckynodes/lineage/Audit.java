@@ -1,5 +1,6 @@
 package io.luckynodes.lineage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
@@ -14,6 +15,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.report.FigureClaims;
 import io.luckynodes.report.Summary;
+import io.luckynodes.run.KeptRun;
 import io.luckynodes.stage.RecordFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,9 @@ public final class Audit {
 
   /** Files that were held against what others say of them, or against what they say of others. */
   private final Set<String> proved = new HashSet<>();
+
+  /** Names of artifacts of which the results hold those that a later run made. */
+  private final Set<String> others = new HashSet<>();
 
   private int judgedAgain;
 
@@ -83,15 +89,46 @@ public final class Audit {
     }
   }
 
+  /** What can be said of a figure. */
+  public enum State {
+    /** All of it agrees. */
+    SOUND,
+
+    /**
+     * It is whole, but a later run has put other measurements in the place of those that it was
+     * drawn from, so that nothing proves its numbers.
+     */
+    OUTDATED,
+
+    /** Something is not what the records say. */
+    FAULTY
+  }
+
   /**
    * A figure that was looked at.
    *
+   * @param scale at which it was drawn; empty if that is not known
+   * @param run that drew it, as far as the results say; empty if they do not
    * @param kept artifacts of its lineage that are in the results, and were hashed
    * @param notKept those of which only the record is kept: they can be made again
    * @param data where its lineage begins, in words
-   * @param sound whether nothing is wrong with it
+   * @param replaced names of artifacts that it was made from and of which the results hold those of
+   *     a later run
    */
-  public record Figure(String id, int kept, int notKept, Set<String> data, boolean sound) {}
+  public record Figure(
+      String id,
+      State state,
+      String scale,
+      String run,
+      int kept,
+      int notKept,
+      Set<String> data,
+      SortedSet<String> replaced) {}
+
+  /** What the walk from a figure to its origins has met. */
+  private record Walk(int kept, int notKept, Set<String> data, SortedSet<String> replaced) {
+    static final Walk NONE = new Walk(0, 0, Set.of(), new TreeSet<>());
+  }
 
   /**
    * What came out.
@@ -101,8 +138,14 @@ public final class Audit {
    */
   public record Outcome(
       List<Figure> figures, List<Fault> faults, int claims, List<String> unproved) {
+    /** Whether nothing is wrong; a figure may be outdated all the same. */
     public boolean sound() {
       return faults.isEmpty();
+    }
+
+    /** How many figures stand so. */
+    public long figures(State state) {
+      return figures.stream().filter(figure -> figure.state() == state).count();
     }
   }
 
@@ -183,16 +226,30 @@ public final class Audit {
     if (summary != null) {
       summary.figures().forEach(one -> summarised.put(one.id(), one));
     }
+    List<KeptRun> earlier = KeptRuns.earlier(results);
+    List<KeptRun> all = KeptRuns.all(results);
     List<Figure> figures = new ArrayList<>();
     for (String id : ids) {
       faulty = false;
-      Figure figure = figure(id);
-      figures.add(new Figure(id, figure.kept, figure.notKept, figure.data, !faulty));
+      Walk walk = figure(id);
+      RecordFile record = records.get(RecordFile.pathOf(id));
+      Summary.Figure reported = summarised.get(id);
+      KeptRun run = KeptRun.of(id, reported != null && reported.earlier() ? earlier : all);
+      figures.add(
+          new Figure(
+              id,
+              faulty ? State.FAULTY : walk.replaced.isEmpty() ? State.SOUND : State.OUTDATED,
+              record == null ? "" : record.record().definition().path("scale").asText(),
+              run == null ? "" : run.run().name(),
+              walk.kept,
+              walk.notKept,
+              walk.data,
+              walk.replaced));
     }
     return figures;
   }
 
-  private Figure figure(String id) {
+  private Walk figure(String id) {
     Map<String, String> found = new LinkedHashMap<>();
     for (String ending : FigureFile.ENDINGS) {
       digest("figures/" + id + "." + ending).ifPresent(sha -> found.put(id + "." + ending, sha));
@@ -210,12 +267,15 @@ public final class Audit {
         fault("figures/" + id + ".svg", "the record in " + RecordFile.pathOf(id), "another");
       }
     }
+    Walk walk = svg == null ? Walk.NONE : lineage("figures/" + id + ".svg", svg);
     Summary.Figure reported = summarised.get(id);
     if (reported == null) {
       fault(SUMMARY, "figure " + id, "no such figure");
     } else {
       plots(reported.plots());
-      verdicts(reported);
+      if (walk.replaced.isEmpty()) {
+        verdicts(reported);
+      }
       found.forEach(
           (name, sha) ->
               same(
@@ -224,9 +284,7 @@ public final class Audit {
                   reported.files().get("figures/" + name),
                   sha));
     }
-    return svg == null
-        ? new Figure(id, 0, 0, Set.of(), false)
-        : lineage(id, "figures/" + id + ".svg", svg);
+    return walk;
   }
 
   /** The summary says of a figure, and of its claims, what comes out of its metrics. */
@@ -242,6 +300,11 @@ public final class Audit {
               .toList();
       same(SUMMARY, "of " + spec.id() + " the title ", spec.title(), reported.title());
       same(SUMMARY, "of " + spec.id() + " the scale ", figure.scale(), reported.scale());
+      same(
+          SUMMARY,
+          "of " + spec.id() + ", whose measurements are there, the status ",
+          Summary.BUILT,
+          reported.status());
       same(
           SUMMARY,
           "of " + spec.id() + " as reduced ",
@@ -324,7 +387,7 @@ public final class Audit {
           if (name.endsWith(".svg") || name.endsWith(".png")) {
             ProvenanceRecord record = drawn(name);
             if (record != null && name.endsWith(".svg")) {
-              lineage(name, name, record);
+              lineage(name, record);
             }
           }
         });
@@ -348,7 +411,8 @@ public final class Audit {
   }
 
   /** Walks from a figure to all that it was made from. */
-  private Figure lineage(String id, String name, ProvenanceRecord figure) {
+  private Walk lineage(String name, ProvenanceRecord figure) {
+    SortedSet<String> replaced = new TreeSet<>();
     Set<String> reached = new HashSet<>();
     Set<String> data = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>();
@@ -362,6 +426,10 @@ public final class Audit {
       }
       boolean dataset = ancestor.stage().equals("dataset");
       follow(name + ": " + ancestor.name(), ancestor.inputs(), figure, dataset, open);
+      if (replaced(sha, ancestor, figure)) {
+        replaced.add(ancestor.name());
+        continue;
+      }
       origin(name, ancestor, dataset, data);
       held += check(sha, ancestor, figure) ? 1 : 0;
     }
@@ -376,7 +444,46 @@ public final class Audit {
                     ancestor.name() + ", which nothing is made from");
               }
             });
-    return new Figure(id, held, reached.size() - held, data, true);
+    return new Walk(held, reached.size() - held, data, replaced);
+  }
+
+  /**
+   * Whether the results hold, in the place of something that a figure was made from, what another
+   * run made of a job of that name: by other code, of other inputs, in another environment, at
+   * another scale or with other settings. Other bytes that came of the same are a fault.
+   */
+  private boolean replaced(String sha, Ancestor ancestor, ProvenanceRecord figure) {
+    RecordFile file = recordFile(RecordFile.pathOf(ancestor.name()));
+    if (file == null || sha.equals(file.files().get(ancestor.name()))) {
+      return false;
+    }
+    if (others.contains(ancestor.name())) {
+      return true;
+    }
+    boolean other =
+        !Ancestor.of(ancestor.name(), file.record()).equals(ancestor)
+            || otherSettings(file.record().definition(), figure.definition());
+    if (other) {
+      others.add(ancestor.name());
+    }
+    return other;
+  }
+
+  /** Whether a job has another scale than a figure, or other settings than it says of them. */
+  private static boolean otherSettings(JsonNode job, JsonNode figure) {
+    if (!figure.has("scale")) {
+      return false;
+    }
+    boolean other = !job.path("scale").equals(figure.path("scale"));
+    for (JsonNode experiment : figure.path("figure").path("experiments")) {
+      if (experiment.path("id").equals(job.path("experiment"))) {
+        for (Map.Entry<String, JsonNode> setting : experiment.path("settings").properties()) {
+          JsonNode own = job.path("settings").path(setting.getKey()).path("value");
+          other = other || (!own.isMissingNode() && !own.equals(setting.getValue().path("value")));
+        }
+      }
+    }
+    return other;
   }
 
   /** Notes inputs for a later look, and those that the record does not explain as faults. */

@@ -16,6 +16,7 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,7 +27,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the figures that are asked for into jobs. A job is one variant of a sweep with a group of
@@ -103,7 +107,8 @@ public final class Planner {
             figure.drawing(),
             figure.options(),
             drawn,
-            figure.claims());
+            figure.claims(),
+            ownDefinitions(figure));
     // What several experiments gave is of none of them alone; the figure itself says of which.
     boolean one = drawn.size() == 1;
     add(
@@ -118,6 +123,18 @@ public final class Planner {
             List.of(),
             needs,
             spec));
+  }
+
+  /** Names of the user's own files that define it or what it draws; null if there are none. */
+  private @Nullable List<String> ownDefinitions(Figure figure) {
+    SortedSet<String> files = new TreeSet<>(Set.of(figure.file()));
+    figure
+        .experiments()
+        .forEach(id -> files.add(Objects.requireNonNull(definitions.experiments().get(id)).file()));
+    files.retainAll(definitions.own());
+    return files.isEmpty()
+        ? null
+        : files.stream().map(file -> String.valueOf(Path.of(file).getFileName())).toList();
   }
 
   private static DrawnExperiment drawn(Figure figure, ScaledExperiment scaled) {

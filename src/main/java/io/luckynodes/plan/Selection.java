@@ -8,6 +8,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -19,7 +20,8 @@ final class Selection {
 
   /**
    * The figures that match a list of ids, globs, names of studies and definition files; all if the
-   * list is empty.
+   * list is empty. A file stands for all its figures, unless others of the list name some of them:
+   * then for those alone.
    *
    * @param wanted for example {@code student-specialization/fig07}, {@code
    *     student-specialization/fig1*}, {@code race} or {@code my-figure.yaml}
@@ -30,33 +32,26 @@ final class Selection {
       return List.copyOf(definitions.figures().values());
     }
     SortedSet<String> ids = new TreeSet<>();
+    SortedSet<String> ofFiles = new TreeSet<>();
     List<String> faults = new ArrayList<>();
     for (String item : wanted) {
-      PathMatcher glob;
-      try {
-        glob = FileSystems.getDefault().getPathMatcher("glob:" + item);
-      } catch (PatternSyntaxException e) {
-        faults.add("'" + item + "' is no pattern: " + e.getDescription());
-        continue;
-      }
-      boolean found = false;
-      for (Figure figure : definitions.figures().values()) {
-        if (item.endsWith(".yaml")
-            ? Path.of(figure.file()).getFileName().equals(Path.of(item).getFileName())
-            : figure.id().startsWith(item + "/") || glob.matches(Path.of(figure.id()))) {
-          ids.add(figure.id());
-          found = true;
-        }
-      }
+      List<Figure> matching =
+          isFile(item)
+              ? definitions.figures().values().stream()
+                  .filter(figure -> sameName(figure.file(), item))
+                  .toList()
+              : matching(definitions, item);
       boolean definesExperiment =
-          definitions.experiments().values().stream()
-              .anyMatch(
-                  e ->
-                      item.endsWith(".yaml")
-                          && Path.of(e.file()).getFileName().equals(Path.of(item).getFileName()));
-      if (!found && !definesExperiment) {
+          isFile(item)
+              && definitions.experiments().values().stream()
+                  .anyMatch(experiment -> sameName(experiment.file(), item));
+      if (matching.isEmpty() && !definesExperiment) {
         faults.add("no figure matches '" + item + "'");
       }
+      matching.forEach(figure -> (isFile(item) ? ofFiles : ids).add(figure.id()));
+    }
+    if (Collections.disjoint(ids, ofFiles)) {
+      ids.addAll(ofFiles);
     }
     if (!faults.isEmpty()) {
       throw new LuckyException(
@@ -66,5 +61,26 @@ final class Selection {
               + String.join(", ", definitions.figures().keySet()));
     }
     return ids.stream().map(definitions.figures()::get).toList();
+  }
+
+  private static List<Figure> matching(Definitions definitions, String item) {
+    PathMatcher glob;
+    try {
+      glob = FileSystems.getDefault().getPathMatcher("glob:" + item);
+    } catch (PatternSyntaxException e) {
+      throw new LuckyException(
+          ExitCode.USAGE, "'" + item + "' is no pattern: " + e.getDescription(), e);
+    }
+    return definitions.figures().values().stream()
+        .filter(figure -> figure.id().startsWith(item + "/") || glob.matches(Path.of(figure.id())))
+        .toList();
+  }
+
+  private static boolean isFile(String item) {
+    return item.endsWith(".yaml") || item.endsWith(".yml");
+  }
+
+  private static boolean sameName(String file, String item) {
+    return Path.of(file).getFileName().equals(Path.of(item).getFileName());
   }
 }

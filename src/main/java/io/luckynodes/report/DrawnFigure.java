@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -33,13 +34,12 @@ record DrawnFigure(
       Pattern.compile("<svg[^>]* viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
 
   /**
-   * Reads a figure and checks that it is what the plan asks for.
+   * Reads a figure and checks that it is what a job asks for.
    *
-   * @param metrics SHA-256 of the metrics artifacts of the jobs that it needs, by file name
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the SVG has no record, or it was drawn
-   *     from another definition or other metrics
+   *     from another definition
    */
-  static DrawnFigure read(Job job, SortedMap<String, Path> files, Map<String, String> metrics) {
+  static DrawnFigure read(Job job, SortedMap<String, Path> files) {
     SortedMap<String, byte[]> contents = new TreeMap<>();
     files.forEach((ending, file) -> contents.put(ending, bytes(file)));
     Path svg = Objects.requireNonNull(files.get("svg"));
@@ -50,24 +50,41 @@ record DrawnFigure(
     }
     ProvenanceRecord made = FigureFile.of(svg, drawn).record();
     if (!Json.write(made.definition()).equals(Json.write(job))) {
-      throw stale(svg, job, "was drawn for another definition than the plan's job " + job.id());
-    }
-    for (ProvenanceRecord.Input input : made.inputs().values()) {
-      String found = metrics.get(input.name());
-      if (!input.sha256().equals(found)) {
-        throw stale(
-            svg,
-            job,
-            "was drawn from "
-                + input.name()
-                + " with sha256 "
-                + input.sha256()
-                + ", found "
-                + (found == null ? "no such file" : found));
-      }
+      throw stale(
+          svg.toString(), "was drawn for another definition than the plan's job " + job.id());
     }
     return new DrawnFigure(
         contents, made, Double.parseDouble(size.group(1)), Double.parseDouble(size.group(2)));
+  }
+
+  /**
+   * Checks that it was drawn from metrics that are there.
+   *
+   * @param metrics SHA-256 of the metrics artifacts of the jobs that it needs, by file name
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it was drawn from others
+   */
+  DrawnFigure requireDrawnFrom(Job job, Map<String, String> metrics) {
+    otherInput(metrics)
+        .ifPresent(
+            input -> {
+              String found = metrics.get(input.name());
+              throw stale(
+                  Objects.requireNonNull(job.figure()).id() + ".svg",
+                  "was drawn from "
+                      + input.name()
+                      + " with sha256 "
+                      + input.sha256()
+                      + ", found "
+                      + (found == null ? "no such file" : found));
+            });
+    return this;
+  }
+
+  /** A metrics artifact that it was drawn from and that is not there as it was, if any. */
+  Optional<ProvenanceRecord.Input> otherInput(Map<String, String> metrics) {
+    return record.inputs().values().stream()
+        .filter(input -> !input.sha256().equals(metrics.get(input.name())))
+        .findFirst();
   }
 
   byte[] file(String ending) {
@@ -86,9 +103,8 @@ record DrawnFigure(
     return "figures/" + spec.id() + "." + ending;
   }
 
-  private static LuckyException stale(Path file, Job job, String what) {
-    return new LuckyException(
-        ExitCode.BAD_INPUT, file + ": " + what + "; draw it again: " + Commands.rebuild(job));
+  private static LuckyException stale(String what, String why) {
+    return new LuckyException(ExitCode.BAD_INPUT, what + ": " + why + "; draw it again");
   }
 
   private static byte[] bytes(Path file) {

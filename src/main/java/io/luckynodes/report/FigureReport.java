@@ -3,6 +3,7 @@ package io.luckynodes.report;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Predicates;
+import io.luckynodes.claim.Verdict;
 import io.luckynodes.drawing.ClaimPlots;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
@@ -17,11 +18,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One figure of the plan with all that is reported of it.
+ * One figure with all that is reported of it.
  *
- * @param ancestors the jobs it is made from
+ * @param ancestors the jobs it is made from; none if it is outdated
  * @param drawn empty if it was not built
  * @param claims how they stand
  * @param judgedFrom the metrics artifacts by which they were judged, by job and kind
@@ -40,58 +42,160 @@ record FigureReport(
     Summary.Figure entry,
     Map<String, Long> metricsSizes) {
 
+  /** A figure of the plan. */
   static FigureReport of(
       Job job, PlannedJobs plan, RunFiles files, MetricsOfRun metrics, Optional<Path> state) {
     FigureSpec spec = Objects.requireNonNull(job.figure());
-    List<Job> measured = plan.needs(job);
-    SortedMap<String, String> digests = new TreeMap<>();
-    SortedMap<String, String> metricsInResults = new TreeMap<>();
-    Map<String, Long> sizes = new HashMap<>();
-    for (Job need : measured) {
-      SortedMap<String, String> own = metrics.digests(need);
-      digests.putAll(own);
-      String folder = "metrics/" + need.experiment() + "/";
-      own.forEach((name, sha256) -> metricsInResults.put(folder + name, sha256));
-      metrics.sizes(need).forEach((name, size) -> sizes.put(folder + name, size));
-    }
+    Measurements measured = Measurements.of(plan.needs(job), metrics);
     Optional<DrawnFigure> drawn =
-        files.figure(spec).map(found -> DrawnFigure.read(job, found, digests));
-    List<JudgedClaim> claims = FigureClaims.judge(job, measured, metrics, drawn.isPresent());
+        files
+            .figure(spec)
+            .map(found -> DrawnFigure.read(job, found).requireDrawnFrom(job, measured.digests));
+    return of(
+        job,
+        plan,
+        drawn,
+        measured,
+        metrics,
+        new Standing(
+            drawn.isPresent() ? Summary.BUILT : Summary.SKIPPED,
+            drawn.isPresent() ? null : SkipReason.of(job, plan, metrics, state),
+            false));
+  }
+
+  /** A figure that an earlier run drew, of whose jobs the plan has the definitions. */
+  static FigureReport earlier(Job job, PlannedJobs plan, DrawnFigure drawn, MetricsOfRun metrics) {
+    return of(
+        job,
+        plan,
+        Optional.of(drawn),
+        Measurements.of(plan.needs(job), metrics),
+        metrics,
+        new Standing(Summary.BUILT, null, true));
+  }
+
+  /**
+   * A figure that an earlier run drew from measurements that are no longer there: nothing is judged
+   * from what is.
+   *
+   * @param reason what is missing
+   */
+  static FigureReport outdated(Job job, DrawnFigure drawn, String reason) {
+    FigureSpec spec = Objects.requireNonNull(job.figure());
+    List<JudgedClaim> claims =
+        spec.claims().stream()
+            .map(claim -> new JudgedClaim(claim, Verdict.notJudged(reason)))
+            .toList();
+    return new FigureReport(
+        job,
+        spec,
+        List.of(),
+        Optional.of(drawn),
+        claims,
+        new TreeMap<>(),
+        Optional.empty(),
+        entry(
+            job,
+            Optional.of(drawn),
+            claims,
+            new TreeMap<>(),
+            new Standing(Summary.OUTDATED, reason, true)),
+        Map.of());
+  }
+
+  private static FigureReport of(
+      Job job,
+      PlannedJobs plan,
+      Optional<DrawnFigure> drawn,
+      Measurements measured,
+      MetricsOfRun metrics,
+      Standing standing) {
+    List<Job> needs = plan.needs(job);
+    List<JudgedClaim> claims = FigureClaims.judge(job, needs, metrics, drawn.isPresent());
     SortedMap<String, Parent> judgedFrom = new TreeMap<>();
     for (JudgedClaim judged : claims) {
       if (!judged.verdict().places().isEmpty()) {
-        judgedFrom.putAll(inputs(judged.claim(), measured, metrics));
+        judgedFrom.putAll(inputs(judged.claim(), needs, metrics));
       }
     }
-    Summary.Figure entry =
-        new Summary.Figure(
-            spec.id(),
-            spec.title(),
-            drawn.isPresent() ? Summary.BUILT : Summary.SKIPPED,
-            drawn.isPresent() ? null : SkipReason.of(job, plan, metrics, state),
-            job.scale(),
-            spec.reductions(),
-            drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
-            new TreeMap<>(),
-            metricsInResults,
-            claims.stream().map(Summary.Claim::of).toList());
     return new FigureReport(
-        job, spec, plan.ancestors(job), drawn, claims, judgedFrom, Optional.empty(), entry, sizes);
+        job,
+        Objects.requireNonNull(job.figure()),
+        plan.ancestors(job),
+        drawn,
+        claims,
+        judgedFrom,
+        Optional.empty(),
+        entry(job, drawn, claims, measured.inResults, standing),
+        measured.sizes);
+  }
+
+  /** How a figure stands in the results. */
+  private record Standing(String status, @Nullable String reason, boolean earlier) {}
+
+  /**
+   * The metrics artifacts of some jobs.
+   *
+   * @param digests SHA-256 by name
+   * @param inResults SHA-256 by path in the results
+   * @param sizes in bytes, by path in the results
+   */
+  private record Measurements(
+      SortedMap<String, String> digests,
+      SortedMap<String, String> inResults,
+      Map<String, Long> sizes) {
+    static Measurements of(List<Job> jobs, MetricsOfRun metrics) {
+      Measurements all = new Measurements(new TreeMap<>(), new TreeMap<>(), new HashMap<>());
+      for (Job job : jobs) {
+        SortedMap<String, String> own = metrics.digests(job);
+        all.digests.putAll(own);
+        String folder = "metrics/" + job.experiment() + "/";
+        own.forEach((name, sha256) -> all.inResults.put(folder + name, sha256));
+        metrics.sizes(job).forEach((name, size) -> all.sizes.put(folder + name, size));
+      }
+      return all;
+    }
+  }
+
+  private static Summary.Figure entry(
+      Job job,
+      Optional<DrawnFigure> drawn,
+      List<JudgedClaim> claims,
+      SortedMap<String, String> metrics,
+      Standing standing) {
+    FigureSpec spec = Objects.requireNonNull(job.figure());
+    return new Summary.Figure(
+        spec.id(),
+        spec.title(),
+        standing.status,
+        standing.reason,
+        standing.earlier,
+        job.scale(),
+        spec.reductions(),
+        drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
+        new TreeMap<>(),
+        metrics,
+        claims.stream().map(Summary.Claim::of).toList());
+  }
+
+  boolean outdated() {
+    return entry.status().equals(Summary.OUTDATED);
+  }
+
+  /** This, which an earlier run drew, with the reason why this run did not draw it anew. */
+  FigureReport notDrawnAnew(@Nullable String why) {
+    return with(entry.withReason(why), plot);
   }
 
   /** This with its claims drawn, if there is anything to draw. */
   FigureReport drawnBy(ClaimPlots plots) {
     Optional<DrawnClaims> made = DrawnClaims.of(this, plots);
+    return with(entry.withPlots(made.map(DrawnClaims::digests).orElseGet(TreeMap::new)), made);
+  }
+
+  private FigureReport with(Summary.Figure other, Optional<DrawnClaims> drawnClaims) {
     return new FigureReport(
-        job,
-        spec,
-        ancestors,
-        drawn,
-        claims,
-        judgedFrom,
-        made,
-        entry.withPlots(made.map(DrawnClaims::digests).orElseGet(TreeMap::new)),
-        metricsSizes);
+        job, spec, ancestors, drawn, claims, judgedFrom, drawnClaims, other, metricsSizes);
   }
 
   /** Bytes of a metrics artifact, by its path in the results. */

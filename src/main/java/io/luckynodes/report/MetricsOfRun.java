@@ -34,6 +34,11 @@ final class MetricsOfRun {
     return !files.metrics(job).isEmpty();
   }
 
+  /** SHA-256 of the artifact of a name; empty if there is none. */
+  Optional<String> digest(String name) {
+    return files.artifact(name).map(file -> digests.computeIfAbsent(file, Digests::of));
+  }
+
   /** SHA-256 of a job's artifacts, by file name. */
   SortedMap<String, String> digests(Job job) {
     SortedMap<String, String> found = new TreeMap<>();

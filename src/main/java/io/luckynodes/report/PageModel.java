@@ -125,7 +125,9 @@ public record PageModel(
    * @param label for example {@code Figure 7}
    * @param image a data URI; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
-   * @param reason why it was not built; empty if it was
+   * @param reason why it was not built, is outdated, or was not drawn anew; may be empty
+   * @param earlier how one that an earlier run drew is marked; empty if this run drew it
+   * @param earlierScale the scale of that run in a few words; empty if this run drew it
    * @param plots of its claims; one, or none
    * @param settings of each experiment that it draws
    * @param measurements the Arrow files behind it
@@ -141,6 +143,8 @@ public record PageModel(
       String alternativeText,
       boolean built,
       String reason,
+      String earlier,
+      String earlierScale,
       String image,
       long width,
       long height,
@@ -251,15 +255,17 @@ public record PageModel(
   /**
    * The page.
    *
+   * @param results the folder of the results as the run was told, for commands
    * @param studies the plots of their claims, by id; some may have none
    */
-  static PageModel of(String scale, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
+  static PageModel of(
+      String scale, String results, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
       List<FigureView> views = new ArrayList<>();
       List<Statements.View> statements = new ArrayList<>();
       for (FigureReport report : group.figures()) {
-        FigureView view = figure(report);
+        FigureView view = figure(report, results);
         views.add(view);
         statements.addAll(Statements.of(view, report.entry().claims()));
       }
@@ -302,8 +308,12 @@ public record PageModel(
 
   private static List<Count> counts(List<FigureReport> figures) {
     long built = figures.stream().filter(figure -> figure.drawn().isPresent()).count();
+    long earlier = figures.stream().filter(figure -> figure.entry().earlier()).count();
     List<Count> counts = new ArrayList<>();
     counts.add(new Count(built, built == 1 ? "figure built" : "figures built", "plain"));
+    if (earlier > 0) {
+      counts.add(new Count(earlier, "of them by earlier runs", "plain"));
+    }
     counts.add(
         new Count(
             figures.size() - built,
@@ -344,7 +354,7 @@ public record PageModel(
     return lines;
   }
 
-  private static FigureView figure(FigureReport report) {
+  private static FigureView figure(FigureReport report, String results) {
     List<SettingGroup> settings = SettingLines.of(report);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
@@ -398,6 +408,12 @@ public record PageModel(
         report.spec().alternativeText(),
         report.drawn().isPresent(),
         reason == null ? "" : reason,
+        report.entry().earlier() ? report.outdated() ? "outdated" : "earlier run" : "",
+        report.entry().earlier()
+            ? Scale.of(report.entry().scale())
+                .map(Scale::headline)
+                .orElse("Scale " + report.entry().scale())
+            : "",
         report
             .drawn()
             .map(drawn -> embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
@@ -410,7 +426,7 @@ public record PageModel(
         settings,
         lines.size(),
         lines.stream().filter(Setting::reduced).count(),
-        Commands.rebuild(report.job()),
+        Commands.rebuild(report.job(), results),
         downloads,
         files,
         measurements,
@@ -420,7 +436,11 @@ public record PageModel(
             .drawn()
             .map(drawn -> drawn.record().environment().getOrDefault("commit", ""))
             .orElse(""),
-        report.drawn().map(drawn -> List.of(Lineage.of(report, drawn))).orElse(List.of()));
+        report
+            .drawn()
+            .filter(drawn -> !report.outdated())
+            .map(drawn -> List.of(Lineage.of(report, drawn)))
+            .orElse(List.of()));
   }
 
   private static FileDigest digest(String path, long size, String sha256) {

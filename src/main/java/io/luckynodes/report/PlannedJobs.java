@@ -47,6 +47,13 @@ final class PlannedJobs {
     return new PlannedJobs(file, plan.scale(), jobs);
   }
 
+  /** With these too, in the place of the plan's where both have one of that id. */
+  PlannedJobs with(Map<String, Job> others) {
+    Map<String, Job> all = new LinkedHashMap<>(jobs);
+    all.putAll(others);
+    return new PlannedJobs(plan, scale, all);
+  }
+
   String scale() {
     return scale;
   }

@@ -9,7 +9,6 @@ import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import java.util.TreeMap;
 
 /**
  * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables and {@code
- * index.html} for people, about every figure of a plan, those built and those not; and plots of
- * their claims, {@code claims/STUDY/figNN.svg}, {@code .png} and {@code .csv} for a figure and
- * {@code claims/STUDY.svg} and so on for a study.
+ * index.html} for people, about every figure of a plan, those built and those not, and about those
+ * that earlier runs left; and plots of their claims, {@code claims/STUDY/figNN.svg}, {@code .png}
+ * and {@code .csv} for a figure and {@code claims/STUDY.svg} and so on for a study.
  */
 public final class ReportStage {
   private static final String CLAIMS = "claims.csv";
@@ -35,12 +34,22 @@ public final class ReportStage {
    * @param figures folder that holds {@code STUDY/figNN.svg}, {@code .png} and {@code .csv} of each
    *     figure built, at any depth
    * @param metrics folder that holds the metrics artifacts, at any depth
+   * @param earlier folder that may hold figures of earlier runs with their {@code figures/}, {@code
+   *     metrics/} and {@code records/}; empty if there is none
+   * @param results the folder of the results as the run was told, for commands
    * @param state folder that may hold {@code unavailable/JOB.txt}, the reason why a data set cannot
    *     be had; empty if there is none
    * @param out where the files go
    */
   public record Request(
-      Path plan, Path jobs, Path figures, Path metrics, Optional<Path> state, Path out) {}
+      Path plan,
+      Path jobs,
+      Path figures,
+      Path metrics,
+      Optional<Path> earlier,
+      String results,
+      Optional<Path> state,
+      Path out) {}
 
   /**
    * Writes the files; equal inputs give equal bytes.
@@ -54,12 +63,8 @@ public final class ReportStage {
    */
   public static Summary write(Request request, ClaimPlots plots) {
     PlannedJobs plan = PlannedJobs.read(request.plan(), request.jobs());
-    RunFiles files = RunFiles.in(request.figures(), request.metrics());
-    MetricsOfRun metrics = new MetricsOfRun(files);
-    List<FigureReport> figures = new ArrayList<>();
-    for (Job job : plan.figures()) {
-      figures.add(FigureReport.of(job, plan, files, metrics, request.state()).drawnBy(plots));
-    }
+    List<FigureReport> figures =
+        reports(request, plan).values().stream().map(figure -> figure.drawnBy(plots)).toList();
     SortedMap<String, DrawnClaims> studies = new TreeMap<>();
     for (Study.Chapter chapter : Study.group(figures)) {
       DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
@@ -69,7 +74,7 @@ public final class ReportStage {
     SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
     studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
     Summary summary = new Summary(Summary.FORMAT, plan.scale(), entries, digests);
-    byte[] page = Page.render(PageModel.of(plan.scale(), figures, studies));
+    byte[] page = Page.render(PageModel.of(plan.scale(), request.results(), figures, studies));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
     figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
     studies.values().forEach(drawn -> write(request.out(), drawn));
@@ -77,6 +82,34 @@ public final class ReportStage {
     AtomicFile.write(request.out().resolve(CLAIMS), claims);
     AtomicFile.write(request.out().resolve("summary.json"), json);
     return summary;
+  }
+
+  /** Those of the plan, and those that earlier runs drew and this one did not, by id. */
+  private static SortedMap<String, FigureReport> reports(Request request, PlannedJobs plan) {
+    RunFiles own = RunFiles.in(request.figures(), request.metrics());
+    RunFiles files =
+        request.earlier().map(folder -> own.withMetrics(folder.resolve("metrics"))).orElse(own);
+    MetricsOfRun metrics = new MetricsOfRun(files);
+    SortedMap<String, FigureReport> reports = new TreeMap<>();
+    for (Job job : plan.figures()) {
+      FigureReport report = FigureReport.of(job, plan, files, metrics, request.state());
+      reports.put(report.spec().id(), report);
+    }
+    request
+        .earlier()
+        .ifPresent(
+            folder ->
+                EarlierFigures.in(folder, plan, metrics)
+                    .forEach(
+                        earlier ->
+                            reports.merge(
+                                earlier.spec().id(),
+                                earlier,
+                                (planned, old) ->
+                                    planned.drawn().isPresent()
+                                        ? planned
+                                        : old.notDrawnAnew(planned.entry().reason()))));
+    return reports;
   }
 
   private static void write(Path out, DrawnClaims drawn) {

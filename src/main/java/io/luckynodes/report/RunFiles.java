@@ -44,6 +44,13 @@ final class RunFiles {
     return new RunFiles(figures, metrics, filesBelow(figures), filesBelow(metrics));
   }
 
+  /** With the metrics artifacts of another folder too. */
+  RunFiles withMetrics(Path folder) {
+    List<Path> all = new ArrayList<>(metricsFiles);
+    all.addAll(filesBelow(folder));
+    return new RunFiles(figures, metrics, figureFiles, all);
+  }
+
   /** Some metrics artifacts alone. */
   static RunFiles of(List<Path> metrics) {
     Path nowhere = Path.of("");
@@ -79,6 +86,16 @@ final class RunFiles {
               + "; draw it again");
     }
     return found.isEmpty() ? Optional.empty() : Optional.of(found);
+  }
+
+  /** The SVGs of all figures. */
+  List<Path> drawings() {
+    return figureFiles.stream().filter(file -> file.toString().endsWith(".svg")).toList();
+  }
+
+  /** The metrics artifact of a name; empty if there is none. */
+  Optional<Path> artifact(String name) {
+    return metricsFiles.stream().filter(file -> file.endsWith(name)).findFirst();
   }
 
   /**

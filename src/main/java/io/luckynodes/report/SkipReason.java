@@ -15,6 +15,10 @@ import java.util.Optional;
 final class SkipReason {
   private static final int NAMED = 5;
 
+  private static final String FURTHER_HELP =
+      "\nThe run's log (.nextflow.log) says which task failed and where it ran. Once that is mended, give the command"
+          + " under 'Rebuild it' with -resume.";
+
   private SkipReason() {}
 
   /**
@@ -29,12 +33,9 @@ final class SkipReason {
     if (missing.isEmpty()) {
       Optional<Path> note = note(state, "undrawn", figure);
       if (note.isPresent()) {
-        return "It cannot be drawn:\n" + text(note.get()) + furtherHelp(figure);
+        return "It cannot be drawn:\n" + text(note.get()) + FURTHER_HELP;
       }
-      return "Its metrics are there, but job "
-          + figure.id()
-          + " left no files."
-          + furtherHelp(figure);
+      return "Its metrics are there, but job " + figure.id() + " left no files." + FURTHER_HELP;
     }
     List<String> unavailable = new ArrayList<>();
     for (Job job : plan.ancestors(figure)) {
@@ -53,19 +54,13 @@ final class SkipReason {
         + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
         + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "")
         + ". Either they or jobs that they need did not finish."
-        + furtherHelp(figure);
+        + FURTHER_HELP;
   }
 
   private static Optional<Path> note(Optional<Path> state, String folder, Job job) {
     return state
         .map(inside -> inside.resolve(folder).resolve(job.id() + ".txt"))
         .filter(Files::isRegularFile);
-  }
-
-  private static String furtherHelp(Job figure) {
-    return "\nThe run's log (.nextflow.log) says which task failed and where it ran. Once that is mended, go on with:\n  "
-        + Commands.rebuild(figure)
-        + " -resume";
   }
 
   private static String text(Path note) {

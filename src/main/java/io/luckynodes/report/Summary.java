@@ -13,19 +13,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run made: {@code summary.json}. All paths are relative to the folder of results; nothing
- * in it changes when a run is repeated.
+ * What the results hold: {@code summary.json}. All paths are relative to their folder; nothing in
+ * it changes when a run is repeated.
  *
  * @param format {@link #FORMAT}
  * @param scale id of a {@link io.luckynodes.job.Scale}
- * @param figures every figure of the plan, by id
+ * @param figures every figure of the plan and every other that earlier runs drew, by id
  * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@code
  *     claims.csv}, and the plots of the studies' claims
  */
 public record Summary(
     String format, String scale, List<Figure> figures, SortedMap<String, String> files) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/4";
+  public static final String FORMAT = "lucky-nodes-summary/5";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -34,10 +34,17 @@ public record Summary(
   public static final String SKIPPED = "skipped";
 
   /**
+   * {@link Figure#status} of a figure that an earlier run drew from measurements that a later run
+   * has replaced, so that nothing can be judged from them.
+   */
+  public static final String OUTDATED = "outdated";
+
+  /**
    * One figure.
    *
-   * @param status {@link #BUILT} or {@link #SKIPPED}
-   * @param reason why it was skipped
+   * @param status {@link #BUILT}, {@link #SKIPPED} or {@link #OUTDATED}
+   * @param reason why it was skipped or is outdated, or why this run left one of an earlier run
+   * @param earlier whether an earlier run drew it
    * @param reduced what the scale or the user reduced, one line each
    * @param files SHA-256 of its files, by path
    * @param plots SHA-256 of the files of its claims' plot, by path; none if nothing was measured of
@@ -49,6 +56,7 @@ public record Summary(
       String title,
       String status,
       @Nullable String reason,
+      boolean earlier,
       String scale,
       List<String> reduced,
       SortedMap<String, String> files,
@@ -59,8 +67,14 @@ public record Summary(
       return status.equals(BUILT);
     }
 
+    Figure withReason(@Nullable String why) {
+      return new Figure(
+          id, title, status, why, earlier, scale, reduced, files, plots, metrics, claims);
+    }
+
     Figure withPlots(SortedMap<String, String> made) {
-      return new Figure(id, title, status, reason, scale, reduced, files, made, metrics, claims);
+      return new Figure(
+          id, title, status, reason, earlier, scale, reduced, files, made, metrics, claims);
     }
   }
 
@@ -181,7 +195,12 @@ public record Summary(
 
   /** The figures that were not built. */
   public List<Figure> skipped() {
-    return figures.stream().filter(figure -> !figure.built()).toList();
+    return figures.stream().filter(figure -> figure.status().equals(SKIPPED)).toList();
+  }
+
+  /** The figures that earlier runs drew, outdated ones among them. */
+  public List<Figure> earlier() {
+    return figures.stream().filter(Figure::earlier).toList();
   }
 
   /** How many claims of an origin stand so. */

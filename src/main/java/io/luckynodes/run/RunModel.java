@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param all of them together
  * @param facts about the run
  * @param comparison with what the plan estimated; null if that is not known
+ * @param earlier runs whose files the results keep, the latest first
  */
 public record RunModel(
     String summary,
@@ -34,7 +35,8 @@ public record RunModel(
     List<StageRow> stages,
     StageRow all,
     List<PageModel.Entry> facts,
-    @Nullable Comparison comparison) {
+    @Nullable Comparison comparison,
+    List<EarlierRow> earlier) {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
@@ -62,7 +64,30 @@ public record RunModel(
       String longest,
       String memory) {}
 
-  static RunModel of(RunRecord run, Trace trace, @Nullable Plan plan) {
+  /**
+   * A run before this one.
+   *
+   * @param folder of its files
+   * @param figures those that the page has of it; may be empty
+   */
+  public record EarlierRow(
+      String name,
+      String folder,
+      String began,
+      String took,
+      String outcome,
+      String command,
+      List<Link> figures) {}
+
+  /** A figure of the page. */
+  public record Link(String anchor, String id) {}
+
+  static RunModel of(
+      RunRecord run,
+      Trace trace,
+      @Nullable Plan plan,
+      List<KeptRun> earlier,
+      List<String> earlierFigures) {
     // The stages in their order, then whatever else the workflow has.
     Map<String, List<Trace.Tries>> byStage = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
@@ -92,18 +117,37 @@ public record RunModel(
         rows,
         all,
         List.copyOf(facts),
-        plan == null ? null : Comparison.of(plan, run, trace));
+        plan == null ? null : Comparison.of(plan, run, trace),
+        earlier.stream().map(one -> row(one, earlier, earlierFigures)).toList());
+  }
+
+  private static EarlierRow row(KeptRun kept, List<KeptRun> all, List<String> figures) {
+    RunRecord run = kept.run();
+    return new EarlierRow(
+        run.name(),
+        kept.folder(),
+        WHEN.format(Instant.parse(run.start())),
+        took(run),
+        run.success() ? "succeeded" : "failed",
+        run.command(),
+        figures.stream()
+            .filter(figure -> kept.equals(KeptRun.of(figure, all)))
+            .map(figure -> new Link(figure.replace('/', '-'), figure))
+            .toList());
+  }
+
+  private static String took(RunRecord run) {
+    return Wording.time(
+        Duration.between(Instant.parse(run.start()), Instant.parse(run.complete())).toMillis());
   }
 
   private static String summary(RunRecord run, StageRow all) {
-    Instant start = Instant.parse(run.start());
-    Duration took = Duration.between(start, Instant.parse(run.complete()));
     return "Run "
         + run.name()
         + " began on "
-        + WHEN.format(start)
+        + WHEN.format(Instant.parse(run.start()))
         + " and took "
-        + Wording.time(took.toMillis())
+        + took(run)
         + (run.success() ? "" : " until it failed")
         + ". Of "
         + Wording.count(all.tasks(), "task", "tasks")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
+import io.luckynodes.report.Commands;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -98,6 +99,12 @@ public record RunRecord(
           file + ": " + field + ": expected a time such as 2026-01-31T12:00:00Z, found " + value,
           e);
     }
+  }
+
+  /** The folder of its results, as it was told. */
+  public String results() {
+    Parameter outdir = parameters.get("outdir");
+    return outdir == null || outdir.value() == null ? Commands.RESULTS : outdir.value().asText();
   }
 
   /** Name of the run that did something at a time, if the results remember it. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,18 @@ public final class RunSection {
    * Puts what is known of a run into a page, in place of what it said of it before.
    *
    * @param plan of the run, with what it estimated; null if that is not known
+   * @param earlier runs, the latest first
+   * @param earlierFigures ids of the figures on the page that they drew
    * @throws LuckyException if the page cannot be read or has no place for it ({@link
    *     ExitCode#BAD_INPUT}), or cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
-  public static void write(Path page, RunRecord run, Trace trace, @Nullable Plan plan) {
+  public static void write(
+      Path page,
+      RunRecord run,
+      Trace trace,
+      @Nullable Plan plan,
+      List<KeptRun> earlier,
+      List<String> earlierFigures) {
     String html = read(page);
     int begin = html.indexOf(BEGIN);
     int end = html.indexOf(END);
@@ -45,7 +54,11 @@ public final class RunSection {
     byte[] told =
         (html.substring(0, begin + BEGIN.length())
                 + "\n"
-                + Page.fill(RunSection.class, "run.ftlh", "run", RunModel.of(run, trace, plan))
+                + Page.fill(
+                    RunSection.class,
+                    "run.ftlh",
+                    "run",
+                    RunModel.of(run, trace, plan, earlier, earlierFigures))
                 + html.substring(end))
             .getBytes(StandardCharsets.UTF_8);
     AtomicFile.write(page, told);

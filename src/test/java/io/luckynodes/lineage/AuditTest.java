@@ -80,7 +80,7 @@ class AuditTest {
     Audit.Outcome outcome = audit(sound);
     assertThat(outcome.faults()).isEmpty();
     Audit.Figure figure = outcome.figures().get(0);
-    assertThat(figure.sound()).isTrue();
+    assertThat(figure.state()).isEqualTo(Audit.State.SOUND);
     assertThat(outcome.claims()).isEqualTo(1);
     // The page is held against nothing as long as there is no research object.
     assertThat(outcome.unproved()).containsExactly("index.html");
@@ -138,7 +138,7 @@ class AuditTest {
     for (String name : List.of(SVG, PNG, CSV)) {
       flip(results.resolve(name), 400);
       assertThat(faults(results)).anyMatch(line -> line.startsWith(name + ": expected"));
-      assertThat(audit(results).figures().get(0).sound()).isFalse();
+      assertThat(audit(results).figures().get(0).state()).isEqualTo(Audit.State.FAULTY);
       flip(results.resolve(name), 400);
       assertThat(audit(results).sound()).isTrue();
     }

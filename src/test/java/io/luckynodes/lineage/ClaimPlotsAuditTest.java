@@ -66,7 +66,8 @@ class ClaimPlotsAuditTest {
     Files.delete(results.resolve(PLOT));
 
     assertThat(faults(results)).contains(PLOT + ": expected a file, found no such file");
-    assertThat(Audit.of(Results.in(results)).figures().get(0).sound()).isFalse();
+    assertThat(Audit.of(Results.in(results)).figures().get(0).state())
+        .isEqualTo(Audit.State.FAULTY);
   }
 
   @Test

@@ -131,7 +131,7 @@ class PlannerTest {
             .findFirst()
             .orElseThrow();
     return Planner.plan(
-        new Definitions(experiments, DEFINITIONS.figures()),
+        new Definitions(experiments, DEFINITIONS.figures(), Set.of()),
         List.of(figure),
         Scale.PAPER.id(),
         Optional.of(1));
@@ -694,7 +694,7 @@ class PlannerTest {
     TreeMap<String, Experiment> experiments = new TreeMap<>(definitions.experiments());
     experiments.put(experiment.id(), experiment);
     return Planner.plan(
-        new Definitions(experiments, definitions.figures()),
+        new Definitions(experiments, definitions.figures(), Set.of()),
         definitions.figures().values().stream()
             .filter(figure -> figure.experiments().equals(List.of(experiment.id())))
             .toList(),

@@ -448,13 +448,14 @@ class ReportStageTest {
     Setting changed = new Setting(Json.tree(2), Source.T, Json.tree(32));
     Setting asDefined = new Setting(Json.tree(32), Source.T, null);
 
-    assertThat(Commands.rebuild(figureJob(changed)))
+    assertThat(Commands.rebuild(figureJob(changed), "results"))
         .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop --seeds 2");
-    assertThat(Commands.rebuild(figureJob(asDefined)))
+    assertThat(Commands.rebuild(figureJob(asDefined), "results"))
         .isEqualTo("./nextflow run . --figures race/fig03 --scale laptop");
     // Of several experiments, as the user asked for or as the scale has it.
-    assertThat(Commands.rebuild(figureJob(changed, changed))).endsWith(" --seeds 2");
-    assertThat(Commands.rebuild(figureJob(changed, asDefined))).endsWith(" --scale laptop");
+    assertThat(Commands.rebuild(figureJob(changed, changed), "results")).endsWith(" --seeds 2");
+    assertThat(Commands.rebuild(figureJob(changed, asDefined), "results"))
+        .endsWith(" --scale laptop");
   }
 
   private static Job figureJob(Setting... seeds) {

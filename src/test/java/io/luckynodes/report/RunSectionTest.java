@@ -71,7 +71,7 @@ class RunSectionTest {
 
   @Test
   void tellsOfEachStageWhatItTookAndOfTheWholeRun() throws IOException {
-    RunSection.write(page, run("calm_euler", null), trace(), null);
+    RunSection.write(page, run("calm_euler", null), trace(), null, List.of(), List.of());
 
     assertThat(Files.readString(page))
         .contains(
@@ -89,7 +89,8 @@ class RunSectionTest {
 
   @Test
   void aRunThatFailedShowsItsError() throws IOException {
-    RunSection.write(page, run("sad_gauss", "Process <X> failed"), trace(), null);
+    RunSection.write(
+        page, run("sad_gauss", "Process <X> failed"), trace(), null, List.of(), List.of());
 
     assertThat(Files.readString(page))
         .contains("1 h 5 min until it failed.")
@@ -98,12 +99,12 @@ class RunSectionTest {
 
   @Test
   void toldAgainItIsTheSamePageAndOfAnotherRunThatRunAlone() throws IOException {
-    RunSection.write(page, run("one", null), trace(), null);
+    RunSection.write(page, run("one", null), trace(), null, List.of(), List.of());
     String first = Files.readString(page);
-    RunSection.write(page, run("one", null), trace(), null);
+    RunSection.write(page, run("one", null), trace(), null, List.of(), List.of());
     assertThat(Files.readString(page)).isEqualTo(first);
 
-    RunSection.write(page, run("two", null), trace(), null);
+    RunSection.write(page, run("two", null), trace(), null, List.of(), List.of());
     assertThat(Files.readString(page)).contains("Run two began").doesNotContain("Run one began");
   }
 
@@ -129,7 +130,7 @@ class RunSectionTest {
 
   @Test
   void comparesWhatWasEstimatedWithWhatWasUsedOfJobsThatAreDone() throws IOException {
-    RunSection.write(page, run("calm_euler", null), trace(), plan());
+    RunSection.write(page, run("calm_euler", null), trace(), plan(), List.of(), List.of());
 
     assertThat(Files.readString(page))
         .contains("<h3>Estimated and used</h3>")
@@ -162,7 +163,7 @@ class RunSectionTest {
         aa/4\tREBUILD:STUDENT\tstudent.a\tCOMPLETED\t0\t4\t60000\t200.0\t1000000000
         aa/5\tREBUILD:STUDENT\tstudent.b\tCACHED\t0\t3\t5000\t100.0\t2000000
         """);
-    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan());
+    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan(), List.of(), List.of());
 
     assertThat(Files.readString(page))
         .contains("Of 2 tasks, 1 came from the cache.")
@@ -185,7 +186,7 @@ class RunSectionTest {
         aa/2\tREBUILD:STUDENT\tstudent.b\tCOMPLETED\t1\t2000\t5000\t3000\t100.0\t1000000000\t900000000
         aa/3\tREBUILD:METRICS\tmetrics.b\tCOMPLETED\t1\t5000\t9000\t4000\t100.0\t-\t-
         """);
-    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan());
+    RunSection.write(page, run("calm_euler", null), Trace.read(file), plan(), List.of(), List.of());
 
     assertThat(Files.readString(page))
         .contains("Processor time was 0.50 times")
@@ -209,7 +210,13 @@ class RunSectionTest {
         aa/1\tREBUILD:STUDENT\tstudent.a\tCOMPLETED\t1\t900000\t200.0\t500000000
         aa/3\tREBUILD:METRICS\tmetrics.a metrics.b\tCOMPLETED\t1\t8000\t100.0\t700000000
         """);
-    RunSection.write(page, run("calm_euler", null), Trace.read(file), KeptPlan.read(planned));
+    RunSection.write(
+        page,
+        run("calm_euler", null),
+        Trace.read(file),
+        KeptPlan.read(planned),
+        List.of(),
+        List.of());
 
     assertThat(Files.readString(page))
         // Six seconds each, of which they share the four and a half of their start.
@@ -220,10 +227,11 @@ class RunSectionTest {
 
   @Test
   void withoutAPlanOrWithoutAJobThatIsDoneNothingIsCompared() throws IOException {
-    RunSection.write(page, run("calm_euler", null), trace(), null);
+    RunSection.write(page, run("calm_euler", null), trace(), null, List.of(), List.of());
     assertThat(Files.readString(page)).doesNotContain("Estimated and used");
 
-    RunSection.write(page, run("calm_euler", null), new Trace(List.of()), plan());
+    RunSection.write(
+        page, run("calm_euler", null), new Trace(List.of()), plan(), List.of(), List.of());
     assertThat(Files.readString(page)).doesNotContain("Estimated and used");
   }
 
@@ -261,7 +269,8 @@ class RunSectionTest {
   void aPageWithoutAPlaceForItIsLeftAlone() throws IOException {
     Files.writeString(page, "<html></html>");
 
-    assertThatThrownBy(() -> RunSection.write(page, run("one", null), trace(), null))
+    assertThatThrownBy(
+            () -> RunSection.write(page, run("one", null), trace(), null, List.of(), List.of()))
         .isInstanceOf(LuckyException.class)
         .hasMessageContaining("index.html: expected the marks <!-- The run. -->");
     assertThat(page).hasContent("<html></html>");

@@ -133,6 +133,8 @@ final class SyntheticRun {
         folder.resolve("jobs"),
         figures,
         metrics,
+        Optional.empty(),
+        "results",
         Optional.of(state),
         out);
   }

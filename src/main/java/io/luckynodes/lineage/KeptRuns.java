@@ -1,0 +1,48 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.run.KeptPlan;
+import io.luckynodes.run.KeptRun;
+import io.luckynodes.run.RunRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The runs of which results keep what they said of themselves. */
+public final class KeptRuns {
+  private static final String FOLDER = "run";
+
+  private KeptRuns() {}
+
+  /** Those before the last, the latest first; what cannot be read is left out. */
+  public static List<KeptRun> earlier(Results results) {
+    List<KeptRun> runs = new ArrayList<>();
+    for (String name : results.foldersIn(FOLDER)) {
+      read(results, FOLDER + "/" + name).ifPresent(runs::add);
+    }
+    runs.sort(Comparator.comparing((KeptRun one) -> one.run().start()).reversed());
+    return runs;
+  }
+
+  /** All, the latest first; what cannot be read is left out. */
+  public static List<KeptRun> all(Results results) {
+    List<KeptRun> runs = new ArrayList<>();
+    read(results, FOLDER).ifPresent(runs::add);
+    runs.addAll(earlier(results));
+    return runs;
+  }
+
+  private static Optional<KeptRun> read(Results results, String folder) {
+    var run = results.find(RunRecord.PLACE.replace(FOLDER + "/", folder + "/")).file();
+    var plan = results.find(KeptPlan.PLACE.replace(FOLDER + "/", folder + "/")).file();
+    if (run == null || plan == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new KeptRun(folder, RunRecord.read(run), KeptPlan.read(plan)));
+    } catch (LuckyException e) {
+      return Optional.empty();
+    }
+  }
+}
