@@ -59,6 +59,12 @@ def writeWhole(target, text) {
     java.nio.file.Files.move(part, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE)
 }
 
+// The name under which an own definition is kept: a folder of results has plain names alone. PLAN's Planner has the same
+// rule.
+def keptName(definition) {
+    return definition.name.replaceAll(/[^A-Za-z0-9._-]/, '-').replaceFirst(/^[^A-Za-z0-9_]/, '_')
+}
+
 // The files that say what is run, the user's own definitions among them. They are copied when the run starts, so that
 // edits made since do not get in. Own definitions of earlier runs stay, as their figures do.
 def keepWorkflow(outdir, definitions) {
@@ -70,8 +76,8 @@ def keepWorkflow(outdir, definitions) {
     if (definitions) {
         own.mkdirs()
     }
-    definitions.findAll { definition -> definition.toAbsolutePath() != own.resolve(definition.name).toAbsolutePath() }
-        .each { definition -> definition.copyTo(own.resolve(definition.name)) }
+    definitions.findAll { definition -> definition.toAbsolutePath() != own.resolve(keptName(definition)).toAbsolutePath() }
+        .each { definition -> definition.copyTo(own.resolve(keptName(definition))) }
     def parts = ['main.nf', 'nextflow.config', 'nextflow_schema.json', 'CITATION.cff', 'LICENSE', 'modules', 'conf', 'figures']
     parts.each { part ->
         def from = file("${projectDir}/${part}")

@@ -129,7 +129,7 @@ public final class Bundle {
         + commit
         + ".\n"
         + (changed.isEmpty()
-            ? "The run was made by these files, and by the user's own definitions in workflow/definitions/ if there are any.\n"
+            ? "The run was made by these files. Definitions of the user's own, if there are any, are in workflow/definitions/.\n"
             : "The run was NOT made by these files alone. Not as that commit has them were:\n"
                 + changed.stream().map(path -> "  " + path + "\n").collect(Collectors.joining())
                 + "What the workflow itself was made by is in workflow/.\n");

@@ -125,7 +125,10 @@ public final class Planner {
             spec));
   }
 
-  /** Names of the user's own files that define it or what it draws; null if there are none. */
+  /**
+   * Names under which the results keep the user's own files that define it or what it draws; null
+   * if there are none. The workflow has the same rule for them (modules/run.nf).
+   */
   private @Nullable List<String> ownDefinitions(Figure figure) {
     SortedSet<String> files = new TreeSet<>(Set.of(figure.file()));
     figure
@@ -134,7 +137,11 @@ public final class Planner {
     files.retainAll(definitions.own());
     return files.isEmpty()
         ? null
-        : files.stream().map(file -> String.valueOf(Path.of(file).getFileName())).toList();
+        : files.stream()
+            .map(file -> String.valueOf(Path.of(file).getFileName()))
+            .map(
+                name -> name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[^A-Za-z0-9_]", "_"))
+            .toList();
   }
 
   private static DrawnExperiment drawn(Figure figure, ScaledExperiment scaled) {

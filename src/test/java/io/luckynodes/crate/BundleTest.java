@@ -159,6 +159,15 @@ class BundleTest {
   }
 
   @Test
+  void ownDefinitionsAreInTheArchiveAndNeedNoCommit() throws Exception {
+    Files.createDirectories(results.resolve("workflow/definitions"));
+    Files.writeString(results.resolve("workflow/definitions/own.yaml"), "a: 1\n");
+    Path unpacked = folder.resolve("unpacked");
+    unpack(bundle("a.zip", false), unpacked);
+    assertThat(unpacked.resolve("workflow/definitions/own.yaml")).hasContent("a: 1\n");
+  }
+
+  @Test
   void aCommitThatIsNotThereIsRefused() throws IOException {
     commit("0".repeat(40));
     refused(ExitCode.NO_INPUT, "commit " + "0".repeat(40) + " of the run is not in " + project);

@@ -3,14 +3,21 @@ package io.luckynodes.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ArtifactWriter;
+import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.json.Json;
+import io.luckynodes.stage.RecordFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -117,6 +124,50 @@ class AuditTest {
 
     Files.writeString(summary, text.replaceFirst("\"scale\" : \"smoke\"", "\"scale\" : \"x\""));
     assertThat(faults(results)).anyMatch(line -> line.contains("the scale smoke"));
+  }
+
+  /** What a run at another scale, or of other code, leaves in the place of the measurements. */
+  private static void replaceMetrics(Path results, String what, String by) throws IOException {
+    for (Path file : metrics(results)) {
+      String name = String.valueOf(file.getFileName());
+      Path record = results.resolve(RecordFile.pathOf(name));
+      RecordFile made =
+          Json.read(Files.readString(record).replace(what, by), RecordFile.class, "record");
+      Artifact artifact = ArtifactReader.read(file);
+      Files.delete(file);
+      ArtifactWriter.write(file, made.record(), artifact.tables().get(0));
+      Files.writeString(
+          record,
+          Json.writeIndented(
+              new RecordFile(
+                  RecordFile.FORMAT,
+                  new TreeMap<>(Map.of(name, Digests.of(file))),
+                  made.record())));
+    }
+  }
+
+  @Test
+  void aFigureWhoseMeasurementsAnotherRunHasReplacedIsOutdatedAndNotForged() throws IOException {
+    Path results = results();
+    replaceMetrics(results, "\"scale\" : \"smoke\"", "\"scale\" : \"laptop\"");
+
+    Audit.Outcome outcome = audit(results);
+
+    Audit.Figure figure = outcome.figures().get(0);
+    assertThat(figure.state()).isEqualTo(Audit.State.OUTDATED);
+    assertThat(figure.scale()).isEqualTo("smoke");
+    assertThat(figure.replaced()).isNotEmpty().allMatch(name -> name.startsWith("metrics.plane"));
+    assertThat(outcome.claims()).isZero();
+  }
+
+  @Test
+  void otherNumbersOfTheSameJobAreAFault() throws IOException {
+    Path results = results();
+    Path record = record(results, "metrics.plane");
+    String sha = Json.read(record, RecordFile.class).files().values().iterator().next();
+    replace(record, sha, "0".repeat(64));
+
+    assertThat(audit(results).figures().get(0).state()).isEqualTo(Audit.State.FAULTY);
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.crate.CrateCheck;
 import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Audit;
+import io.luckynodes.lineage.Results;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,21 @@ class StagesIT {
     assertThat(resumed.executed()).isEmpty();
     CrateCheck.of(resumed.results()).isSound();
     assertThat(resumed.digests()).isEqualTo(first.digests());
+
+    // A part of it keeps the rest, and after it the whole is as it was.
+    PipelineRun.Ended part = second.resume("--scale", "smoke", "--figures", PLANE);
+    assertThat(part.executed()).containsExactly("REPORT");
+    assertThat(figures(part).get(DEEP).path("earlier").asBoolean()).isTrue();
+    assertThat(figures(part).get(PLANE).path("earlier").asBoolean()).isFalse();
+    assertThat(part.output()).contains("1 figure of earlier runs on the page too");
+    assertThat(part.results().resolve("index.html")).content().contains("<h3>Earlier runs</h3>");
+    Audit.Outcome audit = Audit.of(Results.in(part.results()));
+    assertThat(audit.faults()).isEmpty();
+    assertThat(audit.figures(Audit.State.SOUND)).isEqualTo(2);
+    CrateCheck.of(part.results()).isSound();
+    PipelineRun.Ended whole = second.resume(arguments);
+    assertThat(whole.executed()).isEmpty();
+    assertThat(whole.digests()).isEqualTo(first.digests());
   }
 
   @Test

@@ -392,6 +392,17 @@ class WorkflowIT {
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(launch.resolve("out " + hostile).resolve("index.html")).exists();
     assertNoCommandWasRun();
+    // Own definitions are kept, under a plain name.
+    try (Stream<Path> kept =
+        Files.list(launch.resolve("out " + hostile).resolve("workflow/definitions"))) {
+      assertThat(kept)
+          .singleElement()
+          .satisfies(
+              file -> {
+                assertThat(file).hasContent("noise: 1\n");
+                assertThat(file.getFileName().toString()).matches("[A-Za-z0-9_-]+[.]yaml");
+              });
+    }
   }
 
   @Test

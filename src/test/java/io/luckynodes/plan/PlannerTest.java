@@ -605,6 +605,35 @@ class PlannerTest {
   }
 
   @Test
+  void figuresNamedBesideTheirFileAreTakenAlone() throws IOException {
+    Path figures = folder.resolve("my figures.yaml");
+    String own = figureOf("deep-fc").replaceFirst("figure: .*", "figure: mine/one");
+    Files.writeString(figures, own + "---\n" + own.replaceFirst("figure: .*", "figure: mine/two"));
+
+    assertThat(ownFigures(figures, "my figures.yaml"))
+        .extracting(FigureSpec::id)
+        .containsExactly("mine/one", "mine/two");
+    assertThat(ownFigures(figures, "my figures.yaml", "mine/two"))
+        .extracting(FigureSpec::id)
+        .containsExactly("mine/two");
+    assertThat(ownFigures(figures, "my figures.yaml", FIG03))
+        .extracting(FigureSpec::id)
+        .containsExactlyInAnyOrder("mine/one", "mine/two", FIG03);
+    // Under the name that the results keep.
+    assertThat(ownFigures(figures, "mine/two").get(0).definitions())
+        .containsExactly("my-figures.yaml");
+    assertThat(ownFigures(figures, FIG03).get(0).definitions()).isNull();
+  }
+
+  private static List<FigureSpec> ownFigures(Path file, String... wanted) {
+    return PlanStage.jobs(
+            new PlanStage.Request(OWN, List.of(file), List.of(wanted), "smoke", Optional.empty()))
+        .stream()
+        .flatMap(job -> Stream.ofNullable(job.figure()))
+        .toList();
+  }
+
+  @Test
   void everyWishThatMatchesNothingIsListed() {
     assertThatThrownBy(() -> plan("laptop", "race/fig99", FIG03, "lottery"))
         .isInstanceOfSatisfying(

@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +143,9 @@ class ReportStageTest {
 
     assertThat(figure(Reporting.write(run.request()), SyntheticRun.SKIPPED).reason())
         .contains("Nothing came from METRICS job metrics.images.s1")
-        .contains("./nextflow run . --figures luck-matters/fig05 --scale laptop -resume");
+        .contains("give the command under 'Rebuild it' with -resume");
+    assertThat(run.page())
+        .contains("<code>./nextflow run . --figures luck-matters/fig05 --scale laptop</code>");
   }
 
   @Test
@@ -232,6 +235,90 @@ class ReportStageTest {
     assertRefused(run, "another definition than the plan's job figure.race.race.fig03");
   }
 
+  @Test
+  void aFigureOfAnEarlierRunStaysWithItsScaleAndItsVerdicts() throws IOException {
+    SyntheticRun before = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "paper");
+    SyntheticRun run = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "smoke");
+    Path earlier = before.asEarlier();
+    run.leaveOutTheBuiltFigure();
+
+    Summary summary = Reporting.write(run.request(earlier));
+
+    assertThat(summary.figures())
+        .extracting(Summary.Figure::id)
+        .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
+    Summary.Figure figure = figure(summary, SyntheticRun.BUILT);
+    assertThat(figure.earlier()).isTrue();
+    assertThat(figure.status()).isEqualTo("built");
+    assertThat(figure.scale()).isEqualTo("paper");
+    // As its own run judged it.
+    assertThat(figure.claims())
+        .isEqualTo(figure(Reporting.write(before.request()), SyntheticRun.BUILT).claims());
+    assertThat(run.page())
+        .contains("earlier run</a> drew this figure.")
+        .contains("Paper scale: nothing reduced")
+        .contains("--figures race/fig03 --scale paper --outdir &#39;my results&#39;")
+        .contains("of them by earlier runs");
+  }
+
+  @Test
+  void aFigureThatThisRunCouldNotDrawStaysAsAnEarlierRunDrewIt() throws IOException {
+    SyntheticRun run = run();
+    Path earlier = run.asEarlier();
+    run.leaveOutTheBuiltFigure();
+    new SyntheticRun(Files.createDirectory(folder.resolve("whole")), "laptop");
+    Files.copy(
+        folder.resolve("whole/plan.json"),
+        folder.resolve("plan.json"),
+        StandardCopyOption.REPLACE_EXISTING);
+
+    Summary.Figure figure = figure(Reporting.write(run.request(earlier)), SyntheticRun.BUILT);
+
+    assertThat(figure.status()).isEqualTo("built");
+    assertThat(figure.earlier()).isTrue();
+    assertThat(figure.reason()).contains("job figure.race.race.fig03 left no files");
+    assertThat(run.page()).contains("The last run could not draw it anew:");
+  }
+
+  @Test
+  void aFigureWhoseMeasurementsWereReplacedIsOutdatedAndNotJudged() throws IOException {
+    SyntheticRun before = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
+    SyntheticRun run = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
+    Path earlier = before.asEarlier();
+    run.leaveOutTheBuiltFigure();
+    run.measure(0.3);
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      Files.delete(earlier.resolve("metrics").resolve(id + ".student-nodes.arrow"));
+    }
+
+    Summary summary = Reporting.write(run.request(earlier));
+
+    Summary.Figure figure = figure(summary, SyntheticRun.BUILT);
+    assertThat(figure.status()).isEqualTo("outdated");
+    assertThat(figure.reason()).contains("metrics.race.p0.5.s1.student-nodes.arrow");
+    assertThat(figure.claims()).extracting(Summary.Claim::outcome).containsOnly("not judged");
+    assertThat(figure.files()).hasSize(3);
+    assertThat(summary.skipped()).extracting(Summary.Figure::id).doesNotContain(figure.id());
+    assertThat(run.page()).contains("Its claims cannot be judged until it is built again.");
+  }
+
+  @Test
+  void whatIsNoFigureAmongThoseOfEarlierRunsIsLeftOut() throws IOException {
+    SyntheticRun before = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
+    SyntheticRun run = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
+    Path earlier = before.asEarlier();
+    run.leaveOutTheBuiltFigure();
+    Path study = earlier.resolve("figures/race");
+    for (String ending : List.of("svg", "png", "csv")) {
+      Files.copy(study.resolve("fig03." + ending), study.resolve("fig04." + ending));
+    }
+    Files.writeString(study.resolve("fig03.svg"), "<svg/>");
+
+    assertThat(Reporting.write(run.request(earlier)).figures())
+        .extracting(Summary.Figure::id)
+        .containsExactly(SyntheticRun.SKIPPED);
+  }
+
   private static void assertRefused(SyntheticRun run, String... messages) {
     assertThatThrownBy(() -> Reporting.write(run.request()))
         .isInstanceOfSatisfying(
@@ -269,7 +356,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/4");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/5");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -458,6 +545,28 @@ class ReportStageTest {
         .endsWith(" --scale laptop");
   }
 
+  @Test
+  void theRebuildCommandNamesOwnDefinitionsWhereTheResultsKeepThem() {
+    FigureSpec own =
+        new FigureSpec(
+            "mine/fast",
+            "",
+            "",
+            "",
+            "",
+            new TreeMap<>(),
+            List.of(experiment(new Setting(Json.tree(2), Source.T, null))),
+            List.of(),
+            List.of("figs.yaml", "lr-02.yaml"));
+
+    assertThat(Commands.rebuild(figureJob(own), "results"))
+        .isEqualTo(
+            "./nextflow run . --figures results/workflow/definitions/figs.yaml,"
+                + "results/workflow/definitions/lr-02.yaml,mine/fast --scale laptop");
+    assertThat(Commands.rebuild(figureJob(own), "Bob's"))
+        .endsWith(",mine/fast' --scale laptop --outdir 'Bob'\\''s'");
+  }
+
   private static Job figureJob(Setting... seeds) {
     FigureSpec spec =
         new FigureSpec(
@@ -469,6 +578,10 @@ class ReportStageTest {
             new TreeMap<>(),
             Arrays.stream(seeds).map(ReportStageTest::experiment).toList(),
             List.of());
+    return figureJob(spec);
+  }
+
+  private static Job figureJob(FigureSpec spec) {
     return new Job(
         "figure.race.race.fig03",
         Stage.FIGURE,

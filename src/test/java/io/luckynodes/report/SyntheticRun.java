@@ -17,9 +17,11 @@ import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.stage.RecordFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -137,6 +139,57 @@ final class SyntheticRun {
         "results",
         Optional.of(state),
         out);
+  }
+
+  /** The same with what another run left in the results. */
+  ReportStage.Request request(Path earlier) {
+    return new ReportStage.Request(
+        folder.resolve("plan.json"),
+        folder.resolve("jobs"),
+        figures,
+        metrics,
+        Optional.of(earlier),
+        "my results",
+        Optional.of(state),
+        out);
+  }
+
+  /** What the results hold of the built figure once another run follows. */
+  Path asEarlier() throws IOException {
+    Path earlier = Files.createDirectories(folder.resolve("earlier"));
+    draw(earlier.resolve("figures"));
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      String name = id + ".student-nodes";
+      Files.createDirectories(earlier.resolve("metrics"));
+      Path artifact = earlier.resolve("metrics").resolve(name + ".arrow");
+      Files.copy(metrics.resolve(name + ".arrow"), artifact, StandardCopyOption.REPLACE_EXISTING);
+      Files.createDirectories(earlier.resolve("records"));
+      Files.writeString(
+          earlier.resolve("records").resolve(name + ".json"),
+          Json.writeIndented(
+              new RecordFile(
+                  RecordFile.FORMAT,
+                  new TreeMap<>(Map.of(name + ".arrow", Digests.of(artifact))),
+                  record("student-nodes", id, new TreeMap<>()))));
+    }
+    return earlier;
+  }
+
+  /**
+   * Leaves the built figure, and all that it is made from, out of the plan and of what was made.
+   */
+  void leaveOutTheBuiltFigure() throws IOException {
+    Path file = folder.resolve("plan.json");
+    Plan plan = Json.read(file, Plan.class);
+    List<Plan.Entry> others =
+        plan.jobs().stream().filter(job -> !job.id().contains("race")).toList();
+    Files.writeString(file, Json.writeIndented(new Plan(plan.format(), plan.scale(), others)));
+    for (String ending : List.of("svg", "png", "csv")) {
+      Files.delete(figures.resolve("race/fig03." + ending));
+    }
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      Files.delete(metrics.resolve(id + ".student-nodes.arrow"));
+    }
   }
 
   String page() throws IOException {
