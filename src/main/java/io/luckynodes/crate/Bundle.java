@@ -6,12 +6,14 @@ import io.luckynodes.crate.RunOfResults.Kept;
 import io.luckynodes.crate.SourceAtCommit.Committed;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.lineage.Results;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -71,32 +73,41 @@ public final class Bundle {
     }
     SortedMap<String, Entry> entries = new TreeMap<>();
     run.files().forEach((path, kept) -> entries.put(path, kept(results, path, kept)));
-    entries.put(Crate.PLACE, () -> Files.readAllBytes(results.require(Crate.PLACE)));
-    source.files().forEach((path, file) -> entries.put(SOURCE + path, file::bytes));
+    entries.put(Crate.PLACE, to -> copy(results, Crate.PLACE, to));
+    source
+        .files()
+        .forEach((path, file) -> entries.put(SOURCE + path, to -> to.write(file.bytes())));
     for (String path : TOP) {
       Committed file = source.files().get(path);
       if (file != null) {
-        entries.put(path, file::bytes);
+        entries.put(path, to -> to.write(file.bytes()));
       }
     }
     byte[] words = words(commit, changed).getBytes(StandardCharsets.UTF_8);
-    entries.put("SOURCE.txt", () -> words);
+    entries.put("SOURCE.txt", to -> to.write(words));
     pack(entries, source, out);
   }
 
-  /** Bytes that are read when they are packed. */
+  /** A file that is read while it is packed, piece by piece: it may be larger than memory. */
   private interface Entry {
-    byte[] bytes() throws IOException;
+    void write(OutputStream to) throws IOException;
   }
 
   private static Entry kept(Results results, String path, Kept kept) {
-    return () -> {
-      byte[] bytes = Files.readAllBytes(results.require(path));
-      if (!Digests.of(bytes).equals(kept.sha256())) {
+    return to -> {
+      if (!copy(results, path, to).equals(kept.sha256())) {
         throw new IOException(path + " changed while it was packed");
       }
-      return bytes;
     };
+  }
+
+  /** Copies a file and returns its SHA-256. */
+  private static String copy(Results results, String path, OutputStream to) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(WholeFile.open(results.require(path)), Digests.sha256())) {
+      in.transferTo(to);
+      return Digests.hex(in.getMessageDigest().digest());
+    }
   }
 
   /** What the run was made by and the commit does not hold. */
@@ -141,7 +152,7 @@ public final class Bundle {
         zipped.setTimeLocal(TIME);
         zipped.setUnixMode(committed != null && committed.program() ? PROGRAM : FILE);
         zip.putArchiveEntry(zipped);
-        zip.write(entry.getValue().bytes());
+        entry.getValue().write(zip);
         zip.closeArchiveEntry();
       }
       zip.finish();
