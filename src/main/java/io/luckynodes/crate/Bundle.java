@@ -85,7 +85,7 @@ public final class Bundle {
     }
     byte[] words = words(commit, changed).getBytes(StandardCharsets.UTF_8);
     entries.put("SOURCE.txt", to -> to.write(words));
-    pack(entries, source, out);
+    pack(entries, run, source, out);
   }
 
   /** A file that is read while it is packed, piece by piece: it may be larger than memory. */
@@ -141,7 +141,8 @@ public final class Bundle {
                 + "What the workflow itself was made by is in workflow/.\n");
   }
 
-  private static void pack(SortedMap<String, Entry> entries, SourceAtCommit source, Path out) {
+  private static void pack(
+      SortedMap<String, Entry> entries, RunOfResults run, SourceAtCommit source, Path out) {
     try (AtomicFile file = new AtomicFile(out)) {
       ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Channels.newOutputStream(file));
       for (Map.Entry<String, Entry> entry : entries.entrySet()) {
@@ -151,6 +152,11 @@ public final class Bundle {
         ZipArchiveEntry zipped = new ZipArchiveEntry(path);
         zipped.setTimeLocal(TIME);
         zipped.setUnixMode(committed != null && committed.program() ? PROGRAM : FILE);
+        Kept kept = run.files().get(path);
+        if (kept != null) {
+          // Without it, what is larger than 4 GiB would be refused.
+          zipped.setSize(kept.size());
+        }
         zip.putArchiveEntry(zipped);
         entry.getValue().write(zip);
         zip.closeArchiveEntry();
