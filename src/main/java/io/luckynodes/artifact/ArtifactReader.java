@@ -3,15 +3,14 @@ package io.luckynodes.artifact;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class ArtifactReader implements AutoCloseable {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
-  /** Larger than the footer of any artifact: its record of thousands of ancestors has some MB. */
-  private static final int LARGEST_FOOTER = 64 << 20;
+  /** Twice the largest record, for the columns and what else a footer says. */
+  private static final int LARGEST_FOOTER = 2 * ProvenanceRecord.LARGEST;
 
   /**
    * Memory that a file may ask of Arrow, for each of its bytes: a batch is held twice while the
@@ -59,7 +58,7 @@ public final class ArtifactReader implements AutoCloseable {
    */
   public ArtifactReader(Path path) {
     this.path = path;
-    this.channel = open(path);
+    this.channel = WholeFile.channel(path);
     this.allocator = ArrowMemory.child("reader", LEAST_MEMORY + MEMORY_PER_BYTE * size(path));
     this.arrow = new ArrowFileReader(channel, allocator);
     boolean accepted = false;
@@ -278,18 +277,7 @@ public final class ArtifactReader implements AutoCloseable {
     try {
       return channel.size();
     } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, path + ": cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static FileChannel open(Path path) {
-    try {
-      return FileChannel.open(path, StandardOpenOption.READ);
-    } catch (NoSuchFileException e) {
-      throw new LuckyException(ExitCode.NO_INPUT, path + ": no such file", e);
-    } catch (IOException e) {
-      throw new LuckyException(
-          ExitCode.BAD_INPUT, path + ": cannot be opened: " + e.getMessage(), e);
+      throw WholeFile.unreadable(path, e);
     }
   }
 

@@ -1,11 +1,9 @@
 package io.luckynodes.artifact;
 
-import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,19 +32,17 @@ public final class Digests {
   /**
    * Digest of a file's bytes.
    *
-   * @throws LuckyException if the file is missing or cannot be read
+   * @throws LuckyException if the file is missing, no regular file, or cannot be read
    */
   public static String of(Path file) {
     MessageDigest digest = sha256();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = WholeFile.open(file)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
-    } catch (NoSuchFileException e) {
-      throw new LuckyException(ExitCode.NO_INPUT, file + ": no such file", e);
     } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+      throw WholeFile.unreadable(file, e);
     }
     return hex(digest.digest());
   }

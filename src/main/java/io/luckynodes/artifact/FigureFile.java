@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public record FigureFile(
   private static final String SEAL_KEY = "lucky-nodes.seal";
 
   /** Larger than any figure by far; what is larger is not read. */
-  private static final int LARGEST = 64 << 20;
+  public static final int LARGEST = 64 << 20;
 
   private static final Pattern SVG_RECORD =
       Pattern.compile("<metadata[^>]{0,200}>([^<]*)</metadata>");
@@ -99,7 +100,7 @@ public record FigureFile(
     boolean png =
         bytes.length > PNG_START.length
             && Arrays.equals(Arrays.copyOf(bytes, PNG_START.length), PNG_START);
-    Contents contents = png ? ofPng(path, bytes) : ofSvg(bytes);
+    Contents contents = png ? ofPng(path, bytes) : ofSvg(path, bytes);
     String json =
         contents.record.orElseThrow(
             () ->
@@ -126,28 +127,33 @@ public record FigureFile(
    */
   private record Contents(Optional<String> record, SealState seal, String drawing) {}
 
-  private static Contents ofSvg(byte[] bytes) {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    Matcher record = SVG_RECORD.matcher(text);
+  private static Contents ofSvg(Path path, byte[] bytes) {
+    // One character for each byte, for letters beyond Latin would double the memory.
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Matcher seal = SVG_SEAL_LINE.matcher(text);
-    SealState state = SealState.ABSENT;
-    if (seal.find()) {
-      int length = bytes.length - seal.group().getBytes(StandardCharsets.UTF_8).length;
-      state = state(seal.group(1), Digests.of(Arrays.copyOf(bytes, length)));
+    int end = seal.find() ? seal.start() : bytes.length;
+    SealState state =
+        end < bytes.length
+            ? state(seal.group(1), updated(Digests.sha256(), bytes, 0, end))
+            : SealState.ABSENT;
+    Optional<String> record = Optional.empty();
+    MessageDigest drawing = Digests.sha256();
+    int at = 0;
+    for (Matcher one = SVG_RECORD.matcher(text); one.find(); at = one.end()) {
+      if (record.isEmpty()) {
+        record = Optional.of(unescaped(record(path, bytes, one.start(1), one.end(1))));
+      }
+      drawing.update(bytes, at, one.start() - at);
     }
-    String drawing = SVG_SEAL_LINE.matcher(SVG_RECORD.matcher(text).replaceAll("")).replaceAll("");
-    return new Contents(
-        record.find() ? Optional.of(unescaped(record.group(1))) : Optional.empty(),
-        state,
-        Digests.of(drawing.getBytes(StandardCharsets.UTF_8)));
+    return new Contents(record, state, updated(drawing, bytes, at, end));
   }
 
   private static Contents ofPng(Path path, byte[] bytes) {
     Optional<String> record = Optional.empty();
-    SealState state = SealState.ABSENT;
-    ByteArrayOutputStream rest = new ByteArrayOutputStream(bytes.length);
-    ByteArrayOutputStream seen = new ByteArrayOutputStream(bytes.length);
-    rest.write(bytes, 0, PNG_START.length);
+    MessageDigest rest = Digests.sha256();
+    MessageDigest seen = Digests.sha256();
+    rest.update(PNG_START);
+    seen.update(PNG_START);
     String sealed = "";
     int at = PNG_START.length;
     while (at < bytes.length) {
@@ -156,52 +162,72 @@ public record FigureFile(
         throw damaged(path, "a PNG whose chunk at byte " + at + " does not fit the file");
       }
       String type = new String(bytes, at + 4, 4, StandardCharsets.ISO_8859_1);
-      byte[] data = Arrays.copyOfRange(bytes, at + 8, at + 8 + length);
-      boolean seal = type.equals("tEXt") && startsWith(data, SEAL_KEY);
-      if (seal
-          && !Arrays.equals(chunk(type, data), Arrays.copyOfRange(bytes, at, at + length + 12))) {
-        throw damaged(path, "a PNG whose chunk at byte " + at + " is damaged");
-      }
-      if (seal) {
-        sealed = new String(data, StandardCharsets.ISO_8859_1).substring(SEAL_KEY.length() + 1);
+      int data = at + 8;
+      if (type.equals("tEXt") && startsWith(bytes, data, length, SEAL_KEY)) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes, at + 4, length + 4);
+        if (ByteBuffer.wrap(bytes, data + length, 4).getInt() != (int) crc.getValue()) {
+          throw damaged(path, "a PNG whose chunk at byte " + at + " is damaged");
+        }
+        int key = SEAL_KEY.length() + 1;
+        sealed = new String(bytes, data + key, length - key, StandardCharsets.ISO_8859_1);
       } else {
-        rest.write(bytes, at, length + 12);
+        rest.update(bytes, at, length + 12);
       }
       if (!type.equals("iTXt") && !type.equals("tEXt")) {
-        seen.write(bytes, at, length + 12);
+        seen.update(bytes, at, length + 12);
       }
-      if (type.equals("iTXt") && startsWith(data, RECORD_KEY)) {
-        record = text(data);
+      if (type.equals("iTXt") && startsWith(bytes, data, length, RECORD_KEY)) {
+        record = text(path, bytes, data, data + length);
       }
       at += length + 12;
     }
-    if (!sealed.isEmpty()) {
-      state = state(sealed, Digests.of(rest.toByteArray()));
-    }
-    return new Contents(record, state, Digests.of(seen.toByteArray()));
+    return new Contents(
+        record,
+        sealed.isEmpty() ? SealState.ABSENT : state(sealed, Digests.hex(rest.digest())),
+        Digests.hex(seen.digest()));
+  }
+
+  /** A digest in hexadecimal after the bytes between two places. */
+  private static String updated(MessageDigest digest, byte[] bytes, int from, int to) {
+    digest.update(bytes, from, to - from);
+    return Digests.hex(digest.digest());
   }
 
   private static SealState state(String expected, String found) {
     return expected.equals(found) ? SealState.INTACT : SealState.BROKEN;
   }
 
-  private static boolean startsWith(byte[] data, String keyword) {
+  private static boolean startsWith(byte[] bytes, int data, int length, String keyword) {
     byte[] start = (keyword + "\0").getBytes(StandardCharsets.ISO_8859_1);
-    return data.length >= start.length && Arrays.equals(Arrays.copyOf(data, start.length), start);
+    return length >= start.length
+        && Arrays.equals(bytes, data, data + start.length, start, 0, start.length);
   }
 
   /** The text of an uncompressed {@code iTXt} chunk: after four fields that end in zeros. */
-  private static Optional<String> text(byte[] data) {
-    int at = RECORD_KEY.length() + 3;
+  private static Optional<String> text(Path path, byte[] bytes, int data, int end) {
+    int at = data + RECORD_KEY.length() + 3;
     for (int field = 0; field < 2; field++) {
-      while (at < data.length && data[at] != 0) {
+      while (at < end && bytes[at] != 0) {
         at++;
       }
       at++;
     }
-    return at <= data.length && data[RECORD_KEY.length() + 1] == 0
-        ? Optional.of(new String(data, at, data.length - at, StandardCharsets.UTF_8))
+    return at <= end && bytes[data + RECORD_KEY.length() + 1] == 0
+        ? Optional.of(record(path, bytes, at, end))
         : Optional.empty();
+  }
+
+  private static String record(Path path, byte[] bytes, int from, int to) {
+    if (to - from > ProvenanceRecord.LARGEST) {
+      throw damaged(
+          path,
+          "expected a record of at most "
+              + ProvenanceRecord.LARGEST
+              + " bytes, found one of "
+              + (to - from));
+    }
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
   }
 
   private static byte[] chunk(String type, byte[] data) {

@@ -37,6 +37,9 @@ public record ProvenanceRecord(
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-artifact/2";
 
+  /** Bytes that one may have: some 40 times that of a figure with 120 ancestors. */
+  public static final int LARGEST = 8 << 20;
+
   /**
    * One input artifact.
    *

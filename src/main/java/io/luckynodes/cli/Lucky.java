@@ -4,8 +4,10 @@ import io.luckynodes.dataset.DatasetStage;
 import io.luckynodes.dataset.VggBatchNormStage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.Stage;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class Lucky {
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new BenchCommand());
+    line.setExecutionStrategy(Lucky::run);
     line.setExecutionExceptionHandler(Lucky::report);
     // A word that begins with @ is a word, not a file of further options.
     line.setExpandAtFiles(false);
@@ -74,6 +77,32 @@ public final class Lucky {
     CommandSpec spec = line.getCommandSpec();
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
     line.getSubcommands().values().forEach(sub -> describeExitCodes(sub, exitCodes));
+  }
+
+  /**
+   * What a stranger gave can ask for more memory than there is. A stage that runs out of it ends as
+   * Java does: its inputs are the run's own.
+   */
+  private static int run(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError e) {
+      Path file = WholeFile.lastOpened();
+      CommandLine command = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+      if (file == null
+          || Arrays.stream(Stage.values())
+              .anyMatch(stage -> stage.id().equals(command.getCommandName()))) {
+        throw e;
+      }
+      throw new CommandLine.ExecutionException(
+          command,
+          "memory",
+          new LuckyException(
+              ExitCode.BAD_INPUT,
+              "%s, the file opened last: expected what %d MB of memory can hold, found more (LUCKY_HEAP_MB is its size)"
+                  .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
+              e));
+    }
   }
 
   private static int report(Exception error, CommandLine line, CommandLine.ParseResult parsed)

@@ -6,12 +6,14 @@ import io.luckynodes.crate.RunOfResults.Kept;
 import io.luckynodes.crate.SourceAtCommit.Committed;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.lineage.Results;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
@@ -72,32 +74,41 @@ public final class Bundle {
     }
     SortedMap<String, Entry> entries = new TreeMap<>();
     run.files().forEach((path, kept) -> entries.put(path, kept(results, path, kept)));
-    entries.put(Crate.PLACE, () -> Files.readAllBytes(results.require(Crate.PLACE)));
-    source.files().forEach((path, file) -> entries.put(SOURCE + path, file::bytes));
+    entries.put(Crate.PLACE, to -> copy(results, Crate.PLACE, to));
+    source
+        .files()
+        .forEach((path, file) -> entries.put(SOURCE + path, to -> to.write(file.bytes())));
     for (String path : TOP) {
       Committed file = source.files().get(path);
       if (file != null) {
-        entries.put(path, file::bytes);
+        entries.put(path, to -> to.write(file.bytes()));
       }
     }
     byte[] words = words(commit, changed).getBytes(StandardCharsets.UTF_8);
-    entries.put("SOURCE.txt", () -> words);
-    pack(entries, source, out);
+    entries.put("SOURCE.txt", to -> to.write(words));
+    pack(entries, run, source, out);
   }
 
-  /** Bytes that are read when they are packed. */
+  /** A file that is read while it is packed, piece by piece: it may be larger than memory. */
   private interface Entry {
-    byte[] bytes() throws IOException;
+    void write(OutputStream to) throws IOException;
   }
 
   private static Entry kept(Results results, String path, Kept kept) {
-    return () -> {
-      byte[] bytes = Files.readAllBytes(results.require(path));
-      if (!Digests.of(bytes).equals(kept.sha256())) {
+    return to -> {
+      if (!copy(results, path, to).equals(kept.sha256())) {
         throw new IOException(path + " changed while it was packed");
       }
-      return bytes;
     };
+  }
+
+  /** Copies a file and returns its SHA-256. */
+  private static String copy(Results results, String path, OutputStream to) throws IOException {
+    try (DigestInputStream in =
+        new DigestInputStream(WholeFile.open(results.require(path)), Digests.sha256())) {
+      in.transferTo(to);
+      return Digests.hex(in.getMessageDigest().digest());
+    }
   }
 
   /**
@@ -135,7 +146,8 @@ public final class Bundle {
                 + "What the workflow itself was made by is in workflow/.\n");
   }
 
-  private static void pack(SortedMap<String, Entry> entries, SourceAtCommit source, Path out) {
+  private static void pack(
+      SortedMap<String, Entry> entries, RunOfResults run, SourceAtCommit source, Path out) {
     try (AtomicFile file = new AtomicFile(out)) {
       ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Channels.newOutputStream(file));
       for (Map.Entry<String, Entry> entry : entries.entrySet()) {
@@ -145,8 +157,13 @@ public final class Bundle {
         ZipArchiveEntry zipped = new ZipArchiveEntry(path);
         zipped.setTimeLocal(TIME);
         zipped.setUnixMode(committed != null && committed.program() ? PROGRAM : FILE);
+        Kept kept = run.files().get(path);
+        if (kept != null) {
+          // Without it, what is larger than 4 GiB would be refused.
+          zipped.setSize(kept.size());
+        }
         zip.putArchiveEntry(zipped);
-        zip.write(entry.getValue().bytes());
+        entry.getValue().write(zip);
         zip.closeArchiveEntry();
       }
       zip.finish();

@@ -2,6 +2,7 @@ package io.luckynodes.crate;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  */
 record SourceAtCommit(SortedMap<String, Committed> files) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+  private static final int LARGEST_ANSWER = 1 << 20;
 
   /** A file's bytes, and whether it is a program. */
   @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -57,7 +59,7 @@ record SourceAtCommit(SortedMap<String, Committed> files) {
                 + " of the run is not in "
                 + project
                 + "; fetch it there: "
-                + Files.readString(errors).strip());
+                + WholeFile.text(errors, LARGEST_ANSWER).strip());
       }
       return unpacked(archive);
     } catch (IOException e) {

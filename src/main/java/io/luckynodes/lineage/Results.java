@@ -25,9 +25,6 @@ public final class Results {
   /** One step of a path: no separator, not hidden, not the folder above. */
   private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
-  /** A job of many students has some 100 kB. */
-  private static final int LARGEST_RECORD = 16 << 20;
-
   private final Path folder;
   private final Path real;
 
@@ -131,7 +128,8 @@ public final class Results {
   public RecordFile record(String path) {
     Path file = require(path);
     RecordFile record =
-        Json.read(WholeFile.text(file, LARGEST_RECORD), RecordFile.class, file.toString());
+        Json.read(
+            WholeFile.text(file, ProvenanceRecord.LARGEST), RecordFile.class, file.toString());
     if (!record.format().equals(RecordFile.FORMAT)) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,

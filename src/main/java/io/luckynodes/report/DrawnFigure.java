@@ -5,12 +5,11 @@ import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +40,8 @@ record DrawnFigure(
    */
   static DrawnFigure read(Job job, SortedMap<String, Path> files) {
     SortedMap<String, byte[]> contents = new TreeMap<>();
-    files.forEach((ending, file) -> contents.put(ending, bytes(file)));
+    files.forEach(
+        (ending, file) -> contents.put(ending, WholeFile.bytes(file, FigureFile.LARGEST)));
     Path svg = Objects.requireNonNull(files.get("svg"));
     byte[] drawn = Objects.requireNonNull(contents.get("svg"));
     Matcher size = SIZE.matcher(new String(drawn, StandardCharsets.UTF_8));
@@ -105,13 +105,5 @@ record DrawnFigure(
 
   private static LuckyException stale(String what, String why) {
     return new LuckyException(ExitCode.BAD_INPUT, what + ": " + why + "; draw it again");
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

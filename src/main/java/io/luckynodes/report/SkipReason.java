@@ -1,10 +1,8 @@
 package io.luckynodes.report;
 
-import io.luckynodes.error.ExitCode;
-import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Optional;
 /** Why a figure was not built. */
 final class SkipReason {
   private static final int NAMED = 5;
+  private static final int LARGEST_NOTE = 1 << 20;
 
   private static final String FURTHER_HELP =
       "\nThe run's log (.nextflow.log) says which task failed and where it ran. Once that is mended, give the command"
@@ -64,10 +63,6 @@ final class SkipReason {
   }
 
   private static String text(Path note) {
-    try {
-      return Files.readString(note).strip();
-    } catch (IOException e) {
-      throw new LuckyException(ExitCode.BAD_INPUT, note + ": cannot be read: " + e.getMessage(), e);
-    }
+    return WholeFile.text(note, LARGEST_NOTE).strip();
   }
 }

@@ -2,10 +2,9 @@ package io.luckynodes.run;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ public record TaskCommands(String format, SortedMap<String, String> commands) {
   public static final TaskCommands NONE = new TaskCommands(FORMAT, new TreeMap<>());
 
   private static final String SCRIPT = ".command.sh";
-  private static final long LARGEST = 1 << 16;
+  private static final int LARGEST = 1 << 16;
 
   /**
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged or of another
@@ -65,11 +64,9 @@ public record TaskCommands(String format, SortedMap<String, String> commands) {
   private static @Nullable String command(Path work, Path folder) {
     try {
       Path script = folder.resolve(SCRIPT).toRealPath();
-      return script.startsWith(work.toRealPath()) && Files.size(script) <= LARGEST
-          ? text(Files.readString(script, StandardCharsets.UTF_8))
-          : null;
-    } catch (IOException e) {
-      return null; // The folder was cleaned up.
+      return script.startsWith(work.toRealPath()) ? text(WholeFile.text(script, LARGEST)) : null;
+    } catch (IOException | LuckyException e) {
+      return null; // The folder was cleaned up, or this is no script of Nextflow's.
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public record Trace(List<Task> tasks) {
 
   /** A task has some 300 bytes, and the largest run some thousands of tasks. */
   private static final int LARGEST = 16 << 20;
+
+  /** Some hundred times the tries of the largest run. */
+  private static final int MOST_TASKS = 100_000;
+
+  /** Nextflow knows some 50. */
+  private static final int MOST_COLUMNS = 200;
 
   /** What a field holds that has no value. */
   private static final String NONE = "-";
@@ -153,22 +160,27 @@ public record Trace(List<Task> tasks) {
 
   /**
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or it is larger than any
-   *     trace or a field is not what its column holds ({@link ExitCode#BAD_INPUT})
+   *     trace, or a field is not what its column holds ({@link ExitCode#BAD_INPUT})
    */
   public static Trace read(Path file) {
-    List<String> lines = WholeFile.text(file, LARGEST).lines().toList();
-    String[] names = lines.isEmpty() ? new String[0] : lines.get(0).split("\t", -1);
+    Iterator<String> lines = WholeFile.text(file, LARGEST).lines().iterator();
+    String[] names = lines.hasNext() ? lines.next().split("\t", MOST_COLUMNS) : new String[0];
     List<Task> tasks = new ArrayList<>();
-    for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).isEmpty()) {
+    for (int number = 2; lines.hasNext(); number++) {
+      String line = lines.next();
+      if (line.isEmpty()) {
         continue;
       }
-      String[] fields = lines.get(i).split("\t", -1);
+      if (tasks.size() == MOST_TASKS) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT, file + ": expected at most " + MOST_TASKS + " tasks, found more");
+      }
+      String[] fields = line.split("\t", MOST_COLUMNS);
       Map<String, String> row = new HashMap<>();
       for (int j = 0; j < Math.min(names.length, fields.length); j++) {
         row.put(names[j], fields[j]);
       }
-      tasks.add(new Line(file, i + 1, row).task());
+      tasks.add(new Line(file, number, row).task());
     }
     return new Trace(List.copyOf(tasks));
   }

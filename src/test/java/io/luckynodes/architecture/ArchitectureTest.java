@@ -1,6 +1,7 @@
 package io.luckynodes.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessField;
@@ -10,13 +11,21 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.FileInputStream;
+import java.io.FileReader;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -133,6 +142,50 @@ class ArchitectureTest {
         .orShould(callMethod(picocli.CommandLine.class, "getErr"))
         .because("what a stranger wrote must not steer a terminal")
         .check(CLASSES);
+  }
+
+  @Test
+  void filesOfResultsAreOpenedInOneWay() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            ROOT + "run..",
+            ROOT + "crate..",
+            ROOT + "lineage..",
+            ROOT + "cli..",
+            ROOT + "report..",
+            ROOT + "json..",
+            ROOT + "artifact..")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "artifact.AtomicFile")
+        .should()
+        .accessTargetWhere(
+            calls(Files.class, "new(InputStream|BufferedReader|ByteChannel)|read.*|lines|copy"))
+        .orShould()
+        .accessTargetWhere(calls(FileChannel.class, "open"))
+        .orShould()
+        .dependOnClassesThat(
+            belongToAnyOf(
+                FileInputStream.class, FileReader.class, RandomAccessFile.class, Scanner.class))
+        .because("they may be pipes, devices or larger than memory: file.WholeFile opens them")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "run..", ROOT + "crate..", ROOT + "lineage..")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "lineage.Results")
+        .should()
+        .accessTargetWhere(calls(Files.class, "list|walk.*|find|newDirectoryStream|is.*|exists"))
+        .because("links may lead out, or in a circle: lineage.Results knows what is there")
+        .check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> calls(Class<?> owner, String names) {
+    return DescribedPredicate.describe(
+        owner.getSimpleName() + "." + names,
+        access ->
+            access.getTargetOwner().isEquivalentTo(owner)
+                && access.getTarget().getName().matches(names));
   }
 
   @Test

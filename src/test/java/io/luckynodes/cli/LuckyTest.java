@@ -13,6 +13,8 @@ import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.plan.Estimate;
+import io.luckynodes.run.TaskCommands;
+import io.luckynodes.run.Trace;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -495,6 +498,25 @@ class LuckyTest {
     Run file = lucky("explain", study.resolve("fig.svg").toString());
     assertThat(file.code).isEqualTo(ExitCode.BAD_INPUT.code());
     assertThat(file.errors).contains("fig.svg: expected a file, found something that is no file");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aPipeKeepsNoCommand() throws Exception {
+    Path results = Files.createDirectories(folder.resolve("results"));
+    Path pipe = results.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (String command : List.of("show", "explain")) {
+      assertThat(lucky(command, pipe.toString()).errors)
+          .isEqualTo(
+              "lucky %s: %s: expected a file, found something that is no file\n"
+                  .formatted(command, pipe));
+    }
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Files.move(pipe, work.resolve(".command.sh"));
+    Path trace = Files.createDirectories(results.resolve("run")).resolve("trace.txt");
+    Files.writeString(trace, "process\tworkdir\nA\t" + work + "\n");
+    assertThat(TaskCommands.in(folder, Trace.read(trace)).commands()).isEmpty();
   }
 
   @Test
