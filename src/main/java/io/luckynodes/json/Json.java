@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Json {
   /**
-   * Values, names and brackets in one text: nine times as many as the research object of a run of
-   * all figures has. A tree takes some 70 bytes for each, whatever it takes in the file.
+   * Values, names and brackets in one text: nine times as many as the largest research object of a
+   * run so far. A tree takes some 70 bytes for each, whatever it takes in the file.
    */
   private static final int MOST_TOKENS = 2_000_000;
 
@@ -50,7 +50,7 @@ public final class Json {
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
-  /** Some eight times the research object of a run of all figures. */
+  /** Some eight times the largest research object of a run so far. */
   private static final int LARGEST = 32 << 20;
 
   /** Java makes them anew at each call, which takes seconds for a record of many ancestors. */

@@ -125,4 +125,20 @@ class FigureFileTest {
     assertThatThrownBy(() -> FigureFile.read(folder.resolve("none.svg")))
         .hasMessageContaining("no such file");
   }
+
+  @Test
+  void aRecordLargerThanAnyIsNotRead() {
+    byte[] large = FigureFile.sealedSvg(document(" ".repeat(ProvenanceRecord.LARGEST + 1)));
+    assertThatThrownBy(() -> read(large))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining("expected a record of at most 8388608 bytes, found one of 8388609");
+  }
+
+  @Test
+  void lettersBeyondLatinAreKept() throws IOException {
+    String record = Json.write(SampleArtifact.record()).replace("c0de", "ρ\u4e00");
+    FigureFile file = read(FigureFile.sealedSvg(document(record)));
+    assertThat(file.record().code()).isEqualTo("ρ\u4e00");
+    assertThat(file.seal()).isEqualTo(SealState.INTACT);
+  }
 }

@@ -3,6 +3,7 @@ package io.luckynodes.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.util.LinkedHashMap;
@@ -53,5 +54,17 @@ class JsonTest {
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_INPUT))
         .hasMessageStartingWith("job.json: not a valid Outer")
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void whatTakesMuchMemoryOrIsDeepIsRefused() {
+    String many = "[" + "{},".repeat(1_000_000) + "{}]";
+    String deep = "[".repeat(65) + "]".repeat(65);
+    for (String text : new String[] {many, deep}) {
+      assertThatThrownBy(() -> Json.read(text, JsonNode.class, "text"))
+          .isInstanceOf(LuckyException.class)
+          .hasMessageStartingWith("text: not a valid JsonNode: ")
+          .hasMessageContaining("exceeds the maximum allowed");
+    }
   }
 }
