@@ -34,13 +34,18 @@ public record Verdict(
       List.of(Outcome.FAILS, Outcome.NOT_RESOLVED, Outcome.HOLDS);
 
   public Verdict {
-    SortedMap<String, Double> ordered = new TreeMap<>(new NumericOrder());
-    ordered.putAll(numbers);
-    ordered.values().removeIf(value -> !Double.isFinite(value));
-    numbers = Collections.unmodifiableSortedMap(ordered);
+    numbers = inOrder(numbers);
     places = List.copyOf(places);
     withoutRoom = List.copyOf(withoutRoom);
     reduced = List.copyOf(reduced);
+  }
+
+  /** Finite numbers by name, numbers within a name in their order. */
+  public static SortedMap<String, Double> inOrder(SortedMap<String, Double> numbers) {
+    SortedMap<String, Double> ordered = new TreeMap<>(new NumericOrder());
+    ordered.putAll(numbers);
+    ordered.values().removeIf(value -> !Double.isFinite(value));
+    return Collections.unmodifiableSortedMap(ordered);
   }
 
   /** The four ways a claim can stand. */

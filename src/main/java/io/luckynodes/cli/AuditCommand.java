@@ -1,5 +1,6 @@
 package io.luckynodes.cli;
 
+import io.luckynodes.crate.Crate;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.lineage.Audit;
@@ -67,7 +68,10 @@ final class AuditCommand implements Runnable {
     if (figures.isEmpty() && folder.figures().isEmpty()) {
       throw new LuckyException(ExitCode.NO_INPUT, results + ": no figures in it");
     }
-    Audit.Outcome outcome = figures.isEmpty() ? Audit.of(folder) : Audit.of(folder, figures);
+    Audit.Outcome outcome =
+        figures.isEmpty()
+            ? Audit.of(folder).with(Crate.compare(folder))
+            : Audit.of(folder, figures);
     PrintWriter out = Terminal.of(spec);
     for (Audit.Figure figure : outcome.figures()) {
       out.println(

@@ -4,11 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Audit;
 import io.luckynodes.lineage.Results;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The research object of a run: {@code ro-crate-metadata.json} in its results. */
 public final class Crate {
@@ -25,6 +33,43 @@ public final class Crate {
    *     ({@link ExitCode#CANNOT_WRITE}); then the one before stays
    */
   public static void write(Results results) {
+    AtomicFile.write(results.target(PLACE), text(results).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Holds the description that results have against what they give when they are described anew.
+   *
+   * @return the fault, if there is one; none if there is no description
+   */
+  public static Optional<Audit.Fault> compare(Results results) {
+    Path file = results.find(PLACE).file();
+    if (file == null) {
+      return Optional.empty();
+    }
+    try (BufferedReader found =
+        new BufferedReader(new InputStreamReader(WholeFile.open(file), StandardCharsets.UTF_8))) {
+      Iterator<String> expected = text(results).lines().iterator();
+      for (int line = 1; expected.hasNext(); line++) {
+        String one = expected.next();
+        String other = found.readLine();
+        if (!one.equals(other)) {
+          return fault(
+              "in line " + line + ", as 'lucky close' describes the results, " + one.strip(),
+              other == null ? "nothing" : other.strip());
+        }
+      }
+      String more = found.readLine();
+      return more == null ? Optional.empty() : fault("no more", more.strip());
+    } catch (IOException | LuckyException e) {
+      return fault("what describes the results", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Optional<Audit.Fault> fault(String expected, String found) {
+    return Optional.of(new Audit.Fault(PLACE, expected, found));
+  }
+
+  private static String text(Results results) {
     Building crate = Building.of(RunOfResults.in(results));
     JsonNode schema = Json.read(results.require(RunOfResults.SCHEMA), JsonNode.class);
     Vocabulary.addTo(crate.graph());
@@ -38,6 +83,6 @@ public final class Crate {
         new TaskPart(crate, workflow, new Artifacts(crate, makers), agents).add(makers);
     List<String> figures = new FigurePart(crate).add();
     new RunPart(crate, agents).add(parameters, steps, figures);
-    AtomicFile.write(results.target(PLACE), crate.graph().json().getBytes(StandardCharsets.UTF_8));
+    return crate.graph().json();
   }
 }

@@ -10,13 +10,17 @@ import io.luckynodes.artifact.ProvenanceRecord.Input;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.dataset.PinnedData;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.report.FigureClaims;
+import io.luckynodes.report.PageVerdicts;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.KeptRun;
 import io.luckynodes.stage.RecordFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,6 +48,7 @@ public final class Audit {
   private static final String METRICS = "metrics";
   private static final String SUMMARY = "summary.json";
   private static final String CLAIMS = "claims.csv";
+  private static final String PAGE = "index.html";
 
   private final Results results;
   private final Set<Fault> faults = new LinkedHashSet<>();
@@ -143,6 +148,13 @@ public final class Audit {
       return faults.isEmpty();
     }
 
+    /** With a further fault, if there is one. */
+    public Outcome with(Optional<Fault> further) {
+      List<Fault> all = new ArrayList<>(faults);
+      further.ifPresent(all::add);
+      return new Outcome(figures, all, claims, unproved);
+    }
+
     /** How many figures stand so. */
     public long figures(State state) {
       return figures.stream().filter(figure -> figure.state() == state).count();
@@ -158,6 +170,7 @@ public final class Audit {
     Audit audit = new Audit(results);
     List<Figure> figures = audit.figures(results.figures());
     audit.studies();
+    audit.page();
     audit.records();
     audit.artifacts();
     audit.crate();
@@ -377,6 +390,40 @@ public final class Audit {
         fault(SUMMARY, "no verdict on " + figure.id() + ", which was not built", "one");
       }
     }
+  }
+
+  /** What the page says of figures and claims is what the summary does. */
+  private void page() {
+    Path page = results.find(PAGE).file();
+    if (page == null) {
+      fault(PAGE, "the page of a run", results.find(PAGE).why());
+      return;
+    }
+    if (summary == null) {
+      return;
+    }
+    List<String> expected = PageVerdicts.of(summary);
+    try (InputStream in = WholeFile.open(page)) {
+      List<String> found = PageVerdicts.in(in);
+      int line = 0;
+      while (line < expected.size()
+          && line < found.size()
+          && expected.get(line).equals(found.get(line))) {
+        line++;
+      }
+      if (line < expected.size() || line < found.size()) {
+        fault(PAGE, "as summary.json has it: " + words(expected, line), words(found, line));
+      }
+    } catch (IOException | LuckyException e) {
+      fault(PAGE, "a page of " + SUMMARY, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A line of a page without its tags. */
+  private static String words(List<String> lines, int line) {
+    return line < lines.size()
+        ? lines.get(line).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ").strip()
+        : "nothing more";
   }
 
   /** Plots of claims, and tables: every file is there, and made from the measurements that are. */

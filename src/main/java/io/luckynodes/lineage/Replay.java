@@ -10,18 +10,24 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.JobNames;
+import io.luckynodes.json.Json;
+import io.luckynodes.report.Summary;
 import io.luckynodes.stage.RecordFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Making a figure again from records alone, and comparing what comes out. */
 public final class Replay {
+  private static final String SUMMARY = "summary.json";
+
   private Replay() {}
 
   /** How an artifact or a file of the first run compares with that of the second. */
@@ -29,6 +35,7 @@ public final class Replay {
     IDENTICAL("identical"),
     SAME_DRAWING("same drawing, another record"),
     WITHIN("within tolerance"),
+    SAME_VERDICT("same verdict, other numbers"),
     DIFFERENT("different");
 
     private final String words;
@@ -144,7 +151,40 @@ public final class Replay {
                   ? new Line(name, Verdict.DIFFERENT, "its bytes are not kept")
                   : numbers(name, one, other, tolerance));
         });
+    Map<String, Summary.Claim> again = claims(after, figure);
+    claims(before, figure)
+        .forEach((name, claim) -> lines.add(verdict("claim " + name, claim, again.get(name))));
     return lines;
+  }
+
+  private static Line verdict(String name, Summary.Claim before, Summary.@Nullable Claim after) {
+    if (after == null) {
+      return new Line(name, Verdict.DIFFERENT, "is not judged");
+    }
+    if (!before.verdict().equals(after.verdict())) {
+      return new Line(
+          name,
+          Verdict.DIFFERENT,
+          Printable.of(before.verdict())
+              + " in these results, "
+              + after.verdict()
+              + " in the replay");
+    }
+    boolean same = Json.write(before).equals(Json.write(after));
+    return new Line(name, same ? Verdict.IDENTICAL : Verdict.SAME_VERDICT, "");
+  }
+
+  /** The claims of a figure by name, as a run's summary has them. */
+  private static Map<String, Summary.Claim> claims(Results results, String figure) {
+    Map<String, Summary.Claim> claims = new LinkedHashMap<>();
+    Path summary = results.find(SUMMARY).file();
+    if (summary != null) {
+      Json.read(summary, Summary.class).figures().stream()
+          .filter(one -> one.id().equals(figure))
+          .flatMap(one -> one.claims().stream())
+          .forEach(claim -> claims.put(Printable.of(claim.name()), claim));
+    }
+    return claims;
   }
 
   private static Line file(String name, Path before, Path after) {

@@ -15,7 +15,11 @@ public final class Page {
   private Page() {}
 
   static byte[] render(PageModel model) {
-    return fill(Page.class, "index.ftlh", "page", model).getBytes(StandardCharsets.UTF_8);
+    return text(model).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(PageModel model) {
+    return fill(Page.class, "index.ftlh", "page", model);
   }
 
   /**

@@ -14,8 +14,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -262,23 +264,51 @@ public record PageModel(
       String scale, String results, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
-      List<FigureView> views = new ArrayList<>();
-      List<Statements.View> statements = new ArrayList<>();
-      for (FigureReport report : group.figures()) {
-        FigureView view = figure(report, results);
-        views.add(view);
-        statements.addAll(Statements.of(view, report.entry().claims()));
-      }
       sections.add(
-          new StudySection(
-              group.study().id(),
-              group.study().title(),
-              group.study().arXiv(),
-              Statements.sorted(statements),
+          section(
+              group.study(),
               Optional.ofNullable(studies.get(group.study().id())).map(PlotView::of).stream()
                   .toList(),
-              views));
+              group.figures().stream().map(FigureReport::entry).toList(),
+              group.figures().stream().map(report -> figure(report, results)).toList()));
     }
+    return of(
+        scale,
+        figures.stream().map(FigureReport::entry).toList(),
+        sections,
+        Environments.of(figures));
+  }
+
+  /** The page as far as it follows from a summary: how figures and claims stand. */
+  static PageModel ofVerdicts(Summary summary) {
+    SortedMap<String, List<Summary.Figure>> byStudy = new TreeMap<>();
+    for (Summary.Figure figure : summary.figures()) {
+      byStudy.computeIfAbsent(figure.id().split("/", 2)[0], id -> new ArrayList<>()).add(figure);
+    }
+    List<StudySection> sections = new ArrayList<>();
+    for (Study study : Study.inOrder(byStudy.keySet())) {
+      List<Summary.Figure> own = Objects.requireNonNull(byStudy.get(study.id()));
+      sections.add(
+          section(study, List.of(), own, own.stream().map(PageModel::verdictsOf).toList()));
+    }
+    return of(summary.scale(), summary.figures(), sections, List.of());
+  }
+
+  private static StudySection section(
+      Study study, List<PlotView> plots, List<Summary.Figure> entries, List<FigureView> views) {
+    List<Statements.View> statements = new ArrayList<>();
+    for (int i = 0; i < views.size(); i++) {
+      statements.addAll(Statements.of(views.get(i), entries.get(i).claims()));
+    }
+    return new StudySection(
+        study.id(), study.title(), study.arXiv(), Statements.sorted(statements), plots, views);
+  }
+
+  private static PageModel of(
+      String scale,
+      List<Summary.Figure> figures,
+      List<StudySection> sections,
+      List<Condition> environment) {
     return new PageModel(
         scale,
         Scale.of(scale).map(Scale::headline).orElse("Scale " + scale),
@@ -303,12 +333,12 @@ public record PageModel(
             new LegendVerdict(
                 Verdict.of(Outcome.NOT_JUDGED.words()),
                 "this run cannot decide it; the reason is given")),
-        Environments.of(figures));
+        environment);
   }
 
-  private static List<Count> counts(List<FigureReport> figures) {
-    long built = figures.stream().filter(figure -> figure.drawn().isPresent()).count();
-    long earlier = figures.stream().filter(figure -> figure.entry().earlier()).count();
+  private static List<Count> counts(List<Summary.Figure> figures) {
+    long built = figures.stream().filter(Summary.Figure::shown).count();
+    long earlier = figures.stream().filter(Summary.Figure::earlier).count();
     List<Count> counts = new ArrayList<>();
     counts.add(new Count(built, built == 1 ? "figure built" : "figures built", "plain"));
     if (earlier > 0) {
@@ -334,12 +364,12 @@ public record PageModel(
     return counts;
   }
 
-  private static long claims(List<FigureReport> figures, Origin origin, Outcome outcome) {
-    return Summary.claims(figures.stream().map(FigureReport::entry), outcome, origin);
+  private static long claims(List<Summary.Figure> figures, Origin origin, Outcome outcome) {
+    return Summary.claims(figures.stream(), outcome, origin);
   }
 
   /** How the claims stand that the papers themselves do not make, one line for each origin. */
-  private static List<String> otherClaims(List<FigureReport> figures) {
+  private static List<String> otherClaims(List<Summary.Figure> figures) {
     List<String> lines = new ArrayList<>();
     for (Origin origin : Origin.values()) {
       String counts =
@@ -352,6 +382,46 @@ public record PageModel(
       }
     }
     return lines;
+  }
+
+  /** A figure as far as it follows from a summary; what else the page says of it is empty. */
+  private static FigureView verdictsOf(Summary.Figure figure) {
+    return new FigureView(
+        figure.id(),
+        figure.id().replace('/', '-'),
+        label(figure.id().substring(figure.id().indexOf('/') + 1)),
+        Typeset.html(figure.title()),
+        Typeset.html(""),
+        "",
+        figure.shown(),
+        "",
+        earlier(figure),
+        "",
+        "",
+        0,
+        0,
+        List.of(),
+        figure.claims().stream().map(PageModel::claim).toList(),
+        List.of(),
+        List.of(),
+        0,
+        0,
+        "",
+        List.of(new Download("", "", "")),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        "",
+        List.of());
+  }
+
+  /** How a figure that an earlier run drew is marked; empty if it is of this run. */
+  private static String earlier(Summary.Figure figure) {
+    if (!figure.earlier()) {
+      return "";
+    }
+    return figure.status().equals(Summary.OUTDATED) ? "outdated" : "earlier run";
   }
 
   private static FigureView figure(FigureReport report, String results) {
@@ -408,7 +478,7 @@ public record PageModel(
         report.spec().alternativeText(),
         report.drawn().isPresent(),
         reason == null ? "" : reason,
-        report.entry().earlier() ? report.outdated() ? "outdated" : "earlier run" : "",
+        earlier(report.entry()),
         report.entry().earlier()
             ? Scale.of(report.entry().scale())
                 .map(Scale::headline)
@@ -462,7 +532,9 @@ public record PageModel(
 
   private static ClaimView claim(Summary.Claim claim) {
     List<Entry> numbers = new ArrayList<>();
-    for (Map.Entry<String, Double> number : claim.numbers().entrySet()) {
+    // A summary that was read has them in another order.
+    for (Map.Entry<String, Double> number :
+        io.luckynodes.claim.Verdict.inOrder(claim.numbers()).entrySet()) {
       numbers.add(new Entry(number.getKey(), Wording.measured(number.getValue())));
     }
     return new ClaimView(

@@ -2,6 +2,8 @@ package io.luckynodes.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,15 +33,21 @@ public record Study(String id, String title, String arXiv) {
     for (FigureReport figure : figures) {
       byStudy.computeIfAbsent(figure.spec().study(), id -> new ArrayList<>()).add(figure);
     }
-    List<Chapter> groups = new ArrayList<>();
-    for (Study paper : PAPERS) {
-      List<FigureReport> own = byStudy.remove(paper.id);
-      if (own != null) {
-        groups.add(new Chapter(paper, own));
-      }
-    }
-    byStudy.forEach((id, own) -> groups.add(new Chapter(of(id), own)));
-    return groups;
+    return inOrder(byStudy.keySet()).stream()
+        .map(study -> new Chapter(study, Objects.requireNonNull(byStudy.get(study.id()))))
+        .toList();
+  }
+
+  /** The papers in order of their appearance, then others by name. */
+  static List<Study> inOrder(Set<String> ids) {
+    List<Study> ordered = new ArrayList<>(PAPERS);
+    ordered.removeIf(paper -> !ids.contains(paper.id));
+    ids.stream()
+        .sorted()
+        .map(Study::of)
+        .filter(study -> !ordered.contains(study))
+        .forEach(ordered::add);
+    return ordered;
   }
 
   record Chapter(Study study, List<FigureReport> figures) {}

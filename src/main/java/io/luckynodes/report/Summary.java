@@ -67,6 +67,11 @@ public record Summary(
       return status.equals(BUILT);
     }
 
+    /** Whether its files are there, outdated or not. */
+    public boolean shown() {
+      return !status.equals(SKIPPED);
+    }
+
     Figure withReason(@Nullable String why) {
       return new Figure(
           id, title, status, why, earlier, scale, reduced, files, plots, metrics, claims);

@@ -65,6 +65,26 @@ class CrateTest {
   }
 
   @Test
+  void aChangedDescriptionIsFoundSinceItIsMadeAgain() throws IOException {
+    assertThat(Crate.compare(Results.in(results))).isEmpty();
+    closed();
+    assertThat(Crate.compare(Results.in(results))).isEmpty();
+
+    change(Crate.PLACE, "\"alternateName\" : \"not judged\"", "\"alternateName\" : \"holds\"");
+    assertThat(Crate.compare(Results.in(results)).orElseThrow().toString())
+        .startsWith("ro-crate-metadata.json: expected in line ")
+        .endsWith("\"alternateName\" : \"not judged\", found \"alternateName\" : \"holds\"");
+    closed();
+    Path description = results.resolve(Crate.PLACE);
+    Files.writeString(description, Files.readString(description) + "{}\n");
+    assertThat(Crate.compare(Results.in(results)).orElseThrow().toString())
+        .endsWith("expected no more, found {}");
+    closed();
+    Files.delete(results.resolve("run/trace.txt"));
+    assertThat(Crate.compare(Results.in(results)).orElseThrow().toString()).contains("trace.txt");
+  }
+
+  @Test
   void plotsOfClaimsArePartsOfTheirFiguresAndMadeByTheReport() throws IOException {
     String plot = "claims/" + SmallRun.FIGURE + ".svg";
     Files.createDirectories(results.resolve(plot).getParent());

@@ -89,7 +89,7 @@ class AuditTest {
     Audit.Figure figure = outcome.figures().get(0);
     assertThat(figure.state()).isEqualTo(Audit.State.SOUND);
     assertThat(outcome.claims()).isEqualTo(1);
-    // The page is held against nothing as long as there is no research object.
+    // What the page says besides its verdicts is held against the research object alone.
     assertThat(outcome.unproved()).containsExactly("index.html");
     assertThat(figure.kept()).isPositive();
     // Snapshots and weights.
@@ -168,6 +168,35 @@ class AuditTest {
     replace(record, sha, "0".repeat(64));
 
     assertThat(audit(results).figures().get(0).state()).isEqualTo(Audit.State.FAULTY);
+  }
+
+  @Test
+  void thePageSaysWhatTheSummaryDoes() throws IOException {
+    Path results = results();
+    Path page = results.resolve("index.html");
+    String text = Files.readString(page);
+    String said = "– </span> not judged</span>".replace(" </span>", "</span>");
+    assertThat(text).contains(said);
+
+    Files.writeString(page, text.replaceFirst(said, "✓</span> holds</span>"));
+    assertThat(faults(results))
+        .anyMatch(
+            line ->
+                line.startsWith("index.html: expected as summary.json has it: ")
+                    && line.contains("– not judged")
+                    && line.endsWith("✓ holds"));
+
+    // In another place than those that are held against the summary.
+    Files.writeString(
+        page, text.replace("</main>", "<p><span class=\"verdict holds\">holds</span></p></main>"));
+    assertThat(faults(results)).anyMatch(line -> line.contains("a verdict outside of the parts"));
+
+    Files.writeString(page, text.replace("<!-- Verdicts. -->", ""));
+    assertThat(faults(results)).isNotEmpty();
+
+    Files.delete(page);
+    assertThat(faults(results))
+        .contains("index.html: expected the page of a run, found no such file");
   }
 
   @Test

@@ -84,7 +84,22 @@ class ReplayTest {
 
   @Test
   void whatIsTheSameIsIdentical() throws IOException {
-    assertThat(compare(copy(), 0).values()).containsOnly(Verdict.IDENTICAL).hasSize(6);
+    assertThat(compare(copy(), 0).values()).containsOnly(Verdict.IDENTICAL).hasSize(7);
+  }
+
+  @Test
+  void anotherVerdictIsADifference() throws IOException {
+    Path after = copy();
+    Path summary = after.resolve("summary.json");
+    String text = Files.readString(summary);
+    String claim = "claim unaligned-students-fade";
+    Files.writeString(
+        summary, text.replace("\"verdict\" : \"not judged\"", "\"verdict\" : \"holds\""));
+    assertThat(compare(after, 0)).containsEntry(claim, Verdict.DIFFERENT);
+    Files.writeString(summary, text.replaceFirst("\"why\" : \"", "\"why\" : \"Well, "));
+    assertThat(compare(after, 0)).containsEntry(claim, Verdict.SAME_VERDICT);
+    Files.writeString(summary, text.replace("unaligned-students-fade", "another"));
+    assertThat(compare(after, 0)).containsEntry(claim, Verdict.DIFFERENT);
   }
 
   @Test

@@ -24,7 +24,7 @@ class ReplayIT {
 
     PipelineRun.Ended audited = run.call(lucky, "audit", "results");
     assertThat(audited.exitCode()).as(audited.output()).isZero();
-    assertThat(audited.output()).contains("sound   " + FIGURE);
+    assertThat(audited.output()).contains("sound    " + FIGURE + " (scale smoke, run ");
 
     // A stranger's archive may hold a folder of this name, with what Nextflow would read.
     Path planted = run.folder().resolve("replay/nextflow.config");
@@ -40,7 +40,7 @@ class ReplayIT {
     PipelineRun.Ended replayed = run.call(lucky, "replay", FIGURE, "--tolerance", "0");
     assertThat(replayed.exitCode()).as(replayed.output()).isZero();
     assertThat(replayed.output())
-        .contains("6 of 6 the same")
+        .contains("7 of 7 the same", "claim unaligned-students-fade")
         .contains("figures/" + FIGURE + ".svg  identical")
         .contains("student.plane.s1-2.snapshots.arrow        identical");
   }
