@@ -99,7 +99,7 @@ def longestFirst(tasks) {
         .flatMap { sorted -> sorted }
 }
 
-// What the jobs of a task need one after the other. It is read from the plan that lies beside the jobs' files: as a task
+// What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the plan that lies beside the jobs' files: as a task
 // input it would be part of the cache key, and a better estimate would train everything again.
 def resourcesOf(jobs) {
     def files = [jobs].flatten().collect { job -> job.toRealPath() }
@@ -110,7 +110,7 @@ def resourcesOf(jobs) {
         memoryMb: each.collect { one -> one.memoryMb }.max(),
         minutes: each.collect { one -> one.minutes }.sum(),
         parts: each.collect { one -> one.parts }.sum(),
-        partMinutes: each.collect { one -> one.partMinutes }.max()
+        partMinutes: each.collect { one -> one.parts ? one.partMinutes : one.minutes }.max()
     ]
 }
 

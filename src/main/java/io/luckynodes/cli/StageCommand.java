@@ -3,7 +3,10 @@ package io.luckynodes.cli;
 import io.luckynodes.job.Stage;
 import io.luckynodes.network.Device;
 import io.luckynodes.runner.Runners;
+import io.luckynodes.stage.FinishedJobs;
+import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.TimeLimit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +57,10 @@ final class StageCommand implements Runnable {
     if (device == Device.Kind.gpu) {
       Device.requireGpu();
     }
-    options.run(stage, Terminal.of(spec), task -> Runners.of(task.job()).run(task.within(limit)));
+    StageRunner one = task -> Runners.of(task.job()).run(task);
+    FinishedJobs finished = new FinishedJobs(one, Map.of("device", device.name()));
+    StageRunner runner = options.severalJobs() ? finished : one;
+    options.run(stage, Terminal.of(spec), task -> runner.run(task.within(limit)));
+    finished.remove();
   }
 }

@@ -47,7 +47,7 @@ final class TaskOptions {
       paramLabel = "DIR",
       defaultValue = "${env:LUCKY_STATE}",
       description =
-          "Folder that outlives a killed task, for checkpoints (default: the environment variable LUCKY_STATE; without it"
+          "Folder that outlives a killed task, for checkpoints and for what is done of several jobs (default: the environment variable LUCKY_STATE; without it"
               + " a killed job starts anew).")
   private @Nullable Path state;
 
@@ -59,6 +59,11 @@ final class TaskOptions {
   private @Nullable Path records;
 
   @Mixin private final ExpectedCode code = new ExpectedCode();
+
+  /** Whether one task does more than one job. */
+  boolean severalJobs() {
+    return jobs.size() > 1;
+  }
 
   /**
    * Does all jobs, and writes the records of what each made if they are asked for. All are read

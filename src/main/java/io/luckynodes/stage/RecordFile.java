@@ -64,7 +64,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
           FigureFile.read(task.out().resolve(id + ".svg")).record());
       return;
     }
-    for (Path artifact : artifacts(task)) {
+    for (Path artifact : artifacts(task.out(), task.job().id())) {
       String name = String.valueOf(artifact.getFileName());
       try (ArtifactReader reader = new ArtifactReader(artifact)) {
         write(
@@ -81,9 +81,10 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
         Json.writeIndented(new RecordFile(FORMAT, files, record)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<Path> artifacts(StageTask task) {
-    String start = task.job().id() + ".";
-    try (Stream<Path> files = Files.list(task.out())) {
+  /** All that a job has made, in a folder that may hold what others made too. */
+  static List<Path> artifacts(Path folder, String job) {
+    String start = job + ".";
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(
               file -> {
@@ -94,7 +95,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new LuckyException(
-          ExitCode.CANNOT_WRITE, task.out() + ": cannot be listed: " + e.getMessage(), e);
+          ExitCode.CANNOT_WRITE, folder + ": cannot be listed: " + e.getMessage(), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.luckynodes.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.json.Json;
@@ -295,6 +296,25 @@ class WorkflowIT {
     project.changeFingerprint("metrics.two-layer");
     assertThat(pipeline.run("--shortest_task", "2min", "-resume").executed())
         .containsExactly("METRICS metrics.images.all metrics.noise.all");
+  }
+
+  @Test
+  void theTimeLimitOfATaskGrowsWithItsJobs() throws Exception {
+    PipelineRun.Ended run =
+        pipeline.with("DOUBLE_SHARED", "1").run("--shortest_task", "2min", "--longest_task", "99h");
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    // A quarter of an hour and four times what is expected: ten hours a student.
+    assertThat(run.trace())
+        .filteredOn(row -> row.getOrDefault("process", "").endsWith("STUDENT"))
+        .extracting(row -> row.get("tag"), row -> row.get("time"))
+        .containsExactlyInAnyOrder(
+            tuple("student.images.x1", minutes(15 + 4 * 600)),
+            tuple("student.noise.x1 student.noise.x2", minutes(15 + 4 * 1200)));
+  }
+
+  private static String minutes(long minutes) {
+    return String.valueOf(minutes * 60_000);
   }
 
   @Test
