@@ -30,7 +30,7 @@ public final class FigureStage implements StageRunner {
     Metrics metrics = Metrics.read(task, kind.tables());
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
-    Drawn drawn;
+    DrawnFiles drawn;
     try {
       drawn = drawn(spec, kind, metrics, task.job().scale(), record);
     } catch (LuckyException fault) {
@@ -59,9 +59,9 @@ public final class FigureStage implements StageRunner {
 
   /** A figure's files. */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
-  private record Drawn(byte[] svg, byte[] png, byte[] csv, int panels) {}
+  private record DrawnFiles(byte[] svg, byte[] png, byte[] csv, int panels) {}
 
-  private static Drawn drawn(
+  private static DrawnFiles drawn(
       FigureSpec spec, DrawingKind kind, Metrics metrics, String scale, ProvenanceRecord record) {
     Plate plate = Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
     PlatePainter page =
@@ -71,7 +71,7 @@ public final class FigureStage implements StageRunner {
             Footer.warning(spec, scale),
             Footer.footnote(spec, scale, plate.notes()),
             new Lettering());
-    return new Drawn(
+    return new DrawnFiles(
         SvgFile.encode(page, spec.id(), spec.title(), spec.alternativeText(), record),
         PngFile.encode(page, record),
         CsvFile.encode(plate),
