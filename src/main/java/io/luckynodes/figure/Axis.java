@@ -31,8 +31,17 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
         || Double.isInfinite(high - low)
         || (scale == Scale.LOGARITHMIC_FROM_ONE && low < 0)
         || (scale == Scale.LOGARITHMIC && low <= 0)) {
-      throw new IllegalArgumentException("no axis from " + low + " to " + high);
+      throw new IllegalArgumentException(words(title, low, high) + ": no axis");
     }
+  }
+
+  /** Its title and edges, for a message. */
+  String words() {
+    return words(title, low, high);
+  }
+
+  private static String words(Text title, double low, double high) {
+    return "'" + title.unstyled() + "' from " + low + " to " + high;
   }
 
   /** An axis of numbers. */
@@ -188,8 +197,8 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
     List<Tick> ticks = List.of();
     for (int[] digits : new int[][] {{1, 2, 5}, {1}}) {
       ticks = new ArrayList<>();
-      for (int value : numbers(digits)) {
-        ticks.add(new Tick(value, Integer.toString(value)));
+      for (double value : numbers(digits)) {
+        ticks.add(new Tick(value, Numbers.fixed(value, 0)));
       }
       if (ticks.size() <= most) {
         return ticks;
@@ -203,12 +212,12 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
   }
 
   /** 0 and the digits of every decade, as far as they lie on the axis. */
-  private List<Integer> numbers(int[] digits) {
-    List<Integer> numbers = new ArrayList<>();
+  private List<Double> numbers(int[] digits) {
+    List<Double> numbers = new ArrayList<>();
     if (holds(0)) {
-      numbers.add(0);
+      numbers.add(0.0);
     }
-    for (int decade = 1; decade <= high; decade *= 10) {
+    for (double decade = 1; decade <= high; decade *= 10) {
       for (int digit : digits) {
         if (holds(digit * decade)) {
           numbers.add(digit * decade);

@@ -11,6 +11,7 @@ import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * Draws one figure: {@code STUDY/figNN.svg} and {@code .png}, which carry the provenance record,
@@ -27,26 +28,54 @@ public final class FigureStage implements StageRunner {
     }
     DrawingKind kind = kind(spec);
     Metrics metrics = Metrics.read(task, kind.tables());
+    ProvenanceRecord record =
+        task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
+    DrawnFiles drawn;
+    try {
+      drawn = drawn(spec, kind, metrics, task.job().scale(), record);
+    } catch (LuckyException fault) {
+      throw fault;
+    } catch (RuntimeException | OutOfMemoryError fault) {
+      // Any number can stand in a file that is sealed anew, and no drawing looks at all of them
+      // before it counts, measures and lays out what they say.
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "figure %s: cannot be drawn from the options and numbers given, of jobs %s: %s (%s)"
+              .formatted(
+                  spec.id(),
+                  new TreeSet<>(task.job().needs().values()),
+                  fault,
+                  fault.getStackTrace().length == 0 ? "" : fault.getStackTrace()[0]),
+          fault);
+    }
+
+    // All three are made before the first is written.
+    Path folder = task.out().resolve(spec.study());
+    AtomicFile.write(folder.resolve(spec.name() + ".svg"), drawn.svg());
+    AtomicFile.write(folder.resolve(spec.name() + ".png"), drawn.png());
+    AtomicFile.write(folder.resolve(spec.name() + ".csv"), drawn.csv());
+    task.log().accept(spec.id() + ": drawn, " + drawn.panels() + " panels");
+  }
+
+  /** A figure's files. */
+  @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
+  private record DrawnFiles(byte[] svg, byte[] png, byte[] csv, int panels) {}
+
+  private static DrawnFiles drawn(
+      FigureSpec spec, DrawingKind kind, Metrics metrics, String scale, ProvenanceRecord record) {
     Plate plate = Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
     PlatePainter page =
         new PlatePainter(
             plate,
             spec.title(),
-            Footer.warning(spec, task.job().scale()),
-            Footer.footnote(spec, task.job().scale(), plate.notes()),
+            Footer.warning(spec, scale),
+            Footer.footnote(spec, scale, plate.notes()),
             new Lettering());
-    ProvenanceRecord record =
-        task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
-
-    // All three are made before the first is written.
-    byte[] svg = SvgFile.encode(page, spec.id(), spec.title(), spec.alternativeText(), record);
-    byte[] png = PngFile.encode(page, record);
-    byte[] csv = CsvFile.encode(plate);
-    Path folder = task.out().resolve(spec.study());
-    AtomicFile.write(folder.resolve(spec.name() + ".svg"), svg);
-    AtomicFile.write(folder.resolve(spec.name() + ".png"), png);
-    AtomicFile.write(folder.resolve(spec.name() + ".csv"), csv);
-    task.log().accept(spec.id() + ": drawn, " + plate.panels().size() + " panels");
+    return new DrawnFiles(
+        SvgFile.encode(page, spec.id(), spec.title(), spec.alternativeText(), record),
+        PngFile.encode(page, record),
+        CsvFile.encode(plate),
+        plate.panels().size());
   }
 
   private static DrawingKind kind(FigureSpec spec) {

@@ -24,6 +24,9 @@ final class PlatePainter implements Page {
   /** Height of the strip above a panel that holds its letter. */
   private static final double STRIP = 15;
 
+  /** Nothing can be seen in a panel that is narrower or lower. */
+  private static final int LEAST_PLOT = 16;
+
   private static final double BAR_WIDTH = 10;
   private static final double ROW_TITLE = 14;
   private static final BasicStroke FRAME = new BasicStroke((float) FigureTheme.FRAME);
@@ -111,7 +114,13 @@ final class PlatePainter implements Page {
     int plotWidth = plotWidth(r, left);
     boolean last = r == plate.rows().size() - 1;
     boolean labelled = last || !xAxes(plate.rows().get(r + 1)).equals(xAxes(row));
-    return new RowPlace(y + STRIP, plotWidth, (int) (plotWidth * row.aspect()), labelled);
+    int plotHeight = (int) (plotWidth * row.aspect());
+    if (Math.min(plotWidth, plotHeight) < LEAST_PLOT) {
+      throw new IllegalArgumentException(
+          "no room for a panel beside the labels of "
+              + row.panels().stream().map(panel -> panel.y().words()).distinct().toList());
+    }
+    return new RowPlace(y + STRIP, plotWidth, plotHeight, labelled);
   }
 
   private static List<Axis> xAxes(Plate.Row row) {

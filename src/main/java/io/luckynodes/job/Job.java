@@ -119,6 +119,21 @@ public record Job(
     return new Job(id, stage, study, experiment, model, scale, all, members, needs, figure);
   }
 
+  /**
+   * The member at a place of the list.
+   *
+   * @param origin the file that names the place, for an error message
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none
+   */
+  public Member member(int place, String origin) {
+    if (place < 0 || place >= members.size()) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin + ": names member " + place + " of job " + id + ", which has " + members.size());
+    }
+    return members.get(place);
+  }
+
   /** A list of words. */
   public List<String> texts(String name) {
     List<String> words = new ArrayList<>();

@@ -62,10 +62,16 @@ public final class StoredNetwork {
     return stored(name).read();
   }
 
-  /** Puts values in place. */
+  /**
+   * Puts values in place.
+   *
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
+   *     a tensor is missing or of another shape
+   */
   public void set(Parameters values) {
     Map<Operand<TFloat32>, TFloat32> feeds = new HashMap<>();
     List<Op> targets = new ArrayList<>();
+    shapes.forEach(values::expect);
     try {
       tensors.forEach(
           (name, tensor) -> {

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.artifact.TableBuilder;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Member;
 import io.luckynodes.stage.StageTask;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -95,8 +98,15 @@ public final class TableWriter {
    *
    * @param inputs what they were measured from, by role
    * @param numerics versions and settings of the numeric library
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there are none
    */
   public void write(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
+    if (builders.isEmpty()) {
+      List<String> files = inputs.values().stream().map(parent -> parent.input().name()).toList();
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          "job " + task.job().id() + ": nothing in " + files + " can be measured");
+    }
     tables()
         .forEach(
             (name, table) -> {

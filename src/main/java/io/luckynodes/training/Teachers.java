@@ -37,7 +37,7 @@ public final class Teachers {
   private static Parameters teacherOf(
       Member student, Job made, SortedMap<Integer, Weights.Entry> networks, Artifact artifact) {
     for (Weights.Entry entry : networks.values()) {
-      Member teacher = made.members().get(entry.member());
+      Member teacher = made.member(entry.member(), artifact.path().toString());
       if (teacher.seed() == student.seed()
           && student.variant().entrySet().containsAll(teacher.variant().entrySet())) {
         return entry.parameters();

@@ -58,7 +58,12 @@ public final class Weights {
             "values", tensors.stream().map(Parameter::values).toArray(float[][]::new)));
   }
 
-  /** Rows to networks, in the order of their first rows. */
+  /**
+   * Rows to networks, in the order of their first rows.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if rows are no tensors, or two of a network
+   *     have one name
+   */
   public static List<Entry> entries(Table table) {
     int[] members = table.ints("member");
     int[] seeds = table.ints("seed");
@@ -70,12 +75,22 @@ public final class Weights {
     for (int row = 0; row < table.rows(); ) {
       int first = row;
       List<Parameter> parameters = new ArrayList<>();
-      while (row < table.rows() && members[row] == members[first] && epochs[row] == epochs[first]) {
-        parameters.add(new Parameter(tensors[row], shapes[row], values[row]));
-        row++;
+      try {
+        while (row < table.rows()
+            && members[row] == members[first]
+            && epochs[row] == epochs[first]) {
+          parameters.add(new Parameter(tensors[row], shapes[row], values[row]));
+          row++;
+        }
+        entries.add(
+            new Entry(
+                members[first],
+                seeds[first],
+                epochs[first],
+                new Parameters(table.origin(), parameters)));
+      } catch (IllegalArgumentException e) {
+        throw new LuckyException(ExitCode.BAD_INPUT, table.origin() + ": " + e.getMessage(), e);
       }
-      entries.add(
-          new Entry(members[first], seeds[first], epochs[first], new Parameters(parameters)));
     }
     return entries;
   }

@@ -1,9 +1,13 @@
 package io.luckynodes.figure;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.luckynodes.artifact.Artifact;
+import io.luckynodes.artifact.ArtifactReader;
+import io.luckynodes.artifact.ArtifactWriter;
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.artifact.Table;
@@ -30,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -572,6 +577,71 @@ class FigureStageTest {
         "option seeds",
         "seed 8, 9",
         "[1, 2, 3]");
+  }
+
+  /** A file that is made anew is sealed as well as any, whatever stands in it. */
+  @ParameterizedTest
+  @EnumSource(names = {"BOUNDARIES", "SUCCESS", "BIASES"})
+  void numbersThatCannotBeDrawnAreRefusedInOneLine(Sample sample) throws IOException {
+    Path metrics = drawn(sample);
+    List<Path> files;
+    try (Stream<Path> all = Files.list(metrics)) {
+      files = all.toList();
+    }
+    Path in = Files.createDirectories(folder.resolve("odd"));
+    for (Path file : files) {
+      Artifact artifact = ArtifactReader.read(file);
+      List<Column> columns = artifact.tables().get(0).columns();
+      for (int c = 0; c < columns.size(); c++) {
+        for (double odd : new double[] {1e300, -7}) {
+          for (Path other : files) {
+            Files.copy(other, in.resolve(other.getFileName()), REPLACE_EXISTING);
+          }
+          Path own = in.resolve(file.getFileName());
+          Files.delete(own);
+          List<Column> changed = new ArrayList<>(columns);
+          changed.set(c, odd(columns.get(c), odd));
+          ArtifactWriter.write(own, artifact.record(), new Table("test", changed));
+          try {
+            new FigureStage().run(sample.task(in, folder.resolve("out")));
+          } catch (LuckyException refused) {
+            assertThat(refused.exitCode()).isIn(ExitCode.BAD_INPUT, ExitCode.BAD_DEFINITION);
+            assertThat(refused).message().contains("figure " + sample.spec().id()).hasLineCount(1);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRangeThatLeavesNoRoomForPanelsIsRefused() {
+    Sample.SCATTER.write(folder);
+    assertFault(
+        scatterWith("{\"x_range\": [0, 1], \"y_range\": [0, 1e300]}", "{}"),
+        ExitCode.BAD_INPUT,
+        "figure s/fig07",
+        "no room for a panel",
+        "1.0E300");
+  }
+
+  @Test
+  void aLogarithmicAxisEndsWhereWholeNumbersDoNot() {
+    Axis axis = new Axis(Text.of("epoch"), 0, Integer.MAX_VALUE, Axis.Scale.LOGARITHMIC_FROM_ONE);
+    assertThat(axis.ticks(4)).extracting(Axis.Tick::label).contains("0", "1000000000");
+  }
+
+  /** The same column with another number in its first row. */
+  private static Column odd(Column column, double odd) {
+    if (column instanceof Column.Doubles doubles) {
+      double[] values = doubles.values().clone();
+      values[0] = odd;
+      return new Column.Doubles(column.name(), values);
+    } else if (column instanceof Column.Ints ints) {
+      int[] values = ints.values().clone();
+      values[0] = (int) odd;
+      return new Column.Ints(column.name(), values);
+    }
+    return column;
   }
 
   private void assertFault(FigureSpec spec, ExitCode code, String... words) {

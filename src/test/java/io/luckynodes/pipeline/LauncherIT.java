@@ -3,12 +3,14 @@ package io.luckynodes.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,56 @@ class LauncherIT {
   }
 
   @Test
+  void oneOfTwoFirstStartsFetchesAndBuilds() throws Exception {
+    program(
+        "bin/slow/mvn",
+        """
+        sleep 2
+        exec '%1$s/bin/mvn' "$@"
+        """);
+    PipelineRun slow =
+        run()
+            .with("LUCKY_ENGINE", "25.04.4")
+            .with("PATH", temporary.resolve("bin/slow") + ":" + System.getenv("PATH"));
+    CompletableFuture<PipelineRun.Ended> one = start(slow);
+    CompletableFuture<PipelineRun.Ended> other = start(slow);
+
+    assertThat(one.get().exitCode()).as(one.get().output()).isZero();
+    assertThat(other.get().exitCode()).as(other.get().output()).isZero();
+    assertThat(one.get().output() + other.get().output()).contains("waiting for another start");
+    assertThat(calls()).filteredOn(call -> call.contains("nextflow.version=25.04.4")).hasSize(1);
+    assertThat(builds()).hasSize(1);
+    assertThat(project().resolve(".lucky-nodes/nextflow-25.04.4")).isEmptyDirectory();
+    assertThat(Files.isSymbolicLink(project().resolve(".lucky-nodes/lock"))).isFalse();
+  }
+
+  @Test
+  void aStartThatWasKilledHoldsNoLock() throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path lock = project().resolve(".lucky-nodes/lock");
+    Files.createSymbolicLink(lock, Path.of(Long.toString(gone.pid())));
+
+    assertThat(start("run", ".").exitCode()).isZero();
+
+    assertThat(builds()).hasSize(1);
+    assertThat(Files.isSymbolicLink(lock)).isFalse();
+  }
+
+  private static CompletableFuture<PipelineRun.Ended> start(PipelineRun run) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return run.nextflow("run", ".");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  @Test
   void argumentsAndExitCodePassThrough() throws Exception {
     program(
         "jdk/bin/java",
@@ -146,7 +198,18 @@ class LauncherIT {
   void aMissingMavenIsNamed() throws Exception {
     Path tools = temporary.resolve("tools");
     for (String tool :
-        List.of("dirname", "readlink", "sed", "head", "find", "cksum", "sort", "cat")) {
+        List.of(
+            "dirname",
+            "readlink",
+            "sed",
+            "head",
+            "find",
+            "cksum",
+            "sort",
+            "cat",
+            "ln",
+            "mkdir",
+            "rm")) {
       program("tools/" + tool, "exec /usr/bin/" + tool + " \"$@\"");
     }
 

@@ -92,7 +92,10 @@ final class ConvNetMetrics {
       for (Table table = snapshots.next(); table != null; table = snapshots.next()) {
         for (Weights.Entry student : Weights.entries(table)) {
           ConvNetShape studentShape = shapeOf.apply(student.parameters());
-          Member member = job.members().get(student.member());
+          Member member = job.member(student.member(), table.origin());
+          if (!studentShape.comparableTo(teacherShape)) {
+            throw student.parameters().fault(studentShape + " of a teacher of " + teacherShape);
+          }
           Optional<ConvNetMeasurement> before =
               kept.of(student.member(), student.epoch())
                   .flatMap(own -> ConvNetMeasurement.of(own, teacherShape, studentShape));

@@ -97,6 +97,9 @@ final class FcMetrics implements AutoCloseable {
   private void measure(Weights.Entry student) {
     FcShape teacherShape = FcShape.of(teacher);
     FcShape studentShape = FcShape.of(student.parameters());
+    if (!studentShape.comparableTo(teacherShape)) {
+      throw student.parameters().fault(studentShape + " of a teacher of " + teacherShape);
+    }
     int d = teacherShape.inputs();
     int samples = x.length / d;
     List<Correlations> layers = new ArrayList<>();

@@ -9,6 +9,7 @@ import io.luckynodes.job.Member;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.race.RaceObserver;
 import io.luckynodes.network.race.RidgeSolver;
+import io.luckynodes.network.shape.TwoLayerShape;
 import io.luckynodes.race.CellCount;
 import io.luckynodes.race.Clusters;
 import io.luckynodes.race.Samples;
@@ -88,14 +89,18 @@ final class RaceMetrics {
       Map<Integer, RaceCourse> courses = new TreeMap<>();
       Map<Integer, Data> bySeed = new HashMap<>();
       for (Table table = reader.next(); table != null; table = reader.next()) {
+        String origin = table.origin();
         for (Weights.Entry entry : Weights.entries(table)) {
+          if (TwoLayerShape.of(entry.parameters()).inputs() != dimensions) {
+            throw entry.parameters().fault("has no network that reads " + dimensions + " numbers");
+          }
           Data own = bySeed.computeIfAbsent(entry.seed(), data);
           courses
               .computeIfAbsent(
                   entry.member(),
                   m ->
                       new RaceCourse(
-                          job.members().get(m),
+                          job.member(m, origin),
                           ends.getOrDefault(m, RaceCourse.NO_END),
                           setting,
                           tables))
@@ -103,7 +108,7 @@ final class RaceMetrics {
           if (dimensions == 2) {
             RacePlane.add(
                 tables,
-                job.members().get(entry.member()),
+                job.member(entry.member(), origin),
                 stops.step(entry.epoch()),
                 stops.step(entry.epoch()) == ends.getOrDefault(entry.member(), RaceCourse.NO_END),
                 entry.parameters(),
@@ -187,7 +192,7 @@ final class RaceMetrics {
         int member = table.ints("member")[row];
         int step = stops.step(table.ints(Weights.STOP)[row]);
         tables.add(
-            job.members().get(member),
+            job.member(member, table.origin()),
             step,
             step == ends.getOrDefault(member, RaceCourse.NO_END),
             new StepLossesRow(

@@ -58,6 +58,7 @@ final class TwoLayerMetrics {
       try {
         for (Table table = reader.next(); table != null; table = reader.next()) {
           for (Weights.Entry student : Weights.entries(table)) {
+            Member member = job.member(student.member(), table.origin());
             Parameters teacher = teachers.get(student.member());
             if (observer == null) {
               observer =
@@ -77,15 +78,7 @@ final class TwoLayerMetrics {
                             samples,
                             job.integer("inputs"),
                             job.real("input_std")));
-            measure(
-                job.members().get(student.member()),
-                student,
-                teacher,
-                x,
-                part,
-                observer,
-                tables,
-                layers);
+            measure(member, student, teacher, x, part, observer, tables, layers);
           }
         }
       } finally {
@@ -110,7 +103,7 @@ final class TwoLayerMetrics {
     for (Table table : history.tables()) {
       for (int row = 0; row < table.rows(); row++) {
         tables.add(
-            job.members().get(table.ints("member")[row]),
+            job.member(table.ints("member")[row], table.origin()),
             table.ints("epoch")[row],
             new LearningCurveRow(
                 table.doubles(TrainingLoop.TRAIN_LOSS)[row],
@@ -130,6 +123,9 @@ final class TwoLayerMetrics {
       LayerTables layers) {
     TwoLayerShape teacherShape = TwoLayerShape.of(teacher);
     TwoLayerShape studentShape = TwoLayerShape.of(student.parameters());
+    if (!studentShape.comparableTo(teacherShape)) {
+      throw student.parameters().fault(studentShape + " of a teacher of " + teacherShape);
+    }
     int d = teacherShape.inputs();
     int samples = x.length / d;
     Correlations correlations = new Correlations(teacherShape.hidden(), studentShape.hidden());

@@ -1,5 +1,7 @@
 package io.luckynodes.network.shape;
 
+import java.util.Arrays;
+
 /**
  * Whether and how the hidden layers of a network have BatchNorm. Torch's manners are kept, since
  * the papers' numbers were made with them: in training nodes are normalised by the batch's own mean
@@ -36,11 +38,27 @@ public record BatchNorm(boolean present, boolean beforeRelu, boolean affine) {
 
   /** That of a network, from its tensors. */
   public static BatchNorm of(Parameters parameters) {
-    boolean before = parameters.has(tensor(0, "mean", true));
+    boolean before = hasAny(parameters, true, "mean", "variance", "scale", "offset");
     return of(
-        before || parameters.has(tensor(0, "mean", false)),
+        before || hasAny(parameters, false, "mean", "variance", "scale", "offset"),
         before,
-        parameters.has(tensor(0, "scale", before)));
+        hasAny(parameters, before, "scale", "offset"));
+  }
+
+  private static boolean hasAny(Parameters parameters, boolean beforeRelu, String... parts) {
+    return Arrays.stream(parts).anyMatch(part -> parameters.has(tensor(0, part, beforeRelu)));
+  }
+
+  /** Looks whether a network has the tensors of a layer of so many nodes. */
+  void expectIn(Parameters parameters, int layer, int nodes) {
+    if (present) {
+      parameters.expect(tensor(layer, "mean"), nodes);
+      parameters.expect(tensor(layer, "variance"), nodes);
+    }
+    if (affine) {
+      parameters.expect(tensor(layer, "scale"), nodes);
+      parameters.expect(tensor(layer, "offset"), nodes);
+    }
   }
 
   /**

@@ -60,19 +60,40 @@ public record ConvNetShape(
     return (side - 1) / (KERNEL - 1);
   }
 
-  /** The shape of a network on images of a given size, from its tensors. */
+  /**
+   * The shape of a network on images of a given size, from its tensors.
+   *
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
+   *     they are those of no such network
+   */
   public static ConvNetShape of(Parameters parameters, int height, int width) {
+    int inputChannels = parameters.get(filter(0), 4).dimension(2);
     List<Integer> channels = new ArrayList<>();
     while (parameters.has(filter(channels.size()))) {
-      channels.add(parameters.get(filter(channels.size())).dimension(3));
+      channels.add(parameters.get(filter(channels.size()), 4).dimension(3));
     }
-    return new ConvNetShape(
-        height,
-        width,
-        parameters.get(filter(0)).dimension(2),
-        channels,
-        parameters.get(OUTPUT_WEIGHTS).dimension(1),
-        BatchNorm.of(parameters));
+    if (channels.size() > mostLayers(Math.min(height, width))) {
+      throw parameters.fault(
+          "has " + channels.size() + " layers, too many for " + height + " × " + width);
+    }
+    int outputs = parameters.get(OUTPUT_WEIGHTS, 2).dimension(1);
+    ConvNetShape shape =
+        new ConvNetShape(height, width, inputChannels, channels, outputs, BatchNorm.of(parameters));
+    for (int layer = 0; layer < shape.layers(); layer++) {
+      parameters.expect(filter(layer), shape.filterShape(layer));
+      parameters.expect(bias(layer), channels.get(layer));
+      shape.batchNorm.expectIn(parameters, layer, channels.get(layer));
+    }
+    parameters.expect(OUTPUT_WEIGHTS, shape.flattened(), outputs);
+    parameters.expect(OUTPUT_BIAS, outputs);
+    return shape;
+  }
+
+  /** Whether two networks read and compute the same numbers in as many layers. */
+  public boolean comparableTo(ConvNetShape other) {
+    return imageSize() == other.imageSize()
+        && outputs == other.outputs
+        && layers() == other.layers();
   }
 
   /** A network of some channels on CIFAR-10: 32 × 32 pixels of three colours, ten classes. */

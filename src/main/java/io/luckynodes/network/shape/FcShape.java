@@ -39,23 +39,33 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
     this(inputs, widths, outputs, BatchNorm.NONE);
   }
 
-  /** The shape of a network from its tensors. */
+  /**
+   * The shape of a network from its tensors.
+   *
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
+   *     they are those of no such network
+   */
   public static FcShape of(Parameters parameters) {
+    int inputs = parameters.get("fc1/weights", 2).dimension(0);
     List<Integer> widths = new ArrayList<>();
     for (int layer = 1; parameters.has("fc" + layer + "/weights"); layer++) {
-      widths.add(parameters.get("fc" + layer + "/weights").dimension(1));
+      widths.add(parameters.get("fc" + layer + "/weights", 2).dimension(1));
     }
-    Parameter output = parameters.get(OUTPUT + "/weights");
-    int inputs = widths.isEmpty() ? 0 : parameters.get("fc1/weights").dimension(0);
+    Parameter output = parameters.get(OUTPUT + "/weights", 2);
     FcShape shape = new FcShape(inputs, widths, output.dimension(1), BatchNorm.of(parameters));
     for (int layer = 0; layer <= shape.layers(); layer++) {
-      int rows = parameters.get(shape.weights(layer)).dimension(0);
-      if (rows != shape.fanIn(layer)) {
-        throw new IllegalArgumentException(
-            shape.weights(layer) + " has " + rows + " rows, expected " + shape.fanIn(layer));
+      parameters.expect(shape.weights(layer), shape.fanIn(layer), shape.size(layer));
+      parameters.expect(shape.bias(layer), shape.size(layer));
+      if (layer < shape.layers()) {
+        shape.batchNorm.expectIn(parameters, layer, shape.size(layer));
       }
     }
     return shape;
+  }
+
+  /** Whether two networks read and compute the same numbers in as many layers. */
+  public boolean comparableTo(FcShape other) {
+    return inputs == other.inputs && outputs == other.outputs && layers() == other.layers();
   }
 
   /** Hidden layers. */

@@ -12,7 +12,11 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record Parameter(String name, int[] shape, float[] values) {
   public Parameter {
-    int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    long size = 1;
+    for (int length : shape) {
+      // As soon as it is too much it stays so, and never overflows.
+      size = length < 0 || size > values.length ? -1 : size * length;
+    }
     if (size != values.length) {
       throw new IllegalArgumentException(
           name + ": " + values.length + " values do not fill shape " + Arrays.toString(shape));

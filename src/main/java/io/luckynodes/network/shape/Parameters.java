@@ -2,15 +2,27 @@ package io.luckynodes.network.shape;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** All tensors of one network, in order. */
 public final class Parameters {
+  private final String origin;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
 
   public Parameters(List<Parameter> parameters) {
+    this("a network", parameters);
+  }
+
+  /**
+   * A network.
+   *
+   * @param origin where it comes from (a file), for error messages
+   */
+  public Parameters(String origin, List<Parameter> parameters) {
+    this.origin = origin;
     for (Parameter parameter : parameters) {
       if (byName.put(parameter.name(), parameter) != null) {
         throw new IllegalArgumentException("two tensors are called " + parameter.name());
@@ -34,10 +46,53 @@ public final class Parameters {
   public Parameter get(String name) {
     Parameter parameter = byName.get(name);
     if (parameter == null) {
-      throw new LuckyException(
-          ExitCode.BAD_INPUT, "a network without tensor " + name + "; it has " + byName.keySet());
+      throw fault("without tensor " + name + "; it has " + byName.keySet());
     }
     return parameter;
+  }
+
+  /**
+   * The tensor of that name, which has so many dimensions.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none such, or it is empty
+   */
+  Parameter get(String name, int dimensions) {
+    int[] shape = get(name).shape();
+    if (shape.length != dimensions || Arrays.stream(shape).anyMatch(length -> length < 1)) {
+      throw fault(
+          "tensor "
+              + name
+              + " has shape "
+              + Arrays.toString(shape)
+              + ", expected "
+              + dimensions
+              + " dimensions, none of them 0");
+    }
+    return get(name);
+  }
+
+  /**
+   * Looks whether a tensor has a shape.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none of that name, or of
+   *     another
+   */
+  public void expect(String name, int... shape) {
+    int[] found = get(name).shape();
+    if (!Arrays.equals(found, shape)) {
+      throw fault(
+          "tensor "
+              + name
+              + " has shape "
+              + Arrays.toString(found)
+              + ", expected "
+              + Arrays.toString(shape));
+    }
+  }
+
+  /** That this network cannot be used, and why. */
+  public LuckyException fault(String why) {
+    return new LuckyException(ExitCode.BAD_INPUT, origin + ": " + why);
   }
 
   /** Whether every number of every tensor is finite. */

@@ -21,15 +21,25 @@ public record TwoLayerShape(int inputs, int hidden, int outputs) {
     }
   }
 
-  /** The shape of a network from its tensors. */
+  /**
+   * The shape of a network from its tensors.
+   *
+   * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
+   *     they are those of no such network
+   */
   public static TwoLayerShape of(Parameters parameters) {
-    Parameter w1 = parameters.get(W1);
-    Parameter w2 = parameters.get(W2);
-    TwoLayerShape shape = new TwoLayerShape(w1.dimension(0) - 1, w1.dimension(1), w2.dimension(1));
-    if (w2.dimension(0) != shape.hidden() + 1) {
-      throw new IllegalArgumentException(
-          "W2 has " + w2.dimension(0) + " rows, expected " + (shape.hidden() + 1));
+    Parameter w1 = parameters.get(W1, 2);
+    Parameter w2 = parameters.get(W2, 2);
+    if (w1.dimension(0) < 2) {
+      throw parameters.fault("tensor W1 has a row of biases and none of inputs");
     }
+    TwoLayerShape shape = new TwoLayerShape(w1.dimension(0) - 1, w1.dimension(1), w2.dimension(1));
+    parameters.expect(W2, shape.hidden() + 1, shape.outputs());
     return shape;
+  }
+
+  /** Whether two networks read and compute the same numbers, however wide they are. */
+  public boolean comparableTo(TwoLayerShape other) {
+    return inputs == other.inputs && outputs == other.outputs;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.network.shape.FcShape;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
@@ -196,8 +197,8 @@ class FcTrainerTest {
                         : p)
             .toList();
     assertThatThrownBy(() -> FcShape.of(new Parameters(wrong)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("fc2/weights has 6 rows, expected 7");
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining("fc2/weights has shape [6, 7], expected [7, 7]");
   }
 
   @SuppressWarnings("ArrayRecordComponent")
