@@ -99,8 +99,9 @@ def longestFirst(tasks) {
         .flatMap { sorted -> sorted }
 }
 
-// What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the plan that lies beside the jobs' files: as a task
-// input it would be part of the cache key, and a better estimate would train everything again.
+// What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the
+// plan that lies beside the jobs' files: as a task input it would be part of the cache key, and a better estimate would
+// train everything again.
 def resourcesOf(jobs) {
     def files = [jobs].flatten().collect { job -> job.toRealPath() }
     def plan = new groovy.json.JsonSlurper().parse(files.first().parent.resolveSibling('plan.json')).jobs

@@ -74,7 +74,7 @@ class StagesIT {
 
     // A part of it keeps the rest, and after it the whole is as it was.
     PipelineRun.Ended part = second.resume("--scale", "smoke", "--figures", PLANE);
-    assertThat(part.executed()).containsExactly("REPORT");
+    assertThat(part.executed()).containsExactly("PLAN smoke", "REPORT");
     assertThat(figures(part).get(DEEP).path("earlier").asBoolean()).isTrue();
     assertThat(figures(part).get(PLANE).path("earlier").asBoolean()).isFalse();
     assertThat(part.output()).contains("1 figure of earlier runs on the page too");
