@@ -104,19 +104,20 @@ final class CorrelationCourses {
    */
   static Predicate correlationReaches() {
     return EachVariant.predicate(
-        Measure.CORRELATION,
-        "correlation-reaches",
-        "ρ̄ after training",
-        (courses, options, effects) -> {
-          List<Double> wanted = options.numbers(CORRELATION);
-          for (int layer = 0; layer < wanted.size(); layer++) {
-            effects.place(
-                courses.name(layer),
-                courses.of(layer, TrialCourse::last),
-                Range.above(wanted.get(layer)));
-          }
-        },
-        CORRELATION);
+            Measure.CORRELATION,
+            "correlation-reaches",
+            "ρ̄ after training",
+            (courses, options, effects) -> {
+              List<Double> wanted = options.numbers(CORRELATION);
+              for (int layer = 0; layer < wanted.size(); layer++) {
+                effects.place(
+                    courses.name(layer),
+                    courses.of(layer, TrialCourse::last),
+                    Range.above(wanted.get(layer)));
+              }
+            },
+            CORRELATION)
+        .lists(CORRELATION);
   }
 
   /** After training every layer's ρ̄ is as published. */

@@ -60,24 +60,25 @@ final class EachVariant {
       String option,
       ToDoubleFunction<TrialCourse> summary) {
     return predicate(
-        measure,
-        name,
-        quantity,
-        (courses, options, effects) -> {
-          List<Double> published = options.numbers(option);
-          List<Double> margins = options.numbers(MARGIN);
-          if (published.size() != margins.size()) {
-            throw options.wrong(
-                MARGIN, "expected " + published.size() + " numbers, found " + margins.size());
-          }
-          for (int layer = 0; layer < published.size(); layer++) {
-            effects.place(
-                courses.name(layer),
-                courses.of(layer, summary),
-                Range.within(published.get(layer), margins.get(layer)));
-          }
-        },
-        option,
-        MARGIN);
+            measure,
+            name,
+            quantity,
+            (courses, options, effects) -> {
+              List<Double> published = options.numbers(option);
+              List<Double> margins = options.numbers(MARGIN);
+              if (published.size() != margins.size()) {
+                throw options.wrong(
+                    MARGIN, "expected " + published.size() + " numbers, found " + margins.size());
+              }
+              for (int layer = 0; layer < published.size(); layer++) {
+                effects.place(
+                    courses.name(layer),
+                    courses.of(layer, summary),
+                    Range.within(published.get(layer), margins.get(layer)));
+              }
+            },
+            option,
+            MARGIN)
+        .lists(option, MARGIN);
   }
 }

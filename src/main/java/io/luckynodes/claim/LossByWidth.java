@@ -33,6 +33,7 @@ final class LossByWidth {
               return effects;
             })
         .numbers(Places.POLARITY)
+        .lists(Places.POLARITY)
         .axes(Places.POLARITY, Places.WIDTH)
         .atAllEpochs();
   }

@@ -32,7 +32,13 @@ public final class Options {
       } else if (predicate.texts().contains(name)) {
         text(name);
       } else {
-        numbers(name);
+        predicate
+            .type(name)
+            .fault(claim.options().get(name))
+            .ifPresent(
+                fault -> {
+                  throw wrong(name, fault);
+                });
       }
     }
     for (String name : claim.options().keySet()) {

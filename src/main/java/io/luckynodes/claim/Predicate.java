@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.job.OptionType;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import java.util.Collections;
@@ -14,10 +15,11 @@ import java.util.TreeSet;
  * @param name in definition files
  * @param tables that it reads
  * @param axes of the sweep that it reads; a claim about experiments without them cannot be judged
- * @param numbers options that are numbers, or lists of them; a claim must give every one
+ * @param numbers options that are numbers; a claim must give every one
  * @param variants options that are lists of variants, each of some experiment
  * @param texts options that are texts, such as the name of a law
  * @param optional those of the texts that a claim may leave out
+ * @param lists those of the numbers that can be several
  * @param epochs which of the measured epochs it sees
  * @param reduction from tables to the effects that {@link Judge} decides by
  */
@@ -29,6 +31,7 @@ public record Predicate(
     Set<String> variants,
     Set<String> texts,
     Set<String> optional,
+    Set<String> lists,
     Epochs epochs,
     Reduction reduction) {
   /** Which of the measured epochs a predicate sees. */
@@ -65,6 +68,7 @@ public record Predicate(
     variants = Set.copyOf(variants);
     texts = Set.copyOf(texts);
     optional = Set.copyOf(optional);
+    lists = Set.copyOf(lists);
   }
 
   /** A predicate that sees the last epoch of one table and takes no options. */
@@ -76,19 +80,45 @@ public record Predicate(
   /** A predicate that sees the last epoch of several tables and takes no options. */
   static Predicate measuring(String name, List<Class<? extends Row>> tables, Reduction reduction) {
     Set<String> none = Set.of();
-    return new Predicate(name, tables, none, none, none, none, none, Epochs.LAST, reduction);
+    return new Predicate(name, tables, none, none, none, none, none, none, Epochs.LAST, reduction);
   }
 
-  /** The same with options that are numbers, or lists of them. */
+  /** The same with options that are numbers. */
   Predicate numbers(String... names) {
     return new Predicate(
-        name, tables, axes, Set.of(names), variants, texts, optional, epochs, reduction);
+        name, tables, axes, Set.of(names), variants, texts, optional, lists, epochs, reduction);
+  }
+
+  /** The same with numbers of which a claim may give several. */
+  Predicate lists(String... names) {
+    return new Predicate(
+        name, tables, axes, numbers, variants, texts, optional, Set.of(names), epochs, reduction);
+  }
+
+  /** What one of its numbers can be. One name means the same in all predicates. */
+  public OptionType type(String number) {
+    OptionType one =
+        switch (number) {
+          case "correlation" -> OptionType.number(-1, 1);
+          case "accuracy", "cosine", "margin", "prune_share", "rank", "share", "tolerance" ->
+              OptionType.number(0, 1);
+          case "gain" -> OptionType.number(0, 2);
+          case "early", "largest_cluster", "product", "relative" -> OptionType.flag();
+          case "orders" -> OptionType.number(-10, 10);
+          case "factor", "loss" -> OptionType.positive(OptionType.LARGEST);
+          case "least", "most" -> OptionType.number(-OptionType.LARGEST, OptionType.LARGEST);
+          case "polarity", "over_realisation" -> OptionType.number(0, OptionType.LARGEST);
+          case "epoch" -> OptionType.whole(0, OptionType.MANY);
+          case "clusters", "images" -> OptionType.whole(1, OptionType.MANY);
+          default -> throw new IllegalArgumentException(name + " has no number " + number);
+        };
+    return lists.contains(number) ? one.orList() : one;
   }
 
   /** The same with options that are lists of variants. */
   Predicate variants(String... names) {
     return new Predicate(
-        name, tables, axes, numbers, Set.of(names), texts, optional, epochs, reduction);
+        name, tables, axes, numbers, Set.of(names), texts, optional, lists, epochs, reduction);
   }
 
   /**
@@ -100,19 +130,19 @@ public record Predicate(
     Set<String> all = new TreeSet<>(names);
     Collections.addAll(all, more);
     return new Predicate(
-        name, tables, axes, numbers, variants, all, Set.of(more), epochs, reduction);
+        name, tables, axes, numbers, variants, all, Set.of(more), lists, epochs, reduction);
   }
 
   /** The same, of experiments that sweep over some axes. */
   Predicate axes(String... names) {
     return new Predicate(
-        name, tables, Set.of(names), numbers, variants, texts, optional, epochs, reduction);
+        name, tables, Set.of(names), numbers, variants, texts, optional, lists, epochs, reduction);
   }
 
   /** The same, seeing every measured epoch. */
   Predicate atAllEpochs() {
     return new Predicate(
-        name, tables, axes, numbers, variants, texts, optional, Epochs.ALL, reduction);
+        name, tables, axes, numbers, variants, texts, optional, lists, Epochs.ALL, reduction);
   }
 
   /** Whether it tells rows of several experiments apart, by variants or names of laws. */

@@ -25,6 +25,7 @@ final class PruningFollowsAlignment {
     return Predicate.measuring(
             "pruning-follows-alignment", TABLES, PruningFollowsAlignment::follows)
         .numbers(SHARE)
+        .lists(SHARE)
         .axes(SHARE)
         .atAllEpochs();
   }
@@ -36,6 +37,7 @@ final class PruningFollowsAlignment {
   static Predicate clustersSharpenPruning() {
     return Predicate.measuring("clusters-sharpen-pruning", TABLES, PruningFollowsAlignment::sharper)
         .numbers(SHARE)
+        .lists(SHARE)
         .axes(SHARE)
         .atAllEpochs();
   }

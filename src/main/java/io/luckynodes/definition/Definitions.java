@@ -509,6 +509,7 @@ public record Definitions(
     }
     checkDrawing(figure, map, drawn);
     checkClaims(figure, map);
+    Options.ofClaims(figure, map, drawn);
     Variants.check(figure, map, drawn);
     figure.select().forEach((axis, values) -> checkSelected(axis, values, map, drawn));
   }
@@ -556,7 +557,7 @@ public record Definitions(
       }
       return;
     }
-    map.map("options", false).ifPresent(own -> own.allow(drawing.get().options()));
+    Options.ofDrawing(figure, drawing.get(), map, drawn);
     if (drawn.size() > 1 && !drawing.get().several()) {
       map.fault(
           "experiment",

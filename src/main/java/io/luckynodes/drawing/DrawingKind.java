@@ -1,5 +1,8 @@
 package io.luckynodes.drawing;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.job.OptionType;
+import io.luckynodes.job.Variant;
 import io.luckynodes.table.BatchNormRow;
 import io.luckynodes.table.BiasesRow;
 import io.luckynodes.table.BoundariesRow;
@@ -42,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The kinds of drawing that a figure can ask for: what each reads and takes, said here once. Its
@@ -198,6 +202,30 @@ public enum DrawingKind {
   /** Fields of a panel besides the cell. */
   public static final Set<String> PANEL_FIELDS = Set.of("title", "show");
 
+  /** What a panel can show. */
+  private static final List<String> SHOWN =
+      List.of("correlation", "mean-rank", "ranks", "accuracy");
+
+  private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
+  private static final Set<String> LAW_FIELDS =
+      Set.of("law", "title", "x", "y", "logarithmic", "series", "dots", "bound");
+
+  private static final OptionType PANEL =
+      new OptionType(
+          "a panel",
+          panel ->
+              Variant.of(panel, PANEL_FIELDS).isPresent()
+                  && SHOWN.contains(panel.path("show").asText())
+                  && (!panel.has("title") || panel.get("title").isTextual()));
+
+  private static final OptionType LAW = new OptionType("a law", DrawingKind::isLaw);
+
+  /** Drawings whose x axis has epochs. */
+  private static final Set<DrawingKind> COURSES = Set.of(LOSS_CURVES, PAIR_CURVES, ARRIVAL_CURVES);
+
+  private static final Set<String> OPTIONAL = Set.of("columns", "rows");
+  private static final int MOST_SEEDS = 100_000;
+
   /** How many experiments a drawing can take. */
   private enum Draws {
     ONE,
@@ -232,6 +260,68 @@ public enum DrawingKind {
   /** Options that it takes. */
   public List<String> options() {
     return options;
+  }
+
+  /** Whether an option may be left out. */
+  public static boolean isOptional(String option) {
+    return OPTIONAL.contains(option);
+  }
+
+  /** What one of its options takes. One name means the same in all drawings, as far as it can. */
+  public OptionType type(String option) {
+    return switch (option) {
+      case "range", "y_range" -> OptionType.range(-OptionType.LARGEST, OptionType.LARGEST);
+      case "x_range" ->
+          OptionType.range(COURSES.contains(this) ? 0 : -OptionType.LARGEST, OptionType.LARGEST);
+      case "seed" -> OptionType.whole(1, MOST_SEEDS);
+      case "seeds" -> OptionType.whole(1, MOST_SEEDS).list();
+      case "epochs" ->
+          this == SUCCESS_RATES
+              ? OptionType.whole(0, OptionType.MANY).listOf(1, 2)
+              : OptionType.whole(0, OptionType.MANY).list();
+      case "steps", "times" -> OptionType.whole(0, OptionType.MANY).list();
+      case "clusters" -> OptionType.whole(1, OptionType.MANY).list();
+      case "norm" -> OptionType.whole(0, 2);
+      case "cosine" -> OptionType.positive(1);
+      case "angle" -> OptionType.positive(180);
+      case "loss", "radius", "bin_width", "distance", "learning_rate" ->
+          OptionType.positive(OptionType.LARGEST);
+      case "thresholds" -> OptionType.number(-OptionType.LARGEST, OptionType.LARGEST).listOf(2, 2);
+      case PANELS ->
+          PANEL
+              .list()
+              .list()
+              .called(
+                  "a list of rows, each a list of panels with the "
+                      + "field show (one of "
+                      + String.join(", ", SHOWN)
+                      + "), an experiment, numbers of its axes and perhaps a title");
+      case "laws" ->
+          LAW.list()
+              .called(
+                  "a list of laws with the texts law, title, x and y, and "
+                      + "perhaps logarithmic, a list of x and y, series, a list, dots, true or false, and "
+                      + "bound, a number");
+      case "columns", "rows" -> new OptionType("a title", JsonNode::isValueNode).list();
+      default -> throw new IllegalArgumentException(id() + " has no option " + option);
+    };
+  }
+
+  private static boolean isLaw(JsonNode law) {
+    Set<String> fields = new TreeSet<>();
+    law.fieldNames().forEachRemaining(fields::add);
+    OptionType text = new OptionType("a text", JsonNode::isTextual);
+    OptionType axis = new OptionType("x or y", one -> Set.of("x", "y").contains(one.asText()));
+    return fields.containsAll(LAW_TEXTS)
+        && LAW_FIELDS.containsAll(fields)
+        && LAW_TEXTS.stream().allMatch(field -> law.get(field).isTextual())
+        && (!law.has("logarithmic") || axis.list().holds().test(law.get("logarithmic")))
+        && (!law.has("series") || text.list().holds().test(law.get("series")))
+        && (!law.has("dots") || law.get("dots").isBoolean())
+        && (!law.has("bound")
+            || OptionType.number(-OptionType.LARGEST, OptionType.LARGEST)
+                .holds()
+                .test(law.get("bound")));
   }
 
   /** Whether it can draw several experiments; otherwise it draws one. */

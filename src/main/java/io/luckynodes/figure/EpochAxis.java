@@ -24,9 +24,6 @@ final class EpochAxis {
   static Axis logarithmic(Options options, String option, int[] epochs) {
     Text title = Text.of("epoch (logarithmic scale of epoch + 1)");
     Axis linear = options.axis(option, title);
-    if (linear.low() < 0) {
-      throw options.wrong(option, "a range that does not begin below 0");
-    }
     return cut(
         new Axis(title, linear.low(), linear.high(), Axis.Scale.LOGARITHMIC_FROM_ONE), epochs);
   }

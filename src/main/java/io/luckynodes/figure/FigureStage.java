@@ -63,7 +63,7 @@ public final class FigureStage implements StageRunner {
 
   private static DrawnFiles drawn(
       FigureSpec spec, DrawingKind kind, Metrics metrics, String scale, ProvenanceRecord record) {
-    Plate plate = Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
+    Plate plate = Drawings.of(kind).draw(spec, new Options(spec, kind), metrics);
     PlatePainter page =
         new PlatePainter(
             plate,

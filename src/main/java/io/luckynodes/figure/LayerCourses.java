@@ -92,10 +92,6 @@ final class LayerCourses implements Drawing {
       this.axis = axis;
     }
 
-    static List<String> words() {
-      return Arrays.stream(values()).map(show -> show.word).toList();
-    }
-
     static Show of(String word) {
       return Arrays.stream(values())
           .filter(show -> show.word.equals(word))
@@ -117,7 +113,7 @@ final class LayerCourses implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    List<List<PanelChoice>> choices = options.panels("panels", Show.words());
+    List<List<PanelChoice>> choices = options.panels("panels");
     List<Text> columns = options.titles("columns", choices.get(0).size());
     List<Text> rowTitles = options.titles("rows", choices.size());
     Set<String> notes = new LinkedHashSet<>();

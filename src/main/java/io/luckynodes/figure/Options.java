@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
@@ -9,23 +10,24 @@ import io.luckynodes.job.Variant;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A figure's options, checked as they are read. */
 final class Options {
   private final FigureSpec spec;
+  private final DrawingKind kind;
 
   /**
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there is an option of another name
    */
-  Options(FigureSpec spec, Collection<String> known) {
+  Options(FigureSpec spec, DrawingKind kind) {
     this.spec = spec;
+    this.kind = kind;
+    List<String> known = kind.options();
     for (String name : spec.options().keySet()) {
       if (!known.contains(name)) {
         throw new LuckyException(
@@ -44,74 +46,28 @@ final class Options {
 
   /** An axis whose range is the option's value, a list {@code [low, high]}. */
   Axis axis(String name, Text title) {
-    JsonNode value = value(name);
-    if (value.size() != 2
-        || !value.path(0).isNumber()
-        || !value.path(1).isNumber()
-        || !(value.path(0).doubleValue() < value.path(1).doubleValue())) {
-      throw wrong(name, "[low, high]", value);
-    }
+    JsonNode value = checked(name);
     return new Axis(title, value.get(0).doubleValue(), value.get(1).doubleValue());
   }
 
   /** A number above 0. */
   double positive(String name) {
-    JsonNode value = value(name);
-    if (!value.isNumber() || !(value.doubleValue() > 0)) {
-      throw wrong(name, "a number above 0", value);
-    }
-    return value.doubleValue();
-  }
-
-  /** Whether an option is given. */
-  boolean has(String name) {
-    return !value(name).isMissingNode();
+    return checked(name).doubleValue();
   }
 
   int integer(String name) {
-    JsonNode value = value(name);
-    if (!value.isIntegralNumber()) {
-      throw wrong(name, "a whole number", value);
-    }
-    return value.intValue();
+    return checked(name).intValue();
   }
 
-  /** A list of so many numbers. */
-  double[] numbers(String name, int count) {
-    JsonNode value = value(name);
-    double[] numbers = new double[value.size()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = value.path(i).isNumber() ? value.path(i).doubleValue() : Double.NaN;
-    }
-    if (numbers.length != count || !Arrays.stream(numbers).allMatch(Double::isFinite)) {
-      throw wrong(name, "a list of " + count + " numbers", value);
-    }
-    return numbers;
+  /** A list of numbers. */
+  double[] numbers(String name) {
+    JsonNode value = checked(name);
+    return IntStream.range(0, value.size()).mapToDouble(i -> value.get(i).doubleValue()).toArray();
   }
 
   /** A list of one whole number or more. */
   int[] integers(String name) {
-    return integers(name, Integer.MAX_VALUE);
-  }
-
-  /** A list of one whole number or more, up to so many. */
-  int[] integers(String name, int most) {
-    JsonNode value = value(name);
-    String expected =
-        most == Integer.MAX_VALUE
-            ? "a list of whole numbers"
-            : "a list of 1 to " + most + " whole numbers";
-    int[] integers = new int[value.size()];
-    if (integers.length == 0 || integers.length > most) {
-      throw wrong(name, expected, value);
-    }
-    for (int i = 0; i < integers.length; i++) {
-      if (!value.path(i).isIntegralNumber()) {
-        throw wrong(name, expected, value);
-      }
-      integers[i] = value.get(i).intValue();
-    }
-    return integers;
+    return Arrays.stream(numbers(name)).mapToInt(number -> (int) number).toArray();
   }
 
   /**
@@ -149,41 +105,19 @@ final class Options {
    */
   record PanelChoice(String title, String show, Variant variant) {}
 
-  private static final Set<String> PANEL_FIELDS = Set.of("title", "show");
-  private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
-  private static final Set<String> LAW_FIELDS =
-      Set.of("law", "title", "x", "y", "logarithmic", "series", "dots", "bound");
-
-  /**
-   * Rows of panels, each of which says what it shows.
-   *
-   * @param known words that {@code show} can be
-   */
-  List<List<PanelChoice>> panels(String name, List<String> known) {
+  /** Rows of panels, each of which says what it shows. */
+  List<List<PanelChoice>> panels(String name) {
     List<List<PanelChoice>> rows = new ArrayList<>();
-    for (JsonNode row : value(name)) {
+    for (JsonNode row : checked(name)) {
       List<PanelChoice> panels = new ArrayList<>();
       for (JsonNode panel : row) {
-        Optional<Variant> variant = Variant.of(panel, PANEL_FIELDS);
-        if (variant.isEmpty() || !known.contains(panel.path("show").asText())) {
-          throw wrong(
-              name,
-              "panels with the field show (one of "
-                  + String.join(", ", known)
-                  + "), an experiment, numbers of its axes and perhaps a title",
-              panel);
-        }
         panels.add(
             new PanelChoice(
-                panel.path("title").asText(), panel.path("show").asText(), variant.get()));
-      }
-      if (panels.isEmpty()) {
-        throw wrong(name, "rows of one panel or more", row);
+                panel.path("title").asText(),
+                panel.path("show").asText(),
+                Variant.of(panel, DrawingKind.PANEL_FIELDS).orElseThrow()));
       }
       rows.add(panels);
-    }
-    if (rows.isEmpty()) {
-      throw wrong(name, "a list of rows, each a list of panels", value(name));
     }
     return rows;
   }
@@ -218,23 +152,11 @@ final class Options {
   /** A list of laws: each with its name, the panel's title and those of both axes. */
   List<LawChoice> laws(String name) {
     List<LawChoice> laws = new ArrayList<>();
-    for (JsonNode law : value(name)) {
-      Set<String> fields = new TreeSet<>();
-      law.fieldNames().forEachRemaining(fields::add);
+    for (JsonNode law : checked(name)) {
       List<String> logarithmic = new ArrayList<>();
       law.path("logarithmic").forEach(axis -> logarithmic.add(axis.asText()));
       List<String> series = new ArrayList<>();
       law.path("series").forEach(one -> series.add(one.asText()));
-      if (!fields.containsAll(LAW_TEXTS)
-          || !LAW_FIELDS.containsAll(fields)
-          || !List.of("x", "y").containsAll(logarithmic)
-          || !(law.path("bound").isMissingNode() || law.path("bound").isNumber())) {
-        throw wrong(
-            name,
-            "laws with the texts law, title, x and y, and perhaps logarithmic, a list of x and y,"
-                + " series, a list, dots, true or false, and bound, a number",
-            law);
-      }
       laws.add(
           new LawChoice(
               law.path("law").asText(),
@@ -248,9 +170,6 @@ final class Options {
               law.has("bound")
                   ? OptionalDouble.of(law.path("bound").doubleValue())
                   : OptionalDouble.empty()));
-    }
-    if (laws.isEmpty()) {
-      throw wrong(name, "a list of laws", value(name));
     }
     return laws;
   }
@@ -269,6 +188,18 @@ final class Options {
     return titles;
   }
 
+  /** A value of the type that the kind of drawing says. */
+  private JsonNode checked(String name) {
+    JsonNode value = value(name);
+    kind.type(name)
+        .fault(value)
+        .ifPresent(
+            fault -> {
+              throw wrong(name + ": " + fault);
+            });
+    return value;
+  }
+
   private JsonNode value(String name) {
     return spec.options().getOrDefault(name, MissingNode.getInstance());
   }
@@ -279,15 +210,15 @@ final class Options {
   }
 
   private LuckyException wrong(String name, String expected, JsonNode found) {
-    return new LuckyException(
-        ExitCode.BAD_DEFINITION,
-        "figure "
-            + spec.id()
-            + ": option "
-            + name
+    return wrong(
+        name
             + ": expected "
             + expected
             + ", found "
             + (found.isMissingNode() ? "nothing" : found.toString()));
+  }
+
+  private LuckyException wrong(String what) {
+    return new LuckyException(ExitCode.BAD_DEFINITION, "figure " + spec.id() + ": option " + what);
   }
 }

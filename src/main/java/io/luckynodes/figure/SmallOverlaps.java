@@ -87,7 +87,7 @@ final class SmallOverlaps implements Drawing {
             .values("y");
     List<Panel> planes = new ArrayList<>();
     List<Panel> maps = new ArrayList<>();
-    for (double threshold : options.numbers("thresholds", 2)) {
+    for (double threshold : options.numbers("thresholds")) {
       String number = Numbers.plain(threshold);
       planes.add(plane("regions, a = " + number, directions, threshold));
       maps.add(

@@ -36,7 +36,7 @@ final class SuccessRates implements Drawing {
         "Share of the "
             + rows.distinctInts("seed").length
             + " seeds in which a student node's correlation with the teacher node is above 0.95.");
-    SortedSet<Integer> epochs = shown(spec, options.integers("epochs", 2), rows, notes);
+    SortedSet<Integer> epochs = shown(spec, options.integers("epochs"), rows, notes);
     double[] widths = rows.drawnValues(WIDTH, spec);
     Axis x = nodes(rows.distinctInts("teacher"));
     // A little room, so that signs at 0 and at 1 stand whole.

@@ -200,7 +200,7 @@ class DefinitionsTest {
         .contains(
             "higher: variants {\"learning_rate\":0.02}: no experiment is named of those that the");
     assertThat(faultsOf(cells.replace("epoch: 1", "epoch: some")))
-        .contains("options.epoch: expected a number");
+        .contains("options.epoch: expected a whole number from 0");
     assertThat(faultsOf(cells.replace("polarity: [0, 1]", "batch: [16]")))
         .contains("select: batch is not swept in two-layer-10 or plane; their axes are polarity");
   }

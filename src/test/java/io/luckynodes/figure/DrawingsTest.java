@@ -732,6 +732,6 @@ class DrawingsTest {
   private static Plate draw(FigureSpec spec, Metrics metrics) {
     DrawingKind kind = DrawingKind.of(spec.drawing()).orElseThrow();
     assertThat(metrics.tables()).containsOnlyKeys(kind.tableNames());
-    return Drawings.of(kind).draw(spec, new Options(spec, kind.options()), metrics);
+    return Drawings.of(kind).draw(spec, new Options(spec, kind), metrics);
   }
 }

@@ -614,14 +614,13 @@ class FigureStageTest {
   }
 
   @Test
-  void aRangeThatLeavesNoRoomForPanelsIsRefused() {
+  void aRangeThatLeavesNoRoomForLabelsIsRefused() {
     Sample.SCATTER.write(folder);
     assertFault(
         scatterWith("{\"x_range\": [0, 1], \"y_range\": [0, 1e300]}", "{}"),
-        ExitCode.BAD_INPUT,
+        ExitCode.BAD_DEFINITION,
         "figure s/fig07",
-        "no room for a panel",
-        "1.0E300");
+        "y_range: expected [low, high] from -1000000 to 1000000, found [0,1.0E300]");
   }
 
   @Test

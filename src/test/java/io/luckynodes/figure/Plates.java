@@ -52,10 +52,7 @@ final class Plates {
     DrawingKind kind = kind(drawing);
     assertThat(tables).containsOnlyKeys(kind.tableNames());
     return Drawings.of(kind)
-        .draw(
-            spec,
-            new Options(spec, kind.options()),
-            new Metrics(new TreeMap<>(tables), new TreeMap<>()));
+        .draw(spec, new Options(spec, kind), new Metrics(new TreeMap<>(tables), new TreeMap<>()));
   }
 
   private static DrawingKind kind(String drawing) {
