@@ -7,6 +7,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Resources;
 import io.luckynodes.job.Scale;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +40,14 @@ public final class PlanStage {
       String scale,
       Optional<Integer> seeds) {}
 
+  private static final double MINUTES_OF_A_DAY = 24 * 60;
+
+  /** Ten years: longer than a machine lives, and than anyone waits. */
+  private static final double LONGEST_MINUTES = 3650 * MINUTES_OF_A_DAY;
+
+  /** What the largest machines with one memory have, 64 TB. */
+  private static final long MOST_MEMORY_MB = 64L << 20;
+
   /**
    * All jobs of a request, each after those it needs.
    *
@@ -60,7 +70,37 @@ public final class PlanStage {
     }
     Definitions definitions = Definitions.read(request.definitions(), request.further());
     List<Figure> figures = Selection.of(definitions, request.figures());
-    return Planner.plan(definitions, figures, request.scale(), request.seeds());
+    List<Job> jobs = Planner.plan(definitions, figures, request.scale(), request.seeds());
+    requirePossible(jobs);
+    return jobs;
+  }
+
+  /**
+   * Refuses what no machine does: a number of epochs or a width that was mistyped shows in the
+   * estimate first.
+   */
+  private static void requirePossible(List<Job> jobs) {
+    Map<String, Job> byId = new HashMap<>();
+    jobs.forEach(job -> byId.put(job.id(), job));
+    List<String> faults = new ArrayList<>();
+    for (Job job : jobs) {
+      Resources needs = CostModel.of(job, byId);
+      if (needs.minutes() > LONGEST_MINUTES || needs.memoryMb() > MOST_MEMORY_MB) {
+        faults.add(
+            String.format(
+                Locale.ROOT,
+                "experiment %s: job %s: expected a job of at most %.0f days and %d GB, found one of some %.0f days and %d GB by its estimate",
+                job.experiment(),
+                job.id(),
+                LONGEST_MINUTES / MINUTES_OF_A_DAY,
+                MOST_MEMORY_MB / 1024,
+                needs.minutes() / MINUTES_OF_A_DAY,
+                needs.memoryMb() / 1024));
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new LuckyException(ExitCode.BAD_DEFINITION, String.join("\n", faults));
+    }
   }
 
   /**

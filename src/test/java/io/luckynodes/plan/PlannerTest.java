@@ -634,6 +634,32 @@ class PlannerTest {
   }
 
   @Test
+  void aJobThatNoMachineDoesIsRefusedByItsEstimate() throws IOException {
+    Path file = folder.resolve("long.yaml");
+    String plane = Files.readString(OWN.resolve("experiments/plane.yaml"));
+    Files.writeString(
+        file,
+        plane
+                .replace("experiment: plane", "experiment: long")
+                .replace("epochs: {value: 100,", "epochs: {value: 2147483647,")
+            + "---\n"
+            + Files.readString(OWN.resolve(FIG03 + ".yaml"))
+                .replace("figure: " + FIG03, "figure: mine/long")
+                .replace("experiment: plane", "experiment: long"));
+    assertThatThrownBy(
+            () ->
+                PlanStage.jobs(
+                    new PlanStage.Request(
+                        OWN, List.of(file), List.of("mine/long"), "paper", Optional.empty())))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION))
+        .hasMessageContaining("experiment long: job student.long.")
+        .hasMessageContaining(
+            "expected a job of at most 3650 days and 65536 GB, found one of some");
+  }
+
+  @Test
   void everyWishThatMatchesNothingIsListed() {
     assertThatThrownBy(() -> plan("laptop", "race/fig99", FIG03, "lottery"))
         .isInstanceOfSatisfying(
