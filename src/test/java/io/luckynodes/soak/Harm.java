@@ -55,7 +55,10 @@ final class Harm {
           "9".repeat(400),
           "[".repeat(2_000));
 
-  private static final int MOST_CHANGES = 3;
+  /** What may well be meant, and so gets further. */
+  private static final List<String> EVEN = List.of("1", "2", "3", "7", "0.5", "10", "100", "1000");
+
+  private static final int MANY_CHANGES = 3;
   private static final int MOST_BYTES = 64;
 
   private final Random random;
@@ -64,10 +67,10 @@ final class Harm {
     this.random = random;
   }
 
-  /** The contents with one change to three. */
+  /** The contents with one change, or with some. */
   byte[] to(byte[] contents, boolean text) {
     byte[] changed = contents;
-    for (int left = 1 + random.nextInt(MOST_CHANGES); left > 0; left--) {
+    for (int left = random.nextInt(3) > 0 ? 1 : MANY_CHANGES; left > 0; left--) {
       changed = text && random.nextInt(4) > 0 ? inText(changed) : inBytes(changed);
     }
     return changed;
@@ -96,7 +99,8 @@ final class Harm {
   }
 
   private String odd() {
-    return ODD.get(random.nextInt(ODD.size()));
+    List<String> words = random.nextInt(3) == 0 ? EVEN : ODD;
+    return words.get(random.nextInt(words.size()));
   }
 
   private String linesOf(String text) {
