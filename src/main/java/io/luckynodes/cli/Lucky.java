@@ -56,6 +56,7 @@ public final class Lucky {
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new BenchCommand());
+    line.addSubcommand(new RehearseCommand());
     line.setExecutionStrategy(Lucky::run);
     line.setExecutionExceptionHandler(Lucky::report);
     // A word that begins with @ is a word, not a file of further options.

@@ -17,6 +17,13 @@ class ReplayIT {
     Path lucky = PipelineRun.thisProject().resolve("bin/lucky");
     assertThat(run.run("--scale", "smoke", "--figures", FIGURE).exitCode()).isZero();
 
+    // The launcher had the stages' classes written down, and Java takes them.
+    assertThat(PipelineRun.thisProject().resolve("target/lucky-nodes.jsa")).isNotEmptyFile();
+    PipelineRun.Ended quick =
+        run.with("LUCKY_JAVA_OPTS", "-Xshare:on").call(lucky, "show", "--help");
+    assertThat(quick.exitCode()).as(quick.output()).isZero();
+    run.with("LUCKY_JAVA_OPTS", "");
+
     PipelineRun.Ended explained = run.call(lucky, "explain", FIGURE);
     assertThat(explained.exitCode()).as(explained.output()).isZero();
     assertThat(explained.output())
