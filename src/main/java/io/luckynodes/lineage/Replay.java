@@ -66,9 +66,25 @@ public final class Replay {
     ProvenanceRecord drawn = results.record(RecordFile.pathOf(figure)).record();
     SortedMap<String, Job> jobs = new TreeMap<>();
     add(jobs, drawn);
-    for (Ancestor ancestor : drawn.ancestors().values()) {
-      add(jobs, results.record(RecordFile.pathOf(ancestor.name())).record());
-    }
+    drawn
+        .ancestors()
+        .forEach(
+            (sha, ancestor) -> {
+              RecordFile made = results.record(RecordFile.pathOf(ancestor.name()));
+              if (!sha.equals(made.files().get(ancestor.name()))) {
+                throw new LuckyException(
+                    ExitCode.NO_INPUT,
+                    results.folder()
+                        + ": records of "
+                        + figure
+                        + ": expected that of "
+                        + ancestor.name()
+                        + " with sha256 "
+                        + sha
+                        + ", found another's: a later run has replaced it, so build the figure again");
+              }
+              add(jobs, made.record());
+            });
     for (Job job : jobs.values()) {
       boolean drawsAnother = job.figure() != null && !job.figure().id().equals(figure);
       TreeSet<String> open = new TreeSet<>(job.needs().values());

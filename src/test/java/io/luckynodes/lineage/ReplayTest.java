@@ -83,6 +83,18 @@ class ReplayTest {
   }
 
   @Test
+  void aFigureWhoseMeasurementsWereReplacedCannotBeReplayed() throws IOException {
+    Path after = copy();
+    change(after, 2);
+    assertThatThrownBy(() -> Replay.jobs(Results.in(after), SmallRun.FIGURE))
+        .isInstanceOfSatisfying(
+            LuckyException.class,
+            fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
+        .hasMessageContaining("expected that of " + METRICS + ".arrow with sha256 ")
+        .hasMessageContaining("a later run has replaced it");
+  }
+
+  @Test
   void whatIsTheSameIsIdentical() throws IOException {
     assertThat(compare(copy(), 0).values()).containsOnly(Verdict.IDENTICAL).hasSize(7);
   }
