@@ -3,7 +3,7 @@
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob; longestFirst } from './modules/jobs'
-include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten } from './modules/run'
+include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
@@ -79,8 +79,13 @@ workflow REBUILD {
     }
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
-        keepRecords(choices.outdir)
-        keepWorkflow(choices.outdir, ownDefinitions(items))
+        try {
+            keepRecords(choices.outdir)
+            keepWorkflow(choices.outdir, ownDefinitions(items))
+        }
+        catch (Exception e) {
+            error("${choices.outdir} cannot be written: ${causeOf(e)}")
+        }
         return all
     }
 
@@ -111,6 +116,7 @@ workflow REBUILD {
         kept.map { earlier -> earlier.studies },
         kept.map { earlier -> earlier.metrics },
         kept.map { earlier -> earlier.records },
+        choices.outdir,
         code.report
     )
     finished = data.mix(FIGURE.out.made).map { id, outputs -> id }

@@ -195,11 +195,26 @@ def finish(outdir, files, command) {
     }
 }
 
+// One line if it cannot be done, on a full disk for example; the others are done all the same.
+def lastStep(step) {
+    try {
+        step.call()
+    }
+    catch (Exception e) {
+        System.err.println("The run is not described in its results: ${causeOf(e)}")
+    }
+}
+
+// What went wrong, in the words of the first of a chain of exceptions.
+def causeOf(e) {
+    return e.cause ? causeOf(e.cause) : "${e.message ?: e}"
+}
+
 // What is done when all is written: the steps that were added by then, after which nothing of this start stays behind.
 def whenAllIsWritten(steps) {
     def own = file("${launchDir}/.nextflow/runs/${ProcessHandle.current().pid()}")
     Runtime.runtime.addShutdownHook(new Thread({ ->
-        steps.each { step -> step.call() }
+        steps.each { step -> lastStep(step) }
         own.deleteDir()
     } as Runnable))
 }

@@ -14,6 +14,8 @@ process REPORT {
     val studies
     path 'earlier/metrics/*'
     path 'earlier/records/*'
+    // Named on the page. An input, since what a function gives is in no cache key.
+    val results
     val code
 
     output:
@@ -36,7 +38,7 @@ process REPORT {
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
     export LUCKY_STATE=${stateFolder()}
-    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --earlier earlier --results ${shellWord(resultsFolder())} --out .
+    lucky report --plan planned/plan.json --jobs planned/jobs --figures figures --metrics metrics --earlier earlier --results ${shellWord(results)} --out .
     """
 
     stub:
