@@ -57,7 +57,8 @@ class LawDrawingsTest {
                     "{}",
                     Map.of("laws", LAWS)))
         .isInstanceOf(LuckyException.class)
-        .hasMessageContaining("option laws: expected laws with the texts law, title, x and y");
+        .hasMessageContaining(
+            "option laws: expected a list of laws with the texts law, title, x and y");
   }
 
   @Test
