@@ -82,7 +82,8 @@ class StagesIT {
     Audit.Outcome audit = Audit.of(Results.in(part.results()));
     assertThat(audit.faults()).isEmpty();
     assertThat(audit.figures(Audit.State.SOUND)).isEqualTo(2);
-    CrateCheck.of(part.results()).isSound();
+    // Not sound: when an earlier run did its jobs is not said.
+    CrateCheck.of(part.results()).isValid();
     PipelineRun.Ended whole = second.resume(arguments);
     assertThat(whole.executed()).isEmpty();
     assertThat(whole.digests()).isEqualTo(first.digests());
