@@ -240,7 +240,8 @@ public final class Audit {
       summary.figures().forEach(one -> summarised.put(one.id(), one));
     }
     List<KeptRun> earlier = KeptRuns.earlier(results);
-    List<KeptRun> all = KeptRuns.all(results);
+    List<KeptRun> all = new ArrayList<>(earlier);
+    KeptRuns.last(results).ifPresent(last -> all.add(0, last));
     List<Figure> figures = new ArrayList<>();
     for (String id : ids) {
       faulty = false;

@@ -25,12 +25,9 @@ public final class KeptRuns {
     return runs;
   }
 
-  /** All, the latest first; what cannot be read is left out. */
-  public static List<KeptRun> all(Results results) {
-    List<KeptRun> runs = new ArrayList<>();
-    read(results, FOLDER).ifPresent(runs::add);
-    runs.addAll(earlier(results));
-    return runs;
+  /** The last; empty if it cannot be read. */
+  public static Optional<KeptRun> last(Results results) {
+    return read(results, FOLDER);
   }
 
   private static Optional<KeptRun> read(Results results, String folder) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,7 +65,7 @@ record DrawnFigure(
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it was drawn from others
    */
   DrawnFigure requireDrawnFrom(Job job, Map<String, String> metrics) {
-    otherInput(metrics)
+    otherInput(name -> Optional.ofNullable(metrics.get(name)))
         .ifPresent(
             input -> {
               String found = metrics.get(input.name());
@@ -80,10 +81,14 @@ record DrawnFigure(
     return this;
   }
 
-  /** A metrics artifact that it was drawn from and that is not there as it was, if any. */
-  Optional<ProvenanceRecord.Input> otherInput(Map<String, String> metrics) {
+  /**
+   * A metrics artifact that it was drawn from and that is not there as it was, if any.
+   *
+   * @param sha256 of the artifact of a name; empty if there is none
+   */
+  Optional<ProvenanceRecord.Input> otherInput(Function<String, Optional<String>> sha256) {
     return record.inputs().values().stream()
-        .filter(input -> !input.sha256().equals(metrics.get(input.name())))
+        .filter(input -> !sha256.apply(input.name()).equals(Optional.of(input.sha256())))
         .findFirst();
   }
 

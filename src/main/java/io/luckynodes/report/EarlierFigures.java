@@ -73,19 +73,15 @@ final class EarlierFigures {
             .figure(spec)
             .orElseThrow(() -> new LuckyException(ExitCode.BAD_INPUT, svg + ": found no figure"));
     DrawnFigure drawn = DrawnFigure.read(job, files);
-    Optional<String> replaced =
-        record.inputs().values().stream()
-            .filter(input -> !input.sha256().equals(metrics.digest(input.name()).orElse("")))
-            .map(ProvenanceRecord.Input::name)
-            .findFirst();
-    return replaced
+    return drawn
+        .otherInput(metrics::digest)
         .map(
-            name ->
+            input ->
                 FigureReport.outdated(
                     job,
                     drawn,
                     "A later run has replaced measurements that this figure was drawn from ("
-                        + name
+                        + input.name()
                         + ")."))
         .orElseGet(() -> FigureReport.earlier(job, plan.with(recorded(record)), drawn, metrics));
   }
