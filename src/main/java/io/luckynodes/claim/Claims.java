@@ -10,20 +10,16 @@ import io.luckynodes.table.TableType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Judges claims. */
 public final class Claims {
   private Claims() {}
 
   /** What is wrong with a claim's predicate or options; empty if nothing. */
-  public static Optional<String> fault(Claim claim) {
-    try {
-      Options unused = new Options(claim, Predicates.of(claim.predicate()));
-      return Optional.empty();
-    } catch (LuckyException e) {
-      return Optional.ofNullable(e.getMessage());
-    }
+  public static List<String> faults(Claim claim) {
+    return Predicates.names().contains(claim.predicate())
+        ? Options.faults(claim, Predicates.of(claim.predicate()))
+        : List.of(Predicates.unknown(claim.predicate()));
   }
 
   /**

@@ -25,6 +25,7 @@ final class ClustersCompared {
     return Predicate.measuring("clusters-more", ClustersRow.class, ClustersCompared::more)
         .numbers(COSINE)
         .variants(Network.OF, THAN)
+        .paired(0, Network.OF, THAN)
         .atAllEpochs();
   }
 

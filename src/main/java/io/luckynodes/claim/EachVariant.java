@@ -66,10 +66,6 @@ final class EachVariant {
             (courses, options, effects) -> {
               List<Double> published = options.numbers(option);
               List<Double> margins = options.numbers(MARGIN);
-              if (published.size() != margins.size()) {
-                throw options.wrong(
-                    MARGIN, "expected " + published.size() + " numbers, found " + margins.size());
-              }
               for (int layer = 0; layer < published.size(); layer++) {
                 effects.place(
                     courses.name(layer),
@@ -79,6 +75,7 @@ final class EachVariant {
             },
             option,
             MARGIN)
-        .lists(option, MARGIN);
+        .lists(option, MARGIN)
+        .paired(0, option, MARGIN);
   }
 }

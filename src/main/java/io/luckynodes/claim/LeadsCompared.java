@@ -37,14 +37,12 @@ record LeadsCompared(Measure measure, String quantity, ToDoubleFunction<TrialCou
     return Predicate.measuring(
             name, VariantCourses.tables(measure), (options, tables) -> effects(options, tables))
         .variants(OF, OVER)
+        .paired(TWO, OF, OVER)
         .atAllEpochs();
   }
 
   private Effects effects(Options options, Tables tables) {
     List<List<Variant>> pairs = options.pairs(OF, OVER);
-    if (pairs.size() != TWO) {
-      throw options.wrong(OF, "expected two variants, found " + pairs.size());
-    }
     Effects effects = new Effects(quantity);
     List<List<VariantCourses>> courses =
         pairs.stream()

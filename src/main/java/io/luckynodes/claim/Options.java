@@ -1,49 +1,54 @@
 package io.luckynodes.claim;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** A claim's thresholds and tolerances. */
 public final class Options {
   private final Claim claim;
 
   /**
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the claim lacks one of the names,
-   *     has another, or one is not what the predicate takes: a number or a list of them, a list of
-   *     variants, a text
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are {@link #faults}
    */
   Options(Claim claim, Predicate predicate) {
     this.claim = claim;
+    List<String> faults = faults(claim, predicate);
+    if (!faults.isEmpty()) {
+      throw new LuckyException(ExitCode.BAD_DEFINITION, String.join("; ", faults));
+    }
+  }
+
+  /**
+   * Each option that a claim lacks or should not have, that is not what the predicate takes, and
+   * lists that belong together and differ in length.
+   */
+  static List<String> faults(Claim claim, Predicate predicate) {
+    Map<String, String> faults = new TreeMap<>();
     SortedSet<String> names = predicate.options();
     for (String name : names) {
-      if (!claim.options().containsKey(name)) {
+      JsonNode value = claim.options().get(name);
+      if (value == null) {
         if (!predicate.optional().contains(name)) {
-          throw wrong(name, "is missing");
+          faults.put(name, "is missing");
         }
-      } else if (predicate.variants().contains(name)) {
-        variants(name);
-      } else if (predicate.texts().contains(name)) {
-        text(name);
       } else {
-        predicate
-            .type(name)
-            .fault(claim.options().get(name))
-            .ifPresent(
-                fault -> {
-                  throw wrong(name, fault);
-                });
+        predicate.type(name).fault(value).ifPresent(fault -> faults.put(name, fault));
       }
     }
     for (String name : claim.options().keySet()) {
       if (!names.contains(name)) {
-        throw wrong(
+        faults.put(
             name,
             "unknown option of predicate "
                 + claim.predicate()
@@ -51,6 +56,33 @@ public final class Options {
                 + String.join(", ", names));
       }
     }
+    if (faults.isEmpty()) {
+      lengths(claim, predicate.paired(), faults);
+    }
+    return faults.entrySet().stream()
+        .map(fault -> named(claim, fault.getKey(), fault.getValue()))
+        .toList();
+  }
+
+  private static void lengths(Claim claim, Predicate.Paired paired, Map<String, String> faults) {
+    for (String name : paired.options()) {
+      int found = length(claim, name);
+      String first = paired.options().get(0);
+      if (paired.count() > 0 && found != paired.count()) {
+        faults.put(name, "expected " + paired.count() + " values, found " + found);
+      } else if (found != length(claim, first)) {
+        faults.put(
+            name,
+            "expected as many values as %s has, %d, found %d"
+                .formatted(first, length(claim, first), found));
+      }
+    }
+  }
+
+  /** A single value counts as a list. */
+  private static int length(Claim claim, String name) {
+    JsonNode value = claim.options().getOrDefault(name, MissingNode.getInstance());
+    return value.isArray() ? value.size() : 1;
   }
 
   boolean has(String name) {
@@ -58,32 +90,18 @@ public final class Options {
   }
 
   String text(String name) {
-    JsonNode value = claim.options().get(name);
-    if (value == null || !value.isTextual() || value.asText().isBlank()) {
-      throw wrong(name, "expected a text, found " + value);
-    }
-    return value.asText();
+    return value(name).asText();
   }
 
   double number(String name) {
-    JsonNode value = claim.options().get(name);
-    if (value == null || !value.isNumber()) {
-      throw wrong(name, "expected a number, found " + value);
-    }
-    return value.doubleValue();
+    return value(name).doubleValue();
   }
 
   /** A list of numbers; a single one counts as a list. */
   List<Double> numbers(String name) {
-    JsonNode value = claim.options().get(name);
-    if (value == null || !value.isArray() || value.isEmpty()) {
-      return List.of(number(name));
-    }
+    JsonNode value = value(name);
     List<Double> numbers = new ArrayList<>();
-    for (JsonNode item : value) {
-      if (!item.isNumber()) {
-        throw wrong(name, "expected a list of numbers, found " + value);
-      }
+    for (JsonNode item : value.isArray() ? value : List.of(value)) {
       numbers.add(item.doubleValue());
     }
     return numbers;
@@ -91,36 +109,17 @@ public final class Options {
 
   /** A list of one variant or more. */
   List<Variant> variants(String name) {
-    JsonNode value = claim.options().get(name);
-    if (value == null || !value.isArray() || value.isEmpty()) {
-      throw wrong(name, "expected a list of variants, found " + value);
-    }
     List<Variant> variants = new ArrayList<>();
-    for (JsonNode item : value) {
-      variants.add(
-          Variant.of(item, Set.of())
-              .orElseThrow(
-                  () ->
-                      wrong(
-                          name, "expected an experiment and numbers of its axes, found " + item)));
+    for (JsonNode item : value(name)) {
+      variants.add(Variant.of(item, Set.of()).orElseThrow());
     }
     return variants;
   }
 
-  /** The variants at the same places of two lists. */
+  /** The variants at the same places of two lists, which the predicate has declared as paired. */
   List<List<Variant>> pairs(String one, String other) {
     List<Variant> ones = variants(one);
     List<Variant> others = variants(other);
-    if (ones.size() != others.size()) {
-      throw wrong(
-          other,
-          "expected as many variants as "
-              + one
-              + " has, "
-              + ones.size()
-              + ", found "
-              + others.size());
-    }
     List<List<Variant>> pairs = new ArrayList<>();
     for (int i = 0; i < ones.size(); i++) {
       pairs.add(List.of(ones.get(i), others.get(i)));
@@ -128,8 +127,11 @@ public final class Options {
     return pairs;
   }
 
-  LuckyException wrong(String option, String what) {
-    return new LuckyException(
-        ExitCode.BAD_DEFINITION, "claim " + claim.name() + ": options." + option + ": " + what);
+  private JsonNode value(String name) {
+    return Objects.requireNonNull(claim.options().get(name), () -> named(claim, name, "missing"));
+  }
+
+  private static String named(Claim claim, String option, String what) {
+    return "claim " + claim.name() + ": options." + option + ": " + what;
   }
 }

@@ -1,6 +1,7 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.job.OptionType;
+import io.luckynodes.job.Variant;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import java.util.Collections;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param texts options that are texts, such as the name of a law
  * @param optional those of the texts that a claim may leave out
  * @param lists those of the numbers that can be several
+ * @param paired options whose lists belong together place by place
  * @param epochs which of the measured epochs it sees
  * @param reduction from tables to the effects that {@link Judge} decides by
  */
@@ -32,6 +34,7 @@ public record Predicate(
     Set<String> texts,
     Set<String> optional,
     Set<String> lists,
+    Paired paired,
     Epochs epochs,
     Reduction reduction) {
   /** Which of the measured epochs a predicate sees. */
@@ -39,6 +42,14 @@ public record Predicate(
     LAST,
     ALL
   }
+
+  /**
+   * Lists that have as many values each.
+   *
+   * @param options their names
+   * @param count how many; 0 for any number
+   */
+  record Paired(List<String> options, int count) {}
 
   /** What a predicate makes of its tables. */
   @FunctionalInterface
@@ -80,25 +91,53 @@ public record Predicate(
   /** A predicate that sees the last epoch of several tables and takes no options. */
   static Predicate measuring(String name, List<Class<? extends Row>> tables, Reduction reduction) {
     Set<String> none = Set.of();
-    return new Predicate(name, tables, none, none, none, none, none, none, Epochs.LAST, reduction);
+    Paired paired = new Paired(List.of(), 0);
+    return new Predicate(
+        name, tables, none, none, none, none, none, none, paired, Epochs.LAST, reduction);
   }
 
   /** The same with options that are numbers. */
   Predicate numbers(String... names) {
     return new Predicate(
-        name, tables, axes, Set.of(names), variants, texts, optional, lists, epochs, reduction);
+        name,
+        tables,
+        axes,
+        Set.of(names),
+        variants,
+        texts,
+        optional,
+        lists,
+        paired,
+        epochs,
+        reduction);
   }
 
   /** The same with numbers of which a claim may give several. */
   Predicate lists(String... names) {
     return new Predicate(
-        name, tables, axes, numbers, variants, texts, optional, Set.of(names), epochs, reduction);
+        name,
+        tables,
+        axes,
+        numbers,
+        variants,
+        texts,
+        optional,
+        Set.of(names),
+        paired,
+        epochs,
+        reduction);
   }
 
-  /** What one of its numbers can be. One name means the same in all predicates. */
-  public OptionType type(String number) {
+  /** What one of its options takes. One name means the same in all predicates. */
+  public OptionType type(String option) {
+    if (texts.contains(option)) {
+      return OptionType.text();
+    }
+    if (variants.contains(option)) {
+      return Variant.LIST;
+    }
     OptionType one =
-        switch (number) {
+        switch (option) {
           case "correlation" -> OptionType.number(-1, 1);
           case "accuracy", "cosine", "margin", "prune_share", "rank", "share", "tolerance" ->
               OptionType.number(0, 1);
@@ -110,15 +149,25 @@ public record Predicate(
           case "polarity", "over_realisation" -> OptionType.number(0, OptionType.LARGEST);
           case "epoch" -> OptionType.whole(0, OptionType.MANY);
           case "clusters", "images" -> OptionType.whole(1, OptionType.MANY);
-          default -> throw new IllegalArgumentException(name + " has no number " + number);
+          default -> throw new IllegalArgumentException(name + " has no option " + option);
         };
-    return lists.contains(number) ? one.orList() : one;
+    return lists.contains(option) ? one.orList() : one;
   }
 
   /** The same with options that are lists of variants. */
   Predicate variants(String... names) {
     return new Predicate(
-        name, tables, axes, numbers, Set.of(names), texts, optional, lists, epochs, reduction);
+        name,
+        tables,
+        axes,
+        numbers,
+        Set.of(names),
+        texts,
+        optional,
+        lists,
+        paired,
+        epochs,
+        reduction);
   }
 
   /**
@@ -130,19 +179,59 @@ public record Predicate(
     Set<String> all = new TreeSet<>(names);
     Collections.addAll(all, more);
     return new Predicate(
-        name, tables, axes, numbers, variants, all, Set.of(more), lists, epochs, reduction);
+        name, tables, axes, numbers, variants, all, Set.of(more), lists, paired, epochs, reduction);
   }
 
   /** The same, of experiments that sweep over some axes. */
   Predicate axes(String... names) {
     return new Predicate(
-        name, tables, Set.of(names), numbers, variants, texts, optional, lists, epochs, reduction);
+        name,
+        tables,
+        Set.of(names),
+        numbers,
+        variants,
+        texts,
+        optional,
+        lists,
+        paired,
+        epochs,
+        reduction);
+  }
+
+  /**
+   * The same with lists that belong together place by place.
+   *
+   * @param count how many values each has; 0 for any number
+   */
+  Predicate paired(int count, String... names) {
+    return new Predicate(
+        name,
+        tables,
+        axes,
+        numbers,
+        variants,
+        texts,
+        optional,
+        lists,
+        new Paired(List.of(names), count),
+        epochs,
+        reduction);
   }
 
   /** The same, seeing every measured epoch. */
   Predicate atAllEpochs() {
     return new Predicate(
-        name, tables, axes, numbers, variants, texts, optional, lists, Epochs.ALL, reduction);
+        name,
+        tables,
+        axes,
+        numbers,
+        variants,
+        texts,
+        optional,
+        lists,
+        paired,
+        Epochs.ALL,
+        reduction);
   }
 
   /** Whether it tells rows of several experiments apart, by variants or names of laws. */

@@ -108,10 +108,12 @@ public final class Predicates {
   public static Predicate of(String name) {
     Predicate predicate = ALL.get(name);
     if (predicate == null) {
-      throw new LuckyException(
-          ExitCode.BAD_DEFINITION,
-          "unknown predicate '" + name + "'; allowed are " + String.join(", ", ALL.keySet()));
+      throw new LuckyException(ExitCode.BAD_DEFINITION, unknown(name));
     }
     return predicate;
+  }
+
+  static String unknown(String name) {
+    return "unknown predicate '" + name + "'; allowed are " + String.join(", ", ALL.keySet());
   }
 }

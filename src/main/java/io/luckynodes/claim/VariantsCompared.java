@@ -74,6 +74,7 @@ record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<Trial
               return effects;
             })
         .variants(OF, THAN)
+        .paired(0, OF, THAN)
         .atAllEpochs();
   }
 

@@ -33,7 +33,6 @@ import picocli.CommandLine.Spec;
             + " nothing that is still so.")
 final class CloseCommand implements Runnable {
   private static final String PAGE = "index.html";
-  private static final String SUMMARY = "summary.json";
 
   @Mixin private final ResultsArgument results = new ResultsArgument();
 
@@ -95,7 +94,7 @@ final class CloseCommand implements Runnable {
   }
 
   private static List<Summary.Figure> earlierFigures(Results folder) {
-    Path summary = folder.find(SUMMARY).file();
+    Path summary = folder.find(Summary.PLACE).file();
     return summary == null ? List.of() : Json.read(summary, Summary.class).earlier();
   }
 

@@ -141,7 +141,7 @@ final class ReportCommand implements Runnable {
           "not built: "
               + String.join(", ", skipped.stream().map(Summary.Figure::id).toList())
               + "; "
-              + out.resolve("summary.json")
+              + out.resolve(Summary.PLACE)
               + " says why");
     }
   }

@@ -1,5 +1,6 @@
 package io.luckynodes.crate;
 
+import io.luckynodes.report.Summary;
 import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.TaskCommands;
@@ -11,7 +12,7 @@ final class FilePart {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("index.html", "The run's page: figures, claims, settings"),
-          Map.entry("summary.json", "The page's contents for programs"),
+          Map.entry(Summary.PLACE, "The page's contents for programs"),
           Map.entry("claims.csv", "The claims, place by place"),
           Map.entry(RunRecord.PLACE, "What the workflow says of the run"),
           Map.entry(Trace.PLACE, "Nextflow's trace: a line for each try of a task"),

@@ -39,11 +39,10 @@ record RunOfResults(
   static final String SCHEMA = "workflow/nextflow_schema.json";
   static final String CONFIGURATION = "workflow/nextflow.config";
 
-  private static final String SUMMARY = "summary.json";
   private static final List<String> FILES =
       List.of(
           "index.html",
-          SUMMARY,
+          Summary.PLACE,
           "claims.csv",
           RunRecord.PLACE,
           Trace.PLACE,
@@ -84,7 +83,7 @@ record RunOfResults(
         records.put(RecordFile.FOLDER + "/" + name, record);
       }
     }
-    Path summary = results.find(SUMMARY).file();
+    Path summary = results.find(Summary.PLACE).file();
     Path commands = results.find(TaskCommands.PLACE).file();
     return new RunOfResults(
         run,

@@ -2,6 +2,7 @@ package io.luckynodes.crate;
 
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.report.Summary;
 import io.luckynodes.run.Trace.Task;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class TaskPart {
         ? crate.known().files().keySet().stream()
             .filter(
                 path ->
-                    Set.of("index.html", "summary.json", "claims.csv").contains(path)
+                    Set.of("index.html", Summary.PLACE, "claims.csv").contains(path)
                         || path.startsWith("claims/"))
             .toList()
         : List.of();

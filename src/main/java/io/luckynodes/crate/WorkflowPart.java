@@ -6,6 +6,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.report.Summary;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.Trace.Task;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class WorkflowPart {
       case "metrics" -> "measurement";
       case "records" -> "record";
       case "index.html" -> "page";
-      case "summary.json" -> "summary";
+      case Summary.PLACE -> "summary";
       case "claims", "claims.csv" -> "claims";
       default -> null;
     };

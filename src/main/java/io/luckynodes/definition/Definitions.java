@@ -466,7 +466,7 @@ public record Definitions(
               own.text("reason"),
               scales);
       if (!claim.predicate().isEmpty()) {
-        Claims.fault(claim).ifPresent(fault -> own.fault("predicate", fault));
+        Claims.faults(claim).forEach(fault -> own.fault("predicate", fault));
       }
       claims.add(claim);
     }
@@ -510,6 +510,7 @@ public record Definitions(
     checkDrawing(figure, map, drawn);
     checkClaims(figure, map);
     Options.ofClaims(figure, map, drawn);
+    SweptAxes.ofClaims(figure, map, drawn);
     Variants.check(figure, map, drawn);
     figure.select().forEach((axis, values) -> checkSelected(axis, values, map, drawn));
   }
@@ -558,6 +559,7 @@ public record Definitions(
       return;
     }
     Options.ofDrawing(figure, drawing.get(), map, drawn);
+    SweptAxes.ofDrawing(figure, drawing.get(), map, drawn);
     if (drawn.size() > 1 && !drawing.get().several()) {
       map.fault(
           "experiment",

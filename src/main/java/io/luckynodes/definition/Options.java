@@ -32,6 +32,7 @@ final class Options {
       if (value != null) {
         kind.type(option)
             .fault(value)
+            .or(() -> kind.misfit(option, figure.options()))
             .or(() -> absent(option, value, figure, drawn))
             .ifPresent(fault -> own.orElseThrow().fault(option, fault));
       }

@@ -1,6 +1,7 @@
 package io.luckynodes.drawing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.job.OptionType;
 import io.luckynodes.job.Variant;
 import io.luckynodes.table.BatchNormRow;
@@ -41,11 +42,17 @@ import io.luckynodes.table.TeacherNodesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * The kinds of drawing that a figure can ask for: what each reads and takes, said here once. Its
@@ -202,23 +209,42 @@ public enum DrawingKind {
   /** Fields of a panel besides the cell. */
   public static final Set<String> PANEL_FIELDS = Set.of("title", "show");
 
-  /** What a panel can show. */
+  /** What a panel can show, and the quantity of its vertical axis. */
+  private static final Map<String, String> QUANTITIES =
+      Map.of(
+          "correlation",
+          "correlation",
+          "mean-rank",
+          "rank",
+          "ranks",
+          "rank",
+          "accuracy",
+          "accuracy");
+
   private static final List<String> SHOWN =
       List.of("correlation", "mean-rank", "ranks", "accuracy");
 
-  private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
-  private static final Set<String> LAW_FIELDS =
-      Set.of("law", "title", "x", "y", "logarithmic", "series", "dots", "bound");
+  private static final OptionType ANY_TITLE =
+      new OptionType(
+          "a title",
+          value -> value.isTextual() || value.isNumber() || value.isBoolean(),
+          OptionType.schema("type", List.of("string", "number", "boolean")));
 
   private static final OptionType PANEL =
       new OptionType(
           "a panel",
           panel ->
               Variant.of(panel, PANEL_FIELDS).isPresent()
-                  && SHOWN.contains(panel.path("show").asText())
-                  && (!panel.has("title") || panel.get("title").isTextual()));
+                  && OptionType.oneOf(SHOWN).holds().test(panel.path("show"))
+                  && (!panel.has("title") || panel.get("title").isTextual()),
+          panelSchema());
 
-  private static final OptionType LAW = new OptionType("a law", DrawingKind::isLaw);
+  /** Fields of a law, in the order in which they are told. */
+  private static final Map<String, OptionType> LAW_FIELDS = lawFields();
+
+  private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
+
+  private static final OptionType LAW = new OptionType("a law", DrawingKind::isLaw, lawSchema());
 
   /** Drawings whose x axis has epochs. */
   private static final Set<DrawingKind> COURSES = Set.of(LOSS_CURVES, PAIR_CURVES, ARRIVAL_CURVES);
@@ -262,6 +288,49 @@ public enum DrawingKind {
     return options;
   }
 
+  /** Of what axes of a sweep it sets several values side by side. */
+  public Axes axes() {
+    return switch (this) {
+      case FAN_OUT_SCATTER, SUCCESS_RATES, LOSS_CURVES ->
+          Axes.needed("polarity", "over_realisation");
+      case LAYER_CURVES -> Axes.needed("over_realisation");
+      case LOTTERY_TICKET -> Axes.needed("hidden_nodes");
+      case MERGING_ACCURACY -> Axes.needed("train_samples");
+      case PRUNED_SCATTER -> Axes.needed("prune_share");
+      case SEARCH_REGION -> Axes.needed("train_samples", "learning_rate", "initial_std");
+      case STRUCTURE_AND_NOISE -> Axes.needed("teacher_nodes");
+      case CONSERVED_DRIFT -> Axes.needed("learning_rate");
+      case NORM_PROJECTION -> Axes.needed("norm").and("bn_epsilon", "learning_rate");
+      case NORM_PLACEMENTS -> Axes.needed("norm", "learning_rate");
+      case STABLE_CELL_COUNTS -> Axes.optional("train_samples");
+      case NORM_SCATTER -> Axes.optional("initial_std");
+      case CLUSTER_COUNTS -> Axes.optional("train_samples", "hidden_nodes", "initial_std");
+      case STEP_LOSSES -> Axes.anyOf(2);
+      case LAYER_COURSES, LAW_PANELS, STRONG_AND_WEAK -> Axes.ANY;
+      case DECISION_BOUNDARIES,
+          PAIR_CURVES,
+          ARRIVAL_CURVES,
+          LAYER_SCATTER,
+          MIXTURE_MAPS,
+          BIAS_HISTOGRAMS,
+          PLANE_PATHS,
+          RACE_OVERVIEW,
+          UPDATE_CURVES,
+          CLUSTER_TARGET_CURVES,
+          LUCKY_NODES,
+          TOP_DOWN_MODULATION,
+          INDUCTION,
+          NETWORK_SETTING,
+          DEEP_SETTING,
+          MIXTURE_REGIONS,
+          SPECIALISATION_PATTERNS,
+          PARTING_NODES,
+          SMALL_OVERLAPS,
+          REGION_ASSUMPTIONS ->
+          Axes.NONE;
+    };
+  }
+
   /** Whether an option may be left out. */
   public static boolean isOptional(String option) {
     return OPTIONAL.contains(option);
@@ -302,26 +371,99 @@ public enum DrawingKind {
                   "a list of laws with the texts law, title, x and y, and "
                       + "perhaps logarithmic, a list of x and y, series, a list, dots, true or false, and "
                       + "bound, a number");
-      case "columns", "rows" -> new OptionType("a title", JsonNode::isValueNode).list();
+      case "columns", "rows" -> ANY_TITLE.list();
       default -> throw new IllegalArgumentException(id() + " has no option " + option);
     };
+  }
+
+  /**
+   * Why an option, which is of its type, does not go with the others; empty if it does.
+   *
+   * @param options all that are given
+   */
+  public Optional<String> misfit(String option, Map<String, JsonNode> options) {
+    JsonNode panels = options.getOrDefault(PANELS, MissingNode.getInstance());
+    JsonNode value = options.getOrDefault(option, MissingNode.getInstance());
+    if (!options.containsKey(PANELS) || type(PANELS).fault(panels).isPresent()) {
+      return Optional.empty();
+    }
+    return switch (option) {
+      case "columns" -> misfit(value, panels.get(0).size());
+      case "rows" -> misfit(value, panels.size());
+      case PANELS ->
+          StreamSupport.stream(panels.spliterator(), false).allMatch(DrawingKind::showsOneQuantity)
+              ? Optional.empty()
+              : Optional.of("expected rows of panels that show one quantity, found " + panels);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> misfit(JsonNode titles, int wanted) {
+    return titles.size() == wanted
+        ? Optional.empty()
+        : Optional.of("expected a list of " + wanted + " titles, found " + titles);
+  }
+
+  private static boolean showsOneQuantity(JsonNode row) {
+    return StreamSupport.stream(row.spliterator(), false)
+            .map(panel -> QUANTITIES.get(panel.path("show").asText()))
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  private static SortedMap<String, Object> panelSchema() {
+    SortedMap<String, Object> panel =
+        Variant.schema(
+            Map.of(
+                "show",
+                OptionType.oneOf(SHOWN).schema(),
+                "title",
+                OptionType.schema("type", "string")));
+    panel.put("required", List.of("show"));
+    return panel;
+  }
+
+  private static Map<String, OptionType> lawFields() {
+    OptionType text =
+        new OptionType("a text", JsonNode::isTextual, OptionType.schema("type", "string"));
+    Map<String, OptionType> fields = new LinkedHashMap<>();
+    for (String field : List.of("law", "title", "x", "y")) {
+      fields.put(field, text);
+    }
+    fields.put("logarithmic", OptionType.oneOf(List.of("x", "y")).list());
+    fields.put("series", text.list());
+    fields.put(
+        "dots",
+        new OptionType("true or false", JsonNode::isBoolean, OptionType.schema("type", "boolean")));
+    fields.put("bound", OptionType.number(-OptionType.LARGEST, OptionType.LARGEST));
+    return Collections.unmodifiableMap(fields);
+  }
+
+  private static SortedMap<String, Object> lawSchema() {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    LAW_FIELDS.forEach((field, type) -> properties.put(field, type.schema()));
+    return OptionType.schema(
+        "type",
+        "object",
+        "additionalProperties",
+        false,
+        "required",
+        new TreeSet<>(LAW_TEXTS),
+        "properties",
+        properties);
   }
 
   private static boolean isLaw(JsonNode law) {
     Set<String> fields = new TreeSet<>();
     law.fieldNames().forEachRemaining(fields::add);
-    OptionType text = new OptionType("a text", JsonNode::isTextual);
-    OptionType axis = new OptionType("x or y", one -> Set.of("x", "y").contains(one.asText()));
     return fields.containsAll(LAW_TEXTS)
-        && LAW_FIELDS.containsAll(fields)
-        && LAW_TEXTS.stream().allMatch(field -> law.get(field).isTextual())
-        && (!law.has("logarithmic") || axis.list().holds().test(law.get("logarithmic")))
-        && (!law.has("series") || text.list().holds().test(law.get("series")))
-        && (!law.has("dots") || law.get("dots").isBoolean())
-        && (!law.has("bound")
-            || OptionType.number(-OptionType.LARGEST, OptionType.LARGEST)
-                .holds()
-                .test(law.get("bound")));
+        && fields.stream()
+            .allMatch(
+                field -> {
+                  OptionType type = LAW_FIELDS.get(field);
+                  return type != null && type.holds().test(law.get(field));
+                });
   }
 
   /** Whether it can draw several experiments; otherwise it draws one. */

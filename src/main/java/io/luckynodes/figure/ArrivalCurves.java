@@ -20,7 +20,7 @@ final class ArrivalCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(TeacherNodesRow.class).only(spec, List.of()).where("layer", 0);
+    Rows all = metrics.selected(TeacherNodesRow.class, spec).where("layer", 0);
     Axis x = EpochAxis.logarithmic(options, "x_range", all.distinctInts("epoch"));
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows rows = all.where("seed", seed).where("epoch", x::holds);

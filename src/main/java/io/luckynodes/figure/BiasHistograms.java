@@ -30,8 +30,8 @@ final class BiasHistograms implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows biases = metrics.rows(BiasesRow.class).only(spec, List.of());
-    Rows layers = metrics.rows(BatchNormRow.class).only(spec, List.of());
+    Rows biases = metrics.selected(BiasesRow.class, spec);
+    Rows layers = metrics.selected(BatchNormRow.class, spec);
     Axis x = options.axis("x_range", Text.of("BatchNorm bias"));
     double width = options.positive("bin_width");
     Look negative = bars(0, width);

@@ -28,7 +28,7 @@ final class ClusterTargetCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rows = metrics.rows(ClusterTargetsRow.class).only(spec, List.of());
+    Rows rows = metrics.selected(ClusterTargetsRow.class, spec);
     Axis x = StepRows.steps(rows.distinctInts("step"));
     Axis y = new Axis(Text.of("angle, degrees"), 0, 180);
     List<Panel> panels = new ArrayList<>();

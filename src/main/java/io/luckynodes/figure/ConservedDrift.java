@@ -1,7 +1,5 @@
 package io.luckynodes.figure;
 
-import io.luckynodes.error.ExitCode;
-import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
@@ -14,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How far ‖w‖² + b² − ‖a‖² has drifted, as a share of the squares and in the median over neurons,
@@ -54,7 +53,7 @@ final class ConservedDrift implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(NeuronsRow.class);
+    Rows all = metrics.rows(NeuronsRow.class).selected(spec.experiments());
     Map<String, Integer> seeds = new LinkedHashMap<>();
     List<Key.Entry> entries = new ArrayList<>();
     for (DrawnExperiment experiment : spec.experiments()) {
@@ -132,18 +131,11 @@ final class ConservedDrift implements Drawing {
     return drifts;
   }
 
-  /**
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the experiment sweeps over it
-   */
+  /** A setting, or the one value of a sweep that is drawn. */
   private static double momentum(DrawnExperiment experiment) {
     Setting momentum = experiment.settings().get(MOMENTUM);
-    if (momentum == null) {
-      throw new LuckyException(
-          ExitCode.BAD_DEFINITION,
-          "experiment "
-              + experiment.id()
-              + ": drawing conserved-drift takes one momentum, found none among its settings");
-    }
-    return momentum.value().doubleValue();
+    return momentum != null
+        ? momentum.value().doubleValue()
+        : Objects.requireNonNull(experiment.select().get(MOMENTUM)).get(0).doubleValue();
   }
 }

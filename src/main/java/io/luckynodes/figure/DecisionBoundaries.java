@@ -34,7 +34,7 @@ final class DecisionBoundaries implements Drawing {
     int seed = options.integer("seed");
     Axis x = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis y = options.axis("range", Text.of("").italic("x").sub("2"));
-    Rows all = metrics.rows(BoundariesRow.class).only(spec, List.of());
+    Rows all = metrics.selected(BoundariesRow.class, spec);
     Rows rows = all.where("seed", options.measured("seed", new int[] {seed}, all)[0]);
     List<Panel> panels = new ArrayList<>();
     for (int epoch : shown(options.integers("epochs"), rows)) {

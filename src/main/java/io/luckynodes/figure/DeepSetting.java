@@ -28,13 +28,13 @@ final class DeepSetting implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows laws = metrics.rows(LawsRow.class);
+    Rows laws = metrics.selected(LawsRow.class, spec);
     DeepTrial trial = DeepTrial.of(laws);
-    Rows matrices = metrics.rows(MatricesRow.class).where("seed", trial.seed());
+    Rows matrices = metrics.selected(MatricesRow.class, spec).where("seed", trial.seed());
     List<Plate.Row> rows = new ArrayList<>();
     rows.add(
         new Plate.Row(
-            List.of(networks(metrics.rows(NetworkRow.class), matrices, trial.seed())),
+            List.of(networks(metrics.selected(NetworkRow.class, spec), matrices, trial.seed())),
             NETWORKS_ASPECT));
     rows.add(new Plate.Row(List.of(course(laws, trial.seed())), COURSE_ASPECT));
     for (List<String> row : MATRICES) {

@@ -22,7 +22,7 @@ final class FanOutScatter implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
     Axis y = options.axis("y_range", Text.of("fan-out norm ‖").italic("v").sub("j").plain("‖"));
-    Rows last = metrics.rows(StudentNodesRow.class).only(spec, List.of(POLARITY, WIDTH)).atEnd();
+    Rows last = metrics.selected(StudentNodesRow.class, spec).atEnd();
     int[] seeds = last.distinctInts("seed");
     double[] widths = last.drawnValues(WIDTH, spec);
     double[] polarities = last.drawnValues(POLARITY, spec);

@@ -46,7 +46,7 @@ final class Induction implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows laws = metrics.rows(LawsRow.class).only(spec, List.of());
+    Rows laws = metrics.selected(LawsRow.class, spec);
     LawPanels.Drawn drawn = LawPanels.drawn(options.laws("laws"), laws);
     List<Panel> panels = new ArrayList<>(List.of(sketch()));
     panels.addAll(drawn.panels());

@@ -114,8 +114,8 @@ final class LayerCourses implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     List<List<PanelChoice>> choices = options.panels("panels");
-    List<Text> columns = options.titles("columns", choices.get(0).size());
-    List<Text> rowTitles = options.titles("rows", choices.size());
+    List<Text> columns = options.titles("columns");
+    List<Text> rowTitles = options.titles("rows");
     Set<String> notes = new LinkedHashSet<>();
     Map<String, Axis> epochs = new LinkedHashMap<>();
     SortedSet<Integer> layers = new TreeSet<>();
@@ -126,9 +126,6 @@ final class LayerCourses implements Drawing {
       for (int c = 0; c < choices.get(r).size(); c++) {
         PanelChoice choice = choices.get(r).get(c);
         Show show = Show.of(choice.show());
-        if (show.quantity != Show.of(choices.get(r).get(0).show()).quantity) {
-          throw options.wrong("panels", "rows of panels that show one quantity");
-        }
         DrawnExperiment experiment = experiment(spec, choice.variant());
         Rows all = metrics.rows(show.table).ofExperiment(experiment.id(), spec);
         Rows variant = all.ofVariant(choice.variant(), experiment);

@@ -26,8 +26,8 @@ final class LayerCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows layers = metrics.rows(LayersRow.class).only(spec, List.of(WIDTH));
-    Rows evaluation = metrics.rows(EvaluationRow.class).only(spec, List.of(WIDTH));
+    Rows layers = metrics.selected(LayersRow.class, spec);
+    Rows evaluation = metrics.selected(EvaluationRow.class, spec);
     double[] widths = layers.drawnValues(WIDTH, spec);
     int seeds = layers.distinctInts("seed").length;
     List<String> notes = new ArrayList<>();

@@ -21,7 +21,7 @@ final class LayerScatter implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Axis x = options.axis("x_range", Text.of("correlation to the best-correlated teacher node"));
     int[] wanted = options.integers("epochs");
-    Rows all = metrics.rows(StudentNodesRow.class).only(spec, List.of());
+    Rows all = metrics.selected(StudentNodesRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows rows = all.where("seed", seed);
     int[] epochs =

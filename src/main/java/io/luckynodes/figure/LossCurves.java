@@ -20,7 +20,7 @@ final class LossCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(LearningCurveRow.class).only(spec, List.of(POLARITY, WIDTH));
+    Rows all = metrics.selected(LearningCurveRow.class, spec);
     Axis x = EpochAxis.within(options, "x_range", all.distinctInts("epoch"));
     Axis y = options.axis("y_range", Text.of("log").sub("10").plain(" of the evaluation loss"));
     Rows rows = all.where("epoch", x::holds);

@@ -26,8 +26,8 @@ final class LotteryTicket implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows nodes = metrics.rows(CircleNodesRow.class).only(spec, List.of(WIDTH));
-    Rows laws = metrics.rows(LawsRow.class).only(spec, List.of(WIDTH));
+    Rows nodes = metrics.selected(CircleNodesRow.class, spec);
+    Rows laws = metrics.selected(LawsRow.class, spec);
     double[] widths = laws.drawnValues(WIDTH, spec);
     double narrowest = Arrays.stream(widths).min().orElse(0);
     double loss = options.positive("loss");

@@ -24,7 +24,7 @@ final class LuckyNodes implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(CircleNodesRow.class).only(spec, List.of());
+    Rows all = metrics.selected(CircleNodesRow.class, spec);
     int[] seed = options.measured("seed", new int[] {options.integer("seed")}, all);
     Rows nodes = all.where("seed", seed[0]).where(CircleRegions.TRAINING, "dense");
     Rows teachers = CircleRegions.side(nodes, CircleNodesRow.TEACHER);

@@ -23,7 +23,7 @@ final class MergingAccuracy implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     double cosine = options.positive("cosine");
-    Rows rows = metrics.rows(MergingRow.class).only(spec, List.of(SAMPLES));
+    Rows rows = metrics.selected(MergingRow.class, spec);
     double[] sizes = rows.drawnValues(SAMPLES, spec);
     Axis x =
         Axis.around(

@@ -4,8 +4,10 @@ import io.luckynodes.artifact.Artifact;
 import io.luckynodes.artifact.ArtifactReader;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.artifact.Table;
+import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.FigureSpec;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
@@ -58,6 +60,19 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
       tables.put(kind, batches);
     }
     return new Metrics(tables, inputs);
+  }
+
+  /**
+   * The rows of what a figure selects: on axes that its drawing does not set side by side, of one
+   * value.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if several values of such an axis
+   *     would be drawn as one
+   */
+  Rows selected(Class<? extends Row> row, FigureSpec spec) {
+    List<String> sideBySide =
+        DrawingKind.of(spec.drawing()).map(kind -> kind.axes().named()).orElse(List.of());
+    return rows(row).only(spec, sideBySide);
   }
 
   /** All rows of one table. */

@@ -37,7 +37,7 @@ final class MixtureMaps implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(MixtureRow.class).only(spec, List.of());
+    Rows all = metrics.selected(MixtureRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows rows = all.where("seed", seed);
     int[] epochs = all.distinctInts("epoch");

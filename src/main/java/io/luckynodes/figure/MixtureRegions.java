@@ -32,10 +32,10 @@ final class MixtureRegions implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(LawsRow.class);
+    Rows all = metrics.selected(LawsRow.class, spec);
     DeepTrial trial = DeepTrial.of(all);
     Rows laws = all.where("seed", trial.seed());
-    Rows matrices = metrics.rows(MatricesRow.class).where("seed", trial.seed());
+    Rows matrices = metrics.selected(MatricesRow.class, spec).where("seed", trial.seed());
     int observer = (int) laws.where(LawsRow.LAW, "observer").mean("y");
     List<Panel> panels = new ArrayList<>();
     panels.add(plane(matrices, observer, options.positive("radius")));

@@ -23,7 +23,7 @@ final class NetworkSetting implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(NetworkRow.class).only(spec, List.of());
+    Rows all = metrics.selected(NetworkRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows own = all.where("seed", seed);
     int[] layers = own.distinctInts("layer");
@@ -39,7 +39,7 @@ final class NetworkSetting implements Drawing {
     for (String side : List.of("teacher", "student")) {
       networks.add(diagram(own.where("side", side), side.equals("teacher")).panel(side, x, y));
     }
-    Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.rows(LawsRow.class));
+    Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.selected(LawsRow.class, spec));
     List<Plate.Row> rows = new ArrayList<>(List.of(new Plate.Row(networks, ASPECT)));
     rows.add(new Plate.Row(laws.panels(), LAWS_ASPECT));
     List<List<Key.Entry>> keys = new ArrayList<>(List.of(NetworkDiagram.key()));

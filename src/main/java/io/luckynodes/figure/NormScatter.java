@@ -49,10 +49,10 @@ final class NormScatter implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows neurons = metrics.rows(NeuronsRow.class).only(spec, List.of(START));
+    Rows neurons = metrics.selected(NeuronsRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, neurons)[0];
     Rows own = neurons.where("seed", seed);
-    Rows growths = metrics.rows(GrowthRow.class).only(spec, List.of(START)).where("seed", seed);
+    Rows growths = metrics.selected(GrowthRow.class, spec).where("seed", seed);
     List<Network> networks = new ArrayList<>();
     if (own.has(START)) {
       for (double deviation : own.drawnValues(START, spec)) {

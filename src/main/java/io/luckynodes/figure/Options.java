@@ -174,51 +174,31 @@ final class Options {
     return laws;
   }
 
-  /** A list of so many texts; none if the option is missing. */
-  List<Text> titles(String name, int count) {
-    JsonNode value = value(name);
+  /** A list of texts; none if the option is missing. */
+  List<Text> titles(String name) {
     List<Text> titles = new ArrayList<>();
-    if (value.isMissingNode()) {
-      return titles;
-    }
-    value.forEach(title -> titles.add(Text.of(title.asText())));
-    if (titles.size() != count) {
-      throw wrong(name, "a list of " + count + " titles", value);
+    if (!value(name).isMissingNode()) {
+      checked(name).forEach(title -> titles.add(Text.of(title.asText())));
     }
     return titles;
   }
 
-  /** A value of the type that the kind of drawing says. */
+  /** A value of the type that the kind of drawing says, which goes with the other options. */
   private JsonNode checked(String name) {
     JsonNode value = value(name);
     kind.type(name)
         .fault(value)
+        .or(() -> kind.misfit(name, spec.options()))
         .ifPresent(
             fault -> {
-              throw wrong(name + ": " + fault);
+              throw new LuckyException(
+                  ExitCode.BAD_DEFINITION,
+                  "figure " + spec.id() + ": option " + name + ": " + fault);
             });
     return value;
   }
 
   private JsonNode value(String name) {
     return spec.options().getOrDefault(name, MissingNode.getInstance());
-  }
-
-  /** The fault of an option whose value is of the right type but cannot be drawn. */
-  LuckyException wrong(String name, String expected) {
-    return wrong(name, expected, value(name));
-  }
-
-  private LuckyException wrong(String name, String expected, JsonNode found) {
-    return wrong(
-        name
-            + ": expected "
-            + expected
-            + ", found "
-            + (found.isMissingNode() ? "nothing" : found.toString()));
-  }
-
-  private LuckyException wrong(String what) {
-    return new LuckyException(ExitCode.BAD_DEFINITION, "figure " + spec.id() + ": option " + what);
   }
 }

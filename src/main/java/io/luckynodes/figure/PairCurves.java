@@ -18,7 +18,7 @@ final class PairCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(PairsRow.class).only(spec, List.of()).where("layer", 0);
+    Rows all = metrics.selected(PairsRow.class, spec).where("layer", 0);
     Axis x = EpochAxis.logarithmic(options, "x_range", all.distinctInts("epoch"));
     int[] wanted = options.integers("seeds");
     int[] seeds = options.measured("seeds", wanted, all);

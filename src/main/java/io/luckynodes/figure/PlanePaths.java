@@ -35,11 +35,11 @@ final class PlanePaths implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(PlaneNeuronsRow.class).only(spec, List.of());
+    Rows all = metrics.selected(PlaneNeuronsRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, all)[0];
     Rows neurons = all.where("seed", seed);
-    Rows samples = metrics.rows(PlaneSamplesRow.class).only(spec, List.of()).where("seed", seed);
-    Rows cells = metrics.rows(PlaneCellsRow.class).only(spec, List.of()).where("seed", seed);
+    Rows samples = metrics.selected(PlaneSamplesRow.class, spec).where("seed", seed);
+    Rows cells = metrics.selected(PlaneCellsRow.class, spec).where("seed", seed);
     Axis x1 = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis x2 = options.axis("range", Text.of("").italic("x").sub("2"));
     Axis steps =

@@ -31,7 +31,7 @@ final class PrunedScatter implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(PruningRow.class).only(spec, List.of(SHARE));
+    Rows all = metrics.selected(PruningRow.class, spec);
     double[] shares = all.drawnValues(SHARE, spec);
     Set<Integer> steps = wantedSteps(options, all);
     Rows drawn = all.where("step", step -> steps.contains((int) step));

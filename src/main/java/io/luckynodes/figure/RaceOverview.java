@@ -38,17 +38,13 @@ final class RaceOverview implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows neurons = metrics.rows(NeuronsRow.class).only(spec, List.of());
+    Rows neurons = metrics.selected(NeuronsRow.class, spec);
     int seed = options.measured("seed", new int[] {options.integer("seed")}, neurons)[0];
-    Rows cosines = metrics.rows(NeuronCosinesRow.class).only(spec, List.of()).where("seed", seed);
-    Rows losses = metrics.rows(StepLossesRow.class).only(spec, List.of());
+    Rows cosines = metrics.selected(NeuronCosinesRow.class, spec).where("seed", seed);
+    Rows losses = metrics.selected(StepLossesRow.class, spec);
     Rows group = neurons.where("seed", seed).where("final_cluster", 0);
     Rows pruned =
-        metrics
-            .rows(PruningRow.class)
-            .only(spec, List.of())
-            .where("seed", seed)
-            .where("final_cluster", 0);
+        metrics.selected(PruningRow.class, spec).where("seed", seed).where("final_cluster", 0);
     SortedSet<Integer> steps = new TreeSet<>();
     for (int wanted : options.integers("steps")) {
       double step = group.nearest(wanted);

@@ -72,9 +72,8 @@ final class SearchRegion implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     double angle = options.positive("angle");
     double loss = options.positive("loss");
-    List<String> side = List.of(SAMPLES, RATE, DEVIATION);
-    Rows losses = metrics.rows(ClassificationRow.class).only(spec, side);
-    Rows neurons = metrics.rows(NeuronsRow.class).only(spec, side);
+    Rows losses = metrics.selected(ClassificationRow.class, spec);
+    Rows neurons = metrics.selected(NeuronsRow.class, spec);
     Axis x =
         Axis.decadesAround(Text.of("learning rate ").italic("η"), losses.drawnValues(RATE, spec));
     Axis y =

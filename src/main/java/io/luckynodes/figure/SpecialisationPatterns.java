@@ -56,8 +56,8 @@ final class SpecialisationPatterns implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(RegionNodesRow.class).only(spec, List.of());
-    Rows laws = metrics.rows(LawsRow.class).only(spec, List.of());
+    Rows all = metrics.selected(RegionNodesRow.class, spec);
+    Rows laws = metrics.selected(LawsRow.class, spec);
     int seed = seed(all);
     Rows nodes = all.where("seed", seed);
     Axis x1 = options.axis("range", Text.of("").italic("x").sub("1"));
@@ -65,8 +65,8 @@ final class SpecialisationPatterns implements Drawing {
     Panel observers =
         observers(
             nodes.where(nodes.time(), 0),
-            metrics.rows(RegionPiecesRow.class).only(spec, List.of()).where("seed", seed),
-            metrics.rows(RegionPointsRow.class).only(spec, List.of()).where("seed", seed),
+            metrics.selected(RegionPiecesRow.class, spec).where("seed", seed),
+            metrics.selected(RegionPointsRow.class, spec).where("seed", seed),
             x1,
             x2);
     List<Key.Entry> lines =

@@ -21,8 +21,8 @@ final class StableCellCounts implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rounds = metrics.rows(ProbesRow.class).only(spec, List.of(SAMPLES));
-    Rows found = metrics.rows(StableCellsRow.class).only(spec, List.of(SAMPLES));
+    Rows rounds = metrics.selected(ProbesRow.class, spec);
+    Rows found = metrics.selected(StableCellsRow.class, spec);
     int[] sizes = found.distinctInts("samples");
     Axis x = Axis.around(Text.of("round"), asDoubles(rounds.ints("round")), -0.3, 1e6);
     Axis y = Axis.decadesAround(Text.of("different cells"), asDoubles(rounds.ints("patterns")));

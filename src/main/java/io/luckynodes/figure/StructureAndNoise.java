@@ -21,8 +21,8 @@ final class StructureAndNoise implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows nodes = metrics.rows(CircleNodesRow.class).only(spec, List.of(TEACHERS));
-    Rows laws = metrics.rows(LawsRow.class).only(spec, List.of(TEACHERS));
+    Rows nodes = metrics.selected(CircleNodesRow.class, spec);
+    Rows laws = metrics.selected(LawsRow.class, spec);
     int[] seed = options.measured("seed", new int[] {options.integer("seed")}, nodes);
     List<Panel> before = new ArrayList<>();
     List<Panel> after = new ArrayList<>();

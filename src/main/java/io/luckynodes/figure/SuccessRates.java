@@ -29,8 +29,7 @@ final class SuccessRates implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rows =
-        metrics.rows(TeacherNodesRow.class).only(spec, List.of(POLARITY, WIDTH)).where("layer", 0);
+    Rows rows = metrics.selected(TeacherNodesRow.class, spec).where("layer", 0);
     List<String> notes = new ArrayList<>();
     notes.add(
         "Share of the "

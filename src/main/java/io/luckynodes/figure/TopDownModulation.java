@@ -22,7 +22,7 @@ final class TopDownModulation implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows all = metrics.rows(MatricesRow.class).only(spec, List.of());
+    Rows all = metrics.selected(MatricesRow.class, spec);
     int[] seed = options.measured("seed", new int[] {options.integer("seed")}, all);
     Rows rows = all.where("seed", seed[0]);
     int[] steps = rows.distinctInts("epoch");
@@ -35,7 +35,7 @@ final class TopDownModulation implements Drawing {
       }
     }
     LawPanels.Drawn laws =
-        LawPanels.drawn(options.laws("laws"), metrics.rows(LawsRow.class).only(spec, List.of()));
+        LawPanels.drawn(options.laws("laws"), metrics.selected(LawsRow.class, spec));
     List<String> notes =
         new ArrayList<>(
             List.of(

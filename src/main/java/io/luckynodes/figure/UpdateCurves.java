@@ -19,7 +19,7 @@ final class UpdateCurves implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    Rows rows = metrics.rows(UpdatesRow.class).only(spec, List.of());
+    Rows rows = metrics.selected(UpdatesRow.class, spec);
     List<List<Series>> sides = new ArrayList<>();
     for (String side : List.of("in", "out")) {
       List<Series> series = new ArrayList<>();

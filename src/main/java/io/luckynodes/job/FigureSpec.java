@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,22 @@ public record FigureSpec(
     List<DrawnExperiment> experiments,
     List<Claim> claims,
     @Nullable List<String> definitions) {
+  private static final Pattern ID = Pattern.compile("[^/]+/[^/]+");
+
+  public FigureSpec {
+    requireId(id);
+  }
+
+  /**
+   * What is read from a file may have any text there, or none.
+   *
+   * @throws IllegalArgumentException if it is no study and name
+   */
+  public static void requireId(@Nullable String id) {
+    if (id != null && !ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("figure: expected study/name, found '" + id + "'");
+    }
+  }
 
   /** A figure of the project's own definitions. */
   public FigureSpec(

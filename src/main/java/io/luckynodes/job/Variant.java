@@ -20,6 +20,25 @@ import java.util.stream.Collectors;
  *     name
  */
 public record Variant(String experiment, SortedMap<String, Double> axes) {
+  /** Variants that a claim names. */
+  public static final OptionType LIST =
+      new OptionType("a variant", variant -> of(variant, Set.of()).isPresent(), schema(Map.of()))
+          .list()
+          .called("a list of variants, each an experiment and numbers of its axes");
+
+  /** A variant as JSON Schema, with what else stands beside its experiment and axes. */
+  public static SortedMap<String, Object> schema(Map<String, Object> besides) {
+    SortedMap<String, Object> properties = new TreeMap<>(besides);
+    properties.put(EXPERIMENT, OptionType.schema("$ref", "#/definitions/id"));
+    return OptionType.schema(
+        "type",
+        "object",
+        "additionalProperties",
+        OptionType.schema("type", "number"),
+        "properties",
+        properties);
+  }
+
   private static final String EXPERIMENT = "experiment";
 
   /**

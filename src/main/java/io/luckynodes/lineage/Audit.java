@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Audit {
   private static final String METRICS = "metrics";
-  private static final String SUMMARY = "summary.json";
+  private static final String SUMMARY = Summary.PLACE;
   private static final String CLAIMS = "claims.csv";
   private static final String PAGE = "index.html";
 

@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Making a figure again from records alone, and comparing what comes out. */
 public final class Replay {
-  private static final String SUMMARY = "summary.json";
-
   private Replay() {}
 
   /** How an artifact or a file of the first run compares with that of the second. */
@@ -193,7 +191,7 @@ public final class Replay {
   /** The claims of a figure by name, as a run's summary has them. */
   private static Map<String, Summary.Claim> claims(Results results, String figure) {
     Map<String, Summary.Claim> claims = new LinkedHashMap<>();
-    Path summary = results.find(SUMMARY).file();
+    Path summary = results.find(Summary.PLACE).file();
     if (summary != null) {
       Json.read(summary, Summary.class).figures().stream()
           .filter(one -> one.id().equals(figure))

@@ -80,7 +80,7 @@ public final class ReportStage {
     studies.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
     AtomicFile.write(request.out().resolve(CLAIMS), claims);
-    AtomicFile.write(request.out().resolve("summary.json"), json);
+    AtomicFile.write(request.out().resolve(Summary.PLACE), json);
     return summary;
   }
 

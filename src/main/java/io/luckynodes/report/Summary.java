@@ -5,6 +5,7 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Summary(
     String format, String scale, List<Figure> figures, SortedMap<String, String> files) {
+  /** Where results keep it. */
+  public static final String PLACE = "summary.json";
+
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-summary/5";
 
@@ -63,6 +67,10 @@ public record Summary(
       SortedMap<String, String> plots,
       SortedMap<String, String> metrics,
       List<Claim> claims) {
+    public Figure {
+      FigureSpec.requireId(id);
+    }
+
     public boolean built() {
       return status.equals(BUILT);
     }

@@ -81,13 +81,11 @@ class ClaimsTest {
         .hasMessageContaining(ACCURACY)
         .extracting(e -> ((LuckyException) e).exitCode())
         .isEqualTo(ExitCode.BAD_DEFINITION);
-    assertThat(Claims.fault(Judging.claim(LOW, LOW_OPTIONS))).isEmpty();
-    assertThat(Claims.fault(Judging.claim(LOW, "{}")).orElseThrow())
-        .contains("options.correlation");
-    assertThat(
-            Claims.fault(Judging.claim(LOW, "{\"correlation\": 0, \"leeway\": 1}")).orElseThrow())
+    assertThat(Claims.faults(Judging.claim(LOW, LOW_OPTIONS))).isEmpty();
+    assertThat(Claims.faults(Judging.claim(LOW, "{}")).toString()).contains("options.correlation");
+    assertThat(Claims.faults(Judging.claim(LOW, "{\"correlation\": 0, \"leeway\": 1}")).toString())
         .contains("options.leeway");
-    assertThat(Claims.fault(Judging.claim(LOW, "{\"correlation\": \"some\"}")).orElseThrow())
+    assertThat(Claims.faults(Judging.claim(LOW, "{\"correlation\": \"some\"}")).toString())
         .contains("expected a number");
   }
 

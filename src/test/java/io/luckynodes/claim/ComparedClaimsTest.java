@@ -247,17 +247,17 @@ class ComparedClaimsTest {
     assertThat(fault("{\"of\": 1, \"than\": []}")).contains("expected a list of variants");
     assertThat(fault("{\"of\": [{\"experiment\": 3}], \"than\": [{}]}")).contains("options.");
     assertThat(fault(PAIR.replace("\"batch_norm\": 1", "\"batch_norm\": \"yes\"")))
-        .contains("expected an experiment and numbers of its axes, found");
+        .contains("each an experiment and numbers of its axes, found");
     tables.layers(FC, course(0, 0, 0, 0));
     assertThatThrownBy(
             () -> tables.judge(HIGHER, "{\"of\": [%s, %s], \"than\": [%s]}".formatted(FC, FC, FC)))
-        .hasMessageContaining("expected as many variants as of has, 2, found 1");
+        .hasMessageContaining("expected as many values as of has, 2, found 1");
     assertThatThrownBy(() -> tables.judge(LEAD, "{\"of\": [%s], \"over\": [%s]}".formatted(FC, FC)))
         .isInstanceOf(LuckyException.class)
-        .hasMessageContaining("expected two variants, found 1");
+        .hasMessageContaining("options.of: expected 2 values, found 1");
   }
 
   private static String fault(String options) {
-    return Claims.fault(Judging.claim(HIGHER, options)).orElseThrow();
+    return String.join("\n", Claims.faults(Judging.claim(HIGHER, options)));
   }
 }

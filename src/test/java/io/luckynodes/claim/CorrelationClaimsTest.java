@@ -260,7 +260,8 @@ class CorrelationClaimsTest {
         .isEqualTo(Outcome.FAILS);
     assertThatThrownBy(() -> tables.judge(PUBLISHED, options.replace("[0.02, 0.1]", "0.02")))
         .isInstanceOf(LuckyException.class)
-        .hasMessageContaining("options.margin: expected 2 numbers, found 1");
+        .hasMessageContaining(
+            "options.margin: expected as many values as correlation has, 2, found 1");
   }
 
   @Test

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.drawing.DrawingKind;
+import io.luckynodes.job.OptionType;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
 import io.luckynodes.json.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -134,24 +134,15 @@ final class DefinitionSchema {
             "required": ["values", "source"],
             "properties": {"values": true, "source": {"$ref": "#/definitions/source"}}
           },
-          "source": {"description": "Where a value comes from: the paper's text, its code, or assumed here."},
-          "numbers": {
-            "anyOf": [{"type": "number"}, {"type": "array", "minItems": 1, "items": {"type": "number"}}]
-          },
-          "variants": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-              "type": "object",
-              "additionalProperties": {"type": "number"},
-              "properties": {"experiment": {"$ref": "#/definitions/id"}}
-            }
-          }
+          "source": {"description": "Where a value comes from: the paper's text, its code, or assumed here."}
         }
       }
       """;
 
   private static final List<ModelKind> KINDS = List.of(ModelKind.values());
+
+  /** Characters of an option's type that is said in its place. */
+  private static final int LONG = 200;
 
   /** Characters of a line of the file, unless a single text takes more. */
   private static final int WIDTH = 200;
@@ -278,15 +269,15 @@ final class DefinitionSchema {
   private void figures() {
     at("/definitions/figure/properties/figure").put("maxLength", Definitions.LONGEST_ID);
     choice(at("/definitions/figure/properties/drawing"), DrawingKind.ids());
-    eachOf("figure", "drawing", DrawingKind.ids(), DefinitionSchema::drawing);
+    eachOf("figure", "drawing", DrawingKind.ids(), this::drawing);
   }
 
   /** What one drawing adds to a figure. */
-  private static void drawing(String id, ObjectNode added) {
+  private void drawing(String id, ObjectNode added) {
     DrawingKind kind = DrawingKind.of(id).orElseThrow();
     ObjectNode properties = added.putObject("properties");
     ObjectNode options = closed(properties.putObject("options"));
-    kind.options().forEach(option -> options.put(option, true));
+    kind.options().forEach(option -> options.set(option, schema(option, kind.type(option))));
     if (!kind.several()) {
       properties.putObject("experiment").put("maxItems", 1);
     }
@@ -296,13 +287,11 @@ final class DefinitionSchema {
     ObjectNode properties = at("/definitions/claim/properties");
     choice(at("/definitions/claim/properties/predicate"), Predicates.names());
     oneOrMore(properties.withObject("/scales"), one -> choice(one, Scale.ids()));
-    eachOf("claim", "predicate", Predicates.names(), DefinitionSchema::predicate);
+    eachOf("claim", "predicate", Predicates.names(), this::predicate);
   }
 
   /** What one predicate adds to a claim: it needs all of its options. */
-  private static void predicate(String name, ObjectNode added) {
-    Set<String> variants = Predicates.of(name).variants();
-    Set<String> texts = Predicates.of(name).texts();
+  private void predicate(String name, ObjectNode added) {
     List<String> names = Predicates.of(name).options().stream().sorted().toList();
     if (!names.isEmpty()) {
       added.putArray("required").add("options");
@@ -316,13 +305,22 @@ final class DefinitionSchema {
                 .toList()));
     ObjectNode each = closed(options);
     for (String option : names) {
-      if (texts.contains(option)) {
-        each.putObject(option).put("type", "string");
-      } else {
-        String type = variants.contains(option) ? "variants" : "numbers";
-        each.putObject(option).put("$ref", "#/definitions/" + type);
-      }
+      each.set(option, schema(option, Predicates.of(name).type(option)));
     }
+  }
+
+  /** What an option takes; a long one is said once, under the option's name. */
+  private JsonNode schema(String option, OptionType type) {
+    JsonNode schema = Json.tree(type.schema());
+    if (schema.toString().length() <= LONG) {
+      return schema;
+    }
+    JsonNode known = definitions.get(option);
+    if (known != null && !known.equals(schema)) {
+      throw new IllegalStateException("two kinds of " + option);
+    }
+    definitions.set(option, schema);
+    return JsonNodeFactory.instance.objectNode().put("$ref", "#/definitions/" + option);
   }
 
   /** Says for each value of a field what it adds to a definition. */

@@ -119,4 +119,48 @@ class OptionsTest {
     assertThat(faults(scatter.replace("seed: 1", "seed: 33").replace("[-4, 4]", "[4, -4]")))
         .startsWith("2 faults");
   }
+
+  @Test
+  void thePlanKnowsWhichAxesADrawingAndAClaimNeed() throws IOException {
+    String scatter = Files.readString(OWN.resolve("student-specialization/fig07.yaml"));
+    assertThat(faults(scatter)).isEqualTo("none");
+    assertThat(faults(scatter.replace("experiment: two-layer-10", "experiment: plane")))
+        .containsPattern("own\\.yaml:\\d+: drawing: fan-out-scatter draws the values of polarity");
+    String plane = Files.readString(OWN.resolve("student-specialization/fig03.yaml"));
+    String claims = plane.substring(0, plane.indexOf("claims:"));
+    assertThat(
+            faults(
+                claims
+                    .replace("experiment: plane", "experiment: race-sizes")
+                    .replaceFirst("drawing: .*", "drawing: step-losses")
+                    .replaceAll("(?s)options:.*", "")))
+        .isEqualTo("none");
+    assertThat(
+            faults(
+                claims
+                    .replace("experiment: plane", "experiment: race-default")
+                    .replaceFirst("drawing: .*", "drawing: race-overview")
+                    .replaceAll("(?s)options:.*", "options: {seed: 1, steps: [0]}\n")))
+        .contains("initial_std [", "drawing race-overview takes one value of each");
+  }
+
+  @Test
+  void everyWrongOptionOfAClaimIsToldAtOnce() throws IOException {
+    String two = Files.readString(OWN.resolve("luck-matters/fig06.yaml"));
+    assertThat(faults(two)).isEqualTo("none");
+    assertThat(faults(two.replace("BatchNorm, FC without, ", "BatchNorm, ")))
+        .contains("options.columns: expected a list of 4 titles");
+    assertThat(faults(two.replaceFirst("show: mean-rank", "show: accuracy")))
+        .contains("options.panels: expected rows of panels that show one quantity");
+    String claim = two.substring(two.indexOf("claims:"));
+    String wrong =
+        claim.replaceFirst(
+            "(?s)predicate: teacher-accuracy-near.options:.*?reason:"
+                .replace(".options", "\\s+options"),
+            "predicate: teacher-accuracy-near\n    options: {accuracy: 7, images: 0.5}\n    reason:");
+    assertThat(faults(two.replace(claim, wrong)))
+        .startsWith("3 faults")
+        .contains(
+            "options.accuracy: expected", "options.images: expected", "options.of: is missing");
+  }
 }

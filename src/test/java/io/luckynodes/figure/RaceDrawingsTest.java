@@ -4,7 +4,6 @@ import static io.luckynodes.figure.Plates.draw;
 import static io.luckynodes.figure.Plates.experiment;
 import static io.luckynodes.figure.Plates.tree;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.luckynodes.job.DrawnExperiment;
@@ -333,14 +332,27 @@ class RaceDrawingsTest {
     assertThat(plate.notes())
         .contains("Slopes at t = 10: one: 1.00.", "Slopes at t = 30: one: none.");
     assertThat(plate.panels().get(1).isEmpty()).isTrue();
-    assertThatThrownBy(
-            () ->
-                draw(
+    // Of a sweep over the momentum, the one value that is selected.
+    String selected = "{'learning_rate': [0.01], 'momentum': [0.9]}";
+    TextTable swept =
+        TextTable.of(
+            "seed step learning_rate momentum neuron conserved in_norm out_norm bias",
+            "1 0 0.01 0.9 0 1 1 0 0",
+            "1 100 0.01 0.9 0 1.04 4 3 0",
+            "1 0 0.01 0.8 0 1 1 0 0",
+            "1 100 0.01 0.8 0 7 4 3 0");
+    assertThat(
+            draw(
                     "conserved-drift",
-                    "{'times': [10]}",
-                    List.of(experiment("swept", "{'learning_rate': [0.01]}", new TreeMap<>())),
-                    Map.of("neurons", List.of(neurons.as(NeuronsRow.class)))))
-        .hasMessageContaining("experiment swept: drawing conserved-drift takes one momentum");
+                    "{'times': [10, 30]}",
+                    List.of(experiment("one", selected, new TreeMap<>())),
+                    Map.of("neurons", List.of(swept.as(NeuronsRow.class))))
+                .panels()
+                .get(0)
+                .series()
+                .get(0)
+                .y())
+        .hasSize(1);
   }
 
   @Test

@@ -124,6 +124,10 @@ class AuditTest {
 
     Files.writeString(summary, text.replaceFirst("\"scale\" : \"smoke\"", "\"scale\" : \"x\""));
     assertThat(faults(results)).anyMatch(line -> line.contains("the scale smoke"));
+
+    Files.writeString(summary, text.replaceFirst("\"id\" : \"[^\"]*\"", "\"id\" : \"nothing\""));
+    assertThat(faults(results))
+        .anyMatch(line -> line.contains("expected study/name, found 'nothing'"));
   }
 
   /** What a run at another scale, or of other code, leaves in the place of the measurements. */

@@ -586,9 +586,12 @@ class PlannerTest {
         title: Layers
         caption: Layers
         alternative_text: Layers
-        drawing: layer-curves
         """
-        .formatted(experiment);
+            .formatted(experiment)
+        + (experiment.equals("deep-fc")
+            ? "drawing: arrival-curves\noptions: {seed: 1, x_range: [0, 100]}\n"
+            : "drawing: layer-courses\noptions: {panels: [[{show: accuracy, batch_norm: 0%s}]]}\n"
+                .formatted(experiment.equals("luck-gaus-convnet") ? ", fresh_samples: 1" : ""));
   }
 
   @Test

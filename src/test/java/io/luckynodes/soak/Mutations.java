@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 public final class Mutations {
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final long NEXT_SEED = 1_000_003;
+  private static final int TOLD_EVERY = 500;
 
   private final Path folder;
   private final Path scratch;
@@ -57,7 +58,6 @@ public final class Mutations {
         definitions
             ? mutations.ofDefinitions(first, count, seed)
             : mutations.ofFiles(first, count, seed);
-    faults.forEach(System.out::println);
     System.out.printf(
         Locale.ROOT,
         "mutated %s: tried %d, failed %d, by exit code %s%n",
@@ -93,6 +93,7 @@ public final class Mutations {
                   scales.get(random.nextInt(scales.size())),
                   "--out",
                   place.resolve("plan").toString())));
+      tell(number - first + 1, count);
     }
     return faults;
   }
@@ -127,6 +128,7 @@ public final class Mutations {
       write(all);
       harm(place.resolve(victim), victim, all.get(victim), random);
       check(number, victim, commands(victim));
+      tell(number - first + 1, count);
     }
     return faults;
   }
@@ -187,7 +189,9 @@ public final class Mutations {
       Trial.Ended ended = trial.run(command.toArray(String[]::new));
       codes.merge(ended.code(), 1, Integer::sum);
       if (ended.fault().isPresent()) {
-        faults.add("case " + number + ", " + victim + ": " + ended.fault().get());
+        String fault = "case " + number + ", " + victim + ": " + ended.fault().get();
+        System.out.println(fault);
+        faults.add(fault);
         Path kept = Files.createDirectories(scratch.resolve("failed"));
         Path file = place.resolve(victim);
         if (Files.isRegularFile(file)) {
@@ -195,6 +199,12 @@ public final class Mutations {
               kept.resolve(number + "-" + victim.replace('/', '-')), Files.readAllBytes(file));
         }
       }
+    }
+  }
+
+  private void tell(int tried, int count) {
+    if (tried % TOLD_EVERY == 0) {
+      System.out.printf(Locale.ROOT, "tried %d of %d, failed %d%n", tried, count, faults.size());
     }
   }
 
