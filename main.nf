@@ -2,7 +2,8 @@
 // One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
-include { plannedJobs; readyJobs; inTasks; oneByOne; byJob; longestFirst } from './modules/jobs'
+include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/jobs'
+include { turnsOf; planTurns; inTurn; endTurns } from './modules/turns'
 include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
 include { PLAN } from './modules/plan'
@@ -55,6 +56,7 @@ workflow REBUILD {
 
     main:
     def code = codeFingerprints()
+    def turns = turnsOf(workflow.session.config)
     def items = choices.figures.tokenize(',').collect { item -> item.trim() }
     def definitions = file("${projectDir}/figures", checkIfExists: true)
 
@@ -79,6 +81,7 @@ workflow REBUILD {
     }
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
+        planTurns(turns, all)
         try {
             keepRecords(choices.outdir)
             keepWorkflow(choices.outdir, ownDefinitions(items))
@@ -91,15 +94,14 @@ workflow REBUILD {
 
     DATASET(oneByOne(readyJobs(jobs, 'DATASET', channel.empty())).map { job -> job + [ownCopy(job[0], choices)] })
     data = DATASET.out.made
-    // A pre-trained teacher heads the longest chain of a run, so it must not queue behind the students of others.
-    TEACHER(longestFirst(inTasks(readyJobs(jobs, 'TEACHER', data))))
-    taught = data.mix(byJob(TEACHER.out.made))
-    PRUNE(inTasks(readyJobs(jobs, 'PRUNE', taught)))
-    pruned = taught.mix(byJob(PRUNE.out.made))
-    STUDENT(inTasks(readyJobs(jobs, 'STUDENT', pruned)))
-    trained = pruned.mix(byJob(STUDENT.out.made))
-    METRICS(inTasks(readyJobs(jobs, 'METRICS', trained)))
-    measured = byJob(METRICS.out.made)
+    TEACHER(inTurn(turns, 'TEACHER', inTasks(readyJobs(jobs, 'TEACHER', data))))
+    taught = data.mix(byJob(endTurns(turns, TEACHER.out.made)))
+    PRUNE(inTurn(turns, 'PRUNE', inTasks(readyJobs(jobs, 'PRUNE', taught))))
+    pruned = taught.mix(byJob(endTurns(turns, PRUNE.out.made)))
+    STUDENT(inTurn(turns, 'STUDENT', inTasks(readyJobs(jobs, 'STUDENT', pruned))))
+    trained = pruned.mix(byJob(endTurns(turns, STUDENT.out.made)))
+    METRICS(inTurn(turns, 'METRICS', inTasks(readyJobs(jobs, 'METRICS', trained))))
+    measured = byJob(endTurns(turns, METRICS.out.made))
     FIGURE(oneByOne(readyJobs(jobs, 'FIGURE', trained.mix(measured))))
 
     // Once all that this run can make is there, since what it made is no longer that of an earlier run.

@@ -25,6 +25,9 @@ def plannedJobs(plan, fingerprints) {
         if (!amounts.every { amount -> amount instanceof Number }) {
             error("plan.json: job ${job.id}: expected numbers as its resources, found ${job.resources}")
         }
+        if (![job.turn?.figure, job.turn?.minutesAfter].every { amount -> amount instanceof Number }) {
+            error("plan.json: job ${job.id}: expected numbers as its turn, found ${job.turn}")
+        }
         if (!fingerprints[job.runner]) {
             error("plan.json: job ${job.id}: expected one of the runners ${fingerprints.keySet().join(', ')}, found ${job.runner}")
         }
@@ -36,6 +39,10 @@ def plannedJobs(plan, fingerprints) {
             stage: job.stage,
             task: job.task,
             together: tasks[job.task],
+            cpus: job.resources.cpus,
+            minutes: job.resources.minutes,
+            figure: job.turn.figure,
+            minutesAfter: job.turn.minutesAfter,
             needs: job.needs.unique(),
             file: plan.resolve("jobs/${job.id}.json"),
             code: fingerprints[job.runner]
@@ -90,13 +97,6 @@ def byJob(made) {
         def files = [outputs].flatten()
         ids.collect { id -> [id, files.findAll { file -> file.name.startsWith("${id}.") }] }
     }
-}
-
-// Tasks once all of a stage's are ready, those that will take longest first.
-def longestFirst(tasks) {
-    return tasks
-        .toSortedList { a, b -> resourcesOf(b[1]).minutes <=> resourcesOf(a[1]).minutes ?: a[0].first() <=> b[0].first() }
-        .flatMap { sorted -> sorted }
 }
 
 // What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the

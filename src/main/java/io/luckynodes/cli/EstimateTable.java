@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** What a run will cost, as people read it. */
 final class EstimateTable {
   private static final String ROW = "%-9s %6s %10s %10s %13s %9s %9s %9s%n";
-  private static final String RUN = "%-9s %13s %10s %13s  %s%n";
+  private static final String RUN = "%-9s %13s %13s %13s %10s %13s  %s%n";
 
   private final Estimate estimate;
   private final boolean each;
@@ -61,17 +61,32 @@ final class EstimateTable {
     }
     print(out, estimate.all());
     printOutside(out);
-    out.printf("%n" + RUN, "SLOTS", "WALL TIME", "EFFICIENCY", "CRITICAL PATH", "BOTTLENECK");
+    out.printf(
+        "%n" + RUN,
+        "SLOTS",
+        "FIRST FIGURE",
+        "HALF OF THEM",
+        "WALL TIME",
+        "EFFICIENCY",
+        "CRITICAL PATH",
+        "BOTTLENECK");
     for (Run run : estimate.runs()) {
       out.printf(
           RUN,
           String.format(Locale.ROOT, "%,d", run.slots()),
+          hours(run.figures().get(0).hours()),
+          hours(run.figures().get((run.figures().size() - 1) / 2).hours()),
           hours(run.hours()),
           percent(run.efficiency()),
           hours(run.criticalHours()),
           run.bottleneck());
     }
     Run any = estimate.runs().get(0);
+    if (each) {
+      out.printf("%nFigures in their order, with %s:%n", slots(any.slots()));
+      any.figures()
+          .forEach(drawn -> out.printf("  %-60s %13s%n", drawn.job(), hours(drawn.hours())));
+    }
     out.printf("%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
     out.printf(
         Locale.ROOT,
@@ -169,6 +184,10 @@ final class EstimateTable {
 
   private static String names(Outside tasks) {
     return tasks.tasks() + " " + tasks.stage().id() + " of " + tasks.experiment();
+  }
+
+  private static String slots(int count) {
+    return Wording.count(count, "slot", "slots");
   }
 
   private static String span(double minutes) {

@@ -11,7 +11,18 @@ import java.util.List;
  */
 public record Plan(String format, String scale, List<Entry> jobs) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-plan/1";
+  public static final String FORMAT = "lucky-nodes-plan/2";
+
+  /**
+   * When a job's turn comes among those that are ready.
+   *
+   * @param figure place of the first figure that needs it among all figures, 0 for the first
+   * @param minutesAfter processor minutes of all jobs that need it, directly or not
+   */
+  public record Turn(int figure, double minutesAfter) {
+    /** Of a job whose place nobody has looked for. */
+    public static final Turn NONE = new Turn(0, 0);
+  }
 
   /**
    * A job as the workflow sees it; {@code jobs/ID.json} holds the {@link Job} itself.
@@ -21,11 +32,33 @@ public record Plan(String format, String scale, List<Entry> jobs) {
    * @param needs ids of the jobs whose outputs this one reads
    */
   public record Entry(
-      String id, Stage stage, String runner, String task, List<String> needs, Resources resources) {
+      String id,
+      Stage stage,
+      String runner,
+      String task,
+      List<String> needs,
+      Resources resources,
+      Turn turn) {
+
+    /** A job without a place yet. */
+    public Entry(
+        String id,
+        Stage stage,
+        String runner,
+        String task,
+        List<String> needs,
+        Resources resources) {
+      this(id, stage, runner, task, needs, resources, Turn.NONE);
+    }
 
     /** The same job in another task. */
     public Entry in(String other) {
-      return new Entry(id, stage, runner, other, needs, resources);
+      return new Entry(id, stage, runner, other, needs, resources, turn);
+    }
+
+    /** The same job with its place. */
+    public Entry at(Turn place) {
+      return new Entry(id, stage, runner, task, needs, resources, place);
     }
   }
 }

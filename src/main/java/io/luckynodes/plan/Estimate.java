@@ -5,6 +5,7 @@ import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,6 +140,14 @@ public record Estimate(
       Stage stage, String experiment, Length length, int tasks, double most, int tries) {}
 
   /**
+   * A figure that is there.
+   *
+   * @param job that draws it
+   * @param hours after the beginning of the run
+   */
+  public record Drawn(String job, double hours) {}
+
+  /**
    * A run with so many slots.
    *
    * @param efficiency part of the slots' time in which they work
@@ -146,6 +155,7 @@ public record Estimate(
    * @param criticalPath its tasks
    * @param transferHours that moving all bytes takes
    * @param bottleneck what keeps it from being shorter
+   * @param figures when each is there, the first one first
    */
   public record Run(
       int slots,
@@ -154,7 +164,8 @@ public record Estimate(
       double criticalHours,
       List<String> criticalPath,
       double transferHours,
-      String bottleneck) {
+      String bottleneck,
+      List<Drawn> figures) {
     /** All work divided by the critical path: with more slots than that some must idle. */
     public double usefulSlots() {
       return efficiency * slots * hours / criticalHours;
@@ -293,7 +304,18 @@ public record Estimate(
         schedule.criticalSeconds() / 3600,
         schedule.criticalPath().stream().map(Schedule.Task::id).toList(),
         transfer / 3600,
-        bottleneck(schedule, transfer));
+        bottleneck(schedule, transfer),
+        figures(tasks, schedule));
+  }
+
+  private static List<Drawn> figures(List<PlannedTask> tasks, Schedule schedule) {
+    return tasks.stream()
+        .filter(task -> task.stage() == Stage.FIGURE)
+        .map(
+            task ->
+                new Drawn(task.id(), schedule.ends().getOrDefault(task.id(), Double.NaN) / 3600))
+        .sorted(Comparator.comparingDouble(Drawn::hours).thenComparing(Drawn::job))
+        .toList();
   }
 
   /** The largest of what no order of the tasks can go below. */

@@ -118,7 +118,8 @@ public final class PlanStage {
           new Plan.Entry(
               job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
-    return new Plan(Plan.FORMAT, scale, ShortJobs.together(entries, shortestTaskMinutes));
+    return new Plan(
+        Plan.FORMAT, scale, ShortJobs.together(Turns.given(entries), shortestTaskMinutes));
   }
 
   /** What a task should take at least at a scale, in minutes, unless something else is chosen. */

@@ -57,6 +57,11 @@ public record PlannedTask(
     return new PlannedTask(stage.id(), stage, List.of(), needs, CostModel.around(stage));
   }
 
+  /** Place of the first figure that needs one of its jobs; PLAN is before, REPORT after all. */
+  public int turn() {
+    return jobs.stream().mapToInt(job -> job.turn().figure()).min().orElse(0);
+  }
+
   /** Its name, and how many jobs more it does. */
   public String words() {
     return jobs.size() > 1 ? id + " and " + (jobs.size() - 1) + " more" : id;

@@ -1,18 +1,27 @@
 package io.luckynodes.plan;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
- * When tasks run if so many can run at once and none waits that could: list scheduling, first come,
- * first served, those that become ready at the same time in the order of the list. However the list
- * is ordered, it takes at most Graham's bound, work / slots + critical path, and no order takes
- * less than the longer of the two (Graham, Bounds on Multiprocessing Timing Anomalies, 1969).
+ * When tasks run if so many can run at once and none waits that could. Among those that are ready,
+ * come first those that are to be first, by their turns; then one that the end of the run waits
+ * for: from its begin on the run takes about as long as all slots need for what has not begun; then
+ * the task of the lowest turn, of these the one after which most is left. {@code modules/turns.nf}
+ * lets tasks begin by the same rule.
+ *
+ * <p>In whatever order tasks begin, it takes at most Graham's bound, work / slots + critical path,
+ * and no order takes less than the longer of the two (Graham, Bounds on Multiprocessing Timing
+ * Anomalies, 1969).
  *
  * @param slots tasks that can run at once
  * @param seconds until the last task has ended
@@ -20,16 +29,24 @@ import java.util.PriorityQueue;
  * @param criticalSeconds of the critical path
  * @param criticalPath tasks of which each waits for the one before, and which take longest
  *     together; the first such
+ * @param ends seconds after which each task has ended, by id
  */
 public record Schedule(
-    int slots, double seconds, double work, double criticalSeconds, List<Task> criticalPath) {
+    int slots,
+    double seconds,
+    double work,
+    double criticalSeconds,
+    List<Task> criticalPath,
+    Map<String, Double> ends) {
   /**
    * A task of a run.
    *
    * @param id unique
    * @param waitsFor ids of the tasks that must have ended
+   * @param first whether it begins before all that are not
+   * @param turn the lower, the sooner it begins
    */
-  public record Task(String id, double seconds, List<String> waitsFor) {
+  public record Task(String id, double seconds, List<String> waitsFor, boolean first, int turn) {
     public Task {
       waitsFor = List.copyOf(waitsFor);
     }
@@ -39,7 +56,58 @@ public record Schedule(
   private record Running(int place, double end) {}
 
   /** A task that waits for a slot alone. */
-  private record Ready(int place, double since) {}
+  private record Ready(int place, boolean first, int turn, double least) {}
+
+  /** Slots do not end together, so that what the end waits for begins by half again earlier. */
+  private static final double MARGIN = 1.5;
+
+  private static final Comparator<Ready> BY_TURN =
+      Comparator.comparing((Ready ready) -> !ready.first())
+          .thenComparing(Ready::turn)
+          .thenComparing(ready -> -ready.least())
+          .thenComparing(Ready::place);
+
+  private static final Comparator<Ready> BY_LEAST =
+      Comparator.comparingDouble((Ready ready) -> -ready.least()).thenComparing(Ready::place);
+
+  /** Tasks that are ready, in both orders. */
+  private static final class Queue {
+    private final PriorityQueue<Ready> byTurn = new PriorityQueue<>(BY_TURN);
+    private final PriorityQueue<Ready> byLeast = new PriorityQueue<>(BY_LEAST);
+    private final Set<Integer> begun = new HashSet<>();
+
+    void add(Ready ready) {
+      byTurn.add(ready);
+      byLeast.add(ready);
+    }
+
+    boolean isEmpty() {
+      forget(byTurn);
+      return byTurn.isEmpty();
+    }
+
+    /**
+     * The next one.
+     *
+     * @param share seconds that all slots need for what has not begun
+     */
+    int next(double share) {
+      forget(byTurn);
+      forget(byLeast);
+      Ready next = byTurn.element();
+      if (!next.first() && MARGIN * byLeast.element().least() >= share) {
+        next = byLeast.element();
+      }
+      begun.add(next.place());
+      return next.place();
+    }
+
+    private void forget(PriorityQueue<Ready> queue) {
+      while (!queue.isEmpty() && begun.contains(queue.element().place())) {
+        queue.remove();
+      }
+    }
+  }
 
   /**
    * Runs tasks.
@@ -55,8 +123,6 @@ public record Schedule(
     Map<String, Integer> places = new HashMap<>();
     List<List<Integer>> followers = new ArrayList<>();
     int[] open = new int[tasks.size()];
-    PriorityQueue<Ready> ready =
-        new PriorityQueue<>(Comparator.comparingDouble(Ready::since).thenComparing(Ready::place));
     for (int place = 0; place < tasks.size(); place++) {
       Task task = tasks.get(place);
       followers.add(new ArrayList<>());
@@ -65,29 +131,63 @@ public record Schedule(
       }
       open[place] = task.waitsFor().size();
       places.put(task.id(), place);
+    }
+    double[] least = least(tasks, followers, slots);
+    Queue ready = new Queue();
+    for (int place = 0; place < tasks.size(); place++) {
       if (open[place] == 0) {
-        ready.add(new Ready(place, 0));
+        ready.add(ready(tasks, place, least));
       }
     }
+    double left = seconds(tasks);
+    Map<String, Double> ends = new LinkedHashMap<>();
     PriorityQueue<Running> running =
         new PriorityQueue<>(Comparator.comparingDouble(Running::end).thenComparing(Running::place));
     double now = 0;
     while (!ready.isEmpty() || !running.isEmpty()) {
       while (!ready.isEmpty() && running.size() < slots) {
-        int place = ready.remove().place();
+        int place = ready.next(left / slots);
+        left -= tasks.get(place).seconds();
         running.add(new Running(place, now + tasks.get(place).seconds()));
       }
       Running ended = running.remove();
       now = ended.end();
+      ends.put(tasks.get(ended.place()).id(), now);
       for (int follower : followers.get(ended.place())) {
         open[follower]--;
         if (open[follower] == 0) {
-          ready.add(new Ready(follower, now));
+          ready.add(ready(tasks, follower, least));
         }
       }
     }
     List<Task> path = criticalPath(tasks, places);
-    return new Schedule(slots, now, seconds(tasks), seconds(path), path);
+    return new Schedule(slots, now, seconds(tasks), seconds(path), path, ends);
+  }
+
+  private static Ready ready(List<Task> tasks, int place, double[] least) {
+    Task task = tasks.get(place);
+    return new Ready(place, task.first(), task.turn(), least[place]);
+  }
+
+  /**
+   * Seconds from a task's begin to the end of the run at the least: all chains that begin with it
+   * have to be done, and all slots have to do what comes after it, or after one of a chain.
+   */
+  private static double[] least(List<Task> tasks, List<List<Integer>> followers, int slots) {
+    double[] least = new double[tasks.size()];
+    BitSet[] after = new BitSet[tasks.size()];
+    for (int place = least.length - 1; place >= 0; place--) {
+      after[place] = new BitSet();
+      double longest = 0;
+      for (int follower : followers.get(place)) {
+        after[place].set(follower);
+        after[place].or(after[follower]);
+        longest = Math.max(longest, least[follower]);
+      }
+      double work = after[place].stream().mapToDouble(next -> tasks.get(next).seconds()).sum();
+      least[place] = tasks.get(place).seconds() + Math.max(longest, work / slots);
+    }
+    return least;
   }
 
   private static List<Task> criticalPath(List<Task> tasks, Map<String, Integer> places) {

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets jobs that would be too short a task share one. Jobs of one stage that become ready at about
- * the same time do, so that none waits long for another: neither for more than a task should take,
- * nor across stages, since what is drawn and measured anew must train nothing. What is left over in
- * the end joins the shortest task of its stage.
+ * Lets jobs that would be too short a task share one. Jobs of one stage for the same figure, or for
+ * one that follows it, do, and become ready at about the same time, so that none waits long for
+ * another: neither for more than a task should take, nor across stages, since what is drawn and
+ * measured anew must train nothing. What is left over in the end joins the shortest task of its
+ * stage.
  *
  * <p>Only stages that train or measure: drawings are what a reader waits for, and a figure that
  * shared a task would wait for the slowest experiment.
@@ -96,7 +97,7 @@ final class ShortJobs {
     List<Shared> full = new ArrayList<>();
     List<Shared> left = new ArrayList<>();
     Shared open = null;
-    for (Plan.Entry job : byReadiness(jobs)) {
+    for (Plan.Entry job : inTurn(jobs)) {
       if (!job.stage().computes()) {
         continue;
       }
@@ -125,11 +126,12 @@ final class ShortJobs {
     return named(jobs, joined(full, left));
   }
 
-  private List<Plan.Entry> byReadiness(List<Plan.Entry> jobs) {
+  private List<Plan.Entry> inTurn(List<Plan.Entry> jobs) {
     return jobs.stream()
         .sorted(
             Comparator.comparing(Plan.Entry::stage)
                 .thenComparing(job -> job.resources().cpus())
+                .thenComparing(job -> job.turn().figure())
                 .thenComparing(job -> readyAt.getOrDefault(job.id(), 0.0))
                 .thenComparing(Plan.Entry::id))
         .toList();

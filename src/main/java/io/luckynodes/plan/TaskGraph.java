@@ -6,12 +6,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** What each task of a run waits for, as {@code main.nf} chains them. */
 public final class TaskGraph {
+  /** What is short, and what others or a reader wait for; main.nf has the same rule. */
+  private static final Set<Stage> FIRST =
+      Set.of(Stage.PLAN, Stage.DATASET, Stage.METRICS, Stage.FIGURE);
+
   private TaskGraph() {}
 
   /**
@@ -23,22 +28,20 @@ public final class TaskGraph {
   public static List<Task> tasks(List<PlannedTask> planned, ToDoubleFunction<PlannedTask> seconds) {
     Map<String, String> taskOf = new HashMap<>();
     planned.forEach(task -> task.jobs().forEach(job -> taskOf.put(job.id(), task.id())));
-    // TEACHER begins with the longest of its tasks, and for that waits until all can begin.
-    SortedSet<String> beforeTeachers = new TreeSet<>();
-    for (PlannedTask task : planned) {
-      if (task.stage() == Stage.TEACHER) {
-        beforeTeachers.addAll(task.needs());
-      }
-    }
     List<Task> tasks = new ArrayList<>();
     for (PlannedTask task : planned) {
       SortedSet<String> waitsFor = new TreeSet<>();
-      (task.stage() == Stage.TEACHER ? beforeTeachers : task.needs())
-          .forEach(need -> waitsFor.add(taskOf.getOrDefault(need, need)));
+      task.needs().forEach(need -> waitsFor.add(taskOf.getOrDefault(need, need)));
       if (task.stage() != Stage.PLAN && waitsFor.isEmpty()) {
         waitsFor.add(Stage.PLAN.id());
       }
-      tasks.add(new Task(task.id(), seconds.applyAsDouble(task), List.copyOf(waitsFor)));
+      tasks.add(
+          new Task(
+              task.id(),
+              seconds.applyAsDouble(task),
+              List.copyOf(waitsFor),
+              FIRST.contains(task.stage()),
+              task.turn()));
     }
     return tasks;
   }

@@ -30,7 +30,7 @@ class ScheduleTest {
         }
       }
       double seconds = random.nextInt(4) == 0 ? 0 : 100 * random.nextDouble();
-      tasks.add(new Task("t" + i, seconds, waitsFor));
+      tasks.add(new Task("t" + i, seconds, waitsFor, random.nextInt(4) == 0, random.nextInt(5)));
     }
     return tasks;
   }
@@ -82,26 +82,34 @@ class ScheduleTest {
   }
 
   @Test
-  void tasksAreBegunInTheOrderInWhichTheyBecomeReady() {
+  void tasksBeginByTheirTurnsUnlessTheEndWaitsForThem() {
     List<Task> tasks =
         List.of(
-            new Task("plan", 1, List.of()),
-            new Task("short", 1, List.of("plan")),
-            new Task("long", 10, List.of("plan")),
-            new Task("after", 5, List.of("short")));
-    // 0–1 plan, 1–2 short and 1–11 long, 2–7 after.
-    assertThat(Schedule.of(tasks, 2).seconds()).isEqualTo(11);
-    // long is before after, which becomes ready later: 1–2 short, 2–12 long, 12–17 after.
-    assertThat(Schedule.of(tasks, 1).seconds()).isEqualTo(17);
-    assertThat(Schedule.of(tasks, 2).criticalPath())
-        .extracting(Task::id)
-        .containsExactly("plan", "long");
+            new Task("plan", 1, List.of(), true, 0),
+            new Task("a", 2, List.of("plan"), false, 0),
+            new Task("b", 2, List.of("plan"), false, 1),
+            new Task("measured", 1, List.of("b"), true, 0),
+            new Task("long", 9, List.of("plan"), false, 2),
+            new Task("short", 1, List.of("plan"), false, 2));
+    // One after the other nothing is waited for: by turns, and what is measured at once; of one
+    // turn the longer first.
+    assertThat(Schedule.of(tasks, 1).ends().keySet())
+        .containsExactly("plan", "a", "b", "measured", "long", "short");
+    // With two slots the long one takes as long as all others together, and of these b is what most comes after.
+    Schedule two = Schedule.of(tasks, 2);
+    assertThat(two.seconds()).isEqualTo(10);
+    assertThat(two.ends())
+        .containsEntry("long", 10.0)
+        .containsEntry("b", 3.0)
+        .containsEntry("measured", 4.0)
+        .containsEntry("a", 6.0);
+    assertThat(two.criticalPath()).extracting(Task::id).containsExactly("plan", "long");
     // Four of 3 on two slots, with two of 2 before them: 2, then 3 and 3.
     List<Task> even = new ArrayList<>();
-    even.add(new Task("a", 2, List.of()));
-    even.add(new Task("b", 2, List.of()));
+    even.add(new Task("a", 2, List.of(), false, 0));
+    even.add(new Task("b", 2, List.of(), false, 0));
     for (int i = 0; i < 4; i++) {
-      even.add(new Task("c" + i, 3, List.of("a", "b")));
+      even.add(new Task("c" + i, 3, List.of("a", "b"), false, 0));
     }
     assertThat(Schedule.of(even, 2).seconds()).isEqualTo(8);
     assertThat(Schedule.of(even, 2).efficiency()).isEqualTo(1);
@@ -121,7 +129,10 @@ class ScheduleTest {
     assertThatThrownBy(
             () ->
                 Schedule.of(
-                    List.of(new Task("a", 1, List.of("b")), new Task("b", 1, List.of())), 1))
+                    List.of(
+                        new Task("a", 1, List.of("b"), false, 0),
+                        new Task("b", 1, List.of(), false, 0)),
+                    1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a waits for b, which comes later");
     assertThatThrownBy(() -> Schedule.of(List.of(), 0)).hasMessage("no slots: 0");

@@ -113,17 +113,22 @@ class RunSectionTest {
     Files.writeString(
         file,
         """
-        {"format": "lucky-nodes-plan/1", "scale": "laptop", "jobs": [
+        {"format": "lucky-nodes-plan/2", "scale": "laptop", "jobs": [
          {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "task": "dataset.x", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0}},
+          "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0},
+          "turn": {"figure": 0, "minutesAfter": 1.0}},
          {"id": "student.a", "stage": "STUDENT", "runner": "student.fc", "task": "student.a", "needs": [],
-          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "parts": 10, "partMinutes": 3.0}},
+          "resources": {"cpus": 2, "memoryMb": 4000, "minutes": 30.0, "parts": 10, "partMinutes": 3.0},
+          "turn": {"figure": 0, "minutesAfter": 1.0}},
          {"id": "student.b", "stage": "STUDENT", "runner": "student.fc", "task": "student.b", "needs": [],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "parts": 1, "partMinutes": 0.05}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.05, "parts": 1, "partMinutes": 0.05},
+          "turn": {"figure": 0, "minutesAfter": 1.0}},
          {"id": "metrics.a", "stage": "METRICS", "runner": "metrics.fc", "task": "metrics.a", "needs": ["student.a"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}},
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0},
+          "turn": {"figure": 0, "minutesAfter": 1.0}},
          {"id": "metrics.b", "stage": "METRICS", "runner": "metrics.fc", "task": "metrics.b", "needs": ["student.b"],
-          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0}}]}
+          "resources": {"cpus": 1, "memoryMb": 1000, "minutes": 0.1, "parts": 0, "partMinutes": 0},
+          "turn": {"figure": 0, "minutesAfter": 1.0}}]}
         """);
     return KeptPlan.read(file);
   }
@@ -242,8 +247,8 @@ class RunSectionTest {
     Path file = folder.resolve("plan.json");
     String text = Files.readString(file);
     refused(
-        text.replace("plan/1", "plan/9"),
-        "format is lucky-nodes-plan/9, expected lucky-nodes-plan/1");
+        text.replace("plan/2", "plan/9"),
+        "format is lucky-nodes-plan/9, expected lucky-nodes-plan/2");
     refused(
         text.replace("[\"student.b\"]", "[\"student.c\"]"),
         "job metrics.b needs student.c, which is not before it");

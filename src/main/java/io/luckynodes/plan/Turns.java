@@ -1,0 +1,116 @@
+package io.luckynodes.plan;
+
+import io.luckynodes.job.Plan;
+import io.luckynodes.job.Stage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ListIterator;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * In what order figures are made: next is always the one that needs the least work beyond what the
+ * figures before it need, so that the first is there soon and figures that share an experiment
+ * follow each other. A job belongs to the first figure that needs it.
+ */
+final class Turns {
+  private final Map<String, Plan.Entry> jobs = new LinkedHashMap<>();
+
+  private Turns(List<Plan.Entry> all) {
+    all.forEach(job -> jobs.put(job.id(), job));
+  }
+
+  /**
+   * The jobs with their turns.
+   *
+   * @param jobs each after those that it needs
+   */
+  static List<Plan.Entry> given(List<Plan.Entry> jobs) {
+    Turns turns = new Turns(jobs);
+    Map<String, Integer> places = turns.places();
+    Map<String, Double> after = turns.minutesAfter();
+    return jobs.stream()
+        .map(
+            job ->
+                job.at(
+                    new Plan.Turn(
+                        places.getOrDefault(job.id(), places.size()),
+                        after.getOrDefault(job.id(), 0.0))))
+        .toList();
+  }
+
+  /** For each job that a figure needs, the place of the first figure that does. */
+  private Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    Map<Plan.Entry, Set<String>> left = new LinkedHashMap<>();
+    for (Plan.Entry job : jobs.values()) {
+      if (job.stage() == Stage.FIGURE) {
+        left.put(job, needed(job));
+      }
+    }
+    for (int place = 0; !left.isEmpty(); place++) {
+      Plan.Entry next =
+          left.entrySet().stream()
+              .min(
+                  Comparator.comparingDouble(
+                          (Map.Entry<Plan.Entry, Set<String>> figure) -> minutes(figure.getValue()))
+                      .thenComparing(figure -> figure.getKey().id()))
+              .orElseThrow()
+              .getKey();
+      Set<String> own = left.remove(next);
+      for (String id : own == null ? Set.<String>of() : own) {
+        places.put(id, place);
+      }
+      left.values().forEach(others -> others.removeAll(places.keySet()));
+    }
+    return places;
+  }
+
+  /** A job, and all that it needs. */
+  private Set<String> needed(Plan.Entry job) {
+    Set<String> needed = new LinkedHashSet<>();
+    List<String> open = new ArrayList<>(List.of(job.id()));
+    while (!open.isEmpty()) {
+      String id = open.remove(open.size() - 1);
+      Plan.Entry entry = jobs.get(id);
+      if (entry != null && needed.add(id)) {
+        open.addAll(entry.needs());
+      }
+    }
+    return needed;
+  }
+
+  private double minutes(Collection<String> ids) {
+    double minutes = 0;
+    for (String id : ids) {
+      Plan.Entry job = jobs.get(id);
+      minutes += job == null ? 0 : job.resources().cpus() * job.resources().minutes();
+    }
+    return minutes;
+  }
+
+  /** For each job the processor minutes of all that need it, directly or not. */
+  private Map<String, Double> minutesAfter() {
+    Map<String, Set<String>> after = new HashMap<>();
+    List<Plan.Entry> all = List.copyOf(jobs.values());
+    ListIterator<Plan.Entry> backwards = all.listIterator(all.size());
+    while (backwards.hasPrevious()) {
+      Plan.Entry job = backwards.previous();
+      Set<String> own = after.computeIfAbsent(job.id(), id -> new HashSet<>());
+      for (String need : job.needs()) {
+        Set<String> others = after.computeIfAbsent(need, id -> new HashSet<>());
+        others.add(job.id());
+        others.addAll(own);
+      }
+    }
+    Map<String, Double> minutes = new HashMap<>();
+    after.forEach((id, others) -> minutes.put(id, minutes(others)));
+    return minutes;
+  }
+}
