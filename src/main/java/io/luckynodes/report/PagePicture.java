@@ -5,6 +5,7 @@ import com.twelvemonkeys.image.ResampleOp;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,13 @@ final class PagePicture {
       if (drawn == null) {
         throw damaged(name, null);
       }
-      return drawn;
+      // A pixel an int: what counts colours asks for each pixel several times.
+      BufferedImage image =
+          new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_INT_RGB);
+      Graphics2D g = image.createGraphics();
+      g.drawImage(drawn, 0, 0, Color.WHITE, null);
+      g.dispose();
+      return image;
     } catch (IOException e) {
       throw damaged(name, e);
     }
@@ -84,7 +92,7 @@ final class PagePicture {
     small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
     small.setCompressionQuality(QUALITY);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       writer.setOutput(out);
       writer.write(null, new IIOImage(picture, null, null), small);
     } catch (IOException e) {
