@@ -16,6 +16,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +56,8 @@ final class CloseCommand implements Runnable {
     if (work != null) {
       keepCommands(folder, work);
     }
-    List<Summary.Figure> earlier = earlierFigures(folder);
+    List<Summary.Figure> figures = figures(folder);
+    List<Summary.Figure> earlier = figures.stream().filter(Summary.Figure::earlier).toList();
     // A run that failed early has no page, but is described all the same.
     if (folder.find(PAGE).file() != null) {
       RunSection.write(
@@ -69,6 +72,7 @@ final class CloseCommand implements Runnable {
     }
     Crate.write(folder);
     tell(earlier);
+    tellOfDamaged(folder, figures);
   }
 
   /** Says what a run that built some figures alone did to the others. */
@@ -89,13 +93,34 @@ final class CloseCommand implements Runnable {
     out.flush();
   }
 
+  /** Says which figures in the folder are on no page, though there is one. */
+  private void tellOfDamaged(Results folder, List<Summary.Figure> figures) {
+    Set<String> shown =
+        figures.stream()
+            .filter(Summary.Figure::shown)
+            .map(Summary.Figure::id)
+            .collect(Collectors.toSet());
+    List<String> damaged =
+        shown.isEmpty()
+            ? List.of()
+            : folder.figures().stream().filter(id -> !shown.contains(id)).toList();
+    if (!damaged.isEmpty()) {
+      PrintWriter out = Terminal.of(spec);
+      out.println(
+          "Not on the page, since they are not whole or damaged: "
+              + String.join(", ", damaged.stream().map(Printable::of).toList())
+              + "; lucky audit says why");
+      out.flush();
+    }
+  }
+
   private static List<String> ids(Stream<Summary.Figure> figures) {
     return figures.map(figure -> Printable.of(figure.id())).toList();
   }
 
-  private static List<Summary.Figure> earlierFigures(Results folder) {
+  private static List<Summary.Figure> figures(Results folder) {
     Path summary = folder.find(Summary.PLACE).file();
-    return summary == null ? List.of() : Json.read(summary, Summary.class).earlier();
+    return summary == null ? List.of() : Json.read(summary, Summary.class).figures();
   }
 
   private static void keepCommands(Results folder, Path work) {

@@ -211,11 +211,6 @@ public record Summary(
     return figures.stream().filter(figure -> figure.status().equals(SKIPPED)).toList();
   }
 
-  /** The figures that earlier runs drew, outdated ones among them. */
-  public List<Figure> earlier() {
-    return figures.stream().filter(Figure::earlier).toList();
-  }
-
   /** How many claims of an origin stand so. */
   public long claims(Outcome outcome, Origin origin) {
     return claims(figures.stream(), outcome, origin);

@@ -293,6 +293,16 @@ class AuditTest {
   }
 
   @Test
+  void closeSaysWhichFiguresThatAreThereAreOnNoPage() throws IOException {
+    Path results = SmallRun.withRun(results());
+    assertThat(SmallRun.lucky("close", results.toString())).doesNotContain("Not on the page");
+    Files.copy(results.resolve(SVG), results.resolve(SVG).resolveSibling("another.svg"));
+    assertThat(SmallRun.lucky("close", results.toString()))
+        .contains("Not on the page, since they are not whole or damaged: ")
+        .contains("/another; lucky audit says why");
+  }
+
+  @Test
   void whatTheResearchObjectSaysOfFilesIsChecked() throws IOException {
     Path results = SmallRun.withRun(results());
     SmallRun.lucky("close", results.toString());

@@ -299,6 +299,25 @@ class WorkflowIT {
   }
 
   @Test
+  void whatTheNextFigureNeedsDoesNotStandInLineBehindTheStudentsOfOthers() throws Exception {
+    Path one = Files.writeString(temporary.resolve("one.config"), "executor.cpus = 1\n");
+    PipelineRun.Ended run = pipeline.with("DOUBLE_LATE", "8").run("-c", one.toString());
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    List<String> begun =
+        run.trace().stream()
+            .sorted(Comparator.comparingLong(row -> Long.parseLong(row.getOrDefault("submit", ""))))
+            .map(row -> row.getOrDefault("tag", ""))
+            .toList();
+    List<String> late = begun.stream().filter(tag -> tag.startsWith("student.late")).toList();
+    assertThat(late).hasSize(8);
+    // One may begin while nothing else is ready.
+    assertThat(begun.indexOf("metrics.noise.all")).isLessThan(begun.indexOf(late.get(1)));
+    assertThat(begun.indexOf("figure.one.fig01")).isLessThan(begun.indexOf(late.get(2)));
+    assertThat(begun.indexOf("metrics.images.all")).isLessThan(begun.indexOf(late.get(1)));
+  }
+
+  @Test
   void theTimeLimitOfATaskGrowsWithItsJobs() throws Exception {
     PipelineRun.Ended run =
         pipeline.with("DOUBLE_SHARED", "1").run("--shortest_task", "2min", "--longest_task", "99h");
