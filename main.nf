@@ -3,7 +3,7 @@
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/jobs'
-include { turnsOf; planTurns; inTurn; endTurns } from './modules/turns'
+include { turnsOf; planTurns; inTurn; endTurns; progressOf } from './modules/turns'
 include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
 include { PLAN } from './modules/plan'
@@ -57,6 +57,7 @@ workflow REBUILD {
     main:
     def code = codeFingerprints()
     def turns = turnsOf(workflow.session.config)
+    def drawn = new java.util.concurrent.atomic.AtomicInteger()
     def items = choices.figures.tokenize(',').collect { item -> item.trim() }
     def definitions = file("${projectDir}/figures", checkIfExists: true)
 
@@ -81,7 +82,7 @@ workflow REBUILD {
     }
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
-        planTurns(turns, all)
+        planTurns(turns, folder, all)
         try {
             keepRecords(choices.outdir)
             keepWorkflow(choices.outdir, ownDefinitions(items))
@@ -103,6 +104,13 @@ workflow REBUILD {
     METRICS(inTurn(turns, 'METRICS', inTasks(readyJobs(jobs, 'METRICS', trained))))
     measured = byJob(endTurns(turns, METRICS.out.made))
     FIGURE(oneByOne(readyJobs(jobs, 'FIGURE', trained.mix(measured))))
+
+    // A line for each figure, unless they come fast.
+    progress = FIGURE.out.made
+        .map { id, outputs -> id }
+        .combine(jobs.filter { job -> job.stage == 'FIGURE' }.count())
+        .map { id, planned -> progressOf(turns, drawn.incrementAndGet(), planned) }
+        .filter { line -> line != null }
 
     // Once all that this run can make is there, since what it made is no longer that of an earlier run.
     kept = trained
@@ -127,6 +135,7 @@ workflow REBUILD {
     plan
     jobs
     finished
+    progress
 }
 
 // What the results' records were before this run, so that 'lucky why' can say what changed.
@@ -185,6 +194,7 @@ workflow {
         REBUILD.out.plan.subscribe { folder -> plans.add(folder) }
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
+        REBUILD.out.progress.subscribe { line -> println(line) }
 
         workflow.onComplete = {
             if (planned) {

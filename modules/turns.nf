@@ -3,14 +3,18 @@
 // executor than can run: what is measured goes first, then what the end of the run waits for, then what the next figure
 // needs. 'lucky plan' (Schedule) estimates by the same rule.
 
-// Slots do not end together, so that what the end waits for begins by half again earlier.
-def margin() {
-    return 1.5
-}
-
 // Minutes of a task that may wait in the executor's own queue, so that no slot is idle between two.
 def shortMinutes() {
     return 0.5
+}
+
+// Minutes within which no task can have run: Java alone takes longer.
+def cachedMinutes() {
+    return 0.01
+}
+
+def minutesSince(nanoseconds) {
+    return (System.nanoTime() - nanoseconds) / 60e9
 }
 
 // What is known of the turns of a run, by Nextflow's configuration. The capacity is of processors where tasks share one
@@ -22,8 +26,14 @@ def turnsOf(config) {
         lock: new java.util.concurrent.locks.ReentrantLock(),
         local: local,
         capacity: (given ?: (local ? Runtime.runtime.availableProcessors() : 100)) as int,
+        margin: 1.0,
+        early: 0,
         used: 0,
         left: 0.0,
+        all: 0.0,
+        running: [:],
+        measured: [estimated: 0.0, took: 0.0],
+        told: 0L,
         jobs: [:],
         waiting: [],
         given: ['TEACHER', 'PRUNE', 'STUDENT', 'METRICS'].collectEntries { stage ->
@@ -45,9 +55,20 @@ def alone(turns, step) {
     turns.lock.unlock()
 }
 
+// Slots do not end together, so that what the end waits for begins by half again earlier.
+def leastMargin() {
+    return 1.5
+}
+
+// In one half of the slots it begins earlier than that: by how much, PLAN has tried for some numbers of slots.
+def marginOf(plan, capacity) {
+    def margins = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).margins
+    return margins.findAll { slots, margin -> slots.toInteger() <= capacity }.max { entry -> entry.key.toInteger() }?.value ?: leastMargin()
+}
+
 // Takes note of a plan's jobs: of each task that trains or measures its weight, turn, minutes, and the least minutes from
 // its begin to the end of the run.
-def planTurns(turns, jobs) {
+def planTurns(turns, plan, jobs) {
     def least = [:]
     def after = [:]
     jobs.reverse().each { job ->
@@ -56,6 +77,7 @@ def planTurns(turns, jobs) {
     }
     def tasks = jobs.findAll { job -> turns.given.containsKey(job.stage) }.groupBy { job -> job.task }.values()
     alone(turns) {
+        turns.margin = marginOf(plan, turns.capacity)
         tasks.each { members ->
             def minutes = members.collect { job -> job.minutes }.sum()
             def weight = turns.local ? [members.collect { job -> job.cpus }.max(), turns.capacity].min() : 1
@@ -69,6 +91,7 @@ def planTurns(turns, jobs) {
             members.each { job -> turns.jobs[job.id] = task }
             turns.left += weight * minutes
         }
+        turns.all = turns.left
     }
 }
 
@@ -89,7 +112,16 @@ def inTurn(turns, stage, tasks) {
 def endTurns(turns, made) {
     return made.map { ids, outputs ->
         alone(turns) {
-            turns.used -= turns.jobs[ids.first()].weight
+            def task = turns.jobs[ids.first()]
+            def begun = turns.running.remove(ids.first())
+            def took = minutesSince(begun.since)
+            // What comes from the cache tells nothing of how fast this run is.
+            if (took > cachedMinutes()) {
+                turns.measured.estimated += task.minutes
+                turns.measured.took += took
+            }
+            turns.used -= task.weight
+            turns.early -= begun.early ? 1 : 0
             giveTurns(turns)
         }
         [ids, outputs]
@@ -103,18 +135,52 @@ def giveTurns(turns) {
     if (next && (next.of.weight <= room || (room > -1 && next.of.minutes < shortMinutes()))) {
         turns.waiting.remove(next)
         turns.used += next.of.weight
+        turns.early += next.early ? 1 : 0
+        turns.running[next.id] = [since: System.nanoTime(), early: next.early]
         turns.left -= next.of.weight * next.of.minutes
         turns.given[next.stage].put(next.task)
         giveTurns(turns)
     }
 }
 
-// The one among those that wait whose turn it is.
+// The one among those that wait whose turn it is, and whether it begins before it must.
 def nextTurn(turns) {
+    def share = turns.left / turns.capacity
+    def margin = turns.early < turns.capacity.intdiv(2) ? turns.margin : leastMargin()
     def first = turns.waiting.findAll { entry -> entry.of.first }
     def awaited = turns.waiting.max { entry -> entry.of.least }
-    if (!first && margin() * awaited.of.least >= turns.left / turns.capacity) {
-        return awaited
+    def next = !first && margin * awaited.of.least >= share
+        ? awaited
+        : (first ?: turns.waiting).min { a, b -> a.of.figure <=> b.of.figure ?: b.of.least <=> a.of.least ?: a.id <=> b.id }
+    next.early = !next.of.first && leastMargin() * next.of.least < share && turns.margin * next.of.least >= share
+    return next
+}
+
+// How far a run is, in a line, or null if it was told ten seconds ago: the time left is that of the plan's estimate,
+// corrected by how long this run's own tasks took.
+def progressOf(turns, built, planned) {
+    def said = null
+    alone(turns) {
+        if (System.currentTimeMillis() - turns.told > 10000) {
+            turns.told = System.currentTimeMillis()
+            said = progress(turns, built, planned)
+        }
     }
-    return (first ?: turns.waiting).min { a, b -> a.of.figure <=> b.of.figure ?: b.of.least <=> a.of.least ?: a.id <=> b.id }
+    return said
+}
+
+def progress(turns, built, planned) {
+    def known = turns.measured.estimated > 0
+    def speed = known ? turns.measured.estimated / turns.measured.took : 1.0
+    def begun = turns.running.collect { id, run ->
+        def task = turns.jobs[id]
+        task.weight * [0.0, task.minutes - speed * minutesSince(run.since)].max()
+    }
+    def left = turns.left + (begun.sum() ?: 0.0)
+    def share = turns.all > 0 ? Math.floor(100 * (1 - left / turns.all)) as int : 100
+    // No chain of tasks is shorter for slots that have nothing to do.
+    def chains = turns.waiting.collect { entry -> entry.of.least } + [left / turns.capacity]
+    def minutes = Math.ceil((chains.max() as double) / (speed as double)) as long
+    def time = minutes < 90 ? "${minutes} min" : "${Math.round(minutes / 60 as double)} h"
+    return "${built} of ${planned} figures, ${share} % of the estimated work" + (known && minutes > 0 ? ", some ${time} left" : '')
 }

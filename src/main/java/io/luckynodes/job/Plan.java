@@ -1,6 +1,7 @@
 package io.luckynodes.job;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What a run does: {@code plan.json}.
@@ -8,8 +9,11 @@ import java.util.List;
  * @param format {@link #FORMAT}
  * @param scale {@code smoke}, {@code laptop} or {@code paper}
  * @param jobs all jobs, each after those it needs
+ * @param margins by numbers of slots, how much earlier than it must a task begins that the end of
+ *     the run waits for, so that figures come soon and the run takes hardly longer
  */
-public record Plan(String format, String scale, List<Entry> jobs) {
+public record Plan(
+    String format, String scale, List<Entry> jobs, SortedMap<Integer, Double> margins) {
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-plan/2";
 

@@ -293,7 +293,7 @@ public record Estimate(
 
   private static Run run(List<PlannedTask> tasks, Machine machine, Row all, int slots) {
     Schedule schedule =
-        Schedule.of(
+        Schedule.best(
             TaskGraph.tasks(tasks, task -> 60 * machine.minutes(task) + machine.overheadSeconds()),
             slots);
     double transfer = (all.readBytes() + all.writtenBytes()) / machine.bytesPerSecond();

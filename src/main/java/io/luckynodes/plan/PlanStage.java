@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The PLAN stage: from definitions to {@code plan.json} and one file per job. */
 public final class PlanStage {
@@ -44,6 +46,9 @@ public final class PlanStage {
 
   /** Ten years: longer than a machine lives, and than anyone waits. */
   private static final double LONGEST_MINUTES = 3650 * MINUTES_OF_A_DAY;
+
+  /** Numbers of slots for which a plan has a margin; others take that of the next lower one. */
+  private static final int[] SLOTS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128};
 
   /** What the largest machines with one memory have, 64 TB. */
   private static final long MOST_MEMORY_MB = 64L << 20;
@@ -118,8 +123,19 @@ public final class PlanStage {
           new Plan.Entry(
               job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
-    return new Plan(
-        Plan.FORMAT, scale, ShortJobs.together(Turns.given(entries), shortestTaskMinutes));
+    List<Plan.Entry> all = ShortJobs.together(Turns.given(entries), shortestTaskMinutes);
+    Plan plan = new Plan(Plan.FORMAT, scale, all, new TreeMap<>());
+    return new Plan(Plan.FORMAT, scale, all, margins(plan));
+  }
+
+  private static SortedMap<Integer, Double> margins(Plan plan) {
+    List<Schedule.Task> tasks =
+        TaskGraph.tasks(PlannedTask.of(plan), task -> 60 * task.resources().minutes());
+    SortedMap<Integer, Double> margins = new TreeMap<>();
+    for (int slots : SLOTS) {
+      margins.put(slots, Schedule.best(tasks, slots).margin());
+    }
+    return margins;
   }
 
   /** What a task should take at least at a scale, in minutes, unless something else is chosen. */

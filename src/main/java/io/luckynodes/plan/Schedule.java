@@ -1,6 +1,7 @@
 package io.luckynodes.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,15 +16,17 @@ import java.util.Set;
 /**
  * When tasks run if so many can run at once and none waits that could. Among those that are ready,
  * come first those that are to be first, by their turns; then one that the end of the run waits
- * for: from its begin on the run takes about as long as all slots need for what has not begun; then
- * the task of the lowest turn, of these the one after which most is left. {@code modules/turns.nf}
- * lets tasks begin by the same rule.
+ * for: from its begin on the run takes about as long as all slots need for what has not begun, or
+ * by a margin less in one half of the slots; then the task of the lowest turn, of these the one
+ * after which most is left. {@code modules/turns.nf} lets tasks begin by the same rule.
  *
  * <p>In whatever order tasks begin, it takes at most Graham's bound, work / slots + critical path,
  * and no order takes less than the longer of the two (Graham, Bounds on Multiprocessing Timing
  * Anomalies, 1969).
  *
  * @param slots tasks that can run at once
+ * @param margin by which, in one half of the slots, tasks begin earlier that the end of the run
+ *     waits for
  * @param seconds until the last task has ended
  * @param work seconds of all tasks together
  * @param criticalSeconds of the critical path
@@ -33,6 +36,7 @@ import java.util.Set;
  */
 public record Schedule(
     int slots,
+    double margin,
     double seconds,
     double work,
     double criticalSeconds,
@@ -53,13 +57,19 @@ public record Schedule(
   }
 
   /** A task that runs, by its place in the list. */
-  private record Running(int place, double end) {}
+  private record Running(int place, double end, boolean early) {}
 
   /** A task that waits for a slot alone. */
   private record Ready(int place, boolean first, int turn, double least) {}
 
   /** Slots do not end together, so that what the end waits for begins by half again earlier. */
-  private static final double MARGIN = 1.5;
+  private static final double LEAST_MARGIN = 1.5;
+
+  /** What {@link #best} tries for half of the slots. */
+  private static final double[] MARGINS = {LEAST_MARGIN, 2, 3, 5, 8, 100};
+
+  /** How much longer a run may take for figures that come sooner. */
+  private static final double TOLERANCE = 1.02;
 
   private static final Comparator<Ready> BY_TURN =
       Comparator.comparing((Ready ready) -> !ready.first())
@@ -75,6 +85,11 @@ public record Schedule(
     private final PriorityQueue<Ready> byTurn = new PriorityQueue<>(BY_TURN);
     private final PriorityQueue<Ready> byLeast = new PriorityQueue<>(BY_LEAST);
     private final Set<Integer> begun = new HashSet<>();
+    private final double margin;
+
+    Queue(double margin) {
+      this.margin = margin;
+    }
 
     void add(Ready ready) {
       byTurn.add(ready);
@@ -90,16 +105,18 @@ public record Schedule(
      * The next one.
      *
      * @param share seconds that all slots need for what has not begun
+     * @param early whether there is a place for one that begins before it must
      */
-    int next(double share) {
+    Ready next(double share, boolean early) {
       forget(byTurn);
       forget(byLeast);
       Ready next = byTurn.element();
-      if (!next.first() && MARGIN * byLeast.element().least() >= share) {
-        next = byLeast.element();
+      Ready awaited = byLeast.element();
+      if (!next.first() && (early ? margin : LEAST_MARGIN) * awaited.least() >= share) {
+        next = awaited;
       }
       begun.add(next.place());
-      return next.place();
+      return next;
     }
 
     private void forget(PriorityQueue<Ready> queue) {
@@ -110,13 +127,31 @@ public record Schedule(
   }
 
   /**
+   * Runs tasks with the least of some margins that makes the run hardly longer than any of them:
+   * the larger it is, the more begins for its length and not by its turn.
+   *
+   * @param tasks each after those it waits for
+   */
+  public static Schedule best(List<Task> tasks, int slots) {
+    List<Schedule> all =
+        Arrays.stream(MARGINS).mapToObj(margin -> of(tasks, slots, margin)).toList();
+    double shortest = all.stream().mapToDouble(Schedule::seconds).min().orElse(0);
+    return all.stream()
+        .filter(schedule -> schedule.seconds() <= TOLERANCE * shortest)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
    * Runs tasks.
    *
    * @param tasks each after those it waits for
+   * @param margin by which, in one half of the slots, tasks begin earlier that the end of the run
+   *     waits for
    * @throws IllegalArgumentException if a task waits for one that does not stand before it, or
    *     there are no slots
    */
-  public static Schedule of(List<Task> tasks, int slots) {
+  public static Schedule of(List<Task> tasks, int slots, double margin) {
     if (slots < 1) {
       throw new IllegalArgumentException("no slots: " + slots);
     }
@@ -133,7 +168,7 @@ public record Schedule(
       places.put(task.id(), place);
     }
     double[] least = least(tasks, followers, slots);
-    Queue ready = new Queue();
+    Queue ready = new Queue(margin);
     for (int place = 0; place < tasks.size(); place++) {
       if (open[place] == 0) {
         ready.add(ready(tasks, place, least));
@@ -144,14 +179,21 @@ public record Schedule(
     PriorityQueue<Running> running =
         new PriorityQueue<>(Comparator.comparingDouble(Running::end).thenComparing(Running::place));
     double now = 0;
+    int early = 0;
     while (!ready.isEmpty() || !running.isEmpty()) {
       while (!ready.isEmpty() && running.size() < slots) {
-        int place = ready.next(left / slots);
-        left -= tasks.get(place).seconds();
-        running.add(new Running(place, now + tasks.get(place).seconds()));
+        double share = left / slots;
+        Ready next = ready.next(share, early < slots / 2);
+        boolean beforeItMust =
+            !next.first() && LEAST_MARGIN * next.least() < share && margin * next.least() >= share;
+        early += beforeItMust ? 1 : 0;
+        double seconds = tasks.get(next.place()).seconds();
+        left -= seconds;
+        running.add(new Running(next.place(), now + seconds, beforeItMust));
       }
       Running ended = running.remove();
       now = ended.end();
+      early -= ended.early() ? 1 : 0;
       ends.put(tasks.get(ended.place()).id(), now);
       for (int follower : followers.get(ended.place())) {
         open[follower]--;
@@ -161,7 +203,7 @@ public record Schedule(
       }
     }
     List<Task> path = criticalPath(tasks, places);
-    return new Schedule(slots, now, seconds(tasks), seconds(path), path, ends);
+    return new Schedule(slots, margin, now, seconds(tasks), seconds(path), path, ends);
   }
 
   private static Ready ready(List<Task> tasks, int place, double[] least) {

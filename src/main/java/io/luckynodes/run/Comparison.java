@@ -150,7 +150,7 @@ public record Comparison(
       return "";
     }
     Schedule schedule =
-        Schedule.of(
+        Schedule.best(
             TaskGraph.tasks(PlannedTask.of(plan), task -> 60 * task.resources().minutes()),
             together);
     Duration took = Duration.between(Instant.parse(run.start()), Instant.parse(run.complete()));

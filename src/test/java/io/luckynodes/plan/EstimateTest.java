@@ -307,4 +307,24 @@ class EstimateTest {
         .map(tasks -> tasks.stage().id() + " of " + tasks.experiment())
         .toList();
   }
+
+  @Test
+  void figuresComeSoonAndOneByOneAndTheRunTakesHardlyLonger() {
+    Estimate estimate =
+        Estimate.of(
+            "laptop",
+            jobs("laptop"),
+            Machine.REFERENCE,
+            0,
+            Estimate.MOST_MINUTES,
+            List.of(2, 4, 8, 16));
+    for (Estimate.Run run : estimate.runs()) {
+      assertThat(run.figures()).hasSize(61);
+      assertThat(60 * run.figures().get(0).hours()).isLessThan(3);
+      // Most are cheap.
+      assertThat(run.figures().get(30).hours()).isLessThan(0.1 * run.hours());
+      double least = Math.max(run.criticalHours(), run.efficiency() * run.hours());
+      assertThat(run.hours()).as(run.slots() + " slots").isLessThan(1.05 * least);
+    }
+  }
 }

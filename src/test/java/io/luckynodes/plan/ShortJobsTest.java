@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,7 @@ class ShortJobsTest {
     double shortest = 0.5 + 3 * random.nextDouble();
     List<Plan.Entry> jobs = new ArrayList<>(teachers);
     jobs.addAll(students);
-    Plan plan = new Plan(Plan.FORMAT, "paper", ShortJobs.together(jobs, shortest));
+    Plan plan = new Plan(Plan.FORMAT, "paper", ShortJobs.together(jobs, shortest), new TreeMap<>());
     assertThat(plan.jobs())
         .extracting(Plan.Entry::id)
         .isEqualTo(jobs.stream().map(Plan.Entry::id).toList());

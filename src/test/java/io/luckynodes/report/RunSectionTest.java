@@ -113,7 +113,7 @@ class RunSectionTest {
     Files.writeString(
         file,
         """
-        {"format": "lucky-nodes-plan/2", "scale": "laptop", "jobs": [
+        {"format": "lucky-nodes-plan/2", "scale": "laptop", "margins": {"1": 1.5}, "jobs": [
          {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "task": "dataset.x", "needs": [],
           "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0},
           "turn": {"figure": 0, "minutesAfter": 1.0}},

@@ -108,7 +108,8 @@ final class SyntheticRun {
                         new Resources(1, 1, 1)))
             .toList();
     Files.writeString(
-        folder.resolve("plan.json"), Json.writeIndented(new Plan(Plan.FORMAT, scale, entries)));
+        folder.resolve("plan.json"),
+        Json.writeIndented(new Plan(Plan.FORMAT, scale, entries, new TreeMap<>())));
     write();
   }
 
@@ -183,7 +184,8 @@ final class SyntheticRun {
     Plan plan = Json.read(file, Plan.class);
     List<Plan.Entry> others =
         plan.jobs().stream().filter(job -> !job.id().contains("race")).toList();
-    Files.writeString(file, Json.writeIndented(new Plan(plan.format(), plan.scale(), others)));
+    Files.writeString(
+        file, Json.writeIndented(new Plan(plan.format(), plan.scale(), others, plan.margins())));
     for (String ending : List.of("svg", "png", "csv")) {
       Files.delete(figures.resolve("race/fig03." + ending));
     }
