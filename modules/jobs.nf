@@ -40,6 +40,7 @@ def plannedJobs(plan, fingerprints) {
             task: job.task,
             together: tasks[job.task],
             cpus: job.resources.cpus,
+            memoryMb: job.resources.memoryMb,
             minutes: job.resources.minutes,
             figure: job.turn.figure,
             minutesAfter: job.turn.minutesAfter,

@@ -18,17 +18,20 @@ def minutesSince(nanoseconds) {
 }
 
 // What is known of the turns of a run, by Nextflow's configuration. The capacity is of processors where tasks share one
-// machine, else of tasks.
+// machine, and of its memory in as many parts; else of tasks.
 def turnsOf(config) {
     def local = (config.process?.executor ?: 'local') == 'local'
-    def given = local ? config.executor?.get('$local')?.cpus ?: config.executor?.cpus : config.executor?.queueSize
+    def own = config.executor?.get('$local') ?: [:]
+    def cpus = own.cpus ?: config.executor?.cpus ?: Runtime.runtime.availableProcessors()
+    def memory = own.memory ?: config.executor?.memory ?: "${java.lang.management.ManagementFactory.operatingSystemMXBean.totalMemorySize} B"
     return [
         lock: new java.util.concurrent.locks.ReentrantLock(),
         local: local,
-        capacity: (given ?: (local ? Runtime.runtime.availableProcessors() : 100)) as int,
+        capacity: (local ? cpus : config.executor?.queueSize ?: 100) as int,
+        memoryMb: ("${memory}" as MemoryUnit).toMega(),
         margin: 1.0,
         early: 0,
-        used: 0,
+        used: 0.0,
         left: 0.0,
         all: 0.0,
         running: [:],
@@ -66,6 +69,12 @@ def marginOf(plan, capacity) {
     return margins.findAll { slots, margin -> slots.toInteger() <= capacity }.max { entry -> entry.key.toInteger() }?.value ?: leastMargin()
 }
 
+// What a task takes of the machine: its processors, or its share of the memory where that is more.
+def weightOf(members, turns) {
+    def memory = turns.capacity * members.collect { job -> job.memoryMb }.max() / turns.memoryMb
+    return [[members.collect { job -> job.cpus }.max(), memory].max(), turns.capacity].min()
+}
+
 // Takes note of a plan's jobs: of each task that trains or measures its weight, turn, minutes, and the least minutes from
 // its begin to the end of the run.
 def planTurns(turns, plan, jobs) {
@@ -80,7 +89,7 @@ def planTurns(turns, plan, jobs) {
         turns.margin = marginOf(plan, turns.capacity)
         tasks.each { members ->
             def minutes = members.collect { job -> job.minutes }.sum()
-            def weight = turns.local ? [members.collect { job -> job.cpus }.max(), turns.capacity].min() : 1
+            def weight = turns.local ? weightOf(members, turns) : 1
             def task = [
                 first: members.first().stage == 'METRICS',
                 figure: members.collect { job -> job.figure }.min(),
@@ -131,7 +140,8 @@ def endTurns(turns, made) {
 // Lets those begin that can, one after the other.
 def giveTurns(turns) {
     def next = turns.waiting ? nextTurn(turns) : null
-    def room = turns.capacity - turns.used
+    // A little, since shares of memory are rounded.
+    def room = turns.capacity - turns.used + 0.001
     if (next && (next.of.weight <= room || (room > -1 && next.of.minutes < shortMinutes()))) {
         turns.waiting.remove(next)
         turns.used += next.of.weight
