@@ -9,6 +9,7 @@ import io.luckynodes.table.StepLossesRow;
 import io.luckynodes.table.TableType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,8 @@ final class StepLosses implements Drawing {
       List<String> axes =
           experiment.select().keySet().stream()
               .filter(axis -> own.distinct(axis).length > 0)
+              // Of more than two, those with one value need no place.
+              .sorted(Comparator.comparing(axis -> values(experiment, axis).length < 2))
               .toList();
       String curves = axes.isEmpty() ? "" : axes.get(0);
       String parts = axes.size() < 2 ? "" : axes.get(1);
