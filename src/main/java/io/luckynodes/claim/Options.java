@@ -39,7 +39,7 @@ public final class Options {
     for (String name : names) {
       JsonNode value = claim.options().get(name);
       if (value == null) {
-        if (!predicate.optional().contains(name)) {
+        if (!predicate.taken().optional().contains(name)) {
           faults.put(name, "is missing");
         }
       } else {
@@ -57,7 +57,7 @@ public final class Options {
       }
     }
     if (faults.isEmpty()) {
-      lengths(claim, predicate.paired(), faults);
+      lengths(claim, predicate.taken().paired(), faults);
     }
     return faults.entrySet().stream()
         .map(fault -> named(claim, fault.getKey(), fault.getValue()))

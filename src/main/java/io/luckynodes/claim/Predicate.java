@@ -16,12 +16,7 @@ import java.util.TreeSet;
  * @param name in definition files
  * @param tables that it reads
  * @param axes of the sweep that it reads; a claim about experiments without them cannot be judged
- * @param numbers options that are numbers; a claim must give every one
- * @param variants options that are lists of variants, each of some experiment
- * @param texts options that are texts, such as the name of a law
- * @param optional those of the texts that a claim may leave out
- * @param lists those of the numbers that can be several
- * @param paired options whose lists belong together place by place
+ * @param taken the options that it takes
  * @param epochs which of the measured epochs it sees
  * @param reduction from tables to the effects that {@link Judge} decides by
  */
@@ -29,12 +24,7 @@ public record Predicate(
     String name,
     List<Class<? extends Row>> tables,
     Set<String> axes,
-    Set<String> numbers,
-    Set<String> variants,
-    Set<String> texts,
-    Set<String> optional,
-    Set<String> lists,
-    Paired paired,
+    Taken taken,
     Epochs epochs,
     Reduction reduction) {
   /** Which of the measured epochs a predicate sees. */
@@ -49,7 +39,36 @@ public record Predicate(
    * @param options their names
    * @param count how many; 0 for any number
    */
-  record Paired(List<String> options, int count) {}
+  public record Paired(List<String> options, int count) {}
+
+  /**
+   * Names of options.
+   *
+   * @param numbers options that are numbers; a claim must give every one
+   * @param variants options that are lists of variants, each of some experiment
+   * @param texts options that are texts, such as the name of a law
+   * @param optional those of the texts that a claim may leave out
+   * @param lists those of the numbers that can be several
+   * @param paired options whose lists belong together place by place
+   */
+  public record Taken(
+      Set<String> numbers,
+      Set<String> variants,
+      Set<String> texts,
+      Set<String> optional,
+      Set<String> lists,
+      Paired paired) {
+    static final Taken NONE =
+        new Taken(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), new Paired(List.of(), 0));
+
+    public Taken {
+      numbers = Set.copyOf(numbers);
+      variants = Set.copyOf(variants);
+      texts = Set.copyOf(texts);
+      optional = Set.copyOf(optional);
+      lists = Set.copyOf(lists);
+    }
+  }
 
   /** What a predicate makes of its tables. */
   @FunctionalInterface
@@ -75,11 +94,6 @@ public record Predicate(
   public Predicate {
     tables = List.copyOf(tables);
     axes = Set.copyOf(axes);
-    numbers = Set.copyOf(numbers);
-    variants = Set.copyOf(variants);
-    texts = Set.copyOf(texts);
-    optional = Set.copyOf(optional);
-    lists = Set.copyOf(lists);
   }
 
   /** A predicate that sees the last epoch of one table and takes no options. */
@@ -90,50 +104,38 @@ public record Predicate(
 
   /** A predicate that sees the last epoch of several tables and takes no options. */
   static Predicate measuring(String name, List<Class<? extends Row>> tables, Reduction reduction) {
-    Set<String> none = Set.of();
-    Paired paired = new Paired(List.of(), 0);
-    return new Predicate(
-        name, tables, none, none, none, none, none, none, paired, Epochs.LAST, reduction);
+    return new Predicate(name, tables, Set.of(), Taken.NONE, Epochs.LAST, reduction);
+  }
+
+  private Predicate taking(Taken options) {
+    return new Predicate(name, tables, axes, options, epochs, reduction);
   }
 
   /** The same with options that are numbers. */
   Predicate numbers(String... names) {
-    return new Predicate(
-        name,
-        tables,
-        axes,
-        Set.of(names),
-        variants,
-        texts,
-        optional,
-        lists,
-        paired,
-        epochs,
-        reduction);
+    return taking(
+        new Taken(
+            Set.of(names), taken.variants, taken.texts, taken.optional, taken.lists, taken.paired));
   }
 
   /** The same with numbers of which a claim may give several. */
   Predicate lists(String... names) {
-    return new Predicate(
-        name,
-        tables,
-        axes,
-        numbers,
-        variants,
-        texts,
-        optional,
-        Set.of(names),
-        paired,
-        epochs,
-        reduction);
+    return taking(
+        new Taken(
+            taken.numbers,
+            taken.variants,
+            taken.texts,
+            taken.optional,
+            Set.of(names),
+            taken.paired));
   }
 
   /** What one of its options takes. One name means the same in all predicates. */
   public OptionType type(String option) {
-    if (texts.contains(option)) {
+    if (taken.texts.contains(option)) {
       return OptionType.text();
     }
-    if (variants.contains(option)) {
+    if (taken.variants.contains(option)) {
       return Variant.LIST;
     }
     OptionType one =
@@ -151,23 +153,14 @@ public record Predicate(
           case "clusters", "images" -> OptionType.whole(1, OptionType.MANY);
           default -> throw new IllegalArgumentException(name + " has no option " + option);
         };
-    return lists.contains(option) ? one.orList() : one;
+    return taken.lists.contains(option) ? one.orList() : one;
   }
 
   /** The same with options that are lists of variants. */
   Predicate variants(String... names) {
-    return new Predicate(
-        name,
-        tables,
-        axes,
-        numbers,
-        Set.of(names),
-        texts,
-        optional,
-        lists,
-        paired,
-        epochs,
-        reduction);
+    return taking(
+        new Taken(
+            taken.numbers, Set.of(names), taken.texts, taken.optional, taken.lists, taken.paired));
   }
 
   /**
@@ -178,24 +171,8 @@ public record Predicate(
   Predicate texts(List<String> names, String... more) {
     Set<String> all = new TreeSet<>(names);
     Collections.addAll(all, more);
-    return new Predicate(
-        name, tables, axes, numbers, variants, all, Set.of(more), lists, paired, epochs, reduction);
-  }
-
-  /** The same, of experiments that sweep over some axes. */
-  Predicate axes(String... names) {
-    return new Predicate(
-        name,
-        tables,
-        Set.of(names),
-        numbers,
-        variants,
-        texts,
-        optional,
-        lists,
-        paired,
-        epochs,
-        reduction);
+    return taking(
+        new Taken(taken.numbers, taken.variants, all, Set.of(more), taken.lists, taken.paired));
   }
 
   /**
@@ -204,46 +181,46 @@ public record Predicate(
    * @param count how many values each has; 0 for any number
    */
   Predicate paired(int count, String... names) {
-    return new Predicate(
-        name,
-        tables,
-        axes,
-        numbers,
-        variants,
-        texts,
-        optional,
-        lists,
-        new Paired(List.of(names), count),
-        epochs,
-        reduction);
+    return taking(
+        new Taken(
+            taken.numbers,
+            taken.variants,
+            taken.texts,
+            taken.optional,
+            taken.lists,
+            new Paired(List.of(names), count)));
+  }
+
+  /** The same, of experiments that sweep over some axes. */
+  Predicate axes(String... names) {
+    return new Predicate(name, tables, Set.of(names), taken, epochs, reduction);
   }
 
   /** The same, seeing every measured epoch. */
   Predicate atAllEpochs() {
-    return new Predicate(
-        name,
-        tables,
-        axes,
-        numbers,
-        variants,
-        texts,
-        optional,
-        lists,
-        paired,
-        Epochs.ALL,
-        reduction);
+    return new Predicate(name, tables, axes, taken, Epochs.ALL, reduction);
+  }
+
+  /** Options that are numbers. */
+  public Set<String> numbers() {
+    return taken.numbers;
+  }
+
+  /** Options that are lists of variants. */
+  public Set<String> variants() {
+    return taken.variants;
   }
 
   /** Whether it tells rows of several experiments apart, by variants or names of laws. */
   public boolean judgesSeveral() {
-    return !variants.isEmpty() || !texts.isEmpty();
+    return !taken.variants.isEmpty() || !taken.texts.isEmpty();
   }
 
   /** Names of all options that it takes; a claim must give every one that is not optional. */
   public SortedSet<String> options() {
-    SortedSet<String> options = new TreeSet<>(numbers);
-    options.addAll(variants);
-    options.addAll(texts);
+    SortedSet<String> options = new TreeSet<>(taken.numbers);
+    options.addAll(taken.variants);
+    options.addAll(taken.texts);
     return Collections.unmodifiableSortedSet(options);
   }
 }

@@ -71,12 +71,11 @@ final class CloseCommand implements Runnable {
           ids(earlier.stream()));
     }
     Crate.write(folder);
-    tell(earlier);
-    tellOfDamaged(folder, figures);
+    tell(earlier, onNoPage(folder, figures));
   }
 
-  /** Says what a run that built some figures alone did to the others. */
-  private void tell(List<Summary.Figure> earlier) {
+  /** Says what a run that built some figures alone did to the others, and which it left out. */
+  private void tell(List<Summary.Figure> earlier, List<String> onNoPage) {
     PrintWriter out = Terminal.of(spec);
     if (!earlier.isEmpty()) {
       out.println(
@@ -90,28 +89,25 @@ final class CloseCommand implements Runnable {
           "Outdated, since a later run has replaced their measurements: "
               + String.join(", ", outdated));
     }
+    if (!onNoPage.isEmpty()) {
+      out.println(
+          "Not on the page, since they are not whole or damaged: "
+              + String.join(", ", onNoPage)
+              + "; lucky audit says why");
+    }
     out.flush();
   }
 
-  /** Says which figures in the folder are on no page, though there is one. */
-  private void tellOfDamaged(Results folder, List<Summary.Figure> figures) {
+  /** Figures in the folder that are on no page, though there is one. */
+  private static List<String> onNoPage(Results folder, List<Summary.Figure> figures) {
     Set<String> shown =
         figures.stream()
             .filter(Summary.Figure::shown)
             .map(Summary.Figure::id)
             .collect(Collectors.toSet());
-    List<String> damaged =
-        shown.isEmpty()
-            ? List.of()
-            : folder.figures().stream().filter(id -> !shown.contains(id)).toList();
-    if (!damaged.isEmpty()) {
-      PrintWriter out = Terminal.of(spec);
-      out.println(
-          "Not on the page, since they are not whole or damaged: "
-              + String.join(", ", damaged.stream().map(Printable::of).toList())
-              + "; lucky audit says why");
-      out.flush();
-    }
+    return shown.isEmpty()
+        ? List.of()
+        : folder.figures().stream().filter(id -> !shown.contains(id)).map(Printable::of).toList();
   }
 
   private static List<String> ids(Stream<Summary.Figure> figures) {

@@ -83,7 +83,8 @@ final class EstimateTable {
     }
     Run any = estimate.runs().get(0);
     if (each) {
-      out.printf("%nFigures in their order, with %s:%n", slots(any.slots()));
+      out.printf(
+          "%nFigures in their order, with %s:%n", Wording.count(any.slots(), "slot", "slots"));
       any.figures()
           .forEach(drawn -> out.printf("  %-60s %13s%n", drawn.job(), hours(drawn.hours())));
     }
@@ -184,10 +185,6 @@ final class EstimateTable {
 
   private static String names(Outside tasks) {
     return tasks.tasks() + " " + tasks.stage().id() + " of " + tasks.experiment();
-  }
-
-  private static String slots(int count) {
-    return Wording.count(count, "slot", "slots");
   }
 
   private static String span(double minutes) {

@@ -124,8 +124,12 @@ public final class PlanStage {
               job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
     List<Plan.Entry> all = ShortJobs.together(Turns.given(entries), shortestTaskMinutes);
-    Plan plan = new Plan(Plan.FORMAT, scale, all, new TreeMap<>());
-    return new Plan(Plan.FORMAT, scale, all, margins(plan));
+    return new Plan(Plan.FORMAT, scale, all, new TreeMap<>());
+  }
+
+  /** The same plan with what the workflow needs to know of numbers of slots. */
+  private static Plan withMargins(Plan plan) {
+    return new Plan(plan.format(), plan.scale(), plan.jobs(), margins(plan));
   }
 
   private static SortedMap<Integer, Double> margins(Plan plan) {
@@ -152,7 +156,7 @@ public final class PlanStage {
     }
     AtomicFile.write(
         out.resolve("plan.json"),
-        Json.writeIndented(summary(scale, jobs, shortestTaskMinutes))
+        Json.writeIndented(withMargins(summary(scale, jobs, shortestTaskMinutes)))
             .getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -301,7 +301,7 @@ final class DefinitionSchema {
         "required",
         texts(
             names.stream()
-                .filter(option -> !Predicates.of(name).optional().contains(option))
+                .filter(option -> !Predicates.of(name).taken().optional().contains(option))
                 .toList()));
     ObjectNode each = closed(options);
     for (String option : names) {
