@@ -6,6 +6,7 @@ include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/job
 include { turnsOf; planTurns; inTurn; endTurns; progressOf } from './modules/turns'
 include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
+include { growingPage; beginPage; noteMade; endPage; stopPage } from './modules/page'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
 include { TEACHER } from './modules/teacher'
@@ -53,6 +54,7 @@ def folderOf(files) {
 workflow REBUILD {
     take:
     choices
+    page
 
     main:
     def code = codeFingerprints()
@@ -83,6 +85,7 @@ workflow REBUILD {
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
         planTurns(turns, folder, all)
+        beginPage(page, turns, folder, all)
         try {
             keepRecords(choices.outdir)
             keepWorkflow(choices.outdir, ownDefinitions(items))
@@ -115,9 +118,12 @@ workflow REBUILD {
     // Once all that this run can make is there, since what it made is no longer that of an earlier run.
     kept = trained
         .mix(measured, FIGURE.out.made)
-        .map { id, outputs -> id }
+        .map { id, outputs -> noteMade(page, id, outputs) }
         .toList()
-        .map { ids -> earlierFigures(choices.outdir, ids) }
+        .map { ids ->
+            endPage(page)
+            earlierFigures(choices.outdir, ids)
+        }
     REPORT(
         plan,
         FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
@@ -136,6 +142,7 @@ workflow REBUILD {
     jobs
     finished
     progress
+    reported = REPORT.out.page
 }
 
 // What the results' records were before this run, so that 'lucky why' can say what changed.
@@ -150,7 +157,7 @@ def keepRecords(outdir) {
 
 // The plan beside the trace, for the page to compare what it estimated with what was used.
 def keepPlan(folder, outdir) {
-    writeWhole(file("${outdir}/run").resolve('plan.json'), folder.resolve('plan.json').text)
+    writeWhole(file("${outdir}/run").resolve('plan.json'), folder.resolve('plan.json').bytes)
 }
 
 def reasonFor(job, what, note) {
@@ -190,11 +197,13 @@ workflow {
             last.add(lockResults(choices.outdir))
         }
         def earlier = earlierRuns(choices.outdir)
-        REBUILD(choices)
+        def page = growingPage(choices.outdir, codeFingerprints().report)
+        REBUILD(choices, page)
         REBUILD.out.plan.subscribe { folder -> plans.add(folder) }
         REBUILD.out.jobs.subscribe { job -> planned.add(job) }
         REBUILD.out.finished.subscribe { id -> finished.add(id) }
         REBUILD.out.progress.subscribe { line -> println(line) }
+        REBUILD.out.reported.subscribe { file -> page.reported = true }
 
         workflow.onComplete = {
             if (planned) {
@@ -206,7 +215,7 @@ workflow {
                 }
                 def files = ownFiles()
                 def command = workflow.stubRun ? null : closeCommand(choices.outdir)
-                last.add(0, { -> finish(choices.outdir, files, command) })
+                last.addAll(0, [{ -> stopPage(page) }, { -> finish(choices.outdir, files, command) }])
             }
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, choices.state ?: "${workflow.workDir}/state"))

@@ -48,14 +48,14 @@ def lockResults(outdir) {
 }
 
 // Writes a file whole or not at all, where the file system can.
-def writeWhole(target, text) {
+def writeWhole(target, bytes) {
     target.parent.mkdirs()
     if (target.scheme != 'file') {
-        target.text = text
+        target.bytes = bytes
         return
     }
     def part = target.resolveSibling(".${target.name}.${UUID.randomUUID()}.part")
-    part.text = text
+    part.bytes = bytes
     java.nio.file.Files.move(part, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE)
 }
 
@@ -152,7 +152,7 @@ def runRecord(choices, rules, fingerprints, earlier) {
 
 def writeRunRecord(outdir, record) {
     def text = groovy.json.JsonOutput.prettyPrint(groovy.json.JsonOutput.toJson(record)) + '\n'
-    writeWhole(file("${outdir}/run").resolve('run.json'), text)
+    writeWhole(file("${outdir}/run").resolve('run.json'), text.getBytes('UTF-8'))
 }
 
 // The files of the run that the results tell of, which another now follows, go to a folder of its name.

@@ -114,7 +114,18 @@ def inTurn(turns, stage, tasks) {
             }
             stage
         }
-        .map { waited -> turns.given[waited].take() }
+        .map { waited -> nextGiven(turns.given[waited]) }
+        .filter { task -> task != null }
+}
+
+// The next task that may begin, or null if the run ends first.
+def nextGiven(given) {
+    try {
+        return given.take()
+    }
+    catch (InterruptedException e) {
+        return null
+    }
 }
 
 // Outputs of tasks, [ids, outputs], each of which leaves its place to the next.
@@ -177,6 +188,17 @@ def progressOf(turns, built, planned) {
         }
     }
     return said
+}
+
+// How far a run is, in a line, and the ids of the jobs that the executor has.
+def standingOf(turns, built, planned) {
+    def standing = [:]
+    alone(turns) {
+        def running = turns.running.keySet().collect { id -> turns.jobs[id] }
+        standing.line = progress(turns, built, planned)
+        standing.running = turns.jobs.findAll { id, task -> running.any { one -> one.is(task) } }.collect { id, task -> id }
+    }
+    return standing
 }
 
 def progress(turns, built, planned) {

@@ -5,7 +5,9 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Stage;
+import io.luckynodes.json.Json;
 import io.luckynodes.report.Commands;
+import io.luckynodes.report.Progress;
 import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
 import io.luckynodes.runner.Reporting;
@@ -86,6 +88,14 @@ final class ReportCommand implements Runnable {
   private @Nullable Path state;
 
   @Option(
+      names = "--progress",
+      paramLabel = "FILE",
+      description =
+          "How far a run is that has not built all that it can, as the workflow writes it: figures that are not there"
+              + " are then to come.")
+  private @Nullable Path progress;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -116,11 +126,12 @@ final class ReportCommand implements Runnable {
                 Optional.ofNullable(earlier),
                 results,
                 Optional.ofNullable(state).filter(folder -> !folder.toString().isEmpty()),
+                Optional.ofNullable(progress).map(file -> Json.read(file, Progress.class)),
                 out));
-    List<Summary.Figure> skipped = summary.skipped();
+    List<Summary.Figure> missing = summary.missing();
     PrintWriter print = Terminal.of(spec);
     print.println(
-        (summary.figures().size() - skipped.size())
+        (summary.figures().size() - missing.size())
             + " of "
             + summary.figures().size()
             + " figures built: "
@@ -135,11 +146,11 @@ final class ReportCommand implements Runnable {
                   .collect(Collectors.joining(", ")));
     }
     print.flush();
-    if (strict && !skipped.isEmpty()) {
+    if (strict && !missing.isEmpty()) {
       throw new LuckyException(
           ExitCode.NO_INPUT,
           "not built: "
-              + String.join(", ", skipped.stream().map(Summary.Figure::id).toList())
+              + String.join(", ", missing.stream().map(Summary.Figure::id).toList())
               + "; "
               + out.resolve(Summary.PLACE)
               + " says why");

@@ -6,8 +6,18 @@ import io.luckynodes.network.shape.Parameters;
 @FunctionalInterface
 public interface Accuracy {
   /** That of inputs without classes. */
-  Accuracy NONE = network -> Double.NaN;
+  Accuracy NONE = (network, outputs) -> Double.NaN;
 
-  /** The share, from 0 to 1; NaN if the inputs have no classes. */
-  double of(Parameters network);
+  /**
+   * The share, from 0 to 1; NaN if the inputs have no classes.
+   *
+   * @param outputs of the network for the first test images, as far as they are known, [images,
+   *     classes] row-major; what is missing is computed
+   */
+  double of(Parameters network, float[] outputs);
+
+  /** The same where no outputs are known. */
+  default double of(Parameters network) {
+    return of(network, new float[0]);
+  }
 }

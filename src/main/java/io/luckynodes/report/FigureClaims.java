@@ -54,7 +54,7 @@ public final class FigureClaims {
                     claim,
                     built
                         ? verdict(claim, figure.scale(), spec, measured, metrics)
-                        : Verdict.notJudged("The figure was not built.")))
+                        : Verdict.notJudged("The figure is not built.")))
         .toList();
   }
 

@@ -16,8 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +45,19 @@ record FigureReport(
     Summary.Figure entry,
     Map<String, Long> metricsSizes) {
 
-  /** A figure of the plan. */
+  /**
+   * A figure of the plan.
+   *
+   * @param state folder that may hold reasons why it was not built
+   * @param progress of the run, if that has not built all that it can
+   */
   static FigureReport of(
-      Job job, PlannedJobs plan, RunFiles files, MetricsOfRun metrics, Optional<Path> state) {
+      Job job,
+      PlannedJobs plan,
+      RunFiles files,
+      MetricsOfRun metrics,
+      Optional<Path> state,
+      Optional<Progress> progress) {
     FigureSpec spec = Objects.requireNonNull(job.figure());
     Measurements measured = Measurements.of(plan.needs(job), metrics);
     Optional<DrawnFigure> drawn =
@@ -57,10 +70,31 @@ record FigureReport(
         drawn,
         measured,
         metrics,
-        new Standing(
-            drawn.isPresent() ? Summary.BUILT : Summary.SKIPPED,
-            drawn.isPresent() ? null : SkipReason.of(job, plan, metrics, state),
-            false));
+        drawn.isPresent()
+            ? new Standing(Summary.BUILT, null, false)
+            : missing(job, plan, metrics, state, progress));
+  }
+
+  private static Standing missing(
+      Job job,
+      PlannedJobs plan,
+      MetricsOfRun metrics,
+      Optional<Path> state,
+      Optional<Progress> progress) {
+    if (progress.isEmpty()) {
+      return new Standing(Summary.SKIPPED, SkipReason.of(job, plan, metrics, state), false);
+    }
+    return SkipReason.noted(job, plan, metrics, state)
+        .map(reason -> new Standing(Summary.SKIPPED, reason, false))
+        .orElseGet(
+            () -> {
+              SortedSet<String> jobs = new TreeSet<>(Set.of(job.id()));
+              plan.ancestors(job).forEach(needed -> jobs.add(needed.id()));
+              return new Standing(
+                  progress.get().stopped() ? Summary.SKIPPED : Summary.TO_COME,
+                  progress.get().of(jobs),
+                  false);
+            });
   }
 
   /** A figure that an earlier run drew, of whose jobs the plan has the definitions. */

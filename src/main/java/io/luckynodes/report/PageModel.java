@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
  * @param counts of figures and of the papers' own claims
  * @param otherClaims how the others stand, a line for each origin
  * @param meaningless whether the numbers mean nothing
+ * @param unfinished how far the run is; empty if it has built all that it could
+ * @param growing whether it is going on
  * @param environment of everything that the figures are made from
  */
 public record PageModel(
@@ -36,6 +38,8 @@ public record PageModel(
     String headline,
     String meaning,
     boolean meaningless,
+    String unfinished,
+    boolean growing,
     List<Count> counts,
     List<String> otherClaims,
     List<StudySection> studies,
@@ -127,6 +131,7 @@ public record PageModel(
    * @param label for example {@code Figure 7}
    * @param image a data URI; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
+   * @param toCome whether a run that is going on has not come to it
    * @param reason why it was not built, is outdated, or was not drawn anew; may be empty
    * @param earlier how one that an earlier run drew is marked; empty if this run drew it
    * @param earlierScale the scale of that run in a few words; empty if this run drew it
@@ -144,6 +149,7 @@ public record PageModel(
       TemplateHTMLOutputModel caption,
       String alternativeText,
       boolean built,
+      boolean toCome,
       String reason,
       String earlier,
       String earlierScale,
@@ -257,11 +263,15 @@ public record PageModel(
   /**
    * The page.
    *
+   * @param summary of the same figures
    * @param results the folder of the results as the run was told, for commands
    * @param studies the plots of their claims, by id; some may have none
    */
   static PageModel of(
-      String scale, String results, List<FigureReport> figures, Map<String, DrawnClaims> studies) {
+      Summary summary,
+      String results,
+      List<FigureReport> figures,
+      Map<String, DrawnClaims> studies) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
       sections.add(
@@ -272,11 +282,7 @@ public record PageModel(
               group.figures().stream().map(FigureReport::entry).toList(),
               group.figures().stream().map(report -> figure(report, results)).toList()));
     }
-    return of(
-        scale,
-        figures.stream().map(FigureReport::entry).toList(),
-        sections,
-        Environments.of(figures));
+    return of(summary, sections, Environments.of(figures));
   }
 
   /** The page as far as it follows from a summary: how figures and claims stand. */
@@ -291,7 +297,7 @@ public record PageModel(
       sections.add(
           section(study, List.of(), own, own.stream().map(PageModel::verdictsOf).toList()));
     }
-    return of(summary.scale(), summary.figures(), sections, List.of());
+    return of(summary, sections, List.of());
   }
 
   private static StudySection section(
@@ -305,15 +311,17 @@ public record PageModel(
   }
 
   private static PageModel of(
-      String scale,
-      List<Summary.Figure> figures,
-      List<StudySection> sections,
-      List<Condition> environment) {
+      Summary summary, List<StudySection> sections, List<Condition> environment) {
+    String scale = summary.scale();
+    List<Summary.Figure> figures = summary.figures();
+    Summary.Unfinished unfinished = summary.unfinished();
     return new PageModel(
         scale,
         Scale.of(scale).map(Scale::headline).orElse("Scale " + scale),
         Scale.of(scale).map(Scale::statement).orElse("Each figure lists what was reduced."),
         scale.equals(Scale.SMOKE.id()),
+        unfinished == null ? "" : unfinished.words(),
+        unfinished != null && !unfinished.stopped(),
         counts(figures),
         otherClaims(figures),
         sections,
@@ -344,11 +352,16 @@ public record PageModel(
     if (earlier > 0) {
       counts.add(new Count(earlier, "of them by earlier runs", "plain"));
     }
+    long toCome = figures.stream().filter(Summary.Figure::isToCome).count();
+    if (toCome > 0) {
+      counts.add(new Count(toCome, toCome == 1 ? "figure to come" : "figures to come", "plain"));
+    }
+    long skipped = figures.size() - built - toCome;
     counts.add(
         new Count(
-            figures.size() - built,
-            figures.size() - built == 1 ? "figure skipped" : "figures skipped",
-            figures.size() > built ? "fails" : "plain"));
+            skipped,
+            skipped == 1 ? "figure skipped" : "figures skipped",
+            skipped > 0 ? "fails" : "plain"));
     for (Outcome outcome : Outcome.values()) {
       long number = claims(figures, Origin.PAPER, outcome);
       String what =
@@ -394,6 +407,7 @@ public record PageModel(
         Typeset.html(""),
         "",
         figure.shown(),
+        figure.isToCome(),
         "",
         earlier(figure),
         "",
@@ -477,6 +491,7 @@ public record PageModel(
         Typeset.html(report.spec().caption()),
         report.spec().alternativeText(),
         report.drawn().isPresent(),
+        report.entry().isToCome(),
         reason == null ? "" : reason,
         earlier(report.entry()),
         report.entry().earlier()

@@ -39,6 +39,7 @@ public final class ReportStage {
    * @param results the folder of the results as the run was told, for commands
    * @param state folder that may hold {@code unavailable/JOB.txt}, the reason why a data set cannot
    *     be had; empty if there is none
+   * @param progress of a run that has not built all that it can
    * @param out where the files go
    */
   public record Request(
@@ -49,6 +50,7 @@ public final class ReportStage {
       Optional<Path> earlier,
       String results,
       Optional<Path> state,
+      Optional<Progress> progress,
       Path out) {}
 
   /**
@@ -73,8 +75,14 @@ public final class ReportStage {
     byte[] claims = ClaimsFile.encode(entries);
     SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
     studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
-    Summary summary = new Summary(Summary.FORMAT, plan.scale(), entries, digests);
-    byte[] page = Page.render(PageModel.of(plan.scale(), request.results(), figures, studies));
+    Summary summary =
+        new Summary(
+            Summary.FORMAT,
+            plan.scale(),
+            request.progress().map(Progress::unfinished).orElse(null),
+            entries,
+            digests);
+    byte[] page = Page.render(PageModel.of(summary, request.results(), figures, studies));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
     figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
     studies.values().forEach(drawn -> write(request.out(), drawn));
@@ -92,7 +100,8 @@ public final class ReportStage {
     MetricsOfRun metrics = new MetricsOfRun(files);
     SortedMap<String, FigureReport> reports = new TreeMap<>();
     for (Job job : plan.figures()) {
-      FigureReport report = FigureReport.of(job, plan, files, metrics, request.state());
+      FigureReport report =
+          FigureReport.of(job, plan, files, metrics, request.state(), request.progress());
       reports.put(report.spec().id(), report);
     }
     request

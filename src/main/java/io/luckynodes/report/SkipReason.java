@@ -27,14 +27,33 @@ final class SkipReason {
    * @param state folder that may hold {@code unavailable/JOB.txt} and {@code undrawn/JOB.txt}
    */
   static String of(Job figure, PlannedJobs plan, MetricsOfRun metrics, Optional<Path> state) {
-    List<String> missing =
-        plan.needs(figure).stream().filter(job -> !metrics.has(job)).map(Job::id).toList();
-    if (missing.isEmpty()) {
-      Optional<Path> note = note(state, "undrawn", figure);
-      if (note.isPresent()) {
-        return "It cannot be drawn:\n" + text(note.get()) + FURTHER_HELP;
-      }
-      return "Its metrics are there, but job " + figure.id() + " left no files." + FURTHER_HELP;
+    List<String> missing = missing(figure, plan, metrics);
+    return noted(figure, plan, metrics, state)
+        .orElseGet(
+            () ->
+                missing.isEmpty()
+                    ? "Its metrics are there, but job "
+                        + figure.id()
+                        + " left no files."
+                        + FURTHER_HELP
+                    : "Nothing came from "
+                        + (missing.size() == 1
+                            ? "METRICS job "
+                            : missing.size() + " METRICS jobs: ")
+                        + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
+                        + (missing.size() > NAMED
+                            ? " and " + (missing.size() - NAMED) + " more"
+                            : "")
+                        + ". Either they or jobs that they need did not finish."
+                        + FURTHER_HELP);
+  }
+
+  /** The reason that a job of it has left; empty if none has. */
+  static Optional<String> noted(
+      Job figure, PlannedJobs plan, MetricsOfRun metrics, Optional<Path> state) {
+    if (missing(figure, plan, metrics).isEmpty()) {
+      return note(state, "undrawn", figure)
+          .map(note -> "It cannot be drawn:\n" + text(note) + FURTHER_HELP);
     }
     List<String> unavailable = new ArrayList<>();
     for (Job job : plan.ancestors(figure)) {
@@ -45,15 +64,11 @@ final class SkipReason {
                     unavailable.add("Data set " + job.model() + " cannot be had:\n" + text(note)));
       }
     }
-    if (!unavailable.isEmpty()) {
-      return String.join("\n\n", unavailable);
-    }
-    return "Nothing came from "
-        + (missing.size() == 1 ? "METRICS job " : missing.size() + " METRICS jobs: ")
-        + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
-        + (missing.size() > NAMED ? " and " + (missing.size() - NAMED) + " more" : "")
-        + ". Either they or jobs that they need did not finish."
-        + FURTHER_HELP;
+    return unavailable.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", unavailable));
+  }
+
+  private static List<String> missing(Job figure, PlannedJobs plan, MetricsOfRun metrics) {
+    return plan.needs(figure).stream().filter(job -> !metrics.has(job)).map(Job::id).toList();
   }
 
   private static Optional<Path> note(Optional<Path> state, String folder, Job job) {

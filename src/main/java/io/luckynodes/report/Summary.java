@@ -19,23 +19,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format {@link #FORMAT}
  * @param scale id of a {@link io.luckynodes.job.Scale}
+ * @param unfinished how far the run is that wrote it, if that had not built all that it can
  * @param figures every figure of the plan and every other that earlier runs drew, by id
  * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@code
  *     claims.csv}, and the plots of the studies' claims
  */
 public record Summary(
-    String format, String scale, List<Figure> figures, SortedMap<String, String> files) {
+    String format,
+    String scale,
+    @Nullable Unfinished unfinished,
+    List<Figure> figures,
+    SortedMap<String, String> files) {
   /** Where results keep it. */
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/5";
+  public static final String FORMAT = "lucky-nodes-summary/6";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
 
   /** {@link Figure#status} of a figure whose files are not. */
   public static final String SKIPPED = "skipped";
+
+  /** {@link Figure#status} of a figure that a run which is going on has not come to. */
+  public static final String TO_COME = "to come";
 
   /**
    * {@link Figure#status} of a figure that an earlier run drew from measurements that a later run
@@ -44,10 +52,19 @@ public record Summary(
   public static final String OUTDATED = "outdated";
 
   /**
+   * What is said of a run that has not built all that it can.
+   *
+   * @param stopped whether it ended all the same
+   * @param words how far it is, in a sentence or two
+   */
+  public record Unfinished(boolean stopped, String words) {}
+
+  /**
    * One figure.
    *
-   * @param status {@link #BUILT}, {@link #SKIPPED} or {@link #OUTDATED}
-   * @param reason why it was skipped or is outdated, or why this run left one of an earlier run
+   * @param status {@link #BUILT}, {@link #SKIPPED}, {@link #TO_COME} or {@link #OUTDATED}
+   * @param reason why it was skipped, is to come or is outdated, or why this run left one of an
+   *     earlier run
    * @param earlier whether an earlier run drew it
    * @param reduced what the scale or the user reduced, one line each
    * @param files SHA-256 of its files, by path
@@ -77,7 +94,11 @@ public record Summary(
 
     /** Whether its files are there, outdated or not. */
     public boolean shown() {
-      return !status.equals(SKIPPED);
+      return !status.equals(SKIPPED) && !isToCome();
+    }
+
+    boolean isToCome() {
+      return status.equals(TO_COME);
     }
 
     Figure withReason(@Nullable String why) {
@@ -206,9 +227,9 @@ public record Summary(
     return Digests.of(ClaimsFile.encode(figures));
   }
 
-  /** The figures that were not built. */
-  public List<Figure> skipped() {
-    return figures.stream().filter(figure -> figure.status().equals(SKIPPED)).toList();
+  /** The figures that are not there. */
+  public List<Figure> missing() {
+    return figures.stream().filter(figure -> !figure.shown()).toList();
   }
 
   /** How many claims of an origin stand so. */

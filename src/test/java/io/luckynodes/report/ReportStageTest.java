@@ -19,6 +19,7 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import io.luckynodes.runner.Reporting;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -28,7 +29,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -152,9 +155,7 @@ class ReportStageTest {
   void aFigureThatWasMeasuredButNotDrawnNamesItsOwnJob() throws IOException {
     SyntheticRun run = run();
     leaveNote(run);
-    for (String ending : List.of("svg", "png", "csv")) {
-      Files.delete(run.figures.resolve("race/fig03." + ending));
-    }
+    run.deleteTheBuiltFigure();
 
     assertThat(figure(Reporting.write(run.request()), SyntheticRun.BUILT).reason())
         .contains("Its metrics are there, but job figure.race.race.fig03 left no files");
@@ -206,9 +207,7 @@ class ReportStageTest {
     SyntheticRun run = run();
     run.draw(run.figures.resolve("1"));
     run.draw(run.figures.resolve("2"));
-    for (String ending : List.of("svg", "png", "csv")) {
-      Files.delete(run.figures.resolve("race/fig03." + ending));
-    }
+    run.deleteTheBuiltFigure();
     assertRefused(run, "expected one race/fig03.svg", "figures/1/race", "figures/2/race");
 
     Files.delete(run.figures.resolve("1/race/fig03.svg"));
@@ -298,7 +297,7 @@ class ReportStageTest {
     assertThat(figure.reason()).contains("metrics.race.p0.5.s1.student-nodes.arrow");
     assertThat(figure.claims()).extracting(Summary.Claim::outcome).containsOnly("not judged");
     assertThat(figure.files()).hasSize(3);
-    assertThat(summary.skipped()).extracting(Summary.Figure::id).doesNotContain(figure.id());
+    assertThat(summary.missing()).extracting(Summary.Figure::id).doesNotContain(figure.id());
     assertThat(run.page()).contains("Its claims cannot be judged until it is built again.");
   }
 
@@ -331,6 +330,84 @@ class ReportStageTest {
   }
 
   @Test
+  void aRunThatGoesOnHasAPageThatSaysWhatIsToCome() throws IOException {
+    SyntheticRun run = run();
+    leaveNote(run);
+    run.deleteTheBuiltFigure();
+    Progress progress =
+        new Progress(
+            false,
+            "2026-11-29 10:30 UTC",
+            "0 of 2 figures, 40 % of the estimated work",
+            new TreeSet<>(Set.of("student.race.p0.s1", "metrics.race.p0.s1")),
+            new TreeSet<>(Set.of("metrics.race.p0.5.s1")));
+
+    Summary summary = Reporting.write(run.request(progress));
+
+    assertThat(summary.unfinished())
+        .isEqualTo(
+            new Summary.Unfinished(
+                false,
+                "The run is going on. This was so at 2026-11-29 10:30 UTC: 0 of 2 figures, 40 % of the estimated work."));
+    Summary.Figure toCome = figure(summary, SyntheticRun.BUILT);
+    assertThat(toCome.status()).isEqualTo("to come");
+    assertThat(toCome.reason()).isEqualTo("1 of the 3 jobs that it needs is done, 1 runs now.");
+    assertThat(toCome.claims()).extracting(Summary.Claim::outcome).containsOnly("not judged");
+    // What a job has left word of does not come.
+    assertThat(figure(summary, SyntheticRun.SKIPPED).status()).isEqualTo("skipped");
+    assertThat(run.page())
+        .contains("The run is going on.", "http-equiv=\"refresh\"", "<h4>To come</h4>")
+        .contains("<strong>1</strong> figure to come", "<strong>1</strong> figure skipped");
+    assertTellsOf(summary, run);
+  }
+
+  @Test
+  void aRunThatWasStoppedLeavesAPageThatSaysSo() throws IOException {
+    SyntheticRun run = run();
+    leaveNote(run);
+    run.deleteTheBuiltFigure();
+    Progress progress =
+        new Progress(true, "2026-11-29 10:30 UTC", "", new TreeSet<>(), new TreeSet<>());
+
+    Summary summary = Reporting.write(run.request(progress));
+
+    assertThat(figure(summary, SyntheticRun.BUILT).status()).isEqualTo("skipped");
+    assertThat(figure(summary, SyntheticRun.BUILT).reason())
+        .startsWith("The run ended before it was drawn: 0 of the 3 jobs");
+    assertThat(run.page())
+        .contains("The run ended before all figures were built, at 2026-11-29 10:30 UTC.")
+        .doesNotContain("http-equiv=\"refresh\"");
+    assertTellsOf(summary, run);
+  }
+
+  @Test
+  void aFigureOfAnEarlierRunIsShownUntilThisOneHasComeToIt() throws IOException {
+    SyntheticRun before = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
+    SyntheticRun run = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
+    Path earlier = before.asEarlier();
+    run.deleteTheBuiltFigure();
+    for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
+      Files.delete(run.metrics.resolve(id + ".student-nodes.arrow"));
+    }
+    Progress progress =
+        new Progress(false, "2026-11-29 10:30 UTC", "", new TreeSet<>(), new TreeSet<>());
+
+    Summary summary = Reporting.write(run.request(earlier, progress));
+
+    assertThat(figure(summary, SyntheticRun.BUILT).shown()).isTrue();
+    assertThat(run.page())
+        .contains("This run has not drawn it anew so far:")
+        .doesNotContain("The last run could not draw it anew:");
+    assertTellsOf(summary, run);
+  }
+
+  private static void assertTellsOf(Summary summary, SyntheticRun run) throws IOException {
+    try (InputStream page = Files.newInputStream(run.out.resolve("index.html"))) {
+      assertThat(PageVerdicts.in(page)).isEqualTo(PageVerdicts.of(summary));
+    }
+  }
+
+  @Test
   void equalRunsGiveEqualBytes() throws IOException {
     SyntheticRun first = new SyntheticRun(Files.createDirectory(folder.resolve("a")), "laptop");
     SyntheticRun second = new SyntheticRun(Files.createDirectory(folder.resolve("b")), "laptop");
@@ -356,7 +433,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/5");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/6");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);

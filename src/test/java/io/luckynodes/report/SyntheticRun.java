@@ -131,27 +131,34 @@ final class SyntheticRun {
   }
 
   ReportStage.Request request() {
-    return new ReportStage.Request(
-        folder.resolve("plan.json"),
-        folder.resolve("jobs"),
-        figures,
-        metrics,
-        Optional.empty(),
-        "results",
-        Optional.of(state),
-        out);
+    return request(Optional.empty(), "results", Optional.empty());
+  }
+
+  /** The same of a run that has not built all that it can. */
+  ReportStage.Request request(Progress progress) {
+    return request(Optional.empty(), "results", Optional.of(progress));
   }
 
   /** The same with what another run left in the results. */
   ReportStage.Request request(Path earlier) {
+    return request(Optional.of(earlier), "my results", Optional.empty());
+  }
+
+  ReportStage.Request request(Path earlier, Progress progress) {
+    return request(Optional.of(earlier), "my results", Optional.of(progress));
+  }
+
+  private ReportStage.Request request(
+      Optional<Path> earlier, String results, Optional<Progress> progress) {
     return new ReportStage.Request(
         folder.resolve("plan.json"),
         folder.resolve("jobs"),
         figures,
         metrics,
-        Optional.of(earlier),
-        "my results",
+        earlier,
+        results,
         Optional.of(state),
+        progress,
         out);
   }
 
@@ -176,6 +183,13 @@ final class SyntheticRun {
     return earlier;
   }
 
+  /** Leaves it measured, and not drawn. */
+  void deleteTheBuiltFigure() throws IOException {
+    for (String ending : List.of("svg", "png", "csv")) {
+      Files.delete(figures.resolve("race/fig03." + ending));
+    }
+  }
+
   /**
    * Leaves the built figure, and all that it is made from, out of the plan and of what was made.
    */
@@ -186,9 +200,7 @@ final class SyntheticRun {
         plan.jobs().stream().filter(job -> !job.id().contains("race")).toList();
     Files.writeString(
         file, Json.writeIndented(new Plan(plan.format(), plan.scale(), others, plan.margins())));
-    for (String ending : List.of("svg", "png", "csv")) {
-      Files.delete(figures.resolve("race/fig03." + ending));
-    }
+    deleteTheBuiltFigure();
     for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
       Files.delete(metrics.resolve(id + ".student-nodes.arrow"));
     }

@@ -42,9 +42,8 @@ final class Cifar10Metrics {
               Weights.only(teacher),
               ConvNetShape::ofCifar10,
               new Cifar10Evaluation(data, job.integer("evaluation_samples")),
-              network ->
-                  ConvNetAccuracy.of(
-                      network, data, job.integer("accuracy_samples"), job.integer("threads")),
+              new ConvNetAccuracy(data, job.integer("accuracy_samples"), job.integer("threads"))
+                  ::of,
               kept)
           .measure(snapshots, tables);
       return new MetricsStage.Measured(inputs, numerics, kept::remove);

@@ -15,6 +15,7 @@ import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
 import io.luckynodes.training.convnet.ConvNetEvaluation;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,9 +118,10 @@ final class ConvNetMetrics {
                     job.integer("threads"));
           }
           observer.load(student.parameters());
-          Totals totals = new Totals(teacherShape, studentShape);
+          Totals totals = new Totals(teacherShape, studentShape, evaluation.samples());
           evaluation.run(observer, totals::add);
-          ConvNetMeasurement measurement = totals.measurement(accuracy.of(student.parameters()));
+          ConvNetMeasurement measurement =
+              totals.measurement(accuracy.of(student.parameters(), totals.studentOutputs()));
           measurement.addTo(tables, layers, member, student.epoch(), teacherAccuracy);
           kept.add(student.member(), student.epoch(), measurement.table());
         }
@@ -135,10 +137,15 @@ final class ConvNetMetrics {
   /** Sums over the parts of the evaluation images. */
   private static final class Totals {
     private final List<Correlations> layers = new ArrayList<>();
+    private final FloatBuffer studentOutputs;
     private double squared;
     private long outputs;
 
-    Totals(ConvNetShape teacher, ConvNetShape student) {
+    /**
+     * @param samples number of evaluation images
+     */
+    Totals(ConvNetShape teacher, ConvNetShape student, int samples) {
+      studentOutputs = FloatBuffer.allocate(samples * student.outputs());
       for (int layer = 0; layer < teacher.layers(); layer++) {
         layers.add(new Correlations(teacher.channels().get(layer), student.channels().get(layer)));
       }
@@ -148,11 +155,17 @@ final class ConvNetMetrics {
       for (int layer = 0; layer < layers.size(); layer++) {
         layers.get(layer).add(seen.layers().get(layer));
       }
+      studentOutputs.put(seen.studentOutputs());
       for (int i = 0; i < seen.teacherOutputs().length; i++) {
         double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
         squared += difference * difference;
         outputs++;
       }
+    }
+
+    /** Of all evaluation images, [samples, outputs] row-major. */
+    float[] studentOutputs() {
+      return studentOutputs.array();
     }
 
     ConvNetMeasurement measurement(double accuracy) {

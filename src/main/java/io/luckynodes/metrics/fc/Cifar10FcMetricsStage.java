@@ -10,6 +10,7 @@ import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Cifar10Accuracy;
 import io.luckynodes.training.Weights;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,7 +25,7 @@ public final class Cifar10FcMetricsStage extends MetricsStage {
         task,
         Weights.only(teacher),
         Cifar10Accuracy.images(data, task.job().integer("evaluation_samples")),
-        network -> accuracy(network, data, images, threads),
+        (network, known) -> accuracy(network, known, data, images, threads),
         Map.of("teacher", teacher.asInput(), "dataset", data.asInput()),
         tables);
   }
@@ -32,12 +33,20 @@ public final class Cifar10FcMetricsStage extends MetricsStage {
   /**
    * The share that is right.
    *
+   * @param known the network's outputs for the first test images; only the others are computed
    * @param images test images, from the first
    */
-  private static double accuracy(Parameters network, Cifar10 data, float[] images, int threads) {
+  private static double accuracy(
+      Parameters network, float[] known, Cifar10 data, float[] images, int threads) {
     int samples = images.length / Cifar10.IMAGE_SIZE;
-    try (FcOutputs outputs = new FcOutputs(network, threads)) {
-      return (double) Cifar10Accuracy.correct(data, outputs.of(images), 0) / samples;
+    int first = Math.min(known.length / Cifar10.CLASSES, samples);
+    int correct = Cifar10Accuracy.correct(data, Arrays.copyOf(known, first * Cifar10.CLASSES), 0);
+    if (first < samples) {
+      try (FcOutputs outputs = new FcOutputs(network, threads)) {
+        float[] others = Arrays.copyOfRange(images, first * Cifar10.IMAGE_SIZE, images.length);
+        correct += Cifar10Accuracy.correct(data, outputs.of(others), first);
+      }
     }
+    return (double) correct / samples;
   }
 }

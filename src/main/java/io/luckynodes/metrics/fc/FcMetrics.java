@@ -23,6 +23,7 @@ import io.luckynodes.table.StudentNodesRow;
 import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.TrainingLoop;
 import io.luckynodes.training.Weights;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,6 +108,7 @@ final class FcMetrics implements AutoCloseable {
       layers.add(new Correlations(teacherShape.size(layer), studentShape.size(layer)));
     }
     FcObserver both = observer(student.parameters());
+    FloatBuffer studentOutputs = FloatBuffer.allocate(samples * teacherShape.outputs());
     double squared = 0;
     for (int from = 0; from < samples; from += PART) {
       int to = Math.min(samples, from + PART);
@@ -114,6 +116,7 @@ final class FcMetrics implements AutoCloseable {
       for (int layer = 0; layer < layers.size(); layer++) {
         layers.get(layer).add(seen.layers().get(layer));
       }
+      studentOutputs.put(seen.studentOutputs());
       for (int i = 0; i < seen.teacherOutputs().length; i++) {
         double difference = (double) seen.teacherOutputs()[i] - seen.studentOutputs()[i];
         squared += difference * difference;
@@ -144,7 +147,7 @@ final class FcMetrics implements AutoCloseable {
         student.epoch(),
         new EvaluationRow(
             squared / ((double) samples * teacherShape.outputs()),
-            accuracy.of(student.parameters()),
+            accuracy.of(student.parameters(), studentOutputs.array()),
             teacherAccuracy));
   }
 

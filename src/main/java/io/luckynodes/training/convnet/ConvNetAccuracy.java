@@ -8,38 +8,60 @@ import io.luckynodes.network.convnet.ConvNetOutputs;
 import io.luckynodes.network.shape.ConvNetShape;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.training.Cifar10Accuracy;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** How many test images of CIFAR-10 a ConvNet gets right. */
+/** How many test images of CIFAR-10 ConvNets get right. */
 public final class ConvNetAccuracy {
   private static final int LARGEST_PART = 100;
 
-  private ConvNetAccuracy() {}
+  private final Cifar10 data;
+  private final int samples;
+  private final int threads;
+
+  /**
+   * @param samples number of test images, from the first; all if there are not so many
+   * @param threads threads within an operation
+   */
+  public ConvNetAccuracy(Cifar10 data, int samples, int threads) {
+    this.data = data;
+    this.samples = Math.min(samples, data.size(Split.TEST));
+    this.threads = threads;
+  }
 
   /**
    * The share that is right.
    *
-   * @param samples number of test images, from the first; all if there are not so many
+   * @param known the network's outputs for the first test images, perhaps none, [images, classes]
+   *     row-major; only the others are computed
    */
-  public static double of(Parameters network, Cifar10 data, int samples, int threads) {
-    int all = Math.min(samples, data.size(Split.TEST));
-    return (double) correct(network, data, all, threads) / all;
+  public double of(Parameters network, float[] known) {
+    int first = Math.min(known.length / Cifar10.CLASSES, samples);
+    int correct =
+        Cifar10Accuracy.correct(data, Arrays.copyOf(known, first * Cifar10.CLASSES), 0)
+            + correct(network, first);
+    return (double) correct / samples;
   }
 
   /** One line that says what share of all test images a network gets right. */
   public static String line(String what, Parameters network, Cifar10 data, int threads) {
-    return Cifar10Accuracy.line(what, correct(network, data, data.size(Split.TEST), threads), data);
+    ConvNetAccuracy all = new ConvNetAccuracy(data, data.size(Split.TEST), threads);
+    return Cifar10Accuracy.line(what, all.correct(network, 0), data);
   }
 
-  private static int correct(Parameters network, Cifar10 data, int samples, int threads) {
-    int part = EvenParts.size(samples, LARGEST_PART);
+  /** How many are right of those that follow the first ones. */
+  private int correct(Parameters network, int first) {
+    if (first == samples) {
+      return 0;
+    }
+    int part = EvenParts.size(samples - first, LARGEST_PART);
     int[] order = IntStream.range(0, samples).toArray();
     Cifar10Batches batches = new Cifar10Batches(data, Split.TEST);
     float[] images = new float[part * Cifar10.IMAGE_SIZE];
     int correct = 0;
     try (ConvNetOutputs outputs =
         new ConvNetOutputs(ConvNetShape.ofCifar10(network), network, part, threads)) {
-      for (int from = 0; from < samples; from += part) {
+      for (int from = first; from < samples; from += part) {
         batches.fillPlain(order, from, part, images);
         correct += Cifar10Accuracy.correct(data, outputs.of(images), from);
       }
