@@ -12,7 +12,7 @@ def lookSeconds() {
     return 5
 }
 
-// So much of a run's time may go into its pages, in hundredths; beside tasks, which go first, a third of it is work.
+// So much of a run's time may go into its pages, in hundredths.
 def pageHundredths() {
     return 5
 }
@@ -154,8 +154,7 @@ def pageCommand(page) {
         out: 'out'
     ]
     def words = options.collectMany { name, part -> ["--${name}", page.folder.resolve(part)] }
-    // The tasks go first.
-    return ['nice', '-n', '10', "${projectDir}/bin/lucky", 'report', '--results', page.outdir, *words].collect { word -> word.toString() }
+    return ["${projectDir}/bin/lucky", 'report', '--results', page.outdir, *words].collect { word -> word.toString() }
 }
 
 // A page that cannot be written is a line, and no failure of the run.

@@ -71,6 +71,12 @@ public final class Benchmark {
    * @param gigaflops 10⁹ floating-point operations a second in the products that SGD needs
    * @param peakGigaflops the same of the largest matrix product, timed just before
    * @param shareOfPeak one by the other
+   * @param workingSet bytes that a worker comes back to again and again
+   * @param gigabytes 10⁹ bytes of weights, or of ConvNets' maps, that are read and written in a
+   *     second at least
+   * @param bandwidthGigabytes the same of a loop that does nothing else, in as large a working set,
+   *     timed just after
+   * @param shareOfBandwidth one by the other
    * @param loopStepsPerSecond of the plain loop over one student after the other; null if there is
    *     none
    * @param timesTheLoop how many times as fast as that loop; null if there is none
@@ -82,6 +88,10 @@ public final class Benchmark {
       double gigaflops,
       double peakGigaflops,
       double shareOfPeak,
+      double workingSet,
+      double gigabytes,
+      double bandwidthGigabytes,
+      double shareOfBandwidth,
       @Nullable Double loopStepsPerSecond,
       @Nullable Double timesTheLoop) {}
 
@@ -108,6 +118,7 @@ public final class Benchmark {
     for (int size : sizes) {
       double peak = stopwatch.rates(() -> new Peak(threads)).flops();
       Stopwatch.Rates training = stopwatch.rates(() -> workload(size));
+      double bandwidth = bandwidth(training.workingSet());
       Stopwatch.Rates loop =
           kind == Kind.TWO_LAYER
               ? stopwatch.rates(() -> new OneStudentLoop(size, LOOP_STEPS))
@@ -120,12 +131,26 @@ public final class Benchmark {
               training.flops() / 1e9,
               peak / 1e9,
               training.flops() / peak,
+              training.workingSet(),
+              training.bytes() / 1e9,
+              bandwidth,
+              training.bytes() / 1e9 / bandwidth,
               loop == null ? null : loop.steps(),
               loop == null ? null : training.steps() / loop.steps());
       report.accept(speed);
       speeds.add(speed);
     }
     return Collections.unmodifiableList(speeds);
+  }
+
+  /** What all workers together read and write in a second where each has so many bytes, in GB. */
+  public double bandwidth(double bytes) {
+    return stopwatch.rates(() -> new Bandwidth(bytes)).bytes() / 1e9;
+  }
+
+  /** Numbers of bytes that stand for the caches and for memory. */
+  public static int[] bandwidthSizes() {
+    return Bandwidth.SIZES.clone();
   }
 
   private Workload workload(int size) {

@@ -13,6 +13,11 @@ final class ConvNetWorkload implements Workload {
   private static final int LAYERS = 4;
   private static final int CLASSES = 10;
 
+  /** How often the maps are read or written, and how often more with BatchNorm. */
+  private static final double PLAIN_PASSES = 6;
+
+  private static final double NORM_PASSES = 6;
+
   private final ConvNetShape shape;
   private final ConvNetTrainer trainer;
   private final float[] images;
@@ -57,6 +62,27 @@ final class ConvNetWorkload implements Workload {
   @Override
   public double flops() {
     return BATCH * shape.trainingFlops();
+  }
+
+  /**
+   * A map is written, read by the next layer, and read for the gradients of its weights; its
+   * gradient is written and read by both products. BatchNorm reads a map for its moments, reads and
+   * writes it to normalise it, and all of that again backward.
+   */
+  @Override
+  public double bytes() {
+    double passes = shape.batchNorm().present() ? PLAIN_PASSES + NORM_PASSES : PLAIN_PASSES;
+    return passes * maps();
+  }
+
+  /** All maps of a batch. */
+  @Override
+  public double workingSet() {
+    return maps();
+  }
+
+  private double maps() {
+    return (double) Float.BYTES * BATCH * shape.activations();
   }
 
   @Override

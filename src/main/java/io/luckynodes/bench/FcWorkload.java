@@ -57,6 +57,19 @@ final class FcWorkload implements Workload {
     return PASSES * 2 * SAMPLES * shape.connections();
   }
 
+  /** Weights are read forward, read and written by the update, all but the lowest backward too. */
+  @Override
+  public double bytes() {
+    double lowest = (double) shape.inputs() * shape.size(0);
+    return Float.BYTES * STEPS * (4.0 * shape.connections() - lowest);
+  }
+
+  /** Weights and their gradients. */
+  @Override
+  public double workingSet() {
+    return 2.0 * Float.BYTES * shape.connections();
+  }
+
   @Override
   public void close() {
     trainer.close();

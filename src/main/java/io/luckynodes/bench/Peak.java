@@ -31,6 +31,16 @@ final class Peak implements Workload {
   }
 
   @Override
+  public double bytes() {
+    return 0;
+  }
+
+  @Override
+  public double workingSet() {
+    return 0;
+  }
+
+  @Override
   public void close() {
     product.close();
   }

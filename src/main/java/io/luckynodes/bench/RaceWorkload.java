@@ -78,6 +78,18 @@ final class RaceWorkload implements Workload {
     return steps() * 2 * BATCH * shape.hidden() * (2.0 * INPUTS + 3 * 2);
   }
 
+  /** Weights and velocities are read and written once for each block of steps. */
+  @Override
+  public double bytes() {
+    return steps() / RaceTrainer.STEPS_OF_A_BLOCK * 2 * workingSet() / students;
+  }
+
+  /** Weights and velocities of the lower layers. */
+  @Override
+  public double workingSet() {
+    return 2.0 * Float.BYTES * students * INPUTS * shape.hidden();
+  }
+
   @Override
   public void close() {
     trainer.close();

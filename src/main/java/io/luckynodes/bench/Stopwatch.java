@@ -27,10 +27,19 @@ final class Stopwatch {
     this.seconds = seconds;
   }
 
-  /** What all workers together do in a second. */
-  record Rates(double steps, double samples, double flops) {
+  /**
+   * What all workers together do in a second.
+   *
+   * @param workingSet bytes that each comes back to
+   */
+  record Rates(double steps, double samples, double flops, double bytes, double workingSet) {
     Rates plus(Rates other) {
-      return new Rates(steps + other.steps, samples + other.samples, flops + other.flops);
+      return new Rates(
+          steps + other.steps,
+          samples + other.samples,
+          flops + other.flops,
+          bytes + other.bytes,
+          Math.max(workingSet, other.workingSet));
     }
   }
 
@@ -43,7 +52,7 @@ final class Stopwatch {
       for (int worker = 0; worker < workers; worker++) {
         running.add(pool.submit(() -> timed(workload, ready)));
       }
-      Rates all = new Rates(0, 0, 0);
+      Rates all = new Rates(0, 0, 0, 0, 0);
       for (Future<Rates> one : running) {
         all = all.plus(one.get());
       }
@@ -71,7 +80,12 @@ final class Stopwatch {
         times.add((System.nanoTime() - start) / 1e9);
       } while (System.nanoTime() < end);
       double median = times.stream().sorted().skip(times.size() / 2).findFirst().orElseThrow();
-      return new Rates(own.steps() / median, own.samples() / median, own.flops() / median);
+      return new Rates(
+          own.steps() / median,
+          own.samples() / median,
+          own.flops() / median,
+          own.bytes() / median,
+          own.workingSet());
     }
   }
 

@@ -62,6 +62,14 @@ final class TwoLayerWorkload implements Workload {
     return 2.0 * BATCH * hidden * (2 * INPUTS + 3 * OUTPUTS);
   }
 
+  /**
+   * Bytes of weights of one step of one student: the lower layer's are read forward, read and
+   * written by the update; the upper layer's are read backward too.
+   */
+  static double bytesOfAStep(int hidden) {
+    return Float.BYTES * (3.0 * (INPUTS + 1) * hidden + 4.0 * (hidden + 1) * OUTPUTS);
+  }
+
   static Parameters network(SplittableRandom random, TwoLayerShape shape, double std) {
     int lower = (shape.inputs() + 1) * shape.hidden();
     int upper = (shape.hidden() + 1) * shape.outputs();
@@ -107,6 +115,18 @@ final class TwoLayerWorkload implements Workload {
   @Override
   public double flops() {
     return steps() * flopsOfAStep(shape.hidden());
+  }
+
+  @Override
+  public double bytes() {
+    return steps() * bytesOfAStep(shape.hidden());
+  }
+
+  /** Weights and their changes of the students of a block. */
+  @Override
+  public double workingSet() {
+    double weights = (INPUTS + 1.0) * shape.hidden() + (shape.hidden() + 1.0) * OUTPUTS;
+    return 2.0 * Float.BYTES * students * weights;
   }
 
   @Override

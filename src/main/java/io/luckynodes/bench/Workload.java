@@ -14,6 +14,15 @@ interface Workload extends AutoCloseable {
   /** Floating-point operations of the matrix products in one run that SGD cannot do without. */
   double flops();
 
+  /**
+   * Bytes of weights, and in ConvNets of maps, that one run reads and writes at least, if each pass
+   * over them is as cheap as it can be.
+   */
+  double bytes();
+
+  /** Bytes of what one run comes back to again and again: the cache that holds them serves it. */
+  double workingSet();
+
   @Override
   void close();
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucky bench}: how fast training is here. */
 @Command(
     name = "bench",
-    description = {
-      "Measures how fast networks train here, beside the machine's largest matrix product and, for two-layer",
-      "students, a plain loop over one student after the other in float64. docs/performance.md explains the numbers."
-    })
+    description =
+        "Measures how fast networks train here: beside the machine's largest matrix product, beside a loop that only reads"
+            + " and writes memory, and, for two-layer students, beside a plain loop over one student after the other in"
+            + " float64. docs/performance.md explains the numbers.")
 final class BenchCommand implements Runnable {
   @Parameters(
       paramLabel = "KIND",
@@ -101,9 +102,11 @@ final class BenchCommand implements Runnable {
           ExitCode.USAGE, "sizes, students, workers, threads and seconds must be positive");
     }
     PrintWriter print = Terminal.of(spec);
+    Benchmark benchmark = new Benchmark(chosen, students, threads, workers, seconds);
+    SortedMap<Integer, Double> bandwidths = bandwidths(benchmark, print);
     print.printf(
         Locale.ROOT,
-        "%s: %d at once, %d %s each%n%16s %14s %14s %10s %10s %9s %14s%n",
+        "%s: %d at once, %d %s each%n%16s %14s %14s %10s %10s %9s %12s %9s %10s %13s %14s%n",
         chosen.id(),
         workers,
         threads,
@@ -114,11 +117,14 @@ final class BenchCommand implements Runnable {
         "GFLOP/s",
         "peak",
         "of peak",
+        "working set",
+        "GB/s",
+        "bandwidth",
+        "of bandwidth",
         "to plain loop");
     print.flush();
     List<Benchmark.Speed> speeds =
-        new Benchmark(chosen, students, threads, workers, seconds)
-            .run(sizes.isEmpty() ? chosen.sizes() : sizes, speed -> print(print, speed));
+        benchmark.run(sizes.isEmpty() ? chosen.sizes() : sizes, speed -> print(print, speed));
     if (json != null) {
       Map<String, Object> result = new TreeMap<>();
       result.put("kind", chosen.id());
@@ -130,22 +136,51 @@ final class BenchCommand implements Runnable {
       result.put("threads", threads);
       result.put("seconds", seconds);
       result.put("numerics", Numerics.of(threads));
+      result.put("bandwidths", bandwidths);
       result.put("speeds", speeds);
       AtomicFile.write(json, Json.writeIndented(result).getBytes(StandardCharsets.UTF_8));
     }
+  }
+
+  /** GB/s by bytes of memory, printed in a line: those of the caches, and of what none holds. */
+  private static SortedMap<Integer, Double> bandwidths(Benchmark benchmark, PrintWriter print) {
+    SortedMap<Integer, Double> bandwidths = new TreeMap<>();
+    for (int bytes : Benchmark.bandwidthSizes()) {
+      bandwidths.put(bytes, benchmark.bandwidth(bytes));
+    }
+    print.println(
+        "Read and written by a loop: "
+            + bandwidths.entrySet().stream()
+                .map(
+                    entry ->
+                        String.format(
+                            Locale.ROOT, "%.0f GB/s in %s", entry.getValue(), size(entry.getKey())))
+                .collect(Collectors.joining(", ")));
+    print.flush();
+    return bandwidths;
+  }
+
+  private static String size(double bytes) {
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.0f KiB", bytes / (1 << 10))
+        : String.format(Locale.ROOT, "%.1f MiB", bytes / (1 << 20));
   }
 
   private static void print(PrintWriter print, Benchmark.Speed speed) {
     Double times = speed.timesTheLoop();
     print.printf(
         Locale.ROOT,
-        "%16d %,14.0f %,14.0f %10.1f %10.1f %8.1f%% %14s%n",
+        "%16d %,14.0f %,14.0f %10.1f %10.1f %8.1f%% %12s %9.1f %10.1f %12.1f%% %14s%n",
         speed.size(),
         speed.stepsPerSecond(),
         speed.samplesPerSecond(),
         speed.gigaflops(),
         speed.peakGigaflops(),
         100 * speed.shareOfPeak(),
+        size(speed.workingSet()),
+        speed.gigabytes(),
+        speed.bandwidthGigabytes(),
+        100 * speed.shareOfBandwidth(),
         times == null ? "" : String.format(Locale.ROOT, "%.1f times", times));
     print.flush();
   }

@@ -129,7 +129,7 @@ public record PageModel(
    * One figure.
    *
    * @param label for example {@code Figure 7}
-   * @param image a data URI; empty if it was not built
+   * @param image a data URI, or of a run that is going on its path; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
    * @param toCome whether a run that is going on has not come to it
    * @param reason why it was not built, is outdated, or was not drawn anew; may be empty
@@ -280,7 +280,9 @@ public record PageModel(
               Optional.ofNullable(studies.get(group.study().id())).map(PlotView::of).stream()
                   .toList(),
               group.figures().stream().map(FigureReport::entry).toList(),
-              group.figures().stream().map(report -> figure(report, results)).toList()));
+              group.figures().stream()
+                  .map(report -> figure(report, results, image(report, summary)))
+                  .toList()));
     }
     return of(summary, sections, Environments.of(figures));
   }
@@ -438,7 +440,20 @@ public record PageModel(
     return figure.status().equals(Summary.OUTDATED) ? "outdated" : "earlier run";
   }
 
-  private static FigureView figure(FigureReport report, String results) {
+  private static String image(FigureReport report, Summary summary) {
+    Summary.Unfinished unfinished = summary.unfinished();
+    boolean embeds = unfinished == null || unfinished.stopped();
+    return report
+        .drawn()
+        .map(
+            drawn ->
+                embeds
+                    ? embedded(PagePicture.of(report.spec().id(), drawn.file("png")))
+                    : DrawnFigure.pathInResults(report.spec(), "png"))
+        .orElse("");
+  }
+
+  private static FigureView figure(FigureReport report, String results, String image) {
     List<SettingGroup> settings = SettingLines.of(report);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
@@ -499,10 +514,7 @@ public record PageModel(
                 .map(Scale::headline)
                 .orElse("Scale " + report.entry().scale())
             : "",
-        report
-            .drawn()
-            .map(drawn -> embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
-            .orElse(""),
+        image,
         report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
         report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),

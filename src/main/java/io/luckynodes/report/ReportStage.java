@@ -54,7 +54,8 @@ public final class ReportStage {
       Path out) {}
 
   /**
-   * Writes the files; equal inputs give equal bytes.
+   * Writes the files; equal inputs give equal bytes. The page of a run that is going on names the
+   * figures' files and holds no picture, and there are no plots of claims.
    *
    * @param plots draws how claims stand
    * @throws LuckyException if the plan or a job's file is missing ({@link ExitCode#NO_INPUT}), if
@@ -65,12 +66,14 @@ public final class ReportStage {
    */
   public static Summary write(Request request, ClaimPlots plots) {
     PlannedJobs plan = PlannedJobs.read(request.plan(), request.jobs());
+    // A page that another will soon follow costs little: no plots, and no pictures of its own.
+    boolean passing = request.progress().filter(progress -> !progress.stopped()).isPresent();
     List<FigureReport> figures =
-        reports(request, plan).values().stream().map(figure -> figure.drawnBy(plots)).toList();
-    SortedMap<String, DrawnClaims> studies = new TreeMap<>();
-    for (Study.Chapter chapter : Study.group(figures)) {
-      DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
-    }
+        reports(request, plan).values().stream()
+            .map(figure -> passing ? figure : figure.drawnBy(plots))
+            .toList();
+    SortedMap<String, DrawnClaims> studies =
+        passing ? new TreeMap<>() : drawnStudies(figures, plots);
     List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
     byte[] claims = ClaimsFile.encode(entries);
     SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
@@ -90,6 +93,15 @@ public final class ReportStage {
     AtomicFile.write(request.out().resolve(CLAIMS), claims);
     AtomicFile.write(request.out().resolve(Summary.PLACE), json);
     return summary;
+  }
+
+  private static SortedMap<String, DrawnClaims> drawnStudies(
+      List<FigureReport> figures, ClaimPlots plots) {
+    SortedMap<String, DrawnClaims> studies = new TreeMap<>();
+    for (Study.Chapter chapter : Study.group(figures)) {
+      DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
+    }
+    return studies;
   }
 
   /** Those of the plan, and those that earlier runs drew and this one did not, by id. */

@@ -395,8 +395,10 @@ class ReportStageTest {
     Summary summary = Reporting.write(run.request(earlier, progress));
 
     assertThat(figure(summary, SyntheticRun.BUILT).shown()).isTrue();
+    assertThat(run.out.resolve("claims")).as("plots, which come at the end").doesNotExist();
     assertThat(run.page())
         .contains("This run has not drawn it anew so far:")
+        .contains("<img src=\"figures/race/fig03.png\"")
         .doesNotContain("The last run could not draw it anew:");
     assertTellsOf(summary, run);
   }

@@ -59,7 +59,7 @@ public final class RaceTrainer implements AutoCloseable {
    * Of all others. Longer blocks are hardly faster, and what is left between two stops is done step
    * by step.
    */
-  private static final int STEPS_OF_A_BLOCK = 40;
+  public static final int STEPS_OF_A_BLOCK = 40;
 
   /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
   private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
