@@ -45,9 +45,10 @@ public final class Clusters {
         neurons.stream().map(neuron -> Vectors.unit(neuron.in())).toArray(double[][]::new);
     cosines = new double[n][n];
     for (int i = 0; i < n; i++) {
+      double[] ofRow = Vectors.dots(units, i + 1, units[i]);
       for (int j = 0; j <= i; j++) {
-        cosines[i][j] = Vectors.dot(units[i], units[j]);
-        cosines[j][i] = cosines[i][j];
+        cosines[i][j] = ofRow[j];
+        cosines[j][i] = ofRow[j];
       }
     }
     double least =

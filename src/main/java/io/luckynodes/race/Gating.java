@@ -1,5 +1,6 @@
 package io.luckynodes.race;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -24,7 +25,9 @@ public record Gating(BitSet open) {
   public static Gating of(Samples samples, double[] w, double bias) {
     BitSet open = new BitSet(samples.count());
     for (int s = 0; s < samples.count(); s++) {
-      open.set(s, samples.product(w, s) + bias > 0);
+      if (samples.product(w, s) + bias > 0) {
+        open.set(s);
+      }
     }
     return new Gating(open);
   }
@@ -37,10 +40,12 @@ public record Gating(BitSet open) {
   public static Gating[] of(float[] gates, int neurons) {
     BitSet[] open = new BitSet[neurons];
     int samples = gates.length / neurons;
-    for (int j = 0; j < neurons; j++) {
-      open[j] = new BitSet(samples);
-      for (int s = 0; s < samples; s++) {
-        open[j].set(s, gates[s * neurons + j] > 0);
+    Arrays.setAll(open, j -> new BitSet(samples));
+    for (int s = 0; s < samples; s++) {
+      for (int j = 0; j < neurons; j++) {
+        if (gates[s * neurons + j] > 0) {
+          open[j].set(s);
+        }
       }
     }
     Gating[] gatings = new Gating[neurons];

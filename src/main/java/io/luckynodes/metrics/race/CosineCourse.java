@@ -70,6 +70,7 @@ final class CosineCourse {
     double[][] units =
         order.stream().map(j -> unit(moment.neurons().get(j))).toArray(double[][]::new);
     for (int row = 0; row < n; row++) {
+      double[] cosines = Vectors.dots(units, n, units[row]);
       for (int column = row + 1; column < n; column++) {
         rows.add(
             moment.step(),
@@ -78,7 +79,7 @@ final class CosineCourse {
                 column,
                 cluster[order.get(row)],
                 cluster[order.get(column)],
-                Vectors.dot(units[row], units[column]),
+                cosines[column],
                 moment.dropped()));
       }
     }

@@ -30,8 +30,11 @@ record HeldTarget(int held, double degrees) {
     BitSet passing = gating.open();
     List<double[]> held = new ArrayList<>();
     for (int s = 0; s < samples.count(); s++) {
+      if (samples.signs()[s] == alignment) {
+        continue;
+      }
       double height = Math.abs(samples.product(neuron.in(), s) + neuron.bias()) / norm;
-      if (samples.signs()[s] != alignment && height < boundCosine * samples.norm(s)) {
+      if (height < boundCosine * samples.norm(s)) {
         held.add(samples.row(s));
         passing.clear(s);
       }
