@@ -136,13 +136,14 @@ workflow REBUILD {
         code.report
     )
     finished = data.mix(FIGURE.out.made).map { id, outputs -> id }
+    reported = REPORT.out.page
 
     emit:
     plan
     jobs
     finished
     progress
-    reported = REPORT.out.page
+    reported
 }
 
 // What the results' records were before this run, so that 'lucky why' can say what changed.

@@ -154,7 +154,7 @@ def pageCommand(page) {
         out: 'out'
     ]
     def words = options.collectMany { name, part -> ["--${name}", page.folder.resolve(part)] }
-    return ["${projectDir}/bin/lucky", 'report', '--results', page.outdir, *words].collect { word -> word.toString() }
+    return (["${projectDir}/bin/lucky", 'report', '--results', page.outdir] + words).collect { word -> word.toString() }
 }
 
 // A page that cannot be written is a line, and no failure of the run.

@@ -318,6 +318,34 @@ class WorkflowIT {
   }
 
   @Test
+  void thePageGrowsWhileARunGoesOnAndIsReportsAtItsEnd() throws Exception {
+    project.write("target/lucky-nodes.jar", "");
+    Path page = pipeline.folder().resolve("results/index.html");
+
+    PipelineRun.Ended run = pipeline.with("DOUBLE_PAGE", page.toString()).run();
+
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(page.resolveSibling("index.html.student.noise.x1"))
+        .content()
+        .contains("two/fig02.svg", "\"stopped\":false", "1 of 3 figures")
+        .contains("\"figure.two.fig02\"", "student.noise.x1")
+        .doesNotContain("one/fig01.svg");
+    assertThat(page).content().contains("one/fig01.svg").doesNotContain("stopped");
+  }
+
+  @Test
+  void aRunThatFailsLeavesAPageThatSaysSo() throws Exception {
+    project.write("target/lucky-nodes.jar", "");
+
+    PipelineRun.Ended run = pipeline.with("DOUBLE_BROKEN", "1").run();
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.results().resolve("index.html"))
+        .content()
+        .contains("two/fig02.svg", "\"stopped\":true");
+  }
+
+  @Test
   void theTimeLimitOfATaskGrowsWithItsJobs() throws Exception {
     PipelineRun.Ended run =
         pipeline.with("DOUBLE_SHARED", "1").run("--shortest_task", "2min", "--longest_task", "99h");
