@@ -59,6 +59,9 @@ final class CostModel {
 
   private static final double RACE_PRUNED_WEIGHT_SECONDS = 2.1e-9;
 
+  /** The share of its steps after which a student has reached the loss that ends it. */
+  private static final double SHARE_TO_STOP_LOSS = 1.0 / 3;
+
   /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
   private static final double RACE_SNAPSHOT_SECONDS = 0.05;
 
@@ -349,7 +352,11 @@ final class CostModel {
             + CIFAR10_MB
             + megabytes(3 * members * samples * BinaryCifar10.INPUTS)
             + megabytes(3 * 3 * members * weights),
-        members * job.integer("steps") * (rounds + 1.0) * stepSeconds);
+        members
+            * job.integer("steps")
+            * (job.real("stop_loss") > 0 ? SHARE_TO_STOP_LOSS : 1)
+            * (rounds + 1.0)
+            * stepSeconds);
   }
 
   /** The start and the end are always kept. */
@@ -461,7 +468,7 @@ final class CostModel {
 
   /** Seconds of the forward passes of every snapshot. */
   private static double fcMeasuring(Job job, double connections) {
-    double samples = (double) job.integer("evaluation_samples") + accuracySamples(job);
+    double samples = Math.max(job.integer("evaluation_samples"), accuracySamples(job));
     double flops = 2 * connections * samples;
     return epochs(job, "snapshot_epochs")
         * (MEASURED_SNAPSHOT_SECONDS + flops / FC_FLOPS_PER_SECOND);
@@ -575,14 +582,14 @@ final class CostModel {
                 + megabytes(4 * student.weights()),
             epochs(trained, "snapshot_epochs")
                 * (SNAPSHOT_SECONDS
-                    + job.integer("evaluation_samples")
-                        * (passSeconds(teacher) + passSeconds(student))
-                    + accuracySamples(job) * passSeconds(student)));
+                    + job.integer("evaluation_samples") * passSeconds(teacher)
+                    + Math.max(job.integer("evaluation_samples"), accuracySamples(job))
+                        * passSeconds(student)));
       }
     };
   }
 
-  /** Images that every snapshot's accuracy is taken on. */
+  /** Images that every snapshot's accuracy is taken on; the measured ones are the first of them. */
   private static int accuracySamples(Job job) {
     return job.settings().containsKey("accuracy_samples") ? job.integer("accuracy_samples") : 0;
   }
