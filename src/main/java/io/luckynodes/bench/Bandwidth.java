@@ -45,21 +45,6 @@ final class Bandwidth implements Workload {
   }
 
   @Override
-  public double steps() {
-    return 0;
-  }
-
-  @Override
-  public double samples() {
-    return 0;
-  }
-
-  @Override
-  public double flops() {
-    return 0;
-  }
-
-  @Override
   public double bytes() {
     return 2.0 * passes * values.length * Float.BYTES;
   }

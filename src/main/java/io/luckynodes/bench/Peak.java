@@ -16,28 +16,8 @@ final class Peak implements Workload {
   }
 
   @Override
-  public double steps() {
-    return 0;
-  }
-
-  @Override
-  public double samples() {
-    return 0;
-  }
-
-  @Override
   public double flops() {
     return MatmulPeak.FLOPS;
-  }
-
-  @Override
-  public double bytes() {
-    return 0;
-  }
-
-  @Override
-  public double workingSet() {
-    return 0;
   }
 
   @Override

@@ -409,7 +409,7 @@ class LuckyTest {
         .contains("What takes longer than 4 hours pauses, and runs in tries of at most that:")
         .containsPattern("  1 teacher of cifar10-convnet, up to 5 h .* in 2 tries")
         .containsPattern("  20 student of cifar10-convnet, up to .* in \\d+ tries")
-        .containsPattern("  10 metrics of cifar10-convnet, up to 28 h .* in \\d tries")
+        .containsPattern("  10 metrics of cifar10-convnet, up to 14 h .* in \\d tries")
         .doesNotContain("  longer, ");
     for (String days : List.of("10d", "9d 24h", "240.h", "240 h", "14400min", "864000s")) {
       assertThat(
