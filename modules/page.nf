@@ -125,9 +125,9 @@ def place(source, target) {
 def stagePage(page, stopped) {
     def parts = null
     alone(page) {
-        parts = [figures: page.figures.values().flatten(), metrics: page.metrics.values().flatten(), finished: page.finished as List]
+        parts = [built: page.figures.size(), figures: page.figures.values().flatten(), metrics: page.metrics.values().flatten(), finished: page.finished as List]
     }
-    def standing = standingOf(page.turns, parts.figures.size().intdiv(3), page.planned)
+    def standing = standingOf(page.turns, parts.built, page.planned)
     def earlier = earlierFigures(page.outdir, parts.finished)
     page.folder.deleteDir()
     ['figures', 'metrics', 'earlier/figures', 'earlier/metrics', 'earlier/records', 'out'].each { part -> page.folder.resolve(part).mkdirs() }

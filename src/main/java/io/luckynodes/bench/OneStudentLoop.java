@@ -120,16 +120,6 @@ final class OneStudentLoop implements Workload {
   }
 
   @Override
-  public double bytes() {
-    return steps * (double) Double.BYTES / Float.BYTES * TwoLayerWorkload.bytesOfAStep(n);
-  }
-
-  @Override
-  public double workingSet() {
-    return (double) Double.BYTES * (w1.length + w2.length);
-  }
-
-  @Override
   public void close() {
     // Nothing but arrays.
   }

@@ -323,7 +323,7 @@ public record PageModel(
         Scale.of(scale).map(Scale::statement).orElse("Each figure lists what was reduced."),
         scale.equals(Scale.SMOKE.id()),
         unfinished == null ? "" : unfinished.words(),
-        unfinished != null && !unfinished.stopped(),
+        summary.passing(),
         counts(figures),
         otherClaims(figures),
         sections,
@@ -441,15 +441,13 @@ public record PageModel(
   }
 
   private static String image(FigureReport report, Summary summary) {
-    Summary.Unfinished unfinished = summary.unfinished();
-    boolean embeds = unfinished == null || unfinished.stopped();
     return report
         .drawn()
         .map(
             drawn ->
-                embeds
-                    ? embedded(PagePicture.of(report.spec().id(), drawn.file("png")))
-                    : DrawnFigure.pathInResults(report.spec(), "png"))
+                summary.passing()
+                    ? DrawnFigure.pathInResults(report.spec(), "png")
+                    : embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
         .orElse("");
   }
 

@@ -59,6 +59,11 @@ public record Summary(
    */
   public record Unfinished(boolean stopped, String words) {}
 
+  /** Whether the run that wrote it is going on, so that another will soon follow. */
+  boolean passing() {
+    return unfinished != null && !unfinished.stopped();
+  }
+
   /**
    * One figure.
    *
