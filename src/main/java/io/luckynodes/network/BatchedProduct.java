@@ -21,22 +21,23 @@ public final class BatchedProduct {
 
   /** left · right. */
   public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
-    return product(tf, left, false, right, false);
+    return of(tf, left, false, right, false);
   }
 
   /** leftᵀ · right. */
   public static Operand<TFloat32> ofTransposedLeft(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
-    return product(tf, left, true, right, false);
+    return of(tf, left, true, right, false);
   }
 
   /** left · rightᵀ. */
   public static Operand<TFloat32> ofTransposedRight(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
-    return product(tf, left, false, right, true);
+    return of(tf, left, false, right, true);
   }
 
-  private static Operand<TFloat32> product(
+  /** left · right, each transposed or not. */
+  public static Operand<TFloat32> of(
       Ops tf,
       Operand<TFloat32> left,
       boolean leftTransposed,

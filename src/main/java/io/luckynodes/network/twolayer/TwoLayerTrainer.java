@@ -51,6 +51,15 @@ public final class TwoLayerTrainer implements AutoCloseable {
   /** Bytes of weights and their changes that stay in a core's second-level cache. */
   private static final int BLOCK_BYTES = 1_500_000;
 
+  /**
+   * Multiplications of a student's product with W2 from which it is faster on its own than in a
+   * batch. Whether it is must not depend on how many students there are, as its bits do.
+   */
+  private static final int LEAST_UPPER_PRODUCT_OF_ITS_OWN = 60_000;
+
+  /** Fewer rows take another kernel of oneDNN, whose sums have other last bits. */
+  private static final int LEAST_ROWS = 16;
+
   private final Options options;
   private final TwoLayerShape shape;
   private final int teacherNodes;
@@ -59,11 +68,17 @@ public final class TwoLayerTrainer implements AutoCloseable {
   private final int students;
   private final int trainingSamples;
   private final int evaluationSamples;
+  private final int lowerRows;
   private final int stepsPerCall;
   private final int evaluatedAtOnce;
   private final TensorFlowSession session;
-  private final StoredTensor w1;
-  private final StoredTensor w2;
+
+  /** W1 of a trial's students below each other, for each trial. */
+  private final WeightMatrices w1;
+
+  /** W2 of each student. */
+  private final WeightMatrices w2;
+
   private final Operand<TFloat32> teacherUpper;
   private final Placeholder<TInt32> samples;
   private final Op lastUpdate;
@@ -141,8 +156,11 @@ public final class TwoLayerTrainer implements AutoCloseable {
     StoredTensor unseen = stored("evaluation-inputs", this.trials, evaluationSamples, d1);
     StoredTensor judge = stored("evaluation-teacher", this.trials, evaluationSamples, m1);
     StoredTensor upper = stored("teacher-W2", this.trials, (long) perTrial * c, m1);
-    this.w1 = stored(TwoLayerShape.W1, this.trials, (long) perTrial * n1, d1);
-    this.w2 = stored(TwoLayerShape.W2, students, n1, c);
+    int batch = options.batch();
+    this.lowerRows = Math.max(LEAST_ROWS, perTrial * n1);
+    this.w1 = new WeightMatrices(session, TwoLayerShape.W1, this.trials, lowerRows, d1, true);
+    boolean upperApart = n1 * c * batch >= LEAST_UPPER_PRODUCT_OF_ITS_OWN;
+    this.w2 = new WeightMatrices(session, TwoLayerShape.W2, students, n1, c, upperApart);
     this.teacherUpper = upper.read();
 
     this.samples =
@@ -154,32 +172,29 @@ public final class TwoLayerTrainer implements AutoCloseable {
         new ArrayList<>(tf.unstack(samples, (long) stepsPerCall, Unstack.axis(0L)).output());
     List<Op> updates = List.of();
     List<Operand<TFloat32>> residues = new ArrayList<>();
-    for (Operand<TInt32> batch : batches) {
-      Ops next = updates.isEmpty() ? tf : tf.withControlDependencies(updates);
-      Operand<TFloat32> w1Old = next.readVariableOp(w1.handle(), TFloat32.class);
-      Operand<TFloat32> w2Old = next.readVariableOp(w2.handle(), TFloat32.class);
-      Operand<TFloat32> x = next.gather(inputs.read(), batch, tf.constant(0));
-      Operand<TFloat32> activations = next.gather(teacher.read(), batch, tf.constant(0));
-      Forward forward = forward(tf, w1Old, w2Old, x, activations, options.batch());
+    for (Operand<TInt32> samplesOfStep : batches) {
+      // One operation that waits for all: an edge from each to each would cost more than it.
+      Ops next =
+          updates.isEmpty()
+              ? tf
+              : tf.withControlDependencies(tf.withControlDependencies(updates).noOp());
+      WeightMatrices.Values w1Old = w1.now(next);
+      WeightMatrices.Values w2Old = w2.now(next);
+      Operand<TFloat32> x = next.gather(inputs.read(), samplesOfStep, tf.constant(0));
+      Operand<TFloat32> activations = next.gather(teacher.read(), samplesOfStep, tf.constant(0));
+      Forward forward = forward(tf, w1Old, w2Old, x, activations, batch);
       Operand<TFloat32> residue = tf.math.sub(forward.wanted(), forward.outputs());
       residues.add(residue);
       // The small tensors are scaled by η / batch and masked, not the large gradients.
       Operand<TFloat32> g2 = tf.math.mul(residue, rate);
-      Operand<TFloat32> back = BatchedProduct.of(tf, w2Old, g2);
+      Operand<TFloat32> back = w2Old.times(tf, g2);
       Operand<TFloat32> g1 =
           tf.reshape(
               tf.math.mul(tf.nn.reluGrad(back, forward.hidden()), trainable),
-              tf.constant(new int[] {this.trials, perTrial * n1, options.batch()}));
-      Operand<TFloat32> w1Change = BatchedProduct.of(tf, g1, x);
-      Operand<TFloat32> w2Change = BatchedProduct.ofTransposedRight(tf, forward.hidden(), g2);
-      // A weight is changed in place once the products that read it are done; otherwise it would be
-      // copied.
+              tf.constant(new int[] {this.trials, perTrial * n1, batch}));
       updates =
-          List.of(
-              tf.withControlDependencies(forward.hidden())
-                  .assignAddVariableOp(w1.handle(), w1Change),
-              tf.withControlDependencies(forward.outputs(), back)
-                  .assignAddVariableOp(w2.handle(), w2Change));
+          new ArrayList<>(w1.add(tf, List.of(forward.hidden()), withSpareRows(tf, g1), x, false));
+      updates.addAll(w2.add(tf, List.of(forward.outputs(), back), forward.hidden(), g2, true));
     }
     this.lastUpdate = tf.withControlDependencies(updates).noOp();
     this.lastSquares = squares(tf, residues.get(stepsPerCall - 1));
@@ -189,8 +204,8 @@ public final class TwoLayerTrainer implements AutoCloseable {
     Forward evaluation =
         forward(
             tf,
-            w1.read(),
-            w2.read(),
+            w1.atStart(),
+            w2.atStart(),
             part(tf, unseen, begin, d1),
             part(tf, judge, begin, m1),
             evaluatedAtOnce);
@@ -218,21 +233,42 @@ public final class TwoLayerTrainer implements AutoCloseable {
 
   private Forward forward(
       Ops tf,
-      Operand<TFloat32> lower,
-      Operand<TFloat32> upper,
+      WeightMatrices.Values lower,
+      WeightMatrices.Values upper,
       Operand<TFloat32> x,
       Operand<TFloat32> teacherActivations,
       int count) {
     Operand<TFloat32> hidden =
         tf.reshape(
-            tf.nn.relu(BatchedProduct.ofTransposedRight(tf, lower, x)),
+            tf.nn.relu(withoutSpareRows(tf, lower.timesTransposed(tf, x), count)),
             tf.constant(new int[] {students, shape.hidden() + 1, count}));
-    Operand<TFloat32> outputs = BatchedProduct.ofTransposedLeft(tf, upper, hidden);
+    Operand<TFloat32> outputs = upper.transposedTimes(tf, hidden);
     Operand<TFloat32> wanted =
         tf.reshape(
-            BatchedProduct.ofTransposedRight(tf, teacherUpper, teacherActivations),
+            BatchedProduct.of(tf, teacherUpper, false, teacherActivations, true),
             tf.constant(new int[] {students, shape.outputs(), count}));
     return new Forward(hidden, outputs, wanted);
+  }
+
+  private int spareRows() {
+    return lowerRows - perTrial * (shape.hidden() + 1);
+  }
+
+  /** What belongs to students, of [S, rows of W1, count]. */
+  private Operand<TFloat32> withoutSpareRows(Ops tf, Operand<TFloat32> all, int count) {
+    return spareRows() == 0
+        ? all
+        : tf.slice(
+            all,
+            tf.constant(new int[] {0, 0, 0}),
+            tf.constant(new int[] {trials, lowerRows - spareRows(), count}));
+  }
+
+  /** As many rows as W1 has, of [S, P (n + 1), batch]. */
+  private Operand<TFloat32> withSpareRows(Ops tf, Operand<TFloat32> own) {
+    return spareRows() == 0
+        ? own
+        : tf.pad(own, tf.constant(new int[][] {{0, 0}, {0, spareRows()}, {0, 0}}), tf.constant(0f));
   }
 
   /** Sum of squares of each student, [S·P]. */
@@ -302,7 +338,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     for (int s = 0; s < students; s++) {
       float[] lower = new float[d1 * n];
       for (int j = 0; j < n; j++) {
-        int row = (s * (n + 1) + j) * d1;
+        int row = (firstRow(s) + j) * d1;
         for (int i = 0; i < d1; i++) {
           lower[i * n + j] = allW1[row + i];
         }
@@ -320,12 +356,17 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return weights;
   }
 
+  /** Of a student's nodes among the rows of W1 of all trials. */
+  private int firstRow(int student) {
+    return student / perTrial * lowerRows + student % perTrial * (shape.hidden() + 1);
+  }
+
   /** Sets all students' weights, trial by trial. */
   public void restore(List<Parameters> weights) {
     int d1 = shape.inputs() + 1;
     int n = shape.hidden();
     int c = shape.outputs();
-    float[] lower = new float[students * (n + 1) * d1];
+    float[] lower = new float[trials * lowerRows * d1];
     float[] upper = new float[students * (n + 1) * c];
     for (int s = 0; s < students; s++) {
       Parameters one = weights.get(s);
@@ -335,13 +376,13 @@ public final class TwoLayerTrainer implements AutoCloseable {
       }
       float[] own = one.get(TwoLayerShape.W1).values();
       for (int j = 0; j < n; j++) {
-        int row = (s * (n + 1) + j) * d1;
+        int row = (firstRow(s) + j) * d1;
         for (int i = 0; i < d1; i++) {
           lower[row + i] = own[i * n + j];
         }
       }
       // The unit that is always 1: no weight on any input, bias 1.
-      lower[(s * (n + 1) + n) * d1 + d1 - 1] = 1f;
+      lower[(firstRow(s) + n) * d1 + d1 - 1] = 1f;
       System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, upper, s * (n + 1) * c, (n + 1) * c);
     }
     w1.set(lower);
