@@ -116,7 +116,8 @@ def resourcesOf(jobs) {
     ]
 }
 
-// The same as options of a command: '--job FILE' for each.
+// The same as options of a command: '--job FILE' for each. The command takes its shell's place ('exec'): Nextflow looks
+// at every process of a task every few seconds, and each look takes some twenty processes of its own.
 def jobOptions(jobs) {
     return [jobs].flatten().collect { job -> "--job ${job.name}" }.join(' ')
 }

@@ -27,7 +27,7 @@ process METRICS {
     export LUCKY_STATE=${stateFolder()}
     export LUCKY_PAUSE_AFTER=${shellWord(pauseAfter())}
     export LUCKY_DEVICE=${params.device}
-    lucky metrics ${jobOptions(jobs)} --in in --out . --records records
+    exec lucky metrics ${jobOptions(jobs)} --in in --out . --records records
     """
 
     stub:

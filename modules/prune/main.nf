@@ -26,7 +26,7 @@ process PRUNE {
     export LUCKY_STATE=${stateFolder()}
     export LUCKY_PAUSE_AFTER=${shellWord(pauseAfter())}
     export LUCKY_DEVICE=${params.device}
-    lucky prune ${jobOptions(jobs)} --in in --out . --records records
+    exec lucky prune ${jobOptions(jobs)} --in in --out . --records records
     """
 
     stub:

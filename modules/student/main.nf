@@ -26,7 +26,7 @@ process STUDENT {
     export LUCKY_STATE=${stateFolder()}
     export LUCKY_PAUSE_AFTER=${shellWord(pauseAfter())}
     export LUCKY_DEVICE=${params.device}
-    lucky student ${jobOptions(jobs)} --in in --out . --records records
+    exec lucky student ${jobOptions(jobs)} --in in --out . --records records
     """
 
     stub:
