@@ -4,6 +4,7 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,18 +38,21 @@ public final class Device {
    *     not say which it is
    */
   public static void requireGpu() {
-    System.setProperty(Numerics.DEVICE, describe(Device::refusal, Device::listed));
+    Path folder = Path.of(System.getProperty("java.library.path", ""));
+    System.setProperty(
+        Numerics.DEVICE,
+        describe(Device::refusal, () -> GpuLibraries.state(folder), Device::listed));
   }
 
-  static String describe(Supplier<Optional<String>> refusal, Supplier<String> listed) {
+  static String describe(
+      Supplier<Optional<String>> refusal, Supplier<String> libraries, Supplier<String> listed) {
     refusal
         .get()
         .ifPresent(
             reason -> {
               throw new LuckyException(
                   ExitCode.USAGE,
-                  "--device gpu: TensorFlow sees no GPU: expected the image lucky-nodes-gpu on a machine with one; "
-                      + reason);
+                  "--device gpu: TensorFlow sees no GPU: " + reason + "; " + libraries.get());
             });
     String devices =
         listed

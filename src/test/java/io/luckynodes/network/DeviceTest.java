@@ -14,13 +14,13 @@ class DeviceTest {
   void namesTheGpuAndItsDriverOnce() {
     String twice = "NVIDIA A100-SXM4-40GB, 550.54.15\nNVIDIA A100-SXM4-40GB, 550.54.15\n";
 
-    assertThat(Device.describe(Optional::empty, () -> twice))
+    assertThat(Device.describe(Optional::empty, () -> "", () -> twice))
         .isEqualTo("NVIDIA A100-SXM4-40GB, driver 550.54.15");
   }
 
   @Test
   void aGpuThatCannotBeNamedIsRefused() {
-    assertThatThrownBy(() -> Device.describe(Optional::empty, () -> "\n"))
+    assertThatThrownBy(() -> Device.describe(Optional::empty, () -> "", () -> "\n"))
         .hasMessageContaining("expected nvidia-smi to name the GPU");
   }
 
@@ -29,7 +29,9 @@ class DeviceTest {
     assumeThat(Files.exists(Path.of("/proc/driver/nvidia/version"))).isFalse();
 
     assertThatThrownBy(Device::requireGpu)
-        .hasMessageStartingWith("--device gpu: TensorFlow sees no GPU");
+        .hasMessageStartingWith("--device gpu: TensorFlow sees no GPU")
+        .hasMessageContaining("there are no libraries for one in")
+        .hasMessageContaining("./nextflow run . -profile gpu");
     assertThat(System.getProperty(Numerics.DEVICE)).isNull();
   }
 }
