@@ -38,6 +38,7 @@ import org.tensorflow.types.TInt32;
  *       once for all P, whose lower layers stand below each other in one matrix.
  *   <li>Matrices are laid out so that no product and no gradient needs a transposition: W1 [S, P(n
  *       + 1), d + 1] by rows of nodes, activations [S·P, n + 1, B], outputs [S·P, c, B].
+ *   <li>Large products are plain ones, and only small ones go in a batch: {@link WeightMatrices}.
  *   <li>A hidden unit that is always 1 carries the upper biases: its row of W1 never changes.
  *   <li>Several steps are unrolled into one call.
  * </ul>
