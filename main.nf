@@ -4,7 +4,7 @@
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/jobs'
 include { turnsOf; planTurns; inTurn; endTurns; progressOf } from './modules/turns'
-include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; finish; whenAllIsWritten; causeOf } from './modules/run'
+include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; claimTable; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
 include { growingPage; beginPage; noteMade; endPage; stopPage } from './modules/page'
 include { PLAN } from './modules/plan'
@@ -32,6 +32,11 @@ def codeFingerprints() {
 // Definition files among the items of --figures.
 def ownDefinitions(items) {
     return items.findAll { item -> item ==~ /.*\.ya?ml/ }.collect { item -> file(item, checkIfExists: true, glob: false) }
+}
+
+// Definitions that PLAN wrote for --set.
+def writtenDefinitions(plan) {
+    return file("${plan}/definitions/*.yaml")
 }
 
 // Digest of every definition's place and contents.
@@ -75,6 +80,8 @@ workflow REBUILD {
             digestOf(definitions),
             ownDefinitions(items),
             items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
+            choices.claim ?: '',
+            choices.set ?: '',
             choices.scale,
             choices.seeds ?: 0,
             choices.shortest_task ?: '',
@@ -88,7 +95,7 @@ workflow REBUILD {
         beginPage(page, turns, folder, all)
         try {
             keepRecords(choices.outdir)
-            keepWorkflow(choices.outdir, ownDefinitions(items))
+            keepWorkflow(choices.outdir, ownDefinitions(items) + writtenDefinitions(folder))
         }
         catch (Exception e) {
             error("${choices.outdir} cannot be written: ${causeOf(e)}")
@@ -220,6 +227,9 @@ workflow {
             }
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, choices.state ?: "${workflow.workDir}/state"))
+                if (choices.claim && !workflow.stubRun) {
+                    println(claimTable(choices.outdir, choices.claim))
+                }
                 if (workflow.resume) {
                     println("What ran again, and why: ${projectDir}/bin/lucky why ${choices.outdir}")
                 }

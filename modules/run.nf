@@ -231,18 +231,32 @@ def closeCommand(outdir) {
         println("The stages are not built here: to describe the run in its results, build them and run ${again}")
         return null
     }
-    return ["${projectDir}/bin/lucky", 'close', "${results}", '--work', "${workflow.workDir}"].collect { word -> word.toString() }
+    return ["${projectDir}/bin/lucky", 'close', "${results}", '--work', "${workflow.workDir}"]
 }
 
 def runLast(command) {
-    def builder = new ProcessBuilder(command).redirectErrorStream(true)
+    def ended = answerOf(command)
+    if (ended.code != 0) {
+        System.err.println("The run is not described in its results: ${ended.said}")
+    }
+    else if (ended.said) {
+        println(ended.said)
+    }
+}
+
+// How a claim stands, with each value of --set.
+def claimTable(outdir, claim) {
+    def again = "bin/lucky claims ${outdir} --claim ${claim}"
+    return file(outdir).scheme == 'file' && file("${projectDir}/target/lucky-nodes.jar").exists()
+        ? answerOf(["${projectDir}/bin/lucky", 'claims', "${file(outdir)}", '--claim', claim]).said
+        : "How the claim stands: ${again}, on a copy of the results"
+}
+
+// What a command says, and its exit code.
+def answerOf(command) {
+    def builder = new ProcessBuilder(command.collect { word -> word.toString() }).redirectErrorStream(true)
     builder.environment().put('JAVA_HOME', System.getProperty('java.home'))
     def process = builder.start()
     def said = process.inputStream.text.trim()
-    if (process.waitFor() != 0) {
-        System.err.println("The run is not described in its results: ${said}")
-    }
-    else if (said) {
-        println(said)
-    }
+    return [code: process.waitFor(), said: said]
 }

@@ -1,9 +1,11 @@
 include { shellWord } from '../jobs'
 
 // What was chosen, as options of the command; without seeds (0) or a shortest task the scale's own hold.
-def planOptions(also, figures, scale, seeds, shortestTask) {
+def planOptions(also, figures, claim, changes, scale, seeds, shortestTask) {
     def options = [also].flatten().collect { definition -> "--also ${shellWord(definition.name)}" }
     options += ["--figures ${shellWord(figures)}", "--scale ${scale}"]
+    options += claim ? ["--claim ${shellWord(claim)}"] : []
+    options += changes ? ["--set ${shellWord(changes)}"] : []
     options += seeds ? ["--seeds ${seeds}"] : []
     options += shortestTask ? ["--shortest-task ${shellWord(shortestTask)}"] : []
     return options.join(' ')
@@ -20,6 +22,8 @@ process PLAN {
     val digest
     path also, stageAs: 'also/*'
     val figures
+    val claim
+    val changes
     val scale
     val seeds
     val shortest_task
@@ -31,12 +35,12 @@ process PLAN {
     script:
     """
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
     """
 
     stub:
     """
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions ${definitions} ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
     """
 }

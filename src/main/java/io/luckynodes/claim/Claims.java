@@ -10,6 +10,8 @@ import io.luckynodes.table.TableType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** Judges claims. */
 public final class Claims {
@@ -65,10 +67,10 @@ public final class Claims {
     Verdict verdict =
         Judge.judge(predicate.reduction().reduce(options, new Tables(seen)))
             .in(
-                experiments.stream()
-                    .flatMap(experiment -> experiment.otherThanPaper().stream())
-                    .distinct()
-                    .toList());
+                all(experiments, DrawnExperiment::otherThanPaper),
+                all(
+                    experiments,
+                    experiment -> Objects.requireNonNullElse(experiment.changes(), List.of())));
     return claim.scales().contains(scale)
         ? verdict
         : verdict.forInformation(
@@ -77,5 +79,11 @@ public final class Claims {
                 + "; this run is of scale "
                 + scale
                 + ", and its numbers are for information alone.");
+  }
+
+  /** What is said of some experiments, once each. */
+  private static List<String> all(
+      List<DrawnExperiment> experiments, Function<DrawnExperiment, List<String>> linesOf) {
+    return experiments.stream().flatMap(one -> linesOf.apply(one).stream()).distinct().toList();
   }
 }

@@ -40,6 +40,7 @@ final class Judge {
         List.copyOf(effects.withoutRoom()),
         effects.numbers(),
         new VerdictSentence(effects, places).words(),
+        List.of(),
         List.of());
   }
 

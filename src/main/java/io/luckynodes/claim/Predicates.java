@@ -2,6 +2,7 @@ package io.luckynodes.claim;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -114,6 +115,11 @@ public final class Predicates {
   }
 
   static String unknown(String name) {
-    return "unknown predicate '" + name + "'; allowed are " + String.join(", ", ALL.keySet());
+    return "unknown predicate '"
+        + name
+        + "'"
+        + Suggestion.text(name, ALL.keySet())
+        + "; allowed are "
+        + String.join(", ", ALL.keySet());
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How a claim stands.
@@ -19,8 +20,9 @@ import java.util.TreeMap;
  * @param numbers what else a reader wants to know, by name in words, numbers within a name in
  *     numeric order; all finite; nothing is decided by them
  * @param why one or more sentences
- * @param reduced by what architecture, width or data of the experiment differ from the paper's, one
- *     line each; empty if by nothing
+ * @param reduced by what the scale lets architecture, width or data of the experiment differ from
+ *     the paper's, one line each; empty if by nothing
+ * @param changed by what the definition lets the experiment differ from the paper's; likewise
  */
 public record Verdict(
     Outcome outcome,
@@ -29,8 +31,10 @@ public record Verdict(
     List<String> withoutRoom,
     SortedMap<String, Double> numbers,
     String why,
-    List<String> reduced) {
-  private static final List<Outcome> WORST_FIRST =
+    List<String> reduced,
+    List<String> changed) {
+  /** Outcomes in the order in which they decide. */
+  public static final List<Outcome> WORST_FIRST =
       List.of(Outcome.FAILS, Outcome.NOT_RESOLVED, Outcome.HOLDS);
 
   public Verdict {
@@ -38,6 +42,7 @@ public record Verdict(
     places = List.copyOf(places);
     withoutRoom = List.copyOf(withoutRoom);
     reduced = List.copyOf(reduced);
+    changed = List.copyOf(changed);
   }
 
   /** Finite numbers by name, numbers within a name in their order. */
@@ -132,13 +137,22 @@ public record Verdict(
   /** A claim that cannot be judged, and the reason. */
   public static Verdict notJudged(String why) {
     return new Verdict(
-        Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(), why, List.of());
+        Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(), why, List.of(), List.of());
   }
 
-  /** How it stands, in words: also whether the experiment is the paper's or a reduced one. */
+  /** How it stands, in words: also whether the experiment is the paper's or another. */
   public String words() {
+    String other =
+        changed.isEmpty() ? "reduced" : reduced.isEmpty() ? "changed" : "changed and reduced";
     return outcome.words()
-        + (reduced.isEmpty() || outcome == Outcome.NOT_JUDGED ? "" : " in a reduced experiment");
+        + (differences().isEmpty() || outcome == Outcome.NOT_JUDGED
+            ? ""
+            : " in a " + other + " experiment");
+  }
+
+  /** By what the experiment differs from the paper's: what is changed, then what is reduced. */
+  public List<String> differences() {
+    return Stream.concat(changed.stream(), reduced.stream()).toList();
   }
 
   /**
@@ -154,13 +168,13 @@ public record Verdict(
   }
 
   /** The same, of an experiment that differs from the paper's. */
-  Verdict in(List<String> reducedExperiment) {
-    return new Verdict(outcome, quantity, places, withoutRoom, numbers, why, reducedExperiment);
+  Verdict in(List<String> reducedBy, List<String> changedBy) {
+    return new Verdict(outcome, quantity, places, withoutRoom, numbers, why, reducedBy, changedBy);
   }
 
   /** The same numbers where nothing may be concluded from them. */
   Verdict forInformation(String because) {
     return new Verdict(
-        Outcome.NOT_JUDGED, quantity, places, withoutRoom, numbers, because, reduced);
+        Outcome.NOT_JUDGED, quantity, places, withoutRoom, numbers, because, reduced, changed);
   }
 }

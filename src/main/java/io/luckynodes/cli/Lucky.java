@@ -55,6 +55,7 @@ public final class Lucky {
     line.addSubcommand(new AuditCommand());
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
+    line.addSubcommand(new ClaimsCommand());
     line.addSubcommand(new BenchCommand());
     line.addSubcommand(new RehearseCommand());
     line.setExecutionStrategy(Lucky::run);

@@ -3,6 +3,7 @@ package io.luckynodes.cli;
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
@@ -11,11 +12,14 @@ import io.luckynodes.plan.Estimate;
 import io.luckynodes.plan.PlanStage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +40,7 @@ final class PlanCommand implements Runnable {
       names = "--definitions",
       paramLabel = "DIR",
       description = "Folder of experiment and figure definitions (default: ${DEFAULT-VALUE}).")
-  private Path definitions = Path.of("figures");
+  private Path definitions = ownDefinitions();
 
   @Option(
       names = "--also",
@@ -49,7 +53,7 @@ final class PlanCommand implements Runnable {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Ids, globs, studies or names of your own files, comma-separated (default: all figures).")
+          "Ids, globs, studies or definition files of your own, comma-separated (default: all figures).")
   private List<String> figures = new ArrayList<>();
 
   @Option(
@@ -64,6 +68,20 @@ final class PlanCommand implements Runnable {
       paramLabel = "N",
       description = "Number of seeds (default: the definitions' own).")
   private @Nullable Integer seeds;
+
+  @Option(
+      names = "--claim",
+      paramLabel = "STUDY/FIGURE/CLAIM",
+      description = "The figure of one claim, instead of --figures.")
+  private @Nullable String claim;
+
+  @Option(
+      names = "--set",
+      paramLabel = "SETTING=VALUE",
+      description =
+          "Build each figure with this value in the place of its own, on the same random numbers; several values, parted by"
+              + " commas, give a figure each. Several settings are parted by blanks, in quotation marks.")
+  private @Nullable String changes;
 
   @Option(names = "--tasks", description = "Print every task too, and what it needs.")
   private boolean each;
@@ -134,7 +152,7 @@ final class PlanCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write plan.json and jobs/*.json here.")
+      description = "Write plan.json, jobs/*.json and, of --set, definitions/*.yaml here.")
   private @Nullable Path out;
 
   @Spec
@@ -159,10 +177,23 @@ final class PlanCommand implements Runnable {
     require(overhead >= 0 && Double.isFinite(overhead), "--overhead", "0 or more", overhead);
     require(bandwidth > 0 && Double.isFinite(bandwidth), "--bandwidth", "more than 0", bandwidth);
     List<String> wanted =
-        figures.stream().filter(item -> !item.isBlank() && !item.equals("all")).toList();
-    List<Job> jobs =
-        PlanStage.jobs(
-            new PlanStage.Request(definitions, further, wanted, scale, Optional.ofNullable(seeds)));
+        claim == null
+            ? figures.stream().filter(item -> !item.isBlank() && !item.equals("all")).toList()
+            : List.of(figureOf(claim));
+    addFiles(wanted);
+    PlanStage.Planned planned =
+        PlanStage.plan(
+            new PlanStage.Request(
+                definitions,
+                further,
+                wanted,
+                scale,
+                Optional.ofNullable(seeds),
+                Optional.ofNullable(changes)));
+    List<Job> jobs = planned.jobs();
+    if (claim != null) {
+      requireClaim(claim, jobs);
+    }
     double shortest =
         shortestTask == null
             ? PlanStage.shortestTaskMinutes(scale)
@@ -177,6 +208,7 @@ final class PlanCommand implements Runnable {
             slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
       PlanStage.write(out, scale, jobs, shortest);
+      PlanStage.writeDefinitions(out.resolve("definitions"), planned.definitions());
     }
     if (json != null) {
       AtomicFile.write(json, Json.writeIndented(estimate).getBytes(StandardCharsets.UTF_8));
@@ -184,6 +216,52 @@ final class PlanCommand implements Runnable {
     PrintWriter print = Terminal.of(spec);
     new EstimateTable(estimate, each).print(print);
     print.flush();
+  }
+
+  /** Those of the folder that a user is in, or else of the project. */
+  private static Path ownDefinitions() {
+    Path here = Path.of("figures");
+    String home = System.getProperty("lucky.home");
+    return Files.isDirectory(here) || home == null ? here : Path.of(home).resolve(here);
+  }
+
+  /** Own files that are named among the figures, of which --also may name some already. */
+  private void addFiles(List<String> wanted) {
+    for (String item : wanted) {
+      Path file = Path.of(item);
+      boolean named =
+          further.stream().anyMatch(one -> one.getFileName().equals(file.getFileName()));
+      if (item.matches(".*\\.ya?ml") && !named) {
+        further.add(file);
+      }
+    }
+  }
+
+  /** The figure that a claim names, which must have such a claim. */
+  private static String figureOf(String claim) {
+    return claim.substring(0, Math.max(0, claim.lastIndexOf('/')));
+  }
+
+  private static void requireClaim(String claim, List<Job> jobs) {
+    String name = claim.substring(claim.lastIndexOf('/') + 1);
+    SortedSet<String> known = new TreeSet<>();
+    for (Job job : jobs) {
+      if (job.figure() != null) {
+        job.figure().claims().forEach(one -> known.add(one.name()));
+      }
+    }
+    if (!known.contains(name)) {
+      throw new LuckyException(
+          ExitCode.USAGE,
+          "--claim: figure "
+              + figureOf(claim)
+              + " has no claim '"
+              + name
+              + "'"
+              + Suggestion.text(name, known)
+              + "; its claims are "
+              + String.join(", ", known));
+    }
   }
 
   private static double minutes(Duration time) {

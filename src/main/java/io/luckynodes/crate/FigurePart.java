@@ -65,7 +65,7 @@ final class FigurePart {
             .with("accessibilitySummary", spec.alternativeText())
             .link("hasPart", files(spec.id()))
             .link("isBasedOn", spec.experiments().stream().map(this::experiment).toList())
-            .link("additionalProperty", scale(job.scale(), spec.reductions()));
+            .link("additionalProperty", scale(job.scale(), spec.differences()));
     reported.ifPresent(one -> verdicts(figure.with("creativeWorkStatus", one.status()), one));
     crate.add(figure);
     rebuild(record, job, figure.id());

@@ -6,9 +6,10 @@ import io.luckynodes.job.Source;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is trained and measured, at the paper's settings.
+ * What is trained and measured, at the paper's settings or, if it is based on another, at its own.
  *
  * @param id unique
  * @param study id of its study
@@ -21,6 +22,8 @@ import java.util.SortedMap;
  * @param measure tables that METRICS writes
  * @param scales by scale, the values that take the place of the paper's; {@code seeds} and axes of
  *     the sweep among them
+ * @param streams id of the experiment under whose name random numbers are drawn
+ * @param basedOn the experiment that this one differs from; null if it stands alone
  * @param file where it is defined
  */
 public record Experiment(
@@ -34,6 +37,8 @@ public record Experiment(
     Setting seeds,
     List<String> measure,
     Map<String, Map<String, JsonNode>> scales,
+    String streams,
+    @Nullable Experiment basedOn,
     String file) {
 
   /**
@@ -42,6 +47,11 @@ public record Experiment(
    * @param values the paper's values, in order
    */
   public record Axis(List<JsonNode> values, Source source) {}
+
+  /** The experiment at the beginning of what this one is based on; itself if it stands alone. */
+  public Experiment original() {
+    return basedOn == null ? this : basedOn.original();
+  }
 
   /** Name of the number of trials among a scale's reductions. */
   public static final String SEEDS = "seeds";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.job.Claim;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A figure as defined: which experiments' metrics are drawn, how, and what the paper says about it.
@@ -12,6 +13,7 @@ import java.util.SortedMap;
  * @param experiments ids of the experiments, at least one
  * @param select values of axes that are drawn, in each experiment that has the axis; an axis that
  *     is not named is drawn whole
+ * @param basedOn the figure that this one differs from; null if it stands alone
  * @param file where it is defined
  */
 public record Figure(
@@ -24,4 +26,5 @@ public record Figure(
     SortedMap<String, JsonNode> options,
     SortedMap<String, List<JsonNode>> select,
     List<Claim> claims,
+    @Nullable Figure basedOn,
     String file) {}

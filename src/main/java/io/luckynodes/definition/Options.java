@@ -20,8 +20,7 @@ final class Options {
     Optional<YamlMap> own = map.map(OPTIONS, false);
     own.ifPresent(options -> options.allow(kind.options()));
     for (String option : kind.options()) {
-      boolean given = own.isPresent() && own.get().has(option);
-      if (!given && !DrawingKind.isOptional(option)) {
+      if (!figure.options().containsKey(option) && !DrawingKind.isOptional(option)) {
         map.fault(
             OPTIONS,
             option
@@ -34,7 +33,12 @@ final class Options {
             .fault(value)
             .or(() -> kind.misfit(option, figure.options()))
             .or(() -> absent(option, value, figure, drawn))
-            .ifPresent(fault -> own.orElseThrow().fault(option, fault));
+            .ifPresent(
+                fault ->
+                    own.filter(options -> options.has(option))
+                        .ifPresentOrElse(
+                            options -> options.fault(option, fault),
+                            () -> map.fault(OPTIONS, option + ": " + fault)));
       }
     }
   }

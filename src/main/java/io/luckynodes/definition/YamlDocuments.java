@@ -41,9 +41,13 @@ final class YamlDocuments {
    * @throws IOException if it cannot be read
    */
   static List<Node> of(Path file) throws IOException {
-    String text = text(file);
+    return of(file.toString(), text(file));
+  }
+
+  /** Reads a text that stands for a file of this name. */
+  static List<Node> of(String name, String text) {
     LoadSettings settings =
-        LoadSettings.builder().setLabel(file.toString()).setAllowDuplicateKeys(true).build();
+        LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true).build();
     check(text, settings);
     List<Node> documents = new ArrayList<>();
     new Compose(settings).composeAllFromString(text).forEach(documents::add);

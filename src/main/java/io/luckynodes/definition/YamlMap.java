@@ -3,6 +3,7 @@ package io.luckynodes.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.luckynodes.error.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,6 +112,24 @@ final class YamlMap {
   }
 
   /**
+   * A required text that can be an id.
+   *
+   * @param pattern what it must look like
+   */
+  String identifier(String field, String pattern) {
+    String text = text(field);
+    if (text.length() > Definitions.LONGEST_ID) {
+      fault(
+          field, "expected at most " + Definitions.LONGEST_ID + " letters, found " + text.length());
+    } else if (!text.isEmpty() && !text.matches(pattern)) {
+      fault(
+          field,
+          "expected lower-case letters, digits and dashes (" + pattern + "), found '" + text + "'");
+    }
+    return text;
+  }
+
+  /**
    * A required list of texts, of which none stands twice; a single text counts as a list of one.
    * Empty, and a fault, if it is missing or anything else.
    */
@@ -135,6 +154,15 @@ final class YamlMap {
 
   /** A mapping; empty if the field is missing, and then a fault if it is required. */
   Optional<YamlMap> map(String field, boolean required) {
+    return map(field, required, "fields (name: value)");
+  }
+
+  /**
+   * A mapping; empty if the field is missing, and then a fault if it is required.
+   *
+   * @param expected what it looks like
+   */
+  Optional<YamlMap> map(String field, boolean required, String expected) {
     Node node = fields.get(field);
     if (node == null) {
       if (required) {
@@ -145,7 +173,7 @@ final class YamlMap {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new YamlMap(file, join(field), mapping, problems));
     }
-    fault(field, "expected fields (name: value), found " + kind(node));
+    fault(field, "expected " + expected + ", found " + kind(node));
     return Optional.empty();
   }
 

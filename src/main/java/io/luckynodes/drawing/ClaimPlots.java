@@ -44,6 +44,16 @@ public interface ClaimPlots {
   Plot ofFigure(FigureClaims claims, ProvenanceRecord record);
 
   /**
+   * The claims of a figure and of others that differ from it in settings: each claim with an axis
+   * of its own, and the places of all versions on it.
+   *
+   * @param id of the original
+   * @param figures the original, if it is there, first; at least one with a claim
+   * @param record what the files are to say of their making
+   */
+  Plot ofVersions(String id, List<FigureClaims> figures, ProvenanceRecord record);
+
+  /**
    * All claims of a study: a row each, on one axis.
    *
    * @param id of the study

@@ -42,7 +42,10 @@ final class ClaimForest {
         165,
         85,
         groups,
-        groups.stream().allMatch(group -> group.rows().isEmpty()) ? List.of() : key(figure));
+        groups.stream().allMatch(group -> group.rows().isEmpty())
+            ? List.of()
+            : key(
+                figure.claims().stream().flatMap(one -> one.verdict().places().stream()).toList()));
   }
 
   static String title(FigureClaims figure) {
@@ -78,13 +81,26 @@ final class ClaimForest {
 
   private static Group group(JudgedClaim one) {
     Verdict verdict = one.verdict();
-    Axis axis = axis(verdict);
-    boolean alike =
-        verdict.places().stream().map(place -> List.of(place.from(), place.to())).distinct().count()
-            == 1;
-    List<EffectRow> rows = verdict.places().stream().map(place -> row(place, axis, alike)).toList();
-    List<Double> lines = alike ? lines(verdict.places().get(0)).boxed().toList() : List.of();
-    return new Group(heading(one), true, axis, true, lines, rows);
+    List<Place> places = verdict.places();
+    Axis axis = axis(places, verdict.quantity());
+    boolean alike = alike(places);
+    return new Group(
+        heading(one),
+        true,
+        axis,
+        true,
+        lines(places, alike),
+        places.stream().map(place -> row(place.name(), place, axis, alike)).toList());
+  }
+
+  /** Whether the same lines decide in all places. */
+  static boolean alike(List<Place> places) {
+    return places.stream().map(place -> List.of(place.from(), place.to())).distinct().count() == 1;
+  }
+
+  /** The lines that decide in every place; none if they are not alike. */
+  static List<Double> lines(List<Place> places, boolean alike) {
+    return alike ? lines(places.get(0)).boxed().toList() : List.of();
   }
 
   private static List<Paragraph> heading(JudgedClaim one) {
@@ -116,7 +132,10 @@ final class ClaimForest {
         .orElse("");
   }
 
-  private static EffectRow row(Place place, Axis axis, boolean alike) {
+  /**
+   * @param alike whether the lines that decide are drawn for all rows
+   */
+  static EffectRow row(String name, Place place, Axis axis, boolean alike) {
     var color = ForestLooks.color(place.outcome());
     List<Mark> marks = new ArrayList<>();
     if (!alike) {
@@ -154,7 +173,7 @@ final class ClaimForest {
     }
     marks.add(ForestLooks.at(place.mean(), ABOVE, ForestLooks.sign(color, Sign.SQUARE)));
     return new EffectRow(
-        place.name(),
+        name,
         List.of(
             place.outcome().mark() + "\u00a0" + place.outcome().words(),
             Numbers.measured(place.mean()),
@@ -168,12 +187,12 @@ final class ClaimForest {
   }
 
   /** An axis of all means, seeds and lines, and of bounds as far as these leave it readable. */
-  private static Axis axis(Verdict verdict) {
+  static Axis axis(List<Place> places, String quantity) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
     double lowest = low;
     double highest = high;
-    for (Place place : verdict.places()) {
+    for (Place place : places) {
       double[] core =
           DoubleStream.concat(
                   DoubleStream.concat(lines(place), DoubleStream.of(place.mean())),
@@ -184,7 +203,7 @@ final class ClaimForest {
       lowest = Math.min(lowest, place.farLower());
       highest = Math.max(highest, place.farUpper());
     }
-    Text title = Text.of(sentence(verdict.quantity()));
+    Text title = Text.of(sentence(quantity));
     if (low > high) {
       return new Axis(title, 0, 1);
     }
@@ -205,9 +224,7 @@ final class ClaimForest {
         : title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 
-  private static List<Key.Entry> key(FigureClaims figure) {
-    List<Place> places =
-        figure.claims().stream().flatMap(one -> one.verdict().places().stream()).toList();
+  static List<Key.Entry> key(List<Place> places) {
     List<Key.Entry> key = new ArrayList<>();
     key.add(
         new Key.Entry(

@@ -55,6 +55,9 @@ final class Footer {
             + " · scale: "
             + scale
             + " · "
+            + (spec.changes().isEmpty()
+                ? ""
+                : "not the paper's experiment: " + String.join("; ", spec.changes()) + " · ")
             + (spec.reductions().isEmpty()
                 ? "nothing reduced"
                 : "reduced: " + String.join("; ", spec.reductions())));

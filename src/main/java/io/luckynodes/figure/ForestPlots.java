@@ -28,6 +28,27 @@ public final class ForestPlots implements ClaimPlots {
   }
 
   @Override
+  public Plot ofVersions(String id, List<FigureClaims> figures, ProvenanceRecord record) {
+    Lettering lettering = new Lettering();
+    FigureClaims first = figures.get(0);
+    Footer footer =
+        new Footer(
+            Footer.warning(first.figure(), first.scale()),
+            List.of(
+                VersionsForest.note(figures), id + " and versions of it · scale: " + first.scale()),
+            ForestPainter.textWidth(),
+            lettering);
+    Forest forest = VersionsForest.of(id, figures);
+    return plot(
+        "versions-" + id,
+        forest,
+        VersionsForest.alternativeText(figures),
+        new ForestPainter(forest, footer, lettering),
+        ClaimsCsv.ofStudy(figures),
+        record);
+  }
+
+  @Override
   public Plot ofStudy(
       String id, String title, List<FigureClaims> figures, ProvenanceRecord record) {
     Lettering lettering = new Lettering();

@@ -30,6 +30,12 @@ public record Claim(
     String published,
     String reason,
     List<String> scales) {
+  /** The same asked of another experiment than the paper's, of which the paper says nothing. */
+  public Claim ofAnotherExperiment() {
+    return new Claim(
+        name, statement, Origin.OURS.id(), null, predicate, options, published, reason, scales);
+  }
+
   /**
    * What a claim is about.
    *

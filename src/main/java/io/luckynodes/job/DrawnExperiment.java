@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a figure takes of one experiment.
@@ -19,6 +20,8 @@ import java.util.SortedMap;
  * @param reductions what the scale or the user reduced, one line each; empty if nothing
  * @param otherThanPaper those reductions by which architecture, width or data differ from the
  *     paper's
+ * @param changes by what it differs from the paper's experiment that it is based on, one line each;
+ *     null if it is that one
  */
 public record DrawnExperiment(
     String id,
@@ -29,7 +32,10 @@ public record DrawnExperiment(
     SortedMap<String, List<JsonNode>> select,
     SortedMap<String, List<String>> words,
     List<String> reductions,
-    List<String> otherThanPaper) {
+    List<String> otherThanPaper,
+    @Nullable List<String> changes) {
+  /** The line of {@link #changes} that says that seeds do not compare with the original's. */
+  public static final String OWN_STREAMS = "random numbers of its own";
 
   /** A value of an axis in words, for example {@code with BatchNorm}. */
   public String words(String axis, double value) {

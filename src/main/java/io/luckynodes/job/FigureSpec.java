@@ -3,8 +3,11 @@ package io.luckynodes.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims what the paper says about the figure
  * @param definitions names of the user's own definition files that the plan was made with; null if
  *     the project's alone were
+ * @param basedOn id of the figure that it differs from; null if it stands alone
  */
 public record FigureSpec(
     String id,
@@ -30,7 +34,8 @@ public record FigureSpec(
     SortedMap<String, JsonNode> options,
     List<DrawnExperiment> experiments,
     List<Claim> claims,
-    @Nullable List<String> definitions) {
+    @Nullable List<String> definitions,
+    @Nullable String basedOn) {
   private static final Pattern ID = Pattern.compile("[^/]+/[^/]+");
 
   public FigureSpec {
@@ -58,7 +63,7 @@ public record FigureSpec(
       SortedMap<String, JsonNode> options,
       List<DrawnExperiment> experiments,
       List<Claim> claims) {
-    this(id, title, caption, alternativeText, drawing, options, experiments, claims, null);
+    this(id, title, caption, alternativeText, drawing, options, experiments, claims, null, null);
   }
 
   /** Id of the study, the part before the slash. */
@@ -89,11 +94,29 @@ public record FigureSpec(
    * experiment's label.
    */
   public List<String> reductions() {
-    List<String> lines = new ArrayList<>(experiments.get(0).reductions());
-    experiments.forEach(one -> lines.retainAll(one.reductions()));
-    List<String> ofAll = List.copyOf(lines);
+    return ofAll(DrawnExperiment::reductions);
+  }
+
+  /**
+   * By what experiments differ from the paper's that they are based on, in lines like those of
+   * {@link #reductions}.
+   */
+  public List<String> changes() {
+    return ofAll(one -> Objects.requireNonNullElse(one.changes(), List.of()));
+  }
+
+  /** The {@link #changes} and then the {@link #reductions}. */
+  public List<String> differences() {
+    return Stream.concat(changes().stream(), reductions().stream()).toList();
+  }
+
+  private List<String> ofAll(Function<DrawnExperiment, List<String>> linesOf) {
+    List<String> lines = new ArrayList<>(linesOf.apply(experiments.get(0)));
+    experiments.forEach(one -> lines.retainAll(linesOf.apply(one)));
+    List<String> common = List.copyOf(lines);
     for (DrawnExperiment one : experiments) {
-      List<String> own = one.reductions().stream().filter(line -> !ofAll.contains(line)).toList();
+      List<String> own =
+          linesOf.apply(one).stream().filter(line -> !common.contains(line)).toList();
       if (!own.isEmpty()) {
         lines.add(one.label() + ": " + String.join(", ", own));
       }

@@ -3,6 +3,7 @@ package io.luckynodes.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.random.Streams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param stage who does it
  * @param study id of the study it belongs to
  * @param experiment id of the experiment
+ * @param streams id of the experiment under whose name random numbers are drawn; null if it is this
+ *     one
  * @param model kind of network, or of data set
  * @param scale {@code smoke}, {@code laptop} or {@code paper}
  * @param settings settings in force, by name
@@ -31,12 +34,33 @@ public record Job(
     Stage stage,
     String study,
     String experiment,
+    @Nullable String streams,
     String model,
     String scale,
     SortedMap<String, Setting> settings,
     List<Member> members,
     SortedMap<String, String> needs,
     @Nullable FigureSpec figure) {
+
+  /** A job that draws its random numbers, if any, under its experiment's own name. */
+  public Job(
+      String id,
+      Stage stage,
+      String study,
+      String experiment,
+      String model,
+      String scale,
+      SortedMap<String, Setting> settings,
+      List<Member> members,
+      SortedMap<String, String> needs,
+      @Nullable FigureSpec figure) {
+    this(id, stage, study, experiment, null, model, scale, settings, members, needs, figure);
+  }
+
+  /** The random numbers of a trial. */
+  public Streams streams(int seed) {
+    return new Streams(streams == null ? experiment : streams, seed);
+  }
 
   /** Name of who does it, and of that code's fingerprint. */
   public String runner() {
@@ -116,7 +140,8 @@ public record Job(
     }
     SortedMap<String, Setting> all = new TreeMap<>(settings);
     all.put(name, new Setting(own, Source.A, null));
-    return new Job(id, stage, study, experiment, model, scale, all, members, needs, figure);
+    return new Job(
+        id, stage, study, experiment, streams, model, scale, all, members, needs, figure);
   }
 
   /**

@@ -39,7 +39,8 @@ public record Variant(String experiment, SortedMap<String, Double> axes) {
         properties);
   }
 
-  private static final String EXPERIMENT = "experiment";
+  /** The field that names the experiment. */
+  public static final String EXPERIMENT = "experiment";
 
   /**
    * Reads a variant; empty if it is none.

@@ -322,7 +322,7 @@ public final class Audit {
       same(
           SUMMARY,
           "of " + spec.id() + " as reduced ",
-          spec.reductions().toString(),
+          spec.differences().toString(),
           reported.reduced().toString());
       claims(spec.id(), FigureClaims.of(figure, measured, kept(measured)), reported.claims());
     } catch (LuckyException e) {

@@ -75,6 +75,7 @@ public final class Explanation {
     entry("sha256", file.sha256());
     entry("seal", file.seal().words());
     entry("scale", job.scale());
+    figure.changes().forEach(line -> entry("changed", line));
     List<String> reduced = figure.reductions();
     entry("reduced", reduced.isEmpty() ? "nothing" : reduced.get(0));
     reduced.stream().skip(1).forEach(line -> entry("", line));

@@ -54,7 +54,7 @@ public record Computed(Job job, Member member, TableWriter tables) {
 
   /** All streams of this seed. */
   public Streams streams() {
-    return new Streams(job.experiment(), member.seed());
+    return job.streams(member.seed());
   }
 
   /** The stream of one purpose, which variants of a seed share. */

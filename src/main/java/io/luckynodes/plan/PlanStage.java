@@ -34,13 +34,35 @@ public final class PlanStage {
    * @param figures ids, globs, studies or file names; all figures if empty
    * @param scale name of a {@link Scale}
    * @param seeds number of trials of every experiment; empty for the definitions' own
+   * @param changes settings of other values than the figures' experiments have, such as {@code
+   *     learning_rate=0.01,0.02}: each figure is built with each of them; empty for none
    */
   public record Request(
       Path definitions,
       List<Path> further,
       List<String> figures,
       String scale,
-      Optional<Integer> seeds) {}
+      Optional<Integer> seeds,
+      Optional<String> changes) {
+    /** Figures as they are defined. */
+    public Request(
+        Path definitions,
+        List<Path> further,
+        List<String> figures,
+        String scale,
+        Optional<Integer> seeds) {
+      this(definitions, further, figures, scale, seeds, Optional.empty());
+    }
+  }
+
+  /**
+   * What a request comes to.
+   *
+   * @param jobs each after those it needs
+   * @param definitions text of each definition that was written for the request's changes, by the
+   *     name of its file
+   */
+  public record Planned(List<Job> jobs, SortedMap<String, String> definitions) {}
 
   private static final double MINUTES_OF_A_DAY = 24 * 60;
 
@@ -53,13 +75,18 @@ public final class PlanStage {
   /** What the largest machines with one memory have, 64 TB. */
   private static final long MOST_MEMORY_MB = 64L << 20;
 
+  /** The jobs of a request, as {@link #plan} has them. */
+  public static List<Job> jobs(Request request) {
+    return plan(request).jobs();
+  }
+
   /**
-   * All jobs of a request, each after those it needs.
+   * All that a request needs.
    *
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if a definition is wrong, ({@link
-   *     ExitCode#USAGE}) if nothing matches or the scale is unknown
+   *     ExitCode#USAGE}) if nothing matches, the scale is unknown or a change is none
    */
-  public static List<Job> jobs(Request request) {
+  public static Planned plan(Request request) {
     if (Scale.of(request.scale()).isEmpty()) {
       throw new LuckyException(
           ExitCode.USAGE,
@@ -75,9 +102,22 @@ public final class PlanStage {
     }
     Definitions definitions = Definitions.read(request.definitions(), request.further());
     List<Figure> figures = Selection.of(definitions, request.figures());
+    SortedMap<String, String> written = new TreeMap<>();
+    if (request.changes().isPresent()) {
+      ChangedFigures.Written changed =
+          ChangedFigures.of(
+              definitions,
+              figures,
+              Assignments.of(request.changes().get()),
+              request.scale(),
+              request.seeds());
+      written.putAll(changed.files());
+      definitions = Definitions.read(request.definitions(), request.further(), written);
+      figures = changed.figures().stream().map(definitions.figures()::get).toList();
+    }
     List<Job> jobs = Planner.plan(definitions, figures, request.scale(), request.seeds());
     requirePossible(jobs);
-    return jobs;
+    return new Planned(jobs, written);
   }
 
   /**
@@ -145,6 +185,12 @@ public final class PlanStage {
   /** What a task should take at least at a scale, in minutes, unless something else is chosen. */
   public static double shortestTaskMinutes(String scale) {
     return ShortJobs.shortestMinutes(scale);
+  }
+
+  /** Writes definitions into a folder, each as a file of its own. */
+  public static void writeDefinitions(Path out, SortedMap<String, String> definitions) {
+    definitions.forEach(
+        (name, text) -> AtomicFile.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Writes {@code plan.json} and {@code jobs/ID.json} into a folder. */

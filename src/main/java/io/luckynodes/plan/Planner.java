@@ -8,6 +8,7 @@ import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Claim;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
@@ -19,6 +20,7 @@ import io.luckynodes.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * Turns the figures that are asked for into jobs. A job is one variant of a sweep with a group of
  * its seeds, or several variants whose students can train together; what it is called, holds and is
  * made from follows from the experiment alone, so that figures which share an experiment share its
- * jobs, whatever else is asked for. The longest jobs of a stage come first, so that none is left
+ * jobs, whatever else is asked for. An experiment that is based on another has what is trained for
+ * both alike from the other's jobs. The longest jobs of a stage come first, so that none is left
  * when all others are done.
  */
 public final class Planner {
@@ -44,6 +47,9 @@ public final class Planner {
   private final String scale;
   private final Optional<Integer> seeds;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+  /** By experiment, its jobs by what they are whatever they are called. */
+  private final Map<String, Map<Job, Job>> jobsOfOriginals = new HashMap<>();
 
   private Planner(Definitions definitions, String scale, Optional<Integer> seeds) {
     this.definitions = definitions;
@@ -98,6 +104,9 @@ public final class Planner {
       }
       drawn.add(drawn(figure, scaled));
     }
+    boolean changed =
+        drawn.stream()
+            .anyMatch(one -> !Objects.requireNonNullElse(one.changes(), List.of()).isEmpty());
     FigureSpec spec =
         new FigureSpec(
             figure.id(),
@@ -107,8 +116,11 @@ public final class Planner {
             figure.drawing(),
             figure.options(),
             drawn,
-            figure.claims(),
-            ownDefinitions(figure));
+            changed
+                ? figure.claims().stream().map(Claim::ofAnotherExperiment).toList()
+                : figure.claims(),
+            ownDefinitions(figure),
+            figure.basedOn() == null ? null : figure.basedOn().id());
     // What several experiments gave is of none of them alone; the figure itself says of which.
     boolean one = drawn.size() == 1;
     add(
@@ -130,10 +142,15 @@ public final class Planner {
    * if there are none. The workflow has the same rule for them (modules/run.nf).
    */
   private @Nullable List<String> ownDefinitions(Figure figure) {
-    SortedSet<String> files = new TreeSet<>(Set.of(figure.file()));
-    figure
-        .experiments()
-        .forEach(id -> files.add(Objects.requireNonNull(definitions.experiments().get(id)).file()));
+    SortedSet<String> files = new TreeSet<>();
+    for (Figure one = figure; one != null; one = one.basedOn()) {
+      files.add(one.file());
+    }
+    for (String id : figure.experiments()) {
+      for (Experiment one = definitions.experiments().get(id); one != null; one = one.basedOn()) {
+        files.add(one.file());
+      }
+    }
     files.retainAll(definitions.own());
     return files.isEmpty()
         ? null
@@ -170,7 +187,8 @@ public final class Planner {
         select,
         words(scaled.experiment().model(), select),
         scaled.reductions(),
-        scaled.otherThanPaper());
+        scaled.otherThanPaper(),
+        scaled.experiment().basedOn() == null ? null : scaled.changes());
   }
 
   private static SortedMap<String, List<String>> words(
@@ -246,7 +264,9 @@ public final class Planner {
         int first = all ? 1 : 1 + (int) ((long) trials * part / parts);
         int last =
             !all ? (int) ((long) trials * (part + 1) / parts) : model.teacherPerSeed() ? trials : 1;
-        Job job = add(job(scaled, stage, variants, first, last, needs));
+        Job own = job(scaled, stage, variants, first, last, needs);
+        // Rows of metrics say of which experiment they are.
+        Job job = add(stage == Stage.METRICS ? own : sameOfOriginal(scaled, own));
         // A pruned teacher takes the teacher's place for all that follows.
         needs.put(stage == Stage.PRUNE ? "teacher" : stage.id(), job.id());
         if (stage == Stage.METRICS) {
@@ -255,6 +275,41 @@ public final class Planner {
       }
     }
     return metrics;
+  }
+
+  /** The job of the original that does the same; the job itself if there is none. */
+  private Job sameOfOriginal(ScaledExperiment scaled, Job own) {
+    Experiment original = scaled.experiment().original();
+    return original.equals(scaled.experiment())
+        ? own
+        : jobsOfOriginals
+            .computeIfAbsent(original.id(), id -> jobsOf(original))
+            .getOrDefault(nameless(own), own);
+  }
+
+  private Map<Job, Job> jobsOf(Experiment original) {
+    Planner planner = new Planner(definitions, scale, seeds);
+    ScaledExperiment scaled = ScaledExperiment.of(original, scale, seeds);
+    groups(scaled).forEach(variants -> planner.jobs(scaled, variants));
+    Map<Job, Job> byContent = new HashMap<>();
+    planner.jobs.values().forEach(job -> byContent.put(nameless(job), job));
+    return byContent;
+  }
+
+  /** What a job does, whatever it is called and for whichever experiment. */
+  private static Job nameless(Job job) {
+    return new Job(
+        "",
+        job.stage(),
+        "",
+        "",
+        job.streams() == null ? job.experiment() : job.streams(),
+        job.model(),
+        job.scale(),
+        job.settings(),
+        job.members(),
+        job.needs(),
+        null);
   }
 
   private Job dataset(String name) {
@@ -326,6 +381,7 @@ public final class Planner {
         stage,
         experiment.study(),
         experiment.id(),
+        experiment.streams().equals(experiment.id()) ? null : experiment.streams(),
         experiment.model().id(),
         scale,
         settings,
@@ -342,7 +398,7 @@ public final class Planner {
    * {@code teacher_nodes} becomes {@code tn}: first letters, enough to tell a study's axes apart in
    * a job's name.
    */
-  private static String abbreviation(String setting) {
+  static String abbreviation(String setting) {
     StringBuilder letters = new StringBuilder();
     for (String word : setting.split("_", -1)) {
       letters.append(word.charAt(0));

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.luckynodes.definition.Definitions;
 import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An experiment as one scale runs it.
  *
- * @param settings values in force
+ * @param settings values in force; beside each, where it is another, the value that the paper's
+ *     experiment has: this one or the one that it is based on
  * @param sweep values in force of each axis, in order
  * @param seeds number of trials in force
  */
@@ -35,10 +39,13 @@ record ScaledExperiment(
    */
   static ScaledExperiment of(Experiment experiment, String scale, Optional<Integer> seeds) {
     Map<String, JsonNode> changes = experiment.scales().getOrDefault(scale, Map.of());
+    Experiment original = experiment.original();
     SortedMap<String, Setting> settings = new TreeMap<>();
     experiment
         .settings()
-        .forEach((name, paper) -> settings.put(name, changed(paper, changes.get(name))));
+        .forEach(
+            (name, own) ->
+                settings.put(name, inForce(own, changes.get(name), valueOf(original, name))));
     Map<String, List<JsonNode>> sweep = new LinkedHashMap<>();
     experiment
         .sweep()
@@ -60,13 +67,29 @@ record ScaledExperiment(
             .filter(wanted -> experiment.model().hasSeeds())
             .<JsonNode>map(JsonNodeFactory.instance::numberNode)
             .orElse(changes.get(Experiment.SEEDS));
-    return new ScaledExperiment(experiment, settings, sweep, changed(experiment.seeds(), trials));
+    return new ScaledExperiment(
+        experiment, settings, sweep, inForce(experiment.seeds(), trials, original.seeds().value()));
   }
 
-  private static Setting changed(Setting paper, @Nullable JsonNode change) {
-    return change == null || Definitions.sameNumber(change, paper.value())
-        ? paper
-        : new Setting(change, paper.source(), paper.value());
+  /**
+   * @param change what the scale or the user puts in the setting's place; null if nothing
+   * @param paper what the paper's experiment has
+   */
+  private static Setting inForce(Setting own, @Nullable JsonNode change, JsonNode paper) {
+    JsonNode value = change == null ? own.value() : change;
+    return Definitions.sameNumber(value, paper)
+        ? new Setting(own.value(), own.source(), null)
+        : new Setting(value, own.source(), paper);
+  }
+
+  /** A setting's value, or all its values if it is swept. */
+  private static JsonNode valueOf(Experiment experiment, String name) {
+    Setting setting = experiment.settings().get(name);
+    return setting != null
+        ? setting.value()
+        : JsonNodeFactory.instance
+            .arrayNode()
+            .addAll(Objects.requireNonNull(experiment.sweep().get(name), name).values());
   }
 
   /** All combinations of axis values, the first axis slowest. */
@@ -90,10 +113,10 @@ record ScaledExperiment(
   /** What this scale reduces, one line each, as people read it. */
   List<String> reductions() {
     List<String> lines = new ArrayList<>();
-    if (seeds.paper() != null) {
-      lines.add("seeds " + seeds.value() + " instead of " + seeds.paper());
+    if (!seeds.value().equals(experiment.seeds().value())) {
+      lines.add("seeds " + seeds.value() + " instead of " + experiment.seeds().value());
     }
-    experiment.model().settings().forEach(spec -> lines.addAll(reductions(spec)));
+    experiment.model().settings().forEach(spec -> reduction(spec).ifPresent(lines::add));
     return lines;
   }
 
@@ -101,23 +124,72 @@ record ScaledExperiment(
   List<String> otherThanPaper() {
     return experiment.model().settings().stream()
         .filter(SettingSpec::defining)
-        .flatMap(spec -> reductions(spec).stream())
+        .flatMap(spec -> reduction(spec).stream())
         .toList();
   }
 
-  private List<String> reductions(SettingSpec spec) {
-    List<String> lines = new ArrayList<>();
+  private Optional<String> reduction(SettingSpec spec) {
     Setting setting = settings.get(spec.name());
-    if (setting != null && setting.paper() != null && !spec.looks()) {
+    String inForce =
+        setting != null
+            ? text(setting.value())
+            : list(Objects.requireNonNull(sweep.get(spec.name()), spec.name()));
+    String own = text(experiment, spec.name());
+    return inForce.equals(own) || (setting != null && spec.looks())
+        ? Optional.empty()
+        : Optional.of(spec.label() + " " + inForce + " instead of " + own);
+  }
+
+  /**
+   * By what the experiment, at paper scale, differs from the one that it is based on; one line
+   * each, as people read it.
+   */
+  List<String> changes() {
+    Experiment original = experiment.original();
+    List<String> lines = new ArrayList<>();
+    if (!experiment.seeds().value().equals(original.seeds().value())) {
       lines.add(
-          spec.label() + " " + text(setting.value()) + " instead of " + text(setting.paper()));
+          change(
+              "seeds",
+              text(experiment.seeds().value()),
+              original.seeds().source(),
+              text(original.seeds().value())));
     }
-    List<JsonNode> values = sweep.get(spec.name());
-    Experiment.Axis axis = experiment.sweep().get(spec.name());
-    if (values != null && axis != null && !values.equals(axis.values())) {
-      lines.add(spec.label() + " " + list(values) + " instead of " + list(axis.values()));
+    for (SettingSpec spec : experiment.model().settings()) {
+      String own = text(experiment, spec.name());
+      String before = text(original, spec.name());
+      if (!own.equals(before) && !spec.looks()) {
+        lines.add(change(spec.label(), own, source(original, spec.name()), before));
+      }
+    }
+    if (!experiment.streams().equals(original.streams())) {
+      lines.add(DrawnExperiment.OWN_STREAMS);
     }
     return lines;
+  }
+
+  private static String change(String label, String own, Source source, String before) {
+    String whose =
+        switch (source) {
+          case T -> "the paper's ";
+          case C -> "the released code's ";
+          case A -> "the assumed ";
+        };
+    return label + " " + own + " instead of " + whose + before;
+  }
+
+  private static Source source(Experiment experiment, String name) {
+    Setting setting = experiment.settings().get(name);
+    return setting != null
+        ? setting.source()
+        : Objects.requireNonNull(experiment.sweep().get(name), name).source();
+  }
+
+  private static String text(Experiment experiment, String name) {
+    Setting setting = experiment.settings().get(name);
+    return setting != null
+        ? text(setting.value())
+        : list(Objects.requireNonNull(experiment.sweep().get(name), name).values());
   }
 
   private static String list(List<JsonNode> values) {

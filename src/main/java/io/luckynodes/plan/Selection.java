@@ -4,6 +4,7 @@ import io.luckynodes.definition.Definitions;
 import io.luckynodes.definition.Figure;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -46,12 +47,17 @@ final class Selection {
               && definitions.experiments().values().stream()
                   .anyMatch(experiment -> sameName(experiment.file(), item));
       if (matching.isEmpty() && !definesExperiment) {
-        faults.add("no figure matches '" + item + "'");
+        faults.add("no figure matches '" + item + "'" + suggestion(definitions, item));
       }
       matching.forEach(figure -> (isFile(item) ? ofFiles : ids).add(figure.id()));
     }
     if (Collections.disjoint(ids, ofFiles)) {
       ids.addAll(ofFiles);
+    }
+    if (ids.isEmpty() && faults.isEmpty()) {
+      faults.add(
+          String.join(" and ", wanted)
+              + ": no figure is defined there, and an experiment is run for the figures that draw it");
     }
     if (!faults.isEmpty()) {
       throw new LuckyException(
@@ -61,6 +67,12 @@ final class Selection {
               + String.join(", ", definitions.figures().keySet()));
     }
     return ids.stream().map(definitions.figures()::get).toList();
+  }
+
+  private static String suggestion(Definitions definitions, String item) {
+    SortedSet<String> known = new TreeSet<>(definitions.figures().keySet());
+    definitions.figures().keySet().forEach(id -> known.add(id.substring(0, id.indexOf('/'))));
+    return Suggestion.text(item, known);
   }
 
   private static List<Figure> matching(Definitions definitions, String item) {

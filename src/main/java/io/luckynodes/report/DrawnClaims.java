@@ -35,6 +35,21 @@ record DrawnClaims(String path, Plot plot) {
         new DrawnClaims(FOLDER + figure.spec().id(), plots.ofFigure(claims(figure), record)));
   }
 
+  /** The claims of versions of a figure; empty if nothing was measured of any of them. */
+  static Optional<DrawnClaims> of(Versions versions, ClaimPlots plots) {
+    List<FigureReport> measured =
+        versions.figures().stream().filter(DrawnClaims::measured).toList();
+    if (measured.isEmpty()) {
+      return Optional.empty();
+    }
+    ProvenanceRecord record = record(measured, "versions", versions.id());
+    return Optional.of(
+        new DrawnClaims(
+            FOLDER + versions.id() + "-versions",
+            plots.ofVersions(
+                versions.id(), measured.stream().map(DrawnClaims::claims).toList(), record)));
+  }
+
   /** All claims of a study; empty if nothing was measured of any of them. */
   static Optional<DrawnClaims> of(Study.Chapter chapter, ClaimPlots plots) {
     if (chapter.figures().stream().noneMatch(DrawnClaims::measured)) {
@@ -42,18 +57,8 @@ record DrawnClaims(String path, Plot plot) {
     }
     List<FigureReport> claiming =
         chapter.figures().stream().filter(figure -> !figure.claims().isEmpty()).toList();
-    SortedMap<String, Parent> judgedFrom = new TreeMap<>();
-    claiming.forEach(figure -> judgedFrom.putAll(figure.judgedFrom()));
     Study study = chapter.study();
-    ProvenanceRecord record =
-        record(
-            Stage.REPORT.id(),
-            Map.of(
-                "study",
-                study.id(),
-                "figures",
-                claiming.stream().map(figure -> figure.spec().id()).toList()),
-            judgedFrom);
+    ProvenanceRecord record = record(claiming, "study", study.id());
     return Optional.of(
         new DrawnClaims(
             FOLDER + study.id(),
@@ -70,6 +75,16 @@ record DrawnClaims(String path, Plot plot) {
 
   private static FigureClaims claims(FigureReport figure) {
     return new FigureClaims(figure.spec(), figure.job().scale(), figure.claims());
+  }
+
+  /** Of a plot of several figures. */
+  private static ProvenanceRecord record(List<FigureReport> figures, String what, String id) {
+    SortedMap<String, Parent> judgedFrom = new TreeMap<>();
+    figures.forEach(figure -> judgedFrom.putAll(figure.judgedFrom()));
+    return record(
+        Stage.REPORT.id(),
+        Map.of(what, id, "figures", figures.stream().map(figure -> figure.spec().id()).toList()),
+        judgedFrom);
   }
 
   private static ProvenanceRecord record(

@@ -205,11 +205,12 @@ record FigureReport(
         standing.reason,
         standing.earlier,
         job.scale(),
-        spec.reductions(),
+        spec.differences(),
         drawn.map(figure -> figure.digests(spec)).orElseGet(TreeMap::new),
         new TreeMap<>(),
         metrics,
-        claims.stream().map(Summary.Claim::of).toList());
+        claims.stream().map(Summary.Claim::of).toList(),
+        spec.basedOn());
   }
 
   boolean outdated() {

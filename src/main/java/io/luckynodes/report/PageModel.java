@@ -136,6 +136,7 @@ public record PageModel(
    * @param earlier how one that an earlier run drew is marked; empty if this run drew it
    * @param earlierScale the scale of that run in a few words; empty if this run drew it
    * @param plots of its claims; one, or none
+   * @param versions plots of its claims and those of figures with other settings; one, or none
    * @param settings of each experiment that it draws
    * @param measurements the Arrow files behind it
    * @param measurementsSize of all of them; empty if there are none
@@ -159,6 +160,7 @@ public record PageModel(
       List<String> reduced,
       List<ClaimView> claims,
       List<PlotView> plots,
+      List<PlotView> versions,
       List<SettingGroup> settings,
       long settingCount,
       long reducedSettings,
@@ -266,12 +268,14 @@ public record PageModel(
    * @param summary of the same figures
    * @param results the folder of the results as the run was told, for commands
    * @param studies the plots of their claims, by id; some may have none
+   * @param versions plots of figures with other settings, by the figure at which each stands
    */
   static PageModel of(
       Summary summary,
       String results,
       List<FigureReport> figures,
-      Map<String, DrawnClaims> studies) {
+      Map<String, DrawnClaims> studies,
+      Map<String, DrawnClaims> versions) {
     List<StudySection> sections = new ArrayList<>();
     for (Study.Chapter group : Study.group(figures)) {
       sections.add(
@@ -281,7 +285,13 @@ public record PageModel(
                   .toList(),
               group.figures().stream().map(FigureReport::entry).toList(),
               group.figures().stream()
-                  .map(report -> figure(report, results, image(report, summary)))
+                  .map(
+                      report ->
+                          figure(
+                              report,
+                              results,
+                              image(report, summary),
+                              Optional.ofNullable(versions.get(report.spec().id()))))
                   .toList()));
     }
     return of(summary, sections, Environments.of(figures));
@@ -420,6 +430,7 @@ public record PageModel(
         figure.claims().stream().map(PageModel::claim).toList(),
         List.of(),
         List.of(),
+        List.of(),
         0,
         0,
         "",
@@ -451,7 +462,8 @@ public record PageModel(
         .orElse("");
   }
 
-  private static FigureView figure(FigureReport report, String results, String image) {
+  private static FigureView figure(
+      FigureReport report, String results, String image, Optional<DrawnClaims> versions) {
     List<SettingGroup> settings = SettingLines.of(report);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
@@ -518,6 +530,7 @@ public record PageModel(
         report.entry().reduced(),
         report.entry().claims().stream().map(PageModel::claim).toList(),
         report.plot().map(PlotView::of).stream().toList(),
+        versions.map(PlotView::of).stream().toList(),
         settings,
         lines.size(),
         lines.stream().filter(Setting::reduced).count(),

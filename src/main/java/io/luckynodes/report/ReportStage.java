@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables and {@code
  * index.html} for people, about every figure of a plan, those built and those not, and about those
  * that earlier runs left; and plots of their claims, {@code claims/STUDY/figNN.svg}, {@code .png}
- * and {@code .csv} for a figure and {@code claims/STUDY.svg} and so on for a study.
+ * and {@code .csv} for a figure, {@code claims/STUDY/figNN-versions.svg} and so on for a figure and
+ * those that are based on it, and {@code claims/STUDY.svg} and so on for a study.
  */
 public final class ReportStage {
   private static final String CLAIMS = "claims.csv";
@@ -74,10 +75,13 @@ public final class ReportStage {
             .toList();
     SortedMap<String, DrawnClaims> studies =
         passing ? new TreeMap<>() : drawnStudies(figures, plots);
+    SortedMap<String, DrawnClaims> versions =
+        passing ? new TreeMap<>() : drawnVersions(figures, plots);
     List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
     byte[] claims = ClaimsFile.encode(entries);
     SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
     studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
+    versions.values().forEach(drawn -> digests.putAll(drawn.digests()));
     Summary summary =
         new Summary(
             Summary.FORMAT,
@@ -85,10 +89,11 @@ public final class ReportStage {
             request.progress().map(Progress::unfinished).orElse(null),
             entries,
             digests);
-    byte[] page = Page.render(PageModel.of(summary, request.results(), figures, studies));
+    byte[] page = Page.render(PageModel.of(summary, request.results(), figures, studies, versions));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
     figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
     studies.values().forEach(drawn -> write(request.out(), drawn));
+    versions.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
     AtomicFile.write(request.out().resolve(CLAIMS), claims);
     AtomicFile.write(request.out().resolve(Summary.PLACE), json);
@@ -102,6 +107,17 @@ public final class ReportStage {
       DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
     }
     return studies;
+  }
+
+  /** Plots of versions, by the first figure of each. */
+  private static SortedMap<String, DrawnClaims> drawnVersions(
+      List<FigureReport> figures, ClaimPlots plots) {
+    SortedMap<String, DrawnClaims> drawn = new TreeMap<>();
+    for (Versions versions : Versions.of(figures)) {
+      DrawnClaims.of(versions, plots)
+          .ifPresent(plot -> drawn.put(versions.figures().get(0).spec().id(), plot));
+    }
+    return drawn;
   }
 
   /** Those of the plan, and those that earlier runs drew and this one did not, by id. */

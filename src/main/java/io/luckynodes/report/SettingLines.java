@@ -10,6 +10,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,11 @@ final class SettingLines {
   private static List<PageModel.Setting> lines(DrawnExperiment experiment, List<Job> ancestors) {
     SortedMap<String, PageModel.Setting> open = new TreeMap<>();
     Optional<ModelKind> kind = ModelKind.of(experiment.model());
+    // Its own jobs first; others that it shares after them.
     List<Job> own =
-        ancestors.stream().filter(job -> job.experiment().equals(experiment.id())).toList();
+        ancestors.stream()
+            .sorted(Comparator.comparing(job -> !job.experiment().equals(experiment.id())))
+            .toList();
     experiment.settings().forEach((name, setting) -> open.put(name, line(kind, name, setting, "")));
     for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
       JsonNode values = JsonNodeFactory.instance.arrayNode().addAll(axis.getValue());

@@ -7,7 +7,9 @@ import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Stream;
@@ -34,7 +36,7 @@ public record Summary(
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/6";
+  public static final String FORMAT = "lucky-nodes-summary/7";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -76,6 +78,7 @@ public record Summary(
    * @param plots SHA-256 of the files of its claims' plot, by path; none if nothing was measured of
    *     them
    * @param metrics SHA-256 of the metrics artifacts that its jobs made, by path
+   * @param basedOn id of the figure that it differs from; null if it stands alone
    */
   public record Figure(
       String id,
@@ -88,7 +91,8 @@ public record Summary(
       SortedMap<String, String> files,
       SortedMap<String, String> plots,
       SortedMap<String, String> metrics,
-      List<Claim> claims) {
+      List<Claim> claims,
+      @Nullable String basedOn) {
     public Figure {
       FigureSpec.requireId(id);
     }
@@ -108,12 +112,13 @@ public record Summary(
 
     Figure withReason(@Nullable String why) {
       return new Figure(
-          id, title, status, why, earlier, scale, reduced, files, plots, metrics, claims);
+          id, title, status, why, earlier, scale, reduced, files, plots, metrics, claims, basedOn);
     }
 
     Figure withPlots(SortedMap<String, String> made) {
       return new Figure(
-          id, title, status, reason, earlier, scale, reduced, files, made, metrics, claims);
+          id, title, status, reason, earlier, scale, reduced, files, made, metrics, claims,
+          basedOn);
     }
   }
 
@@ -128,8 +133,9 @@ public record Summary(
    * @param reason why these
    * @param scales that can carry it
    * @param outcome {@code holds}, {@code fails}, {@code not resolved} or {@code not judged}
-   * @param verdict the same with <i>in a reduced experiment</i>, where it is one
-   * @param reduced by what architecture, width or data differ from the paper's
+   * @param verdict the same with <i>in a reduced experiment</i> or a changed one, where it is one
+   * @param reduced by what the definition, or in architecture, width or data the scale, differs
+   *     from the paper's
    * @param quantity what the numbers of the places are; empty if there are none
    * @param places where it must hold, with the numbers that decided
    * @param withoutRoom places that were left out, since no effect could show in them
@@ -169,12 +175,20 @@ public record Summary(
           claim.scales(),
           verdict.outcome().words(),
           verdict.words(),
-          verdict.reduced(),
+          verdict.differences(),
           verdict.quantity(),
           verdict.places().stream().map(Place::of).toList(),
           verdict.withoutRoom(),
           verdict.numbers(),
           verdict.why());
+    }
+
+    /** The place by which it stands as it does, as {@link Verdict#leastCertain}; empty if none. */
+    Optional<Place> leastCertain() {
+      return places.stream()
+          .min(
+              Comparator.comparingInt((Place place) -> place.rank())
+                  .thenComparingDouble(Place::distance));
     }
   }
 
@@ -220,6 +234,20 @@ public record Summary(
           finite(place.from()),
           finite(place.to()),
           finite(place.signFlip()));
+    }
+
+    /** 0 for the outcome that decides first. */
+    private int rank() {
+      return Verdict.WORST_FIRST.stream().map(Outcome::words).toList().indexOf(outcome);
+    }
+
+    /** How far the mean is within what is claimed, in margins of its bound at 5 %. */
+    private double distance() {
+      double within =
+          Math.min(
+              from == null ? Double.POSITIVE_INFINITY : mean - from,
+              to == null ? Double.POSITIVE_INFINITY : to - mean);
+      return within == 0 || lower == null ? 0 : within / (mean - lower);
     }
 
     private static @Nullable Double finite(double value) {

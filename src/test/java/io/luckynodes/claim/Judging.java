@@ -88,7 +88,8 @@ final class Judging {
         selected,
         new TreeMap<>(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   static JsonNode tree(String json) {

@@ -46,7 +46,7 @@ public final class SyntheticVerdicts {
   }
 
   public Verdict reduced(String... differences) {
-    return Judge.judge(effects).in(List.of(differences));
+    return Judge.judge(effects).in(List.of(differences), List.of());
   }
 
   public Verdict forInformation(String because) {

@@ -39,9 +39,15 @@ final class DefinitionSchema {
           "experiment": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["experiment", "study", "title", "model", "measure"],
+            "if": {"required": ["based_on"]},
+            "then": {"required": ["experiment"], "properties": {"model": false}},
+            "else": {"required": ["experiment", "study", "title", "model", "measure"]},
             "properties": {
               "experiment": {"description": "The experiment's id, which is unique.", "allOf": [{"$ref": "#/definitions/id"}]},
+              "based_on": {
+                "description": "The experiment that has all that this one does not give.",
+                "allOf": [{"$ref": "#/definitions/id"}]
+              },
               "study": {"description": "The study it belongs to.", "allOf": [{"$ref": "#/definitions/id"}]},
               "label": {"description": "A few words, for places where the title is too long.", "allOf": [{"$ref": "#/definitions/text"}]},
               "title": {"description": "One line.", "allOf": [{"$ref": "#/definitions/text"}]},
@@ -60,6 +66,10 @@ final class DefinitionSchema {
                 "description": "The number of trials of every cell.",
                 "allOf": [{"$ref": "#/definitions/setting"}, {"properties": {"value": {"$ref": "#/definitions/seeds"}}}]
               },
+              "streams": {
+                "description": "The experiment whose random numbers it draws: that on which it is based unless given, or itself.",
+                "allOf": [{"$ref": "#/definitions/id"}]
+              },
               "measure": {"description": "The tables that are measured."},
               "scales": {"description": "What smaller scales put in the place of the paper's values.", "type": "object"}
             }
@@ -67,12 +77,14 @@ final class DefinitionSchema {
           "figure": {
             "type": "object",
             "additionalProperties": false,
-            "required": ["figure", "experiment", "title", "caption", "alternative_text", "drawing"],
+            "if": {"required": ["based_on"]},
+            "then": {"required": ["figure"]},
+            "else": {"required": ["figure", "experiment", "title", "caption", "alternative_text", "drawing"]},
             "properties": {
-              "figure": {
-                "description": "The figure's id: its study and a name.",
-                "type": "string",
-                "pattern": "^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$"
+              "figure": {"description": "The figure's id: its study and a name.", "allOf": [{"$ref": "#/definitions/figure_id"}]},
+              "based_on": {
+                "description": "The figure that has all that this one does not give.",
+                "allOf": [{"$ref": "#/definitions/figure_id"}]
               },
               "experiment": {
                 "description": "The id of the experiment that it draws, or a list.",
@@ -121,6 +133,7 @@ final class DefinitionSchema {
             }
           },
           "id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"},
+          "figure_id": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$"},
           "text": {"type": "string", "pattern": "\\\\S"},
           "setting": {
             "type": "object",
@@ -182,7 +195,7 @@ final class DefinitionSchema {
         "model",
         names(KINDS, ModelKind::id),
         (id, added) -> added.put("$ref", "#/definitions/" + id));
-    value(Definitions.SEEDS, definitions.putObject("seeds"));
+    value(ExperimentReader.SEEDS, definitions.putObject("seeds"));
     KINDS.forEach(kind -> model(kind, definitions.putObject(kind.id())));
   }
 
@@ -267,7 +280,7 @@ final class DefinitionSchema {
   }
 
   private void figures() {
-    at("/definitions/figure/properties/figure").put("maxLength", Definitions.LONGEST_ID);
+    at("/definitions/figure_id").put("maxLength", Definitions.LONGEST_ID);
     choice(at("/definitions/figure/properties/drawing"), DrawingKind.ids());
     eachOf("figure", "drawing", DrawingKind.ids(), this::drawing);
   }

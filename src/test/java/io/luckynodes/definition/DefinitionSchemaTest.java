@@ -50,9 +50,9 @@ class DefinitionSchemaTest {
   @Test
   void itHasTheFieldsThatAreRead() {
     Map.of(
-            "experiment", Definitions.EXPERIMENT_FIELDS,
-            "figure", Definitions.FIGURE_FIELDS,
-            "claim", Definitions.CLAIM_FIELDS)
+            "experiment", ExperimentReader.FIELDS,
+            "figure", FigureReader.FIELDS,
+            "claim", FigureReader.CLAIM_FIELDS)
         .forEach(
             (kind, fields) -> {
               JsonNode properties = SCHEMA.at("/definitions/" + kind + "/properties");

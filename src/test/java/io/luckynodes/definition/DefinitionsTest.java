@@ -343,7 +343,7 @@ class DefinitionsTest {
     write("a.yaml", experiment.replace("measure: [student-nodes", "measure: [student-node"));
     write("b.yaml", experiment.replace("model: two-layer", "model: two-layers"));
     assertThat(faults())
-        .contains("measure: unknown table \"student-node\" (did you mean student-nodes?)")
+        .contains("measure: unknown table 'student-node' (did you mean student-nodes?)")
         .contains("model: unknown kind 'two-layers' (did you mean two-layer?)");
   }
 

@@ -215,7 +215,8 @@ class FigureStageTest {
                             drawn.select(),
                             drawn.words(),
                             List.of(hostile),
-                            List.of(hostile)))
+                            List.of(hostile),
+                            null))
                 .toList(),
             sound.claims());
     new FigureStage().run(SyntheticMetrics.task(spec, "laptop", drawn(Sample.LOSS), folder, "m1"));

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** With {@code -Dwrite.plots=FOLDER} every plot of these tests is left there to be looked at. */
@@ -49,6 +50,11 @@ class ForestPlotsTest {
   }
 
   private static FigureClaims figure(String id, JudgedClaim... claims) {
+    return figure(id, null, claims);
+  }
+
+  private static FigureClaims figure(
+      String id, @Nullable List<String> changes, JudgedClaim... claims) {
     FigureSpec spec =
         new FigureSpec(
             id,
@@ -67,7 +73,8 @@ class ForestPlotsTest {
                     new TreeMap<>(),
                     new TreeMap<>(),
                     List.of("epochs 20 instead of 100"),
-                    List.of())),
+                    List.of(),
+                    changes)),
             List.of());
     return new FigureClaims(spec, "laptop", List.of(claims));
   }
@@ -118,6 +125,43 @@ class ForestPlotsTest {
             .within("with BatchNorm", 0, 0.5, 0.1, -0.1, 0.2, 0.05)
             .within("without", 54.95, 0.5, 51.2, 51.9, 52.4, 51.7)
             .judged());
+  }
+
+  private static JudgedClaim asFast(double effect) {
+    return new JudgedClaim(
+        claim("gain", "The lowest layer gains most.", "ours"),
+        new SyntheticVerdicts("the gain in ρ̄ over training")
+            .above("layer 1", 0, effect, effect + 0.05, effect - 0.03, effect + 0.01)
+            .above("layer 2", 0, 0.3, 0.35, 0.28, 0.33, 0.30)
+            .judged());
+  }
+
+  @Test
+  void versionsOfAFigureStandOnOneAxisEachByWhatIsChangedInIt() throws IOException {
+    List<FigureClaims> versions =
+        List.of(
+            figure("race/fig03", asFast(0.2), within()),
+            figure(
+                "race/fig03-slow",
+                List.of("learning rate 0.005 instead of the released code's 0.01"),
+                asFast(-0.2),
+                within()),
+            figure(
+                "race/fig03-fast",
+                List.of("learning rate 0.02 instead of the released code's 0.01"),
+                asFast(0.01),
+                within()));
+    Plot plot = written("versions", new ForestPlots().ofVersions("race/fig03", versions, RECORD));
+    assertThat(plot.title()).isEqualTo("Claims on race/fig03 with other settings");
+    assertThat(plot.alternativeText())
+        .contains("as defined: The lowest layer gains most. This is so judged: holds.")
+        .contains("learning rate 0.005: The lowest layer gains most. This is so judged: fails.")
+        .contains(
+            "learning rate 0.02: The lowest layer gains most. This is so judged: not resolved.");
+    assertThat(text(plot, "csv").lines().filter(line -> line.contains(",gain,")))
+        .hasSize(3)
+        .anyMatch(line -> line.startsWith("race/fig03-slow,gain,ours,fails,layer 1,4,"));
+    assertThat(picture(plot).getHeight()).isGreaterThan(100);
   }
 
   private static JudgedClaim manyPlaces() {

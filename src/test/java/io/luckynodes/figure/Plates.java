@@ -70,7 +70,7 @@ final class Plates {
               axes.put(axis.getKey(), values);
             });
     return new DrawnExperiment(
-        id, id, id, "model", settings, axes, new TreeMap<>(), List.of(), List.of());
+        id, id, id, "model", settings, axes, new TreeMap<>(), List.of(), List.of(), null);
   }
 
   static JsonNode tree(String json) {

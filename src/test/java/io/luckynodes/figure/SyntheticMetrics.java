@@ -360,7 +360,8 @@ final class SyntheticMetrics {
         selection(select),
         new TreeMap<>(),
         List.of("epochs " + epochs + " instead of 40"),
-        List.of());
+        List.of(),
+        null);
   }
 
   /**
@@ -640,7 +641,8 @@ final class SyntheticMetrics {
                 selection(select),
                 new TreeMap<>(),
                 reductions,
-                List.of())));
+                List.of(),
+                null)));
   }
 
   private static SortedMap<String, List<JsonNode>> selection(String select) {

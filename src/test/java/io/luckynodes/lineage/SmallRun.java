@@ -42,10 +42,22 @@ public final class SmallRun {
 
   /** All jobs of a figure at smoke scale, done in a folder, and the results they leave. */
   public static Path of(String figure, Path folder) throws IOException {
+    return of(folder, "--figures", figure);
+  }
+
+  /**
+   * All jobs of some figures at smoke scale, done in a folder, and the results they leave.
+   *
+   * @param chosen options of the plan
+   */
+  public static Path of(Path folder, String... chosen) throws IOException {
     Path plan = folder.resolve("plan");
     Path results = folder.resolve("results");
     Path made = Files.createDirectories(folder.resolve("made"));
-    lucky("plan", "--scale", "smoke", "--figures", figure, "--out", plan.toString());
+    lucky(
+        Stream.concat(
+                Stream.of("plan", "--scale", "smoke", "--out", plan.toString()), Stream.of(chosen))
+            .toArray(String[]::new));
     Path records = results.resolve("records");
     for (Plan.Entry entry : Json.read(plan.resolve("plan.json"), Plan.class).jobs()) {
       Path file = plan.resolve("jobs").resolve(entry.id() + ".json");

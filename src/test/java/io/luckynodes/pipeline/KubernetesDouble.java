@@ -62,8 +62,8 @@ final class KubernetesDouble implements AutoCloseable {
         "-profile", "k8s",
         "-c", config.toString(),
         "--registry", "localhost",
-        "--claim", "lucky",
-        "--claim_path", claim.toString());
+        "--volume", "lucky",
+        "--volume_path", claim.toString());
   }
 
   /**

@@ -124,6 +124,8 @@ class PlannerTest {
             own.seeds(),
             own.measure(),
             own.scales(),
+            own.streams(),
+            own.basedOn(),
             own.file()));
     Figure figure =
         DEFINITIONS.figures().values().stream()
@@ -169,6 +171,7 @@ class PlannerTest {
                     new TreeMap<>(),
                     new TreeMap<>(Map.of("over_realisation", List.of(Json.tree(2)))),
                     List.of(),
+                    null,
                     "")),
             "smoke",
             Optional.empty());
@@ -235,7 +238,8 @@ class PlannerTest {
         new TreeMap<>(),
         new TreeMap<>(),
         List.of(lines),
-        List.of());
+        List.of(),
+        null);
   }
 
   @Test
@@ -791,6 +795,8 @@ class PlannerTest {
         old.seeds(),
         old.measure(),
         old.scales(),
+        old.streams(),
+        old.basedOn(),
         old.file());
   }
 }

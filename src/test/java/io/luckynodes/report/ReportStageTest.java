@@ -435,7 +435,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/6");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/7");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -636,7 +636,8 @@ class ReportStageTest {
             new TreeMap<>(),
             List.of(experiment(new Setting(Json.tree(2), Source.T, null))),
             List.of(),
-            List.of("figs.yaml", "lr-02.yaml"));
+            List.of("figs.yaml", "lr-02.yaml"),
+            null);
 
     assertThat(Commands.rebuild(figureJob(own), "results"))
         .isEqualTo(
@@ -684,7 +685,8 @@ class ReportStageTest {
         new TreeMap<>(),
         new TreeMap<>(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   @Test

@@ -357,7 +357,8 @@ final class SyntheticRun {
         select,
         new TreeMap<>(),
         scale.equals("paper") ? List.of() : List.of("epochs 3 instead of 100"),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static SortedMap<String, Setting> settings() {

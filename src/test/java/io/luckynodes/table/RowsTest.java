@@ -41,7 +41,8 @@ class RowsTest {
         new TreeMap<>(select),
         new TreeMap<>(),
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   @Test

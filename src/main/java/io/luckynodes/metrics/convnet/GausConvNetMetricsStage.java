@@ -8,7 +8,6 @@ import io.luckynodes.metrics.Accuracy;
 import io.luckynodes.metrics.MetricsStage;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.shape.Parameters;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.TableWriter;
 import io.luckynodes.training.Teachers;
@@ -28,7 +27,7 @@ public final class GausConvNetMetricsStage extends MetricsStage {
             job.integer("evaluation_samples"),
             GaussianConvNets.shapeOf(job, teacher).imageSize(),
             job.real("input_std"),
-            new Streams(job.experiment(), job.members().get(0).seed()));
+            job.streams(job.members().get(0).seed()));
     try (ArtifactReader snapshots =
         new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
       Map<String, Parent> inputs =

@@ -18,8 +18,7 @@ public final class FcMetricsStage extends MetricsStage {
     Job job = task.job();
     float[] x =
         GaussianInputs.draw(
-            new Streams(job.experiment(), job.members().get(0).seed())
-                .stream("evaluation-inputs", "", Streams.ONCE),
+            job.streams(job.members().get(0).seed()).stream("evaluation-inputs", "", Streams.ONCE),
             job.integer("evaluation_samples"),
             job.integer("inputs"),
             job.real("input_std"));

@@ -138,7 +138,7 @@ final class RaceMetrics {
         StableCells.probes(
             job.integer("probes"),
             samples.inputs(),
-            new Streams(job.experiment(), member.seed()).stream("probes", "", Streams.ONCE));
+            job.streams(member.seed()).stream("probes", "", Streams.ONCE));
     for (int alignment : new int[] {1, -1}) {
       StableCells.Found found =
           StableCells.find(

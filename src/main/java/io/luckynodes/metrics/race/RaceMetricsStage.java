@@ -6,7 +6,6 @@ import io.luckynodes.dataset.Grey;
 import io.luckynodes.dataset.Split;
 import io.luckynodes.job.Job;
 import io.luckynodes.race.Samples;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.race.Stops;
@@ -31,10 +30,7 @@ public final class RaceMetricsStage implements StageRunner {
                 new RaceMetrics.Data(
                     samples(
                         BinaryCifar10.train(
-                            images,
-                            job.integer("train_samples"),
-                            new Streams(job.experiment(), seed),
-                            grey)),
+                            images, job.integer("train_samples"), job.streams(seed), grey)),
                     test));
   }
 

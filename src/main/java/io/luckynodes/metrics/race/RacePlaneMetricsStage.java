@@ -3,7 +3,6 @@ package io.luckynodes.metrics.race;
 import io.luckynodes.dataset.TwoGaussians;
 import io.luckynodes.job.Job;
 import io.luckynodes.race.Samples;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.race.Stops;
@@ -22,9 +21,7 @@ public final class RacePlaneMetricsStage implements StageRunner {
             seed -> {
               TwoGaussians drawn =
                   TwoGaussians.draw(
-                      new Streams(job.experiment(), seed),
-                      job.integer("train_samples"),
-                      job.real("class_distance"));
+                      job.streams(seed), job.integer("train_samples"), job.real("class_distance"));
               Samples samples =
                   new Samples(
                       TwoGaussians.INPUTS,

@@ -73,8 +73,7 @@ final class TwoLayerMetrics {
                     student.seed(),
                     seed ->
                         GaussianInputs.draw(
-                            new Streams(job.experiment(), seed)
-                                .stream("evaluation-inputs", "", Streams.ONCE),
+                            job.streams(seed).stream("evaluation-inputs", "", Streams.ONCE),
                             samples,
                             job.integer("inputs"),
                             job.real("input_std")));

@@ -21,7 +21,7 @@ final class ConvNetStudent {
 
   /** The streams of a job's student. */
   static Streams streams(Job job) {
-    return new Streams(job.experiment(), job.members().get(0).seed());
+    return job.streams(job.members().get(0).seed());
   }
 
   /**

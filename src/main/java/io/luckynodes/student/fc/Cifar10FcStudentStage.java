@@ -32,7 +32,7 @@ public final class Cifar10FcStudentStage implements StageRunner {
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND), Set.of(Split.TRAIN));
     FcShape shape =
         FcShape.of(teacher).wider(job.integer("over_realisation")).with(StudentNorm.of(job));
-    Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
+    Streams streams = job.streams(job.members().get(0).seed());
     int batch = job.integer("batch");
     int epochs = job.integer("epochs");
     int threads = job.integer("threads");

@@ -27,7 +27,7 @@ public final class FcStudentStage implements StageRunner {
     Job job = task.job();
     Artifact artifact = task.input("teacher", TrainingLoop.WEIGHTS);
     Parameters teacher = Teachers.of(job, artifact).get(0);
-    Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
+    Streams streams = job.streams(job.members().get(0).seed());
     int epochs = job.integer("epochs");
     try (FcTrainee student =
         new FcTrainee(

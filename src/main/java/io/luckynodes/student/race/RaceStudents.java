@@ -73,7 +73,7 @@ final class RaceStudents implements Trainee {
     this.shape = new TwoLayerShape(recipe.inputs(), job.integer("hidden_nodes"), CLASSES);
     int samples = job.integer("train_samples");
     for (Member member : job.members()) {
-      Streams own = new Streams(job.experiment(), member.seed());
+      Streams own = job.streams(member.seed());
       Parameters start = initial(own, shape, job.real("initial_std", member));
       streams.add(own);
       rewound.add(recipe.pruning().isPresent() ? withMasks(start) : start);

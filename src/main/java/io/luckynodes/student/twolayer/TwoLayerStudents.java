@@ -195,7 +195,7 @@ final class TwoLayerStudents implements Trainee {
   }
 
   private Streams streams(int seed) {
-    return new Streams(job.experiment(), seed);
+    return job.streams(seed);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class Cifar10Teacher {
     ConvNetShape shape =
         ConvNetShape.cifar10(
             Arrays.stream(job.integers("teacher_channels")).boxed().toList(), batchNorm);
-    Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
+    Streams streams = job.streams(job.members().get(0).seed());
     LabelTraining.run(
         task,
         "pre-training",

@@ -4,7 +4,6 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.shape.ConvNetShape;
 import io.luckynodes.network.shape.Parameters;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.TrainingLoop;
@@ -28,10 +27,7 @@ public final class GausConvNetTeacherStage implements StageRunner {
       Member own = job.members().get(member);
       Parameters weights =
           GausConvNetTeacher.make(
-              new Streams(job.experiment(), own.seed()),
-              shape,
-              job.reals("weight_choices"),
-              job.real("bias_range"));
+              job.streams(own.seed()), shape, job.reals("weight_choices"), job.real("bias_range"));
       teachers.add(new Weights.Entry(member, own.seed(), 0, weights));
     }
     task.write(TrainingLoop.WEIGHTS, Weights.table(teachers), Map.of(), Map.of());

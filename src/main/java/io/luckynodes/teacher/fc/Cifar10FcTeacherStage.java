@@ -36,7 +36,7 @@ public final class Cifar10FcTeacherStage implements StageRunner {
             Arrays.stream(job.integers("teacher_widths")).boxed().toList(),
             Cifar10.CLASSES,
             BatchNorm.of(true, false, job.integer("teacher_batch_norm_affine") == 1));
-    Streams streams = new Streams(job.experiment(), job.members().get(0).seed());
+    Streams streams = job.streams(job.members().get(0).seed());
     int epochs = job.integer("teacher_epochs");
     int batch = job.integer("teacher_batch");
     int threads = job.integer("threads");

@@ -31,7 +31,7 @@ public final class FcTeacherStage implements StageRunner {
     List<Weights.Entry> teachers = new ArrayList<>();
     for (int member = 0; member < job.members().size(); member++) {
       Member own = job.members().get(member);
-      Streams streams = new Streams(job.experiment(), own.seed());
+      Streams streams = job.streams(own.seed());
       Parameters weights = teacher(job, streams, shape);
       teachers.add(new Weights.Entry(member, own.seed(), 0, weights));
     }

@@ -4,7 +4,6 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
-import io.luckynodes.random.Streams;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.training.TrainingLoop;
@@ -28,7 +27,7 @@ public final class TwoLayerTeacherStage implements StageRunner {
       Member own = job.members().get(member);
       Parameters weights =
           TwoLayerTeacher.make(
-              new Streams(job.experiment(), own.seed()),
+              job.streams(own.seed()),
               shape,
               job.reals("weight_choices", own),
               job.real("teacher_bias", own),

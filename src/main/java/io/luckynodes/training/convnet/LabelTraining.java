@@ -48,7 +48,7 @@ public final class LabelTraining {
       Cifar10 data,
       Map<String, Parent> inputs) {
     int threads = recipe.options().threads();
-    Streams streams = new Streams(task.job().experiment(), task.job().members().get(0).seed());
+    Streams streams = task.job().streams(task.job().members().get(0).seed());
     try (ConvNetTrainee trainee =
         new ConvNetTrainee(
             shape,

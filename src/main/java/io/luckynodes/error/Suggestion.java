@@ -1,15 +1,15 @@
-package io.luckynodes.definition;
+package io.luckynodes.error;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name that an unknown one is most like. */
-final class Suggestion {
+public final class Suggestion {
   private Suggestion() {}
 
   /** {@code " (did you mean X?)"}, or nothing if no known name is near. */
-  static String text(String unknown, Collection<String> known) {
+  public static String text(String unknown, Collection<String> known) {
     Optional<String> nearest =
         known.stream().min(Comparator.comparingInt(name -> distance(unknown, name)));
     return nearest

@@ -1,0 +1,99 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.json.Json;
+import io.luckynodes.lineage.Results;
+import io.luckynodes.report.ClaimLines;
+import io.luckynodes.report.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lucky claims}: how the claims stand. */
+@Command(
+    name = "claims",
+    description =
+        "Prints how the claims of a run's figures stand: a line for each, by the place in which it is least certain, with the mean"
+            + " over seeds and its bounds.")
+final class ClaimsCommand implements Runnable {
+  @Mixin private final ResultsArgument results = new ResultsArgument();
+
+  @Option(
+      names = "--figures",
+      paramLabel = "LIST",
+      split = ",",
+      description = "Ids of figures or studies, comma-separated (default: all).")
+  private List<String> wanted = new ArrayList<>();
+
+  @Option(
+      names = "--claim",
+      paramLabel = "STUDY/FIGURE/CLAIM",
+      description =
+          "One claim, of that figure and of those that are based on it: with other settings, for example.")
+  private @Nullable String claim;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    Summary summary = summary(results.open());
+    List<String> lines = claim == null ? ofFigures(summary) : ofClaim(summary, claim);
+    PrintWriter out = Terminal.of(spec);
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  private static Summary summary(Results results) {
+    Path file = results.find(Summary.PLACE).file();
+    if (file == null) {
+      throw new LuckyException(
+          ExitCode.NO_INPUT, results.folder() + ": has no " + Summary.PLACE + " of a run");
+    }
+    return Json.read(file, Summary.class);
+  }
+
+  private List<String> ofFigures(Summary summary) {
+    List<Summary.Figure> figures =
+        summary.figures().stream()
+            .filter(figure -> wanted.isEmpty() || wanted.stream().anyMatch(one -> is(figure, one)))
+            .toList();
+    if (figures.isEmpty()) {
+      throw new LuckyException(
+          ExitCode.USAGE,
+          "no figure of the results is "
+              + String.join(" or ", wanted)
+              + "; they are "
+              + String.join(", ", summary.figures().stream().map(Summary.Figure::id).toList()));
+    }
+    return ClaimLines.of(figures.stream().filter(figure -> !figure.claims().isEmpty()).toList());
+  }
+
+  private static boolean is(Summary.Figure figure, String wanted) {
+    return figure.id().equals(wanted) || figure.id().startsWith(wanted + "/");
+  }
+
+  private static List<String> ofClaim(Summary summary, String claim) {
+    int end = Math.max(0, claim.lastIndexOf('/'));
+    String name = claim.substring(end).replaceFirst("^/", "");
+    List<Summary.Figure> figures =
+        ClaimLines.family(summary, claim.substring(0, end)).stream()
+            .filter(figure -> ClaimLines.has(figure, name))
+            .toList();
+    if (figures.isEmpty()) {
+      throw new LuckyException(
+          ExitCode.USAGE,
+          "--claim " + claim + ": no figure of the results has it, nor one that is based on it");
+    }
+    return ClaimLines.of(name, figures);
+  }
+}

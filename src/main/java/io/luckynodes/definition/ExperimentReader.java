@@ -1,0 +1,361 @@
+package io.luckynodes.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.luckynodes.job.Scale;
+import io.luckynodes.job.Setting;
+import io.luckynodes.job.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an experiment. One that is based on another gives what differs: a setting, an axis, the
+ * seeds or the tables that it names take the place of the other's, at every scale that it does not
+ * name itself, and what it does not name is as there.
+ */
+final class ExperimentReader {
+  /** Some hundred times the largest experiment; each network stands in the plan. */
+  static final long MOST_NETWORKS = 100_000;
+
+  static final String ID = "[a-z0-9][a-z0-9-]*";
+
+  /** The number of trials, which is given like a setting, but is none of the network's. */
+  static final SettingSpec SEEDS =
+      new SettingSpec(
+          Experiment.SEEDS,
+          "seeds",
+          SettingSpec.Type.INTEGER,
+          1,
+          100_000,
+          Integer.MAX_VALUE,
+          Set.of(),
+          false,
+          false,
+          "number of trials");
+
+  static final List<String> FIELDS =
+      List.of(
+          "experiment",
+          "based_on",
+          "study",
+          "label",
+          "title",
+          "model",
+          "settings",
+          "sweep",
+          "seeds",
+          "streams",
+          "measure",
+          "scales");
+
+  private final YamlMap map;
+  private final @Nullable Experiment base;
+  private final ModelKind kind;
+  private final List<String> names;
+
+  private ExperimentReader(YamlMap map, @Nullable Experiment base, ModelKind kind) {
+    this.map = map;
+    this.base = base;
+    this.kind = kind;
+    this.names = kind.settings().stream().map(SettingSpec::name).toList();
+  }
+
+  /**
+   * Reads one, and reports its faults.
+   *
+   * @param id its id, which is checked already
+   * @param base the experiment that it is based on; null if it names none
+   * @return empty if no experiment can be made of it
+   */
+  static Optional<Experiment> read(String id, YamlMap map, @Nullable Experiment base) {
+    map.allow(FIELDS);
+    // Before the model, whose fault would hide theirs.
+    String study = base == null || map.has("study") ? map.identifier("study", ID) : base.study();
+    String title = base == null || map.has("title") ? map.text("title") : base.title();
+    return model(map, base)
+        .flatMap(kind -> new ExperimentReader(map, base, kind).read(id, study, title));
+  }
+
+  private static Optional<ModelKind> model(YamlMap map, @Nullable Experiment base) {
+    if (base != null) {
+      if (map.has("model")) {
+        map.fault("model", "is that of " + base.id() + ", on which the experiment is based");
+      }
+      return Optional.of(base.model());
+    }
+    String name = map.text("model");
+    Optional<ModelKind> model = ModelKind.of(name);
+    if (model.isEmpty() && !name.isEmpty()) {
+      List<String> known = Arrays.stream(ModelKind.values()).map(ModelKind::id).toList();
+      map.fault("model", FigureChecks.unknown("kind", name, known));
+    }
+    return model;
+  }
+
+  private Optional<Experiment> read(String id, String study, String title) {
+    // What the other says at paper scale, and then what this one says.
+    SortedMap<String, Setting> settings = new TreeMap<>();
+    Map<String, Experiment.Axis> sweep = new LinkedHashMap<>();
+    if (base != null) {
+      settings.putAll(base.settings());
+      sweep.putAll(base.sweep());
+    }
+    // A setting that is given wrongly has a fault of its own, and is not missing.
+    Set<String> given = new TreeSet<>();
+    settings(settings, sweep, given);
+    sweep(settings, sweep, given);
+    if (base == null) {
+      for (String name : names) {
+        if (!given.contains(name)) {
+          map.fault("settings." + name, "is missing, and not swept either");
+        }
+      }
+    }
+    if (!kind.hasSeeds()) {
+      for (String field : List.of(Experiment.SEEDS, "scales")) {
+        if (map.has(field)) {
+          map.fault(field, "nothing of model " + kind.id() + " is trained, so there are none");
+        }
+      }
+    }
+    Setting seeds = seeds(given);
+    List<String> measure = measure();
+    Map<String, Map<String, JsonNode>> scales = scales(sweep, given);
+    if (networks(sweep.values(), seeds) > MOST_NETWORKS) {
+      map.fault("sweep", "makes more than " + MOST_NETWORKS + " networks with its seeds");
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Experiment(
+            id,
+            study,
+            map.has("label") ? map.text("label") : id,
+            title,
+            kind,
+            settings,
+            sweep,
+            seeds,
+            measure,
+            scales,
+            map.has("streams") ? map.identifier("streams", ID) : base == null ? id : base.streams(),
+            base,
+            map.file()));
+  }
+
+  private void settings(
+      SortedMap<String, Setting> settings, Map<String, Experiment.Axis> sweep, Set<String> given) {
+    map.map("settings", base == null && !names.isEmpty())
+        .ifPresent(
+            own -> {
+              given.addAll(own.names());
+              own.allow(names);
+              Map<String, JsonNode> values = new TreeMap<>();
+              for (String name : own.names()) {
+                sweep.remove(name);
+                kind.setting(name)
+                    .flatMap(spec -> setting(own, spec))
+                    .ifPresent(
+                        setting -> {
+                          settings.put(name, setting);
+                          values.put(name, setting.value());
+                        });
+              }
+              checkLooks(own, values);
+            });
+  }
+
+  private void sweep(
+      SortedMap<String, Setting> settings, Map<String, Experiment.Axis> sweep, Set<String> given) {
+    map.map("sweep", false)
+        .ifPresent(
+            own -> {
+              own.allow(names);
+              for (String name : own.names()) {
+                if (!given.add(name)) {
+                  map.fault("sweep." + name, "is a setting too; give it in one place");
+                }
+                kind.setting(name)
+                    .flatMap(spec -> axis(own, spec))
+                    .ifPresent(
+                        axis -> {
+                          settings.remove(name);
+                          sweep.put(name, axis);
+                        });
+              }
+            });
+  }
+
+  private Setting seeds(Set<String> given) {
+    Setting one =
+        base == null
+            ? new Setting(JsonNodeFactory.instance.numberNode(1), Source.A, null)
+            : base.seeds();
+    if (!kind.hasSeeds() || (base != null && !map.has(Experiment.SEEDS))) {
+      return one;
+    }
+    given.add(Experiment.SEEDS);
+    return setting(map, SEEDS).orElse(one);
+  }
+
+  private List<String> measure() {
+    if (!map.has("measure")) {
+      if (base != null) {
+        return base.measure();
+      }
+      map.fault("measure", "is missing; allowed are " + String.join(", ", kind.tableNames()));
+    }
+    List<String> measure = new ArrayList<>();
+    for (JsonNode table : map.values("measure")) {
+      if (kind.tableNames().contains(table.asText())) {
+        measure.add(table.asText());
+      } else {
+        map.fault("measure", FigureChecks.unknown("table", table.asText(), kind.tableNames()));
+      }
+    }
+    return measure;
+  }
+
+  /** Students of all variants and seeds; more than are allowed if there are too many to count. */
+  private static long networks(Collection<Experiment.Axis> sweep, Setting seeds) {
+    long networks = Math.max(1, seeds.value().asLong());
+    for (Experiment.Axis axis : sweep) {
+      networks = Math.min(networks * Math.max(1, axis.values().size()), MOST_NETWORKS + 1);
+    }
+    return networks;
+  }
+
+  /** Reports every look at training after its end, where both are given here, and rightly. */
+  private void checkLooks(YamlMap own, Map<String, JsonNode> values) {
+    for (SettingSpec spec : kind.settings()) {
+      JsonNode last = values.get(spec.last());
+      if (spec.looks()
+          && last != null
+          && kind.setting(spec.last()).flatMap(end -> end.fault(last)).isEmpty()) {
+        for (JsonNode look : values.getOrDefault(spec.name(), MissingNode.getInstance())) {
+          if (look.longValue() > last.longValue()) {
+            own.fault(
+                spec.name(),
+                "expected none beyond the last of " + last + " " + spec.last() + ", found " + look);
+          }
+        }
+      }
+    }
+  }
+
+  private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
+    Optional<YamlMap> entry = own.map(spec.name(), true, "{value: …, source: T, C or A}");
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap fields = entry.get();
+    fields.allow(List.of("value", "source"));
+    Optional<Source> source = source(fields);
+    Optional<JsonNode> value = fields.value("value");
+    if (value.isEmpty()) {
+      fields.fault("value", "is missing");
+      return Optional.empty();
+    }
+    spec.fault(value.get()).ifPresent(fault -> fields.fault("value", fault));
+    return source.map(s -> new Setting(value.get(), s, null));
+  }
+
+  private static Optional<Experiment.Axis> axis(YamlMap own, SettingSpec spec) {
+    Optional<YamlMap> entry = own.map(spec.name(), true, "{values: [ … ], source: T, C or A}");
+    if (entry.isEmpty()) {
+      return Optional.empty();
+    }
+    YamlMap fields = entry.get();
+    fields.allow(List.of("values", "source"));
+    Optional<Source> source = source(fields);
+    List<JsonNode> values = fields.values("values");
+    if (values.isEmpty()) {
+      fields.fault("values", "expected a list of at least one value");
+    }
+    for (JsonNode value : values) {
+      spec.fault(value).ifPresent(fault -> fields.fault("values", fault));
+    }
+    if (values.stream().distinct().count() < values.size()) {
+      fields.fault("values", "a value stands twice");
+    }
+    return source.map(s -> new Experiment.Axis(values, s));
+  }
+
+  private static Optional<Source> source(YamlMap fields) {
+    String text = fields.text("source");
+    Optional<Source> source =
+        Arrays.stream(Source.values()).filter(s -> s.name().equals(text)).findFirst();
+    if (source.isEmpty() && !text.isEmpty()) {
+      fields.fault(
+          "source",
+          "expected T (paper text), C (released code) or A (assumed), found '" + text + "'");
+    }
+    return source;
+  }
+
+  /**
+   * @param given what this experiment says of its own, which the other's scales do not change
+   */
+  private Map<String, Map<String, JsonNode>> scales(
+      Map<String, Experiment.Axis> sweep, Set<String> given) {
+    Map<String, Map<String, JsonNode>> scales = new LinkedHashMap<>();
+    if (base != null) {
+      base.scales()
+          .forEach(
+              (scale, changes) -> {
+                Map<String, JsonNode> kept = new TreeMap<>(changes);
+                kept.keySet().removeAll(given);
+                scales.put(scale, kept);
+              });
+    }
+    map.map("scales", false)
+        .ifPresent(
+            own -> {
+              own.allow(Scale.ids());
+              for (String scale : own.names()) {
+                own.map(scale, true)
+                    .ifPresent(
+                        changes -> {
+                          if (scale.equals(Scale.PAPER.id())) {
+                            own.fault(
+                                scale,
+                                "the paper's scale is the experiment itself and changes nothing");
+                          }
+                          scales
+                              .computeIfAbsent(scale, key -> new TreeMap<>())
+                              .putAll(changes(changes, sweep));
+                        });
+              }
+            });
+    return scales;
+  }
+
+  /** What a scale puts in the place of the paper's values. */
+  private Map<String, JsonNode> changes(YamlMap changes, Map<String, Experiment.Axis> sweep) {
+    List<String> allowed = new ArrayList<>(names);
+    allowed.add(Experiment.SEEDS);
+    changes.allow(allowed);
+    Map<String, JsonNode> values = new TreeMap<>();
+    for (String name : changes.names()) {
+      Optional<SettingSpec> spec =
+          name.equals(Experiment.SEEDS) ? Optional.of(SEEDS) : kind.setting(name);
+      for (JsonNode value :
+          sweep.containsKey(name) ? changes.values(name) : changes.value(name).stream().toList()) {
+        spec.flatMap(s -> s.fault(value)).ifPresent(fault -> changes.fault(name, fault));
+      }
+      changes.value(name).ifPresent(value -> values.put(name, value));
+    }
+    checkLooks(changes, values);
+    return values;
+  }
+}
