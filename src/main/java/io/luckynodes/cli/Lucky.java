@@ -56,6 +56,7 @@ public final class Lucky {
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new ClaimsCommand());
+    line.addSubcommand(new ExportCommand());
     line.addSubcommand(new BenchCommand());
     line.addSubcommand(new RehearseCommand());
     line.setExecutionStrategy(Lucky::run);

@@ -20,6 +20,13 @@ public final class CsvLines {
     add(columns);
   }
 
+  private CsvLines() {}
+
+  /** Lines that go on from others, without the names of their columns. */
+  public static CsvLines withoutNames() {
+    return new CsvLines();
+  }
+
   public void add(@Nullable Object... fields) {
     @Nullable Object[] known = fields.clone();
     for (int i = 0; i < known.length; i++) {

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +87,30 @@ class ChangedRunTest {
         .contains("learning rate 0.02 instead of the released code's 0.01")
         .contains("teacher.plane.s1-2");
     assertThat(Audit.of(Results.in(results)).faults()).isEmpty();
+  }
+
+  @Test
+  void aTableOfEachIsOneFile() throws IOException {
+    Path csv = folder.resolve("nodes.csv");
+    for (String experiment : List.of("plane", "plane-learning-rate-0-02")) {
+      String said =
+          lucky(
+              0,
+              "export",
+              experiment,
+              "student-nodes",
+              "--results",
+              results.toString(),
+              "--csv",
+              csv.toString());
+      List<String> lines = Files.readAllLines(csv);
+      assertThat(lines.get(0)).startsWith("seed,epoch,");
+      assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows of 1 files");
+      assertThat(lines).hasSizeGreaterThan(12).allMatch(line -> line.split(",", -1).length > 5);
+    }
+    assertThat(lucky(66, "export", "plain", "student-nodes", "--results", results.toString()))
+        .contains("has no measurements of an experiment 'plain' (did you mean plane?)");
+    assertThat(lucky(66, "export", "plane", "student-node", "--results", results.toString()))
+        .contains("has no table of plane 'student-node' (did you mean student-nodes?)");
   }
 }

@@ -1,0 +1,74 @@
+package io.luckynodes.cli;
+
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.lineage.Results;
+import io.luckynodes.lineage.TableExport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lucky export}: a table of measurements as one file. */
+@Command(
+    name = "export",
+    description =
+        "Writes a table of an experiment, which results keep in a file for each variant and group of seeds, as one CSV file.")
+final class ExportCommand implements Runnable {
+  @Parameters(
+      index = "0",
+      paramLabel = "EXPERIMENT",
+      description = "Id of the experiment, say plane.")
+  private String experiment = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TABLE",
+      description = "Name of the table, say student-nodes.")
+  private String table = "";
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "A folder that a run wrote (default: ${DEFAULT-VALUE}).")
+  private Path results = Path.of("results");
+
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      description = "Where to write it (default: EXPERIMENT.TABLE.csv).")
+  private @Nullable Path csv;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    TableExport export = TableExport.of(Results.in(results), experiment, table);
+    Path target = csv == null ? Path.of(experiment + "." + table + ".csv") : csv;
+    long rows = write(export, target);
+    PrintWriter out = Terminal.of(spec);
+    out.println(target + ": " + rows + " rows of " + export.files().size() + " files");
+    out.flush();
+  }
+
+  /** Writes it whole or not at all. */
+  private static long write(TableExport export, Path target) {
+    try (AtomicFile file = new AtomicFile(target)) {
+      long rows = export.writeCsv(Channels.newOutputStream(file));
+      file.commit();
+      return rows;
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.CANNOT_WRITE, target + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+}
