@@ -33,9 +33,10 @@ def turnsOf(config) {
         early: 0,
         used: 0.0,
         left: 0.0,
+        tasksLeft: 0.0,
         all: 0.0,
         running: [:],
-        measured: [estimated: 0.0, took: 0.0],
+        measured: [tasks: 0, estimated: 0.0, took: 0.0, squares: 0.0, products: 0.0],
         told: 0L,
         jobs: [:],
         waiting: [],
@@ -99,6 +100,7 @@ def planTurns(turns, plan, jobs) {
             ]
             members.each { job -> turns.jobs[job.id] = task }
             turns.left += weight * minutes
+            turns.tasksLeft += weight
         }
         turns.all = turns.left
     }
@@ -137,8 +139,7 @@ def endTurns(turns, made) {
             def took = minutesSince(begun.since)
             // What comes from the cache tells nothing of how fast this run is.
             if (took > cachedMinutes()) {
-                turns.measured.estimated += task.minutes
-                turns.measured.took += took
+                turns.measured = withTask(turns.measured, task.minutes, took)
             }
             turns.used -= task.weight
             turns.early -= begun.early ? 1 : 0
@@ -159,6 +160,7 @@ def giveTurns(turns) {
         turns.early += next.early ? 1 : 0
         turns.running[next.id] = [since: System.nanoTime(), early: next.early]
         turns.left -= next.of.weight * next.of.minutes
+        turns.tasksLeft -= next.of.weight
         turns.given[next.stage].put(next.task)
         giveTurns(turns)
     }
@@ -200,21 +202,45 @@ def standingOf(turns, built, planned) {
     return standing
 }
 
-// The time left is that of the plan's estimate, corrected by how long this run's own tasks took. The first tasks are short,
-// and most of their time is the start of Java; so a twentieth of the work counts as if it had taken what was estimated.
+// Sums over tasks of how long each was estimated to take and took, of which a line is made.
+def withTask(sums, estimated, took) {
+    return [
+        tasks: sums.tasks + 1,
+        estimated: sums.estimated + estimated,
+        took: sums.took + took,
+        squares: sums.squares + estimated * estimated,
+        products: sums.products + estimated * took
+    ]
+}
+
+// Minutes that each task of this run takes whatever it does, and minutes that it takes for each that is estimated: by
+// least squares over its tasks so far. The first tasks are short, and most of their time is the start of Java; so a task
+// of a twentieth of the plan's work counts among them as if it had taken what was estimated.
+def speedOf(turns) {
+    def trusted = [turns.all / 20, 0.001].max()
+    def sums = withTask(turns.measured, trusted, trusted)
+    def spread = sums.tasks * sums.squares - sums.estimated * sums.estimated
+    def slope = spread > 0 ? (sums.tasks * sums.products - sums.estimated * sums.took) / spread : -1
+    def each = spread > 0 ? (sums.took - slope * sums.estimated) / sums.tasks : -1
+    return slope > 0 && each >= 0 ? [each: each, slope: slope] : [each: 0.0, slope: sums.took / sums.estimated]
+}
+
+// The time left is that of the plan's estimate, corrected by how long this run's own tasks took.
 def progress(turns, built, planned) {
-    def known = turns.measured.estimated > 0
-    def trusted = turns.all / 20
-    def speed = known ? (turns.measured.estimated + trusted) / (turns.measured.took + trusted) : 1.0
+    def known = turns.measured.tasks > 0
+    def speed = speedOf(turns)
     def begun = turns.running.collect { id, run ->
         def task = turns.jobs[id]
-        task.weight * [0.0, task.minutes - speed * minutesSince(run.since)].max()
+        def whole = speed.each + speed.slope * task.minutes
+        def part = [1.0, minutesSince(run.since) / whole].min()
+        [estimated: task.weight * (1 - part) * task.minutes, time: task.weight * (1 - part) * whole]
     }
-    def left = turns.left + (begun.sum() ?: 0.0)
+    def left = turns.left + (begun.collect { task -> task.estimated }.sum() ?: 0.0)
+    def time = speed.slope * turns.left + speed.each * turns.tasksLeft + (begun.collect { task -> task.time }.sum() ?: 0.0)
     def share = turns.all > 0 ? Math.floor(100 * (1 - left / turns.all)) as int : 100
     // No chain of tasks is shorter for slots that have nothing to do.
-    def chains = turns.waiting.collect { entry -> entry.of.least } + [left / turns.capacity]
-    def minutes = Math.ceil((chains.max() as double) / (speed as double)) as long
-    def time = minutes < 90 ? "${minutes} min" : "${Math.round(minutes / 60 as double)} h"
-    return "${built} of ${planned} figures, ${share} % of the estimated work" + (known && minutes > 0 ? ", some ${time} left" : '')
+    def chains = turns.waiting.collect { entry -> speed.slope * entry.of.least } + [time / turns.capacity]
+    def minutes = Math.ceil(chains.max() as double) as long
+    def words = minutes < 90 ? "${minutes} min" : "${Math.round(minutes / 60 as double)} h"
+    return "${built} of ${planned} figures, ${share} % of the estimated work" + (known && minutes > 0 ? ", some ${words} left" : '')
 }
