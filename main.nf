@@ -39,6 +39,14 @@ def writtenDefinitions(plan) {
     return file("${plan}/definitions/*.yaml")
 }
 
+// Experiments of the user's own that no figure of the run draws.
+def sayLeftOut(plan) {
+    def told = plan.resolve('left-out.txt')
+    if (told.exists()) {
+        println(told.text.trim())
+    }
+}
+
 // Digest of every definition's place and contents.
 def digestOf(folder) {
     def files = file("${folder}/**", type: 'file').sort { definition -> "${definition}" }
@@ -91,6 +99,7 @@ workflow REBUILD {
     }
     jobs = plan.flatMap { folder ->
         def all = plannedJobs(folder, code)
+        sayLeftOut(folder)
         planTurns(turns, folder, all)
         beginPage(page, turns, folder, all)
         try {

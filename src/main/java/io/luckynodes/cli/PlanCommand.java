@@ -209,12 +209,14 @@ final class PlanCommand implements Runnable {
     if (out != null) {
       PlanStage.write(out, scale, jobs, shortest);
       PlanStage.writeDefinitions(out.resolve("definitions"), planned.definitions());
+      PlanStage.writeLeftOut(out, planned.leftOut());
     }
     if (json != null) {
       AtomicFile.write(json, Json.writeIndented(estimate).getBytes(StandardCharsets.UTF_8));
     }
     PrintWriter print = Terminal.of(spec);
     new EstimateTable(estimate, each).print(print);
+    planned.leftOut().forEach(print::println);
     print.flush();
   }
 

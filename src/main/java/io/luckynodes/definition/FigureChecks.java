@@ -5,12 +5,16 @@ import io.luckynodes.claim.Predicates;
 import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Claim;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.TableType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Whether a figure can be drawn of its experiments, and its claims be judged by them. */
 final class FigureChecks {
@@ -101,6 +105,7 @@ final class FigureChecks {
       return;
     }
     Options.ofDrawing(figure, drawing.get(), map, drawn);
+    checkColumns(figure, drawing.get(), map, drawn);
     SweptAxes.ofDrawing(figure, drawing.get(), map, drawn);
     if (drawn.size() > 1 && !drawing.get().several()) {
       map.fault(
@@ -108,7 +113,7 @@ final class FigureChecks {
           "drawing " + figure.drawing() + " draws one experiment, found " + drawn.size());
     }
     for (Experiment experiment : drawn) {
-      for (String table : drawing.get().tableNames()) {
+      for (String table : drawing.get().tableNames(figure.options())) {
         if (!experiment.measure().contains(table)) {
           map.fault(
               "drawing",
@@ -119,6 +124,33 @@ final class FigureChecks {
                   + experiment.id()
                   + " does not measure");
         }
+      }
+    }
+  }
+
+  /** Columns that options name must be in the table, or axes of every experiment. */
+  private static void checkColumns(
+      Figure figure, DrawingKind kind, YamlMap map, List<Experiment> drawn) {
+    for (Class<? extends Row> table : kind.tables(figure.options())) {
+      TableType type = TableType.of(table);
+      for (Experiment experiment : drawn) {
+        SortedSet<String> known = new TreeSet<>(type.columns());
+        known.addAll(List.of(TableType.SEED, type.time()));
+        known.addAll(experiment.sweep().keySet());
+        kind.columns(figure.options())
+            .forEach(
+                (option, names) -> {
+                  for (String name : names) {
+                    boolean parts = option.equals("curve") || option.equals("panel");
+                    if (!known.contains(name) && !(parts && name.equals(DrawingKind.EXPERIMENT))) {
+                      map.fault(
+                          "options",
+                          option
+                              + ": "
+                              + unknown("column or axis of " + experiment.id(), name, known));
+                    }
+                  }
+                });
       }
     }
   }

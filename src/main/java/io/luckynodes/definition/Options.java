@@ -20,7 +20,7 @@ final class Options {
     Optional<YamlMap> own = map.map(OPTIONS, false);
     own.ifPresent(options -> options.allow(kind.options()));
     for (String option : kind.options()) {
-      if (!figure.options().containsKey(option) && !DrawingKind.isOptional(option)) {
+      if (!figure.options().containsKey(option) && !kind.isOptional(option)) {
         map.fault(
             OPTIONS,
             option

@@ -16,7 +16,7 @@ final class SweptAxes {
   private SweptAxes() {}
 
   static void ofDrawing(Figure figure, DrawingKind kind, YamlMap map, List<Experiment> drawn) {
-    Axes axes = kind.axes();
+    Axes axes = kind.axes(figure.options());
     for (Experiment experiment : drawn) {
       for (String axis : axes.needed()) {
         if (!experiment.sweep().containsKey(axis)) {

@@ -41,6 +41,7 @@ import io.luckynodes.table.TableType;
 import io.luckynodes.table.TeacherNodesRow;
 import io.luckynodes.table.UpdatesRow;
 import io.luckynodes.table.WinnerRanksRow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -52,6 +53,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -201,7 +203,31 @@ public enum DrawingKind {
       List.of(NormVectorsRow.class, NormsRow.class, LawsRow.class),
       "seed",
       "learning_rate",
-      "laws");
+      "laws"),
+
+  /** Columns of any table against another column or an axis of the sweep, means over seeds. */
+  CURVES(
+      Draws.SEVERAL,
+      List.of(),
+      DrawingKind.TABLE,
+      "x",
+      "y",
+      "curve",
+      "panel",
+      "filter",
+      "when",
+      "band",
+      "logarithmic",
+      "x_range",
+      "y_range",
+      "x_title",
+      "y_title");
+
+  /** The option that names the table, where a drawing can draw any. */
+  public static final String TABLE = "table";
+
+  /** What tells experiments apart, in the place of a column. */
+  public static final String EXPERIMENT = "experiment";
 
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";
@@ -250,6 +276,33 @@ public enum DrawingKind {
   private static final Set<DrawingKind> COURSES = Set.of(LOSS_CURVES, PAIR_CURVES, ARRIVAL_CURVES);
 
   private static final Set<String> OPTIONAL = Set.of("columns", "rows");
+
+  /** Of {@link #CURVES}. */
+  private static final Set<String> NEEDED = Set.of(TABLE, "x", "y");
+
+  private static final OptionType COLUMN =
+      OptionType.text().called("the name of a column, or of an axis of the sweep");
+
+  /** A text, a number, or a list of them, for each column. */
+  private static final OptionType FILTER =
+      new OptionType(
+          "columns with the value or the list of values that is drawn",
+          filter ->
+              filter.isObject()
+                  && filter.properties().stream()
+                      .allMatch(field -> isValue(field.getValue()) || isValues(field.getValue())),
+          OptionType.schema("type", "object"));
+
+  private static boolean isValue(JsonNode value) {
+    return value.isNumber() || value.isTextual();
+  }
+
+  private static boolean isValues(JsonNode value) {
+    return value.isArray()
+        && !value.isEmpty()
+        && StreamSupport.stream(value.spliterator(), false).allMatch(DrawingKind::isValue);
+  }
+
   private static final int MOST_SEEDS = 100_000;
 
   /** How many experiments a drawing can take. */
@@ -273,14 +326,43 @@ public enum DrawingKind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Tables that it reads: each experiment must measure them. */
-  public List<Class<? extends Row>> tables() {
-    return tables;
+  /**
+   * Tables that it reads: each experiment must measure them.
+   *
+   * @param options of the figure
+   */
+  public List<Class<? extends Row>> tables(Map<String, JsonNode> options) {
+    return this == CURVES
+        ? AllTables.named(options.getOrDefault(TABLE, MissingNode.getInstance()).asText()).stream()
+            .collect(Collectors.toList())
+        : tables;
   }
 
   /** Names of these tables. */
-  public List<String> tableNames() {
-    return tables.stream().map(table -> TableType.of(table).name()).toList();
+  public List<String> tableNames(Map<String, JsonNode> options) {
+    return tables(options).stream().map(table -> TableType.of(table).name()).toList();
+  }
+
+  /** Columns and axes that its options name, by option: none unless it can draw any. */
+  public SortedMap<String, List<String>> columns(Map<String, JsonNode> options) {
+    SortedMap<String, List<String>> columns = new TreeMap<>();
+    if (this == CURVES) {
+      for (String option : List.of("x", "y", "curve", "panel")) {
+        JsonNode value = options.getOrDefault(option, MissingNode.getInstance());
+        List<String> names = new ArrayList<>();
+        (value.isArray() ? value : List.of(value)).forEach(name -> names.add(name.asText()));
+        if (!value.isMissingNode()) {
+          columns.put(option, names);
+        }
+      }
+      List<String> filtered = new ArrayList<>();
+      options
+          .getOrDefault("filter", MissingNode.getInstance())
+          .fieldNames()
+          .forEachRemaining(filtered::add);
+      columns.put("filter", filtered);
+    }
+    return columns;
   }
 
   /** Options that it takes. */
@@ -288,9 +370,16 @@ public enum DrawingKind {
     return options;
   }
 
-  /** Of what axes of a sweep it sets several values side by side. */
-  public Axes axes() {
+  /**
+   * Of what axes of a sweep it sets several values side by side.
+   *
+   * @param options of the figure
+   */
+  public Axes axes(Map<String, JsonNode> options) {
     return switch (this) {
+      case CURVES ->
+          Axes.optional(
+              columns(options).values().stream().flatMap(List::stream).toArray(String[]::new));
       case FAN_OUT_SCATTER, SUCCESS_RATES, LOSS_CURVES ->
           Axes.needed("polarity", "over_realisation");
       case LAYER_CURVES -> Axes.needed("over_realisation");
@@ -332,8 +421,8 @@ public enum DrawingKind {
   }
 
   /** Whether an option may be left out. */
-  public static boolean isOptional(String option) {
-    return OPTIONAL.contains(option);
+  public boolean isOptional(String option) {
+    return this == CURVES ? !NEEDED.contains(option) : OPTIONAL.contains(option);
   }
 
   /** What one of its options takes. One name means the same in all drawings, as far as it can. */
@@ -372,6 +461,14 @@ public enum DrawingKind {
                       + "perhaps logarithmic, a list of x and y, series, a list, dots, true or false, and "
                       + "bound, a number");
       case "columns", "rows" -> ANY_TITLE.list();
+      case TABLE -> OptionType.oneOf(List.copyOf(AllTables.names()));
+      case "x", "curve", "panel" -> COLUMN;
+      case "y" -> COLUMN.orList();
+      case "filter" -> FILTER;
+      case "when" -> OptionType.oneOf(List.of("start", "end"));
+      case "band" -> OptionType.oneOf(List.of("range", "deviation"));
+      case "logarithmic" -> OptionType.oneOf(List.of("x", "y")).list();
+      case "x_title", "y_title" -> OptionType.text();
       default -> throw new IllegalArgumentException(id() + " has no option " + option);
     };
   }

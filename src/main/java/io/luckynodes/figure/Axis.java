@@ -3,6 +3,7 @@ package io.luckynodes.figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,6 +14,9 @@ import java.util.List;
  * @param names of 0, 1, …, which stand in the place of numbers; empty for numbers
  */
 record Axis(Text title, double low, double high, Scale scale, List<String> names) {
+  /** Shares of numbers that differ by no more are equal but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
   /** How values are spaced. */
   enum Scale {
     LINEAR,
@@ -123,6 +127,27 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
     }
     double room = StrictMath.pow(high > low ? high / low : 10, 0.05);
     return new Axis(title, low / room, high * room, Scale.LOGARITHMIC);
+  }
+
+  /**
+   * An axis around some numbers, with a little room at both ends: of whole numbers if all of them
+   * are; by decades if asked for, from 0 on where the least is 0.
+   */
+  static Axis fitting(Text title, boolean decades, double[] values) {
+    double least = Arrays.stream(values).min().orElse(0);
+    double most = Arrays.stream(values).max().orElse(1);
+    if (decades && least == 0 && most > 0) {
+      double end = StrictMath.expm1(1.05 * StrictMath.log1p(most));
+      return new Axis(title, 0, end, Scale.LOGARITHMIC_FROM_ONE);
+    }
+    if (decades) {
+      return decadesAround(title, values);
+    }
+    // What differs by rounding alone is one number.
+    boolean several = most - least > ROUNDING * Math.max(Math.abs(least), Math.abs(most));
+    double room = several ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
+    boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
+    return new Axis(title, least - room, most + room, whole ? Scale.WHOLE : Scale.LINEAR);
   }
 
   /** Whether a value lies on the axis. */

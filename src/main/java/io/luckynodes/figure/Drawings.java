@@ -47,6 +47,7 @@ final class Drawings {
       case REGION_ASSUMPTIONS -> new RegionAssumptions();
       case SPECIALISATION_PATTERNS -> new SpecialisationPatterns();
       case NORM_PLACEMENTS -> new NormPlacements();
+      case CURVES -> new Curves();
     };
   }
 }

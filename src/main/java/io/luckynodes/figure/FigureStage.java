@@ -27,7 +27,7 @@ public final class FigureStage implements StageRunner {
           "job " + task.job().id() + ": figure: expected what to draw, found nothing");
     }
     DrawingKind kind = kind(spec);
-    Metrics metrics = Metrics.read(task, kind.tables());
+    Metrics metrics = Metrics.read(task, kind.tables(spec.options()));
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
     DrawnFiles drawn;

@@ -32,8 +32,6 @@ final class LawPanels implements Drawing {
   /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
   private static final double LEAST = 1e-17;
 
-  private static final double ROUNDING = 1e-12;
-
   /**
    * Panels of laws with what explains them, for drawings that have others beside them.
    *
@@ -84,11 +82,11 @@ final class LawPanels implements Drawing {
           new Panel(
               law.law(),
               Text.of(law.title()),
-              axis(
-                  law.x(),
+              Axis.fitting(
+                  Text.of(law.x()),
                   law.xDecades(),
-                  series.stream().flatMapToDouble(s -> DoubleStream.of(s.x()))),
-              axis(law.y(), law.yDecades(), DoubleStream.of(Series.extent(series.stream()))),
+                  series.stream().flatMapToDouble(s -> DoubleStream.of(s.x())).toArray()),
+              Axis.fitting(Text.of(law.y()), law.yDecades(), Series.extent(series.stream())),
               series,
               "not measured"));
     }
@@ -168,25 +166,5 @@ final class LawPanels implements Drawing {
 
   private static double[] drawable(double[] y, LawChoice law) {
     return law.yDecades() ? Arrays.stream(y).map(value -> Math.max(LEAST, value)).toArray() : y;
-  }
-
-  private static Axis axis(String title, boolean decades, DoubleStream values) {
-    double[] all = values.toArray();
-    Text text = Text.of(title);
-    double least = Arrays.stream(all).min().orElse(0);
-    double most = Arrays.stream(all).max().orElse(1);
-    if (decades && least == 0 && most > 0) {
-      double high = StrictMath.expm1(1.05 * StrictMath.log1p(most));
-      return new Axis(text, 0, high, Axis.Scale.LOGARITHMIC_FROM_ONE);
-    }
-    if (decades) {
-      return Axis.decadesAround(text, all);
-    }
-    // What differs by rounding alone is one number.
-    boolean several = most - least > ROUNDING * Math.max(Math.abs(least), Math.abs(most));
-    double room = several ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
-    boolean whole = Arrays.stream(all).allMatch(value -> value == Math.rint(value));
-    Axis.Scale scale = whole ? Axis.Scale.WHOLE : Axis.Scale.LINEAR;
-    return new Axis(text, least - room, most + room, scale);
   }
 }

@@ -71,7 +71,9 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
    */
   Rows selected(Class<? extends Row> row, FigureSpec spec) {
     List<String> sideBySide =
-        DrawingKind.of(spec.drawing()).map(kind -> kind.axes().named()).orElse(List.of());
+        DrawingKind.of(spec.drawing())
+            .map(kind -> kind.axes(spec.options()).named())
+            .orElse(List.of());
     return rows(row).only(spec, sideBySide);
   }
 

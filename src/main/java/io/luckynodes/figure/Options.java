@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -172,6 +174,35 @@ final class Options {
                   : OptionalDouble.empty()));
     }
     return laws;
+  }
+
+  /** Whether an option is given. */
+  boolean has(String name) {
+    return !value(name).isMissingNode();
+  }
+
+  /** A text; empty if the option is missing. */
+  String text(String name) {
+    return has(name) ? checked(name).asText() : "";
+  }
+
+  /** A text or a list of them; none if the option is missing. */
+  List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    if (has(name)) {
+      JsonNode value = checked(name);
+      (value.isArray() ? value : List.of(value)).forEach(text -> texts.add(text.asText()));
+    }
+    return texts;
+  }
+
+  /** Named values, in order of their names; none if the option is missing. */
+  SortedMap<String, JsonNode> fields(String name) {
+    SortedMap<String, JsonNode> fields = new TreeMap<>();
+    if (has(name)) {
+      checked(name).properties().forEach(one -> fields.put(one.getKey(), one.getValue()));
+    }
+    return fields;
   }
 
   /** A list of texts; none if the option is missing. */

@@ -2,6 +2,7 @@ package io.luckynodes.plan;
 
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.Figure;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -15,10 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -61,8 +64,11 @@ public final class PlanStage {
    * @param jobs each after those it needs
    * @param definitions text of each definition that was written for the request's changes, by the
    *     name of its file
+   * @param leftOut of the user's own files, the experiments that no figure of the request draws, a
+   *     sentence each
    */
-  public record Planned(List<Job> jobs, SortedMap<String, String> definitions) {}
+  public record Planned(
+      List<Job> jobs, SortedMap<String, String> definitions, List<String> leftOut) {}
 
   private static final double MINUTES_OF_A_DAY = 24 * 60;
 
@@ -117,7 +123,28 @@ public final class PlanStage {
     }
     List<Job> jobs = Planner.plan(definitions, figures, request.scale(), request.seeds());
     requirePossible(jobs);
-    return new Planned(jobs, written);
+    return new Planned(jobs, written, leftOut(definitions, figures));
+  }
+
+  private static List<String> leftOut(Definitions definitions, List<Figure> figures) {
+    Set<Experiment> used = new HashSet<>();
+    for (Figure figure : figures) {
+      for (String id : figure.experiments()) {
+        for (Experiment one = definitions.experiments().get(id); one != null; one = one.basedOn()) {
+          used.add(one);
+        }
+      }
+    }
+    return definitions.experiments().values().stream()
+        .filter(one -> definitions.own().contains(one.file()) && !used.contains(one))
+        .map(
+            one ->
+                "experiment "
+                    + one.id()
+                    + " of "
+                    + one.file()
+                    + " is left out: no figure that is built draws it")
+        .toList();
   }
 
   /**
@@ -185,6 +212,14 @@ public final class PlanStage {
   /** What a task should take at least at a scale, in minutes, unless something else is chosen. */
   public static double shortestTaskMinutes(String scale) {
     return ShortJobs.shortestMinutes(scale);
+  }
+
+  /** Writes down what is left out, if anything is. */
+  public static void writeLeftOut(Path out, List<String> leftOut) {
+    if (!leftOut.isEmpty()) {
+      String text = String.join("\n", leftOut) + "\n";
+      AtomicFile.write(out.resolve("left-out.txt"), text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /** Writes definitions into a folder, each as a file of its own. */

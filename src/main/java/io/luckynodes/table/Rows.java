@@ -8,6 +8,7 @@ import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Variant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -131,6 +132,12 @@ public final class Rows {
     return keep(place -> all[place].equals(text));
   }
 
+  /** The rows in which a column of texts has one of the texts. */
+  public Rows whereAny(String column, List<String> texts) {
+    String[] all = columns.texts(column);
+    return keep(place -> texts.contains(all[place]));
+  }
+
   /** The rows in which a column has none of the values. */
   public Rows without(String column, int[] unwanted) {
     return where(column, found -> Arrays.stream(unwanted).noneMatch(value -> value == found));
@@ -181,6 +188,20 @@ public final class Rows {
     }
     double[] times = distinct(time());
     return times.length == 0 ? this : where(time(), times[times.length - 1]);
+  }
+
+  /** As {@link #atEnd}, of each experiment by its own last epoch. */
+  public Rows atEndOfEach() {
+    if (has(TableType.ENDED)) {
+      return atEnd();
+    }
+    String[] experiments = columns.experiments();
+    double[] times = columns.numbers(time());
+    Map<String, Double> last = new HashMap<>();
+    for (int place : places) {
+      last.merge(experiments[place], times[place], Math::max);
+    }
+    return keep(place -> times[place] == last.getOrDefault(experiments[place], Double.NaN));
   }
 
   /**

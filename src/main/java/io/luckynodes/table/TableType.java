@@ -70,6 +70,12 @@ public record TableType(String name, String time, List<RecordComponent> componen
     return components.stream().map(TableType::column).toList();
   }
 
+  /** Whether a column that the record declares holds texts. */
+  public boolean isText(String column) {
+    return components.stream()
+        .anyMatch(one -> column(one).equals(column) && one.getType() == String.class);
+  }
+
   /** The column of a record's component: {@code fan_out} of {@code fanOut}. */
   static String column(RecordComponent component) {
     return parts(component.getName(), "_");

@@ -731,7 +731,7 @@ class DrawingsTest {
 
   private static Plate draw(FigureSpec spec, Metrics metrics) {
     DrawingKind kind = DrawingKind.of(spec.drawing()).orElseThrow();
-    assertThat(metrics.tables()).containsOnlyKeys(kind.tableNames());
+    assertThat(metrics.tables()).containsOnlyKeys(kind.tableNames(spec.options()));
     return Drawings.of(kind).draw(spec, new Options(spec, kind), metrics);
   }
 }

@@ -665,7 +665,7 @@ class FigureStageTest {
                 task,
                 DrawingKind.of(Objects.requireNonNull(task.job().figure()).drawing())
                     .orElseThrow()
-                    .tables())
+                    .tables(task.job().figure().options()))
             .inputs(),
         Map.of("commit", SourceCommit.words()));
   }

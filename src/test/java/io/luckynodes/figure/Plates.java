@@ -31,7 +31,7 @@ final class Plates {
    */
   static Plate draw(String drawing, String options, String select, Map<String, TextTable> tables) {
     Map<String, List<Table>> batches = new TreeMap<>();
-    for (Class<? extends Row> row : kind(drawing).tables()) {
+    for (Class<? extends Row> row : kind(drawing).tables(own(options))) {
       String name = TableType.of(row).name();
       batches.put(name, List.of(Objects.requireNonNull(tables.get(name), name).as(row)));
     }
@@ -44,15 +44,20 @@ final class Plates {
       String options,
       List<DrawnExperiment> experiments,
       Map<String, List<Table>> tables) {
-    SortedMap<String, JsonNode> own = new TreeMap<>();
-    tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
+    SortedMap<String, JsonNode> own = own(options);
     FigureSpec spec =
         new FigureSpec(
             "study/test", "A title", "A caption.", "A text.", drawing, own, experiments, List.of());
     DrawingKind kind = kind(drawing);
-    assertThat(tables).containsOnlyKeys(kind.tableNames());
+    assertThat(tables).containsOnlyKeys(kind.tableNames(own));
     return Drawings.of(kind)
         .draw(spec, new Options(spec, kind), new Metrics(new TreeMap<>(tables), new TreeMap<>()));
+  }
+
+  private static SortedMap<String, JsonNode> own(String options) {
+    SortedMap<String, JsonNode> own = new TreeMap<>();
+    tree(options).properties().forEach(option -> own.put(option.getKey(), option.getValue()));
+    return own;
   }
 
   private static DrawingKind kind(String drawing) {

@@ -157,6 +157,38 @@ class ChangedFiguresTest {
   }
 
   @Test
+  void anExperimentThatNoFigureDrawsIsSaidToBeLeftOut() throws IOException {
+    Path own = folder.resolve("mine.yaml");
+    Files.writeString(
+        own,
+        """
+        experiment: fast
+        based_on: plane
+        ---
+        experiment: faster
+        based_on: fast
+        ---
+        experiment: other
+        based_on: plane
+        ---
+        figure: mine/faster
+        based_on: student-specialization/fig03
+        experiment: faster
+        """);
+    PlanStage.Planned planned =
+        PlanStage.plan(
+            new PlanStage.Request(
+                OWN, List.of(own), List.of("mine.yaml"), "smoke", Optional.empty()));
+    assertThat(planned.leftOut())
+        .containsExactly(
+            "experiment other of " + own + " is left out: no figure that is built draws it");
+    PlanStage.writeLeftOut(folder, planned.leftOut());
+    assertThat(folder.resolve("left-out.txt")).content().contains("experiment other");
+    PlanStage.writeLeftOut(folder.resolve("none"), List.of());
+    assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
   void whatCannotBeChangedSaysWhy() {
     for (Map.Entry<String, String> fault :
         Map.of(
