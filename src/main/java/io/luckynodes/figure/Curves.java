@@ -205,7 +205,7 @@ final class Curves implements Drawing {
         notes.add("A seed with several rows at one place counts with their mean.");
       }
       if (notFinite > 0) {
-        notes.add("Left out, since they are not finite: " + notFinite + " rows.");
+        notes.add("Rows left out, since they have no number there: " + notFinite + ".");
       }
       if (notPositive > 0) {
         notes.add("Left out, since a logarithmic axis has no place for them: " + notPositive + ".");

@@ -58,7 +58,7 @@ class CurvesTest {
         .isEqualTo(first.series().get(0).look());
     assertThat(plate.notes())
         .contains(
-            "Left out, since they are not finite: 1 rows.",
+            "Rows left out, since they have no number there: 1.",
             "Lines: mean over 2 seeds; bands: from the least to the greatest seed.");
   }
 
