@@ -115,11 +115,6 @@ public final class Predicates {
   }
 
   static String unknown(String name) {
-    return "unknown predicate '"
-        + name
-        + "'"
-        + Suggestion.text(name, ALL.keySet())
-        + "; allowed are "
-        + String.join(", ", ALL.keySet());
+    return Suggestion.unknown("predicate", name, ALL.keySet());
   }
 }

@@ -3,6 +3,7 @@ package io.luckynodes.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -88,7 +89,7 @@ public record Definitions(
                 .document(id)
                 .fault(
                     "streams",
-                    FigureChecks.unknown(
+                    Suggestion.unknown(
                         "experiment", experiment.streams(), allExperiments.keySet()));
           }
         });

@@ -3,6 +3,7 @@ package io.luckynodes.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
@@ -98,7 +99,7 @@ final class ExperimentReader {
     Optional<ModelKind> model = ModelKind.of(name);
     if (model.isEmpty() && !name.isEmpty()) {
       List<String> known = Arrays.stream(ModelKind.values()).map(ModelKind::id).toList();
-      map.fault("model", FigureChecks.unknown("kind", name, known));
+      map.fault("model", Suggestion.unknown("kind", name, known));
     }
     return model;
   }
@@ -220,7 +221,7 @@ final class ExperimentReader {
       if (kind.tableNames().contains(table.asText())) {
         measure.add(table.asText());
       } else {
-        map.fault("measure", FigureChecks.unknown("table", table.asText(), kind.tableNames()));
+        map.fault("measure", Suggestion.unknown("table", table.asText(), kind.tableNames()));
       }
     }
     return measure;

@@ -6,9 +6,9 @@ import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Claim;
 import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
 import io.luckynodes.table.TableType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,18 +19,6 @@ import java.util.TreeSet;
 /** Whether a figure can be drawn of its experiments, and its claims be judged by them. */
 final class FigureChecks {
   private FigureChecks() {}
-
-  /** That a name is none of those that are known, and which are. */
-  static String unknown(String what, String found, Collection<String> known) {
-    return "unknown "
-        + what
-        + " '"
-        + found
-        + "'"
-        + Suggestion.text(found, known)
-        + "; allowed are "
-        + String.join(", ", known);
-  }
 
   /** What can only be checked once all experiments are known. */
   static void check(Figure figure, YamlMap map, Map<String, Experiment> experiments) {
@@ -100,7 +88,7 @@ final class FigureChecks {
     Optional<DrawingKind> drawing = DrawingKind.of(figure.drawing());
     if (drawing.isEmpty()) {
       if (!figure.drawing().isEmpty()) {
-        map.fault("drawing", unknown("drawing", figure.drawing(), DrawingKind.ids()));
+        map.fault("drawing", Suggestion.unknown("drawing", figure.drawing(), DrawingKind.ids()));
       }
       return;
     }
@@ -142,12 +130,13 @@ final class FigureChecks {
                 (option, names) -> {
                   for (String name : names) {
                     boolean parts = option.equals("curve") || option.equals("panel");
-                    if (!known.contains(name) && !(parts && name.equals(DrawingKind.EXPERIMENT))) {
+                    if (!known.contains(name) && !(parts && name.equals(Rows.EXPERIMENT))) {
                       map.fault(
                           "options",
                           option
                               + ": "
-                              + unknown("column or axis of " + experiment.id(), name, known));
+                              + Suggestion.unknown(
+                                  "column or axis of " + experiment.id(), name, known));
                     }
                   }
                 });

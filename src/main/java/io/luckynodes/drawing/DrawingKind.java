@@ -226,9 +226,6 @@ public enum DrawingKind {
   /** The option that names the table, where a drawing can draw any. */
   public static final String TABLE = "table";
 
-  /** What tells experiments apart, in the place of a column. */
-  public static final String EXPERIMENT = "experiment";
-
   /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
   public static final String PANELS = "panels";
 

@@ -8,6 +8,18 @@ import java.util.Optional;
 public final class Suggestion {
   private Suggestion() {}
 
+  /** That a name is none of those that are known, with the nearest of these and all of them. */
+  public static String unknown(String what, String found, Collection<String> known) {
+    return "unknown "
+        + what
+        + " '"
+        + found
+        + "'"
+        + text(found, known)
+        + "; allowed are "
+        + String.join(", ", known);
+  }
+
   /** {@code " (did you mean X?)"}, or nothing if no known name is near. */
   public static String text(String unknown, Collection<String> known) {
     Optional<String> nearest =

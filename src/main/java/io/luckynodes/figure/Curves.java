@@ -147,7 +147,7 @@ final class Curves implements Drawing {
     List<Part> parts = new ArrayList<>();
     if (by.isEmpty()) {
       parts.add(new Part("", rows));
-    } else if (by.equals(DrawingKind.EXPERIMENT)) {
+    } else if (by.equals(Rows.EXPERIMENT)) {
       for (DrawnExperiment experiment : spec.experiments()) {
         parts.add(new Part(experiment.label(), rows.ofExperiment(experiment.id(), spec)));
       }
