@@ -26,6 +26,7 @@ public final class Clusters {
   private final List<Neuron> neurons;
   private final Rule rule;
   private final double[][] cosines;
+  private final double[] strength;
   private final int[] strongestFirst;
 
   /**
@@ -43,22 +44,18 @@ public final class Clusters {
     int n = neurons.size();
     double[][] units =
         neurons.stream().map(neuron -> Vectors.unit(neuron.in())).toArray(double[][]::new);
-    cosines = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      double[] ofRow = Vectors.dots(units, i + 1, units[i]);
-      for (int j = 0; j <= i; j++) {
-        cosines[i][j] = ofRow[j];
-        cosines[j][i] = ofRow[j];
-      }
-    }
-    double least =
-        rule.leastStrength() * neurons.stream().mapToDouble(Clusters::strength).max().orElse(0);
+    cosines = Vectors.products(units);
+    strength =
+        neurons.stream()
+            .mapToDouble(neuron -> Vectors.norm(neuron.in()) * Vectors.norm(neuron.out()))
+            .toArray();
+    double least = rule.leastStrength() * Arrays.stream(strength).max().orElse(0);
     strongestFirst =
         IntStream.range(0, n)
             .filter(j -> Vectors.norm(neurons.get(j).in()) > 0)
-            .filter(j -> strength(neurons.get(j)) >= least)
+            .filter(j -> strength[j] >= least)
             .boxed()
-            .sorted(Comparator.comparingDouble((Integer j) -> -strength(neurons.get(j))))
+            .sorted(Comparator.comparingDouble((Integer j) -> -strength[j]))
             .mapToInt(Integer::intValue)
             .toArray();
   }
@@ -66,10 +63,6 @@ public final class Clusters {
   /** How many neurons there are. */
   public int neurons() {
     return neurons.size();
-  }
-
-  private static double strength(Neuron neuron) {
-    return Vectors.norm(neuron.in()) * Vectors.norm(neuron.out());
   }
 
   /** Clusters by the rule, as {@link #byLeader} or {@link #byComponents} gives them. */
@@ -131,8 +124,7 @@ public final class Clusters {
         }
       }
       cluster.sort(
-          Comparator.comparingDouble((Integer j) -> -strength(neurons.get(j)))
-              .thenComparingInt(j -> j));
+          Comparator.comparingDouble((Integer j) -> -strength[j]).thenComparingInt(j -> j));
       clusters.add(cluster);
     }
     return sorted(clusters);

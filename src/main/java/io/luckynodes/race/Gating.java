@@ -38,21 +38,19 @@ public record Gating(BitSet open) {
    * @param gates [samples, neurons] row-major, 1 where a neuron is open and else 0
    */
   public static Gating[] of(float[] gates, int neurons) {
-    BitSet[] open = new BitSet[neurons];
     int samples = gates.length / neurons;
-    Arrays.setAll(open, j -> new BitSet(samples));
+    // As words of 64 samples: setting millions of bits one by one takes several times as long.
+    long[][] open = new long[neurons][(samples + Long.SIZE - 1) / Long.SIZE];
     for (int s = 0; s < samples; s++) {
+      int word = s / Long.SIZE;
+      long bit = 1L << s;
       for (int j = 0; j < neurons; j++) {
-        if (gates[s * neurons + j] > 0) {
-          open[j].set(s);
-        }
+        open[j][word] |= gates[s * neurons + j] > 0 ? bit : 0;
       }
     }
-    Gating[] gatings = new Gating[neurons];
-    for (int j = 0; j < neurons; j++) {
-      gatings[j] = new Gating(open[j]);
-    }
-    return gatings;
+    return Arrays.stream(open)
+        .map(words -> new Gating(BitSet.valueOf(words)))
+        .toArray(Gating[]::new);
   }
 
   /** How many samples pass. */

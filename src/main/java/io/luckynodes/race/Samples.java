@@ -1,6 +1,7 @@
 package io.luckynodes.race;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Labelled samples of two classes.
@@ -38,6 +39,11 @@ public record Samples(int inputs, float[] x, int[] signs) {
   /** ‖x‖ of one sample. */
   public double norm(int sample) {
     return Vectors.norm(row(sample));
+  }
+
+  /** ‖x‖ of each sample. */
+  public double[] norms() {
+    return IntStream.range(0, count()).mapToDouble(this::norm).toArray();
   }
 
   /** w · x of one sample. */

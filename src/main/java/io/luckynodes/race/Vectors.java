@@ -2,6 +2,9 @@ package io.luckynodes.race;
 
 /** Vectors as arrays of float64. */
 public final class Vectors {
+  /** So many numbers of each of some hundred vectors stay in a core's cache. */
+  private static final int PART = 64;
+
   private Vectors() {}
 
   /** a · b. */
@@ -14,60 +17,46 @@ public final class Vectors {
   }
 
   /**
-   * v · b of each of several vectors, to the same bits as {@link #dot}: every sum is taken in its
-   * order, and the processor works at eight of them at once.
+   * The inner products of all pairs of vectors, to the same bits as {@link #dot}: every sum is
+   * taken in its order, and the processor works at those of one vector with many others at once.
    *
-   * @param vectors as long as b
-   * @param count of them, from the first
+   * @param vectors of equal length
+   * @return [vectors][vectors], symmetric
    */
-  public static double[] dots(double[][] vectors, int count, double[] b) {
-    double[] dots = new double[count];
-    int j = 0;
-    for (; j + 8 <= count; j += 8) {
-      dotsOfEight(vectors, j, b, dots);
+  public static double[][] products(double[][] vectors) {
+    int count = vectors.length;
+    double[][] products = new double[count][count];
+    if (count == 0) {
+      return products;
     }
-    for (; j < count; j++) {
-      dots[j] = dot(vectors[j], b);
+    int length = vectors[0].length;
+    double[][] columns = new double[Math.min(PART, length)][count];
+    for (int from = 0; from < length; from += PART) {
+      int width = Math.min(PART, length - from);
+      for (int j = 0; j < count; j++) {
+        for (int i = 0; i < width; i++) {
+          columns[i][j] = vectors[j][from + i];
+        }
+      }
+      for (int k = 0; k < count; k++) {
+        for (int i = 0; i < width; i++) {
+          addUpTo(k, products[k], columns[i], vectors[k][from + i]);
+        }
+      }
     }
-    return dots;
+    for (int k = 0; k < count; k++) {
+      for (int j = 0; j < k; j++) {
+        products[j][k] = products[k][j];
+      }
+    }
+    return products;
   }
 
-  private static void dotsOfEight(double[][] vectors, int from, double[] b, double[] dots) {
-    double[] v0 = vectors[from];
-    double[] v1 = vectors[from + 1];
-    double[] v2 = vectors[from + 2];
-    double[] v3 = vectors[from + 3];
-    double[] v4 = vectors[from + 4];
-    double[] v5 = vectors[from + 5];
-    double[] v6 = vectors[from + 6];
-    double[] v7 = vectors[from + 7];
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    double s4 = 0;
-    double s5 = 0;
-    double s6 = 0;
-    double s7 = 0;
-    for (int i = 0; i < b.length; i++) {
-      double factor = b[i];
-      s0 += v0[i] * factor;
-      s1 += v1[i] * factor;
-      s2 += v2[i] * factor;
-      s3 += v3[i] * factor;
-      s4 += v4[i] * factor;
-      s5 += v5[i] * factor;
-      s6 += v6[i] * factor;
-      s7 += v7[i] * factor;
+  /** The first last + 1 sums and addends of a factor each. */
+  private static void addUpTo(int last, double[] sums, double[] addends, double factor) {
+    for (int j = 0; j <= last; j++) {
+      sums[j] += addends[j] * factor;
     }
-    dots[from] = s0;
-    dots[from + 1] = s1;
-    dots[from + 2] = s2;
-    dots[from + 3] = s3;
-    dots[from + 4] = s4;
-    dots[from + 5] = s5;
-    dots[from + 6] = s6;
-    dots[from + 7] = s7;
   }
 
   /** ‖a‖. */

@@ -13,8 +13,10 @@ import java.util.Map;
  * @param name of the table: {@code student-nodes} of {@link StudentNodesRow}
  * @param time the column that says when: {@code epoch}, or {@code step}
  * @param components the record's, a column each, in order
+ * @param columns of the components, that is all columns but seed, time, end and axes
  */
-public record TableType(String name, String time, List<RecordComponent> components) {
+public record TableType(
+    String name, String time, List<RecordComponent> components, List<String> columns) {
   /** Names the network's random numbers. */
   public static final String SEED = "seed";
 
@@ -62,12 +64,8 @@ public record TableType(String name, String time, List<RecordComponent> componen
     return new TableType(
         parts(type.substring(0, type.length() - SUFFIX.length()), "-"),
         StepRow.class.isAssignableFrom(row) ? STEP : EPOCH,
-        components);
-  }
-
-  /** The columns that the record declares: those of a table but for seed, time, end and axes. */
-  public List<String> columns() {
-    return components.stream().map(TableType::column).toList();
+        components,
+        components.stream().map(TableType::column).toList());
   }
 
   /** Whether a column that the record declares holds texts. */

@@ -72,8 +72,8 @@ public final class TableWriter {
     for (Map.Entry<String, JsonNode> axis : member.variant().entrySet()) {
       values.put(axis.getKey(), axis.getValue().doubleValue());
     }
-    for (RecordComponent component : type.components()) {
-      values.put(TableType.column(component), value(component, row));
+    for (int column = 0; column < type.columns().size(); column++) {
+      values.put(type.columns().get(column), value(type.components().get(column), row));
     }
     builders.computeIfAbsent(type.name(), name -> new TableBuilder()).add(values);
   }

@@ -54,9 +54,12 @@ public final class GeneralisedTarget {
         moved = Math.max(moved, Math.abs(change));
       }
     }
-    double[] target = sum;
+    double[] target = sum.clone();
     for (int k = 0; k < count; k++) {
-      target = Directions.sum(target, -share[k], held.get(k));
+      double[] x = held.get(k);
+      for (int i = 0; i < x.length; i++) {
+        target[i] -= share[k] * x[i];
+      }
     }
     return target;
   }

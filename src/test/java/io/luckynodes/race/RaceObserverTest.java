@@ -12,7 +12,10 @@ import io.luckynodes.race.Neurons.Neuron;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** TensorFlow's sums against those of plain float64. */
 class RaceObserverTest {
@@ -96,22 +99,46 @@ class RaceObserverTest {
   @Test
   void leastSquaresFindsTheFunctionAndTheLeastOneOfManyThatFit() {
     double[] v = {1, -2, 0.5};
-    RandomGenerator random = RaceSamples.random(5);
-    float[] x = new float[30];
+    float[] x = RaceSamples.gaussian(10, 3, 1, 5).x();
     float[] y = new float[10];
     for (int s = 0; s < 10; s++) {
-      double sum = 0;
-      for (int i = 0; i < 3; i++) {
-        x[3 * s + i] = (float) random.nextGaussian();
-        sum += v[i] * x[3 * s + i];
-      }
-      y[s] = (float) sum;
+      y[s] = (float) (v[0] * x[3 * s] + v[1] * x[3 * s + 1] + v[2] * x[3 * s + 2]);
     }
-    try (RidgeSolver squares = new RidgeSolver(3, 1)) {
-      assertThat(squares.solve(x, y, 1e-9)).containsExactly(v, within(1e-5));
-      // One sample in three dimensions: the solution lies along it.
-      assertThat(squares.solve(new float[] {1, 2, 2}, new float[] {9}, 1e-6))
+    try (RidgeSolver squares = new RidgeSolver(x, 3, 1)) {
+      int[] all = IntStream.range(0, 10).toArray();
+      assertThat(squares.solve(all, y, 1e-9)).containsExactly(v, within(1e-5));
+    }
+    // One sample in three dimensions: the solution lies along it.
+    try (RidgeSolver squares = new RidgeSolver(new float[] {1, 2, 2}, 3, 1)) {
+      assertThat(squares.solve(new int[] {0}, new float[] {9}, 1e-6))
           .containsExactly(new double[] {1, 2, 2}, within(1e-5));
+    }
+  }
+
+  /** At the solution the slope of Σ (x · v − y)² + ridge ‖v‖² is 0: Σ (x · v − y) x = −ridge v. */
+  @ParameterizedTest
+  @CsvSource({"20, 40", "40, 40", "41, 40"})
+  void leastSquaresWithARidgeIsWhereTheSlopeIsZeroHoweverManySamplesThereAre(
+      int count, int inputs) {
+    Samples samples = RaceSamples.gaussian(count, inputs, 0.6, 3);
+    int[] chosen = IntStream.range(0, count).filter(s -> s % 3 != 1).toArray();
+    float[] y = new float[chosen.length];
+    for (int s = 0; s < y.length; s++) {
+      y[s] = samples.signs()[chosen[s]];
+    }
+    double ridge = 2.5;
+    try (RidgeSolver squares = new RidgeSolver(samples.x(), inputs, 1)) {
+      double[] v = squares.solve(chosen, y, ridge);
+      double[] slope = Vectors.times(v, ridge);
+      for (int s = 0; s < y.length; s++) {
+        double off = samples.product(v, chosen[s]) - y[s];
+        double[] row = samples.row(chosen[s]);
+        for (int i = 0; i < inputs; i++) {
+          slope[i] += off * row[i];
+        }
+      }
+      assertThat(Vectors.norm(v)).isGreaterThan(0.1);
+      assertThat(slope).containsExactly(new double[inputs], within(1e-5));
     }
   }
 
@@ -133,7 +160,7 @@ class RaceObserverTest {
     }
     double[] expected = {yy * sum[0] - xy * sum[1], -xy * sum[0] + xx * sum[1]};
 
-    try (RidgeSolver squares = new RidgeSolver(2, 1)) {
+    try (RidgeSolver squares = new RidgeSolver(samples.x(), 2, 1)) {
       double[] target = NextOrder.target(samples, gating, 1, 1e-6, squares);
       assertThat(Vectors.degrees(target, expected)).isLessThan(0.01);
       assertThat(Vectors.degrees(target, sum)).isGreaterThan(0.5);

@@ -69,8 +69,8 @@ final class CosineCourse {
     IntStream.range(0, n).filter(neuron -> cluster[neuron] < 0).forEach(order::add);
     double[][] units =
         order.stream().map(j -> unit(moment.neurons().get(j))).toArray(double[][]::new);
+    double[][] cosines = Vectors.products(units);
     for (int row = 0; row < n; row++) {
-      double[] cosines = Vectors.dots(units, n, units[row]);
       for (int column = row + 1; column < n; column++) {
         rows.add(
             moment.step(),
@@ -79,7 +79,7 @@ final class CosineCourse {
                 column,
                 cluster[order.get(row)],
                 cluster[order.get(column)],
-                cosines[column],
+                cosines[row][column],
                 moment.dropped()));
       }
     }

@@ -20,12 +20,18 @@ record HeldTarget(int held, double degrees) {
   /**
    * Finds it.
    *
+   * @param norms of the samples
    * @param gating of the neuron
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
    * @param boundCosine the neuron stands upright on x where |w · x + b| / (‖w‖ ‖x‖) is below this
    */
   static HeldTarget of(
-      Samples samples, Neuron neuron, Gating gating, int alignment, double boundCosine) {
+      Samples samples,
+      double[] norms,
+      Neuron neuron,
+      Gating gating,
+      int alignment,
+      double boundCosine) {
     double norm = Vectors.norm(neuron.in());
     BitSet passing = gating.open();
     List<double[]> held = new ArrayList<>();
@@ -34,7 +40,7 @@ record HeldTarget(int held, double degrees) {
         continue;
       }
       double height = Math.abs(samples.product(neuron.in(), s) + neuron.bias()) / norm;
-      if (height < boundCosine * samples.norm(s)) {
+      if (height < boundCosine * norms[s]) {
         held.add(samples.row(s));
         passing.clear(s);
       }

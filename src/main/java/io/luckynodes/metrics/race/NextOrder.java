@@ -24,25 +24,24 @@ public final class NextOrder {
    *
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
    * @param ridgeShare the ridge as a share of the mean eigenvalue of Σ x xᵀ
+   * @param squares of these samples
    */
   public static double[] target(
       Samples samples, Gating gating, int alignment, double ridgeShare, RidgeSolver squares) {
     int inputs = samples.inputs();
     int[] passing = gating.open().stream().toArray();
-    float[] x = new float[passing.length * inputs];
     float[] labels = new float[passing.length];
     double squaresOfAll = 0;
     for (int s = 0; s < passing.length; s++) {
-      System.arraycopy(samples.x(), passing[s] * inputs, x, s * inputs, inputs);
       labels[s] = samples.signs()[passing[s]];
-    }
-    for (float value : x) {
-      squaresOfAll += (double) value * value;
+      for (int i = 0, at = passing[s] * inputs; i < inputs; i++, at++) {
+        squaresOfAll += (double) samples.x()[at] * samples.x()[at];
+      }
     }
     if (squaresOfAll == 0) {
       return new double[inputs];
     }
     double ridge = ridgeShare * squaresOfAll / inputs;
-    return Targets.target(Arrays.copyOf(squares.solve(x, labels, ridge), inputs), alignment);
+    return Targets.target(Arrays.copyOf(squares.solve(passing, labels, ridge), inputs), alignment);
   }
 }

@@ -2,7 +2,6 @@ package io.luckynodes.metrics.race;
 
 import io.luckynodes.job.Member;
 import io.luckynodes.network.race.RaceObserver;
-import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.race.Clusters;
@@ -72,7 +71,7 @@ final class RaceCourse {
       double learningRate,
       double momentum,
       RaceObserver observer,
-      RidgeSolver squares) {}
+      RidgeSolvers squares) {}
 
   /** What is kept of a neuron at a snapshot. */
   private record NeuronState(
@@ -178,8 +177,7 @@ final class RaceCourse {
       target[j] = Targets.outgoing(augmented, seen.signedSums()[j]);
       targets.add(Targets.target(withoutBias(seen.signedSums()[j]), target[j]));
     }
-    Gating[] ofTargets =
-        Gating.of(setting.observer().cells(train.x(), train.signs(), targets).gates(), n);
+    Gating[] ofTargets = Gating.of(setting.observer().gates(train.x(), targets), n);
     List<NeuronState> rows = new ArrayList<>();
     for (int j = 0; j < n; j++) {
       Neuron neuron = neurons.get(j);
@@ -261,6 +259,7 @@ final class RaceCourse {
       return;
     }
     Gating[] gatings = Gating.of(seen.gates(), neurons.size());
+    double[] norms = train.norms();
     for (int c = 0; c < Math.min(CLUSTERS, groups.size()); c++) {
       int leader = groups.get(c)[0];
       Neuron neuron = neurons.get(leader);
@@ -268,9 +267,10 @@ final class RaceCourse {
       int alignment = Targets.outgoing(neuron.in(), sum);
       double[] zeroth = Targets.target(sum, alignment);
       double[] next =
-          NextOrder.target(train, gatings[leader], alignment, setting.ridge(), setting.squares());
+          NextOrder.target(
+              train, gatings[leader], alignment, setting.ridge(), setting.squares().of(train));
       HeldTarget generalised =
-          HeldTarget.of(train, neuron, gatings[leader], alignment, setting.boundCosine());
+          HeldTarget.of(train, norms, neuron, gatings[leader], alignment, setting.boundCosine());
       double[] slope = Vectors.times(withoutBias(seen.errorSums()[leader]), alignment);
       add(
           step,

@@ -8,7 +8,6 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.Numerics;
 import io.luckynodes.network.race.RaceObserver;
-import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.network.shape.TwoLayerShape;
 import io.luckynodes.race.CellCount;
 import io.luckynodes.race.Clusters;
@@ -69,7 +68,7 @@ final class RaceMetrics {
     inputs.put("history", history.asInput());
     Map<Integer, Integer> ends = ends(history, stops);
     try (RaceObserver observer = new RaceObserver(dimensions, threads);
-        RidgeSolver squares = new RidgeSolver(dimensions, threads);
+        RidgeSolvers squares = new RidgeSolvers(threads);
         ArtifactReader reader =
             new ArtifactReader(task.inputPath("student", TrainingLoop.SNAPSHOTS))) {
       reader.expect(TrainingLoop.SNAPSHOTS);

@@ -130,6 +130,39 @@ public final class RaceObserver implements AutoCloseable {
    * @param directions of D numbers each
    */
   public Seen cells(float[] samples, int[] classes, List<double[]> directions) {
+    Totals totals = new Totals(classes.length, directions.size());
+    eachPart(
+        samples,
+        classes,
+        lower(directions),
+        new float[(directions.size() + 1) * OUTPUTS],
+        List.of(gates, signedSums),
+        totals);
+    return new Seen(totals.gates, totals.signedSums, new double[0][], new float[0]);
+  }
+
+  /**
+   * The {@link Seen#gates} of {@link #cells} alone, without the sums.
+   *
+   * @param directions of D numbers each
+   */
+  public float[] gates(float[] samples, List<double[]> directions) {
+    int count = samples.length / inputs;
+    int hidden = directions.size();
+    float[] all = new float[Math.multiplyExact(count, hidden)];
+    eachPart(
+        samples,
+        new int[count],
+        lower(directions),
+        new float[(hidden + 1) * OUTPUTS],
+        List.of(gates),
+        (from, values) ->
+            System.arraycopy(values.get(0), 0, all, from * hidden, values.get(0).length));
+    return all;
+  }
+
+  /** Directions as the columns of W1, without biases. */
+  private float[] lower(List<double[]> directions) {
     int hidden = directions.size();
     float[] lower = new float[(inputs + 1) * hidden];
     for (int j = 0; j < hidden; j++) {
@@ -137,15 +170,7 @@ public final class RaceObserver implements AutoCloseable {
         lower[i * hidden + j] = (float) directions.get(j)[i];
       }
     }
-    Totals totals = new Totals(classes.length, hidden);
-    eachPart(
-        samples,
-        classes,
-        lower,
-        new float[(hidden + 1) * OUTPUTS],
-        List.of(gates, signedSums),
-        totals);
-    return new Seen(totals.gates, totals.signedSums, new double[0][], new float[0]);
+    return lower;
   }
 
   private void eachPart(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.luckynodes.artifact.Table;
 import io.luckynodes.job.Member;
 import io.luckynodes.network.race.RaceObserver;
-import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.race.Clusters;
@@ -33,12 +32,12 @@ class RaceCourseTest {
       new Samples(2, new float[] {2, 0, 0, 1, -1, 0, -3, 0}, new int[] {1, 1, -1, -1});
 
   private static RaceObserver observer;
-  private static RidgeSolver squares;
+  private static RidgeSolvers squares;
 
   @BeforeAll
   static void open() {
     observer = new RaceObserver(2, 1);
-    squares = new RidgeSolver(2, 1);
+    squares = new RidgeSolvers(1);
   }
 
   @AfterAll
