@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An axis. Panels that have equal axes share them: labels then stand only at the edge of the grid.
@@ -12,8 +13,10 @@ import java.util.List;
  * @param low least value: at the left or bottom edge, of a downward axis at the top
  * @param high greatest value, at the other edge
  * @param names of 0, 1, …, which stand in the place of numbers; empty for numbers
+ * @param sweep values that ticks stand at, if the axis has only these; else empty
  */
-record Axis(Text title, double low, double high, Scale scale, List<String> names) {
+record Axis(
+    Text title, double low, double high, Scale scale, List<String> names, List<Double> sweep) {
   /** Shares of numbers that differ by no more are equal but for rounding. */
   private static final double ROUNDING = 1e-12;
 
@@ -50,7 +53,7 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
 
   /** An axis of numbers. */
   Axis(Text title, double low, double high, Scale scale) {
-    this(title, low, high, scale, List.of());
+    this(title, low, high, scale, List.of(), List.of());
   }
 
   /** A linear axis. */
@@ -60,7 +63,24 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
 
   /** An axis of a few named places, 0, 1, …. */
   static Axis named(Text title, String... names) {
-    return new Axis(title, -0.4, names.length - 0.6, Scale.WHOLE, List.of(names));
+    return new Axis(title, -0.4, names.length - 0.6, Scale.WHOLE, List.of(names), List.of());
+  }
+
+  /**
+   * The same axis of data at a few values alone, at which ticks stand where there is room.
+   *
+   * @param values in any order and number; empty for ticks at round numbers
+   */
+  Axis at(double... values) {
+    List<Double> sweep =
+        Arrays.stream(values)
+            .filter(this::holds)
+            .map(Numbers::rounded)
+            .distinct()
+            .sorted()
+            .boxed()
+            .toList();
+    return new Axis(title, low, high, scale, names, sweep);
   }
 
   /** Where a value stands between the edges: 0 at the left or bottom one, 1 at the other. */
@@ -125,7 +145,8 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
     if (low > high) {
       return new Axis(title, StrictMath.pow(10, -0.5), StrictMath.pow(10, 0.5), Scale.LOGARITHMIC);
     }
-    double room = StrictMath.pow(high > low ? high / low : 10, 0.05);
+    boolean several = high > low * (1 + ROUNDING);
+    double room = StrictMath.pow(several ? high / low : 10, 0.05);
     return new Axis(title, low / room, high * room, Scale.LOGARITHMIC);
   }
 
@@ -153,6 +174,18 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
   /** Whether a value lies on the axis. */
   boolean holds(double value) {
     return value >= low && value <= high;
+  }
+
+  /** Ticks at the values of the sweep. */
+  List<Tick> sweepTicks() {
+    return labelled(sweep);
+  }
+
+  private static List<Tick> labelled(List<Double> values) {
+    List<String> labels = Numbers.alike(values);
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> new Tick(values.get(i), labels.get(i)))
+        .toList();
   }
 
   /**
@@ -192,30 +225,29 @@ record Axis(Text title, double low, double high, Scale scale, List<String> names
   private List<Tick> decades(int most) {
     int first = (int) Math.ceil(StrictMath.log10(low) - 1e-9);
     int last = (int) Math.floor(StrictMath.log10(high) + 1e-9);
-    List<Tick> ticks = new ArrayList<>();
+    List<Double> values = new ArrayList<>();
     if (last - first < 2) {
       for (int decade = first - 1; decade <= last; decade++) {
         for (int digit : new int[] {1, 2, 5}) {
           double value = BigDecimal.valueOf(digit, -decade).doubleValue();
           if (holds(value)) {
-            ticks.add(new Tick(value, Numbers.scientific(digit, decade)));
+            values.add(value);
           }
         }
       }
-      if (ticks.size() >= 2 && ticks.size() <= most) {
-        return ticks;
+      if (values.size() >= 2 && values.size() <= most) {
+        return labelled(values);
       }
-      if (ticks.size() < 2) {
+      if (values.size() < 2) {
         return new Axis(title, low, high).ticks(most);
       }
-      ticks.clear();
+      values.clear();
     }
     int step = Math.max(1, (int) Math.ceil((last - first + 1.0) / Math.max(1, most)));
     for (int decade = -Math.floorDiv(-first, step) * step; decade <= last; decade += step) {
-      ticks.add(
-          new Tick(BigDecimal.valueOf(1, -decade).doubleValue(), Numbers.scientific(1, decade)));
+      values.add(BigDecimal.valueOf(1, -decade).doubleValue());
     }
-    return ticks;
+    return labelled(values);
   }
 
   private List<Tick> logarithmicTicks(int most) {

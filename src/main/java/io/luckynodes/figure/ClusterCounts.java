@@ -97,7 +97,8 @@ final class ClusterCounts implements Drawing {
         experiment.id() + ": clusters against samples",
         Text.of("after training"),
         Axis.decadesAround(
-            Text.of("").italic("N").plain(", training samples"), last.values(SAMPLES)),
+                Text.of("").italic("N").plain(", training samples"), last.values(SAMPLES))
+            .at(last.values(SAMPLES)),
         y,
         series,
         "not measured, or every seed diverged");

@@ -86,7 +86,8 @@ final class ConservedDrift implements Drawing {
             .flatMapToDouble(one -> Arrays.stream(one.x()))
             .toArray();
     Axis x =
-        Axis.decadesAround(Text.of("").italic("η").plain(" / (1 − ").italic("μ").plain(")"), sizes);
+        Axis.decadesAround(Text.of("").italic("η").plain(" / (1 − ").italic("μ").plain(")"), sizes)
+            .at(sizes);
     Axis y =
         Axis.decadesAround(
             Text.of("drift, as a share of the squares"),

@@ -80,6 +80,10 @@ final class Curves implements Drawing {
             columns.size() == 1 ? words(columns.get(0)) : "",
             yDecades,
             Series.extent(allSeries.stream()));
+    double[] sweep =
+        spec.experiments().stream().anyMatch(experiment -> experiment.select().containsKey(x))
+            ? rows.distinct(x)
+            : new double[0];
     List<Panel> plates = new ArrayList<>();
     for (int i = 0; i < panels.size(); i++) {
       String name = panels.get(i).name;
@@ -87,7 +91,7 @@ final class Curves implements Drawing {
           new Panel(
               name.isEmpty() ? "all" : name,
               Text.of(name),
-              xAxis,
+              xAxis.at(sweep),
               yAxis,
               drawn.get(i),
               "no numbers"));

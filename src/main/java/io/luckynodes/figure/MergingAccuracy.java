@@ -26,8 +26,8 @@ final class MergingAccuracy implements Drawing {
     Rows rows = metrics.selected(MergingRow.class, spec);
     double[] sizes = rows.drawnValues(SAMPLES, spec);
     Axis x =
-        Axis.around(
-            Text.of("cosine from which neurons are merged"), rows.values("cosine"), 0, 1.01);
+        Axis.around(Text.of("cosine from which neurons are merged"), rows.values("cosine"), 0, 1.01)
+            .at(rows.values("cosine"));
     List<List<Series>> drawn = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (double size : sizes) {

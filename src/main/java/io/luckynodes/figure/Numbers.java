@@ -3,6 +3,7 @@ package io.luckynodes.figure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Numbers as figures print them, the same in every locale. */
 final class Numbers {
@@ -10,11 +11,54 @@ final class Numbers {
 
   private static final int MOST_DECIMALS = 4;
 
+  /** Digits of a double that are not of rounding. */
+  private static final MathContext EXACT = new MathContext(12, RoundingMode.HALF_EVEN);
+
+  private static final double LEAST_PLAIN = 1e-3;
+  private static final double MOST_PLAIN = 1e5;
+
   private Numbers() {}
 
-  /** As short as can be: {@code 1}, {@code 0.5}; a true minus sign. */
+  /**
+   * As short as can be, with a true minus sign: {@code 1}, {@code 0.5}, and {@code 3·10⁻⁴} of what
+   * is smaller than 0.001.
+   */
   static String plain(double value) {
+    return value != 0 && Math.abs(value) < LEAST_PLAIN ? raised(value) : decimal(value);
+  }
+
+  /**
+   * Numbers of one axis, as short as can be and in one format: plain decimals if all are from 0.001
+   * up to 99 999, else all as {@code 10⁻³} or {@code 2·10⁻³}; 0 stays {@code 0}.
+   */
+  static List<String> alike(List<Double> values) {
+    boolean plain =
+        values.stream()
+            .allMatch(
+                value ->
+                    value == 0 || (Math.abs(value) >= LEAST_PLAIN && Math.abs(value) < MOST_PLAIN));
+    return values.stream()
+        .map(value -> plain || value == 0 ? decimal(value) : raised(value))
+        .toList();
+  }
+
+  /** Without what arithmetic has added in the last digits: 0.04 for 0.04000000000000001. */
+  static double rounded(double value) {
+    return BigDecimal.valueOf(value).round(EXACT).doubleValue();
+  }
+
+  private static String decimal(double value) {
     return withMinus(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
+  }
+
+  /** A digit, or more, times a power of ten. */
+  private static String raised(double value) {
+    BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+    int power = digits.precision() - digits.scale() - 1;
+    String factor = withMinus(digits.scaleByPowerOfTen(-power).toPlainString());
+    String digit =
+        factor.equals("1") ? "" : factor.equals(withMinus("-1")) ? withMinus("-") : factor + "·";
+    return digit + powerOfTen(power);
   }
 
   /** With that many decimals. */
@@ -32,15 +76,9 @@ final class Numbers {
             .toPlainString());
   }
 
-  /**
-   * A digit times a power of ten: a plain decimal from 0.01 up to 5000, else {@code 10⁻⁵} or {@code
-   * 2·10⁻⁵}.
-   */
-  static String scientific(int digit, int power) {
-    if (power >= -2 && power <= 3) {
-      return plain(BigDecimal.valueOf(digit, -power).doubleValue());
-    }
-    return (digit == 1 ? "10" : digit + "·10") + raised(power);
+  /** {@code 10⁻⁵}. */
+  static String powerOfTen(int power) {
+    return "10" + superscript(power);
   }
 
   /**
@@ -52,10 +90,7 @@ final class Numbers {
       return fixed(
           value.doubleValue(), step.scale() <= MOST_DECIMALS ? Math.max(0, step.scale()) : 0);
     }
-    BigDecimal digits = value.stripTrailingZeros();
-    int power = digits.precision() - digits.scale() - 1;
-    String factor = withMinus(digits.scaleByPowerOfTen(-power).toPlainString());
-    return factor.equals("1") ? "10" + raised(power) : factor + "·10" + raised(power);
+    return raised(value.doubleValue());
   }
 
   /**
@@ -71,10 +106,12 @@ final class Numbers {
     }
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3));
     int power = rounded.precision() - rounded.scale() - 1;
-    return withMinus(rounded.scaleByPowerOfTen(-power).toPlainString()) + "·10" + raised(power);
+    return withMinus(rounded.scaleByPowerOfTen(-power).toPlainString())
+        + "·10"
+        + superscript(power);
   }
 
-  private static String raised(int power) {
+  private static String superscript(int power) {
     StringBuilder raised = new StringBuilder();
     for (char c : Integer.toString(power).toCharArray()) {
       raised.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));

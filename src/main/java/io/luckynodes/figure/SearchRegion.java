@@ -74,11 +74,11 @@ final class SearchRegion implements Drawing {
     double loss = options.positive("loss");
     Rows losses = metrics.selected(ClassificationRow.class, spec);
     Rows neurons = metrics.selected(NeuronsRow.class, spec);
-    Axis x =
-        Axis.decadesAround(Text.of("learning rate ").italic("η"), losses.drawnValues(RATE, spec));
+    double[] rates = losses.drawnValues(RATE, spec);
+    double[] deviations = losses.drawnValues(DEVIATION, spec);
+    Axis x = Axis.decadesAround(Text.of("learning rate ").italic("η"), rates).at(rates);
     Axis y =
-        Axis.decadesAround(
-            Text.of("initial deviation ").italic("σ"), losses.drawnValues(DEVIATION, spec));
+        Axis.decadesAround(Text.of("initial deviation ").italic("σ"), deviations).at(deviations);
     List<Panel> panels = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     notes.add(
@@ -90,8 +90,8 @@ final class SearchRegion implements Drawing {
             + " worst. Median angle before the drop, and loss at the end:");
     for (double size : losses.drawnValues(SAMPLES, spec)) {
       List<Found> found = new ArrayList<>();
-      for (double rate : losses.drawnValues(RATE, spec)) {
-        for (double deviation : losses.drawnValues(DEVIATION, spec)) {
+      for (double rate : rates) {
+        for (double deviation : deviations) {
           Rows ends = variant(losses, size, rate, deviation);
           if (!ends.isEmpty()) {
             found.add(

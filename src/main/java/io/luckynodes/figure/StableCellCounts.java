@@ -72,8 +72,9 @@ final class StableCellCounts implements Drawing {
             "cells",
             Text.of("stable cells found, and all cells there can be"),
             Axis.decadesAround(
-                Text.of("").italic("N").plain(", training samples"),
-                asDoubles(found.ints("samples"))),
+                    Text.of("").italic("N").plain(", training samples"),
+                    asDoubles(found.ints("samples")))
+                .at(asDoubles(found.ints("samples"))),
             Axis.around(
                 Text.of("log").sub("10").plain(" of the number"),
                 Series.extent(totals.stream()),
@@ -104,7 +105,7 @@ final class StableCellCounts implements Drawing {
                         .mapToInt(all -> (int) Math.round(all))
                         .toArray())
                 + "; there can be "
-                + Numbers.scientific(1, (int) Math.round(own.values("cells_log10")[0]))
+                + Numbers.powerOfTen((int) Math.round(own.values("cells_log10")[0]))
                 + ".");
       }
     }

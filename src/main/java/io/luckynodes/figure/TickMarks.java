@@ -3,7 +3,9 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Lettering.Align;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Chooses as many ticks for an axis as there is room for, and paints those that XChart does not
@@ -18,6 +20,9 @@ final class TickMarks {
 
   /** Height of a digit of a label. */
   private static final double DIGIT = 5.8;
+
+  /** Height of a line of labels. */
+  private static final double LINE = 10;
 
   private final Lettering lettering;
 
@@ -42,10 +47,16 @@ final class TickMarks {
   }
 
   private static List<Axis.Tick> up(Axis axis, int height) {
-    return axis.ticks(Math.max(2, (int) (height / 17.0)));
+    List<Axis.Tick> sweep = withRoom(axis, height, tick -> LINE);
+    return sweep.isEmpty() ? axis.ticks(Math.max(2, (int) (height / 17.0))) : sweep;
   }
 
   private List<Axis.Tick> across(Axis axis, double width) {
+    List<Axis.Tick> sweep =
+        withRoom(axis, width, tick -> lettering.width(Text.of(tick.label()), LABEL) + 4);
+    if (!sweep.isEmpty() && beyond(axis, sweep, width) + 4 <= GAP) {
+      return sweep;
+    }
     for (int most = 10; most > 1; most--) {
       List<Axis.Tick> ticks = axis.ticks(most);
       double widest = widest(ticks);
@@ -54,6 +65,35 @@ final class TickMarks {
       }
     }
     return axis.ticks(1);
+  }
+
+  /**
+   * Ticks at the values of a sweep, with labels as far as they do not touch; none if most of them
+   * would have no label.
+   *
+   * @param room that a label takes along the axis
+   */
+  private static List<Axis.Tick> withRoom(
+      Axis axis, double length, ToDoubleFunction<Axis.Tick> room) {
+    List<Axis.Tick> sweep = axis.sweepTicks();
+    if (sweep.isEmpty()) {
+      return sweep;
+    }
+    List<Axis.Tick> ticks = new ArrayList<>();
+    // The greatest value has its label in any case.
+    Axis.Tick last = sweep.get(sweep.size() - 1);
+    double end = length * axis.share(last.value()) - room.applyAsDouble(last) / 2;
+    double free = Double.NEGATIVE_INFINITY;
+    int labels = 0;
+    for (Axis.Tick tick : sweep) {
+      double at = length * axis.share(tick.value());
+      double half = room.applyAsDouble(tick) / 2;
+      boolean fits = tick.equals(last) || (at - half >= free && at + half <= end);
+      ticks.add(fits ? tick : new Axis.Tick(tick.value(), ""));
+      free = fits ? at + half : free;
+      labels += fits ? 1 : 0;
+    }
+    return 2 * labels > ticks.size() ? ticks : List.of();
   }
 
   /** How far the first and the last label together reach out of the panel. */

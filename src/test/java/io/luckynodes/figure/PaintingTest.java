@@ -280,6 +280,45 @@ class PaintingTest {
   }
 
   @Test
+  void numbersOfOneAxisHaveOneFormat() {
+    assertThat(Numbers.alike(List.of(0.001, 0.01, 1.0, 50_000.0)))
+        .containsExactly("0.001", "0.01", "1", "50000");
+    assertThat(Numbers.alike(List.of(5e-4, 0.01, 0.025, 1.0)))
+        .containsExactly("5·10⁻⁴", "10⁻²", "2.5·10⁻²", "10⁰");
+    assertThat(Numbers.alike(List.of(-1e5, 0.0, 10.0))).containsExactly("−10⁵", "0", "10¹");
+    assertThat(Numbers.plain(0.00001)).isEqualTo("10⁻⁵");
+    assertThat(Numbers.plain(-0.00025)).isEqualTo("−2.5·10⁻⁴");
+    assertThat(Numbers.plain(0.001)).isEqualTo("0.001");
+    assertThat(Numbers.plain(0)).isEqualTo("0");
+  }
+
+  @Test
+  void ticksOfASweepStandAtItsValuesWithLabelsWhereThereIsRoom() {
+    TickMarks marks = new TickMarks(new Lettering());
+    Axis axis = new Axis(Text.of("x"), 150, 5000, Axis.Scale.LOGARITHMIC);
+    assertThat(marks.across(axis.at(4000, 200, 800, 200, 9000), 150, true).marks())
+        .containsExactly(
+            new Axis.Tick(200, "200"), new Axis.Tick(800, "800"), new Axis.Tick(4000, "4000"));
+    assertThat(marks.up(axis.at(200, 800, 4000), 100, true).marks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("200", "800", "4000");
+    assertThat(marks.across(axis.at(200, 210, 800, 4000), 150, true).marks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("200", "", "800", "4000");
+    assertThat(marks.across(axis.at(200, 800, 3900, 4000), 150, true).marks())
+        .extracting(Axis.Tick::label)
+        .containsExactly("200", "800", "", "4000");
+    double rounding = 0.004 / (1 - 0.9);
+    Axis one = Axis.decadesAround(Text.of("x"), new double[] {0.04, rounding}).at(0.04, rounding);
+    assertThat(rounding).isNotEqualTo(0.04);
+    assertThat(marks.across(one, 150, true).marks()).containsExactly(new Axis.Tick(0.04, "0.04"));
+    Ticks crowded = marks.across(axis.at(200, 201, 202, 203, 204), 150, true);
+    assertThat(crowded.marks()).isEqualTo(marks.across(axis, 150, true).marks());
+    assertThat(axis.at(0.1 * 3 + 1000).sweepTicks())
+        .containsExactly(new Axis.Tick(1000.3, "1000.3"));
+  }
+
+  @Test
   void aLogarithmicAxisHasAPlaceForZeroAndSpreadsWhatFollowsIt() {
     Axis axis = new Axis(Text.of("epoch"), 0, 99, Axis.Scale.LOGARITHMIC_FROM_ONE);
     assertThat(axis.share(0)).isZero();

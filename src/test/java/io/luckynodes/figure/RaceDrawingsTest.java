@@ -418,7 +418,10 @@ class RaceDrawingsTest {
   void aLogarithmicAxisHasDecadesAndBetweenThemFiguresWhereThereIsButOne() {
     Axis wide = Axis.decadesAround(Text.of("x"), new double[] {2e-9, 0, 0.5, Double.NaN});
     assertThat(wide.share(1e-9 * Math.sqrt(2.5e8 * 4))).isCloseTo(0.5, within(1e-9));
-    assertThat(wide.ticks(20)).extracting(Axis.Tick::label).contains("10⁻⁸", "10⁻³", "0.01", "0.1");
+    assertThat(wide.ticks(20))
+        .extracting(Axis.Tick::label)
+        .containsExactly(
+            "10⁻⁹", "10⁻⁸", "10⁻⁷", "10⁻⁶", "10⁻⁵", "10⁻⁴", "10⁻³", "10⁻²", "10⁻¹", "10⁰");
     assertThat(wide.ticks(3).size()).isBetween(2, 3);
     assertThat(new Axis(Text.of("x"), 0.9, 6, Axis.Scale.LOGARITHMIC).ticks(5))
         .extracting(Axis.Tick::label)
