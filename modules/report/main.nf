@@ -22,6 +22,7 @@ process REPORT {
     path 'index.html', emit: page
     path 'summary.json', emit: summary
     path 'claims.csv', emit: claims
+    path 'numbers.tex', emit: numbers
     path 'claims', emit: plots, optional: true
 
     script:
@@ -43,6 +44,6 @@ process REPORT {
 
     stub:
     """
-    touch index.html summary.json claims.csv
+    touch index.html summary.json claims.csv numbers.tex
     """
 }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "report",
     description =
         "Writes index.html, a page with every figure, its claims, settings and digests, summary.json and claims.csv with the"
-            + " same for programs, and claims/, plots of the claims. Figures that are not there are reported as skipped, with the reason.")
+            + " same for programs, numbers.tex with the claims' verdicts and numbers for LaTeX, and claims/, plots of the claims. Figures that are not there are reported as skipped, with the reason.")
 final class ReportCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 

@@ -14,6 +14,7 @@ final class FilePart {
           Map.entry("index.html", "The run's page: figures, claims, settings"),
           Map.entry(Summary.PLACE, "The page's contents for programs"),
           Map.entry("claims.csv", "The claims, place by place"),
+          Map.entry("numbers.tex", "Verdicts and numbers of the claims, for LaTeX"),
           Map.entry(RunRecord.PLACE, "What the workflow says of the run"),
           Map.entry(Trace.PLACE, "Nextflow's trace: a line for each try of a task"),
           Map.entry(TaskCommands.PLACE, "What each task ran"),

@@ -44,6 +44,7 @@ record RunOfResults(
           "index.html",
           Summary.PLACE,
           "claims.csv",
+          "numbers.tex",
           RunRecord.PLACE,
           Trace.PLACE,
           TaskCommands.PLACE,

@@ -2,6 +2,7 @@ package io.luckynodes.crate;
 
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.report.ClaimFiles;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.Trace.Task;
 import java.time.Instant;
@@ -137,7 +138,8 @@ final class TaskPart {
         ? crate.known().files().keySet().stream()
             .filter(
                 path ->
-                    Set.of("index.html", Summary.PLACE, "claims.csv").contains(path)
+                    Set.of("index.html", Summary.PLACE).contains(path)
+                        || ClaimFiles.NAMES.contains(path)
                         || path.startsWith("claims/"))
             .toList()
         : List.of();

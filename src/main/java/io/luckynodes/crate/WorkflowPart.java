@@ -93,7 +93,7 @@ final class WorkflowPart {
       case "records" -> "record";
       case "index.html" -> "page";
       case Summary.PLACE -> "summary";
-      case "claims", "claims.csv" -> "claims";
+      case "claims", "claims.csv", "numbers.tex" -> "claims";
       default -> null;
     };
   }

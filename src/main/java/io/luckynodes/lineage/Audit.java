@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 public final class Audit {
   private static final String METRICS = "metrics";
   private static final String SUMMARY = Summary.PLACE;
-  private static final String CLAIMS = "claims.csv";
   private static final String PAGE = "index.html";
 
   private final Results results;
@@ -375,11 +374,15 @@ public final class Audit {
       return;
     }
     plots(summary.files());
-    same(
-        CLAIMS,
-        "by the claims of summary.json sha256 ",
-        summary.claimsFileSha256(),
-        digest(CLAIMS).orElse(null));
+    summary
+        .claimFiles()
+        .forEach(
+            (name, sha256) ->
+                same(
+                    name,
+                    "by the claims of summary.json sha256 ",
+                    sha256,
+                    digest(name).orElse(null)));
     Set<String> there = Set.copyOf(results.figures());
     for (Summary.Figure figure : summary.figures()) {
       if (figure.built() && !there.contains(figure.id())) {

@@ -10,21 +10,19 @@ import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables and {@code
- * index.html} for people, about every figure of a plan, those built and those not, and about those
- * that earlier runs left; and plots of their claims, {@code claims/STUDY/figNN.svg}, {@code .png}
- * and {@code .csv} for a figure, {@code claims/STUDY/figNN-versions.svg} and so on for a figure and
- * those that are based on it, and {@code claims/STUDY.svg} and so on for a study.
+ * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables, {@code
+ * numbers.tex} for LaTeX and {@code index.html} for people, about every figure of a plan, those
+ * built and those not, and about those that earlier runs left; and plots of their claims, {@code
+ * claims/STUDY/figNN.svg}, {@code .png} and {@code .csv} for a figure, {@code
+ * claims/STUDY/figNN-versions.svg} and so on for a figure and those that are based on it, and
+ * {@code claims/STUDY.svg} and so on for a study.
  */
 public final class ReportStage {
-  private static final String CLAIMS = "claims.csv";
-
   private ReportStage() {}
 
   /**
@@ -78,8 +76,9 @@ public final class ReportStage {
     SortedMap<String, DrawnClaims> versions =
         passing ? new TreeMap<>() : drawnVersions(figures, plots);
     List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
-    byte[] claims = ClaimsFile.encode(entries);
-    SortedMap<String, String> digests = new TreeMap<>(Map.of(CLAIMS, Digests.of(claims)));
+    SortedMap<String, byte[]> claims = ClaimFiles.of(entries);
+    SortedMap<String, String> digests = new TreeMap<>();
+    claims.forEach((name, bytes) -> digests.put(name, Digests.of(bytes)));
     studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
     versions.values().forEach(drawn -> digests.putAll(drawn.digests()));
     Summary summary =
@@ -95,7 +94,7 @@ public final class ReportStage {
     studies.values().forEach(drawn -> write(request.out(), drawn));
     versions.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
-    AtomicFile.write(request.out().resolve(CLAIMS), claims);
+    claims.forEach((name, bytes) -> AtomicFile.write(request.out().resolve(name), bytes));
     AtomicFile.write(request.out().resolve(Summary.PLACE), json);
     return summary;
   }

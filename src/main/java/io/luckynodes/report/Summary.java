@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param scale id of a {@link io.luckynodes.job.Scale}
  * @param unfinished how far the run is that wrote it, if that had not built all that it can
  * @param figures every figure of the plan and every other that earlier runs drew, by id
- * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@code
- *     claims.csv}, and the plots of the studies' claims
+ * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@link
+ *     ClaimFiles}, and the plots of the studies' claims
  */
 public record Summary(
     String format,
@@ -36,7 +37,7 @@ public record Summary(
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/7";
+  public static final String FORMAT = "lucky-nodes-summary/8";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -255,9 +256,11 @@ public record Summary(
     }
   }
 
-  /** SHA-256 of {@code claims.csv} as it follows from the claims. */
-  public String claimsFileSha256() {
-    return Digests.of(ClaimsFile.encode(figures));
+  /** SHA-256 of {@link ClaimFiles} as they follow from the claims, by name. */
+  public SortedMap<String, String> claimFiles() {
+    SortedMap<String, String> digests = new TreeMap<>();
+    ClaimFiles.of(figures).forEach((name, bytes) -> digests.put(name, Digests.of(bytes)));
+    return digests;
   }
 
   /** The figures that are not there. */

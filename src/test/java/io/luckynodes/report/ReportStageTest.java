@@ -421,6 +421,7 @@ class ReportStageTest {
             "index.html",
             "summary.json",
             "claims.csv",
+            "numbers.tex",
             "claims/race.svg",
             "claims/race/fig03.png",
             "claims/race/fig03.csv")) {
@@ -435,7 +436,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/7");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/8");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -458,7 +459,8 @@ class ReportStageTest {
         .allSatisfy(
             (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
     assertThat(summary.files())
-        .containsOnlyKeys("claims.csv", "claims/race.svg", "claims/race.png", "claims/race.csv")
+        .containsOnlyKeys(
+            "claims.csv", "numbers.tex", "claims/race.svg", "claims/race.png", "claims/race.csv")
         .allSatisfy(
             (path, sha256) -> assertThat(Digests.of(run.out.resolve(path))).isEqualTo(sha256));
     // Nothing was measured of what was skipped.
@@ -507,6 +509,33 @@ class ReportStageTest {
             "luck-matters,fig05,fade,paper,The others' fan-out goes to 0.,laptop,not judged,not judged,,,,,,,,,,,,,")
         .allMatch(line -> line.split(",", -1).length == 21);
     assertThat(lines.get(2)).contains(",holds,3,,").endsWith(",0.0,,0.125");
+  }
+
+  @Test
+  void latexHasTheNumbersOfThePlaceThatDecidesAndOfEachAndNoCharacterThatIsACommand()
+      throws IOException {
+    SyntheticRun run = run();
+    Summary.Claim claim =
+        figure(Reporting.write(run.request()), SyntheticRun.BUILT).claims().get(0);
+    double mean = claim.places().get(0).mean();
+
+    List<String> lines = Files.readAllLines(run.out.resolve("numbers.tex"));
+    String name = SyntheticRun.BUILT + "/" + claim.name();
+    assertThat(lines)
+        .contains(
+            "\\luckyset{" + name + "}{verdict}{holds}",
+            "\\luckyset{" + name + "}{scale}{laptop}",
+            "\\luckyset{" + name + "}{mean}{\\ensuremath{" + LatexNumbers.digits(mean) + "}}",
+            "\\luckyset{luck-matters/fig05/fade}{verdict}{not judged}")
+        .noneMatch(line -> line.contains("fig05/fade}{mean}"));
+    assertThat(lines.stream().filter(line -> line.startsWith("\\luckyset"))).hasSizeGreaterThan(5);
+    assertThat(LatexNumbers.digits(0.012345)).isEqualTo("0.0123");
+    assertThat(LatexNumbers.digits(-9.996)).isEqualTo("-10.0");
+    assertThat(LatexNumbers.digits(123456)).isEqualTo("123000");
+    assertThat(LatexNumbers.digits(1.2e-7)).isEqualTo("1.20\\cdot10^{-7}");
+    assertThat(LatexNumbers.digits(-0.0)).isEqualTo("0");
+    assertThat(LatexNumbers.escape("50 % of a_1 & \\x"))
+        .isEqualTo("50 \\% of a\\_1 \\& \\textbackslash{}x");
   }
 
   @Test

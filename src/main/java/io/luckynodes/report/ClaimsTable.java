@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@code claims.csv}: a line for each place of each claim, one without numbers for a claim of which
  * nothing was measured. What is not finite is empty.
  */
-final class ClaimsFile {
+final class ClaimsTable {
   private static final List<String> COLUMNS =
       List.of(
           "study",
@@ -36,7 +36,7 @@ final class ClaimsFile {
           "to",
           "sign_flip_p");
 
-  private ClaimsFile() {}
+  private ClaimsTable() {}
 
   static byte[] encode(List<Summary.Figure> figures) {
     CsvLines csv = new CsvLines(COLUMNS.toArray());
