@@ -27,7 +27,7 @@ public final class FigureStage implements StageRunner {
           "job " + task.job().id() + ": figure: expected what to draw, found nothing");
     }
     DrawingKind kind = kind(spec);
-    Metrics metrics = Metrics.read(task, kind.tables(spec.options()));
+    Metrics metrics = Metrics.read(task.job(), task.in()::resolve, kind.tables(spec.options()));
     ProvenanceRecord record =
         task.record("figure", metrics.inputs(), Map.of("commit", SourceCommit.words()));
     DrawnFiles drawn;
@@ -78,7 +78,7 @@ public final class FigureStage implements StageRunner {
         plate.panels().size());
   }
 
-  private static DrawingKind kind(FigureSpec spec) {
+  static DrawingKind kind(FigureSpec spec) {
     return DrawingKind.of(spec.drawing())
         .orElseThrow(
             () ->

@@ -15,6 +15,9 @@ import org.knowm.xchart.style.XYStyler;
 final class FigureTheme {
   static final int PER_POINT = 10;
 
+  /** Size of titles, of a figure, a panel or an axis. */
+  static final double TITLE = 8.5;
+
   /** Size of tick labels. */
   static final double LABEL = 8;
 

@@ -20,14 +20,16 @@ final class Footer {
   private record SmallPrint(Text text, Color color) {}
 
   /**
-   * @param warning a line that must not be missed; empty for none
+   * @param warning what must not be missed; empty for none
    * @param paragraphs the rest
    * @param width of the page between its margins
    */
   Footer(String warning, List<String> paragraphs, double width, Lettering lettering) {
     this.lettering = lettering;
     if (!warning.isEmpty()) {
-      lines.add(new SmallPrint(Text.bold(warning), Palette.WARNING));
+      lettering
+          .wrap(warning, Text::bold, SIZE, width)
+          .forEach(line -> lines.add(new SmallPrint(line, Palette.WARNING)));
     }
     for (String paragraph : paragraphs) {
       lettering

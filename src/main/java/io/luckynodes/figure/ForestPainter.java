@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class ForestPainter implements Page {
   private static final double MARGIN = 6;
-  private static final double TITLE = 8.5;
+  private static final double TITLE = FigureTheme.TITLE;
   private static final double LABEL = FigureTheme.LABEL;
   private static final double LINE = 11;
 
@@ -180,7 +180,7 @@ final class ForestPainter implements Page {
       lettering.draw(g, title.get(i), TITLE + 0.5, MARGIN, MARGIN + 9 + i * (LINE + 1), Align.LEFT);
     }
     groups.forEach(set -> paint(g, set));
-    legend.paint(g, legendLines, legendTop);
+    legend.paint(g, legendLines, width(), legendTop);
     footer.paint(g, MARGIN, footerTop);
   }
 

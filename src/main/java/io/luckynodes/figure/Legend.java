@@ -47,11 +47,11 @@ final class Legend {
     return lines.size() * LINE;
   }
 
-  /** Paints lines of entries, each in the middle of the page. */
-  void paint(Graphics2D g, List<List<Key.Entry>> lines, double top) {
+  /** Paints lines of entries, each in the middle of a page of some width. */
+  void paint(Graphics2D g, List<List<Key.Entry>> lines, int page, double top) {
     double y = top + 8;
     for (List<Key.Entry> line : lines) {
-      double x = (Page.WIDTH - line.stream().mapToDouble(one -> width(one) + GAP).sum() + GAP) / 2;
+      double x = (page - line.stream().mapToDouble(one -> width(one) + GAP).sum() + GAP) / 2;
       for (Key.Entry entry : line) {
         paint(g, entry, x, y);
         x += width(entry) + GAP;
@@ -66,7 +66,7 @@ final class Legend {
 
   void paint(Graphics2D g, Key.Entry entry, double x, double baseline) {
     Look look = entry.look();
-    AffineTransform page = g.getTransform();
+    AffineTransform before = g.getTransform();
     g.translate(x, baseline - 3);
     g.scale(1.0 / FigureTheme.PER_POINT, 1.0 / FigureTheme.PER_POINT);
     g.setColor(look.color());
@@ -82,7 +82,7 @@ final class Legend {
           default -> FigureTheme.SIGN;
         };
     Pen.of(look.sign()).paint(g, FigureTheme.units(SAMPLE / 2), 0, FigureTheme.units(size));
-    g.setTransform(page);
+    g.setTransform(before);
     g.setColor(Palette.INK);
     lettering.draw(g, entry.label(), LABEL, x + SAMPLE + 5, baseline, Align.LEFT);
   }

@@ -13,11 +13,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Sets text as outlines of a font that comes with the program, so that it measures and looks the
- * same on every machine, whichever fonts that has. Sizes and places are in points.
+ * Sets text in a font that comes with the program: as outlines, so that it looks the same on every
+ * machine, whichever fonts that has, or as text that can be searched and edited, at the same
+ * places. Sizes and places are in points.
  */
 final class Lettering {
   /** Where a text stands in relation to its point. */
@@ -34,14 +37,49 @@ final class Lettering {
   }
 
   private static final String FOLDER = "net/sf/jasperreports/fonts/dejavu/";
+  private static final String REGULAR = "DejaVuSans.ttf";
+  private static final String BOLD = "DejaVuSans-Bold.ttf";
+  private static final String ITALIC = "DejaVuSans-Oblique.ttf";
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+
+  /**
+   * SVG takes whole sizes of text alone, so that it is written so much larger, and made smaller.
+   */
+  private static final double TEXT_SCALE = 10;
+
   private static final double SUBSCRIPT_SIZE = 0.72;
   private static final double SUBSCRIPT_DROP = 0.22;
   private static final double SUBSCRIPT_SPACE = 0.08;
 
-  private final Font regular = font("DejaVuSans.ttf");
-  private final Font bold = font("DejaVuSans-Bold.ttf");
-  private final Font italic = font("DejaVuSans-Oblique.ttf");
+  private final Font regular = font(REGULAR);
+  private final Font bold = font(BOLD);
+  private final Font italic = font(ITALIC);
+
+  private final boolean asText;
+
+  /** As outlines. */
+  Lettering() {
+    this(false);
+  }
+
+  private Lettering(boolean asText) {
+    this.asText = asText;
+  }
+
+  /** As text in the fonts of {@link #fontFiles}. */
+  static Lettering text() {
+    return new Lettering(true);
+  }
+
+  /** Whether it sets text, and not outlines. */
+  boolean asText() {
+    return asText;
+  }
+
+  /** Where the class path has its fonts. */
+  static List<String> fontFiles() {
+    return Stream.of(REGULAR, BOLD, ITALIC).map(file -> FOLDER + file).toList();
+  }
 
   /** The font of plain text. */
   Font font(double size) {
@@ -50,7 +88,7 @@ final class Lettering {
 
   /** How far a text reaches to the right. */
   double width(Text text, double size) {
-    return set(text, size, new Path2D.Double());
+    return set(text, size, outlined(new Path2D.Double()));
   }
 
   /**
@@ -113,17 +151,71 @@ final class Lettering {
 
   private void draw(Graphics2D g, Text text, double size, Align align, AffineTransform place) {
     Path2D.Double outline = new Path2D.Double();
-    double width = set(text, size, outline);
+    double shift = -set(text, size, outlined(outline)) * align.share;
     if (outline.getCurrentPoint() == null) {
       return;
     }
-    outline.transform(AffineTransform.getTranslateInstance(-width * align.share, 0));
+    if (asText) {
+      AffineTransform before = g.getTransform();
+      g.transform(place);
+      g.translate(shift, 0);
+      set(text, size, written(g));
+      g.setTransform(before);
+      return;
+    }
+    outline.transform(AffineTransform.getTranslateInstance(shift, 0));
     outline.transform(place);
     g.fill(outline);
   }
 
-  /** Adds the outline of a text that starts at the origin, and returns its width. */
-  private double set(Text text, double size, Path2D outline) {
+  /** Takes the parts of a text, each at its place. */
+  private interface Parts {
+    void run(Font font, String characters, GlyphVector glyphs, double x, double y);
+
+    void bar(Rectangle2D bar);
+  }
+
+  private static Parts outlined(Path2D outline) {
+    return new Parts() {
+      @Override
+      public void run(Font font, String characters, GlyphVector glyphs, double x, double y) {
+        outline.append(glyphs.getOutline((float) x, (float) y), false);
+      }
+
+      @Override
+      public void bar(Rectangle2D bar) {
+        outline.append(bar, false);
+      }
+    };
+  }
+
+  private static Parts written(Graphics2D g) {
+    return new Parts() {
+      @Override
+      public void run(Font font, String characters, GlyphVector glyphs, double x, double y) {
+        AffineTransform before = g.getTransform();
+        g.translate(x, y);
+        g.scale(1 / TEXT_SCALE, 1 / TEXT_SCALE);
+        g.setFont(font.deriveFont(style(font), (float) (font.getSize2D() * TEXT_SCALE)));
+        g.drawString(characters, 0, 0);
+        g.setTransform(before);
+      }
+
+      @Override
+      public void bar(Rectangle2D bar) {
+        g.fill(bar);
+      }
+    };
+  }
+
+  /** The style by which an SVG names a font; the font's own file does not say it to Java. */
+  private static int style(Font font) {
+    String name = font.getFontName(Locale.ROOT);
+    return name.endsWith("Bold") ? Font.BOLD : name.endsWith("Oblique") ? Font.ITALIC : Font.PLAIN;
+  }
+
+  /** Sets a text that starts at the origin, and returns its width. */
+  private double set(Text text, double size, Parts parts) {
     double x = 0;
     for (Text.Run run : text.runs()) {
       boolean subscript = run.style() == Text.Style.SUBSCRIPT;
@@ -136,18 +228,16 @@ final class Lettering {
           };
       Font font = face.deriveFont((float) (subscript ? size * SUBSCRIPT_SIZE : size));
       GlyphVector glyphs = font.createGlyphVector(CONTEXT, run.characters());
-      double drop = subscript ? size * SUBSCRIPT_DROP : 0;
-      outline.append(glyphs.getOutline((float) x, (float) drop), false);
+      parts.run(font, run.characters(), glyphs, x, subscript ? size * SUBSCRIPT_DROP : 0);
       double width = glyphs.getLogicalBounds().getWidth();
       if (run.style() == Text.Style.BARRED_ITALIC) {
         Rectangle2D ink = glyphs.getVisualBounds();
-        outline.append(
+        parts.bar(
             new Rectangle2D.Double(
                 x + ink.getX() + ink.getWidth() * 0.15,
                 ink.getY() - size * 0.16,
                 ink.getWidth() * 0.9,
-                size * 0.07),
-            false);
+                size * 0.07));
       }
       x += width + (subscript ? size * SUBSCRIPT_SPACE : 0);
     }

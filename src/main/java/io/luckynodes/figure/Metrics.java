@@ -8,16 +8,19 @@ import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.FigureSpec;
+import io.luckynodes.job.Job;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.Rows;
 import io.luckynodes.table.TableType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The metrics that a figure is drawn from.
@@ -28,20 +31,22 @@ import java.util.TreeMap;
 record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> inputs) {
 
   /**
-   * Reads some tables of every job that the task needs, in the order of the jobs' ids, so that
-   * nothing depends on how the plan calls them. Rows get a column {@link Rows#EXPERIMENT}, as the
-   * artifact's own record has it.
+   * Reads some tables of every job that a figure's job needs, in the order of the jobs' ids, so
+   * that nothing depends on how the plan calls them. Rows get a column {@link Rows#EXPERIMENT}, as
+   * the artifact's own record has it.
    *
+   * @param artifacts where a file of a name lies
    * @throws LuckyException if one is missing, damaged or of another kind
    */
-  static Metrics read(StageTask task, Collection<Class<? extends Row>> wanted) {
-    if (task.job().needs().isEmpty()) {
+  static Metrics read(
+      Job figure, Function<String, Path> artifacts, Collection<Class<? extends Row>> wanted) {
+    if (figure.needs().isEmpty()) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
-          "job " + task.job().id() + ": needs: expected ids of metrics jobs, found none");
+          "job " + figure.id() + ": needs: expected ids of metrics jobs, found none");
     }
     SortedMap<String, String> roles = new TreeMap<>();
-    task.job().needs().forEach((role, id) -> roles.putIfAbsent(id, role));
+    figure.needs().forEach((role, id) -> roles.putIfAbsent(id, role));
     SortedMap<String, List<Table>> tables = new TreeMap<>();
     SortedMap<String, Parent> inputs = new TreeMap<>();
     for (Class<? extends Row> row : wanted) {
@@ -49,7 +54,7 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
       List<Table> batches = new ArrayList<>();
       for (Map.Entry<String, String> job : roles.entrySet()) {
         Artifact artifact =
-            ArtifactReader.read(task.in().resolve(StageTask.fileName(job.getKey(), kind)))
+            ArtifactReader.read(artifacts.apply(StageTask.fileName(job.getKey(), kind)))
                 .expect(kind);
         String experiment = artifact.record().definition().path("experiment").asText();
         for (Table batch : artifact.tables()) {

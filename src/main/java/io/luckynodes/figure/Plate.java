@@ -30,6 +30,25 @@ record Plate(
     }
   }
 
+  /**
+   * The same with rows cut into shorter ones, unless titles stand beside or above them.
+   *
+   * @param columns panels of a row, at most
+   */
+  Plate narrowed(int columns) {
+    if (!columnTitles.isEmpty() || !rowTitles.isEmpty()) {
+      return this;
+    }
+    List<Row> cut = new ArrayList<>();
+    for (Row row : rows) {
+      for (int from = 0; from < row.panels().size(); from += columns) {
+        int to = Math.min(from + columns, row.panels().size());
+        cut.add(new Row(row.panels().subList(from, to), row.aspect()));
+      }
+    }
+    return new Plate(cut, columnTitles, rowTitles, key, notes);
+  }
+
   List<Panel> panels() {
     return rows.stream().flatMap(row -> row.panels().stream()).toList();
   }

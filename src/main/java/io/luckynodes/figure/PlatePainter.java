@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays a plate out on a page seven inches wide and paints it: panels with their letters, axes that
- * neighbours share, the key, title and footer. All lengths are in points, 72 to the inch.
+ * Lays a plate out on a page and paints it: panels with their letters, axes that neighbours share,
+ * the key, title and footer. All lengths are in points, 72 to the inch.
  */
 final class PlatePainter implements Page {
   private static final double LABEL = FigureTheme.LABEL;
-  private static final double TITLE = 8.5;
+  private static final double TITLE = FigureTheme.TITLE;
+
+  /** What is smaller cannot be read. */
+  private static final double LEAST_TITLE = 5;
+
   private static final double LINE = 11;
   private static final double MARGIN = 6;
   private static final double GAP = TickMarks.GAP;
@@ -33,6 +37,7 @@ final class PlatePainter implements Page {
   private static final BasicStroke HAIR = new BasicStroke(0.5f);
 
   private final Lettering lettering;
+  private final int width;
   private final Plate plate;
   private final List<Text> heading;
   private final TickMarks tickMarks;
@@ -55,20 +60,38 @@ final class PlatePainter implements Page {
   private record RowPlace(double top, int plotWidth, int plotHeight, boolean labelled) {}
 
   /**
-   * @param title of the figure
+   * @param title of the figure; empty for none
    * @param warning a line of the footer that must not be missed; empty for none
    * @param footnote the rest of the footer, wrapped as needed
    */
   PlatePainter(
       Plate plate, String title, String warning, List<String> footnote, Lettering lettering) {
+    this(plate, title, warning, footnote, lettering, WIDTH);
+  }
+
+  /**
+   * @param title of the figure; empty for none
+   * @param warning a line of the footer that must not be missed; empty for none
+   * @param footnote the rest of the footer, wrapped as needed
+   * @param width of the page
+   */
+  PlatePainter(
+      Plate plate,
+      String title,
+      String warning,
+      List<String> footnote,
+      Lettering lettering,
+      int width) {
     this.plate = plate;
     this.lettering = lettering;
-    double textWidth = WIDTH - 2 * MARGIN;
+    this.width = width;
+    double textWidth = width - 2 * MARGIN;
     this.tickMarks = new TickMarks(lettering);
     this.legend = new Legend(lettering);
-    this.heading = lettering.wrap(title, Text::bold, TITLE, textWidth);
+    this.heading =
+        title.isEmpty() ? List.of() : lettering.wrap(title, Text::bold, TITLE, textWidth);
     this.footer = new Footer(warning, footnote, textWidth, lettering);
-    this.right = WIDTH - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 5 : ROW_TITLE);
+    this.right = width - MARGIN - keyWidth() - (plate.rowTitles().isEmpty() ? 5 : ROW_TITLE);
     this.left = leftOfPlots();
     double y = MARGIN + heading.size() * LINE + 3;
     if (!plate.columnTitles().isEmpty()) {
@@ -92,6 +115,11 @@ final class PlatePainter implements Page {
   }
 
   @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
   public int height() {
     return (int) height;
   }
@@ -99,7 +127,7 @@ final class PlatePainter implements Page {
   @Override
   public void paint(Graphics2D g) {
     g.setColor(Color.WHITE);
-    g.fill(new Rectangle2D.Double(0, 0, WIDTH, height));
+    g.fill(new Rectangle2D.Double(0, 0, width, height));
     g.setColor(Palette.INK);
     for (int i = 0; i < heading.size(); i++) {
       lettering.draw(g, heading.get(i), TITLE, MARGIN, MARGIN + 8 + i * LINE, Align.LEFT);
@@ -191,7 +219,8 @@ final class PlatePainter implements Page {
       for (int c = 0; c < panels.size(); c++) {
         double x = left + c * step;
         boolean own = c > 0 && apart(r);
-        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0 || own);
+        double room = c + 1 < panels.size() ? step : width - MARGIN - x;
+        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0 || own, room);
         if (own) {
           g.setColor(Palette.INK);
           Axis y = panels.get(c).y();
@@ -243,14 +272,26 @@ final class PlatePainter implements Page {
   }
 
   private void paintPanel(
-      Graphics2D g, Panel panel, char letter, double x, RowPlace place, boolean first) {
+      Graphics2D g,
+      Panel panel,
+      char letter,
+      double x,
+      RowPlace place,
+      boolean first,
+      double room) {
     int width = place.plotWidth;
     int high = place.plotHeight;
     Text mark = Text.bold("(" + letter + ")");
     g.setColor(Palette.INK);
     lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
+    double after = lettering.width(mark, TITLE) + 4;
     lettering.draw(
-        g, panel.title(), TITLE, x + lettering.width(mark, TITLE) + 4, place.top - 4, Align.LEFT);
+        g,
+        panel.title(),
+        fitting(panel.title(), room - after),
+        x + after,
+        place.top - 4,
+        Align.LEFT);
 
     Ticks xTicks = tickMarks.across(panel.x(), width, place.labelled);
     Ticks yTicks = tickMarks.up(panel.y(), high, first);
@@ -273,6 +314,12 @@ final class PlatePainter implements Page {
     if (panel.isEmpty()) {
       paintRemark(g, panel.remark(), x + width / 2.0, place.top + high / 2.0, width);
     }
+  }
+
+  /** A title's size: smaller if it would reach into the next panel or off the page. */
+  private double fitting(Text title, double room) {
+    double needed = lettering.width(title, TITLE);
+    return needed <= room ? TITLE : Math.max(LEAST_TITLE, TITLE * room / needed);
   }
 
   private void paintRemark(Graphics2D g, String remark, double x, double y, double width) {
@@ -322,9 +369,9 @@ final class PlatePainter implements Page {
   private void paintKey(Graphics2D g) {
     double top = rows.get(0).top;
     double bottom = rows.get(rows.size() - 1).top + rows.get(rows.size() - 1).plotHeight;
-    double keyLeft = WIDTH - MARGIN - keyWidth() + 12;
+    double keyLeft = width - MARGIN - keyWidth() + 12;
     if (!legendLines.isEmpty()) {
-      legend.paint(g, legendLines, keyTop);
+      legend.paint(g, legendLines, width, keyTop);
     } else if (plate.key() instanceof Key.LegendBeside beside) {
       g.setColor(Palette.INK);
       double y = top + 8;

@@ -30,7 +30,7 @@ final class PngFile {
   static byte[] encode(Page page, ProvenanceRecord record) {
     BufferedImage image =
         new BufferedImage(
-            (int) Math.round(Page.WIDTH * SCALE),
+            (int) Math.round(page.width() * SCALE),
             (int) Math.round(page.height() * SCALE),
             BufferedImage.TYPE_INT_RGB);
     Graphics2D g = image.createGraphics();

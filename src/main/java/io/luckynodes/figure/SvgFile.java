@@ -8,9 +8,7 @@ import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUnits;
 import org.jfree.svg.ViewBox;
 
-/**
- * A page as SVG: seven inches wide, with its title, alternative text, provenance record and seal.
- */
+/** A page as SVG, with its title, alternative text, provenance record and seal. */
 final class SvgFile {
   private static final double POINTS_PER_INCH = 72;
 
@@ -30,7 +28,7 @@ final class SvgFile {
   static byte[] encode(
       Page page, String id, String title, String alternativeText, ProvenanceRecord record) {
     String prefix = id.replace('/', '-');
-    SVGGraphics2D g = new SVGGraphics2D(Page.WIDTH, page.height(), SVGUnits.PT);
+    SVGGraphics2D g = new SVGGraphics2D(page.width(), page.height(), SVGUnits.PT);
     // The library would take the clock. The figure's own name also keeps the ids of several figures
     // on one web page apart.
     g.setDefsKeyPrefix(prefix);
@@ -38,7 +36,7 @@ final class SvgFile {
     g.setTransformDoubleConverter(SvgFile::hundredths);
     page.paint(g);
     String drawn =
-        g.getSVGElement(null, false, new ViewBox(0, 0, Page.WIDTH, page.height()), null, null);
+        g.getSVGElement(null, false, new ViewBox(0, 0, page.width(), page.height()), null, null);
     String body = drawn.substring(drawn.indexOf('>') + 1);
     body = BLANK.matcher(DOT.matcher(body).replaceAll("M$1h0")).replaceAll("");
     String document =
@@ -51,9 +49,9 @@ final class SvgFile {
                         : "",
                     prefix,
                     prefix,
-                    inches(Page.WIDTH),
+                    inches(page.width()),
                     inches(page.height()),
-                    Page.WIDTH,
+                    page.width(),
                     page.height())
             + element("title", prefix + "-title", title)
             + element("desc", prefix + "-desc", alternativeText)

@@ -33,12 +33,19 @@ final class TickMarks {
   /** Those of an x axis: they leave room between labels, those of the next panel among them. */
   Ticks across(Axis axis, int width, boolean labelled) {
     List<Axis.Tick> marks = across(axis, width);
-    return new Ticks(axis, marks, width, widest(marks), labelled);
+    return new Ticks(axis, marks, width, room(widest(marks)), labelled);
   }
 
   /** Those of a y axis. */
   Ticks up(Axis axis, int height, boolean labelled) {
-    return new Ticks(axis, up(axis, height), height, LABEL, labelled);
+    return new Ticks(axis, up(axis, height), height, room(LABEL), labelled);
+  }
+
+  /**
+   * What XChart must leave for labels: without end if these are texts, which it has no way to set.
+   */
+  private double room(double label) {
+    return lettering.asText() ? Double.POSITIVE_INFINITY : label;
   }
 
   /** Width of the widest label of a y axis. */

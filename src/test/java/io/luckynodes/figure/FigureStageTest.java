@@ -662,7 +662,8 @@ class FigureStageTest {
     return task.record(
         "figure",
         Metrics.read(
-                task,
+                task.job(),
+                task.in()::resolve,
                 DrawingKind.of(Objects.requireNonNull(task.job().figure()).drawing())
                     .orElseThrow()
                     .tables(task.job().figure().options()))
