@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * @param low least value: at the left or bottom edge, of a downward axis at the top
  * @param high greatest value, at the other edge
  * @param names of 0, 1, …, which stand in the place of numbers; empty for numbers
- * @param sweep values that ticks stand at, if the axis has only these; else empty
+ * @param sweep values that ticks stand at where there is room, such as those of a sweep; empty for
+ *     round numbers
  */
 record Axis(
     Text title, double low, double high, Scale scale, List<String> names, List<Double> sweep) {
@@ -67,7 +68,7 @@ record Axis(
   }
 
   /**
-   * The same axis of data at a few values alone, at which ticks stand where there is room.
+   * The same axis with ticks at a few values where there is room: those of a sweep, or full turns.
    *
    * @param values in any order and number; empty for ticks at round numbers
    */

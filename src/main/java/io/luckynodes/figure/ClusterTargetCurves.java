@@ -30,7 +30,7 @@ final class ClusterTargetCurves implements Drawing {
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows rows = metrics.selected(ClusterTargetsRow.class, spec);
     Axis x = StepRows.steps(rows.distinctInts("step"));
-    Axis y = new Axis(Text.of("angle, degrees"), 0, 180);
+    Axis y = new Axis(Text.of("angle (degrees)"), 0, 180);
     List<Panel> panels = new ArrayList<>();
     for (int clusters : options.integers("clusters")) {
       Rows own =

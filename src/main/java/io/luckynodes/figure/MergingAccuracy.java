@@ -50,7 +50,7 @@ final class MergingAccuracy implements Drawing {
     }
     Axis y =
         Axis.around(
-            Text.of("accuracy, %"), Series.extent(drawn.stream().flatMap(List::stream)), 0, 101);
+            Text.of("accuracy (%)"), Series.extent(drawn.stream().flatMap(List::stream)), 0, 101);
     List<Panel> panels = new ArrayList<>();
     for (int n = 0; n < sizes.length; n++) {
       panels.add(

@@ -162,7 +162,7 @@ final class MixtureRegions implements Drawing {
         "line angles",
         Text.of("the worst of the teacher's lowest lines"),
         Axis.decadesAround(Text.of("ε, the greatest |g₁|"), course.values("x")),
-        Axis.decadesAround(Text.of("line angle in degrees"), course.values("y")),
+        Axis.decadesAround(Text.of("line angle (degrees)"), course.values("y")),
         series,
         "not measured");
   }

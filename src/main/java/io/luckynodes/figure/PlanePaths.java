@@ -48,7 +48,9 @@ final class PlanePaths implements Drawing {
             0,
             Math.max(1, Arrays.stream(neurons.distinctInts("step")).max().orElse(1)),
             Axis.Scale.LOGARITHMIC_FROM_ONE);
-    Axis degrees = new Axis(Text.of("direction of ").italic("w").plain(", degrees"), -180, 180);
+    Axis degrees =
+        new Axis(Text.of("direction of ").italic("w").plain(" (degrees)"), -180, 180)
+            .at(-180, -90, 0, 90, 180);
     List<Panel> above = new ArrayList<>();
     List<Panel> below = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -67,9 +69,13 @@ final class PlanePaths implements Drawing {
               + stable.length
               + (count == 1 ? " cells is stable." : " cells are stable."));
     }
+    boolean[] alive = neurons.atEnd().flags("has_target");
+    boolean dead = IntStream.range(0, alive.length).anyMatch(n -> !alive[n]);
     notes.add(
-        "Bounds of cells stand upright on the samples. A neuron is counted to the class it points to"
-            + " after training; dotted are those that let no sample pass then. Seed "
+        "Bounds of cells are perpendicular to the samples. A neuron is counted to the class it points"
+            + " to after training"
+            + (dead ? "; those that let no sample pass then are dotted" : "")
+            + ". Seed "
             + seed
             + ".");
     List<Key.Entry> entries =

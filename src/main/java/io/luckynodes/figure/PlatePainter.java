@@ -281,10 +281,14 @@ final class PlatePainter implements Page {
       double room) {
     int width = place.plotWidth;
     int high = place.plotHeight;
-    Text mark = Text.bold("(" + letter + ")");
     g.setColor(Palette.INK);
-    lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
-    double after = lettering.width(mark, TITLE) + 4;
+    double after = 0;
+    // A panel alone needs no letter to be told from others.
+    if (plate.panels().size() > 1) {
+      Text mark = Text.bold("(" + letter + ")");
+      lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
+      after = lettering.width(mark, TITLE) + 4;
+    }
     lettering.draw(
         g,
         panel.title(),

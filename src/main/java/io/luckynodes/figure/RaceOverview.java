@@ -90,7 +90,8 @@ final class RaceOverview implements Drawing {
     Rows rows = losses.where("step", step -> step > 0 && step <= end).finite("evaluation_loss");
     Series curve =
         SeedCurves.mean("loss", rows, "evaluation_loss", v -> v, Band.LEAST_TO_GREATEST, LOSS);
-    Axis y = Axis.decadesAround(Text.of("training loss"), Series.extent(List.of(curve).stream()));
+    Axis y =
+        Axis.decadesAround(Text.of("training loss (nats)"), Series.extent(List.of(curve).stream()));
     List<Series> series = new ArrayList<>();
     series.add(curve);
     int drop = Arrays.stream(cosines.beforeDrop().ints("step")).findFirst().orElse(0);

@@ -51,7 +51,7 @@ final class RegionAssumptions implements Drawing {
     Rows recovery = laws.where(LawsRow.LAW, "line-recovery");
     Axis x1 = options.axis("range", Text.of("").italic("x").sub("1"));
     Axis x2 = options.axis("range", Text.of("").italic("x").sub("2"));
-    Axis degrees = Axis.decadesAround(Text.of("line angle, degrees"), recovery.values("y"));
+    Axis degrees = Axis.decadesAround(Text.of("line angle (degrees)"), recovery.values("y"));
     List<Panel> planes = new ArrayList<>();
     List<Panel> angles = new ArrayList<>();
     int teachers = 0;

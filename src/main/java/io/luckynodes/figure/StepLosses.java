@@ -34,7 +34,7 @@ final class StepLosses implements Drawing {
     Axis x = StepRows.steps(all.distinctInts("step"));
     Axis y =
         Axis.decadesAround(
-            Text.of("loss on the training samples"),
+            Text.of("loss on the training samples (nats)"),
             Arrays.stream(all.values(LOSS)).map(loss -> Math.max(loss, LEAST_LOSS)).toArray());
     for (int e = 0; e < spec.experiments().size(); e++) {
       DrawnExperiment experiment = spec.experiments().get(e);
