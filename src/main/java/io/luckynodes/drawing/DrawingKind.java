@@ -221,6 +221,23 @@ public enum DrawingKind {
       "x_range",
       "y_range",
       "x_title",
+      "y_title"),
+
+  /** A column of any table against another column or an axis of the sweep, a dot for each row. */
+  SCATTER(
+      Draws.SEVERAL,
+      List.of(),
+      DrawingKind.TABLE,
+      "x",
+      "y",
+      "colour",
+      "panel",
+      "filter",
+      "when",
+      "logarithmic",
+      "x_range",
+      "y_range",
+      "x_title",
       "y_title");
 
   /** The option that names the table, where a drawing can draw any. */
@@ -274,7 +291,7 @@ public enum DrawingKind {
 
   private static final Set<String> OPTIONAL = Set.of("columns", "rows");
 
-  /** Of {@link #CURVES}. */
+  /** Of drawings of any table. */
   private static final Set<String> NEEDED = Set.of(TABLE, "x", "y");
 
   private static final OptionType COLUMN =
@@ -329,10 +346,14 @@ public enum DrawingKind {
    * @param options of the figure
    */
   public List<Class<? extends Row>> tables(Map<String, JsonNode> options) {
-    return this == CURVES
+    return drawsAnyTable()
         ? AllTables.named(options.getOrDefault(TABLE, MissingNode.getInstance()).asText()).stream()
             .collect(Collectors.toList())
         : tables;
+  }
+
+  private boolean drawsAnyTable() {
+    return options.contains(TABLE);
   }
 
   /** Names of these tables. */
@@ -343,8 +364,8 @@ public enum DrawingKind {
   /** Columns and axes that its options name, by option: none unless it can draw any. */
   public SortedMap<String, List<String>> columns(Map<String, JsonNode> options) {
     SortedMap<String, List<String>> columns = new TreeMap<>();
-    if (this == CURVES) {
-      for (String option : List.of("x", "y", "curve", "panel")) {
+    if (drawsAnyTable()) {
+      for (String option : List.of("x", "y", "curve", "colour", "panel")) {
         JsonNode value = options.getOrDefault(option, MissingNode.getInstance());
         List<String> names = new ArrayList<>();
         (value.isArray() ? value : List.of(value)).forEach(name -> names.add(name.asText()));
@@ -374,7 +395,7 @@ public enum DrawingKind {
    */
   public Axes axes(Map<String, JsonNode> options) {
     return switch (this) {
-      case CURVES ->
+      case CURVES, SCATTER ->
           Axes.optional(
               columns(options).values().stream().flatMap(List::stream).toArray(String[]::new));
       case FAN_OUT_SCATTER, SUCCESS_RATES, LOSS_CURVES ->
@@ -419,7 +440,7 @@ public enum DrawingKind {
 
   /** Whether an option may be left out. */
   public boolean isOptional(String option) {
-    return this == CURVES ? !NEEDED.contains(option) : OPTIONAL.contains(option);
+    return drawsAnyTable() ? !NEEDED.contains(option) : OPTIONAL.contains(option);
   }
 
   /** What one of its options takes. One name means the same in all drawings, as far as it can. */
@@ -459,8 +480,8 @@ public enum DrawingKind {
                       + "bound, a number");
       case "columns", "rows" -> ANY_TITLE.list();
       case TABLE -> OptionType.oneOf(List.copyOf(AllTables.names()));
-      case "x", "curve", "panel" -> COLUMN;
-      case "y" -> COLUMN.orList();
+      case "x", "curve", "colour", "panel" -> COLUMN;
+      case "y" -> this == CURVES ? COLUMN.orList() : COLUMN;
       case "filter" -> FILTER;
       case "when" -> OptionType.oneOf(List.of("start", "end"));
       case "band" -> OptionType.oneOf(List.of("range", "deviation"));

@@ -48,6 +48,7 @@ final class Drawings {
       case SPECIALISATION_PATTERNS -> new SpecialisationPatterns();
       case NORM_PLACEMENTS -> new NormPlacements();
       case CURVES -> new Curves();
+      case SCATTER -> new Scatter();
     };
   }
 }

@@ -50,6 +50,9 @@ final class Palette {
   private static final List<Color> ABOVE_ZERO =
       List.of(Color.WHITE, new Color(0xD55E00), new Color(0x5C2800));
 
+  /** How many categories have colours of their own. */
+  static final int CATEGORY_COUNT = CATEGORIES.size();
+
   private Palette() {}
 
   /** Colour of the n-th category, from 0. */

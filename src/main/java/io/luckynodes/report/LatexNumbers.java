@@ -37,6 +37,9 @@ final class LatexNumbers {
 
   private static final int MOST_PLAIN = 5;
 
+  /** What could end a name, or do more, in LaTeX; the names of definitions have nothing of it. */
+  private static final String NOT_IN_NAMES = "[^A-Za-z0-9./-]";
+
   private final StringBuilder lines = new StringBuilder(HEAD);
 
   private LatexNumbers() {}
@@ -52,7 +55,7 @@ final class LatexNumbers {
   }
 
   private void add(Summary.Figure figure, Summary.Claim claim) {
-    String name = figure.id() + "/" + claim.name();
+    String name = (figure.id() + "/" + claim.name()).replaceAll(NOT_IN_NAMES, "-");
     comment(name + ": " + claim.statement());
     set(name, "verdict", escape(claim.verdict()));
     set(name, "scale", figure.scale());

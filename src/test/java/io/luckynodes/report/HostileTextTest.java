@@ -64,7 +64,7 @@ class HostileTextTest {
         .allMatch(
             link ->
                 link.matches(
-                        "#[a-z0-9-]+|(figures|claims|metrics|records)/[A-Za-z0-9./_-]+|summary\\.json|claims\\.csv|data:,")
+                        "#[a-z0-9-]+|(figures|claims|metrics|records)/[A-Za-z0-9./_-]+|summary\\.json|claims\\.csv|numbers\\.tex|data:,")
                     || link.startsWith("https://arxiv.org/abs/"));
     assertThat(page.select("[src]").eachAttr("src"))
         .allMatch(link -> link.startsWith("data:image/"));
@@ -74,6 +74,14 @@ class HostileTextTest {
     assertThat(page.text().split("<script>alert\\(1\\)</script>", -1)).hasSizeGreaterThan(10);
     assertThat(page.text()).doesNotContain("49 <#if").contains("${7*7} <#if x>");
     assertThat(page.select("style")).hasSize(1);
+    assertThat(Files.readAllLines(run.out.resolve("numbers.tex")))
+        .allMatch(
+            line ->
+                line.startsWith("%")
+                    || line.startsWith("\\newcommand")
+                    || line.startsWith("  \\else")
+                    || line.matches(
+                        "\\\\luckyset\\{[A-Za-z0-9./-]+}\\{[a-z0-9.]+}\\{[A-Za-z0-9 ,.\\\\{}^-]*}"));
   }
 
   private static Document page(SyntheticRun run) throws IOException {

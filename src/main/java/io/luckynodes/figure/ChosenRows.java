@@ -1,0 +1,155 @@
+package io.luckynodes.figure;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.drawing.DrawingKind;
+import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
+import io.luckynodes.table.Row;
+import io.luckynodes.table.Rows;
+import io.luckynodes.table.TableType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * Rows of any table that a definition chooses by its options {@code table}, {@code filter} and
+ * {@code when}, and what drawings of such rows have in common.
+ *
+ * @param rows that are drawn
+ * @param notes what a reader must know of the choice
+ */
+record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, List<String> notes) {
+
+  /**
+   * Some of the rows.
+   *
+   * @param name in words; empty for all of them
+   */
+  record Part(String name, Rows rows) {}
+
+  static ChosenRows of(DrawingKind kind, FigureSpec spec, Options options, Metrics metrics) {
+    Class<? extends Row> table = kind.tables(spec.options()).stream().findFirst().orElseThrow();
+    TableType type = TableType.of(table);
+    Rows all = filtered(metrics.rows(table).selected(spec.experiments()), options);
+    boolean timeIsDrawn =
+        kind.columns(spec.options()).values().stream()
+            .anyMatch(names -> names.contains(type.time()));
+    if (timeIsDrawn || all.isEmpty()) {
+      return new ChosenRows(all, type, spec, options, List.of());
+    }
+    return options.text("when").equals("start")
+        ? new ChosenRows(
+            all.where(type.time(), all.distinct(type.time())[0]),
+            type,
+            spec,
+            options,
+            List.of("Before training."))
+        : new ChosenRows(all.atEndOfEach(), type, spec, options, List.of("After training."));
+  }
+
+  /** The rows that have the values that the definition names. */
+  private static Rows filtered(Rows all, Options options) {
+    Rows rows = all;
+    for (Map.Entry<String, JsonNode> field : options.fields("filter").entrySet()) {
+      List<JsonNode> wanted = new ArrayList<>();
+      (field.getValue().isArray() ? field.getValue() : List.of(field.getValue()))
+          .forEach(wanted::add);
+      String column = field.getKey();
+      rows =
+          wanted.get(0).isTextual()
+              ? rows.whereAny(column, wanted.stream().map(JsonNode::asText).toList())
+              : rows.where(
+                  column, value -> wanted.stream().anyMatch(one -> one.doubleValue() == value));
+    }
+    return rows;
+  }
+
+  /**
+   * Some rows by the values of a column, of an axis, or by experiment; all as one if none is named.
+   */
+  List<Part> parts(Rows some, String by) {
+    List<Part> parts = new ArrayList<>();
+    if (by.isEmpty()) {
+      parts.add(new Part("", some));
+    } else if (by.equals(Rows.EXPERIMENT)) {
+      for (DrawnExperiment experiment : spec.experiments()) {
+        parts.add(new Part(experiment.label(), some.ofExperiment(experiment.id(), spec)));
+      }
+    } else if (type.isText(by)) {
+      for (String text : some.distinctTexts(by)) {
+        parts.add(new Part(text, some.where(by, text)));
+      }
+    } else {
+      for (double value : some.distinct(by)) {
+        parts.add(new Part(words(by, value), some.where(by, value)));
+      }
+    }
+    return parts;
+  }
+
+  /** {@code over-realisation 2}, {@code layer 0}. */
+  private String words(String column, double value) {
+    return spec.experiments().stream()
+        .filter(experiment -> experiment.select().containsKey(column))
+        .findFirst()
+        .map(experiment -> experiment.words(column, value))
+        .orElse(words(column) + " " + Numbers.plain(value));
+  }
+
+  static String words(String column) {
+    return column.replace('_', ' ');
+  }
+
+  /** Whether an axis, {@code x} or {@code y}, is logarithmic. */
+  boolean decades(String axis) {
+    return options.texts("logarithmic").contains(axis);
+  }
+
+  /**
+   * An axis as the options say, or else around the values, with ticks at those of a sweep.
+   *
+   * @param name {@code x} or {@code y}
+   * @param words its title if the options give none
+   */
+  Axis axis(String name, String words, double[] values) {
+    String given = options.text(name + "_title");
+    Text title = Text.of(given.isEmpty() ? words : given);
+    boolean decades = decades(name);
+    Axis axis = Axis.fitting(title, decades, values);
+    if (options.has(name + "_range")) {
+      Axis wanted = options.axis(name + "_range", title);
+      axis =
+          decades && wanted.low() > 0
+              ? new Axis(title, wanted.low(), wanted.high(), Axis.Scale.LOGARITHMIC)
+              : wanted;
+    }
+    List<String> columns = options.texts(name);
+    boolean swept =
+        columns.size() == 1
+            && spec.experiments().stream()
+                .anyMatch(experiment -> experiment.select().containsKey(columns.get(0)));
+    return swept ? axis.at(rows.distinct(columns.get(0))) : axis;
+  }
+
+  /** Where the points of some series stand along x. */
+  static double[] x(List<Series> series) {
+    return series.stream().flatMapToDouble(one -> DoubleStream.of(one.x())).toArray();
+  }
+
+  /**
+   * A panel for each part, on the same axes.
+   *
+   * @param drawn the series of each
+   */
+  static List<Panel> panels(List<Part> parts, Axis x, Axis y, List<List<Series>> drawn) {
+    List<Panel> panels = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String name = parts.get(i).name();
+      panels.add(
+          new Panel(
+              name.isEmpty() ? "all" : name, Text.of(name), x, y, drawn.get(i), "no numbers"));
+    }
+    return panels;
+  }
+}

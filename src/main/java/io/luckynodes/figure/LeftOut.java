@@ -1,0 +1,31 @@
+package io.luckynodes.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Counts rows that have no place in a figure, for its footer. */
+final class LeftOut {
+  private long notFinite;
+  private long notPositive;
+
+  /** One has no number. */
+  void notFinite() {
+    notFinite++;
+  }
+
+  /** One has a number that is not above 0, on a logarithmic axis. */
+  void notPositive() {
+    notPositive++;
+  }
+
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (notFinite > 0) {
+      notes.add("Rows left out, since they have no number there: " + notFinite + ".");
+    }
+    if (notPositive > 0) {
+      notes.add("Left out, since a logarithmic axis has no place for them: " + notPositive + ".");
+    }
+    return notes;
+  }
+}
