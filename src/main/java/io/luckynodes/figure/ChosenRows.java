@@ -20,6 +20,8 @@ import java.util.stream.DoubleStream;
  * @param notes what a reader must know of the choice
  */
 record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, List<String> notes) {
+  private static final double ASPECT = 0.85;
+  private static final double LONE_ASPECT = 0.6;
 
   /**
    * Some of the rows.
@@ -135,6 +137,11 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   /** Where the points of some series stand along x. */
   static double[] x(List<Series> series) {
     return series.stream().flatMapToDouble(one -> DoubleStream.of(one.x())).toArray();
+  }
+
+  /** Rows of panels; one alone is not as high as it is wide. */
+  static List<Plate.Row> grid(List<Panel> panels) {
+    return Plate.Row.grid(panels, panels.size() == 1 ? LONE_ASPECT : ASPECT);
   }
 
   /**

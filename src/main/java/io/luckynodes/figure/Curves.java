@@ -18,7 +18,6 @@ import java.util.TreeMap;
  * several rows at one place counts with their mean.
  */
 final class Curves implements Drawing {
-  private static final double ASPECT = 0.85;
 
   /** Beyond these, curves are told apart by colour and dashes alone. */
   private static final int MOST_SIGNS = 4;
@@ -59,7 +58,7 @@ final class Curves implements Drawing {
     notes.add(SeedCurves.note(band, rows.distinctInts(TableType.SEED).length));
     notes.addAll(counts.notes());
     Panel.outside(plates, "point").ifPresent(notes::add);
-    return new Plate(Plate.Row.grid(plates, ASPECT), List.of(), List.of(), key(looks), notes);
+    return new Plate(ChosenRows.grid(plates), List.of(), List.of(), key(looks), notes);
   }
 
   private static String join(String one, String other) {

@@ -17,7 +17,6 @@ import java.util.Map;
  * colour and a panel for each value of what the definition names.
  */
 final class Scatter implements Drawing {
-  private static final double ASPECT = 0.85;
   private static final double OPACITY = 0.6;
   private static final double DIAMETER = 2.6;
 
@@ -47,7 +46,7 @@ final class Scatter implements Drawing {
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
     return new Plate(
-        Plate.Row.grid(plates, ASPECT),
+        ChosenRows.grid(plates),
         List.of(),
         List.of(),
         entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None(),
