@@ -139,9 +139,19 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
     return series.stream().flatMapToDouble(one -> DoubleStream.of(one.x())).toArray();
   }
 
-  /** Rows of panels; one alone is not as high as it is wide. */
-  static List<Plate.Row> grid(List<Panel> panels) {
-    return Plate.Row.grid(panels, panels.size() == 1 ? LONE_ASPECT : ASPECT);
+  /**
+   * Panels in rows, of which one alone is not as high as it is wide, and below them a legend if
+   * there are several looks.
+   */
+  static Plate plate(List<Panel> panels, Map<String, Look> looks, List<String> notes) {
+    List<Key.Entry> entries = new ArrayList<>();
+    looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
+    return new Plate(
+        Plate.Row.grid(panels, panels.size() == 1 ? LONE_ASPECT : ASPECT),
+        List.of(),
+        List.of(),
+        entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None(),
+        notes);
   }
 
   /**

@@ -58,17 +58,11 @@ final class Curves implements Drawing {
     notes.add(SeedCurves.note(band, rows.distinctInts(TableType.SEED).length));
     notes.addAll(counts.notes());
     Panel.outside(plates, "point").ifPresent(notes::add);
-    return new Plate(ChosenRows.grid(plates), List.of(), List.of(), key(looks), notes);
+    return ChosenRows.plate(plates, looks, notes);
   }
 
   private static String join(String one, String other) {
     return other.isEmpty() ? one : one + ", " + other;
-  }
-
-  private static Key key(Map<String, Look> looks) {
-    List<Key.Entry> entries = new ArrayList<>();
-    looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
-    return entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None();
   }
 
   private static Look look(int n) {

@@ -28,6 +28,7 @@ final class PdfFile {
    * @param page that sets {@link Lettering#text}
    */
   static byte[] encode(Page page, String title, String alternativeText, ProvenanceRecord record) {
+    String provenance = Json.write(record);
     try (PDDocument document = new PDDocument();
         PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer()) {
       for (String file : Lettering.fontFiles()) {
@@ -46,9 +47,9 @@ final class PdfFile {
       PDDocumentInformation information = document.getDocumentInformation();
       information.setTitle(title);
       information.setSubject(alternativeText);
-      information.setCustomMetadataValue(FigureFile.RECORD_KEY, Json.write(record));
+      information.setCustomMetadataValue(FigureFile.RECORD_KEY, provenance);
       // The library would take the clock for it.
-      document.setDocumentId((long) Json.write(record).hashCode());
+      document.setDocumentId((long) provenance.hashCode());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);
       return bytes.toByteArray();

@@ -43,14 +43,7 @@ final class Scatter implements Drawing {
             chosen.axis("x", ChosenRows.words(x), ChosenRows.x(all)),
             chosen.axis("y", ChosenRows.words(y), Series.extent(all.stream())),
             drawn);
-    List<Key.Entry> entries = new ArrayList<>();
-    looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
-    return new Plate(
-        ChosenRows.grid(plates),
-        List.of(),
-        List.of(),
-        entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None(),
-        notes(chosen, all, leftOut, plates));
+    return ChosenRows.plate(plates, looks, notes(chosen, all, leftOut, plates));
   }
 
   private static List<String> notes(
