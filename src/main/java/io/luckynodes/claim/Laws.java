@@ -1,5 +1,6 @@
 package io.luckynodes.claim;
 
+import io.luckynodes.statistics.LeastSquares;
 import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.Rows;
 import java.util.Arrays;
@@ -20,6 +21,10 @@ final class Laws {
   private static final String NAME = "law";
   private static final String QUANTITY = "quantity";
   private static final String SERIES = "series";
+  private static final String AT = "at";
+  private static final String PUBLISHED = "published";
+  private static final String TOLERANCE = "tolerance";
+  private static final String X = "x";
   private static final String Y = "y";
   private static final String PREDICTED = "predicted";
 
@@ -31,7 +36,7 @@ final class Laws {
         "law-agrees",
         "the greatest error of %s, as a share of its greatest predicted size,",
         rows -> Trials.exact(greatestError(rows)),
-        "tolerance",
+        TOLERANCE,
         Range::below);
   }
 
@@ -71,8 +76,50 @@ final class Laws {
         "law-mean-as-predicted",
         "%s, less what is predicted,",
         rows -> Trials.of(rows, own -> own.mean(Y) - own.mean(PREDICTED)),
-        "tolerance",
+        TOLERANCE,
         tolerance -> Range.within(0, tolerance));
+  }
+
+  /** Rises with x: within each seed the slope of the line through all numbers is above 0. */
+  static Predicate lawRises() {
+    return predicate(
+        "law-rises",
+        "the slope of %s",
+        (options, rows, effects) -> {
+          for (String series : rows.distinctTexts(LawsRow.SERIES)) {
+            effects.place(
+                series,
+                Trials.of(
+                    rows.where(LawsRow.SERIES, series),
+                    own -> LeastSquares.of(own.values(X), own.values(Y)).slope()),
+                Range.above(0));
+          }
+        });
+  }
+
+  /** In the mean within a tolerance of the number that the paper gives for each of some x. */
+  static Predicate lawAsPublished() {
+    return predicate(
+            "law-as-published",
+            "%s, less what is published,",
+            (options, rows, effects) -> {
+              List<Double> at = options.numbers(AT);
+              List<Double> published = options.numbers(PUBLISHED);
+              double tolerance = options.number(TOLERANCE);
+              for (String series : rows.distinctTexts(LawsRow.SERIES)) {
+                Rows own = rows.where(LawsRow.SERIES, series);
+                for (int i = 0; i < at.size(); i++) {
+                  double given = published.get(i);
+                  effects.place(
+                      series + " at " + Say.plain(at.get(i)),
+                      means(own.where(X, at.get(i))).map(mean -> mean - given),
+                      Range.within(0, tolerance));
+                }
+              }
+            })
+        .numbers(AT, PUBLISHED, TOLERANCE)
+        .lists(AT, PUBLISHED)
+        .paired(0, AT, PUBLISHED);
   }
 
   /** In one case less than so many times what it is in another. */

@@ -147,7 +147,8 @@ public record Predicate(
           case "early", "largest_cluster", "product", "relative" -> OptionType.flag();
           case "orders" -> OptionType.number(-10, 10);
           case "factor", "loss" -> OptionType.positive(OptionType.LARGEST);
-          case "least", "most" -> OptionType.number(-OptionType.LARGEST, OptionType.LARGEST);
+          case "at", "least", "most", "published" ->
+              OptionType.number(-OptionType.LARGEST, OptionType.LARGEST);
           case "polarity", "over_realisation" -> OptionType.number(0, OptionType.LARGEST);
           case "epoch" -> OptionType.whole(0, OptionType.MANY);
           case "clusters", "images" -> OptionType.whole(1, OptionType.MANY);

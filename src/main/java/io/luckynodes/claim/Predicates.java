@@ -89,6 +89,8 @@ public final class Predicates {
             Laws.lawMeanBelow(),
             Laws.lawMeanAbove(),
             Laws.lawMeanAsPredicted(),
+            Laws.lawRises(),
+            Laws.lawAsPublished(),
             Laws.lawRatioBelow())) {
       ALL.put(predicate.name(), predicate);
     }

@@ -207,7 +207,7 @@ final class PlanCommand implements Runnable {
             minutes(TimeSpan.of("--longest-task", longestTask)),
             slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
-      PlanStage.write(out, scale, jobs, shortest);
+      PlanStage.write(out, scale, jobs, planned.studies(), shortest);
       PlanStage.writeDefinitions(out.resolve("definitions"), planned.definitions());
       PlanStage.writeLeftOut(out, planned.leftOut());
     }

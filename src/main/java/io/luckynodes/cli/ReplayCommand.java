@@ -73,7 +73,7 @@ final class ReplayCommand implements Runnable {
     List<Job> jobs = Replay.jobs(before, figure);
     List<String> otherCode = Replay.otherCode(before, figure);
     Path folder = newFolder(work);
-    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, 0);
+    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, List.of(), 0);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
     out.flush();

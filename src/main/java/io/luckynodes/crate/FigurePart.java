@@ -5,10 +5,10 @@ import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Commands;
-import io.luckynodes.report.Study;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.Trace.Task;
 import io.luckynodes.stage.RecordFile;
@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,8 +31,15 @@ import org.jspecify.annotations.Nullable;
 final class FigurePart {
   private final Building crate;
 
+  /** By id. */
+  private final Map<String, Study> studies = new TreeMap<>();
+
   FigurePart(Building crate) {
     this.crate = crate;
+    crate
+        .known()
+        .summary()
+        .ifPresent(summary -> summary.studies().forEach(one -> studies.put(one.id(), one)));
   }
 
   /** Adds all that the records tell of, and those that the run could not build; their ids. */
@@ -84,9 +92,9 @@ final class FigurePart {
   private Entity entity(String id, String title) {
     Entity figure =
         Entity.of(figureId(id), "CreativeWork").with("name", title).with("identifier", id);
-    Study study = Study.of(id.split("/", 2)[0]);
-    if (!study.arXiv().isEmpty()) {
-      String paper = "https://arxiv.org/abs/" + study.arXiv();
+    Study study = studies.getOrDefault(id.split("/", 2)[0], Study.undescribed(""));
+    if (!study.link().isEmpty()) {
+      String paper = study.link();
       crate.add(Entity.of(paper, "CreativeWork").with("name", study.title()).with("url", paper));
       figure.link("isBasedOn", paper);
     }

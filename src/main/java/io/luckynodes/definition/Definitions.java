@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.error.Suggestion;
+import io.luckynodes.job.Study;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -23,15 +24,25 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * All experiments and figures, read from YAML and checked whole before anything runs: every fault
- * of every file is reported together.
+ * All experiments, figures and studies, read from YAML and checked whole before anything runs:
+ * every fault of every file is reported together.
  *
  * @param experiments by id
  * @param figures by id
+ * @param studies that are described, by id
  * @param own the user's own files, as experiments and figures name them
  */
 public record Definitions(
-    SortedMap<String, Experiment> experiments, SortedMap<String, Figure> figures, Set<String> own) {
+    SortedMap<String, Experiment> experiments,
+    SortedMap<String, Figure> figures,
+    SortedMap<String, Study> studies,
+    Set<String> own) {
+  /**
+   * A folder of definitions that are read where they are named alone: each stands for a paper that
+   * others could add.
+   */
+  public static final String EXAMPLES = "examples";
+
   /**
    * Ids become names of files, several of them joined, which no file system takes at any length.
    */
@@ -40,7 +51,7 @@ public record Definitions(
   /**
    * Reads a folder of definitions and further files.
    *
-   * @param folder searched with all its subfolders for {@code .yaml} files
+   * @param folder searched with all its subfolders but {@link #EXAMPLES} for {@code .yaml} files
    * @param further a user's own files
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) that lists every fault
    */
@@ -73,15 +84,23 @@ public record Definitions(
             "figure",
             FigureReader.ID,
             (id, map, base) -> Optional.of(FigureReader.read(id, map, base)));
+    DocumentsById<Study> studies =
+        new DocumentsById<>(
+            StudyReader.STUDY,
+            ExperimentReader.ID,
+            (id, map, base) -> Optional.of(StudyReader.read(id, map)));
     for (YamlMap document : documents) {
       if (document.has("figure")) {
         figures.add(document);
+      } else if (StudyReader.reads(document)) {
+        studies.add(document);
       } else {
         experiments.add(document);
       }
     }
     SortedMap<String, Experiment> allExperiments = experiments.read();
     SortedMap<String, Figure> allFigures = figures.read();
+    SortedMap<String, Study> allStudies = studies.read();
     allExperiments.forEach(
         (id, experiment) -> {
           if (!allExperiments.containsKey(experiment.streams())) {
@@ -102,12 +121,16 @@ public record Definitions(
     }
     Set<String> own = new TreeSet<>(written.keySet());
     further.forEach(file -> own.add(file.toString()));
-    return new Definitions(allExperiments, allFigures, own);
+    return new Definitions(allExperiments, allFigures, allStudies, own);
   }
 
   private static List<Path> yamlFiles(Path folder) {
     try (Stream<Path> found = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return found.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      return found
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !folder.relativize(file).startsWith(EXAMPLES))
+          .sorted()
+          .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new LuckyException(
           ExitCode.NO_INPUT, folder + ": cannot be read: " + e.getMessage(), e);

@@ -129,7 +129,7 @@ final class FigureChecks {
             .forEach(
                 (option, names) -> {
                   for (String name : names) {
-                    boolean parts = option.equals("curve") || option.equals("panel");
+                    boolean parts = List.of("curve", "colour", "panel").contains(option);
                     if (!known.contains(name) && !(parts && name.equals(Rows.EXPERIMENT))) {
                       map.fault(
                           "options",

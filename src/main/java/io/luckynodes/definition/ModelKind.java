@@ -286,6 +286,15 @@ public enum ModelKind {
   NORM_GROWTH(
       "norm-growth", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
+  /** Students with fan-outs of 1, of a teacher of unit vectors (Safran and Shamir, 1712.08968). */
+  UNIT_VECTOR_TEACHER(
+      "unit-vector-teacher",
+      Optional.empty(),
+      List.of(METRICS),
+      true,
+      true,
+      List.of(LawsRow.class)),
+
   /**
    * Deep students of a teacher in the plane, trained to critical points (Student Specialization,
    * section 4.4).

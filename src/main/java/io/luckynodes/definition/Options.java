@@ -6,13 +6,22 @@ import io.luckynodes.claim.Predicate;
 import io.luckynodes.claim.Predicates;
 import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.Setting;
+import io.luckynodes.table.LearningCurveRow;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Options of drawings and claims: each of its type, and of something that is there to be drawn. */
 final class Options {
   private static final String OPTIONS = "options";
+  private static final String FILTER = "filter";
+  private static final String EPOCHS = "epochs";
+  private static final String SNAPSHOTS = "snapshot_epochs";
 
   private Options() {}
 
@@ -32,7 +41,7 @@ final class Options {
         kind.type(option)
             .fault(value)
             .or(() -> kind.misfit(option, figure.options()))
-            .or(() -> absent(option, value, figure, drawn))
+            .or(() -> absent(option, value, kind, figure, drawn))
             .ifPresent(
                 fault ->
                     own.filter(options -> options.has(option))
@@ -51,7 +60,7 @@ final class Options {
         for (String option : predicate.numbers()) {
           JsonNode value = claim.options().get(option);
           if (value != null && predicate.type(option).fault(value).isEmpty()) {
-            absent(option, value, figure, drawn)
+            absent(option, value, Measured.AT_SNAPSHOTS, figure, drawn)
                 .ifPresent(
                     fault ->
                         map.fault("claims", claim.name() + ": options." + option + ": " + fault));
@@ -61,9 +70,36 @@ final class Options {
     }
   }
 
+  /** Which epochs can be selected. */
+  private enum Measured {
+    /** Any: the nearest that was measured is taken, or all are. */
+    AT_ANY,
+    /** Those after which students are kept. */
+    AT_SNAPSHOTS
+  }
+
+  /** Why none of the experiments has what an option of a drawing selects. */
+  private static Optional<String> absent(
+      String option, JsonNode value, DrawingKind kind, Figure figure, List<Experiment> drawn) {
+    boolean anyEpoch =
+        kind == DrawingKind.LAYER_SCATTER
+            || kind.tables(figure.options()).contains(LearningCurveRow.class);
+    Measured measured = anyEpoch ? Measured.AT_ANY : Measured.AT_SNAPSHOTS;
+    if (!option.equals(FILTER)) {
+      return absent(option, value, measured, figure, drawn);
+    }
+    return value.properties().stream()
+        .flatMap(
+            field ->
+                absent(field.getKey(), field.getValue(), measured, figure, drawn)
+                    .map(fault -> field.getKey() + ": " + fault)
+                    .stream())
+        .findFirst();
+  }
+
   /** Why none of the experiments has what a value selects: of an axis, a seed, an epoch. */
   private static Optional<String> absent(
-      String option, JsonNode value, Figure figure, List<Experiment> drawn) {
+      String option, JsonNode value, Measured measured, Figure figure, List<Experiment> drawn) {
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
       List<JsonNode> there =
           drawn.stream()
@@ -74,11 +110,11 @@ final class Options {
         return Optional.of(one + " is not among the values that the figure draws, " + there);
       }
       boolean seed = option.equals("seed") || option.equals("seeds");
-      boolean epoch = option.equals("epoch") || option.equals("epochs");
+      boolean epoch = option.equals("epoch") || option.equals(EPOCHS);
       if (seed || epoch) {
         double last =
             drawn.stream()
-                .map(experiment -> seed ? experiment.seeds() : experiment.settings().get("epochs"))
+                .map(experiment -> seed ? experiment.seeds() : experiment.settings().get(EPOCHS))
                 .filter(Objects::nonNull)
                 .mapToDouble(setting -> setting.value().doubleValue())
                 .max()
@@ -87,9 +123,33 @@ final class Options {
           return Optional.of(
               one + " is beyond the last " + (seed ? "seed" : "epoch") + ", " + (long) last);
         }
+        if (epoch
+            && measured == Measured.AT_SNAPSHOTS
+            && drawn.stream().noneMatch(experiment -> isMeasured(one.doubleValue(), experiment))) {
+          return Optional.of(
+              "epoch " + one + " is not measured: snapshot_epochs names it at no scale");
+        }
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether students are kept after an epoch, at any scale. */
+  private static boolean isMeasured(double epoch, Experiment experiment) {
+    Setting snapshots = experiment.settings().get(SNAPSHOTS);
+    Setting epochs = experiment.settings().get(EPOCHS);
+    if (epoch == 0 || snapshots == null || epochs == null) {
+      return true;
+    }
+    List<JsonNode> all = new ArrayList<>(List.of(snapshots.value(), epochs.value()));
+    for (Map<String, JsonNode> scale : experiment.scales().values()) {
+      all.addAll(Stream.of(SNAPSHOTS, EPOCHS).map(scale::get).filter(Objects::nonNull).toList());
+    }
+    return all.stream()
+        .flatMap(
+            some ->
+                some.isArray() ? StreamSupport.stream(some.spliterator(), false) : Stream.of(some))
+        .anyMatch(one -> one.isTextual() || one.doubleValue() == epoch);
   }
 
   private static List<JsonNode> swept(String axis, Figure figure, Experiment experiment) {

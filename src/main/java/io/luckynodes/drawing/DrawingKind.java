@@ -238,7 +238,23 @@ public enum DrawingKind {
       "x_range",
       "y_range",
       "x_title",
-      "y_title");
+      "y_title"),
+
+  /** A column of any table in colours, over two axes of the sweep or columns; means over seeds. */
+  MAP(
+      Draws.SEVERAL,
+      List.of(),
+      DrawingKind.TABLE,
+      "x",
+      "y",
+      "value",
+      "panel",
+      "filter",
+      "when",
+      "logarithmic",
+      "x_title",
+      "y_title",
+      "value_title");
 
   /** The option that names the table, where a drawing can draw any. */
   public static final String TABLE = "table";
@@ -292,7 +308,7 @@ public enum DrawingKind {
   private static final Set<String> OPTIONAL = Set.of("columns", "rows");
 
   /** Of drawings of any table. */
-  private static final Set<String> NEEDED = Set.of(TABLE, "x", "y");
+  private static final Set<String> NEEDED = Set.of(TABLE, "x", "y", "value");
 
   private static final OptionType COLUMN =
       OptionType.text().called("the name of a column, or of an axis of the sweep");
@@ -365,7 +381,7 @@ public enum DrawingKind {
   public SortedMap<String, List<String>> columns(Map<String, JsonNode> options) {
     SortedMap<String, List<String>> columns = new TreeMap<>();
     if (drawsAnyTable()) {
-      for (String option : List.of("x", "y", "curve", "colour", "panel")) {
+      for (String option : List.of("x", "y", "value", "curve", "colour", "panel")) {
         JsonNode value = options.getOrDefault(option, MissingNode.getInstance());
         List<String> names = new ArrayList<>();
         (value.isArray() ? value : List.of(value)).forEach(name -> names.add(name.asText()));
@@ -395,7 +411,7 @@ public enum DrawingKind {
    */
   public Axes axes(Map<String, JsonNode> options) {
     return switch (this) {
-      case CURVES, SCATTER ->
+      case CURVES, SCATTER, MAP ->
           Axes.optional(
               columns(options).values().stream().flatMap(List::stream).toArray(String[]::new));
       case FAN_OUT_SCATTER, SUCCESS_RATES, LOSS_CURVES ->
@@ -480,13 +496,14 @@ public enum DrawingKind {
                       + "bound, a number");
       case "columns", "rows" -> ANY_TITLE.list();
       case TABLE -> OptionType.oneOf(List.copyOf(AllTables.names()));
-      case "x", "curve", "colour", "panel" -> COLUMN;
+      case "x", "value", "curve", "colour", "panel" -> COLUMN;
       case "y" -> this == CURVES ? COLUMN.orList() : COLUMN;
       case "filter" -> FILTER;
       case "when" -> OptionType.oneOf(List.of("start", "end"));
       case "band" -> OptionType.oneOf(List.of("range", "deviation"));
-      case "logarithmic" -> OptionType.oneOf(List.of("x", "y")).list();
-      case "x_title", "y_title" -> OptionType.text();
+      case "logarithmic" ->
+          OptionType.oneOf(this == MAP ? List.of("value") : List.of("x", "y")).list();
+      case "x_title", "y_title", "value_title" -> OptionType.text();
       default -> throw new IllegalArgumentException(id() + " has no option " + option);
     };
   }

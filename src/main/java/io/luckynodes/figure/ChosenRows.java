@@ -2,6 +2,7 @@ package io.luckynodes.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.drawing.DrawingKind;
+import io.luckynodes.drawing.TableWords;
 import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.Row;
@@ -10,6 +11,7 @@ import io.luckynodes.table.TableType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -96,11 +98,35 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
         .filter(experiment -> experiment.select().containsKey(column))
         .findFirst()
         .map(experiment -> experiment.words(column, value))
-        .orElse(words(column) + " " + Numbers.plain(value));
+        .orElse(column.replace('_', ' ') + " " + Numbers.plain(value));
   }
 
-  static String words(String column) {
-    return column.replace('_', ' ');
+  /**
+   * What a column is called: as its table declares it, or by the words of the axis of a sweep, such
+   * as {@code learning rate}.
+   */
+  String title(String column) {
+    return TableWords.title(type, column)
+        .orElseGet(
+            () ->
+                spec.experiments().stream()
+                    .flatMap(experiment -> ofAxis(experiment, column).stream())
+                    .findFirst()
+                    .orElse(column.replace('_', ' ')));
+  }
+
+  /** The words of an axis, if those of its first value are them and the value. */
+  private static Optional<String> ofAxis(DrawnExperiment experiment, String axis) {
+    List<JsonNode> values = experiment.select().getOrDefault(axis, List.of());
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    double value = values.get(0).doubleValue();
+    String words = experiment.words(axis, value);
+    int last = words.lastIndexOf(' ');
+    return last > 0 && words.substring(last + 1).equals(Numbers.plain(value))
+        ? Optional.of(words.substring(0, last))
+        : Optional.empty();
   }
 
   /** Whether an axis, {@code x} or {@code y}, is logarithmic. */
@@ -112,11 +138,13 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
    * An axis as the options say, or else around the values, with ticks at those of a sweep.
    *
    * @param name {@code x} or {@code y}
-   * @param words its title if the options give none
+   * @param values that are drawn along it
    */
-  Axis axis(String name, String words, double[] values) {
+  Axis axis(String name, double[] values) {
+    List<String> columns = options.texts(name);
     String given = options.text(name + "_title");
-    Text title = Text.of(given.isEmpty() ? words : given);
+    String ofColumn = columns.size() == 1 ? title(columns.get(0)) : "";
+    Text title = Text.of(given.isEmpty() ? ofColumn : given);
     boolean decades = decades(name);
     Axis axis = Axis.fitting(title, decades, values);
     if (options.has(name + "_range")) {
@@ -126,12 +154,25 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
               ? new Axis(title, wanted.low(), wanted.high(), Axis.Scale.LOGARITHMIC)
               : wanted;
     }
-    List<String> columns = options.texts(name);
     boolean swept =
         columns.size() == 1
             && spec.experiments().stream()
                 .anyMatch(experiment -> experiment.select().containsKey(columns.get(0)));
     return swept ? axis.at(rows.distinct(columns.get(0))) : axis;
+  }
+
+  /**
+   * An axis of a few places side by side, each named by its value.
+   *
+   * @param name {@code x} or {@code y}
+   */
+  Axis named(String name, double[] values) {
+    String given = options.text(name + "_title");
+    Text title = Text.of(given.isEmpty() ? title(options.text(name)) : given);
+    List<String> labels =
+        Numbers.alike(DoubleStream.of(values).map(Numbers::rounded).boxed().toList());
+    return new Axis(
+        title, -0.5, Math.max(1, values.length) - 0.5, Axis.Scale.WHOLE, labels, List.of());
   }
 
   /** Where the points of some series stand along x. */

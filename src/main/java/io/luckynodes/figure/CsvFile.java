@@ -61,7 +61,10 @@ final class CsvFile {
     for (int row = 0; row < map.values().length; row++) {
       for (int column = 0; column < map.columns(); column++) {
         double value = map.values()[row][column];
-        add(letter, panel, map.rowName() + " " + (row + 1), column + 1, row + 1, null, null, value);
+        Object x = map.across().isEmpty() ? column + 1 : map.across().get(column);
+        Object y = map.down().isEmpty() ? row + 1 : map.down().get(row);
+        String name = map.rowName() + " " + (map.down().isEmpty() ? y : Numbers.plain((double) y));
+        add(letter, panel, name, x, y, null, null, Double.isNaN(value) ? null : value);
       }
     }
   }

@@ -40,7 +40,7 @@ final class Curves implements Drawing {
       for (ChosenRows.Part curve : chosen.parts(panel.rows(), options.text("curve"))) {
         for (String column : columns) {
           String name =
-              columns.size() > 1 ? join(ChosenRows.words(column), curve.name()) : curve.name();
+              columns.size() > 1 ? join(chosen.title(column), curve.name()) : curve.name();
           Look look = looks.computeIfAbsent(name, unseen -> look(looks.size()));
           series.add(new Values(curve.rows(), x, column, chosen, counts).curve(name, band, look));
         }
@@ -48,12 +48,8 @@ final class Curves implements Drawing {
       drawn.add(series);
     }
     List<Series> allSeries = drawn.stream().flatMap(List::stream).toList();
-    Axis xAxis = chosen.axis("x", ChosenRows.words(x), ChosenRows.x(allSeries));
-    Axis yAxis =
-        chosen.axis(
-            "y",
-            columns.size() == 1 ? ChosenRows.words(columns.get(0)) : "",
-            Series.extent(allSeries.stream()));
+    Axis xAxis = chosen.axis("x", ChosenRows.x(allSeries));
+    Axis yAxis = chosen.axis("y", Series.extent(allSeries.stream()));
     List<Panel> plates = ChosenRows.panels(panels, xAxis, yAxis, drawn);
     notes.add(SeedCurves.note(band, rows.distinctInts(TableType.SEED).length));
     notes.addAll(counts.notes());

@@ -1,29 +1,57 @@
 package io.luckynodes.figure;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleFunction;
 
 /**
- * A matrix of signed numbers as an image that fills a panel, its first row on top.
+ * A matrix as an image that fills a panel, its first row on top.
  *
  * @param rowName what a row is, as the CSV calls it
- * @param values [rows][columns], all finite
- * @param limit the size of a number that has the deepest colour, above 0
+ * @param across what the CSV gives for each column; empty for its number, from 1
+ * @param down the same for each row
+ * @param values [rows][columns]
+ * @param colour of a value
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
-record HeatMap(String rowName, double[][] values, double limit) {
+record HeatMap(
+    String rowName,
+    List<Double> across,
+    List<Double> down,
+    double[][] values,
+    DoubleFunction<Color> colour) {
   /**
    * An image is at least so many pixels a side: renderers that smooth what they enlarge blur no
    * more than a seam of one pixel between two numbers.
    */
   private static final int PIXELS = 600;
 
-  HeatMap {
+  /**
+   * A map of signed numbers, which are all finite.
+   *
+   * @param limit the size of a number that has the deepest colour, above 0
+   */
+  static HeatMap signed(String rowName, double[][] values, double limit) {
     if (!(limit > 0)
         || !Arrays.stream(values).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite)) {
       throw new IllegalArgumentException("no map of numbers up to " + limit);
+    }
+    return new HeatMap(rowName, List.of(), List.of(), values, new Signed(limit));
+  }
+
+  /**
+   * Colours of signed numbers.
+   *
+   * @param limit the size of a number that has the deepest colour
+   */
+  record Signed(double limit) implements DoubleFunction<Color> {
+    @Override
+    public Color apply(double value) {
+      return Palette.signed(value / limit);
     }
   }
 
@@ -43,14 +71,14 @@ record HeatMap(String rowName, double[][] values, double limit) {
   }
 
   private BufferedImage image() {
-    int across = (PIXELS + columns() - 1) / columns();
-    int down = (PIXELS + values.length - 1) / values.length;
+    int wide = (PIXELS + columns() - 1) / columns();
+    int high = (PIXELS + values.length - 1) / values.length;
     BufferedImage image =
-        new BufferedImage(columns() * across, values.length * down, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(columns() * wide, values.length * high, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < image.getHeight(); y++) {
-      double[] row = values[y / down];
+      double[] row = values[y / high];
       for (int x = 0; x < image.getWidth(); x++) {
-        image.setRGB(x, y, Palette.signed(row[x / across] / limit).getRGB());
+        image.setRGB(x, y, colour.apply(row[x / wide]).getRGB());
       }
     }
     return image;

@@ -68,7 +68,7 @@ final class MatrixMap {
         new Axis(Text.of(down), 0.5, Math.max(1, values.length) + 0.5, Axis.Scale.DOWNWARD),
         over,
         "not measured",
-        matrix.isEmpty() ? Optional.empty() : Optional.of(new HeatMap(down, values, limit)));
+        matrix.isEmpty() ? Optional.empty() : Optional.of(HeatMap.signed(down, values, limit)));
   }
 
   /** What colours mean. */

@@ -135,7 +135,7 @@ final class MixtureMaps implements Drawing {
         y,
         List.of(),
         remark,
-        Optional.of(new HeatMap("teacher", matrix(rows, column, order), limit)));
+        Optional.of(HeatMap.signed("teacher", matrix(rows, column, order), limit)));
   }
 
   /** Teacher nodes in rows, student nodes in columns and in order. */

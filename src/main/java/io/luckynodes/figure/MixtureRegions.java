@@ -99,7 +99,7 @@ final class MixtureRegions implements Drawing {
         "not measured",
         map.isEmpty()
             ? Optional.empty()
-            : Optional.of(new HeatMap("x₂, from the top", MatrixMap.values(map), limit)));
+            : Optional.of(HeatMap.signed("x₂, from the top", MatrixMap.values(map), limit)));
   }
 
   private static Optional<Series> line(

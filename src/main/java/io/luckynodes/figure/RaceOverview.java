@@ -131,7 +131,7 @@ final class RaceOverview implements Drawing {
               nodes("neuron", n, Axis.Scale.DOWNWARD),
               List.of(),
               "a neuron has no weights",
-              whole ? Optional.of(new HeatMap("neuron", matrix(own, n), 1)) : Optional.empty()));
+              whole ? Optional.of(HeatMap.signed("neuron", matrix(own, n), 1)) : Optional.empty()));
     }
     return panels;
   }

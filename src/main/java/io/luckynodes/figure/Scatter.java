@@ -35,13 +35,11 @@ final class Scatter implements Drawing {
       drawn.add(series);
     }
     List<Series> all = drawn.stream().flatMap(List::stream).toList();
-    String x = options.text("x");
-    String y = options.text("y");
     List<Panel> plates =
         ChosenRows.panels(
             panels,
-            chosen.axis("x", ChosenRows.words(x), ChosenRows.x(all)),
-            chosen.axis("y", ChosenRows.words(y), Series.extent(all.stream())),
+            chosen.axis("x", ChosenRows.x(all)),
+            chosen.axis("y", Series.extent(all.stream())),
             drawn);
     return ChosenRows.plate(plates, looks, notes(chosen, all, leftOut, plates));
   }

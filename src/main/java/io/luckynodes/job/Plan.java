@@ -8,14 +8,19 @@ import java.util.SortedMap;
  *
  * @param format {@link #FORMAT}
  * @param scale {@code smoke}, {@code laptop} or {@code paper}
+ * @param studies that are described, whether one of their figures is built or not
  * @param jobs all jobs, each after those it needs
  * @param margins by numbers of slots, how much earlier than it must a task begins that the end of
  *     the run waits for, so that figures come soon and the run takes hardly longer
  */
 public record Plan(
-    String format, String scale, List<Entry> jobs, SortedMap<Integer, Double> margins) {
+    String format,
+    String scale,
+    List<Study> studies,
+    List<Entry> jobs,
+    SortedMap<Integer, Double> margins) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-plan/2";
+  public static final String FORMAT = "lucky-nodes-plan/3";
 
   /**
    * When a job's turn comes among those that are ready.

@@ -49,6 +49,12 @@ final class ComputedCosts {
   /** Of the pull of one node of a population flow on another. */
   private static final double GATE_PAIR_SECONDS = 0.085e-6;
 
+  /** Of one student node with another, or with a teacher node, in a step of descent. */
+  private static final double UNIT_VECTOR_PAIR_SECONDS = 0.06e-6;
+
+  /** Steps of a run in the mean: a few hundred to a global minimum, ten thousand to another. */
+  private static final double UNIT_VECTOR_STEPS = 3_000;
+
   /** Of one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;
 
@@ -79,6 +85,7 @@ final class ComputedCosts {
       case POPULATION -> population(job);
       case NORM_GROWTH -> normGrowth(job);
       case SINGLE_STUDENT -> singleStudent(job);
+      case UNIT_VECTOR_TEACHER -> unitVectorTeacher(job);
       case PURSUIT -> 4 * 8 * steps(job) * GATE_PAIR_SECONDS;
       case DEEP_REGION -> deepRegion(job);
       case VGG11_BN, VGG16_BN -> 0;
@@ -207,6 +214,17 @@ final class ComputedCosts {
       pairs += width * teachers * (1 + width) * teachers / width;
     }
     return job.integer("trials") * pairs * job.real("time") / job.real("step") * GATE_PAIR_SECONDS;
+  }
+
+  private static double unitVectorTeacher(Job job) {
+    double pairs = 0;
+    for (Member member : job.members()) {
+      double teachers = job.real("teacher_nodes", member);
+      double students = teachers + job.real("more_nodes", member);
+      pairs += students * (teachers + students / 2);
+    }
+    double steps = Math.min(UNIT_VECTOR_STEPS, job.integer("most_steps"));
+    return job.integer("trials") * steps * pairs * UNIT_VECTOR_PAIR_SECONDS;
   }
 
   private static double normGrowth(Job job) {

@@ -10,6 +10,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
 import io.luckynodes.job.Scale;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,13 +63,17 @@ public final class PlanStage {
    * What a request comes to.
    *
    * @param jobs each after those it needs
+   * @param studies that are described
    * @param definitions text of each definition that was written for the request's changes, by the
    *     name of its file
    * @param leftOut of the user's own files, the experiments that no figure of the request draws, a
    *     sentence each
    */
   public record Planned(
-      List<Job> jobs, SortedMap<String, String> definitions, List<String> leftOut) {}
+      List<Job> jobs,
+      List<Study> studies,
+      SortedMap<String, String> definitions,
+      List<String> leftOut) {}
 
   private static final double MINUTES_OF_A_DAY = 24 * 60;
 
@@ -123,7 +128,8 @@ public final class PlanStage {
     }
     List<Job> jobs = Planner.plan(definitions, figures, request.scale(), request.seeds());
     requirePossible(jobs);
-    return new Planned(jobs, written, leftOut(definitions, figures));
+    return new Planned(
+        jobs, List.copyOf(definitions.studies().values()), written, leftOut(definitions, figures));
   }
 
   private static List<String> leftOut(Definitions definitions, List<Figure> figures) {
@@ -191,12 +197,12 @@ public final class PlanStage {
               job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
     List<Plan.Entry> all = ShortJobs.together(Turns.given(entries), shortestTaskMinutes);
-    return new Plan(Plan.FORMAT, scale, all, new TreeMap<>());
+    return new Plan(Plan.FORMAT, scale, List.of(), all, new TreeMap<>());
   }
 
-  /** The same plan with what the workflow needs to know of numbers of slots. */
-  private static Plan withMargins(Plan plan) {
-    return new Plan(plan.format(), plan.scale(), plan.jobs(), margins(plan));
+  /** The same plan with what the page says of studies, and the workflow of numbers of slots. */
+  private static Plan whole(Plan plan, List<Study> studies) {
+    return new Plan(plan.format(), plan.scale(), studies, plan.jobs(), margins(plan));
   }
 
   private static SortedMap<Integer, Double> margins(Plan plan) {
@@ -229,7 +235,8 @@ public final class PlanStage {
   }
 
   /** Writes {@code plan.json} and {@code jobs/ID.json} into a folder. */
-  public static void write(Path out, String scale, List<Job> jobs, double shortestTaskMinutes) {
+  public static void write(
+      Path out, String scale, List<Job> jobs, List<Study> studies, double shortestTaskMinutes) {
     for (Job job : jobs) {
       AtomicFile.write(
           out.resolve("jobs").resolve(job.id() + ".json"),
@@ -237,7 +244,7 @@ public final class PlanStage {
     }
     AtomicFile.write(
         out.resolve("plan.json"),
-        Json.writeIndented(withMargins(summary(scale, jobs, shortestTaskMinutes)))
+        Json.writeIndented(whole(summary(scale, jobs, shortestTaskMinutes), studies))
             .getBytes(StandardCharsets.UTF_8));
   }
 }

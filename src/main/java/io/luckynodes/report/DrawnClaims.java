@@ -9,6 +9,7 @@ import io.luckynodes.drawing.ClaimPlots.Plot;
 import io.luckynodes.fingerprint.CodeFingerprints;
 import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.job.Stage;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ record DrawnClaims(String path, Plot plot) {
   }
 
   /** All claims of a study; empty if nothing was measured of any of them. */
-  static Optional<DrawnClaims> of(Study.Chapter chapter, ClaimPlots plots) {
+  static Optional<DrawnClaims> of(Chapter chapter, ClaimPlots plots) {
     if (chapter.figures().stream().noneMatch(DrawnClaims::measured)) {
       return Optional.empty();
     }

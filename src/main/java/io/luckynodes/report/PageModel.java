@@ -8,16 +8,15 @@ import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
+import io.luckynodes.job.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -93,14 +92,17 @@ public record PageModel(
   }
 
   /**
-   * @param arXiv number of the paper; empty for a user's own study
+   * @param text what it is about; empty if nothing is said
+   * @param link to the paper; empty if there is none
    * @param statements numbered statements of the paper that claims are about
    * @param plots of all its claims; one, or none
    */
   public record StudySection(
       String id,
       String title,
-      String arXiv,
+      String text,
+      String link,
+      String linkWords,
       List<Statements.View> statements,
       List<PlotView> plots,
       List<FigureView> figures) {}
@@ -267,17 +269,18 @@ public record PageModel(
    *
    * @param summary of the same figures
    * @param results the folder of the results as the run was told, for commands
+   * @param chapters the studies with their figures
    * @param studies the plots of their claims, by id; some may have none
    * @param versions plots of figures with other settings, by the figure at which each stands
    */
   static PageModel of(
       Summary summary,
       String results,
-      List<FigureReport> figures,
+      List<Chapter> chapters,
       Map<String, DrawnClaims> studies,
       Map<String, DrawnClaims> versions) {
     List<StudySection> sections = new ArrayList<>();
-    for (Study.Chapter group : Study.group(figures)) {
+    for (Chapter group : chapters) {
       sections.add(
           section(
               group.study(),
@@ -294,18 +297,18 @@ public record PageModel(
                               Optional.ofNullable(versions.get(report.spec().id()))))
                   .toList()));
     }
-    return of(summary, sections, Environments.of(figures));
+    return of(
+        summary,
+        sections,
+        Environments.of(chapters.stream().flatMap(one -> one.figures().stream()).toList()));
   }
 
   /** The page as far as it follows from a summary: how figures and claims stand. */
   static PageModel ofVerdicts(Summary summary) {
-    SortedMap<String, List<Summary.Figure>> byStudy = new TreeMap<>();
-    for (Summary.Figure figure : summary.figures()) {
-      byStudy.computeIfAbsent(figure.id().split("/", 2)[0], id -> new ArrayList<>()).add(figure);
-    }
     List<StudySection> sections = new ArrayList<>();
-    for (Study study : Study.inOrder(byStudy.keySet())) {
-      List<Summary.Figure> own = Objects.requireNonNull(byStudy.get(study.id()));
+    for (Study study : summary.studies()) {
+      List<Summary.Figure> own =
+          summary.figures().stream().filter(one -> one.study().equals(study.id())).toList();
       sections.add(
           section(study, List.of(), own, own.stream().map(PageModel::verdictsOf).toList()));
     }
@@ -319,7 +322,14 @@ public record PageModel(
       statements.addAll(Statements.of(views.get(i), entries.get(i).claims()));
     }
     return new StudySection(
-        study.id(), study.title(), study.arXiv(), Statements.sorted(statements), plots, views);
+        study.id(),
+        study.title(),
+        study.text(),
+        study.link(),
+        study.linkWords(),
+        Statements.sorted(statements),
+        plots,
+        views);
   }
 
   private static PageModel of(

@@ -6,6 +6,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.JobNames;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Stage;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ import java.util.TreeSet;
 final class PlannedJobs {
   private final Path plan;
   private final String scale;
+  private final List<Study> studies;
   private final Map<String, Job> jobs;
 
-  private PlannedJobs(Path plan, String scale, Map<String, Job> jobs) {
+  private PlannedJobs(Path plan, String scale, List<Study> studies, Map<String, Job> jobs) {
     this.plan = plan;
     this.scale = scale;
+    this.studies = studies;
     this.jobs = jobs;
   }
 
@@ -44,18 +47,23 @@ final class PlannedJobs {
       Path job = folder.resolve(id + ".json");
       jobs.put(id, JobNames.checked(Json.read(job, Job.class), job.toString()));
     }
-    return new PlannedJobs(file, plan.scale(), jobs);
+    return new PlannedJobs(file, plan.scale(), plan.studies(), jobs);
   }
 
   /** With these too, in the place of the plan's where both have one of that id. */
   PlannedJobs with(Map<String, Job> others) {
     Map<String, Job> all = new LinkedHashMap<>(jobs);
     all.putAll(others);
-    return new PlannedJobs(plan, scale, all);
+    return new PlannedJobs(plan, scale, studies, all);
   }
 
   String scale() {
     return scale;
+  }
+
+  /** Studies that are described. */
+  List<Study> studies() {
+    return studies;
   }
 
   /** The FIGURE jobs, by their figures' ids. */

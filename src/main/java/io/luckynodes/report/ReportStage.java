@@ -6,6 +6,7 @@ import io.luckynodes.drawing.ClaimPlots;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -71,27 +72,33 @@ public final class ReportStage {
         reports(request, plan).values().stream()
             .map(figure -> passing ? figure : figure.drawnBy(plots))
             .toList();
-    SortedMap<String, DrawnClaims> studies =
-        passing ? new TreeMap<>() : drawnStudies(figures, plots);
+    List<Study> studies =
+        Study.inOrder(
+            plan.studies(), figures.stream().map(figure -> figure.spec().study()).toList());
+    List<Chapter> chapters = Chapter.of(studies, figures);
+    SortedMap<String, DrawnClaims> ofStudies =
+        passing ? new TreeMap<>() : drawnStudies(chapters, plots);
     SortedMap<String, DrawnClaims> versions =
         passing ? new TreeMap<>() : drawnVersions(figures, plots);
     List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
     SortedMap<String, byte[]> claims = ClaimFiles.of(entries);
     SortedMap<String, String> digests = new TreeMap<>();
     claims.forEach((name, bytes) -> digests.put(name, Digests.of(bytes)));
-    studies.values().forEach(drawn -> digests.putAll(drawn.digests()));
+    ofStudies.values().forEach(drawn -> digests.putAll(drawn.digests()));
     versions.values().forEach(drawn -> digests.putAll(drawn.digests()));
     Summary summary =
         new Summary(
             Summary.FORMAT,
             plan.scale(),
             request.progress().map(Progress::unfinished).orElse(null),
+            studies,
             entries,
             digests);
-    byte[] page = Page.render(PageModel.of(summary, request.results(), figures, studies, versions));
+    byte[] page =
+        Page.render(PageModel.of(summary, request.results(), chapters, ofStudies, versions));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
     figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
-    studies.values().forEach(drawn -> write(request.out(), drawn));
+    ofStudies.values().forEach(drawn -> write(request.out(), drawn));
     versions.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
     claims.forEach((name, bytes) -> AtomicFile.write(request.out().resolve(name), bytes));
@@ -100,9 +107,9 @@ public final class ReportStage {
   }
 
   private static SortedMap<String, DrawnClaims> drawnStudies(
-      List<FigureReport> figures, ClaimPlots plots) {
+      List<Chapter> chapters, ClaimPlots plots) {
     SortedMap<String, DrawnClaims> studies = new TreeMap<>();
-    for (Study.Chapter chapter : Study.group(figures)) {
+    for (Chapter chapter : chapters) {
       DrawnClaims.of(chapter, plots).ifPresent(drawn -> studies.put(chapter.study().id(), drawn));
     }
     return studies;

@@ -7,6 +7,7 @@ import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
+import io.luckynodes.job.Study;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param format {@link #FORMAT}
  * @param scale id of a {@link io.luckynodes.job.Scale}
  * @param unfinished how far the run is that wrote it, if that had not built all that it can
+ * @param studies of these figures, in the order in which they are told
  * @param figures every figure of the plan and every other that earlier runs drew, by id
  * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@link
  *     ClaimFiles}, and the plots of the studies' claims
@@ -31,13 +33,14 @@ public record Summary(
     String format,
     String scale,
     @Nullable Unfinished unfinished,
+    List<Study> studies,
     List<Figure> figures,
     SortedMap<String, String> files) {
   /** Where results keep it. */
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/8";
+  public static final String FORMAT = "lucky-nodes-summary/9";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -100,6 +103,11 @@ public record Summary(
 
     public boolean built() {
       return status.equals(BUILT);
+    }
+
+    /** The id of its study. */
+    public String study() {
+      return id.substring(0, id.indexOf('/'));
     }
 
     /** Whether its files are there, outdated or not. */

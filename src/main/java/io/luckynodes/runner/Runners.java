@@ -27,6 +27,7 @@ import io.luckynodes.metrics.population.NormGrowthMetricsStage;
 import io.luckynodes.metrics.population.PopulationMetricsStage;
 import io.luckynodes.metrics.population.PursuitMetricsStage;
 import io.luckynodes.metrics.population.SingleStudentMetricsStage;
+import io.luckynodes.metrics.population.UnitVectorTeacherMetricsStage;
 import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.metrics.race.RacePlaneMetricsStage;
 import io.luckynodes.metrics.region.RegionMetricsStage;
@@ -103,6 +104,10 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.POPULATION, new PopulationMetricsStage()),
               runner(Stage.METRICS, ModelKind.PURSUIT, new PursuitMetricsStage()),
               runner(Stage.METRICS, ModelKind.SINGLE_STUDENT, new SingleStudentMetricsStage()),
+              runner(
+                  Stage.METRICS,
+                  ModelKind.UNIT_VECTOR_TEACHER,
+                  new UnitVectorTeacherMetricsStage()),
               runner(Stage.METRICS, ModelKind.NORM_GROWTH, new NormGrowthMetricsStage()),
               runner(Stage.METRICS, ModelKind.DEEP_REGION, new DeepRegionMetricsStage()),
               runner(Stage.METRICS, ModelKind.VGG11_BN, new VggMetricsStage()),

@@ -70,6 +70,41 @@ class LawsTest {
   }
 
   @Test
+  void aLawRisesIfItsSlopeDoesInEachSeed() {
+    for (int seed = 1; seed <= 4; seed++) {
+      row(seed, "a-law", "one", 5, 0.1 * seed, Double.NaN);
+      row(seed, "a-law", "one", 7, 0.3 + 0.1 * seed, Double.NaN);
+      row(seed, "a-law", "one", 9, 0.4 + 0.11 * seed, Double.NaN);
+      row(seed, "a-law", "other", 5, 0.2 * seed, Double.NaN);
+      row(seed, "a-law", "other", 9, 0.19 * seed, Double.NaN);
+    }
+    assertThat(judge("law-rises", "'series': 'one'").outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(judge("law-rises", "'series': 'other'").outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(judge("law-rises", "").outcome()).isEqualTo(Outcome.FAILS);
+  }
+
+  @Test
+  void aLawIsAsPublishedIfItsMeanIsAtEveryPlace() {
+    for (int seed = 1; seed <= 4; seed++) {
+      row(seed, "a-law", "one", 5, 0.30 + 0.01 * seed, Double.NaN);
+      row(seed, "a-law", "one", 6, 0.50 + 0.01 * seed, Double.NaN);
+    }
+    String published = "'at': [5, 6], 'published': [0.3, 0.55], 'tolerance': ";
+    Verdict verdict = judge("law-as-published", published + 0.1);
+    assertThat(verdict.outcome()).isEqualTo(Outcome.HOLDS);
+    assertThat(verdict.places())
+        .extracting(Verdict.Place::name)
+        .containsExactly("one at 5", "one at 6");
+    assertThat(judge("law-as-published", published + 0.001).outcome()).isEqualTo(Outcome.FAILS);
+    assertThat(judge("law-as-published", "'at': 7, 'published': 1, 'tolerance': 1").outcome())
+        .isEqualTo(Outcome.NOT_JUDGED);
+    assertThatThrownBy(
+            () -> judge("law-as-published", "'at': [5, 6], 'published': 0.3, 'tolerance': 1"))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageContaining("expected as many values as at has, 2, found 1");
+  }
+
+  @Test
   void meansOfTwoSeedsAreNotResolved() {
     row(1, "a-law", "one", 1, 0.9, 1);
     row(2, "a-law", "one", 1, 0.9, 1);
@@ -133,7 +168,10 @@ class LawsTest {
   private Verdict judge(String predicate, String options) {
     return Judging.judge(
         predicate,
-        ("{'law': 'a-law', 'quantity': 'the number', " + options + "}").replace('\'', '"'),
+        ("{'law': 'a-law', 'quantity': 'the number'"
+                + (options.isEmpty() ? "" : ", " + options)
+                + "}")
+            .replace('\'', '"'),
         "{}",
         table());
   }

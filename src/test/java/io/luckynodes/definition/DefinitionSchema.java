@@ -9,6 +9,7 @@ import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.job.OptionType;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.util.Collection;
 import java.util.List;
@@ -29,12 +30,16 @@ final class DefinitionSchema {
       {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Made from the program; figures/README.md says how.",
-        "title": "An experiment or a figure of Lucky Nodes",
+        "title": "An experiment, a figure or a study of Lucky Nodes",
         "type": "object",
-        "properties": {"experiment": true, "figure": true},
+        "properties": {"experiment": true, "figure": true, "study": true},
         "if": {"required": ["figure"]},
         "then": {"$ref": "#/definitions/figure"},
-        "else": {"$ref": "#/definitions/experiment"},
+        "else": {
+          "if": {"required": ["study"], "propertyNames": {"enum": ["study", "title", "text", "link", "date"]}},
+          "then": {"$ref": "#/definitions/study"},
+          "else": {"$ref": "#/definitions/experiment"}
+        },
         "definitions": {
           "experiment": {
             "type": "object",
@@ -109,6 +114,18 @@ final class DefinitionSchema {
               }
             }
           },
+          "study": {
+            "type": "object",
+            "additionalProperties": false,
+            "required": ["study", "title"],
+            "properties": {
+              "study": {"description": "The study's id, with which its figures' ids begin.", "allOf": [{"$ref": "#/definitions/id"}]},
+              "title": {"description": "Its heading on the page.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "text": {"description": "What it is about, in a few sentences.", "allOf": [{"$ref": "#/definitions/text"}]},
+              "link": {"description": "The address of the paper."},
+              "date": {"description": "When it appeared, as in 2019-05; studies are told in this order."}
+            }
+          },
           "claim": {
             "type": "object",
             "additionalProperties": false,
@@ -171,6 +188,8 @@ final class DefinitionSchema {
     own.experiments();
     own.figures();
     own.claims();
+    own.at("/definitions/study/properties/link").put("pattern", "^" + Study.LINK + "$");
+    own.at("/definitions/study/properties/date").put("pattern", "^" + StudyReader.DATE + "$");
     StringBuilder text = new StringBuilder();
     print(own.schema, "", text);
     return text.append('\n').toString();

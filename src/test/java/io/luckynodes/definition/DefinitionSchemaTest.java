@@ -52,6 +52,7 @@ class DefinitionSchemaTest {
     Map.of(
             "experiment", ExperimentReader.FIELDS,
             "figure", FigureReader.FIELDS,
+            "study", StudyReader.FIELDS,
             "claim", FigureReader.CLAIM_FIELDS)
         .forEach(
             (kind, fields) -> {

@@ -58,6 +58,38 @@ class DefinitionsTest {
   }
 
   @Test
+  void theRepositorysStudiesAreDescribed() {
+    assertThat(Definitions.read(OWN, List.of()).studies())
+        .containsOnlyKeys("luck-matters", "race", "student-specialization");
+  }
+
+  @Test
+  void examplesAreReadWhereTheyAreNamedAlone() throws IOException {
+    Path example = OWN.resolve("examples/spurious-minima.yaml");
+    assertThat(Definitions.read(OWN, List.of()).experiments()).doesNotContainKey("spurious-minima");
+    Definitions with = Definitions.read(OWN, List.of(example));
+    assertThat(with.figures()).containsKey("spurious-minima/table01");
+    assertThat(with.studies()).containsKey("spurious-minima");
+    assertThat(with.own()).containsExactly(example.toString());
+  }
+
+  @Test
+  void faultsOfStudiesAreReported() throws IOException {
+    write("a.yaml", experiment);
+    write("b.yaml", figure);
+    write(
+        "c.yaml",
+        "study: mine\ntitle: Mine\nlink: javascript:alert(1)\ndate: yesterday\n---\nstudy: mine\n");
+    assertThat(faults())
+        .startsWith("4 faults in the definitions:\n")
+        .contains(
+            "c.yaml:3: link: expected an address that begins with https://, found javascript:alert(1)")
+        .contains("c.yaml:4: date: expected a date such as 2019-05 or 2019-05-31, found yesterday")
+        .contains("c.yaml:6: study: mine is already defined in " + folder.resolve("c.yaml"))
+        .contains("c.yaml:6: title: is missing");
+  }
+
+  @Test
   void everyFaultOfEveryFileIsReportedWithFileLineAndField() throws IOException {
     write("a.yaml", experiment.replace("  epochs: {value: 100", "  epochs: {value: -1"));
     write("b.yaml", figure.replace("experiment: plane", "experiment: plain"));

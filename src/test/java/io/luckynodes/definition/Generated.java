@@ -21,9 +21,9 @@ final class Generated {
     }
     assertThat(Files.isRegularFile(file) ? Files.readString(file) : "")
         .as(
-            "%s is made from models.json, the drawings and the predicates. If they were meant to"
+            "%s is made from models.json, tables.json, the drawings and the predicates. If they were meant to"
                 + " change, write it anew: mvn test"
-                + " -Dtest='DefinitionSchemaTest,SettingsChapterTest' -D%s=true",
+                + " -Dtest='DefinitionSchemaTest,*ChapterTest' -D%s=true",
             file, WRITE)
         .isEqualTo(expected);
   }

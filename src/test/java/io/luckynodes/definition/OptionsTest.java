@@ -111,6 +111,8 @@ class OptionsTest {
         .contains("options.epochs: expected a list of whole numbers from 0");
     assertThat(faults(scatter.replace("epochs: [0, 1, 2, 100]", "epochs: [0, 2147483]")))
         .contains("2147483 is beyond the last epoch, 100");
+    assertThat(faults(scatter.replace("epochs: [0, 1, 2, 100]", "epochs: [0, 7]")))
+        .contains("epoch 7 is not measured: snapshot_epochs names it at no scale");
     assertThat(faults(scatter.replace("seed: 1", "seed: 33")))
         .contains("33 is beyond the last seed, 32");
     assertThat(faults(scatter.replace("correlation: 0.95", "correlation: 1e300")))
@@ -118,6 +120,21 @@ class OptionsTest {
     // All at once.
     assertThat(faults(scatter.replace("seed: 1", "seed: 33").replace("[-4, 4]", "[4, -4]")))
         .startsWith("2 faults");
+  }
+
+  @Test
+  void aFilterOfRowsThatAreNotThereIsFound() throws IOException {
+    String curves =
+        Files.readString(OWN.resolve("student-specialization/fig07.yaml"))
+                .replaceAll("(?s)select:.*", "")
+                .replaceFirst("drawing: .*", "drawing: curves")
+            + "options:\n  table: layers\n  x: over_realisation\n  y: matched_share\n"
+            + "  curve: polarity\n  filter: {epoch: 100}\n";
+    assertThat(faults(curves)).isEqualTo("none");
+    assertThat(faults(curves.replace("epoch: 100", "epoch: 7")))
+        .contains("options.filter: epoch: epoch 7 is not measured");
+    assertThat(faults(curves.replace("epoch: 100", "polarity: 17")))
+        .contains("options.filter: polarity: 17 is not among the values that the figure draws");
   }
 
   @Test

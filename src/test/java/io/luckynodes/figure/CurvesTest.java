@@ -97,7 +97,7 @@ class CurvesTest {
                 .replace("'mean_best_correlation'", "['mean_best_correlation', 'matched_share']"));
     assertThat(plate.panels().get(0).series())
         .extracting(Series::name)
-        .containsExactly("mean best correlation", "matched share");
+        .containsExactly("mean best correlation", "share of matched teacher nodes");
     Series shares = plate.panels().get(0).series().get(1);
     assertThat(shares.y()).containsExactly(0, 0.5);
     assertThat(shares.spread().orElseThrow().high()[1] - 0.5)

@@ -60,7 +60,7 @@ class DeepDrawingsTest {
     assertThat(plate.panels().get(0).series())
         .extracting(Series::name)
         .containsExactly("edge of the training set", "line of teacher node 1");
-    assertThat(plate.panels().get(0).map().orElseThrow().limit()).isEqualTo(2);
+    assertThat(Plates.limit(plate.panels().get(0).map().orElseThrow())).isEqualTo(2);
     assertThat(plate.panels().get(1).series()).hasSize(3);
     assertThat(plate.panels().get(2).series().get(0).points()).isEqualTo(3);
     assertThat(plate.panels().get(3).isEmpty()).isTrue();

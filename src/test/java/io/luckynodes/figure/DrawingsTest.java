@@ -303,11 +303,11 @@ class DrawingsTest {
               .map(Math::abs)
               .max()
               .orElseThrow();
-      assertThat(before.limit()).isEqualTo(largest);
-      assertThat(after.limit()).isEqualTo(largest);
+      assertThat(Plates.limit(before)).isEqualTo(largest);
+      assertThat(Plates.limit(after)).isEqualTo(largest);
     }
-    assertThat(panel(plate, 0).map().orElseThrow().limit())
-        .isNotEqualTo(panel(plate, 2).map().orElseThrow().limit());
+    assertThat(Plates.limit(panel(plate, 0).map().orElseThrow()))
+        .isNotEqualTo(Plates.limit(panel(plate, 2).map().orElseThrow()));
   }
 
   @Test

@@ -176,7 +176,7 @@ class LawDrawingsTest {
         .extracting(Panel::name)
         .containsExactly("V, step 0", "V, step 9", "β, step 0", "β, step 9", "decay");
     HeatMap after = plate.panels().get(1).map().orElseThrow();
-    assertThat(after.limit()).isEqualTo(2);
+    assertThat(Plates.limit(after)).isEqualTo(2);
     assertThat(after.values()).isDeepEqualTo(new double[][] {{1}, {0}});
     // Below the one node of the teacher.
     assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(1.5, 1.5);
@@ -217,7 +217,7 @@ class LawDrawingsTest {
     assertThat(panels.get(5).title().unstyled()).isEqualTo("L*, 1 × 2, ±3.0");
     assertThat(panels.get(5).map().orElseThrow().values()).isDeepEqualTo(new double[][] {{3, 1}});
     // The gradient shares its scale with the right side, of which there is none here.
-    assertThat(panels.get(9).map().orElseThrow().limit()).isEqualTo(2);
+    assertThat(Plates.limit(panels.get(9).map().orElseThrow())).isEqualTo(2);
   }
 
   @Test

@@ -394,7 +394,7 @@ class PaintingTest {
   @Test
   void aMapIsPaintedNumberByNumberWithItsFirstRowOnTop() {
     BufferedImage page = new BufferedImage(60, 40, BufferedImage.TYPE_INT_RGB);
-    new HeatMap("row", new double[][] {{-2, 0, 2}, {1, -1, 9}}, 2)
+    HeatMap.signed("row", new double[][] {{-2, 0, 2}, {1, -1, 9}}, 2)
         .paint(page.createGraphics(), 60, 40);
     assertThat(page.getRGB(1, 1)).isEqualTo(Palette.signed(-1).getRGB());
     assertThat(page.getRGB(19, 19)).isEqualTo(Palette.signed(-1).getRGB());

@@ -23,6 +23,11 @@ import java.util.TreeMap;
 final class Plates {
   private Plates() {}
 
+  /** The size of a number that has the deepest colour, of a map of signed numbers. */
+  static double limit(HeatMap map) {
+    return ((HeatMap.Signed) map.colour()).limit();
+  }
+
   /**
    * Draws one experiment.
    *

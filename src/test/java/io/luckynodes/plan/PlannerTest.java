@@ -133,7 +133,7 @@ class PlannerTest {
             .findFirst()
             .orElseThrow();
     return Planner.plan(
-        new Definitions(experiments, DEFINITIONS.figures(), Set.of()),
+        new Definitions(experiments, DEFINITIONS.figures(), new TreeMap<>(), Set.of()),
         List.of(figure),
         Scale.PAPER.id(),
         Optional.of(1));
@@ -741,7 +741,7 @@ class PlannerTest {
 
   private Map<String, String> files(String scale, String... figures) throws IOException {
     Path out = Files.createTempDirectory(folder, "plan");
-    PlanStage.write(out, scale, plan(scale, figures), 0);
+    PlanStage.write(out, scale, plan(scale, figures), List.of(), 0);
     assertThat(Json.read(out.resolve("plan.json"), Plan.class).jobs()).isNotEmpty();
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> found = Files.list(out.resolve("jobs"))) {
@@ -756,7 +756,7 @@ class PlannerTest {
     TreeMap<String, Experiment> experiments = new TreeMap<>(definitions.experiments());
     experiments.put(experiment.id(), experiment);
     return Planner.plan(
-        new Definitions(experiments, definitions.figures(), Set.of()),
+        new Definitions(experiments, definitions.figures(), new TreeMap<>(), Set.of()),
         definitions.figures().values().stream()
             .filter(figure -> figure.experiments().equals(List.of(experiment.id())))
             .toList(),

@@ -116,7 +116,9 @@ class ShortJobsTest {
     double shortest = 0.5 + 3 * random.nextDouble();
     List<Plan.Entry> jobs = new ArrayList<>(teachers);
     jobs.addAll(students);
-    Plan plan = new Plan(Plan.FORMAT, "paper", ShortJobs.together(jobs, shortest), new TreeMap<>());
+    Plan plan =
+        new Plan(
+            Plan.FORMAT, "paper", List.of(), ShortJobs.together(jobs, shortest), new TreeMap<>());
     assertThat(plan.jobs())
         .extracting(Plan.Entry::id)
         .isEqualTo(jobs.stream().map(Plan.Entry::id).toList());

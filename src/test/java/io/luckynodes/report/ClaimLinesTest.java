@@ -66,7 +66,8 @@ class ClaimLinesTest {
   }
 
   private static Summary summary(Summary.Figure... figures) {
-    return new Summary(Summary.FORMAT, "laptop", null, List.of(figures), new TreeMap<>());
+    return new Summary(
+        Summary.FORMAT, "laptop", null, List.of(), List.of(figures), new TreeMap<>());
   }
 
   @Test

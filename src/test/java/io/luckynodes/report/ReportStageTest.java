@@ -436,7 +436,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/8");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/9");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -716,6 +716,21 @@ class ReportStageTest {
         List.of(),
         List.of(),
         null);
+  }
+
+  @Test
+  void aStudyHasTheHeadingTextAndLinkOfItsDefinition() throws IOException {
+    SyntheticRun run = run();
+
+    Summary summary = Reporting.write(run.request());
+
+    assertThat(run.page())
+        .contains(
+            "<h2 id=\"study-luck-matters\">Luck Matters &ensp;<a class=\"paper\""
+                + " href=\"https://arxiv.org/abs/1905.13405\">arXiv 1905.13405</a></h2>")
+        .contains("<p>About &lt;luck&gt;.</p>")
+        .contains("<h2 id=\"study-race\">A Race</h2>");
+    assertThat(summary.studies()).extracting("id").containsExactly("luck-matters", "race");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.luckynodes.job.Resources;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Stage;
+import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import io.luckynodes.stage.RecordFile;
 import java.io.IOException;
@@ -58,6 +59,15 @@ final class SyntheticRun {
   final Path out;
   private final List<Job> jobs = new ArrayList<>();
   private final String scale;
+  private final List<Study> studies =
+      List.of(
+          new Study(
+              "luck-matters",
+              "Luck Matters",
+              "About <luck>.",
+              "https://arxiv.org/abs/1905.13405",
+              "2019-05"),
+          new Study("race", "A Race", "", "", "2026-02"));
   private String environment = "17";
 
   SyntheticRun(Path folder, String scale) throws IOException {
@@ -109,7 +119,7 @@ final class SyntheticRun {
             .toList();
     Files.writeString(
         folder.resolve("plan.json"),
-        Json.writeIndented(new Plan(Plan.FORMAT, scale, entries, new TreeMap<>())));
+        Json.writeIndented(new Plan(Plan.FORMAT, scale, studies, entries, new TreeMap<>())));
     write();
   }
 
@@ -199,7 +209,9 @@ final class SyntheticRun {
     List<Plan.Entry> others =
         plan.jobs().stream().filter(job -> !job.id().contains("race")).toList();
     Files.writeString(
-        file, Json.writeIndented(new Plan(plan.format(), plan.scale(), others, plan.margins())));
+        file,
+        Json.writeIndented(
+            new Plan(plan.format(), plan.scale(), plan.studies(), others, plan.margins())));
     deleteTheBuiltFigure();
     for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
       Files.delete(metrics.resolve(id + ".student-nodes.arrow"));

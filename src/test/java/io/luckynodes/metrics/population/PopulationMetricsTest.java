@@ -19,6 +19,11 @@ class PopulationMetricsTest {
           + " 'student_std': 0.01, 'last_side': 0, 'step': 0.2, 'time': 60, 'cosine': 0.95, 'trials': 3,"
           + " 'measure': ['laws']}";
 
+  private static final String MINIMA =
+      "{'teacher_nodes': 10, 'more_nodes': 0, 'initial_scale': 1, 'learning_rate': 0.1,"
+          + " 'gradient_norm': 1e-9, 'most_steps': 1000000, 'loss': 0.001, 'trials': 6,"
+          + " 'measure': ['laws']}";
+
   @Test
   void gatesAreAsTheirClosedFormButForTheControl() {
     TableWriter tables =
@@ -129,6 +134,41 @@ class PopulationMetricsTest {
     assertThat(greatest(law(tables, "toy-constant"))).isLessThan(1e-3);
     double[] degrees = law(tables, "toy-angle").values("y");
     assertThat(degrees[0]).isLessThan(degrees[1] / 5);
+  }
+
+  /**
+   * The released results of ten teacher nodes (Results/newExp-10-10.mat at 0719662) have two kinds
+   * of spurious minima, of losses 0.01870 and 0.03533.
+   */
+  @Test
+  void spuriousMinimaAreThoseThatTheirAuthorsFound() {
+    TableWriter tables =
+        measured("unit-vector-teacher", MINIMA, UnitVectorTeacherMetricsStage::measure);
+    double[] losses = law(tables, "spurious-loss").values("y");
+    assertThat(losses).isNotEmpty();
+    for (double loss : losses) {
+      assertThat(Math.min(Math.abs(loss - 0.01870), Math.abs(loss - 0.03533))).isLessThan(1e-5);
+    }
+    assertThat(law(tables, "spurious-share").values("y")).containsExactly(losses.length / 6.0);
+    assertThat(law(tables, "spurious-share").distinctTexts("series")).containsExactly("n = k");
+    assertThat(law(tables, "unfinished-share").values("y")).containsExactly(0);
+    assertThat(Arrays.stream(law(tables, "least-curvature").values("y")).min().orElseThrow())
+        .isGreaterThan(1e-3);
+  }
+
+  @Test
+  void aRunThatStepsDoNotSufficeForIsUnfinishedAndNoMinimum() {
+    TableWriter tables =
+        measured(
+            "unit-vector-teacher",
+            MINIMA
+                .replace("'most_steps': 1000000", "'most_steps': 3")
+                .replace("'more_nodes': 0", "'more_nodes': 2"),
+            UnitVectorTeacherMetricsStage::measure);
+    assertThat(law(tables, "unfinished-share").values("y")).containsExactly(1);
+    assertThat(law(tables, "spurious-share").values("y")).containsExactly(0);
+    assertThat(law(tables, "spurious-share").distinctTexts("series")).containsExactly("n = k + 2");
+    assertThat(law(tables, "spurious-loss").isEmpty()).isTrue();
   }
 
   private static TableWriter measured(String model, String settings, Consumer<Computed> measure) {

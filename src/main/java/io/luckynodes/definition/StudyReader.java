@@ -1,0 +1,47 @@
+package io.luckynodes.definition;
+
+import io.luckynodes.job.Study;
+import java.util.List;
+
+/** Reads what a study is called and about. */
+final class StudyReader {
+  static final String STUDY = "study";
+
+  static final List<String> FIELDS = List.of(STUDY, "title", "text", "link", "date");
+
+  /** Fields that an experiment cannot do without. */
+  private static final List<String> OTHERS = List.of("experiment", "figure", "model", "measure");
+
+  /** A month of a year, and perhaps a day of it. */
+  static final String DATE = "[12]\\d{3}-[01]\\d(-[0-3]\\d)?";
+
+  private StudyReader() {}
+
+  /** Whether a document describes a study, and defines neither an experiment nor a figure. */
+  static boolean reads(YamlMap map) {
+    return map.has(STUDY) && OTHERS.stream().noneMatch(map::has);
+  }
+
+  /**
+   * Reads one, and reports its faults.
+   *
+   * @param id its id, which is checked already
+   */
+  static Study read(String id, YamlMap map) {
+    map.allow(FIELDS);
+    String link = map.has("link") ? map.text("link") : "";
+    if (!Study.isLink(link)) {
+      map.fault("link", "expected an address that begins with https://, found " + link);
+    }
+    String date = map.has("date") ? map.text("date") : "";
+    if (!date.isEmpty() && !date.matches(DATE)) {
+      map.fault("date", "expected a date such as 2019-05 or 2019-05-31, found " + date);
+    }
+    return new Study(
+        id,
+        map.text("title"),
+        map.has("text") ? map.text("text") : "",
+        Study.isLink(link) ? link : "",
+        date);
+  }
+}

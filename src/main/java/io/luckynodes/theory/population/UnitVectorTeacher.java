@@ -1,0 +1,199 @@
+package io.luckynodes.theory.population;
+
+import io.luckynodes.theory.Directions;
+import java.util.Arrays;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+
+/**
+ * Students x ↦ Σ_i max(0, w_i·x), whose fan-outs are all 1, of the teacher whose weights are the k
+ * unit vectors e_j of k dimensions, over infinitely many inputs x ~ N(0, I) (Safran and Shamir,
+ * arXiv 1712.08968, Eqn 1). The loss and its gradient have closed forms, with θ the angle between
+ * two weights and
+ *
+ * <pre>
+ *   f(w, v) = ‖w‖ ‖v‖ (sin θ + (π − θ) cos θ) / 2π
+ *   g(w, v) = (‖v‖ sin θ · w / ‖w‖ + (π − θ) v) / 2π
+ *   F(W)    = ½ E(Σ_i max(0, w_i·x) − Σ_j max(0, x_j))²
+ *           = ½ Σ_ij f(w_i, w_j) − Σ_ij f(w_i, e_j) + ½ Σ_ij f(e_i, e_j)
+ *   ∂F/∂w_i = Σ_j g(w_i, w_j) − Σ_j g(w_i, e_j)
+ * </pre>
+ *
+ * <p>Weights are arrays [student node][input].
+ */
+public final class UnitVectorTeacher {
+  /** After how many steps descent looks at the loss, which takes as long as a step. */
+  private static final int LOOK = 50;
+
+  /** Of the differences by which second derivatives are taken. */
+  private static final double STEP = 1e-5;
+
+  private final int nodes;
+
+  /**
+   * The teacher.
+   *
+   * @param nodes k, its nodes, and the dimension of the inputs
+   */
+  public UnitVectorTeacher(int nodes) {
+    this.nodes = nodes;
+  }
+
+  /**
+   * Where gradient descent ended.
+   *
+   * @param weights of the student
+   * @param steps taken
+   * @param finished whether the loss or the gradient was as small as was asked for
+   */
+  @SuppressWarnings("ArrayRecordComponent") // numbers of one state, never compared by equals
+  public record End(double[][] weights, long steps, boolean finished) {}
+
+  /**
+   * Gradient descent until the loss is small, or every node's gradient is, or there have been so
+   * many steps. As in the released code (GD_code/findMinimum.m:25-29 at 0719662), a student of
+   * which a gradient grows beyond 10⁴ / 2π begins again with half the step. That code looks at the
+   * gradient alone; but the loss of a student that does not diverge falls with each step, and close
+   * to a global minimum that does not stand alone the gradient takes very long to fall.
+   *
+   * @param start weights, which are left as they are
+   * @param learningRate of a step
+   * @param loss at which descent ends
+   * @param gradient the greatest norm of a node's gradient at which descent ends
+   * @param mostSteps after which it ends in any case
+   */
+  public End descend(
+      double[][] start, double learningRate, double loss, double gradient, long mostSteps) {
+    double[][] weights = copy(start);
+    double rate = learningRate;
+    double[][] slope = new double[start.length][nodes];
+    for (long step = 1; step <= mostSteps; step++) {
+      gradient(weights, slope);
+      double greatest = 0;
+      for (int i = 0; i < weights.length; i++) {
+        for (int d = 0; d < nodes; d++) {
+          weights[i][d] -= rate * slope[i][d];
+        }
+        greatest = Math.max(greatest, Directions.norm(slope[i]));
+      }
+      if (greatest <= gradient || (step % LOOK == 0 && loss(weights) < loss)) {
+        return new End(weights, step, true);
+      }
+      if (greatest > 1e4 / (2 * Math.PI)) {
+        weights = copy(start);
+        rate /= 2;
+      }
+    }
+    return new End(weights, mostSteps, false);
+  }
+
+  /** F(W). */
+  public double loss(double[][] weights) {
+    double sum = 0;
+    for (double[] w : weights) {
+      for (double[] other : weights) {
+        double cosine =
+            cosine(Directions.dot(w, other), Directions.norm(w), Directions.norm(other));
+        sum += Directions.norm(w) * Directions.norm(other) * both(cosine) / 2;
+      }
+      for (int j = 0; j < nodes; j++) {
+        double norm = Directions.norm(w);
+        sum -= norm * both(cosine(w[j], norm, 1));
+      }
+    }
+    return sum + nodes * (both(1) + (nodes - 1) * both(0)) / 2;
+  }
+
+  /** The gradient of F, [student node][input]. */
+  public double[][] gradient(double[][] weights) {
+    double[][] slope = new double[weights.length][nodes];
+    gradient(weights, slope);
+    return slope;
+  }
+
+  private void gradient(double[][] weights, double[][] slope) {
+    double[] norms = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      norms[i] = Directions.norm(weights[i]);
+      // Of a node on itself, θ is 0.
+      for (int d = 0; d < nodes; d++) {
+        slope[i][d] = weights[i][d] / 2;
+      }
+    }
+    for (int i = 0; i < weights.length; i++) {
+      double[] w = weights[i];
+      // What there is of w_i itself: sines of its angles to all others.
+      double along = 0;
+      for (int j = 0; j < nodes; j++) {
+        double cosine = cosine(w[j], norms[i], 1);
+        along -= sine(cosine);
+        slope[i][j] -= left(cosine) / (2 * Math.PI);
+      }
+      for (int j = 0; j < weights.length; j++) {
+        if (j != i) {
+          along += norms[j] * sine(cosine(Directions.dot(w, weights[j]), norms[i], norms[j]));
+        }
+      }
+      for (int d = 0; d < nodes; d++) {
+        slope[i][d] += along * w[d] / (norms[i] * 2 * Math.PI);
+      }
+      for (int j = i + 1; j < weights.length; j++) {
+        double left =
+            left(cosine(Directions.dot(w, weights[j]), norms[i], norms[j])) / (2 * Math.PI);
+        for (int d = 0; d < nodes; d++) {
+          slope[i][d] += left * weights[j][d];
+          slope[j][d] += left * w[d];
+        }
+      }
+    }
+  }
+
+  /**
+   * The least eigenvalue of the second derivative of F, which is above 0 at a minimum that stands
+   * alone. It is taken by central differences of the gradient, to about 10⁻⁹.
+   */
+  public double leastCurvature(double[][] weights) {
+    int count = weights.length * nodes;
+    double[][] curvature = new double[count][count];
+    for (int place = 0; place < count; place++) {
+      double[][] more = copy(weights);
+      double[][] less = copy(weights);
+      more[place / nodes][place % nodes] += STEP;
+      less[place / nodes][place % nodes] -= STEP;
+      double[][] above = gradient(more);
+      double[][] below = gradient(less);
+      for (int other = 0; other < count; other++) {
+        double slope =
+            (above[other / nodes][other % nodes] - below[other / nodes][other % nodes])
+                / (2 * STEP);
+        curvature[place][other] += slope / 2;
+        curvature[other][place] += slope / 2;
+      }
+    }
+    double[] eigenvalues =
+        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(curvature)).getEigenvalues();
+    return Arrays.stream(eigenvalues).min().orElseThrow();
+  }
+
+  private static double[][] copy(double[][] weights) {
+    return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  private static double cosine(double product, double norm, double other) {
+    return Math.max(-1, Math.min(1, product / (norm * other)));
+  }
+
+  private static double sine(double cosine) {
+    return Math.sqrt((1 - cosine) * (1 + cosine));
+  }
+
+  /** π − θ. */
+  private static double left(double cosine) {
+    return StrictMath.acos(-cosine);
+  }
+
+  /** f of two vectors of norm 1. */
+  private static double both(double cosine) {
+    return (sine(cosine) + left(cosine) * cosine) / (2 * Math.PI);
+  }
+}
