@@ -19,12 +19,18 @@ record Plate(
    * @param aspect height of a panel's plot area divided by its width
    */
   record Row(List<Panel> panels, double aspect) {
-    /** Rows of alike panels: two side by side, or three if there are more than four. */
+    /**
+     * Rows of alike panels, two side by side, or three if there are more than four. Those of the
+     * last row are wider where there are fewer of them, and as high as the others.
+     *
+     * @param aspect of the panels of whole rows
+     */
     static List<Row> grid(List<Panel> panels, double aspect) {
       int columns = panels.size() <= 4 ? Math.min(2, panels.size()) : 3;
       List<Row> rows = new ArrayList<>();
       for (int from = 0; from < panels.size(); from += columns) {
-        rows.add(new Row(panels.subList(from, Math.min(from + columns, panels.size())), aspect));
+        List<Panel> own = panels.subList(from, Math.min(from + columns, panels.size()));
+        rows.add(new Row(own, aspect * own.size() / columns));
       }
       return rows;
     }

@@ -52,8 +52,11 @@ final class ComputedCosts {
   /** Of one student node with another, or with a teacher node, in a step of descent. */
   private static final double UNIT_VECTOR_PAIR_SECONDS = 0.06e-6;
 
-  /** Steps of a run in the mean: a few hundred to a global minimum, ten thousand to another. */
-  private static final double UNIT_VECTOR_STEPS = 3_000;
+  /**
+   * Steps of a run in the mean for each node of the teacher: a few hundred lead to a global
+   * minimum, some ten thousand to another, and the more nodes the more runs end there.
+   */
+  private static final double UNIT_VECTOR_STEPS = 500;
 
   /** Of one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;
@@ -221,10 +224,10 @@ final class ComputedCosts {
     for (Member member : job.members()) {
       double teachers = job.real("teacher_nodes", member);
       double students = teachers + job.real("more_nodes", member);
-      pairs += students * (teachers + students / 2);
+      double steps = Math.min(UNIT_VECTOR_STEPS * teachers, job.integer("most_steps"));
+      pairs += students * (teachers + students / 2) * steps;
     }
-    double steps = Math.min(UNIT_VECTOR_STEPS, job.integer("most_steps"));
-    return job.integer("trials") * steps * pairs * UNIT_VECTOR_PAIR_SECONDS;
+    return job.integer("trials") * pairs * UNIT_VECTOR_PAIR_SECONDS;
   }
 
   private static double normGrowth(Job job) {

@@ -729,7 +729,9 @@ class ReportStageTest {
             "<h2 id=\"study-luck-matters\">Luck Matters &ensp;<a class=\"paper\""
                 + " href=\"https://arxiv.org/abs/1905.13405\">arXiv 1905.13405</a></h2>")
         .contains("<p>About &lt;luck&gt;.</p>")
-        .contains("<h2 id=\"study-race\">A Race</h2>");
+        .contains("<h2 id=\"study-race\">A Race</h2>")
+        // One of both has no link, and so is no paper.
+        .contains("<h1>Figures of papers and own studies</h1>");
     assertThat(summary.studies()).extracting("id").containsExactly("luck-matters", "race");
   }
 
