@@ -2,7 +2,6 @@ package io.luckynodes.cli;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.ClaimLines;
 import io.luckynodes.report.Summary;
@@ -59,7 +58,7 @@ final class ClaimsCommand implements Runnable {
       throw new LuckyException(
           ExitCode.NO_INPUT, results.folder() + ": has no " + Summary.PLACE + " of a run");
     }
-    return Json.read(file, Summary.class);
+    return Summary.read(file);
   }
 
   private List<String> ofFigures(Summary summary) {

@@ -116,7 +116,7 @@ final class CloseCommand implements Runnable {
 
   private static List<Summary.Figure> figures(Results folder) {
     Path summary = folder.find(Summary.PLACE).file();
-    return summary == null ? List.of() : Json.read(summary, Summary.class).figures();
+    return summary == null ? List.of() : Summary.read(summary).figures();
   }
 
   private static void keepCommands(Results folder, Path work) {

@@ -4,7 +4,6 @@ import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.figure.Publication;
-import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Summary;
 import io.luckynodes.stage.RecordFile;
@@ -103,7 +102,7 @@ final class PublishCommand implements Runnable {
   /** By name, the measurements that the summary names for the figure. */
   private SortedMap<String, Path> artifacts(Results from) {
     SortedMap<String, Path> artifacts = new TreeMap<>();
-    for (Summary.Figure one : Json.read(from.require(Summary.PLACE), Summary.class).figures()) {
+    for (Summary.Figure one : Summary.read(from.require(Summary.PLACE)).figures()) {
       if (one.id().equals(figure)) {
         one.metrics()
             .keySet()

@@ -4,7 +4,6 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
-import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.KeptPlan;
@@ -92,7 +91,7 @@ record RunOfResults(
         commands == null ? TaskCommands.NONE : TaskCommands.read(commands),
         files,
         records,
-        summary == null ? Optional.empty() : Optional.of(Json.read(summary, Summary.class)));
+        summary == null ? Optional.empty() : Optional.of(Summary.read(summary)));
   }
 
   private static void keepAll(Results results, String folder, SortedMap<String, Kept> files) {

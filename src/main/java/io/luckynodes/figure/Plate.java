@@ -20,8 +20,9 @@ record Plate(
    */
   record Row(List<Panel> panels, double aspect) {
     /**
-     * Rows of alike panels, two side by side, or three if there are more than four. Those of the
-     * last row are wider where there are fewer of them, and as high as the others.
+     * Rows of alike panels, two side by side, or three if there are more than four. Where those of
+     * the last row are fewer they stand in line with the others if they share their vertical axis,
+     * and else are wider and as high.
      *
      * @param aspect of the panels of whole rows
      */
@@ -30,7 +31,8 @@ record Plate(
       List<Row> rows = new ArrayList<>();
       for (int from = 0; from < panels.size(); from += columns) {
         List<Panel> own = panels.subList(from, Math.min(from + columns, panels.size()));
-        rows.add(new Row(own, aspect * own.size() / columns));
+        boolean inLine = from > 0 && panels.get(from - columns).y().equals(own.get(0).y());
+        rows.add(new Row(own, inLine ? aspect : aspect * own.size() / columns));
       }
       return rows;
     }

@@ -226,7 +226,8 @@ final class PlatePainter implements Page {
           Axis y = panels.get(c).y();
           double widest = tickMarks.widestUp(y, place.plotHeight);
           double middle = place.top + place.plotHeight / 2.0;
-          lettering.drawUpwards(g, y.title(), TITLE, x - widest - TICK - 6, middle);
+          double size = fitting(y.title(), place.plotHeight + LINE);
+          lettering.drawUpwards(g, y.title(), size, x - widest - TICK - 6, middle);
         }
         if (r == 0 && !plate.columnTitles().isEmpty()) {
           g.setColor(Palette.INK);
@@ -252,10 +253,11 @@ final class PlatePainter implements Page {
               g, panels.get(0).x().title(), TITLE, (left + rowRight) / 2, baseline, Align.CENTRE);
         } else {
           for (int c = 0; c < panels.size(); c++) {
+            Text title = panels.get(c).x().title();
             lettering.draw(
                 g,
-                panels.get(c).x().title(),
-                TITLE,
+                title,
+                fitting(title, step - LINE),
                 left + c * step + place.plotWidth / 2.0,
                 baseline,
                 Align.CENTRE);
@@ -264,8 +266,10 @@ final class PlatePainter implements Page {
       }
       Axis y = panels.get(0).y();
       if (r + 1 == rows.size() || !plate.rows().get(r + 1).panels().get(0).y().equals(y)) {
-        double middle = (rows.get(axisFrom).top + place.top + place.plotHeight) / 2;
-        lettering.drawUpwards(g, y.title(), TITLE, MARGIN + 9, middle);
+        double bottom = place.top + place.plotHeight;
+        double middle = (rows.get(axisFrom).top + bottom) / 2;
+        double size = fitting(y.title(), bottom - rows.get(axisFrom).top + LINE);
+        lettering.drawUpwards(g, y.title(), size, MARGIN + 9, middle);
         axisFrom = r + 1;
       }
     }
@@ -320,7 +324,7 @@ final class PlatePainter implements Page {
     }
   }
 
-  /** A title's size: smaller if it would reach into the next panel or off the page. */
+  /** A title's size: smaller if it would reach into that of the next panel or off the page. */
   private double fitting(Text title, double room) {
     double needed = lettering.width(title, TITLE);
     return needed <= room ? TITLE : Math.max(LEAST_TITLE, TITLE * room / needed);

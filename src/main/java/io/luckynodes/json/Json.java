@@ -127,6 +127,30 @@ public final class Json {
   }
 
   /**
+   * Reads a file that names its layout in the field {@code format}, before anything else of it is
+   * looked at.
+   *
+   * @param format the layout of the type
+   * @throws LuckyException as {@link #read(Path, Class)}, and if it is of another layout ({@link
+   *     ExitCode#BAD_INPUT})
+   */
+  public static <T> T read(Path file, Class<T> type, String format) {
+    String text = WholeFile.text(file, LARGEST);
+    JsonNode found = read(text, JsonNode.class, file.toString()).path("format");
+    if (!found.isMissingNode() && !found.asText().equals(format)) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file
+              + ": format is "
+              + found.asText()
+              + ", expected "
+              + format
+              + "; another version of Lucky Nodes wrote it: use that one, or run again");
+    }
+    return read(text, type, file.toString());
+  }
+
+  /**
    * A tree's object fields keep insertion order, so a tree goes through plain maps to be sorted.
    */
   private static Object sorted(Object value) throws JsonProcessingException {

@@ -697,7 +697,7 @@ public final class Audit {
       return null;
     }
     try {
-      return Json.read(place.file(), Summary.class);
+      return Summary.read(place.file());
     } catch (LuckyException e) {
       fault(SUMMARY, "the summary of a run", String.valueOf(e.getMessage()));
       return null;

@@ -193,7 +193,7 @@ public final class Replay {
     Map<String, Summary.Claim> claims = new LinkedHashMap<>();
     Path summary = results.find(Summary.PLACE).file();
     if (summary != null) {
-      Json.read(summary, Summary.class).figures().stream()
+      Summary.read(summary).figures().stream()
           .filter(one -> one.id().equals(figure))
           .flatMap(one -> one.claims().stream())
           .forEach(claim -> claims.put(Printable.of(claim.name()), claim));

@@ -7,7 +7,6 @@ import io.luckynodes.csv.CsvLines;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.error.Suggestion;
-import io.luckynodes.json.Json;
 import io.luckynodes.report.Summary;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +44,7 @@ public record TableExport(List<Path> files, List<String> columns) {
    *     ExitCode#NO_INPUT}), or a file is damaged ({@link ExitCode#BAD_INPUT})
    */
   public static TableExport of(Results results, String experiment, String table) {
-    Summary summary = Json.read(results.require(Summary.PLACE), Summary.class);
+    Summary summary = Summary.read(results.require(Summary.PLACE));
     SortedSet<String> experiments = new TreeSet<>();
     SortedSet<String> tables = new TreeSet<>();
     SortedMap<String, SortedSet<String>> byScale = new TreeMap<>();

@@ -35,12 +35,7 @@ final class PlannedJobs {
    * @throws LuckyException if the plan or a job of it is missing or of another version
    */
   static PlannedJobs read(Path file, Path folder) {
-    Plan plan = Json.read(file, Plan.class);
-    if (!plan.format().equals(Plan.FORMAT)) {
-      throw new LuckyException(
-          ExitCode.BAD_INPUT,
-          file + ": format is " + plan.format() + ", expected " + Plan.FORMAT + "; plan again");
-    }
+    Plan plan = Json.read(file, Plan.class, Plan.FORMAT);
     Map<String, Job> jobs = new LinkedHashMap<>();
     for (Plan.Entry entry : plan.jobs()) {
       String id = JobNames.checkedId(entry.id(), file.toString());

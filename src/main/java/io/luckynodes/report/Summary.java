@@ -8,6 +8,8 @@ import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Study;
+import io.luckynodes.json.Json;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,15 @@ public record Summary(
    * @param words how far it is, in a sentence or two
    */
   public record Unfinished(boolean stopped, String words) {}
+
+  /**
+   * Reads one.
+   *
+   * @throws io.luckynodes.error.LuckyException if it is missing, damaged or of another version
+   */
+  public static Summary read(Path file) {
+    return Json.read(file, Summary.class, FORMAT);
+  }
 
   /** Whether the run that wrote it is going on, so that another will soon follow. */
   boolean passing() {

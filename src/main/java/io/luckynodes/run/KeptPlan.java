@@ -25,10 +25,7 @@ public final class KeptPlan {
    *     version, or no plan that a run could have ({@link ExitCode#BAD_INPUT})
    */
   public static Plan read(Path file) {
-    Plan plan = Json.read(file, Plan.class);
-    if (!plan.format().equals(Plan.FORMAT)) {
-      throw wrong(file, "format is " + plan.format() + ", expected " + Plan.FORMAT);
-    }
+    Plan plan = Json.read(file, Plan.class, Plan.FORMAT);
     Set<String> before = new HashSet<>();
     Map<String, Stage> stages = new HashMap<>();
     for (Plan.Entry job : plan.jobs()) {

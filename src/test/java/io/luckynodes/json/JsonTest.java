@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JsonTest {
   record Inner(int n) {}
@@ -45,6 +49,23 @@ class JsonTest {
     assertFault("{\"name\":\"x\",\"inner\":[],\"colour\":1}", "colour");
     assertFault("null", "it is null");
     assertFault("{", "not a valid Outer");
+  }
+
+  record Versioned(String format, int n) {}
+
+  @Test
+  void aFileOfAnotherVersionIsCalledThatWhateverElseItLacks(@TempDir Path folder)
+      throws IOException {
+    Path file = folder.resolve("file.json");
+    Files.writeString(file, "{\"format\": \"thing/2\", \"n\": 3}");
+    assertThat(Json.read(file, Versioned.class, "thing/2").n()).isEqualTo(3);
+    Files.writeString(file, "{\"format\": \"thing/1\", \"m\": 3}");
+    assertThatThrownBy(() -> Json.read(file, Versioned.class, "thing/2"))
+        .isInstanceOf(LuckyException.class)
+        .hasMessageStartingWith(file + ": format is thing/1, expected thing/2; another version");
+    Files.writeString(file, "{\"n\": 3}");
+    assertThatThrownBy(() -> Json.read(file, Versioned.class, "thing/2"))
+        .hasMessageContaining("field format is missing");
   }
 
   private static void assertFault(String text, String words) {
