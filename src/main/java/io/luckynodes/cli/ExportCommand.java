@@ -6,6 +6,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.lineage.TableExport;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     description =
-        "Writes a table of an experiment, which results keep in a file for each variant and group of seeds, as one CSV file.")
+        "Writes a table of an experiment, which results keep in a file for each variant and group of seeds, as one file: CSV, or Parquet.")
 final class ExportCommand implements Runnable {
   @Parameters(
       index = "0",
@@ -46,6 +47,12 @@ final class ExportCommand implements Runnable {
       description = "Where to write it (default: EXPERIMENT.TABLE.csv).")
   private @Nullable Path csv;
 
+  @Option(
+      names = "--parquet",
+      paramLabel = "FILE",
+      description = "Where to write it as Parquet; then CSV is written only if --csv is given.")
+  private @Nullable Path parquet;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
   private CommandSpec spec;
@@ -53,17 +60,31 @@ final class ExportCommand implements Runnable {
   @Override
   public void run() {
     TableExport export = TableExport.of(Results.in(results), experiment, table);
-    Path target = csv == null ? Path.of(experiment + "." + table + ".csv") : csv;
-    long rows = write(export, target);
     PrintWriter out = Terminal.of(spec);
-    out.println(target + ": " + rows + " rows of " + export.files().size() + " files");
+    if (csv != null || parquet == null) {
+      Path target = csv == null ? Path.of(experiment + "." + table + ".csv") : csv;
+      say(out, export, target, write(target, export::writeCsv));
+    }
+    if (parquet != null) {
+      say(out, export, parquet, write(parquet, stream -> export.writeParquet(table, stream)));
+    }
     out.flush();
   }
 
+  private static void say(PrintWriter out, TableExport export, Path target, long rows) {
+    out.println(target + ": " + rows + " rows of " + export.files().size() + " files");
+  }
+
+  /** What writes a file, and gives the number of its rows. */
+  @FunctionalInterface
+  private interface Writing {
+    long to(OutputStream stream) throws IOException;
+  }
+
   /** Writes it whole or not at all. */
-  private static long write(TableExport export, Path target) {
+  private static long write(Path target, Writing writing) {
     try (AtomicFile file = new AtomicFile(target)) {
-      long rows = export.writeCsv(Channels.newOutputStream(file));
+      long rows = writing.to(Channels.newOutputStream(file));
       file.commit();
       return rows;
     } catch (IOException e) {

@@ -36,7 +36,7 @@ final class ValueMap implements Drawing {
     for (ChosenRows.Part part : parts) {
       maps.add(means(part.rows(), across, down, chosen, leftOut));
     }
-    Scale scale = Scale.of(maps, chosen.decades(LOGARITHMIC));
+    Shading scale = Shading.of(maps, chosen.decades(LOGARITHMIC));
     Axis xAxis = chosen.named("x", across);
     Axis yAxis = chosen.named("y", reversed(down));
     List<Panel> panels = new ArrayList<>();
@@ -66,7 +66,7 @@ final class ValueMap implements Drawing {
   }
 
   private static Optional<HeatMap> map(
-      String rowName, double[] across, double[] down, double[][] values, Scale scale) {
+      String rowName, double[] across, double[] down, double[][] values, Shading scale) {
     return all(values).allMatch(Double::isNaN)
         ? Optional.empty()
         : Optional.of(
@@ -140,13 +140,13 @@ final class ValueMap implements Drawing {
   }
 
   /** The shades of all panels, dark for the least value. */
-  private record Scale(double low, double high, boolean decades) {
-    static Scale of(List<double[][]> maps, boolean decades) {
+  private record Shading(double low, double high, boolean decades) {
+    static Shading of(List<double[][]> maps, boolean decades) {
       double[] finite =
           maps.stream().flatMapToDouble(ValueMap::all).filter(Double::isFinite).toArray();
       double low = Arrays.stream(finite).min().orElse(1);
       double high = Arrays.stream(finite).max().orElse(1);
-      return new Scale(low, high, decades);
+      return new Shading(low, high, decades);
     }
 
     Color colour(double value) {

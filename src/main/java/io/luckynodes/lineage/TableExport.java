@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * jobs in the order of their ids.
  *
  * @param files that hold the rows
- * @param columns of all of them, in the order of the first that has each; a row is empty in one
- *     that its file does not have
+ * @param columns of all of them with what each holds, in the order of the first that has each; a
+ *     row is empty in one that its file does not have
  */
-public record TableExport(List<Path> files, List<String> columns) {
+public record TableExport(List<Path> files, Map<String, Class<? extends Column>> columns) {
   private static final String ENDING = ".arrow";
 
   /**
@@ -86,15 +88,24 @@ public record TableExport(List<Path> files, List<String> columns) {
     String scale = byScale.containsKey(summary.scale()) ? summary.scale() : byScale.firstKey();
     List<Path> files =
         Objects.requireNonNull(byScale.get(scale)).stream().map(results::require).toList();
-    Set<String> columns = new LinkedHashSet<>();
+    Map<String, Class<? extends Column>> columns = new LinkedHashMap<>();
     for (Path file : files) {
       try (ArtifactReader reader = new ArtifactReader(file)) {
         for (Table batch = reader.next(); batch != null; batch = reader.next()) {
-          batch.columns().forEach(column -> columns.add(column.name()));
+          batch
+              .columns()
+              .forEach(
+                  column -> columns.merge(column.name(), column.getClass(), TableExport::both));
         }
       }
     }
-    return new TableExport(files, List.copyOf(columns));
+    return new TableExport(files, Collections.unmodifiableMap(columns));
+  }
+
+  /** What a column holds that has whole numbers in one file and others in another. */
+  private static Class<? extends Column> both(
+      Class<? extends Column> one, Class<? extends Column> other) {
+    return one == other ? one : Column.Doubles.class;
   }
 
   private static LuckyException absent(
@@ -119,12 +130,35 @@ public record TableExport(List<Path> files, List<String> columns) {
    * @throws IOException if they cannot be written
    */
   public long writeCsv(OutputStream out) throws IOException {
-    out.write(new CsvLines(columns.toArray()).encoded());
+    out.write(new CsvLines(columns.keySet().toArray()).encoded());
+    return eachBatch(batch -> out.write(lines(batch)));
+  }
+
+  /**
+   * Writes all rows as Parquet.
+   *
+   * @param name of the table
+   * @return how many rows
+   * @throws IOException if they cannot be written
+   */
+  public long writeParquet(String name, OutputStream out) throws IOException {
+    try (ParquetTable table = new ParquetTable(name, columns, out)) {
+      return eachBatch(table::add);
+    }
+  }
+
+  /** What is done with a batch. */
+  @FunctionalInterface
+  private interface Writing {
+    void write(Table batch) throws IOException;
+  }
+
+  private long eachBatch(Writing writing) throws IOException {
     long rows = 0;
     for (Path file : files) {
       try (ArtifactReader reader = new ArtifactReader(file)) {
         for (Table batch = reader.next(); batch != null; batch = reader.next()) {
-          out.write(lines(batch));
+          writing.write(batch);
           rows += batch.rows();
         }
       }
@@ -134,7 +168,7 @@ public record TableExport(List<Path> files, List<String> columns) {
 
   private byte[] lines(Table batch) {
     List<Optional<Column>> own = new ArrayList<>();
-    for (String name : columns) {
+    for (String name : columns.keySet()) {
       own.add(batch.columns().stream().filter(column -> column.name().equals(name)).findFirst());
     }
     CsvLines lines = CsvLines.withoutNames();

@@ -108,6 +108,20 @@ class ChangedRunTest {
       assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows of 1 files");
       assertThat(lines).hasSizeGreaterThan(12).allMatch(line -> line.split(",", -1).length > 5);
     }
+    Path parquet = folder.resolve("nodes.parquet");
+    assertThat(
+            lucky(
+                0,
+                "export",
+                "plane",
+                "student-nodes",
+                "--results",
+                results.toString(),
+                "--parquet",
+                parquet.toString()))
+        .contains(parquet + ": ")
+        .doesNotContain(".csv");
+    assertThat(Files.readAllBytes(parquet)).startsWith('P', 'A', 'R', '1');
     assertThat(lucky(66, "export", "plain", "student-nodes", "--results", results.toString()))
         .contains("has no measurements of an experiment 'plain' (did you mean plane?)");
     assertThat(lucky(66, "export", "plane", "student-node", "--results", results.toString()))

@@ -33,6 +33,12 @@ class ReplayIT {
     assertThat(audited.exitCode()).as(audited.output()).isZero();
     assertThat(audited.output()).contains("sound    " + FIGURE + " (scale smoke, run ");
 
+    // What Parquet is compiled with is not there when it runs.
+    PipelineRun.Ended exported =
+        run.call(lucky, "export", "plane", "student-nodes", "--parquet", "nodes.parquet");
+    assertThat(exported.exitCode()).as(exported.output()).isZero();
+    assertThat(run.folder().resolve("nodes.parquet")).isNotEmptyFile();
+
     // A stranger's archive may hold a folder of this name, with what Nextflow would read.
     Path planted = run.folder().resolve("replay/nextflow.config");
     Path ran = run.folder().resolve("ran");

@@ -1,0 +1,195 @@
+package io.luckynodes.lineage;
+
+import io.luckynodes.artifact.Column;
+import io.luckynodes.artifact.Table;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.DelegatingPositionOutputStream;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+
+/**
+ * A table that is written as a Parquet file: whole numbers as INT32, others as DOUBLE, flags as
+ * BOOLEAN, texts as UTF-8; a row has nothing in a column that its file does not have. It is not
+ * compressed. Nothing of Hadoop is needed, since neither its files nor its codecs are used.
+ */
+final class ParquetTable implements Closeable {
+  private final MessageType schema;
+  private final Map<String, Class<? extends Column>> columns;
+  private final ParquetWriter<Group> writer;
+
+  /**
+   * Begins a file.
+   *
+   * @param columns each with what it holds
+   * @throws IOException if it cannot be written
+   */
+  ParquetTable(String name, Map<String, Class<? extends Column>> columns, OutputStream out)
+      throws IOException {
+    this.columns = columns;
+    Types.MessageTypeBuilder builder = Types.buildMessage();
+    columns.forEach((column, type) -> add(builder, column, type));
+    schema = builder.named(name);
+    writer =
+        ExampleParquetWriter.builder(new Output(out))
+            .withConf(new PlainParquetConfiguration())
+            .withCodecFactory(new Uncompressed())
+            .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+            .withType(schema)
+            .build();
+  }
+
+  private static void add(
+      Types.MessageTypeBuilder schema, String column, Class<? extends Column> type) {
+    if (type == Column.Texts.class) {
+      schema
+          .optional(PrimitiveTypeName.BINARY)
+          .as(LogicalTypeAnnotation.stringType())
+          .named(column);
+    } else {
+      schema
+          .optional(
+              type == Column.Ints.class
+                  ? PrimitiveTypeName.INT32
+                  : type == Column.Flags.class
+                      ? PrimitiveTypeName.BOOLEAN
+                      : PrimitiveTypeName.DOUBLE)
+          .named(column);
+    }
+  }
+
+  /** Adds all rows of a batch. */
+  void add(Table batch) throws IOException {
+    for (int row = 0; row < batch.rows(); row++) {
+      Group group = new SimpleGroup(schema);
+      for (Map.Entry<String, Class<? extends Column>> column : columns.entrySet()) {
+        Optional<Column> own =
+            batch.columns().stream().filter(one -> one.name().equals(column.getKey())).findFirst();
+        if (own.isPresent()) {
+          append(group, own.get(), row, column.getValue());
+        }
+      }
+      writer.write(group);
+    }
+  }
+
+  private static void append(Group group, Column column, int row, Class<? extends Column> type) {
+    String name = column.name();
+    if (column instanceof Column.Ints ints) {
+      // An axis has whole numbers in one file and others in another.
+      if (type == Column.Ints.class) {
+        group.append(name, ints.values()[row]);
+      } else {
+        group.append(name, (double) ints.values()[row]);
+      }
+    } else if (column instanceof Column.Doubles doubles) {
+      group.append(name, doubles.values()[row]);
+    } else if (column instanceof Column.Flags flags) {
+      group.append(name, flags.values()[row]);
+    } else if (column instanceof Column.Texts texts) {
+      group.append(name, texts.values()[row]);
+    }
+  }
+
+  /** Ends the file, but not the stream. */
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+
+  /** A stream as what Parquet writes to. */
+  private record Output(OutputStream out) implements OutputFile {
+    @Override
+    public PositionOutputStream create(long blockSize) {
+      return new DelegatingPositionOutputStream(out) {
+        private long position;
+
+        @Override
+        public long getPos() {
+          return position;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+          out.write(one);
+          position++;
+        }
+
+        @Override
+        public void write(byte[] bytes) throws IOException {
+          write(bytes, 0, bytes.length);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+          out.write(bytes, from, count);
+          position += count;
+        }
+
+        @Override
+        public void close() throws IOException {
+          out.flush();
+        }
+      };
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSize) {
+      return create(blockSize);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+  }
+
+  /** Leaves pages as they are. Parquet's own codecs need Hadoop, even this one. */
+  private static final class Uncompressed implements CompressionCodecFactory {
+    @Override
+    public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+      return new BytesInputCompressor() {
+        @Override
+        public BytesInput compress(BytesInput page) {
+          return page;
+        }
+
+        @Override
+        public CompressionCodecName getCodecName() {
+          return CompressionCodecName.UNCOMPRESSED;
+        }
+
+        @Override
+        public void release() {}
+      };
+    }
+
+    @Override
+    public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+      throw new UnsupportedOperationException("files are only written here");
+    }
+
+    @Override
+    public void release() {}
+  }
+}
