@@ -100,6 +100,12 @@ def byJob(made) {
     }
 }
 
+// What a task is called: its jobs. Of several, the stage and how many they are stand at the end, since it is the beginning
+// of a long name that the terminal has no room for.
+def tagOf(ids, stage) {
+    return ids.size() == 1 ? ids[0] : "${ids.join(' ')}, ${stage} of ${ids.size()} jobs"
+}
+
 // What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the
 // plan that lies beside the jobs' files: as a task input it would be part of the cache key, and a better estimate would
 // train everything again.

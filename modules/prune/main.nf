@@ -1,9 +1,9 @@
 include { resultsFolder } from '../run'
-include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
+include { tagOf; resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // Teachers with their weakest channels taken away.
 process PRUNE {
-    tag "${ids.join(' ')}"
+    tag { tagOf(ids, 'PRUNE') }
     cpus { resourcesOf(jobs).cpus }
     memory { memoryOf(jobs, task) }
     time { timeOf(jobs, task) }

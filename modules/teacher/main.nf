@@ -1,9 +1,9 @@
 include { resultsFolder } from '../run'
-include { resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
+include { tagOf; resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
 // Teachers: drawn, or trained on data.
 process TEACHER {
-    tag "${ids.join(' ')}"
+    tag { tagOf(ids, 'TEACHER') }
     cpus { resourcesOf(jobs).cpus }
     memory { memoryOf(jobs, task) }
     time { timeOf(jobs, task) }

@@ -241,7 +241,7 @@ public enum DrawingKind {
       "y_title"),
 
   /** A column of any table in colours, over two axes of the sweep or columns; means over seeds. */
-  MAP(
+  VALUE_MAP(
       Draws.SEVERAL,
       List.of(),
       DrawingKind.TABLE,
@@ -411,7 +411,7 @@ public enum DrawingKind {
    */
   public Axes axes(Map<String, JsonNode> options) {
     return switch (this) {
-      case CURVES, SCATTER, MAP ->
+      case CURVES, SCATTER, VALUE_MAP ->
           Axes.optional(
               columns(options).values().stream().flatMap(List::stream).toArray(String[]::new));
       case FAN_OUT_SCATTER, SUCCESS_RATES, LOSS_CURVES ->
@@ -502,7 +502,7 @@ public enum DrawingKind {
       case "when" -> OptionType.oneOf(List.of("start", "end"));
       case "band" -> OptionType.oneOf(List.of("range", "deviation"));
       case "logarithmic" ->
-          OptionType.oneOf(this == MAP ? List.of("value") : List.of("x", "y")).list();
+          OptionType.oneOf(this == VALUE_MAP ? List.of("value") : List.of("x", "y")).list();
       case "x_title", "y_title", "value_title" -> OptionType.text();
       default -> throw new IllegalArgumentException(id() + " has no option " + option);
     };

@@ -61,12 +61,20 @@ final class CsvFile {
     for (int row = 0; row < map.values().length; row++) {
       for (int column = 0; column < map.columns(); column++) {
         double value = map.values()[row][column];
-        Object x = map.across().isEmpty() ? column + 1 : map.across().get(column);
-        Object y = map.down().isEmpty() ? row + 1 : map.down().get(row);
-        String name = map.rowName() + " " + (map.down().isEmpty() ? y : Numbers.plain((double) y));
+        Number x = place(map.across(), column);
+        Number y = place(map.down(), row);
+        String name = map.rowName() + " " + (y instanceof Double down ? Numbers.plain(down) : y);
         add(letter, panel, name, x, y, null, null, Double.isNaN(value) ? null : value);
       }
     }
+  }
+
+  /** What stands for a row or column: its value, or its number from 1. */
+  private static Number place(List<Double> values, int n) {
+    if (values.isEmpty()) {
+      return n + 1;
+    }
+    return values.get(n);
   }
 
   private void add(String letter, Panel panel, Object series, @Nullable Object... numbers) {

@@ -49,7 +49,7 @@ final class Drawings {
       case NORM_PLACEMENTS -> new NormPlacements();
       case CURVES -> new Curves();
       case SCATTER -> new Scatter();
-      case MAP -> new ValueMap();
+      case VALUE_MAP -> new ValueMap();
     };
   }
 }

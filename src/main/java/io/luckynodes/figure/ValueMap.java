@@ -24,7 +24,7 @@ final class ValueMap implements Drawing {
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
-    ChosenRows chosen = ChosenRows.of(DrawingKind.MAP, spec, options, metrics);
+    ChosenRows chosen = ChosenRows.of(DrawingKind.VALUE_MAP, spec, options, metrics);
     Rows rows = chosen.rows();
     String x = options.text("x");
     String y = options.text("y");

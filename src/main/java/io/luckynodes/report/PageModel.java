@@ -306,7 +306,9 @@ public record PageModel(
   /** The page as far as it follows from a summary: how figures and claims stand. */
   static PageModel ofVerdicts(Summary summary) {
     List<StudySection> sections = new ArrayList<>();
-    for (Study study : summary.studies()) {
+    // A summary that was changed by hand hides no figure by naming no study of it.
+    List<String> ids = summary.figures().stream().map(Summary.Figure::study).toList();
+    for (Study study : Study.inOrder(summary.studies(), ids)) {
       List<Summary.Figure> own =
           summary.figures().stream().filter(one -> one.study().equals(study.id())).toList();
       sections.add(

@@ -44,7 +44,8 @@ public record Trace(List<Task> tasks) {
    * @param hash start of the name of the task's folder, such as {@code a3/a239a9}; empty if the
    *     trace has none
    * @param process with the names of the workflows it is in
-   * @param tag the ids of its jobs, with blanks between them; empty if the task has none
+   * @param tag the ids of its jobs, with blanks between them, and of several how many they are;
+   *     empty if the task has none
    * @param status Nextflow's word
    * @param exit null if the task vanished without one
    * @param attempt from 1
@@ -80,7 +81,9 @@ public record Trace(List<Task> tasks) {
 
     /** Ids of what it does. */
     public List<String> jobs() {
-      return tag.isEmpty() ? List.of() : List.of(tag.split(" "));
+      // Behind a comma stands how many they are.
+      String ids = tag.replaceFirst(",.*", "");
+      return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
     }
 
     /** Whether its outputs came from the cache. */

@@ -26,7 +26,7 @@ class ValueMapTest {
 
   private static Plate map(String more) {
     return draw(
-        "map",
+        "value-map",
         "{'table': 'layers', 'x': 'learning_rate', 'value': 'mean_best_correlation'" + more + "}",
         "{'learning_rate': [0.01, 0.02]}",
         Map.of("layers", LAYERS));
@@ -92,7 +92,7 @@ class ValueMapTest {
   void whatALogarithmHasNoPlaceForIsLeftOutAndCounted() {
     Plate plate =
         draw(
-            "map",
+            "value-map",
             "{'table': 'layers', 'x': 'learning_rate', 'y': 'layer', 'value': 'matched_share',"
                 + " 'when': 'start', 'logarithmic': ['value']}",
             "{'learning_rate': [0.01, 0.02]}",

@@ -285,9 +285,9 @@ class WorkflowIT {
     assertThat(run.executed())
         .hasSize(13)
         .contains(
-            "STUDENT student.noise.x1 student.noise.x2",
+            "STUDENT student.noise.x1 student.noise.x2, STUDENT of 2 jobs",
             "STUDENT student.images.x1",
-            "METRICS metrics.images.all metrics.noise.all");
+            "METRICS metrics.images.all metrics.noise.all, METRICS of 2 jobs");
     assertThat(run.results().resolve("metrics"))
         .isDirectoryRecursivelyContaining("glob:**/noise/metrics.noise.all.metrics.arrow")
         .isDirectoryRecursivelyContaining("glob:**/images/metrics.images.all.metrics.arrow");
@@ -295,7 +295,7 @@ class WorkflowIT {
     // All of a task runs again if one of its jobs does, and what reads the outputs does not.
     project.changeFingerprint("metrics.two-layer");
     assertThat(pipeline.run("--shortest_task", "2min", "-resume").executed())
-        .containsExactly("METRICS metrics.images.all metrics.noise.all");
+        .containsExactly("METRICS metrics.images.all metrics.noise.all, METRICS of 2 jobs");
   }
 
   @Test
@@ -359,7 +359,7 @@ class WorkflowIT {
         .extracting(row -> row.get("tag"), row -> row.get("time"))
         .containsExactlyInAnyOrder(
             tuple("student.images.x1", minutes(15 + 4 * 600)),
-            tuple("student.noise.x1 student.noise.x2", minutes(15 + 4 * 1200)));
+            tuple("student.noise.x1 student.noise.x2, STUDENT of 2 jobs", minutes(15 + 4 * 1200)));
   }
 
   private static String minutes(long minutes) {

@@ -736,6 +736,22 @@ class ReportStageTest {
   }
 
   @Test
+  void noFigureIsHiddenByASummaryThatNamesNoStudy() throws IOException {
+    Summary summary = Reporting.write(run().request());
+    Summary without =
+        new Summary(
+            summary.format(),
+            summary.scale(),
+            summary.unfinished(),
+            List.of(),
+            summary.figures(),
+            summary.files());
+    assertThat(PageModel.ofVerdicts(without).studies())
+        .flatExtracting(PageModel.StudySection::figures)
+        .hasSameSizeAs(summary.figures());
+  }
+
+  @Test
   void studiesStandInTheOrderOfThePapers() throws IOException {
     SyntheticRun run = run();
     Reporting.write(run.request());

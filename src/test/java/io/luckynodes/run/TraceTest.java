@@ -72,6 +72,14 @@ class TraceTest {
   }
 
   @Test
+  void theJobsOfATaskAreThoseOfItsTag() throws IOException {
+    assertThat(task("process tag", "A a.b").jobs()).containsExactly("a.b");
+    Path file = folder.resolve("several.txt");
+    Files.writeString(file, "process\ttag\nA\ta.b c.d, STUDENT of 2 jobs\n");
+    assertThat(Trace.read(file).tasks().get(0).jobs()).containsExactly("a.b", "c.d");
+  }
+
+  @Test
   void emptyLinesAreNoTasks() throws IOException {
     Path file = Files.writeString(folder.resolve("trace.txt"), "process\n\nA\n\n\n");
     assertThat(Trace.read(file).tasks()).hasSize(1);
