@@ -7,12 +7,16 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The small print below a page's panels, wrapped. Lengths are in points. */
 final class Footer {
   private static final String SMOKE = Scale.SMOKE.id();
   private static final double SIZE = FigureTheme.LABEL;
   private static final double LINE = 11;
+
+  /** A number that begins with four zeros at least behind the point, and is not all zeros. */
+  private static final Pattern SMALL = Pattern.compile("(?<![\\d.])0\\.0000\\d*[1-9]");
 
   private final Lettering lettering;
   private final List<SmallPrint> lines = new ArrayList<>();
@@ -63,7 +67,14 @@ final class Footer {
             + (spec.reductions().isEmpty()
                 ? "nothing reduced"
                 : "reduced: " + String.join("; ", spec.reductions())));
-    return paragraphs;
+    return paragraphs.stream().map(Footer::shortened).toList();
+  }
+
+  /** The same text with 10⁻⁵ for 0.00001. */
+  static String shortened(String text) {
+    return SMALL
+        .matcher(text)
+        .replaceAll(found -> Numbers.plain(Double.parseDouble(found.group())));
   }
 
   double height() {
