@@ -23,7 +23,6 @@ import java.util.stream.DoubleStream;
  */
 record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, List<String> notes) {
   private static final double ASPECT = 0.85;
-  private static final double LONE_ASPECT = 0.6;
 
   /**
    * Some of the rows.
@@ -188,7 +187,9 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
     return new Plate(
-        Plate.Row.grid(panels, panels.size() == 1 ? LONE_ASPECT : ASPECT),
+        panels.size() == 1
+            ? List.of(Plate.Row.ofAny(panels, ASPECT))
+            : Plate.Row.grid(panels, ASPECT),
         List.of(),
         List.of(),
         entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None(),

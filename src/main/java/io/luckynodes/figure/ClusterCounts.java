@@ -64,7 +64,7 @@ final class ClusterCounts implements Drawing {
             + Numbers.plain(cosine)
             + " or more with those of its strongest.");
     return new Plate(
-        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(Plate.Row.ofAny(panels, ASPECT)),
         List.of(),
         List.of(),
         new Key.GroupsBelow(groups),

@@ -39,7 +39,7 @@ final class FanOutScatter implements Drawing {
                 y,
                 last.where(POLARITY, polarity).where(WIDTH, width)));
       }
-      grid.add(new Plate.Row(panels, ASPECT));
+      grid.add(Plate.Row.ofAny(panels, ASPECT));
     }
     List<String> notes = new ArrayList<>();
     int[] epochs = last.distinctInts("epoch");

@@ -41,7 +41,7 @@ final class LayerScatter implements Drawing {
       for (int e = 0; e < epochs.length; e++) {
         panels.add(dots.panel(name + ", epoch " + epochs[e], x, y, byEpoch.get(e)));
       }
-      grid.add(new Plate.Row(panels, ASPECT));
+      grid.add(Plate.Row.ofAny(panels, ASPECT));
       String where = l == layers.length - 1 ? " (top)" : l == 0 ? " (lowest)" : "";
       rowTitles.add(Text.of(name + where));
     }

@@ -70,7 +70,7 @@ final class MergingAccuracy implements Drawing {
       entries.add(new Key.Entry(Text.of(images), look(s, false)));
     }
     return new Plate(
-        List.of(new Plate.Row(panels, ASPECT)),
+        List.of(Plate.Row.ofAny(panels, ASPECT)),
         List.of(),
         List.of(),
         new Key.LegendBelow(entries),

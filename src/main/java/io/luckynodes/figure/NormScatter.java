@@ -88,9 +88,9 @@ final class NormScatter implements Drawing {
         network -> norms.add(norms("before the drop", network, network.beforeDrop(), y, shades)));
     int columns = networks.size();
     List<Plate.Row> grid = new ArrayList<>();
-    grid.add(new Plate.Row(norms.subList(0, columns), ASPECT));
-    grid.add(new Plate.Row(norms.subList(columns, 2 * columns), ASPECT));
-    grid.add(new Plate.Row(growths(networks, shades, notes), ASPECT));
+    grid.add(Plate.Row.ofAny(norms.subList(0, columns), ASPECT));
+    grid.add(Plate.Row.ofAny(norms.subList(columns, 2 * columns), ASPECT));
+    grid.add(Plate.Row.ofAny(growths(networks, shades, notes), ASPECT));
     Panel.outside(norms, "dot").ifPresent(notes::add);
     return new Plate(
         grid,

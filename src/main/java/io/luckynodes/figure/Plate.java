@@ -19,6 +19,19 @@ record Plate(
    * @param aspect height of a panel's plot area divided by its width
    */
   record Row(List<Panel> panels, double aspect) {
+    /** Of a panel alone in its row, which is as wide as the page. */
+    private static final double LONE_ASPECT = 0.6;
+
+    /**
+     * A row of any number of panels, such as one for each value of a sweep: one alone is not as
+     * high as it is wide.
+     *
+     * @param aspect of several panels
+     */
+    static Row ofAny(List<Panel> panels, double aspect) {
+      return new Row(panels, panels.size() == 1 ? Math.min(aspect, LONE_ASPECT) : aspect);
+    }
+
     /**
      * Rows of alike panels, two side by side, or three if there are more than four. Where those of
      * the last row are fewer they stand in line with the others if they share their vertical axis,

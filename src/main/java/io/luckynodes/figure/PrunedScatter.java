@@ -92,7 +92,7 @@ final class PrunedScatter implements Drawing {
                 series,
                 "not measured, or every seed diverged"));
       }
-      grid.add(new Plate.Row(panels, ASPECT));
+      grid.add(Plate.Row.ofAny(panels, ASPECT));
     }
     List<String> notes = new ArrayList<>();
     int seeds = all.distinctInts("seed").length;

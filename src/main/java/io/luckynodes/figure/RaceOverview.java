@@ -58,8 +58,8 @@ final class RaceOverview implements Drawing {
     grid.add(new Plate.Row(maps(cosines), 1));
     if (!steps.isEmpty()) {
       Axis x = alignment(group, steps);
-      grid.add(new Plate.Row(products(group, steps, x, shades), ASPECT));
-      grid.add(new Plate.Row(pruned(pruned, group, steps, x, shades), ASPECT));
+      grid.add(Plate.Row.ofAny(products(group, steps, x, shades), ASPECT));
+      grid.add(Plate.Row.ofAny(pruned(pruned, group, steps, x, shades), ASPECT));
     }
     int size = group.atEnd().count();
     return new Plate(

@@ -33,6 +33,13 @@ class PlateTest {
   }
 
   @Test
+  void aPanelAloneIsNotAsHighAsItIsWide() {
+    assertThat(Plate.Row.ofAny(panels(1, true), 0.9).aspect()).isEqualTo(0.6);
+    assertThat(Plate.Row.ofAny(panels(1, true), 0.3).aspect()).isEqualTo(0.3);
+    assertThat(Plate.Row.ofAny(panels(2, true), 0.9).aspect()).isEqualTo(0.9);
+  }
+
+  @Test
   void aLastRowOfFewerIsAsHighAsTheOthersWhetherItsPanelsAreWiderOrNot() {
     // Half a row of panels twice as wide.
     assertThat(Plate.Row.grid(panels(3, false), 0.8))
