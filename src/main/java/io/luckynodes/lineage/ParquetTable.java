@@ -5,8 +5,9 @@ import io.luckynodes.artifact.Table;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -75,14 +76,12 @@ final class ParquetTable implements Closeable {
 
   /** Adds all rows of a batch. */
   void add(Table batch) throws IOException {
+    List<Column> own =
+        batch.columns().stream().filter(column -> columns.containsKey(column.name())).toList();
     for (int row = 0; row < batch.rows(); row++) {
       Group group = new SimpleGroup(schema);
-      for (Map.Entry<String, Class<? extends Column>> column : columns.entrySet()) {
-        Optional<Column> own =
-            batch.columns().stream().filter(one -> one.name().equals(column.getKey())).findFirst();
-        if (own.isPresent()) {
-          append(group, own.get(), row, column.getValue());
-        }
+      for (Column column : own) {
+        append(group, column, row, Objects.requireNonNull(columns.get(column.name())));
       }
       writer.write(group);
     }
