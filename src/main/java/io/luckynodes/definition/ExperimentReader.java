@@ -141,7 +141,7 @@ final class ExperimentReader {
         new Experiment(
             id,
             study,
-            map.has("label") ? map.text("label") : id,
+            map.text("label", id),
             title,
             kind,
             settings,

@@ -125,7 +125,7 @@ final class FigureReader {
     if (!origin.isEmpty() && Origin.of(origin).isEmpty()) {
       own.fault("origin", "expected " + String.join(", ", Origin.ids()) + ", found " + origin);
     }
-    String reading = own.has("reading") ? own.text("reading") : Reading.PRINTED.id();
+    String reading = own.text("reading", Reading.PRINTED.id());
     if (Reading.of(reading).isEmpty()) {
       own.fault("reading", "expected " + String.join(", ", Reading.ids()) + ", found " + reading);
     }
@@ -140,7 +140,7 @@ final class FigureReader {
             own.has("about") ? new Claim.About(own.text("about"), reading) : null,
             own.text("predicate"),
             own.map("options", false).map(YamlMap::all).orElseGet(TreeMap::new),
-            own.has("published") ? own.text("published") : "",
+            own.text("published", ""),
             own.text("reason"),
             scales);
     if (!claim.predicate().isEmpty()) {

@@ -3,10 +3,6 @@ package io.luckynodes.definition;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelTable {
   private static final String FILE = "models.json";
-  private static final Table TABLE = read();
+  private static final Table TABLE = Json.resource(ModelTable.class, FILE, Table.class);
   private static final Map<String, List<SettingSpec>> SETTINGS = new ConcurrentHashMap<>();
 
   private ModelTable() {}
@@ -114,16 +110,5 @@ final class ModelTable {
       throw new IllegalStateException(FILE + " has no model " + kind);
     }
     return model;
-  }
-
-  private static Table read() {
-    try (InputStream in = ModelTable.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing: build with mvn package");
-      }
-      return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), Table.class, FILE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

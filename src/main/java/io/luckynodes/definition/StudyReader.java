@@ -29,19 +29,15 @@ final class StudyReader {
    */
   static Study read(String id, YamlMap map) {
     map.allow(FIELDS);
-    String link = map.has("link") ? map.text("link") : "";
+    String link = map.text("link", "");
     if (!Study.isLink(link)) {
       map.fault("link", "expected an address that begins with https://, found " + link);
     }
-    String date = map.has("date") ? map.text("date") : "";
+    String date = map.text("date", "");
     if (!date.isEmpty() && !date.matches(DATE)) {
       map.fault("date", "expected a date such as 2019-05 or 2019-05-31, found " + date);
     }
     return new Study(
-        id,
-        map.text("title"),
-        map.has("text") ? map.text("text") : "",
-        Study.isLink(link) ? link : "",
-        date);
+        id, map.text("title"), map.text("text", ""), Study.isLink(link) ? link : "", date);
   }
 }

@@ -111,6 +111,11 @@ final class YamlMap {
     return "";
   }
 
+  /** A text, or another if it is not given. */
+  String text(String field, String otherwise) {
+    return has(field) ? text(field) : otherwise;
+  }
+
   /**
    * A required text that can be an id.
    *

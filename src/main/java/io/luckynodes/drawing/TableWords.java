@@ -2,10 +2,6 @@ package io.luckynodes.drawing;
 
 import io.luckynodes.json.Json;
 import io.luckynodes.table.TableType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record TableWords(String row, Map<String, Column> columns, @Nullable String note) {
   private static final String FILE = "tables.json";
-  private static final Map<String, TableWords> TABLES = read();
+  private static final Map<String, TableWords> TABLES =
+      Json.resource(TableWords.class, FILE, File.class).tables;
 
   /**
    * A column.
@@ -44,17 +41,5 @@ public record TableWords(String row, Map<String, Column> columns, @Nullable Stri
     return Optional.ofNullable(TABLES.get(type.name()))
         .map(table -> table.columns.get(column))
         .map(Column::title);
-  }
-
-  private static Map<String, TableWords> read() {
-    try (InputStream in = TableWords.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IllegalStateException(FILE + " is missing: build with mvn package");
-      }
-      return Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), File.class, FILE)
-          .tables;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

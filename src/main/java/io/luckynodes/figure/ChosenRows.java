@@ -128,6 +128,19 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
         : Optional.empty();
   }
 
+  /**
+   * The title that the options give to what is drawn as an option says, or else that of its column;
+   * none if there are several.
+   *
+   * @param option {@code x}, {@code y} or {@code value}
+   */
+  Text titleOf(String option) {
+    String given = options.text(option + "_title");
+    List<String> columns = options.texts(option);
+    String ofColumn = columns.size() == 1 ? title(columns.get(0)) : "";
+    return Text.of(given.isEmpty() ? ofColumn : given);
+  }
+
   /** Whether an axis, {@code x} or {@code y}, is logarithmic. */
   boolean decades(String axis) {
     return options.texts("logarithmic").contains(axis);
@@ -141,9 +154,7 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
    */
   Axis axis(String name, double[] values) {
     List<String> columns = options.texts(name);
-    String given = options.text(name + "_title");
-    String ofColumn = columns.size() == 1 ? title(columns.get(0)) : "";
-    Text title = Text.of(given.isEmpty() ? ofColumn : given);
+    Text title = titleOf(name);
     boolean decades = decades(name);
     Axis axis = Axis.fitting(title, decades, values);
     if (options.has(name + "_range")) {
@@ -166,12 +177,10 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
    * @param name {@code x} or {@code y}
    */
   Axis named(String name, double[] values) {
-    String given = options.text(name + "_title");
-    Text title = Text.of(given.isEmpty() ? title(options.text(name)) : given);
     List<String> labels =
         Numbers.alike(DoubleStream.of(values).map(Numbers::rounded).boxed().toList());
     return new Axis(
-        title, -0.5, Math.max(1, values.length) - 0.5, Axis.Scale.WHOLE, labels, List.of());
+        titleOf(name), -0.5, Math.max(1, values.length) - 0.5, Axis.Scale.WHOLE, labels, List.of());
   }
 
   /** Where the points of some series stand along x. */
@@ -179,17 +188,19 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
     return series.stream().flatMapToDouble(one -> DoubleStream.of(one.x())).toArray();
   }
 
-  /**
-   * Panels in rows, of which one alone is not as high as it is wide, and below them a legend if
-   * there are several looks.
-   */
+  /** Panels in rows, of which one alone is not as high as it is wide. */
+  static List<Plate.Row> grid(List<Panel> panels) {
+    return panels.size() == 1
+        ? List.of(Plate.Row.ofAny(panels, ASPECT))
+        : Plate.Row.grid(panels, ASPECT);
+  }
+
+  /** Panels in rows, and below them a legend if there are several looks. */
   static Plate plate(List<Panel> panels, Map<String, Look> looks, List<String> notes) {
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
     return new Plate(
-        panels.size() == 1
-            ? List.of(Plate.Row.ofAny(panels, ASPECT))
-            : Plate.Row.grid(panels, ASPECT),
+        grid(panels),
         List.of(),
         List.of(),
         entries.size() > 1 ? new Key.LegendBelow(entries) : new Key.None(),

@@ -84,9 +84,9 @@ final class Curves implements Drawing {
   private record Values(Rows rows, String x, String y, ChosenRows chosen, Counts counts) {
 
     Series curve(String name, Band band, Look look) {
-      double[] places = rows.isEmpty() ? new double[0] : rows.values(x);
-      double[] values = rows.isEmpty() ? new double[0] : rows.values(y);
-      int[] seeds = rows.isEmpty() ? new int[0] : rows.ints(TableType.SEED);
+      double[] places = rows.values(x);
+      double[] values = rows.values(y);
+      int[] seeds = rows.ints(TableType.SEED);
       SortedMap<Integer, SortedMap<Double, List<Double>>> bySeed = new TreeMap<>();
       for (int i = 0; i < values.length; i++) {
         if (!Double.isFinite(places[i]) || !Double.isFinite(values[i])) {

@@ -61,8 +61,8 @@ final class Scatter implements Drawing {
 
   private static Series dots(ChosenRows.Part part, ChosenRows chosen, Look look, LeftOut leftOut) {
     Rows rows = part.rows();
-    double[] x = rows.isEmpty() ? new double[0] : rows.values(chosen.options().text("x"));
-    double[] y = rows.isEmpty() ? new double[0] : rows.values(chosen.options().text("y"));
+    double[] x = rows.values(chosen.options().text("x"));
+    double[] y = rows.values(chosen.options().text("y"));
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
       if (!Double.isFinite(x[i]) || !Double.isFinite(y[i])) {

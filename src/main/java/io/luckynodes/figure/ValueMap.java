@@ -28,8 +28,8 @@ final class ValueMap implements Drawing {
     Rows rows = chosen.rows();
     String x = options.text("x");
     String y = options.text("y");
-    double[] across = rows.isEmpty() ? new double[0] : rows.distinct(x);
-    double[] down = rows.isEmpty() ? new double[0] : reversed(rows.distinct(y));
+    double[] across = rows.distinct(x);
+    double[] down = reversed(rows.distinct(y));
     List<ChosenRows.Part> parts = chosen.parts(rows, options.text("panel"));
     LeftOut leftOut = new LeftOut();
     List<double[][]> maps = new ArrayList<>();
@@ -53,16 +53,14 @@ final class ValueMap implements Drawing {
               map(chosen.title(y), across, down, maps.get(i), scale)));
     }
     List<String> notes = new ArrayList<>(chosen.notes());
-    int seeds = rows.isEmpty() ? 0 : rows.distinctInts(TableType.SEED).length;
+    int seeds = rows.distinctInts(TableType.SEED).length;
     notes.add(seeds == 1 ? "One seed." : "Means over " + seeds + " seeds.");
     notes.addAll(leftOut.notes());
     if (maps.stream().flatMapToDouble(ValueMap::all).anyMatch(Double::isNaN)) {
       notes.add("White: no number.");
     }
-    Plate plate = ChosenRows.plate(panels, new TreeMap<>(), notes);
-    String given = options.text("value_title");
-    Text title = Text.of(given.isEmpty() ? chosen.title(options.text("value")) : given);
-    return new Plate(plate.rows(), List.of(), List.of(), scale.bar(title), notes);
+    return new Plate(
+        ChosenRows.grid(panels), List.of(), List.of(), scale.bar(chosen.titleOf("value")), notes);
   }
 
   private static Optional<HeatMap> map(
@@ -85,10 +83,10 @@ final class ValueMap implements Drawing {
     for (double[] row : means) {
       Arrays.fill(row, Double.NaN);
     }
-    double[] x = rows.isEmpty() ? new double[0] : rows.values(chosen.options().text("x"));
-    double[] y = rows.isEmpty() ? new double[0] : rows.values(chosen.options().text("y"));
-    double[] values = rows.isEmpty() ? new double[0] : rows.values(chosen.options().text("value"));
-    int[] seeds = rows.isEmpty() ? new int[0] : rows.ints(TableType.SEED);
+    double[] x = rows.values(chosen.options().text("x"));
+    double[] y = rows.values(chosen.options().text("y"));
+    double[] values = rows.values(chosen.options().text("value"));
+    int[] seeds = rows.ints(TableType.SEED);
     SortedMap<Integer, SortedMap<Integer, List<Double>>> fields = new TreeMap<>();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i]) || !Double.isFinite(x[i]) || !Double.isFinite(y[i])) {

@@ -12,8 +12,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.file.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -124,6 +127,22 @@ public final class Json {
    */
   public static <T> T read(Path file, Class<T> type) {
     return read(WholeFile.text(file, LARGEST), type, file.toString());
+  }
+
+  /**
+   * Reads a value from a file that the build puts beside a class.
+   *
+   * @throws IllegalStateException if it is not there
+   */
+  public static <T> T resource(Class<?> beside, String file, Class<T> type) {
+    try (InputStream in = beside.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is missing: build with mvn package");
+      }
+      return read(new String(in.readAllBytes(), StandardCharsets.UTF_8), type, file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
