@@ -30,8 +30,13 @@ final class VggSources {
   /** A file name that carries the first digits of its digest, as torchvision publishes them. */
   private static final Pattern NAMED_BY_DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
+  /** The sum of its byte order mark, in either order. */
+  private static final int UTF16_MARK = 0xff + 0xfe;
+
   private static final String RUNNING_MEAN = ".running_mean";
-  private static final int START_BYTES = 64;
+
+  /** More than the first line of a table has. */
+  private static final int START_BYTES = 4096;
 
   private final VggLayout layout;
   private final List<VggLayout> known;
@@ -163,9 +168,13 @@ final class VggSources {
     if (start.length > Long.BYTES && start[Long.BYTES] == '{') {
       return open(new LocalBytes(file));
     }
+    if (start.length > 1 && (start[0] & 0xff) + (start[1] & 0xff) == UTF16_MARK) {
+      throw new IOException("is text in UTF-16, expected UTF-8");
+    }
     throw new IOException(
-        "neither a checkpoint of PyTorch, nor safetensors, nor a CSV that begins with"
-            + " model,layer,channel");
+        "neither a checkpoint of PyTorch, nor safetensors, nor a CSV with the columns model, layer,"
+            + " channel, "
+            + String.join(", ", VggLayout.VECTORS));
   }
 
   private static VectorFile open(ByteSource bytes) throws IOException {

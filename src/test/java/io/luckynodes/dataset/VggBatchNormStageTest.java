@@ -19,12 +19,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class VggBatchNormStageTest {
   private final VggFiles network = new VggFiles(VggLayout.VGG11);
@@ -136,6 +143,56 @@ class VggBatchNormStageTest {
         .hasSize(5)
         .extracting(line -> line.replaceAll(".*of their values (\\w+);.*", "$1"))
         .containsOnly(run(network.csv(), "a.csv").sha256());
+  }
+
+  /** What other programs make of the table: each differs from the project's own in one thing. */
+  static Stream<UnaryOperator<String>> dialects() {
+    return Stream.of(
+        csv -> "\uFEFF" + csv,
+        csv -> csv.replace("\n", "\r\n"),
+        csv -> csv + "\n\n  \n,,,,,,\n",
+        csv -> csv.replaceAll("[^,\n]+", "\"$0\""),
+        csv -> csv.replaceFirst("model,layer", "\"Model\",\"LAYER\""),
+        csv -> csv.replace(",", " ,  "),
+        csv -> csv.replace(",", ", ").replaceAll("[^, \n]+", "\"$0\""),
+        csv -> csv.replace(',', ';'),
+        csv -> csv.replace(',', '\t'),
+        VggBatchNormStageTest::withIndex,
+        VggBatchNormStageTest::columnsReversed,
+        VggBatchNormStageTest::rowsReversed,
+        csv -> "\uFEFF" + withIndex(rowsReversed(csv)).replace(',', ';').replace("\n", "\r\n"));
+  }
+
+  /** As pandas writes it where nobody forbids it. */
+  private static String withIndex(String csv) {
+    String[] lines = csv.split("\n");
+    return IntStream.range(0, lines.length)
+        .mapToObj(i -> (i == 0 ? "" : Integer.toString(i - 1)) + "," + lines[i] + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String columnsReversed(String csv) {
+    return csv.lines()
+        .map(
+            line -> {
+              List<String> cells = Arrays.asList(line.split(","));
+              Collections.reverse(cells);
+              return String.join(",", cells) + "\n";
+            })
+        .collect(Collectors.joining());
+  }
+
+  private static String rowsReversed(String csv) {
+    List<String> lines = new ArrayList<>(csv.lines().toList());
+    Collections.reverse(lines.subList(1, lines.size()));
+    return String.join("\n", lines);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aTableIsReadAsOtherProgramsWriteIt(UnaryOperator<String> dialect) throws IOException {
+    String csv = new String(network.csv(), StandardCharsets.UTF_8);
+    assertSame(run(dialect.apply(csv).getBytes(StandardCharsets.UTF_8), "own.csv"));
   }
 
   @Test
@@ -343,18 +400,49 @@ class VggBatchNormStageTest {
     String csv = new String(network.csv(), StandardCharsets.UTF_8);
     List<List<String>> faults =
         List.of(
-            List.of(csv.replaceFirst(",running_var\n", "\n"), "line 1: expected the columns"),
             List.of(
-                csv.replaceFirst("features.1,1,", "features.1,2,"), "line 3: expected channel 1"),
+                csv.replaceFirst(",running_var\n", "\n"),
+                "line 1: expected the columns",
+                "found no running_var"),
+            List.of(csv.replaceFirst("bias,weight", "bias,BIAS"), "line 1:", "found bias twice"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,2,"),
+                "line 4: channel 2 of features.1 stands twice; it is already in line 3"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,99,"),
+                "features.1.bias: expected 64 channels, found 64; they are counted from 0, and 1"
+                    + " is missing"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,-1,"),
+                "line 3: channel: expected a number from 0 on, found '-1'"),
             List.of(
                 csv.replaceFirst("features.1,1,", "features.1,1,x"), "line 3: bias: expected a"),
+            List.of(
+                csv.replaceFirst("features.1,1,[^,]*,", "features.1,1,\"0,5\","),
+                "line 3: bias: expected a number with a decimal point, found '0,5'"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,1,\"0.5"),
+                "line",
+                "expected cells of CSV"),
             List.of(
                 csv.replaceFirst("features.1,1,", "features.1,1,0,"), "line 3: expected 7 fields"));
     for (List<String> fault : faults) {
       Path own = write("own.csv", fault.get(0).getBytes(StandardCharsets.UTF_8));
       assertFails(
-          () -> run(network.layout, Optional.of(own), true), ExitCode.BAD_INPUT, fault.get(1));
+          () -> run(network.layout, Optional.of(own), true),
+          ExitCode.BAD_INPUT,
+          fault.subList(1, fault.size()).toArray(String[]::new));
     }
+    assertFails(
+        () -> run(csv.getBytes(StandardCharsets.UTF_16), "utf-16.csv"),
+        ExitCode.BAD_INPUT,
+        "is text in UTF-16, expected UTF-8");
+    byte[] latin1 =
+        csv.replaceFirst("features", "f\u00fcatures").getBytes(StandardCharsets.ISO_8859_1);
+    assertFails(
+        () -> run(latin1, "latin-1.csv"),
+        ExitCode.BAD_INPUT,
+        "expected text in UTF-8, found other");
     byte[] large = Arrays.copyOf(network.csv(), CsvVectors.MOST_BYTES + 1);
     Path own = write("own.csv", large);
     assertFails(
