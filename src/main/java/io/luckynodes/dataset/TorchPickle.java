@@ -45,6 +45,17 @@ final class TorchPickle extends GuardedPickle {
       return bytes;
     }
 
+    /** How its numbers become float32; empty if they are no floating-point numbers. */
+    Optional<FloatType> floats() {
+      return switch (this) {
+        case HALF -> Optional.of(FloatType.F16);
+        case BFLOAT16 -> Optional.of(FloatType.BF16);
+        case FLOAT -> Optional.of(FloatType.F32);
+        case DOUBLE -> Optional.of(FloatType.F64);
+        default -> Optional.empty();
+      };
+    }
+
     /** From {@code torch.FloatStorage} and the like. */
     private static Optional<Type> of(String global) {
       return Arrays.stream(values())

@@ -142,7 +142,7 @@ final class VggSources {
         return Optional.empty();
       }
       checkDigest(file, sha256, TorchCheckpoint.isPickle(start));
-      try (VectorFile vectors = open(file, start)) {
+      try (VectorFile vectors = BareNames.of(open(file, start))) {
         return holdsLayout(vectors, CsvVectors.isCsv(start))
             ? Optional.of(
                 new Found(
@@ -243,7 +243,10 @@ final class VggSources {
           "truncated or altered: expected a sha256 that begins with "
               + expected
               + ", found "
-              + sha256);
+              + sha256
+              + (stream
+                  ? "; a checkpoint of your own is read if a PyTorch since 1.6 saves it again"
+                  : ""));
     }
     log.accept(
         layout.model()

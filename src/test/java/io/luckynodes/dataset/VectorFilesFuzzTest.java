@@ -41,7 +41,8 @@ class VectorFilesFuzzTest {
   }
 
   static Stream<byte[]> pickles() {
-    return Stream.of(NETWORK.stateDict(true), NETWORK.stateDict(false));
+    return Stream.of(
+        NETWORK.stateDict(true), NETWORK.stateDict(false), NETWORK.training("state_dict"));
   }
 
   static Stream<byte[]> zipPatches() {

@@ -14,6 +14,8 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
 import io.luckynodes.stage.StageTask;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VggBatchNormStageTest {
   private final VggFiles network = new VggFiles(VggLayout.VGG11);
@@ -193,6 +197,49 @@ class VggBatchNormStageTest {
   void aTableIsReadAsOtherProgramsWriteIt(UnaryOperator<String> dialect) throws IOException {
     String csv = new String(network.csv(), StandardCharsets.UTF_8);
     assertSame(run(dialect.apply(csv).getBytes(StandardCharsets.UTF_8), "own.csv"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FloatType.class)
+  void numbersOfEveryFloatingPointTypeAreRead(FloatType type) throws IOException {
+    network.storeAs(type);
+    assertSame(run(network.safetensors(), "model.safetensors"));
+    assertSame(run(network.zip(), "mine.pth"));
+    assertSame(run(network.zip(network.training("state_dict")), "wrapped.pth"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "model.", "model.module."})
+  void aModuleAroundTheNetworkIsLeftOutOfItsNames(String prefix) throws IOException {
+    network.wrapIn(prefix);
+    assertSame(run(network.safetensors(), "model.safetensors"));
+    assertSame(run(network.zip(), "mine.pth"));
+    assertSame(run(network.zip(network.training("state_dict")), "wrapped.pth"));
+  }
+
+  @Test
+  void aNetworkBesideAnotherIsNotTakenByGuess() throws IOException {
+    VggFiles.Tensor mean = network.tensors.get("features.1.running_mean");
+    network.wrapIn("module.");
+    network.tensors.put("features.1.running_mean", mean);
+    Path own = write("two.safetensors", network.safetensors());
+    assertFails(
+        () -> run(network.layout, Optional.of(own), true),
+        ExitCode.BAD_INPUT,
+        "expected the 8 BatchNorm layers of vgg11_bn",
+        "found 9 [features.1, module.features.1,");
+  }
+
+  @Test
+  void aNumberBeyondFloat32IsRefused() throws IOException {
+    network.storeAs(FloatType.F64);
+    VggFiles.Tensor bias = network.tensors.get("features.1.bias");
+    ByteBuffer.wrap(bias.bytes()).order(ByteOrder.LITTLE_ENDIAN).putDouble(8, 1e39);
+    Path own = write("large.safetensors", network.safetensors());
+    assertFails(
+        () -> run(network.layout, Optional.of(own), true),
+        ExitCode.BAD_INPUT,
+        "features.1.bias: channel 1: expected a finite number, found Infinity");
   }
 
   @Test
