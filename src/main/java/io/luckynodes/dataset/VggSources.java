@@ -42,6 +42,7 @@ final class VggSources {
   private final List<VggLayout> known;
   private final boolean offline;
   private final Patience patience;
+  private final Proxies proxies;
   private final Consumer<String> log;
 
   /**
@@ -54,11 +55,13 @@ final class VggSources {
       List<VggLayout> known,
       boolean offline,
       Patience patience,
+      Proxies proxies,
       Consumer<String> log) {
     this.layout = layout;
     this.known = List.copyOf(known);
     this.offline = offline;
     this.patience = patience;
+    this.proxies = proxies;
     this.log = log;
   }
 
@@ -259,7 +262,7 @@ final class VggSources {
 
   private Found published() throws IOException {
     log.accept(layout.model() + ": reading parts of " + layout.twin());
-    HttpRanges ranges = new HttpRanges(layout.twin(), patience, log);
+    HttpRanges ranges = new HttpRanges(layout.twin(), patience, proxies, log);
     try (VectorFile vectors = open(ranges)) {
       if (!holdsLayout(vectors, false)) {
         throw new IOException("is another network's");

@@ -43,7 +43,7 @@ class DatasetStageTest {
   }
 
   private SourceSettings settings(URI archive, String npm) {
-    return new SourceSettings(cache, false, archive, npm, FlakyServer.PATIENCE);
+    return new SourceSettings(cache, false, archive, npm, FlakyServer.PATIENCE, Proxies.NONE);
   }
 
   private Path run(SourceSettings settings, Optional<Path> own) {
@@ -226,7 +226,8 @@ class DatasetStageTest {
   }
 
   private SourceSettings offline() {
-    return new SourceSettings(cache, true, NO_SERVER, NO_COMMAND, FlakyServer.PATIENCE);
+    return new SourceSettings(
+        cache, true, NO_SERVER, NO_COMMAND, FlakyServer.PATIENCE, Proxies.NONE);
   }
 
   @Test
@@ -255,7 +256,8 @@ class DatasetStageTest {
   void offlineLeavesTheNetworkAlone() throws IOException {
     try (FlakyServer server = new FlakyServer(slice.archive, Fault.NONE)) {
       SourceSettings settings =
-          new SourceSettings(cache, true, server.address(), NO_COMMAND, FlakyServer.PATIENCE);
+          new SourceSettings(
+              cache, true, server.address(), NO_COMMAND, FlakyServer.PATIENCE, Proxies.NONE);
       assertFails(
           () -> run(settings, Optional.empty()), ExitCode.DATA_UNAVAILABLE, "LUCKY_OFFLINE");
       assertThat(server.ranges).isEmpty();

@@ -40,7 +40,7 @@ class SafetensorsTest {
   private Map<String, float[]> readRemote(RangeServer server, Patience patience)
       throws IOException {
     try (Safetensors tensors =
-        Safetensors.open(new HttpRanges(server.address(), patience, log::add))) {
+        Safetensors.open(new HttpRanges(server.address(), patience, Proxies.NONE, log::add))) {
       return tensors.read(network.layout.vectors());
     }
   }
@@ -117,8 +117,8 @@ class SafetensorsTest {
   }
 
   @Test
-  void aServerThatCannotBeReachedIsToldAtOnce() {
-    HttpRanges nobody = new HttpRanges(VggFiles.SMALL.twin(), SHORT, log::add);
+  void aServerThatCannotBeReachedIsToldAtOnce() throws IOException {
+    HttpRanges nobody = new HttpRanges(VggFiles.SMALL.twin(), SHORT, Proxies.NONE, log::add);
     assertThatThrownBy(() -> nobody.read(0, 8))
         .hasMessage("cannot be reached: no connection to 127.0.0.1:1");
     assertThat(log).isEmpty();

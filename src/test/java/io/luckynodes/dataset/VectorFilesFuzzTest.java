@@ -88,7 +88,13 @@ class VectorFilesFuzzTest {
   }
 
   private static void find(Path file) {
-    new VggSources(NETWORK.layout, List.of(NETWORK.layout), true, Patience.INTERNET, line -> {})
+    new VggSources(
+            NETWORK.layout,
+            List.of(NETWORK.layout),
+            true,
+            Patience.INTERNET,
+            Proxies.NONE,
+            line -> {})
         .find(Optional.of(file));
   }
 }

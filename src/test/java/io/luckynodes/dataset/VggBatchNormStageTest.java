@@ -71,7 +71,8 @@ class VggBatchNormStageTest {
   /** Runs for VGG11, whose published file is where the layout says. */
   private VggBatchNorm run(VggLayout layout, Optional<Path> own, boolean offline) {
     StageTask task = task(layout.dataset());
-    new VggBatchNormStage(List.of(layout, other), offline, FlakyServer.PATIENCE).run(task, own);
+    new VggBatchNormStage(List.of(layout, other), offline, FlakyServer.PATIENCE, Proxies.NONE)
+        .run(task, own);
     return VggBatchNorm.read(task.outputPath(VggBatchNorm.KIND), layout);
   }
 
@@ -500,7 +501,7 @@ class VggBatchNormStageTest {
   void aJobOfAnotherDataSetIsRefused() {
     assertFails(
         () ->
-            new VggBatchNormStage(VggLayout.PUBLISHED, true, FlakyServer.PATIENCE)
+            new VggBatchNormStage(VggLayout.PUBLISHED, true, FlakyServer.PATIENCE, Proxies.NONE)
                 .run(task("cifar10"), Optional.empty()),
         ExitCode.BAD_INPUT,
         "no data set cifar10 here; there are [vgg11-bn, vgg16-bn]");
