@@ -115,6 +115,9 @@ final class HttpRanges implements ByteSource {
         throw e;
       } catch (IOException e) {
         reason = proxies.words(e, address, patience);
+        if (Proxies.isRefusal(e)) {
+          throw new Final(reason);
+        }
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && size < 0) {

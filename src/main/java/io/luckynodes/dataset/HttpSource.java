@@ -83,6 +83,9 @@ record HttpSource(URI address, Patience patience, Proxies proxies) implements Fi
         }
         reason = "ended after " + size(part) + " of " + file.size() + " bytes";
       } catch (IOException e) {
+        if (Proxies.isRefusal(e)) {
+          throw new SourceUnavailable(proxies.words(e, address, patience));
+        }
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && attempt == 1) {

@@ -32,15 +32,15 @@ final class Proxies extends ProxySelector {
   /** No proxies at all. */
   static final Proxies NONE = of(Map.of());
 
-  private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
-
   static {
-    // Java gives no password to a proxy that it asks for a tunnel, unless this says so; it reads it
-    // once, when its client is first used, which is by this class alone.
-    if (System.getProperty(TUNNELS) == null) {
-      System.setProperty(TUNNELS, "");
-    }
+    // Java's client reads these once, when it is first used, which is by this class alone.
+    // It gives no password to a proxy that it asks for a tunnel, unless this says so.
+    setUnlessSet("jdk.http.auth.tunneling.disabledSchemes", "");
+    // A password that was refused is refused again, and some accounts are locked then.
+    setUnlessSet("jdk.httpclient.auth.retrylimit", "1");
   }
+
+  private static final String REFUSED = "too many authentication attempts";
 
   private static final Pattern ADDRESS =
       Pattern.compile(
@@ -102,6 +102,12 @@ final class Proxies extends ProxySelector {
   private Proxies(Map<String, Optional<Named>> byScheme, List<Direct> direct) {
     this.byScheme = byScheme;
     this.direct = direct;
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** The proxies that an environment names. */
@@ -261,9 +267,14 @@ final class Proxies extends ProxySelector {
     if (fault instanceof ConnectException || fault instanceof HttpConnectTimeoutException) {
       return asked.words() + " does not answer: " + reason;
     }
-    return reason.contains("too many authentication attempts")
+    return isRefusal(fault)
         ? asked.words() + " does not accept the user and password that it names"
         : reason + ", through " + asked.words();
+  }
+
+  /** Whether a proxy did not accept its user and password, which it should not be told again. */
+  static boolean isRefusal(IOException fault) {
+    return String.valueOf(fault.getMessage()).startsWith(REFUSED);
   }
 
   /** What an answer of a status that is none of success says. */

@@ -292,9 +292,9 @@ final class VggSources {
         .append(layout.digestStart())
         .append(".pth, the same network as safetensors, a CSV of its BatchNorm layers, or a folder")
         .append(" that holds one of them\n")
-        .append("  2. connect this machine to the internet")
-        .append(offline ? " and unset LUCKY_OFFLINE" : "")
-        .append(", so that the published safetensors file can be read (some 80 kB of it)")
+        .append("  2. connect this machine to the internet, by https_proxy if there is a proxy,")
+        .append(offline ? " and unset LUCKY_OFFLINE," : "")
+        .append(" so that the published safetensors file can be read (some 80 kB of it)")
         .toString();
   }
 }
