@@ -16,6 +16,16 @@ import java.util.concurrent.Executors;
 
 /** A small proxy, which knows one server and finds it under every name. */
 final class ProxyServer implements AutoCloseable {
+  private static final String WANTS_PASSWORD =
+      String.join(
+          "\r\n",
+          "HTTP/1.1 407 Proxy Authentication Required",
+          "Proxy-Authenticate: Basic realm=\"x\"",
+          "Content-Length: 0",
+          "Connection: close",
+          "",
+          "");
+
   /** The first line of each request. */
   final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -60,12 +70,7 @@ final class ProxyServer implements AutoCloseable {
       requests.add(first);
       OutputStream out = client.getOutputStream();
       if (!allowed(head)) {
-        answer(
-            out,
-            "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                + "Proxy-Authenticate: Basic realm=\"x\"\r\n"
-                + "Content-Length: 0\r\n"
-                + "Connection: close\r\n\r\n");
+        answer(out, WANTS_PASSWORD);
         return;
       }
       try (Socket target = new Socket(InetAddress.getLoopbackAddress(), server)) {

@@ -170,9 +170,9 @@ class VggBatchNormStageTest {
 
   /** As pandas writes it where nobody forbids it. */
   private static String withIndex(String csv) {
-    String[] lines = csv.split("\n");
-    return IntStream.range(0, lines.length)
-        .mapToObj(i -> (i == 0 ? "" : Integer.toString(i - 1)) + "," + lines[i] + "\n")
+    List<String> lines = csv.lines().toList();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> (i == 0 ? "" : Integer.toString(i - 1)) + "," + lines.get(i) + "\n")
         .collect(Collectors.joining());
   }
 
