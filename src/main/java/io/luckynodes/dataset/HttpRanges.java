@@ -39,6 +39,7 @@ final class HttpRanges implements ByteSource {
 
   private final URI address;
   private final Patience patience;
+  private final Proxies proxies;
   private final Consumer<String> log;
   private final HttpClient client;
   private final MessageDigest received = Digests.sha256();
@@ -56,17 +57,17 @@ final class HttpRanges implements ByteSource {
   }
 
   /**
+   * @param proxies asked for it
    * @param log takes a line about each request that failed
+   * @throws IOException if a proxy is named that cannot be asked
    */
-  HttpRanges(URI address, Patience patience, Consumer<String> log) {
+  HttpRanges(URI address, Patience patience, Proxies proxies, Consumer<String> log)
+      throws IOException {
     this.address = address;
     this.patience = patience;
     this.log = log;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience.connect())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    this.proxies = proxies;
+    this.client = proxies.client(patience);
   }
 
   @Override
@@ -113,7 +114,10 @@ final class HttpRanges implements ByteSource {
       } catch (Final e) {
         throw e;
       } catch (IOException e) {
-        reason = patience.words(e, address);
+        reason = proxies.words(e, address, patience);
+        if (Proxies.isRefusal(e)) {
+          throw new Final(reason);
+        }
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && size < 0) {
@@ -137,7 +141,7 @@ final class HttpRanges implements ByteSource {
     HttpResponse<byte[]> response = await(pending);
     int status = response.statusCode();
     if (status == TOO_MANY || status >= SERVER_FAULT) {
-      throw new IOException("answered with HTTP status " + status);
+      throw new IOException(proxies.words(status, address));
     }
     if (status / 100 == 2 && status != PARTIAL) {
       throw new Final(
@@ -146,7 +150,7 @@ final class HttpRanges implements ByteSource {
               + "), and the whole is too much");
     }
     if (status != PARTIAL) {
-      throw new Final("answered with HTTP status " + status);
+      throw new Final(proxies.words(status, address));
     }
     String range = response.headers().firstValue("Content-Range").orElse("nothing");
     Matcher matcher = CONTENT_RANGE.matcher(range);

@@ -30,8 +30,9 @@ import java.util.function.Consumer;
  *
  * @param address where the file is
  * @param patience how long it is waited for
+ * @param proxies asked for it
  */
-record HttpSource(URI address, Patience patience) implements FileSource {
+record HttpSource(URI address, Patience patience, Proxies proxies) implements FileSource {
   private static final int ATTEMPTS = 5;
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -53,11 +54,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
   @Override
   public void fetch(PinnedFile file, Path part, Consumer<String> log)
       throws SourceUnavailable, IOException {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .connectTimeout(patience.connect())
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .build();
+    HttpClient client = client();
     long deadline = System.nanoTime() + longest(file.size() - size(part)).toNanos();
     String reason = "";
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -86,10 +83,13 @@ record HttpSource(URI address, Patience patience) implements FileSource {
         }
         reason = "ended after " + size(part) + " of " + file.size() + " bytes";
       } catch (IOException e) {
+        if (Proxies.isRefusal(e)) {
+          throw new SourceUnavailable(proxies.words(e, address, patience));
+        }
         boolean unreachable =
             e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
         if (unreachable && attempt == 1) {
-          throw new SourceUnavailable("cannot be reached: " + patience.words(e, address));
+          throw new SourceUnavailable("cannot be reached: " + proxies.words(e, address, patience));
         }
         reason =
             "broke off after "
@@ -97,7 +97,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
                 + " of "
                 + file.size()
                 + " bytes: "
-                + patience.words(e, address);
+                + proxies.words(e, address, patience);
       }
       log.accept(file.name() + ": " + reason);
       if (attempt > 1 && have == 0 && size(part) == 0) {
@@ -106,6 +106,14 @@ record HttpSource(URI address, Patience patience) implements FileSource {
       pause();
     }
     throw new SourceUnavailable(reason + ", in spite of several attempts");
+  }
+
+  private HttpClient client() throws SourceUnavailable {
+    try {
+      return proxies.client(patience);
+    } catch (IOException e) {
+      throw new SourceUnavailable(String.valueOf(e.getMessage()));
+    }
   }
 
   /**
@@ -130,7 +138,7 @@ record HttpSource(URI address, Patience patience) implements FileSource {
       throw new IOException("the server cannot continue at byte " + have);
     }
     if (status != OK && status != PARTIAL) {
-      throw new SourceUnavailable("answered with HTTP status " + status);
+      throw new SourceUnavailable(proxies.words(status, address));
     }
   }
 

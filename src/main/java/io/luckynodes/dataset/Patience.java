@@ -2,7 +2,6 @@ package io.luckynodes.dataset;
 
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URI;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -22,21 +21,24 @@ record Patience(Duration connect, Duration stall, Duration pause) {
 
   /**
    * What went wrong with a connection; the client's own connection errors come without a message.
+   *
+   * @param host that was to be connected to
+   * @param authority likewise, with its port if it was given
    */
-  String words(IOException e, URI address) {
+  String words(IOException e, String host, String authority) {
     if (e instanceof HttpConnectTimeoutException) {
       return "no answer within " + connect.toSeconds() + " s";
     }
     for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnresolvedAddressException) {
-        return "the host " + address.getHost() + " is unknown here";
+        return "the host " + host + " is unknown here";
       }
     }
     if (e.getMessage() != null) {
       return e.getMessage();
     }
     return e instanceof ConnectException
-        ? "no connection to " + address.getAuthority()
+        ? "no connection to " + authority
         : e.getClass().getSimpleName();
   }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,6 +42,9 @@ final class Safetensors implements VectorFile {
    * @param to the byte after its last
    */
   private record Entry(String name, String type, List<Long> shape, long from, long to) {}
+
+  /** A tensor that is wanted, of which type and length are checked. */
+  private record Vector(Entry entry, FloatType type, int length) {}
 
   private Safetensors(ByteSource source, SortedMap<String, Entry> entries) {
     this.source = source;
@@ -125,57 +129,54 @@ final class Safetensors implements VectorFile {
 
   @Override
   public Map<String, float[]> read(Map<String, Integer> lengths) throws IOException {
-    List<Entry> wanted = new ArrayList<>();
+    List<Vector> wanted = new ArrayList<>();
     for (Map.Entry<String, Integer> vector : lengths.entrySet()) {
       wanted.add(checked(vector.getKey(), vector.getValue()));
     }
-    wanted.sort(Comparator.comparingLong(Entry::from));
+    wanted.sort(Comparator.comparingLong(vector -> vector.entry.from));
     Map<String, float[]> values = new LinkedHashMap<>();
     for (int first = 0; first < wanted.size(); ) {
-      long from = wanted.get(first).from;
-      long to = wanted.get(first).to;
+      long from = wanted.get(first).entry.from;
+      long to = wanted.get(first).entry.to;
       int next = first + 1;
-      while (next < wanted.size() && wanted.get(next).from - to <= GAP) {
-        to = Math.max(to, wanted.get(next).to);
+      while (next < wanted.size() && wanted.get(next).entry.from - to <= GAP) {
+        to = Math.max(to, wanted.get(next).entry.to);
         next++;
       }
       ByteBuffer bytes =
           ByteBuffer.wrap(source.read(from, Math.toIntExact(to - from)))
               .order(ByteOrder.LITTLE_ENDIAN);
-      for (Entry entry : wanted.subList(first, next)) {
-        float[] vector = new float[(int) ((entry.to - entry.from) / Float.BYTES)];
-        bytes.position((int) (entry.from - from)).asFloatBuffer().get(vector);
-        values.put(entry.name, vector);
+      for (Vector vector : wanted.subList(first, next)) {
+        bytes.position((int) (vector.entry.from - from));
+        values.put(vector.entry.name, vector.type.read(bytes, vector.length));
       }
       first = next;
     }
     return values;
   }
 
-  private Entry checked(String name, int length) throws IOException {
+  private Vector checked(String name, int length) throws IOException {
     Entry entry = entries.get(name);
     if (entry == null) {
       throw new IOException("holds no " + name);
     }
-    if (!entry.type.equals("F32") || !entry.shape.equals(List.of((long) length))) {
+    Optional<FloatType> type = FloatType.of(entry.type);
+    if (type.isEmpty() || !entry.shape.equals(List.of((long) length))) {
       throw new IOException(
           name
-              + ": expected F32 of shape ["
+              + ": expected F32, F64, F16 or BF16 of shape ["
               + length
               + "], found "
               + entry.type
               + " of shape "
               + entry.shape);
     }
-    if (entry.to - entry.from != (long) length * Float.BYTES) {
+    long bytes = (long) length * type.get().bytes();
+    if (entry.to - entry.from != bytes) {
       throw new IOException(
-          name
-              + ": expected "
-              + (long) length * Float.BYTES
-              + " bytes, found "
-              + (entry.to - entry.from));
+          name + ": expected " + bytes + " bytes, found " + (entry.to - entry.from));
     }
-    return entry;
+    return new Vector(entry, type.get(), length);
   }
 
   @Override

@@ -12,8 +12,10 @@ import java.util.Map;
  * @param archive address of the authors' archive
  * @param npm the npm client's command
  * @param patience how long downloads wait
+ * @param proxies that downloads ask; npm reads the same variables itself
  */
-record SourceSettings(Path cache, boolean offline, URI archive, String npm, Patience patience) {
+record SourceSettings(
+    Path cache, boolean offline, URI archive, String npm, Patience patience, Proxies proxies) {
 
   private static final URI OFFICIAL =
       URI.create("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz");
@@ -22,7 +24,7 @@ record SourceSettings(Path cache, boolean offline, URI archive, String npm, Pati
    * The settings of a process.
    *
    * @param environment its variables: {@code LUCKY_CACHE}, {@code XDG_CACHE_HOME}, {@code
-   *     LUCKY_OFFLINE}
+   *     LUCKY_OFFLINE}, and those of {@link Proxies}
    * @param home the user's home folder
    */
   static SourceSettings of(Map<String, String> environment, Path home) {
@@ -37,6 +39,7 @@ record SourceSettings(Path cache, boolean offline, URI archive, String npm, Pati
         environment.getOrDefault("LUCKY_OFFLINE", "").equals("1"),
         OFFICIAL,
         "npm",
-        Patience.INTERNET);
+        Patience.INTERNET,
+        Proxies.of(environment));
   }
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -22,7 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A checkpoint as {@code torch.save} writes it: a state dict, in one of two forms.
+ * A checkpoint as {@code torch.save} writes it: a state dict, or a dictionary that has one, in one
+ * of two forms.
  *
  * <ul>
  *   <li>Until PyTorch 1.5, a stream: five pickles (a magic number, the version 1001 of the
@@ -37,6 +39,9 @@ final class TorchCheckpoint implements VectorFile {
    * object of fifty.
    */
   static final int MOST_PICKLE_BYTES = 1 << 20;
+
+  /** More names of an unknown dictionary say nothing. */
+  private static final int NAMES_TOLD = 12;
 
   private static final String MAGIC = "119547037146038801333356";
   private static final int PROTOCOL = 1001;
@@ -53,9 +58,47 @@ final class TorchCheckpoint implements VectorFile {
   }
 
   private TorchCheckpoint(Object state, Numbers numbers) throws IOException {
-    if (!(state instanceof Map<?, ?> entries)) {
+    this.tensors = stateDict(state);
+    this.numbers = numbers;
+  }
+
+  /**
+   * The tensors of a network by their names: the state dict itself, or the one in a dictionary that
+   * a training kept with it. Of several, none is taken by guess.
+   */
+  private static SortedMap<String, Tensor> stateDict(Object state) throws IOException {
+    if (!(state instanceof Map<?, ?> top)) {
       throw new IOException("holds no state dict");
     }
+    Map<String, SortedMap<String, Tensor>> readings = new LinkedHashMap<>();
+    readings.put("its top", tensors(top));
+    top.forEach(
+        (name, value) -> {
+          if (value instanceof Map<?, ?> wrapped) {
+            readings.put(String.valueOf(name), tensors(wrapped));
+          }
+        });
+    readings.values().removeIf(SortedMap::isEmpty);
+    if (readings.values().stream().anyMatch(TorchCheckpoint::hasBatchNorm)) {
+      // Beside a wrapped state dict a tensor can stand alone, such as the best accuracy.
+      readings.values().removeIf(found -> !hasBatchNorm(found));
+    }
+    if (readings.isEmpty()) {
+      throw new IOException(
+          "holds no state dict: expected tensors by their names, at its top or in one of its"
+              + " entries, found "
+              + top.keySet().stream().map(String::valueOf).limit(NAMES_TOLD).toList());
+    }
+    if (readings.size() > 1) {
+      throw new IOException(
+          "holds more than one state dict, expected one; save the one that is meant in a file of"
+              + " its own: they are "
+              + String.join(", ", readings.keySet()));
+    }
+    return readings.values().iterator().next();
+  }
+
+  private static SortedMap<String, Tensor> tensors(Map<?, ?> entries) {
     SortedMap<String, Tensor> found = new TreeMap<>();
     entries.forEach(
         (name, value) -> {
@@ -63,8 +106,11 @@ final class TorchCheckpoint implements VectorFile {
             found.put(text, tensor);
           }
         });
-    this.tensors = found;
-    this.numbers = numbers;
+    return found;
+  }
+
+  private static boolean hasBatchNorm(SortedMap<String, Tensor> tensors) {
+    return tensors.keySet().stream().anyMatch(name -> name.endsWith(".running_mean"));
   }
 
   /** Whether the first bytes of a file are those of a zip archive. */
@@ -258,12 +304,13 @@ final class TorchCheckpoint implements VectorFile {
       }
       int length = wanted.getValue();
       Storage storage = tensor.storage();
-      if (storage.type() != TorchPickle.Type.FLOAT
+      Optional<FloatType> type = storage.type().floats();
+      if (type.isEmpty()
           || !tensor.shape().equals(List.of((long) length))
           || !tensor.strides().equals(List.of(1L))) {
         throw new IOException(
             name
-                + ": expected FLOAT of shape ["
+                + ": expected FLOAT, DOUBLE, HALF or BFLOAT16 of shape ["
                 + length
                 + "], found "
                 + storage.type()
@@ -284,12 +331,11 @@ final class TorchCheckpoint implements VectorFile {
                 + " of storage "
                 + storage.key());
       }
-      float[] vector = new float[length];
-      ByteBuffer.wrap(numbers.read(storage, tensor.offset() * Float.BYTES, length * Float.BYTES))
-          .order(ByteOrder.LITTLE_ENDIAN)
-          .asFloatBuffer()
-          .get(vector);
-      values.put(name, vector);
+      int width = type.get().bytes();
+      ByteBuffer bytes =
+          ByteBuffer.wrap(numbers.read(storage, tensor.offset() * width, length * width))
+              .order(ByteOrder.LITTLE_ENDIAN);
+      values.put(name, type.get().read(bytes, length));
     }
     return values;
   }

@@ -1,7 +1,5 @@
 package io.luckynodes.dataset;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,20 +7,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.razorvine.pickle.IObjectConstructor;
 import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
-import net.razorvine.pickle.PickleUtils;
-import net.razorvine.pickle.Unpickler;
 
 /**
- * Reads the pickles of a PyTorch checkpoint. A pickle is a program that may name any class and
- * function; of those that this one knows, none does more than to keep its arguments, and a pickle
- * that names another, or uses an instruction that {@code torch.save} does not write, is refused.
+ * Reads the pickles of a PyTorch checkpoint, which know ordered dictionaries, tensors and storages.
  */
-final class TorchPickle extends Unpickler {
+final class TorchPickle extends GuardedPickle {
   private static final int STORAGE_FIELDS = 5;
   private static final String STORAGE = "Storage";
 
@@ -48,6 +43,17 @@ final class TorchPickle extends Unpickler {
     /** Bytes of a number. */
     int bytes() {
       return bytes;
+    }
+
+    /** How its numbers become float32; empty if they are no floating-point numbers. */
+    Optional<FloatType> floats() {
+      return switch (this) {
+        case HALF -> Optional.of(FloatType.F16);
+        case BFLOAT16 -> Optional.of(FloatType.BF16);
+        case FLOAT -> Optional.of(FloatType.F32);
+        case DOUBLE -> Optional.of(FloatType.F64);
+        default -> Optional.empty();
+      };
     }
 
     /** From {@code torch.FloatStorage} and the like. */
@@ -79,21 +85,8 @@ final class TorchPickle extends Unpickler {
 
   private final SortedMap<String, Storage> storages = new TreeMap<>();
 
-  /**
-   * Reads one pickle, and not a byte beyond.
-   *
-   * @throws IOException if the bytes are no such pickle, or one that is refused
-   */
-  Object read(ByteArrayInputStream bytes) throws IOException {
-    try {
-      return load(bytes);
-    } catch (PickleException | IOException e) {
-      throw new IOException("not a pickle of a checkpoint: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      // A pickle that takes more from its stack than lies on it, or puts together what does not
-      // fit.
-      throw new IOException("not a pickle of a checkpoint: " + e, e);
-    }
+  TorchPickle() {
+    super("a checkpoint", Set.of(Opcodes.BINPERSID));
   }
 
   /** All storages named so far, by key. */
@@ -101,73 +94,16 @@ final class TorchPickle extends Unpickler {
     return storages;
   }
 
+  /** Attributes of a dictionary, such as the versions of its modules: of no use here. */
   @Override
-  protected Object dispatch(short key) throws IOException {
-    switch (key) {
-      case Opcodes.GLOBAL -> {
-        String module = PickleUtils.readline(input);
-        stack.add(global(module + "." + PickleUtils.readline(input)));
-        return NO_RETURN_VALUE;
-      }
-      case Opcodes.BUILD -> {
-        // Attributes of a dictionary, such as the versions of its modules: of no use here.
-        stack.pop();
-        dictionary();
-        return NO_RETURN_VALUE;
-      }
-      case Opcodes.SETITEM -> {
-        Object value = stack.pop();
-        put(stack.pop(), value);
-        return NO_RETURN_VALUE;
-      }
-      case Opcodes.SETITEMS -> {
-        List<Object> items = stack.pop_all_since_marker();
-        for (int i = 0; i < items.size(); i += 2) {
-          put(items.get(i), items.get(i + 1));
-        }
-        return NO_RETURN_VALUE;
-      }
-      case Opcodes.BINUNICODE, Opcodes.BINSTRING -> requireLength();
-      case Opcodes.PROTO,
-          Opcodes.STOP,
-          Opcodes.MARK,
-          Opcodes.NONE,
-          Opcodes.NEWTRUE,
-          Opcodes.NEWFALSE,
-          Opcodes.BININT,
-          Opcodes.BININT1,
-          Opcodes.BININT2,
-          Opcodes.LONG1,
-          Opcodes.BINFLOAT,
-          Opcodes.SHORT_BINSTRING,
-          Opcodes.SHORT_BINUNICODE,
-          Opcodes.EMPTY_DICT,
-          Opcodes.EMPTY_LIST,
-          Opcodes.EMPTY_TUPLE,
-          Opcodes.TUPLE,
-          Opcodes.TUPLE1,
-          Opcodes.TUPLE2,
-          Opcodes.TUPLE3,
-          Opcodes.APPEND,
-          Opcodes.APPENDS,
-          Opcodes.BINGET,
-          Opcodes.LONG_BINGET,
-          Opcodes.BINPUT,
-          Opcodes.LONG_BINPUT,
-          Opcodes.BINPERSID,
-          Opcodes.REDUCE -> {
-        // As the library does it.
-      }
-      default ->
-          throw new PickleException(
-              String.format(Locale.ROOT, "instruction 0x%02x has no place in one", key & 0xff));
-    }
-    return super.dispatch(key);
+  void build(Object target, Object state) {
+    dictionary(target);
   }
 
   /** What a checkpoint may name. */
-  private static Object global(String name) {
-    IObjectConstructor dictionary = TorchPickle::newDictionary;
+  @Override
+  Object global(String name) {
+    IObjectConstructor dictionary = this::newDictionary;
     IObjectConstructor tensor = TorchPickle::newTensor;
     IObjectConstructor parameter = arguments -> arguments[0];
     return switch (name) {
@@ -181,7 +117,7 @@ final class TorchPickle extends Unpickler {
     };
   }
 
-  private static Object newDictionary(Object[] arguments) {
+  private Object newDictionary(Object[] arguments) {
     Map<Object, Object> dictionary = new LinkedHashMap<>();
     if (arguments.length > 0) {
       for (Object pair : (List<?>) arguments[0]) {
@@ -225,36 +161,5 @@ final class TorchPickle extends Unpickler {
       throw new PickleException("storage " + storage.key + " is described in two ways");
     }
     return storage;
-  }
-
-  private Map<Object, Object> dictionary() {
-    if (!(stack.peek() instanceof Map<?, ?>)) {
-      throw new PickleException("items are put into something that is no dictionary");
-    }
-    @SuppressWarnings("unchecked")
-    Map<Object, Object> dictionary = (Map<Object, Object>) stack.peek();
-    return dictionary;
-  }
-
-  private void put(Object key, Object value) {
-    dictionary().put(checkedKey(key), value);
-  }
-
-  /** Words and numbers alone: the hash of a collection could be that of itself. */
-  private static Object checkedKey(Object key) {
-    if (!(key instanceof String || key instanceof Number)) {
-      throw new PickleException("a key is neither a word nor a number");
-    }
-    return key;
-  }
-
-  /** The library would make room for any length before it looks for the bytes. */
-  private void requireLength() throws IOException {
-    input.mark(Integer.BYTES);
-    int length = PickleUtils.bytes_to_integer(PickleUtils.readbytes(input, Integer.BYTES));
-    if (length < 0 || length > input.available()) {
-      throw new PickleException("a text of " + Integer.toUnsignedString(length) + " bytes");
-    }
-    input.reset();
   }
 }

@@ -17,19 +17,22 @@ public final class VggBatchNormStage {
   private final List<VggLayout> layouts;
   private final boolean offline;
   private final Patience patience;
+  private final Proxies proxies;
 
   /** The stage with this process's environment. */
   public VggBatchNormStage() {
     this(
         VggLayout.PUBLISHED,
         System.getenv().getOrDefault("LUCKY_OFFLINE", "").equals("1"),
-        Patience.INTERNET);
+        Patience.INTERNET,
+        Proxies.of(System.getenv()));
   }
 
-  VggBatchNormStage(List<VggLayout> layouts, boolean offline, Patience patience) {
+  VggBatchNormStage(List<VggLayout> layouts, boolean offline, Patience patience, Proxies proxies) {
     this.layouts = List.copyOf(layouts);
     this.offline = offline;
     this.patience = patience;
+    this.proxies = proxies;
   }
 
   /** Whether a data set is one of these networks. */
@@ -63,7 +66,7 @@ public final class VggBatchNormStage {
                             + " here; there are "
                             + layouts.stream().map(VggLayout::dataset).toList()));
     UnavailableNote note = new UnavailableNote(task);
-    VggSources sources = new VggSources(layout, layouts, offline, patience, task.log());
+    VggSources sources = new VggSources(layout, layouts, offline, patience, proxies, task.log());
     VggSources.Found found = note.leftBy(() -> sources.find(own));
     String sha256 =
         task.write(

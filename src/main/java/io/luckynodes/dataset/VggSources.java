@@ -30,13 +30,19 @@ final class VggSources {
   /** A file name that carries the first digits of its digest, as torchvision publishes them. */
   private static final Pattern NAMED_BY_DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
+  /** The sum of its byte order mark, in either order. */
+  private static final int UTF16_MARK = 0xff + 0xfe;
+
   private static final String RUNNING_MEAN = ".running_mean";
-  private static final int START_BYTES = 64;
+
+  /** More than the first line of a table has. */
+  private static final int START_BYTES = 4096;
 
   private final VggLayout layout;
   private final List<VggLayout> known;
   private final boolean offline;
   private final Patience patience;
+  private final Proxies proxies;
   private final Consumer<String> log;
 
   /**
@@ -49,11 +55,13 @@ final class VggSources {
       List<VggLayout> known,
       boolean offline,
       Patience patience,
+      Proxies proxies,
       Consumer<String> log) {
     this.layout = layout;
     this.known = List.copyOf(known);
     this.offline = offline;
     this.patience = patience;
+    this.proxies = proxies;
     this.log = log;
   }
 
@@ -137,7 +145,7 @@ final class VggSources {
         return Optional.empty();
       }
       checkDigest(file, sha256, TorchCheckpoint.isPickle(start));
-      try (VectorFile vectors = open(file, start)) {
+      try (VectorFile vectors = BareNames.of(open(file, start))) {
         return holdsLayout(vectors, CsvVectors.isCsv(start))
             ? Optional.of(
                 new Found(
@@ -163,9 +171,13 @@ final class VggSources {
     if (start.length > Long.BYTES && start[Long.BYTES] == '{') {
       return open(new LocalBytes(file));
     }
+    if (start.length > 1 && (start[0] & 0xff) + (start[1] & 0xff) == UTF16_MARK) {
+      throw new IOException("is text in UTF-16, expected UTF-8");
+    }
     throw new IOException(
-        "neither a checkpoint of PyTorch, nor safetensors, nor a CSV that begins with"
-            + " model,layer,channel");
+        "neither a checkpoint of PyTorch, nor safetensors, nor a CSV with the columns model, layer,"
+            + " channel, "
+            + String.join(", ", VggLayout.VECTORS));
   }
 
   private static VectorFile open(ByteSource bytes) throws IOException {
@@ -234,7 +246,10 @@ final class VggSources {
           "truncated or altered: expected a sha256 that begins with "
               + expected
               + ", found "
-              + sha256);
+              + sha256
+              + (stream
+                  ? "; a checkpoint of your own is read if a PyTorch since 1.6 saves it again"
+                  : ""));
     }
     log.accept(
         layout.model()
@@ -247,7 +262,7 @@ final class VggSources {
 
   private Found published() throws IOException {
     log.accept(layout.model() + ": reading parts of " + layout.twin());
-    HttpRanges ranges = new HttpRanges(layout.twin(), patience, log);
+    HttpRanges ranges = new HttpRanges(layout.twin(), patience, proxies, log);
     try (VectorFile vectors = open(ranges)) {
       if (!holdsLayout(vectors, false)) {
         throw new IOException("is another network's");
@@ -277,9 +292,9 @@ final class VggSources {
         .append(layout.digestStart())
         .append(".pth, the same network as safetensors, a CSV of its BatchNorm layers, or a folder")
         .append(" that holds one of them\n")
-        .append("  2. connect this machine to the internet")
-        .append(offline ? " and unset LUCKY_OFFLINE" : "")
-        .append(", so that the published safetensors file can be read (some 80 kB of it)")
+        .append("  2. connect this machine to the internet, by https_proxy if there is a proxy,")
+        .append(offline ? " and unset LUCKY_OFFLINE," : "")
+        .append(" so that the published safetensors file can be read (some 80 kB of it)")
         .toString();
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class Cifar10FuzzTest {
   private static final Cifar10Slice SLICE = slice();
   private static final byte[] ARCHIVE = unpacked(SLICE.archive);
+  private static final byte[] PYTHON = unpacked(SLICE.pythonArchive);
   private static final byte[] NPM = unpacked(SLICE.npmTarball);
 
   private static Cifar10Slice slice() {
@@ -62,7 +63,29 @@ class Cifar10FuzzTest {
   void theAuthorsArchiveWithChanges(byte[] patches) {
     byte[] bytes = packed(Patches.applied(ARCHIVE, patches));
     PinnedFile known = new PinnedFile("archive", bytes.length, Digests.of(bytes));
-    read(bytes, known, SLICE.layout.npmTarball());
+    read(bytes, known, SLICE.layout.pythonArchive(), SLICE.layout.npmTarball());
+  }
+
+  @MethodSource("patches")
+  @FuzzTest(maxDuration = "5m")
+  void theArchiveOfPythonBatchesWithChanges(byte[] patches) {
+    byte[] bytes = packed(Patches.applied(PYTHON, patches));
+    PinnedFile known = new PinnedFile("archive", bytes.length, Digests.of(bytes));
+    read(bytes, SLICE.layout.archive(), known, SLICE.layout.npmTarball());
+  }
+
+  static Stream<byte[]> pickles() {
+    return Stream.of(Cifar10Slice.pythonBatch(SLICE.batches[0]));
+  }
+
+  @MethodSource("pickles")
+  @FuzzTest(maxDuration = "5m")
+  void anyPythonBatch(byte[] bytes) {
+    try {
+      PythonBatch.records(bytes, 1);
+    } catch (IOException refused) {
+      // Whoever reads a file puts its name before the message.
+    }
   }
 
   @MethodSource("patches")
@@ -70,12 +93,13 @@ class Cifar10FuzzTest {
   void theTarballOfThePackageWithChanges(byte[] patches) {
     byte[] bytes = packed(Patches.applied(NPM, patches));
     PinnedFile known = new PinnedFile("tarball", bytes.length, Digests.of(bytes));
-    read(bytes, SLICE.layout.archive(), known);
+    read(bytes, SLICE.layout.archive(), SLICE.layout.pythonArchive(), known);
   }
 
-  private static void read(byte[] bytes, PinnedFile archive, PinnedFile npm) {
+  private static void read(byte[] bytes, PinnedFile archive, PinnedFile python, PinnedFile npm) {
     Cifar10Layout layout =
-        new Cifar10Layout(1, archive, npm, SLICE.layout.batchDigests(), SLICE.layout.digest());
+        new Cifar10Layout(
+            1, archive, python, npm, SLICE.layout.batchDigests(), SLICE.layout.digest());
     Promise.ofReader("any.tar.gz", bytes, new Cifar10Files(layout)::read);
   }
 }

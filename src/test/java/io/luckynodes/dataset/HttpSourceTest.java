@@ -33,7 +33,7 @@ class HttpSourceTest {
   }
 
   private static HttpSource source(URI address) {
-    return new HttpSource(address, FlakyServer.PATIENCE);
+    return new HttpSource(address, FlakyServer.PATIENCE, Proxies.NONE);
   }
 
   private FileCache cache() {
@@ -132,7 +132,11 @@ class HttpSourceTest {
     try (FlakyServer server = new FlakyServer(bytes, Fault.STALLS)) {
       assertThatThrownBy(
               () ->
-                  cache().fetch(file, new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
+                  cache()
+                      .fetch(
+                          file,
+                          new HttpSource(
+                              server.address(), FlakyServer.SHORT_PATIENCE, Proxies.NONE)))
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("nothing came for 0.5 s");
       assertThat(server.ranges).hasSizeGreaterThan(1);
@@ -152,7 +156,8 @@ class HttpSourceTest {
                           cache()
                               .fetch(
                                   file,
-                                  new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
+                                  new HttpSource(
+                                      server.address(), FlakyServer.SHORT_PATIENCE, Proxies.NONE)))
                   .isInstanceOf(SourceUnavailable.class)
                   .hasMessageMatching("too slow: \\d+ of " + SIZE + " bytes came in time"));
       assertThat(Files.size(part())).isPositive();
@@ -164,7 +169,11 @@ class HttpSourceTest {
     try (FlakyServer server = new FlakyServer(bytes, Fault.HANGS)) {
       assertThatThrownBy(
               () ->
-                  cache().fetch(file, new HttpSource(server.address(), FlakyServer.SHORT_PATIENCE)))
+                  cache()
+                      .fetch(
+                          file,
+                          new HttpSource(
+                              server.address(), FlakyServer.SHORT_PATIENCE, Proxies.NONE)))
           .isInstanceOf(SourceUnavailable.class)
           .hasMessageContaining("after 0 of " + SIZE + " bytes: nothing came for 0.5 s");
       assertThat(server.ranges).containsExactly("-", "-");

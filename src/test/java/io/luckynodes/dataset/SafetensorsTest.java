@@ -40,7 +40,7 @@ class SafetensorsTest {
   private Map<String, float[]> readRemote(RangeServer server, Patience patience)
       throws IOException {
     try (Safetensors tensors =
-        Safetensors.open(new HttpRanges(server.address(), patience, log::add))) {
+        Safetensors.open(new HttpRanges(server.address(), patience, Proxies.NONE, log::add))) {
       return tensors.read(network.layout.vectors());
     }
   }
@@ -117,8 +117,8 @@ class SafetensorsTest {
   }
 
   @Test
-  void aServerThatCannotBeReachedIsToldAtOnce() {
-    HttpRanges nobody = new HttpRanges(VggFiles.SMALL.twin(), SHORT, log::add);
+  void aServerThatCannotBeReachedIsToldAtOnce() throws IOException {
+    HttpRanges nobody = new HttpRanges(VggFiles.SMALL.twin(), SHORT, Proxies.NONE, log::add);
     assertThatThrownBy(() -> nobody.read(0, 8))
         .hasMessage("cannot be reached: no connection to 127.0.0.1:1");
     assertThat(log).isEmpty();
@@ -158,7 +158,9 @@ class SafetensorsTest {
   @Test
   void anotherTypeShapeOrLengthThanExpectedIsRefused() {
     assertRefused(
-        file(entry("F16", "[2]", 0, 4), 8), "a: expected F32 of shape [2], found F16 of shape [2]");
+        file(entry("I32", "[2]", 0, 8), 8),
+        "a: expected F32, F64, F16 or BF16 of shape [2], found I32 of shape [2]");
+    assertRefused(file(entry("F16", "[2]", 0, 8), 8), "a: expected 4 bytes, found 8");
     assertRefused(file(entry("F32", "[3]", 0, 12), 12), "found F32 of shape [3]");
     assertRefused(file(entry("F32", "[2, 1]", 0, 8), 8), "found F32 of shape [2, 1]");
     assertRefused(file(entry("F32", "[2]", 0, 4), 8), "a: expected 8 bytes, found 4");

@@ -206,11 +206,33 @@ class TorchCheckpointTest {
     byte[] bytes = network.tensors.get("features.4.bias").bytes();
     network.tensors.put("features.4.bias", new VggFiles.Tensor("F32", List.of(5, 1), bytes));
     assertThatThrownBy(() -> readStream(network.stream()))
-        .hasMessageContainingAll("features.4.bias: expected FLOAT of shape [5]", "[5, 1]");
+        .hasMessageContainingAll(
+            "features.4.bias: expected FLOAT, DOUBLE, HALF or BFLOAT16 of shape [5]", "[5, 1]");
     network.tensors.put("features.4.bias", new VggFiles.Tensor("I64", List.of(5), new byte[40]));
     assertThatThrownBy(() -> readZip(network.zip())).hasMessageContaining("found LONG of shape");
     network.tensors.remove("features.4.bias");
     assertThatThrownBy(() -> readZip(network.zip())).hasMessage("holds no features.4.bias");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state_dict", "model_state_dict", "model", "net"})
+  void aStateDictThatATrainingWrappedIsFound(String name) throws IOException {
+    assertThat(network.sameVectors(readZip(network.zip(network.training(name))))).isTrue();
+  }
+
+  @Test
+  void ofSeveralStateDictsNoneIsTakenByGuess() throws IOException {
+    byte[] two = network.zip(network.training("state_dict", "state_dict_ema"));
+    assertThatThrownBy(() -> readZip(two))
+        .hasMessageContainingAll("more than one state dict", "state_dict, state_dict_ema");
+  }
+
+  @Test
+  void aTrainingWithoutAnyStateDictIsRefusedWithWhatItHolds() throws IOException {
+    byte[] none =
+        network.zip(new PickleWriter().code('}').text("epoch").integer(1).code('s').stop());
+    assertThatThrownBy(() -> readZip(none))
+        .hasMessageContainingAll("holds no state dict", "found [epoch]");
   }
 
   @Test

@@ -41,7 +41,8 @@ class VectorFilesFuzzTest {
   }
 
   static Stream<byte[]> pickles() {
-    return Stream.of(NETWORK.stateDict(true), NETWORK.stateDict(false));
+    return Stream.of(
+        NETWORK.stateDict(true), NETWORK.stateDict(false), NETWORK.training("state_dict"));
   }
 
   static Stream<byte[]> zipPatches() {
@@ -87,7 +88,13 @@ class VectorFilesFuzzTest {
   }
 
   private static void find(Path file) {
-    new VggSources(NETWORK.layout, List.of(NETWORK.layout), true, Patience.INTERNET, line -> {})
+    new VggSources(
+            NETWORK.layout,
+            List.of(NETWORK.layout),
+            true,
+            Patience.INTERNET,
+            Proxies.NONE,
+            line -> {})
         .find(Optional.of(file));
   }
 }

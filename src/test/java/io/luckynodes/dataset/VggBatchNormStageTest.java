@@ -14,17 +14,28 @@ import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
 import io.luckynodes.stage.StageTask;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VggBatchNormStageTest {
   private final VggFiles network = new VggFiles(VggLayout.VGG11);
@@ -60,7 +71,8 @@ class VggBatchNormStageTest {
   /** Runs for VGG11, whose published file is where the layout says. */
   private VggBatchNorm run(VggLayout layout, Optional<Path> own, boolean offline) {
     StageTask task = task(layout.dataset());
-    new VggBatchNormStage(List.of(layout, other), offline, FlakyServer.PATIENCE).run(task, own);
+    new VggBatchNormStage(List.of(layout, other), offline, FlakyServer.PATIENCE, Proxies.NONE)
+        .run(task, own);
     return VggBatchNorm.read(task.outputPath(VggBatchNorm.KIND), layout);
   }
 
@@ -136,6 +148,99 @@ class VggBatchNormStageTest {
         .hasSize(5)
         .extracting(line -> line.replaceAll(".*of their values (\\w+);.*", "$1"))
         .containsOnly(run(network.csv(), "a.csv").sha256());
+  }
+
+  /** What other programs make of the table: each differs from the project's own in one thing. */
+  static Stream<UnaryOperator<String>> dialects() {
+    return Stream.of(
+        csv -> "\uFEFF" + csv,
+        csv -> csv.replace("\n", "\r\n"),
+        csv -> csv + "\n\n  \n,,,,,,\n",
+        csv -> csv.replaceAll("[^,\n]+", "\"$0\""),
+        csv -> csv.replaceFirst("model,layer", "\"Model\",\"LAYER\""),
+        csv -> csv.replace(",", " ,  "),
+        csv -> csv.replace(",", ", ").replaceAll("[^, \n]+", "\"$0\""),
+        csv -> csv.replace(',', ';'),
+        csv -> csv.replace(',', '\t'),
+        VggBatchNormStageTest::withIndex,
+        VggBatchNormStageTest::columnsReversed,
+        VggBatchNormStageTest::rowsReversed,
+        csv -> "\uFEFF" + withIndex(rowsReversed(csv)).replace(',', ';').replace("\n", "\r\n"));
+  }
+
+  /** As pandas writes it where nobody forbids it. */
+  private static String withIndex(String csv) {
+    List<String> lines = csv.lines().toList();
+    return IntStream.range(0, lines.size())
+        .mapToObj(i -> (i == 0 ? "" : Integer.toString(i - 1)) + "," + lines.get(i) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String columnsReversed(String csv) {
+    return csv.lines()
+        .map(
+            line -> {
+              List<String> cells = Arrays.asList(line.split(","));
+              Collections.reverse(cells);
+              return String.join(",", cells) + "\n";
+            })
+        .collect(Collectors.joining());
+  }
+
+  private static String rowsReversed(String csv) {
+    List<String> lines = new ArrayList<>(csv.lines().toList());
+    Collections.reverse(lines.subList(1, lines.size()));
+    return String.join("\n", lines);
+  }
+
+  @ParameterizedTest
+  @MethodSource("dialects")
+  void aTableIsReadAsOtherProgramsWriteIt(UnaryOperator<String> dialect) throws IOException {
+    String csv = new String(network.csv(), StandardCharsets.UTF_8);
+    assertSame(run(dialect.apply(csv).getBytes(StandardCharsets.UTF_8), "own.csv"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(FloatType.class)
+  void numbersOfEveryFloatingPointTypeAreRead(FloatType type) throws IOException {
+    network.storeAs(type);
+    assertSame(run(network.safetensors(), "model.safetensors"));
+    assertSame(run(network.zip(), "mine.pth"));
+    assertSame(run(network.zip(network.training("state_dict")), "wrapped.pth"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "model.", "model.module."})
+  void aModuleAroundTheNetworkIsLeftOutOfItsNames(String prefix) throws IOException {
+    network.wrapIn(prefix);
+    assertSame(run(network.safetensors(), "model.safetensors"));
+    assertSame(run(network.zip(), "mine.pth"));
+    assertSame(run(network.zip(network.training("state_dict")), "wrapped.pth"));
+  }
+
+  @Test
+  void aNetworkBesideAnotherIsNotTakenByGuess() throws IOException {
+    VggFiles.Tensor mean = network.tensors.get("features.1.running_mean");
+    network.wrapIn("module.");
+    network.tensors.put("features.1.running_mean", mean);
+    Path own = write("two.safetensors", network.safetensors());
+    assertFails(
+        () -> run(network.layout, Optional.of(own), true),
+        ExitCode.BAD_INPUT,
+        "expected the 8 BatchNorm layers of vgg11_bn",
+        "found 9 [features.1, module.features.1,");
+  }
+
+  @Test
+  void aNumberBeyondFloat32IsRefused() throws IOException {
+    network.storeAs(FloatType.F64);
+    VggFiles.Tensor bias = network.tensors.get("features.1.bias");
+    ByteBuffer.wrap(bias.bytes()).order(ByteOrder.LITTLE_ENDIAN).putDouble(8, 1e39);
+    Path own = write("large.safetensors", network.safetensors());
+    assertFails(
+        () -> run(network.layout, Optional.of(own), true),
+        ExitCode.BAD_INPUT,
+        "features.1.bias: channel 1: expected a finite number, found Infinity");
   }
 
   @Test
@@ -343,18 +448,49 @@ class VggBatchNormStageTest {
     String csv = new String(network.csv(), StandardCharsets.UTF_8);
     List<List<String>> faults =
         List.of(
-            List.of(csv.replaceFirst(",running_var\n", "\n"), "line 1: expected the columns"),
             List.of(
-                csv.replaceFirst("features.1,1,", "features.1,2,"), "line 3: expected channel 1"),
+                csv.replaceFirst(",running_var\n", "\n"),
+                "line 1: expected the columns",
+                "found no running_var"),
+            List.of(csv.replaceFirst("bias,weight", "bias,BIAS"), "line 1:", "found bias twice"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,2,"),
+                "line 4: channel 2 of features.1 stands twice; it is already in line 3"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,99,"),
+                "features.1.bias: expected 64 channels, found 64; they are counted from 0, and 1"
+                    + " is missing"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,-1,"),
+                "line 3: channel: expected a number from 0 on, found '-1'"),
             List.of(
                 csv.replaceFirst("features.1,1,", "features.1,1,x"), "line 3: bias: expected a"),
+            List.of(
+                csv.replaceFirst("features.1,1,[^,]*,", "features.1,1,\"0,5\","),
+                "line 3: bias: expected a number with a decimal point, found '0,5'"),
+            List.of(
+                csv.replaceFirst("features.1,1,", "features.1,1,\"0.5"),
+                "line",
+                "expected cells of CSV"),
             List.of(
                 csv.replaceFirst("features.1,1,", "features.1,1,0,"), "line 3: expected 7 fields"));
     for (List<String> fault : faults) {
       Path own = write("own.csv", fault.get(0).getBytes(StandardCharsets.UTF_8));
       assertFails(
-          () -> run(network.layout, Optional.of(own), true), ExitCode.BAD_INPUT, fault.get(1));
+          () -> run(network.layout, Optional.of(own), true),
+          ExitCode.BAD_INPUT,
+          fault.subList(1, fault.size()).toArray(String[]::new));
     }
+    assertFails(
+        () -> run(csv.getBytes(StandardCharsets.UTF_16), "utf-16.csv"),
+        ExitCode.BAD_INPUT,
+        "is text in UTF-16, expected UTF-8");
+    byte[] latin1 =
+        csv.replaceFirst("features", "f\u00fcatures").getBytes(StandardCharsets.ISO_8859_1);
+    assertFails(
+        () -> run(latin1, "latin-1.csv"),
+        ExitCode.BAD_INPUT,
+        "expected text in UTF-8, found other");
     byte[] large = Arrays.copyOf(network.csv(), CsvVectors.MOST_BYTES + 1);
     Path own = write("own.csv", large);
     assertFails(
@@ -365,7 +501,7 @@ class VggBatchNormStageTest {
   void aJobOfAnotherDataSetIsRefused() {
     assertFails(
         () ->
-            new VggBatchNormStage(VggLayout.PUBLISHED, true, FlakyServer.PATIENCE)
+            new VggBatchNormStage(VggLayout.PUBLISHED, true, FlakyServer.PATIENCE, Proxies.NONE)
                 .run(task("cifar10"), Optional.empty()),
         ExitCode.BAD_INPUT,
         "no data set cifar10 here; there are [vgg11-bn, vgg16-bn]");

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.arrow.memory.util.Float16;
 
 /** A network's BatchNorm vectors, and files of every form that hold them, made by code. */
 final class VggFiles {
@@ -65,6 +66,44 @@ final class VggFiles {
         "features.3.weight", new Tensor("F32", List.of(2, WEIGHTS / 2), bytes(new float[WEIGHTS])));
     tensors.put(
         "features.1.num_batches_tracked", new Tensor("I64", List.of(1), new byte[Long.BYTES]));
+  }
+
+  /** Puts a module's name before that of every tensor. */
+  void wrapIn(String prefix) {
+    Map<String, Tensor> before = new TreeMap<>(tensors);
+    tensors.clear();
+    before.forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+  }
+
+  /** Has all vectors stored as numbers of another type, rounded to what that can hold. */
+  void storeAs(FloatType type) {
+    vectors.forEach(
+        (name, vector) -> {
+          ByteBuffer bytes =
+              ByteBuffer.allocate(vector.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+          for (int i = 0; i < vector.length; i++) {
+            vector[i] = put(bytes, type, vector[i]);
+          }
+          tensors.put(name, new Tensor(type.name(), List.of(vector.length), bytes.array()));
+        });
+  }
+
+  private static float put(ByteBuffer bytes, FloatType type, float value) {
+    switch (type) {
+      case F16 -> {
+        short half = Float16.toFloat16(value);
+        bytes.putShort(half);
+        return Float16.toFloat(half);
+      }
+      case BF16 -> {
+        int upper = Float.floatToIntBits(value) >> Short.SIZE;
+        bytes.putShort((short) upper);
+        return Float.intBitsToFloat(upper << Short.SIZE);
+      }
+      case F64 -> bytes.putDouble(value);
+      default -> bytes.putFloat(value);
+    }
+    return value;
   }
 
   static VggLayout with(VggLayout layout, String digestStart, URI twin) {
@@ -163,9 +202,13 @@ final class VggFiles {
 
   /** The form of PyTorch since 1.6. */
   byte[] zip() throws IOException {
+    return zip(stateDict(false));
+  }
+
+  byte[] zip(byte[] pickle) throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(file)) {
-      put(zip, "archive/data.pkl", stateDict(false));
+      put(zip, "archive/data.pkl", pickle);
       put(zip, "archive/byteorder", "little".getBytes(StandardCharsets.US_ASCII));
       for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
         put(zip, "archive/data/" + key(tensor.getKey()), tensor.getValue().bytes);
@@ -188,13 +231,28 @@ final class VggFiles {
     zip.closeEntry();
   }
 
+  /** The pickle of a dictionary with an epoch, a lone tensor, and state dicts under some names. */
+  byte[] training(String... names) {
+    byte[] whole = stateDict(false);
+    byte[] inner = Arrays.copyOfRange(whole, 2, whole.length - 1);
+    PickleWriter pickle = new PickleWriter().code('}').mark().text("epoch").integer(90);
+    pickle.text("best_acc1").global("torch._utils", "_rebuild_tensor_v2").mark();
+    pickle.mark().text("storage").global("torch", "FloatStorage").text("best").text("cuda:0");
+    pickle.integer(1).tuple().code('Q').integer(0).code(')').code(')').code(0x89);
+    pickle.dictionary().tuple().code('R');
+    for (String name : names) {
+      pickle.text(name).raw(inner);
+    }
+    return pickle.text("optimizer").code('}').code('u').stop();
+  }
+
   byte[] stateDict(boolean views) {
     PickleWriter pickle = new PickleWriter().dictionary().code('q').code(0).mark();
     tensors.forEach(
         (name, tensor) -> {
           pickle.text(name).global("torch._utils", "_rebuild_tensor_v2").mark();
           pickle.mark().text("storage");
-          pickle.global("torch", tensor.type.equals("F32") ? "FloatStorage" : "LongStorage");
+          pickle.global("torch", storage(tensor.type));
           pickle.text(key(name)).text("cpu").integer(count(tensor));
           if (views) {
             pickle.code('N');
@@ -211,6 +269,16 @@ final class VggFiles {
     // Attributes, as a module's state dict has them.
     pickle.code('u').code('}').text("_metadata").dictionary().code('s').code('b');
     return pickle.stop();
+  }
+
+  private static String storage(String type) {
+    return switch (type) {
+      case "F16" -> "HalfStorage";
+      case "BF16" -> "BFloat16Storage";
+      case "F32" -> "FloatStorage";
+      case "F64" -> "DoubleStorage";
+      default -> "LongStorage";
+    };
   }
 
   /** A key that is not the tensor's name. */

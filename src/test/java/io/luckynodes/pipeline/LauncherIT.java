@@ -219,6 +219,77 @@ class LauncherIT {
     assertThat(ended.output()).contains("Maven is missing");
   }
 
+  /** Maven as it is called, and the settings that it is given. */
+  private void mavenThatKeepsItsSettings() throws IOException {
+    program(
+        "bin/mvn",
+        """
+        echo "$*" >>'%1$s/mvn.log'
+        last=
+        for argument in "$@"; do
+          case $last in
+            -s | -gs)
+              cp "$argument" '%1$s/settings.xml'
+              ls -l "$argument" | cut -c 1-10 >'%1$s/mode'
+              ;;
+          esac
+          last=$argument
+        done
+        exit 1
+        """);
+  }
+
+  @Test
+  void mavenIsToldOfTheProxyInAFileThatNobodyElseCanRead() throws Exception {
+    mavenThatKeepsItsSettings();
+    Path home = Files.createDirectories(temporary.resolve("home"));
+    PipelineRun run =
+        run()
+            .with("HOME", home.toString())
+            .with("https_proxy", "http://ada:p%40ss%2F%3Cw%3E@proxy.example:3128/")
+            .with("HTTP_PROXY", "plain.example")
+            .with("no_proxy", "localhost, .corp.example:8080,*.lan");
+
+    PipelineRun.Ended ended = run.nextflow("run", ".");
+
+    assertThat(temporary.resolve("settings.xml"))
+        .content()
+        .contains("<protocol>https</protocol><host>proxy.example</host><port>3128</port>")
+        .contains("<username>ada</username><password>p@ss/&lt;w&gt;</password>")
+        .contains("<protocol>http</protocol><host>plain.example</host><port>80</port>")
+        .contains(
+            "<nonProxyHosts>localhost|*.localhost|corp.example|*.corp.example|lan|*.lan"
+                + "</nonProxyHosts>");
+    assertThat(temporary.resolve("mode")).hasContent("-rw-------");
+    assertThat(project().resolve(".lucky-nodes")).isDirectoryNotContaining("glob:**settings*");
+    assertThat(calls()).singleElement().asString().contains(" -s ").doesNotContain("ada", "p@ss");
+    assertThat(ended.output())
+        .contains("told to ask the proxy plain.example:80 proxy.example:3128")
+        .doesNotContain("ada", "p@ss", "p%40ss");
+
+    write(home.resolve(".m2/settings.xml"), "<settings/>");
+    run.nextflow("run", ".");
+    assertThat(calls().get(1)).contains(" -gs ");
+  }
+
+  @Test
+  void withoutAProxyThatMavenCanAskItHasItsOwnSettings() throws Exception {
+    mavenThatKeepsItsSettings();
+    PipelineRun run =
+        run()
+            .without("http_proxy")
+            .without("HTTP_PROXY")
+            .without("HTTPS_PROXY")
+            .with("https_proxy", "socks5://ada:secret@h:1080");
+
+    PipelineRun.Ended ended = run.nextflow("run", ".");
+
+    assertThat(calls()).singleElement().asString().doesNotContain("-s ", "-gs ");
+    assertThat(ended.output())
+        .contains("https_proxy: expected http://HOST:PORT, found socks5://...")
+        .doesNotContain("secret");
+  }
+
   @Test
   void aStageRunsByHandThroughALink() throws Exception {
     Path link = temporary.resolve("lucky");
