@@ -102,7 +102,9 @@ class CrateTest {
                 "SELECT ?tool { ?a s:result crate:PLOT ; s:instrument/s:name ?tool }"
                     .replace("PLOT", name)))
         .anyMatch(tool -> tool.startsWith("lucky report"));
-    assertThat(crate.ask("SELECT ?p { crate:claims.csv s:exampleOfWork/s:name ?p }"))
+    assertThat(
+            crate.ask(
+                "SELECT ?p { ?w a s:HowTo ; biow:output ?o . crate:claims.csv s:exampleOfWork ?o . ?o s:name ?p }"))
         .containsExactly("claims");
   }
 
