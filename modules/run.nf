@@ -78,7 +78,7 @@ def keepWorkflow(outdir, definitions) {
     }
     definitions.findAll { definition -> definition.toAbsolutePath() != own.resolve(keptName(definition)).toAbsolutePath() }
         .each { definition -> definition.copyTo(own.resolve(keptName(definition))) }
-    def parts = ['main.nf', 'nextflow.config', 'nextflow_schema.json', 'CITATION.cff', 'LICENSE', 'modules', 'conf', 'figures']
+    def parts = ['main.nf', 'nextflow.config', 'nextflow_schema.json', 'CITATION.cff', 'LICENSE', 'pom.xml', 'modules', 'conf', 'figures']
     parts.each { part ->
         def from = file("${projectDir}/${part}")
         if (from.isDirectory()) {

@@ -4,6 +4,7 @@ import io.luckynodes.artifact.ProvenanceRecord.Input;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the jobs made, kept or not. */
@@ -42,11 +43,13 @@ final class Artifacts {
     return id == null ? DataSource.add(crate, maker, input) : id;
   }
 
-  /** Ids of what a job made, and of the records that tell of it. */
+  /** Ids of what a job made. */
   List<String> made(Maker maker) {
-    return java.util.stream.Stream.concat(
-            maker.made().values().stream().map(ids::get), maker.records().stream())
-        .map(String::valueOf)
-        .toList();
+    return maker.made().values().stream().map(ids::get).map(String::valueOf).toList();
+  }
+
+  /** The same, and the records that tell of it. */
+  List<String> madeAndTold(Maker maker) {
+    return Stream.concat(made(maker).stream(), maker.records().stream()).toList();
   }
 }

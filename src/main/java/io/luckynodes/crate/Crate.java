@@ -77,10 +77,12 @@ public final class Crate {
     List<Maker> makers = Maker.of(crate.known().records());
     List<String> agents = Agent.add(crate, crate.known().run().agent());
     WorkflowPart workflow = new WorkflowPart(crate);
-    workflow.add();
+    workflow.add(agents);
+    Configuration.describe(crate);
     List<String> parameters = workflow.parameters(schema);
-    Map<String, List<String>> steps =
-        new TaskPart(crate, workflow, new Artifacts(crate, makers), agents).add(makers);
+    Artifacts artifacts = new Artifacts(crate, makers);
+    Map<String, List<String>> steps = new TaskPart(crate, workflow, artifacts, agents).add(makers);
+    new ToolPart(crate, workflow, artifacts).add(makers);
     List<String> figures = new FigurePart(crate).add();
     new RunPart(crate, agents).add(parameters, steps, figures);
     return crate.graph().json();

@@ -68,6 +68,11 @@ final class Entity {
     return named;
   }
 
+  /** Ids of what it links to by a property. */
+  SortedSet<String> links(String property) {
+    return links.getOrDefault(property, new TreeSet<>());
+  }
+
   /** Ids of all that it links to. */
   Stream<String> linked() {
     return links.values().stream().flatMap(SortedSet::stream);

@@ -22,7 +22,8 @@ final class FilePart {
           Map.entry("run/report.html", "Nextflow's report"),
           Map.entry("run/timeline.html", "Nextflow's timeline"),
           Map.entry(RunOfResults.SCHEMA, "The workflow's parameters"),
-          Map.entry(RunOfResults.CONFIGURATION, "The workflow's configuration"));
+          Map.entry(RunOfResults.CONFIGURATION, "The workflow's configuration"),
+          Map.entry(RunOfResults.BUILD, "What the stages are built by: Maven's project file"));
 
   private FilePart() {}
 

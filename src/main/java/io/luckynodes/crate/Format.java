@@ -17,6 +17,7 @@ record Format(String media, String address, String name) {
 
   private static final Map<String, Format> BY_ENDING =
       Map.of(
+          "xml", new Format("application/xml", PRONOM + "fmt/101", "XML 1.0"),
           "svg", new Format("image/svg+xml", PRONOM + "fmt/92", "Scalable Vector Graphics 1.1"),
           "png", new Format("image/png", PRONOM + "fmt/13", "Portable Network Graphics 1.2"),
           "csv", new Format("text/csv", PRONOM + "x-fmt/18", "Comma separated values"),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param files every file that belongs to the run's results, by path
  * @param records by name of the artifact or figure's id
+ * @param configuration paths of Nextflow's configuration files that were in force
  * @param summary empty if the run ended before its page was made
  */
 record RunOfResults(
@@ -33,10 +34,14 @@ record RunOfResults(
     TaskCommands commands,
     SortedMap<String, Kept> files,
     SortedMap<String, RecordFile> records,
+    List<String> configuration,
     Optional<Summary> summary) {
   static final String WORKFLOW = "workflow/main.nf";
   static final String SCHEMA = "workflow/nextflow_schema.json";
   static final String CONFIGURATION = "workflow/nextflow.config";
+
+  /** What the stages are built by: the libraries in their versions. */
+  static final String BUILD = "workflow/pom.xml";
 
   private static final List<String> FILES =
       List.of(
@@ -91,6 +96,7 @@ record RunOfResults(
         commands == null ? TaskCommands.NONE : TaskCommands.read(commands),
         files,
         records,
+        Configuration.inForce(results, files.keySet(), run.profile()),
         summary == null ? Optional.empty() : Optional.of(Summary.read(summary)));
   }
 

@@ -35,6 +35,7 @@ final class RunPart {
     mentions.addAll(crate.graph().ids("#job/"));
     mentions.addAll(crate.graph().ids("#earlier/"));
     mentions.addAll(crate.graph().ids("#rebuild/"));
+    mentions.addAll(crate.graph().ids("#made/"));
     root(mentions);
   }
 
@@ -59,7 +60,9 @@ final class RunPart {
             .link("instrument", RunOfResults.WORKFLOW)
             .link("object", parameters)
             .link("object", crate.graph().ids("#data/"))
+            .link("object", crate.known().configuration())
             .link("result", results)
+            .link("containerImage", crate.graph().ids("#image/"))
             .link(
                 "additionalProperty",
                 List.of(
@@ -99,10 +102,6 @@ final class RunPart {
                       .link("instrument", step)
                       .link("object", actions)));
         });
-    objects.addAll(
-        crate.known().paths("workflow/").stream()
-            .filter(path -> path.endsWith(".config"))
-            .toList());
     return crate.add(
         timed(Entity.of("#engine-run", "OrganizeAction"))
             .with("name", "Run of " + run.engine().name() + " " + run.engine().version())
@@ -135,7 +134,7 @@ final class RunPart {
             .link("conformsTo", List.copyOf(Vocabulary.PROFILES.keySet()))
             .link("hasPart", List.copyOf(crate.known().files().keySet()))
             .link("mainEntity", RunOfResults.WORKFLOW)
-            .link("author", agents)
+            .link("author", Vocabulary.responsible(agents))
             .link("mentions", mentions));
   }
 }

@@ -122,7 +122,7 @@ final class TaskPart {
 
   private List<String> results(Task task, List<Maker> makers) {
     if (!makers.isEmpty()) {
-      return makers.stream().flatMap(maker -> artifacts.made(maker).stream()).toList();
+      return makers.stream().flatMap(maker -> artifacts.madeAndTold(maker).stream()).toList();
     }
     if (!task.succeeded()) {
       return List.of();
@@ -134,15 +134,22 @@ final class TaskPart {
                   .with("name", "The plan: all jobs of the run")
                   .with("description", "Not kept whole; each record holds its own job.")));
     }
-    return task.stage() == Stage.REPORT
-        ? crate.known().files().keySet().stream()
-            .filter(
-                path ->
-                    Set.of("index.html", Summary.PLACE).contains(path)
+    return task.stage() == Stage.REPORT ? reported(crate.known()) : List.of();
+  }
+
+  /** Paths of what the run's report made; none if the run did not come to it. */
+  static List<String> reported(RunOfResults known) {
+    boolean done =
+        known.trace().tasks().stream()
+            .anyMatch(task -> task.stage() == Stage.REPORT && task.succeeded());
+    return known.files().keySet().stream()
+        .filter(
+            path ->
+                done
+                    && (Set.of("index.html", Summary.PLACE).contains(path)
                         || ClaimFiles.NAMES.contains(path)
-                        || path.startsWith("claims/"))
-            .toList()
-        : List.of();
+                        || path.startsWith("claims/")))
+        .toList();
   }
 
   private List<String> objects(Task task, List<Maker> makers) {
@@ -234,7 +241,7 @@ final class TaskPart {
             .with("actionStatus", Vocabulary.COMPLETED)
             .link("instrument", workflow.tool(maker))
             .link("object", objects(maker))
-            .link("result", artifacts.made(maker))
+            .link("result", artifacts.madeAndTold(maker))
             .link("environment", crate.values().of(maker.environment())));
   }
 }

@@ -24,6 +24,13 @@ final class Vocabulary {
   private static final String RUN_TERMS = "https://w3id.org/ro/terms/workflow-run#";
   static final String APACHE = "https://spdx.org/licenses/Apache-2.0";
 
+  /** What the workflow's own description conforms to. */
+  static final String BIOSCHEMAS =
+      "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE";
+
+  /** Who wrote the workflow, as CITATION.cff names them. */
+  static final String CONTRIBUTORS = "#contributors";
+
   static final String COMPLETED = "http://schema.org/CompletedActionStatus";
   static final String FAILED = "http://schema.org/FailedActionStatus";
 
@@ -38,7 +45,7 @@ final class Vocabulary {
 
   /**
    * RO-Crate's own context by its address, which every reader has at hand, and the few terms of
-   * workflow runs spelt out, so that nobody needs the network for them.
+   * workflow runs and of CodeMeta spelt out, so that nobody needs the network for them.
    */
   static final List<Object> CONTEXT = List.of(CRATE + "/context", runTerms());
 
@@ -49,19 +56,29 @@ final class Vocabulary {
     Stream.of(
             "ContainerImage",
             "DockerImage",
+            "ParameterConnection",
             "SIFImage",
+            "connection",
             "containerImage",
             "environment",
             "registry",
             "resourceUsage",
             "sha256",
-            "tag")
+            "sourceParameter",
+            "tag",
+            "targetParameter")
         .forEach(term -> terms.put(term, RUN_TERMS + term));
+    terms.put("buildInstructions", "https://codemeta.github.io/terms/buildInstructions");
     return terms;
   }
 
   static String runTerm(String term) {
     return RUN_TERMS + term;
+  }
+
+  /** Who answers for a crate: who ran it, if they are named, or else who wrote the workflow. */
+  static List<String> responsible(List<String> agents) {
+    return agents.isEmpty() ? List.of(CONTRIBUTORS) : agents;
   }
 
   static String time(Instant time) {
@@ -93,6 +110,8 @@ final class Vocabulary {
             graph.add(
                 work(address, name)
                     .with("version", address.substring(address.lastIndexOf('/') + 1))));
+    graph.add(work(BIOSCHEMAS, "Bioschemas ComputationalWorkflow").with("version", "1.0-RELEASE"));
+    graph.add(Entity.of(CONTRIBUTORS, "Organization").with("name", "The Lucky Nodes contributors"));
     graph.add(
         work(APACHE, "Apache License 2.0")
             .with("identifier", "Apache-2.0")

@@ -9,7 +9,9 @@ import io.luckynodes.json.Json;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.Trace.Task;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -31,18 +33,29 @@ final class WorkflowPart {
           "summary", "The page's contents for programs",
           "claims", "How the claims stand: drawn for each figure and study, and as a table");
 
+  /** How the ids of steps begin. */
+  static final String STEPS = RunOfResults.WORKFLOW + "#step-";
+
+  private static final String BUILD_FORMAT = "https://maven.apache.org/POM/4.0.0";
+
   private static final List<Stage> STAGES = List.of(Stage.values());
   private static final int SHORT = 12;
 
   private final Building crate;
   private final Entity workflow;
 
+  /** Whose code each tool is, by the tool's id. */
+  private final Map<String, String> runners = new HashMap<>();
+
   WorkflowPart(Building crate) {
     this.crate = crate;
     this.workflow = crate.graph().get(RunOfResults.WORKFLOW);
   }
 
-  void add() {
+  /**
+   * @param agents ids of who ran it, if they are named
+   */
+  void add(List<String> agents) {
     RunRecord run = crate.known().run();
     workflow
         .with("name", "Lucky Nodes")
@@ -51,6 +64,13 @@ final class WorkflowPart {
             "Rebuilds figures of papers on teacher-student ReLU networks: plan, data set, teacher, prune, student,"
                 + " metrics, figure, report.")
         .with("version", run.version())
+        // That of this copy, which the run made when it began.
+        .with("dateCreated", Vocabulary.time(Instant.parse(run.start())))
+        .link("url", RunOfResults.WORKFLOW)
+        .link("creator", Vocabulary.CONTRIBUTORS)
+        .link("sdPublisher", Vocabulary.responsible(agents))
+        .link("conformsTo", Vocabulary.BIOSCHEMAS)
+        .link("buildInstructions", build())
         .link("programmingLanguage", LANGUAGE)
         .link("softwareRequirements", ENGINE);
     crate.add(
@@ -69,11 +89,24 @@ final class WorkflowPart {
     outputs();
   }
 
+  /** What the stages are built by, if the results have it. */
+  private List<String> build() {
+    if (!crate.graph().has(RunOfResults.BUILD)) {
+      return List.of();
+    }
+    crate.add(
+        Entity.of(BUILD_FORMAT, "CreativeWork")
+            .with("name", "Maven's project file, POM 4.0.0")
+            .with("url", "https://maven.apache.org/pom.html"));
+    crate.graph().get(RunOfResults.BUILD).link("conformsTo", BUILD_FORMAT);
+    return List.of(RunOfResults.BUILD);
+  }
+
   private void outputs() {
     for (String path : crate.known().files().keySet()) {
       String output = output(path);
       if (output != null) {
-        String id = RunOfResults.WORKFLOW + "#output-" + output;
+        String id = outputId(output);
         crate.graph().get(path).link("exampleOfWork", id);
         crate.add(
             Entity.of(id, "FormalParameter")
@@ -83,6 +116,10 @@ final class WorkflowPart {
         workflow.link("output", id);
       }
     }
+  }
+
+  static String outputId(String output) {
+    return RunOfResults.WORKFLOW + "#output-" + output;
   }
 
   /** Which of the workflow's outputs a file of the results is; null if it is none. */
@@ -114,7 +151,7 @@ final class WorkflowPart {
         .forEach(
             (name, given) -> {
               JsonNode rule = rule(schema, name);
-              String id = RunOfResults.WORKFLOW + Ids.of("parameter-" + name);
+              String id = parameterId(name);
               Entity parameter =
                   Entity.of(id, "FormalParameter")
                       .with("name", name)
@@ -141,6 +178,10 @@ final class WorkflowPart {
                           .link("exampleOfWork", id)));
             });
     return values;
+  }
+
+  static String parameterId(String name) {
+    return RunOfResults.WORKFLOW + Ids.of("parameter-" + name);
   }
 
   private static JsonNode rule(JsonNode schema, String name) {
@@ -185,7 +226,14 @@ final class WorkflowPart {
 
   /** The tool that made what a record tells of. */
   String tool(Maker maker) {
-    return tool(maker.stage(), maker.runner(), maker.code());
+    String id = tool(maker.stage(), maker.runner(), maker.code());
+    crate.graph().get(id).link("softwareRequirements", Software.below(crate, maker.environment()));
+    return id;
+  }
+
+  /** Name of whose code a tool is. */
+  String runner(String tool) {
+    return runners.getOrDefault(tool, "");
   }
 
   private String tool(String stage, String runner, @Nullable String code) {
@@ -204,7 +252,13 @@ final class WorkflowPart {
     } else {
       tool.link("url", RunOfResults.WORKFLOW);
     }
+    // An earlier run's tool, of other code, was part of a program whose version is not known.
+    if (code == null || code.equals(crate.known().run().code().get(runner))) {
+      String program = Software.program(crate);
+      tool.link("mainEntity", program).link("softwareRequirements", program);
+    }
     String id = crate.add(tool);
+    runners.put(id, runner);
     workflow.link("hasPart", id);
     return id;
   }
@@ -231,7 +285,7 @@ final class WorkflowPart {
             .with("name", task.processName())
             .with(
                 "position", String.valueOf(stage == null ? STAGES.size() : STAGES.indexOf(stage))));
-    crate.graph().get(id).link("workExample", tools);
+    crate.graph().get(id).link("workExample", tools).link("buildInstructions", build());
     workflow.link("step", id);
     return id;
   }

@@ -132,7 +132,7 @@ class AuditorsQuestionsTest {
                 SELECT ?name ?value ?how {
                   ?run s:instrument crate:workflow\\/main.nf ; s:object ?given .
                   ?given s:exampleOfWork ?parameter ; s:name ?name ; s:value ?value ; s:description ?how .
-                  ?parameter a bio:FormalParameter ; s:name ?name
+                  crate:workflow\\/main.nf biow:input ?parameter . ?parameter s:name ?name
                 }
                 """))
         .containsExactly(

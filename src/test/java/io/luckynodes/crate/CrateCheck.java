@@ -42,6 +42,9 @@ public final class CrateCheck {
       """
       PREFIX s: <http://schema.org/>
       PREFIX bio: <https://bioschemas.org/>
+      PREFIX biow: <https://bioschemas.org/ComputationalWorkflow#>
+      PREFIX codemeta: <https://codemeta.github.io/terms/>
+      PREFIX dct: <http://purl.org/dc/terms/>
       PREFIX run: <https://w3id.org/ro/terms/workflow-run#>
       PREFIX crate: <https://crate.invalid/>
       """;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.json.Json;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,13 +57,55 @@ class CrateTest {
   /** The run's record with one field changed. */
   private void changeRun(String field, String value) throws IOException {
     Path file = results.resolve(RunRecord.PLACE);
-    var json = (com.fasterxml.jackson.databind.node.ObjectNode) Json.read(file, JsonNode.class);
+    ObjectNode json = Json.read(file, ObjectNode.class);
     Files.writeString(file, Json.writeIndented(json.put(field, value)));
   }
 
   @Test
   void aRunIsAProvenanceRunCrate() {
     closed().isSound();
+  }
+
+  @Test
+  void whatTheProfilesForbidIsFound() throws IOException {
+    closed().isSound();
+    String step = "workflow/main.nf#step-METRICS";
+    faultIn("#engine-run", "object", "workflow/nextflow.config", "[MUST]");
+    faultIn("#control/METRICS", "object", step, "[MUST]");
+    faultIn(step, "connection", "#engine-run", "[MUST]");
+    faultIn(step, "connection", null, "belongs to the step that receives it");
+    faultIn("workflow/main.nf", "connection", null, "belongs to the workflow that puts it out");
+    faultIn("workflow/main.nf", "creator", null, "[MUST]");
+    faultIn("workflow/main.nf#output-page", "additionalType", null, "[MUST]");
+    faultIn(
+        "#made/student.plane.s1-2", "exampleOfWork", "workflow/main.nf#output-page", "[SHOULD]");
+    faultIn("#software/lucky-nodes/0.1.0", "version", null, "[SHOULD]");
+    faultIn("./", "author", null, "[SHOULD]");
+    CrateCheck.of(results).isSound();
+  }
+
+  /**
+   * Says something else in the description, for as long as it is looked at.
+   *
+   * @param link what the entity is to be linked to; null takes the property away
+   */
+  private void faultIn(String id, String property, @Nullable String link, String told)
+      throws IOException {
+    Path description = results.resolve(Crate.PLACE);
+    String text = Files.readString(description);
+    JsonNode json = Json.read(description, JsonNode.class);
+    for (JsonNode entity : json.get("@graph")) {
+      if (entity.get("@id").asText().equals(id)) {
+        assertThat(entity.has(property)).as(id + " " + property).isTrue();
+        ((ObjectNode) entity).remove(property);
+        if (link != null) {
+          ((ObjectNode) entity).putObject(property).put("@id", link);
+        }
+      }
+    }
+    Files.writeString(description, Json.writeIndented(json));
+    assertThatThrownBy(() -> CrateCheck.of(results).isSound()).hasMessageContaining(told);
+    Files.writeString(description, text);
   }
 
   @Test
@@ -102,7 +146,9 @@ class CrateTest {
                 "SELECT ?tool { ?a s:result crate:PLOT ; s:instrument/s:name ?tool }"
                     .replace("PLOT", name)))
         .anyMatch(tool -> tool.startsWith("lucky report"));
-    assertThat(crate.ask("SELECT ?p { crate:claims.csv s:exampleOfWork/s:name ?p }"))
+    assertThat(
+            crate.ask(
+                "SELECT ?p { ?w a s:HowTo ; biow:output ?o . crate:claims.csv s:exampleOfWork ?o . ?o s:name ?p }"))
         .containsExactly("claims");
   }
 
