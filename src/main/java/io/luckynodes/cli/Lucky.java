@@ -56,6 +56,7 @@ public final class Lucky {
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new ClaimsCommand());
+    line.addSubcommand(new DiffCommand());
     line.addSubcommand(new ExportCommand());
     line.addSubcommand(new PublishCommand());
     line.addSubcommand(new BenchCommand());

@@ -11,7 +11,6 @@ import io.luckynodes.job.Source;
 import io.luckynodes.job.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -117,7 +116,7 @@ public record PageModel(
       String image, long width, long height, String alternativeText, List<Download> downloads) {
     static PlotView of(DrawnClaims drawn) {
       return new PlotView(
-          embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
+          PagePicture.embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
           pixels(drawn.plot().width()),
           pixels(drawn.plot().height()),
           drawn.plot().alternativeText(),
@@ -470,7 +469,7 @@ public record PageModel(
             drawn ->
                 summary.passing()
                     ? DrawnFigure.pathInResults(report.spec(), "png")
-                    : embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
+                    : PagePicture.embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
         .orElse("");
   }
 
@@ -574,10 +573,6 @@ public record PageModel(
 
   private static long pixels(double points) {
     return Math.round(points * PIXELS_PER_POINT);
-  }
-
-  private static String embedded(byte[] png) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static ClaimView claim(Summary.Claim claim) {
