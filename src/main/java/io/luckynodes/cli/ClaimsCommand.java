@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "claims",
     description =
-        "Prints how the claims of a run's figures stand: what each expects, what was obtained in the place in which it is least"
-            + " certain (the mean over seeds, with its bounds at 5 %% in brackets), and the verdict. Below stand the counts of each"
-            + " study.")
+        "Prints how the claims of a run's figures stand: what each expects, what was obtained in"
+            + " the place in which it is least certain (the mean over seeds, with its bounds at 5"
+            + " %% in brackets), and the verdict. Below stand the counts of each study.")
 final class ClaimsCommand implements Runnable {
   /** Claims that fit on a screen. */
   private static final int MOST_AT_ONCE = 20;
@@ -40,7 +40,8 @@ final class ClaimsCommand implements Runnable {
       names = "--claim",
       paramLabel = "STUDY/FIGURE/CLAIM",
       description =
-          "One claim, of that figure and of those that are based on it: with other settings, for example.")
+          "One claim, of that figure and of those that are based on it: with other settings, for"
+              + " example.")
   private @Nullable String claim;
 
   @Option(

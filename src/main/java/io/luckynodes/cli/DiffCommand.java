@@ -23,9 +23,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description =
-        "Compares two results folders figure by figure: settings, plotted numbers, drawing and the verdicts of claims. Ends with 0 if"
-            + " they are the same, or the numbers within the tolerance, and with 3 if not. Other code and another"
-            + " environment are told, and count as no difference. Nothing is checked against records: that is what audit does.")
+        "Compares two results folders figure by figure: settings, plotted numbers, drawing and the"
+            + " verdicts of claims. Ends with 0 if they are the same, or the numbers within the"
+            + " tolerance, and with 3 if not. Other code and another environment are told, and"
+            + " count as no difference. Nothing is checked against records: that is what audit"
+            + " does.")
 final class DiffCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "A", description = "A folder that a run wrote.")
   private Path a = Path.of("results");
@@ -37,15 +39,16 @@ final class DiffCommand implements Runnable {
       names = "--tolerance",
       paramLabel = "SHARE",
       description =
-          "Largest difference of numbers that counts as the same, as a share of the largest number in its column (default:"
-              + " ${DEFAULT-VALUE}, the same numbers to the last digit).")
+          "Largest difference of numbers that counts as the same, as a share of the largest number"
+              + " in its column (default: ${DEFAULT-VALUE}, the same numbers to the last digit).")
   private double tolerance;
 
   @Option(
       names = "--page",
       paramLabel = "FILE.html",
       description =
-          "Write a page as well: what differs, with the pictures of both side by side. It holds all that it shows.")
+          "Write a page as well: what differs, with the pictures of both side by side. It holds all"
+              + " that it shows.")
   private @Nullable Path page;
 
   @Option(names = "--json", description = "Print all of it for programs.")

@@ -32,10 +32,7 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
     String text = WholeFile.text(file, most);
     List<List<String>> lines = new ArrayList<>();
     try (CSVParser parser =
-        CSVParser.builder()
-            .setReader(new StringReader(text))
-            .setFormat(CSVFormat.RFC4180)
-            .get()) {
+        CSVParser.builder().setReader(new StringReader(text)).setFormat(CSVFormat.RFC4180).get()) {
       for (CSVRecord line : parser) {
         lines.add(line.toList());
         if (line.size() != lines.get(0).size()) {

@@ -73,7 +73,9 @@ public final class DifferenceLines {
     List<List<String>> rows = new ArrayList<>();
     for (FigureDifference figure : difference.figures()) {
       for (Change change : figure.numbers().shape()) {
-        rows.add(List.of(figure.id(), change.what(), change.a() + " in A, " + change.b() + " in B", "", ""));
+        rows.add(
+            List.of(
+                figure.id(), change.what(), change.a() + " in A, " + change.b() + " in B", "", ""));
       }
       for (ColumnDifference column : figure.numbers().columns()) {
         rows.add(
@@ -139,6 +141,8 @@ public final class DifferenceLines {
   }
 
   private static String words(State state) {
-    return state == State.SAME ? "the same" : state == State.DIFFERENT ? "different" : state.words();
+    return state == State.SAME
+        ? "the same"
+        : state == State.DIFFERENT ? "different" : state.words();
   }
 }

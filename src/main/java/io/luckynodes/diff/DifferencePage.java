@@ -71,8 +71,7 @@ public final class DifferencePage {
     List<FigureDifference> all = difference.figures();
     List<View> differing =
         all.stream()
-            .filter(
-                figure -> !figure.same() || !verdicts(difference, figure.id()).isEmpty())
+            .filter(figure -> !figure.same() || !verdicts(difference, figure.id()).isEmpty())
             .map(figure -> view(difference, figure, a, b))
             .toList();
     List<String> shown = differing.stream().map(View::id).toList();
@@ -125,8 +124,7 @@ public final class DifferencePage {
 
   private static String picture(Results results, String id) {
     byte[] png =
-        WholeFile.bytes(
-            results.require(FigureDifference.file(id, "png")), FigureFile.LARGEST);
+        WholeFile.bytes(results.require(FigureDifference.file(id, "png")), FigureFile.LARGEST);
     return PagePicture.embedded(PagePicture.of(id, png));
   }
 }

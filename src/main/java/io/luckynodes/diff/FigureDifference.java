@@ -46,8 +46,7 @@ public record FigureDifference(
 
   /** Of a figure that one of the results alone has. */
   static FigureDifference onlyIn(State state, String id) {
-    return new FigureDifference(
-        id, state, List.of(), List.of(), List.of(), Numbers.SAME, false);
+    return new FigureDifference(id, state, List.of(), List.of(), List.of(), Numbers.SAME, false);
   }
 
   /**
@@ -101,8 +100,6 @@ public record FigureDifference(
       parts.add("drawing");
     }
     String by = code.isEmpty() ? "" : ", by other code";
-    return state.words()
-        + (state == State.DIFFERENT ? ": " + String.join(", ", parts) : "")
-        + by;
+    return state.words() + (state == State.DIFFERENT ? ": " + String.join(", ", parts) : "") + by;
   }
 }

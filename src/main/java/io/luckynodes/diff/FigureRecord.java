@@ -82,9 +82,7 @@ record FigureRecord(
         .add(fingerprint.substring(0, Math.min(FINGERPRINT, fingerprint.length())));
     conditions.forEach(
         (name, value) ->
-            environment
-                .computeIfAbsent(stage + ", " + name, key -> new TreeSet<>())
-                .add(value));
+            environment.computeIfAbsent(stage + ", " + name, key -> new TreeSet<>()).add(value));
   }
 
   private static SortedMap<String, String> words(SortedMap<String, SortedSet<String>> values) {

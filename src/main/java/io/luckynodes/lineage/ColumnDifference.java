@@ -38,8 +38,7 @@ public record ColumnDifference(
         scale = Math.max(scale, Math.max(Math.abs(one[i]), Math.abs(other[i])));
         double difference = Math.abs(one[i] - other[i]);
         differences[finite++] = difference;
-        if (difference > 0
-            && (worst < 0 || difference > Math.abs(one[worst] - other[worst]))) {
+        if (difference > 0 && (worst < 0 || difference > Math.abs(one[worst] - other[worst]))) {
           worst = i;
         }
       } else if (incomparable < 0 && Double.compare(one[i], other[i]) != 0) {

@@ -74,7 +74,7 @@ public record PageModel(
       return of(outcome, outcome);
     }
 
-    static Verdict of(String outcome, String words) {
+    public static Verdict of(String outcome, String words) {
       Outcome stands =
           Arrays.stream(Outcome.values())
               .filter(one -> one.words().equals(outcome))
@@ -210,7 +210,7 @@ public record PageModel(
    */
   public record PlaceView(
       String name, Verdict verdict, String mean, String bounds, String claimed, String seeds) {
-    static PlaceView of(Summary.Place place) {
+    public static PlaceView of(Summary.Place place) {
       Double lower = place.lower();
       Double upper = place.upper();
       Double from = place.from();
@@ -354,10 +354,12 @@ public record PageModel(
         List.of(
             new LegendVerdict(
                 Verdict.of(Outcome.HOLDS.words()),
-                "in every place the mean over seeds lies where the claim says, and so do its one-sided bounds at 5 %"),
+                "in every place the mean over seeds lies where the claim says, and so do its"
+                    + " one-sided bounds at 5 %"),
             new LegendVerdict(
                 Verdict.of(Outcome.FAILS.words()),
-                "in some place a bound excludes it; that is a result, and the run counts as complete"),
+                "in some place a bound excludes it; that is a result, and the run counts as"
+                    + " complete"),
             new LegendVerdict(
                 Verdict.of(Outcome.NOT_RESOLVED.words()),
                 "the seeds of this run differ by too much, or are too few, to tell"),

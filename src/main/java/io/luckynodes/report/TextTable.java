@@ -32,9 +32,7 @@ public final class TextTable {
 
   /** The lines of a table without blocks; none if it has no rows. */
   public static List<String> of(List<String> columns, List<List<String>> rows) {
-    return rows.isEmpty()
-        ? List.of()
-        : ofBlocks(columns, List.of(new Block("", rows, List.of())));
+    return rows.isEmpty() ? List.of() : ofBlocks(columns, List.of(new Block("", rows, List.of())));
   }
 
   /** The lines of a table of several blocks. */
@@ -58,7 +56,9 @@ public final class TextTable {
     int room = WIDEST - MARGIN.length() * widths.length;
     while (Arrays.stream(widths).sum() > room) {
       int widest =
-          IntStream.range(0, widths.length).reduce((a, b) -> widths[b] > widths[a] ? b : a).orElse(0);
+          IntStream.range(0, widths.length)
+              .reduce((a, b) -> widths[b] > widths[a] ? b : a)
+              .orElse(0);
       if (widths[widest] <= NARROWEST) {
         break;
       }
@@ -99,7 +99,7 @@ public final class TextTable {
     for (String line : text.split("\n", -1)) {
       StringBuilder begun = new StringBuilder();
       int taken = 0;
-      for (String piece : BREAKS.split(line)) {
+      for (String piece : BREAKS.splitAsStream(line).toList()) {
         int own = width(piece.stripTrailing());
         if (taken > 0 && taken + own > width) {
           lines.add(begun.toString().stripTrailing());

@@ -25,8 +25,7 @@ class CsvTableTest {
     Path file = Files.write(folder.resolve("t.csv"), lines.encoded());
     CsvTable table = CsvTable.read(file, 1000);
     assertThat(table.columns()).containsExactly("name", "number");
-    assertThat(table.rows())
-        .containsExactly(List.of("a \"b\", c\nd", "0.1"), List.of("", ""));
+    assertThat(table.rows()).containsExactly(List.of("a \"b\", c\nd", "0.1"), List.of("", ""));
     assertThat(table.column("number")).containsExactly("0.1", "");
   }
 

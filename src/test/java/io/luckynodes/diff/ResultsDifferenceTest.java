@@ -139,9 +139,7 @@ class ResultsDifferenceTest {
   @Test
   void anotherVerdictIsADifference() throws IOException {
     replaceIn(
-        other.resolve("summary.json"),
-        "\"verdict\" : \"not judged\"",
-        "\"verdict\" : \"holds\"");
+        other.resolve("summary.json"), "\"verdict\" : \"not judged\"", "\"verdict\" : \"holds\"");
     Ended ended = diff(results, other);
     assertThat(ended.code).isEqualTo(ExitCode.DIFFERENT.code());
     assertThat(ended.out)
@@ -184,8 +182,7 @@ class ResultsDifferenceTest {
     Ended ended = diff(results, other);
     assertThat(ended.code).isEqualTo(ExitCode.NO_INPUT.code());
     assertThat(ended.err).contains("summary.json").hasLineCount(1);
-    assertThat(diff(results, results, "--tolerance", "-1").code)
-        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(diff(results, results, "--tolerance", "-1").code).isEqualTo(ExitCode.USAGE.code());
   }
 
   @Test
