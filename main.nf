@@ -236,7 +236,7 @@ workflow {
             }
             if (workflow.success && planned) {
                 println(endOfRun(planned, finished, choices.outdir, choices.state ?: "${workflow.workDir}/state"))
-                if (choices.claim && !workflow.stubRun) {
+                if (!workflow.stubRun) {
                     println(claimTable(choices.outdir, choices.claim))
                 }
                 if (workflow.resume) {

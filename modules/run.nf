@@ -244,12 +244,13 @@ def runLast(command) {
     }
 }
 
-// How a claim stands, with each value of --set.
+// How the claims stand: the counts of each study, and each claim where they are few. Of one claim: how it stands with each
+// value of --set.
 def claimTable(outdir, claim) {
-    def again = "bin/lucky claims ${outdir} --claim ${claim}"
+    def which = claim ? ['--claim', claim] : ['--short']
     return file(outdir).scheme == 'file' && file("${projectDir}/target/lucky-nodes.jar").exists()
-        ? answerOf(["${projectDir}/bin/lucky", 'claims', "${file(outdir)}", '--claim', claim]).said
-        : "How the claim stands: ${again}, on a copy of the results"
+        ? answerOf(["${projectDir}/bin/lucky", 'claims', "${file(outdir)}"] + which).said
+        : "How the claims stand: bin/lucky claims ${outdir} ${which.join(' ')}, on a copy of the results"
 }
 
 // What a command says, and its exit code.

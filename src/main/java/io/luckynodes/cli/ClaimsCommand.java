@@ -20,9 +20,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "claims",
     description =
-        "Prints how the claims of a run's figures stand: a line for each, by the place in which it is least certain, with the mean"
-            + " over seeds and its bounds.")
+        "Prints how the claims of a run's figures stand: what each expects, what was obtained in"
+            + " the place in which it is least certain (the mean over seeds, with its bounds at 5"
+            + " %% in brackets), and the verdict. Below stand the counts of each study.")
 final class ClaimsCommand implements Runnable {
+  /** Claims that fit on a screen. */
+  private static final int MOST_AT_ONCE = 20;
+
   @Mixin private final ResultsArgument results = new ResultsArgument();
 
   @Option(
@@ -36,8 +40,17 @@ final class ClaimsCommand implements Runnable {
       names = "--claim",
       paramLabel = "STUDY/FIGURE/CLAIM",
       description =
-          "One claim, of that figure and of those that are based on it: with other settings, for example.")
+          "One claim, of that figure and of those that are based on it: with other settings, for"
+              + " example.")
   private @Nullable String claim;
+
+  @Option(
+      names = "--short",
+      description =
+          "Print the claims themselves only if they are at most "
+              + MOST_AT_ONCE
+              + "; the counts in any case, as a run does at its end.")
+  private boolean brief;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -45,23 +58,16 @@ final class ClaimsCommand implements Runnable {
 
   @Override
   public void run() {
-    Summary summary = summary(results.open());
-    List<String> lines = claim == null ? ofFigures(summary) : ofClaim(summary, claim);
+    Results folder = results.open();
+    Summary summary = Summary.read(folder.require(Summary.PLACE));
+    List<String> lines =
+        claim == null ? ofFigures(summary, folder.folder()) : ofClaim(summary, claim);
     PrintWriter out = Terminal.of(spec);
     lines.forEach(out::println);
     out.flush();
   }
 
-  private static Summary summary(Results results) {
-    Path file = results.find(Summary.PLACE).file();
-    if (file == null) {
-      throw new LuckyException(
-          ExitCode.NO_INPUT, results.folder() + ": has no " + Summary.PLACE + " of a run");
-    }
-    return Summary.read(file);
-  }
-
-  private List<String> ofFigures(Summary summary) {
+  private List<String> ofFigures(Summary summary, Path folder) {
     List<Summary.Figure> figures =
         summary.figures().stream()
             .filter(figure -> wanted.isEmpty() || wanted.stream().anyMatch(one -> is(figure, one)))
@@ -74,7 +80,20 @@ final class ClaimsCommand implements Runnable {
               + "; they are "
               + String.join(", ", summary.figures().stream().map(Summary.Figure::id).toList()));
     }
-    return ClaimLines.of(figures.stream().filter(figure -> !figure.claims().isEmpty()).toList());
+    long claims = figures.stream().mapToLong(figure -> figure.claims().size()).sum();
+    if (claims == 0) {
+      return List.of("No claims are made of these figures.");
+    }
+    List<String> lines = new ArrayList<>();
+    if (!brief || claims <= MOST_AT_ONCE) {
+      lines.addAll(ClaimLines.of(figures));
+      lines.add("");
+    }
+    lines.addAll(ClaimLines.counts(figures));
+    if (brief && claims > MOST_AT_ONCE) {
+      lines.add("Each claim, expected and obtained: bin/lucky claims " + folder);
+    }
+    return lines;
   }
 
   private static boolean is(Summary.Figure figure, String wanted) {

@@ -56,6 +56,8 @@ public final class Lucky {
     line.addSubcommand(new ReplayCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new ClaimsCommand());
+    line.addSubcommand(new DiffCommand());
+    line.addSubcommand(new CodecheckCommand());
     line.addSubcommand(new ExportCommand());
     line.addSubcommand(new PublishCommand());
     line.addSubcommand(new BenchCommand());

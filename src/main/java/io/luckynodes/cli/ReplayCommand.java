@@ -1,6 +1,5 @@
 package io.luckynodes.cli;
 
-import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
@@ -9,12 +8,10 @@ import io.luckynodes.lineage.Results;
 import io.luckynodes.plan.PlanStage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,8 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "replay",
     description =
-        "Makes a figure again from the records in a results folder alone, through the workflow and in a folder of its own, and"
-            + " compares everything with what the records say. Ends with 0 if all is identical or within the tolerance.")
+        "Makes a figure again from the records in a results folder alone, through the workflow and"
+            + " in a folder of its own, and compares everything with what the records say. Ends"
+            + " with 0 if all is identical or within the tolerance.")
 final class ReplayCommand implements Runnable {
   @Parameters(
       index = "0",
@@ -38,7 +36,8 @@ final class ReplayCommand implements Runnable {
       index = "1..*",
       paramLabel = "ARGUMENT",
       description =
-          "Further arguments for Nextflow, after '--': a profile, or --cifar10 with your copy of the data.")
+          "Further arguments for Nextflow, after '--': a profile, or --cifar10 with your copy of"
+              + " the data.")
   private List<String> arguments = new ArrayList<>();
 
   @Option(
@@ -51,15 +50,16 @@ final class ReplayCommand implements Runnable {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "Folder for the replay, which it makes: one that holds anything is refused (default: ${DEFAULT-VALUE}).")
+          "Folder for the replay, which it makes: one that holds anything is refused (default:"
+              + " ${DEFAULT-VALUE}).")
   private Path work = Path.of("replay");
 
   @Option(
       names = "--tolerance",
       paramLabel = "SHARE",
       description =
-          "Largest difference that counts as the same, as a share of the largest number in its column; another processor has"
-              + " other last digits (default: ${DEFAULT-VALUE}).")
+          "Largest difference that counts as the same, as a share of the largest number in its"
+              + " column; another processor has other last digits (default: ${DEFAULT-VALUE}).")
   private double tolerance = 0.001;
 
   @Spec
@@ -72,7 +72,9 @@ final class ReplayCommand implements Runnable {
     Results before = Results.in(results);
     List<Job> jobs = Replay.jobs(before, figure);
     List<String> otherCode = Replay.otherCode(before, figure);
-    Path folder = newFolder(work);
+    // What comes with a stranger's results must not be taken for what a replay made: a
+    // configuration that Nextflow would read, a checkpoint, or results that look the same.
+    Path folder = EmptyFolder.of(work, "--work");
     PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, List.of(), 0);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
@@ -101,27 +103,6 @@ final class ReplayCommand implements Runnable {
     out.flush();
     if (different > 0) {
       throw new LuckyException(ExitCode.BAD_INPUT, figure + ": the replay differs");
-    }
-  }
-
-  /**
-   * What comes with a stranger's results must not be taken for what a replay made: a configuration
-   * that Nextflow would read, a checkpoint, or results that look the same.
-   */
-  private static Path newFolder(Path folder) {
-    try {
-      Files.createDirectories(folder.toAbsolutePath());
-      try (Stream<Path> entries = Files.list(folder)) {
-        if (entries.findAny().isPresent()) {
-          throw new LuckyException(
-              ExitCode.BAD_INPUT,
-              folder
-                  + ": expected no folder or an empty one, found one that holds something; remove it, or name another with --work");
-        }
-      }
-      return folder.toRealPath();
-    } catch (IOException e) {
-      throw AtomicFile.cannotWrite(folder, e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.luckynodes.dataset;
 
-import io.luckynodes.csv.CsvTable;
+import io.luckynodes.csv.ForeignCsv;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,7 +40,7 @@ final class CsvVectors implements VectorFile {
 
   /** Whether the first bytes of a file are those of such a table. */
   static boolean isCsv(byte[] start) {
-    return CsvTable.namesAny(new String(start, StandardCharsets.UTF_8), COLUMNS);
+    return ForeignCsv.namesAny(new String(start, StandardCharsets.UTF_8), COLUMNS);
   }
 
   /**
@@ -50,7 +50,7 @@ final class CsvVectors implements VectorFile {
    */
   static CsvVectors open(Path file, String model) throws IOException {
     CsvVectors vectors = new CsvVectors();
-    CsvTable.of(text(file), COLUMNS)
+    ForeignCsv.of(text(file), COLUMNS)
         .read(
             COLUMNS,
             (cells, line) -> {

@@ -9,6 +9,7 @@ public enum ExitCode {
   OK(0, "done"),
   INTERNAL(1, "an error of the program itself; a stack trace follows"),
   USAGE(2, "unknown option, missing argument"),
+  DIFFERENT(3, "what was compared differs, by more than the tolerance"),
   BAD_INPUT(65, "an input file is damaged, foreign or of another version"),
   NO_INPUT(66, "an input file is missing"),
   DATA_UNAVAILABLE(69, "a data set could be had from none of its sources"),

@@ -2,7 +2,6 @@ package io.luckynodes.lineage;
 
 import io.luckynodes.artifact.Column;
 import io.luckynodes.artifact.Table;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,7 @@ record TableDifference(boolean comparable, String column, double largest, double
     } else if (column instanceof Column.Texts) {
       return same(name, Arrays.equals(a.texts(name), b.texts(name)));
     } else if (column instanceof Column.Doubles) {
-      return numbers(name, a.doubles(name), b.doubles(name));
+      return of(ColumnDifference.ofNumbers(name, a.doubles(name), b.doubles(name)));
     }
     return new TableDifference(false, name, 0, 0);
   }
@@ -62,23 +61,12 @@ record TableDifference(boolean comparable, String column, double largest, double
     return new TableDifference(equal, name, 0, 0);
   }
 
-  private static TableDifference numbers(String name, double[] a, double[] b) {
-    double scale = 0;
-    List<Double> differences = new ArrayList<>();
-    for (int i = 0; i < a.length; i++) {
-      if (Double.isFinite(a[i]) && Double.isFinite(b[i])) {
-        scale = Math.max(scale, Math.max(Math.abs(a[i]), Math.abs(b[i])));
-        differences.add(Math.abs(a[i] - b[i]));
-      } else if (Double.compare(a[i], b[i]) != 0) {
-        return new TableDifference(false, name, 0, 0);
-      }
-    }
-    double[] sorted = differences.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    if (sorted.length == 0 || scale == 0) {
-      return new TableDifference(true, name, 0, 0);
-    }
-    return new TableDifference(
-        true, name, sorted[sorted.length - 1] / scale, sorted[sorted.length / 2] / scale);
+  private static TableDifference of(ColumnDifference column) {
+    Double largest = column.relative();
+    Double typical = column.typical();
+    return largest == null || typical == null
+        ? new TableDifference(false, column.name(), 0, 0)
+        : new TableDifference(true, column.name(), largest, typical);
   }
 
   String words() {

@@ -3,37 +3,36 @@ package io.luckynodes.report;
 import io.luckynodes.claim.Verdict.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How claims stand, for a terminal: a line for each claim, by the place in which it is least
+ * How claims stand, for a terminal: a row for each claim, by the place in which it is least
  * certain.
  */
 public final class ClaimLines {
-  private static final List<String> COLUMNS =
-      List.of("", "claim", "place", "mean", "bounds at 5 %", "claimed", "seeds");
+  private static final List<String> COLUMNS = List.of("claim", "expected", "obtained", "verdict");
 
   private ClaimLines() {}
 
-  /**
-   * The claims of some figures, a table for each.
-   *
-   * @param figures with at least one claim each
-   */
+  /** The claims of some figures in one table, in the order of the figures' ids. */
   public static List<String> of(List<Summary.Figure> figures) {
-    List<String> lines = new ArrayList<>();
-    for (Summary.Figure figure : figures) {
-      List<List<String>> rows = new ArrayList<>();
-      figure.claims().forEach(claim -> rows.add(row(claim.name(), claim)));
-      lines.add(figure.id() + ": " + figure.title());
-      lines.addAll(table(COLUMNS, rows));
-      lines.addAll(reasons(figure.claims()));
-      lines.add("");
-    }
-    return lines;
+    return TextTable.ofBlocks(
+        COLUMNS,
+        figures.stream()
+            .filter(figure -> !figure.claims().isEmpty())
+            .sorted(Comparator.comparing(Summary.Figure::id))
+            .map(
+                figure ->
+                    new TextTable.Block(
+                        figure.id() + ": " + figure.title(),
+                        figure.claims().stream().map(claim -> row(claim.name(), claim)).toList(),
+                        reasons(figure.claims())))
+            .toList());
   }
 
   /**
@@ -44,7 +43,7 @@ public final class ClaimLines {
   public static List<String> of(String claim, List<Summary.Figure> figures) {
     List<List<String>> rows = new ArrayList<>();
     List<String> columns = new ArrayList<>(COLUMNS);
-    columns.set(1, "figure");
+    columns.set(0, "figure");
     List<Summary.Claim> versions = new ArrayList<>();
     for (Summary.Figure figure : figures) {
       for (Summary.Claim own : figure.claims()) {
@@ -55,16 +54,38 @@ public final class ClaimLines {
       }
     }
     List<String> lines = new ArrayList<>(List.of(versions.get(0).statement()));
-    lines.addAll(table(columns, rows));
-    lines.addAll(reasons(versions));
+    lines.addAll(
+        TextTable.ofBlocks(columns, List.of(new TextTable.Block("", rows, reasons(versions)))));
     return lines;
+  }
+
+  /** How many claims of each study stand so, in a table. */
+  public static List<String> counts(List<Summary.Figure> figures) {
+    List<String> columns = new ArrayList<>(List.of("study", "claims"));
+    Arrays.stream(Outcome.values()).map(Outcome::words).forEach(columns::add);
+    SortedMap<String, List<String>> outcomes = new TreeMap<>();
+    for (Summary.Figure figure : figures) {
+      for (Summary.Claim claim : figure.claims()) {
+        outcomes.computeIfAbsent(figure.study(), study -> new ArrayList<>()).add(claim.outcome());
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    outcomes.forEach(
+        (study, all) -> {
+          List<String> row = new ArrayList<>(List.of(study, String.valueOf(all.size())));
+          for (Outcome outcome : Outcome.values()) {
+            row.add(String.valueOf(Collections.frequency(all, outcome.words())));
+          }
+          rows.add(row);
+        });
+    return TextTable.of(columns, rows);
   }
 
   /** Why claims are not judged, each reason once. */
   private static List<String> reasons(List<Summary.Claim> claims) {
     return claims.stream()
         .filter(claim -> claim.outcome().equals(Outcome.NOT_JUDGED.words()))
-        .map(claim -> "  Not judged: " + claim.why())
+        .map(claim -> "Not judged: " + claim.why())
         .distinct()
         .toList();
   }
@@ -91,39 +112,21 @@ public final class ClaimLines {
 
   private static List<String> row(String name, Summary.Claim claim) {
     PageModel.Verdict verdict = PageModel.Verdict.of(claim.outcome(), claim.verdict());
-    String words = verdict.sign() + " " + verdict.words();
+    // What the experiment is stands below, where there is room.
+    String words = verdict.sign() + " " + verdict.words().replaceFirst(" in ", "\nin ");
     return claim
         .leastCertain()
         .map(PageModel.PlaceView::of)
-        .map(
-            place ->
-                List.of(
-                    words,
-                    name,
-                    place.name(),
-                    place.mean(),
-                    place.bounds(),
-                    place.claimed(),
-                    place.seeds()))
-        .orElse(List.of(words, name, "", "", "", "", ""));
+        .map(place -> List.of(name, place.claimed(), obtained(place), words))
+        .orElse(List.of(name, "–", "–", words));
   }
 
-  private static List<String> table(List<String> columns, List<List<String>> rows) {
-    int[] widths = columns.stream().mapToInt(String::length).toArray();
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    String format =
-        "  "
-            + String.join(
-                "  ", Arrays.stream(widths).mapToObj(width -> "%-" + width + "s").toList());
-    List<String> lines = new ArrayList<>();
-    lines.add(String.format(Locale.ROOT, format, columns.toArray()).stripTrailing());
-    for (List<String> row : rows) {
-      lines.add(String.format(Locale.ROOT, format, row.toArray()).stripTrailing());
-    }
-    return lines;
+  private static String obtained(PageModel.PlaceView place) {
+    return place.mean()
+        + (place.bounds().isEmpty() ? "" : " (" + place.bounds() + ")")
+        + "\n"
+        + place.name()
+        + ", seeds: "
+        + place.seeds();
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The environment of everything that figures are made from, as their records say. */
-final class Environments {
+public final class Environments {
   private static final Map<String, String> LABELS =
       Map.of(
           "architecture", "processor architecture",
@@ -22,21 +22,20 @@ final class Environments {
 
   private Environments() {}
 
-  /** Each name with each of its values, and the stages that had it so. */
   static List<PageModel.Condition> of(List<FigureReport> figures) {
+    return ofRecords(
+        figures.stream()
+            .flatMap(figure -> figure.drawn().stream())
+            .map(DrawnFigure::record)
+            .toList());
+  }
+
+  /** Of records: each name with each of its values, and the stages that had it so. */
+  public static List<PageModel.Condition> ofRecords(List<ProvenanceRecord> records) {
     SortedMap<String, SortedMap<String, SortedSet<String>>> stages = new TreeMap<>();
-    for (FigureReport figure : figures) {
-      figure
-          .drawn()
-          .ifPresent(
-              drawn -> {
-                ProvenanceRecord record = drawn.record();
-                add(stages, record.stage(), record.environment());
-                record
-                    .ancestors()
-                    .values()
-                    .forEach(one -> add(stages, one.stage(), one.environment()));
-              });
+    for (ProvenanceRecord record : records) {
+      add(stages, record.stage(), record.environment());
+      record.ancestors().values().forEach(one -> add(stages, one.stage(), one.environment()));
     }
     List<PageModel.Condition> conditions = new ArrayList<>();
     stages.forEach(

@@ -5,10 +5,13 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The page as HTML, from the templates beside this class. */
 public final class Page {
@@ -20,6 +23,16 @@ public final class Page {
 
   static String text(PageModel model) {
     return fill(Page.class, "index.ftlh", "page", model);
+  }
+
+  /** The page's looks, for other pages too. */
+  public static String style() {
+    try (InputStream in = Page.class.getResourceAsStream("style.css")) {
+      return new String(
+          Objects.requireNonNull(in, "style.css").readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

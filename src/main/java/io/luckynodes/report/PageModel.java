@@ -11,7 +11,6 @@ import io.luckynodes.job.Source;
 import io.luckynodes.job.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +74,7 @@ public record PageModel(
       return of(outcome, outcome);
     }
 
-    static Verdict of(String outcome, String words) {
+    public static Verdict of(String outcome, String words) {
       Outcome stands =
           Arrays.stream(Outcome.values())
               .filter(one -> one.words().equals(outcome))
@@ -117,7 +116,7 @@ public record PageModel(
       String image, long width, long height, String alternativeText, List<Download> downloads) {
     static PlotView of(DrawnClaims drawn) {
       return new PlotView(
-          embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
+          PagePicture.embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
           pixels(drawn.plot().width()),
           pixels(drawn.plot().height()),
           drawn.plot().alternativeText(),
@@ -211,7 +210,7 @@ public record PageModel(
    */
   public record PlaceView(
       String name, Verdict verdict, String mean, String bounds, String claimed, String seeds) {
-    static PlaceView of(Summary.Place place) {
+    public static PlaceView of(Summary.Place place) {
       Double lower = place.lower();
       Double upper = place.upper();
       Double from = place.from();
@@ -355,10 +354,12 @@ public record PageModel(
         List.of(
             new LegendVerdict(
                 Verdict.of(Outcome.HOLDS.words()),
-                "in every place the mean over seeds lies where the claim says, and so do its one-sided bounds at 5 %"),
+                "in every place the mean over seeds lies where the claim says, and so do its"
+                    + " one-sided bounds at 5 %"),
             new LegendVerdict(
                 Verdict.of(Outcome.FAILS.words()),
-                "in some place a bound excludes it; that is a result, and the run counts as complete"),
+                "in some place a bound excludes it; that is a result, and the run counts as"
+                    + " complete"),
             new LegendVerdict(
                 Verdict.of(Outcome.NOT_RESOLVED.words()),
                 "the seeds of this run differ by too much, or are too few, to tell"),
@@ -470,7 +471,7 @@ public record PageModel(
             drawn ->
                 summary.passing()
                     ? DrawnFigure.pathInResults(report.spec(), "png")
-                    : embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
+                    : PagePicture.embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
         .orElse("");
   }
 
@@ -574,10 +575,6 @@ public record PageModel(
 
   private static long pixels(double points) {
     return Math.round(points * PIXELS_PER_POINT);
-  }
-
-  private static String embedded(byte[] png) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
   private static ClaimView claim(Summary.Claim claim) {

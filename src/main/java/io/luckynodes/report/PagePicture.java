@@ -11,21 +11,27 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A figure as the page shows it: its PNG with a palette of 256 colours, which takes less than half
  * the bytes and no eye can tell from it. A page holds all of its figures, as the SVG or PNG alone
  * it would be too large.
  */
-final class PagePicture {
+public final class PagePicture {
   private static final int COLOURS = 256;
+
+  /** Some fifteen times those of the largest figure. */
+  private static final long MOST_PIXELS = 100_000_000;
 
   /**
    * Plots of claims have letters, lines and a few hues, and there is one for nearly each figure.
@@ -46,7 +52,7 @@ final class PagePicture {
    * @param name of the figure, for what is said of a fault
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
    */
-  static byte[] of(String name, byte[] png) {
+  public static byte[] of(String name, byte[] png) {
     return encode(read(name, png), COLOURS);
   }
 
@@ -65,12 +71,23 @@ final class PagePicture {
         COLOURS_OF_PLOT);
   }
 
+  /** What an {@code <img>} shows of a PNG that the page itself holds. */
+  public static String embedded(byte[] png) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
+  }
+
+  /** Reads a PNG that may be a stranger's, and then neither whole nor of a size that fits. */
   private static BufferedImage read(String name, byte[] png) {
-    try {
-      BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(png));
-      if (drawn == null) {
-        throw damaged(name, null);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+      reader.setInput(in, true, true);
+      if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
+        throw new LuckyException(
+            ExitCode.BAD_INPUT,
+            "figure %s: expected a PNG of at most %d pixels, found %d by %d"
+                .formatted(name, MOST_PIXELS, reader.getWidth(0), reader.getHeight(0)));
       }
+      BufferedImage drawn = reader.read(0);
       // A pixel an int: what counts colours asks for each pixel several times.
       BufferedImage image =
           new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_INT_RGB);
@@ -78,8 +95,10 @@ final class PagePicture {
       g.drawImage(drawn, 0, 0, Color.WHITE, null);
       g.dispose();
       return image;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw damaged(name, e);
+    } finally {
+      reader.dispose();
     }
   }
 
@@ -103,7 +122,7 @@ final class PagePicture {
     return bytes.toByteArray();
   }
 
-  private static LuckyException damaged(String name, @Nullable IOException cause) {
+  private static LuckyException damaged(String name, Exception cause) {
     return new LuckyException(
         ExitCode.BAD_INPUT, "figure " + name + ": expected a PNG, found something else", cause);
   }

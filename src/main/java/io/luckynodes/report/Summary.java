@@ -205,10 +205,7 @@ public record Summary(
 
     /** The place by which it stands as it does, as {@link Verdict#leastCertain}; empty if none. */
     Optional<Place> leastCertain() {
-      return places.stream()
-          .min(
-              Comparator.comparingInt((Place place) -> place.rank())
-                  .thenComparingDouble(Place::distance));
+      return places.stream().min(Place.LEAST_CERTAIN_FIRST);
     }
   }
 
@@ -240,6 +237,10 @@ public record Summary(
       @Nullable Double from,
       @Nullable Double to,
       @Nullable Double signFlip) {
+    /** What fails, then what is not resolved; of these first what is least far within. */
+    public static final Comparator<Place> LEAST_CERTAIN_FIRST =
+        Comparator.comparingInt(Place::rank).thenComparingDouble(Place::distance);
+
     static Place of(Verdict.Place place) {
       return new Place(
           place.name(),

@@ -16,7 +16,7 @@ public final class Wording {
   private Wording() {}
 
   /** A setting's value: lists with commas, thousands apart, fractions as decimals. */
-  static String value(JsonNode value) {
+  public static String value(JsonNode value) {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
       value.forEach(item -> items.add(value(item)));

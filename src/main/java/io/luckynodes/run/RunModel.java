@@ -82,7 +82,14 @@ public record RunModel(
   /** A figure of the page. */
   public record Link(String anchor, String id) {}
 
-  static RunModel of(
+  /**
+   * A run.
+   *
+   * @param plan of the run, with what it estimated; null if that is not known
+   * @param earlier runs, the latest first
+   * @param earlierFigures ids of the figures on the page that they drew
+   */
+  public static RunModel of(
       RunRecord run,
       Trace trace,
       @Nullable Plan plan,

@@ -152,6 +152,8 @@ class ArchitectureTest {
             ROOT + "run..",
             ROOT + "crate..",
             ROOT + "lineage..",
+            ROOT + "diff..",
+            ROOT + "codecheck..",
             ROOT + "cli..",
             ROOT + "report..",
             ROOT + "json..",
@@ -171,7 +173,12 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideInAnyPackage(ROOT + "run..", ROOT + "crate..", ROOT + "lineage..")
+        .resideInAnyPackage(
+            ROOT + "run..",
+            ROOT + "crate..",
+            ROOT + "lineage..",
+            ROOT + "diff..",
+            ROOT + "codecheck..")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "lineage.Results")
         .should()
@@ -326,10 +333,20 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            ROOT + "run..", ROOT + "lineage..", ROOT + "crate..", ROOT + "cli..")
+            ROOT + "run..",
+            ROOT + "lineage..",
+            ROOT + "crate..",
+            ROOT + "diff..",
+            ROOT + "codecheck..",
+            ROOT + "cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(ROOT + "run..", ROOT + "lineage..", ROOT + "crate..")
+        .resideInAnyPackage(
+            ROOT + "run..",
+            ROOT + "lineage..",
+            ROOT + "crate..",
+            ROOT + "diff..",
+            ROOT + "codecheck..")
         .because("a change in what a run leaves must train nothing again")
         .check(CLASSES);
   }

@@ -42,6 +42,7 @@ class StagesIT {
 
     assertThat(first.exitCode()).as(first.output()).isZero();
     assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(first.output()).containsPattern("  study +claims +holds +fails +not resolved");
     assertThat(first.digests())
         .containsKeys("index.html", "summary.json", "figures/" + PLANE + ".svg");
     assertThat(again.digests()).isEqualTo(first.digests());

@@ -71,7 +71,7 @@ class ClaimLinesTest {
   }
 
   @Test
-  void aClaimHasALineByThePlaceInWhichItIsLeastCertain() {
+  void aClaimHasARowByThePlaceInWhichItIsLeastCertain() {
     Summary.Claim fails =
         claim(
             "gain",
@@ -84,13 +84,40 @@ class ClaimLinesTest {
     assertThat(
             ClaimLines.of(List.of(figure("a/b", null, fails, holds, claim("none", "not judged")))))
         .containsExactly(
+            "  claim  expected  obtained               verdict",
             "a/b: Title of a/b",
-            "                claim  place    mean  bounds at 5 %     claimed  seeds",
-            "  ✗ fails       gain   layer 3  -2    -2.125 to -1.875  above 0  3",
-            "  ✓ holds       grow   some     2     0.5 to 3.5        above 0  3",
-            "  – not judged  none",
-            "  Not judged: Because.",
-            "");
+            "  gain   above 0   -2 (-2.125 to -1.875)  ✗ fails",
+            "                   layer 3, seeds: 3",
+            "  grow   above 0   2 (0.5 to 3.5)         ✓ holds",
+            "                   some, seeds: 3",
+            "  none   –         –                      – not judged",
+            "  Not judged: Because.");
+  }
+
+  @Test
+  void figuresStandInTheOrderOfTheirIds() {
+    assertThat(
+            ClaimLines.of(
+                List.of(
+                    figure("b/a", null, claim("gain", "holds")),
+                    figure("a/c", null),
+                    figure("a/b", null, claim("gain", "holds")))))
+        .filteredOn(line -> line.contains("Title"))
+        .containsExactly("a/b: Title of a/b", "b/a: Title of b/a");
+  }
+
+  @Test
+  void countsAreThoseOfEachStudy() {
+    assertThat(
+            ClaimLines.counts(
+                List.of(
+                    figure("b/a", null, claim("gain", "holds"), claim("loss", "fails")),
+                    figure("a/c", null, claim("gain", "not resolved")),
+                    figure("b/c", null, claim("gain", "holds")))))
+        .containsExactly(
+            "  study  claims  holds  fails  not resolved  not judged",
+            "  a      1       0      0      1             0",
+            "  b      3       2      1      0             0");
   }
 
   @Test
@@ -105,9 +132,9 @@ class ClaimLinesTest {
     assertThat(family.stream().map(Summary.Figure::id))
         .containsExactly("a/b", "a/b-fast", "a/b-faster");
     assertThat(ClaimLines.of("gain", family))
-        .hasSize(5)
+        .hasSize(8)
         .startsWith("The wide gain more.")
-        .anyMatch(line -> line.startsWith("  ✗ fails  a/b-fast "))
+        .anyMatch(line -> line.startsWith("  a/b-fast ") && line.endsWith("✗ fails"))
         .noneMatch(line -> line.contains("a/c"));
   }
 

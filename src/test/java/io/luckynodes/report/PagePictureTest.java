@@ -12,6 +12,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +87,34 @@ class PagePictureTest {
     assertThatThrownBy(() -> PagePicture.of("mine/fig", new byte[] {1, 2, 3}))
         .isInstanceOf(LuckyException.class)
         .hasMessage("figure mine/fig: expected a PNG, found something else");
+  }
+
+  @Test
+  void aPictureThatSaysItIsHugeIsRefusedBeforeItIsUnpacked() throws IOException {
+    byte[] png = png(drawing());
+    ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    assertThatThrownBy(() -> PagePicture.of("a/b", png))
+        .isInstanceOf(LuckyException.class)
+        .hasMessage("figure a/b: expected a PNG of at most 100000000 pixels, found 60000 by 60000");
+  }
+
+  @Test
+  void whatWasCutOffOrChangedIsRefusedOrRead() throws IOException {
+    byte[] png = png(drawing());
+    for (int i = 8; i < 200; i++) {
+      byte[] changed = png.clone();
+      changed[i] ^= (byte) 0xff;
+      byte[] cut = Arrays.copyOf(png, i);
+      for (byte[] damaged : List.of(changed, cut)) {
+        try {
+          assertThat(PagePicture.of("a/b", damaged)).isNotEmpty();
+        } catch (LuckyException e) {
+          assertThat(e).hasMessageStartingWith("figure a/b: expected a PNG");
+        }
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.luckynodes.soak;
 import io.luckynodes.artifact.Resealed;
 import io.luckynodes.job.Scale;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,10 +179,38 @@ public final class Mutations {
       commands.add(List.of("why", results));
     }
     commands.add(List.of("audit", results));
+    if (victim.matches("summary.json|run/.*|workflow/CITATION.cff|figures/.*")) {
+      commands.add(List.of("claims", results));
+      commands.add(
+          List.of(
+              "diff", folder.toString(), results, "--page", place.resolve("d.html").toString()));
+      commands.add(List.of("diff", results, folder.toString(), "--json"));
+      commands.add(
+          List.of(
+              "codecheck",
+              results,
+              "--study",
+              study(),
+              "--out",
+              place.resolve("certificate").toString()));
+    }
     if (!victim.endsWith(".arrow")) {
       commands.add(List.of("close", results));
     }
     return commands;
+  }
+
+  /** One of those that the results have. */
+  private String study() {
+    try (Stream<Path> studies = Files.list(folder.resolve("figures"))) {
+      return studies
+          .map(study -> String.valueOf(study.getFileName()))
+          .sorted()
+          .findFirst()
+          .orElse("");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void check(int number, String victim, List<List<String>> commands) throws Exception {

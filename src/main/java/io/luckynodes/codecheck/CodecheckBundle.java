@@ -1,0 +1,73 @@
+package io.luckynodes.codecheck;
+
+import io.luckynodes.artifact.AtomicFile;
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.file.WholeFile;
+import io.luckynodes.lineage.Results;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a CODECHECK: configuration, certificate, and copies of all that these are about.
+ * Equal results give equal bytes.
+ */
+public final class CodecheckBundle {
+  /** The licence in the results, and in the bundle. */
+  private static final String KEPT_LICENCE = "workflow/LICENSE";
+
+  private static final String LICENCE = "LICENSE";
+
+  private CodecheckBundle() {}
+
+  /**
+   * Writes them.
+   *
+   * @param study id of the paper's study; null if the results tell of one alone
+   * @param folder an empty one
+   * @return paths within the folder, those to be completed first
+   * @throws LuckyException if the results are not whole ({@link ExitCode#NO_INPUT}, {@link
+   *     ExitCode#BAD_INPUT}), the study is not known ({@link ExitCode#USAGE}), or a file cannot be
+   *     written ({@link ExitCode#CANNOT_WRITE})
+   */
+  public static List<String> write(Results results, @Nullable String study, Path folder) {
+    Material material = Material.of(results, study);
+    SortedMap<String, byte[]> copies = new TreeMap<>();
+    material.files().forEach((path, sha256) -> copies.put(path, checked(results, path, sha256)));
+    Path licence = results.find(KEPT_LICENCE).file();
+    if (licence != null) {
+      copies.put(LICENCE, WholeFile.bytes(licence, FigureFile.LARGEST));
+    }
+    copies.forEach((path, bytes) -> AtomicFile.write(folder.resolve(path), bytes));
+    write(folder, Configuration.PLACE, Configuration.of(material));
+    write(folder, Certificate.PLACE, Certificate.of(material));
+    List<String> paths = new ArrayList<>(List.of(Configuration.PLACE, Certificate.PLACE));
+    paths.addAll(copies.keySet());
+    return paths;
+  }
+
+  private static void write(Path folder, String path, String text) {
+    AtomicFile.write(folder.resolve(path), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] checked(Results results, String path, String sha256) {
+    Path file = results.require(path);
+    byte[] bytes = WholeFile.bytes(file, FigureFile.LARGEST);
+    if (!Digests.of(bytes).equals(sha256)) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file
+              + ": expected the bytes that the run's summary names (sha256 "
+              + sha256
+              + "), found others: lucky audit says more");
+    }
+    return bytes;
+  }
+}
