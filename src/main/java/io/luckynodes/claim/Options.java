@@ -8,6 +8,7 @@ import io.luckynodes.job.Claim;
 import io.luckynodes.job.Variant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -73,8 +74,12 @@ public final class Options {
       } else if (found != length(claim, first)) {
         faults.put(
             name,
-            "expected as many values as %s has, %d, found %d"
-                .formatted(first, length(claim, first), found));
+            String.format(
+                Locale.ROOT,
+                "expected as many values as %s has, %d, found %d",
+                first,
+                length(claim, first),
+                found));
       }
     }
   }

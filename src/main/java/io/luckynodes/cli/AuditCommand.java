@@ -75,14 +75,15 @@ final class AuditCommand implements Runnable {
     PrintWriter out = Terminal.of(spec);
     for (Audit.Figure figure : outcome.figures()) {
       out.println(
-          "%-8s %s (%s): %s hashed, %d not kept (can be replayed); from %s"
-              .formatted(
-                  words(figure.state()),
-                  figure.id(),
-                  Printable.of(origin(figure)),
-                  figure.kept() == 1 ? "1 artifact" : figure.kept() + " artifacts",
-                  figure.notKept(),
-                  figure.data().isEmpty() ? "nothing known" : String.join(", ", figure.data())));
+          String.format(
+              Locale.ROOT,
+              "%-8s %s (%s): %s hashed, %d not kept (can be replayed); from %s",
+              words(figure.state()),
+              figure.id(),
+              Printable.of(origin(figure)),
+              figure.kept() == 1 ? "1 artifact" : figure.kept() + " artifacts",
+              figure.notKept(),
+              figure.data().isEmpty() ? "nothing known" : String.join(", ", figure.data())));
     }
     outcome.figures().stream()
         .filter(figure -> figure.state() == Audit.State.OUTDATED)
@@ -94,13 +95,14 @@ final class AuditCommand implements Runnable {
     }
     long outdated = outcome.figures(Audit.State.OUTDATED);
     out.println(
-        "figures sound: %d of %d%s; claims judged again: %d; faults: %d"
-            .formatted(
-                outcome.figures(Audit.State.SOUND),
-                outcome.figures().size(),
-                outdated == 0 ? "" : ", outdated: " + outdated,
-                outcome.claims(),
-                outcome.faults().size()));
+        String.format(
+            Locale.ROOT,
+            "figures sound: %d of %d%s; claims judged again: %d; faults: %d",
+            outcome.figures(Audit.State.SOUND),
+            outcome.figures().size(),
+            outdated == 0 ? "" : ", outdated: " + outdated,
+            outcome.claims(),
+            outcome.faults().size()));
     out.flush();
     if (!outcome.sound()) {
       throw new LuckyException(

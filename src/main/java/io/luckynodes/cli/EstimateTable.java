@@ -35,6 +35,7 @@ final class EstimateTable {
 
   void print(PrintWriter out) {
     out.printf(
+        Locale.ROOT,
         "An estimate for scale %s. Times are those of %s%s.%n%n",
         estimate.scale(),
         estimate.reference(),
@@ -42,6 +43,7 @@ final class EstimateTable {
             ? ""
             : ", scaled to one " + decimal(estimate.machine().speed()) + " times as fast");
     out.printf(
+        Locale.ROOT,
         ROW,
         "STAGE",
         "TASKS",
@@ -62,6 +64,7 @@ final class EstimateTable {
     print(out, estimate.all());
     printOutside(out);
     out.printf(
+        Locale.ROOT,
         "%n" + RUN,
         "SLOTS",
         "FIRST FIGURE",
@@ -72,6 +75,7 @@ final class EstimateTable {
         "BOTTLENECK");
     for (Run run : estimate.runs()) {
       out.printf(
+          Locale.ROOT,
           RUN,
           String.format(Locale.ROOT, "%,d", run.slots()),
           hours(run.figures().get(0).hours()),
@@ -84,23 +88,29 @@ final class EstimateTable {
     Run any = estimate.runs().get(0);
     if (each) {
       out.printf(
-          "%nFigures in their order, with %s:%n", Wording.count(any.slots(), "slot", "slots"));
+          Locale.ROOT,
+          "%nFigures in their order, with %s:%n",
+          Wording.count(any.slots(), "slot", "slots"));
       any.figures()
-          .forEach(drawn -> out.printf("  %-60s %13s%n", drawn.job(), hours(drawn.hours())));
+          .forEach(
+              drawn ->
+                  out.printf(Locale.ROOT, "  %-60s %13s%n", drawn.job(), hours(drawn.hours())));
     }
-    out.printf("%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
+    out.printf(Locale.ROOT, "%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
     out.printf(
         Locale.ROOT,
         "All work divided by it: %.1f slots. Many more are of little use.%n",
         any.usefulSlots());
     if (estimate.machine().gpu() == 0) {
       out.printf(
+          Locale.ROOT,
           "%nNo task asks for a GPU. With -profile gpu, teacher, prune, student and metrics do; --gpu estimates it.%n");
     }
   }
 
   private void print(PrintWriter out, Row row) {
     out.printf(
+        Locale.ROOT,
         ROW,
         row.stage(),
         row.tasks(),
@@ -115,6 +125,7 @@ final class EstimateTable {
   private static void print(PrintWriter out, TaskRow task) {
     List<String> needs = task.needs();
     out.printf(
+        Locale.ROOT,
         "  %-46s %2d %13s %9s  %s%n",
         task.name(),
         task.cpus(),
@@ -128,10 +139,17 @@ final class EstimateTable {
     String most = span(estimate.longestTaskMinutes());
     List<Outside> inTries = outside(Length.IN_TRIES);
     if (!inTries.isEmpty()) {
-      out.printf("%nWhat takes longer than %s pauses, and runs in tries of at most that:%n", most);
+      out.printf(
+          Locale.ROOT,
+          "%nWhat takes longer than %s pauses, and runs in tries of at most that:%n",
+          most);
       for (Outside tasks : inTries) {
         out.printf(
-            "  %s, up to %s in %d tries%n", names(tasks), hours(tasks.most() / 60), tasks.tries());
+            Locale.ROOT,
+            "  %s, up to %s in %d tries%n",
+            names(tasks),
+            hours(tasks.most() / 60),
+            tasks.tries());
       }
     }
     boolean whole = Scale.of(estimate.scale()).filter(Scale::onClusters).isPresent();
@@ -139,6 +157,7 @@ final class EstimateTable {
     List<Outside> longer = outside(Length.LONGER);
     if (whole) {
       out.printf(
+          Locale.ROOT,
           "%nTasks of seconds, which under a batch scheduler run beside Nextflow: %s.%n",
           estimate.tasks().stream()
               .filter(task -> !task.stage().computes())
@@ -150,11 +169,16 @@ final class EstimateTable {
     }
     if (shorter.isEmpty() && longer.isEmpty()) {
       if (whole) {
-        out.printf("All others take between %.0f minutes and %s.%n", Estimate.LEAST_MINUTES, most);
+        out.printf(
+            Locale.ROOT,
+            "All others take between %.0f minutes and %s.%n",
+            Estimate.LEAST_MINUTES,
+            most);
       }
       return;
     }
     out.printf(
+        Locale.ROOT,
         "%nAll others should take between %.0f minutes and %s; %d do not:%n",
         Estimate.LEAST_MINUTES,
         most,
@@ -163,6 +187,7 @@ final class EstimateTable {
       Map<Stage, Integer> stages = new TreeMap<>();
       shorter.forEach(tasks -> stages.merge(tasks.stage(), tasks.tasks(), Integer::sum));
       out.printf(
+          Locale.ROOT,
           "  shorter, each with a task of its own: %s (--shortest-task lets jobs share)%n",
           stages.entrySet().stream()
               .map(stage -> stage.getValue() + " " + stage.getKey().id())
@@ -171,6 +196,7 @@ final class EstimateTable {
     for (Outside tasks : longer) {
       boolean pauses = tasks.tries() > 1;
       out.printf(
+          Locale.ROOT,
           "  longer, %s: %s, up to %s%s%n",
           pauses ? "since what lies between two pauses is" : "which cannot pause",
           names(tasks),

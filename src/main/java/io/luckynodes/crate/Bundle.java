@@ -3,10 +3,10 @@ package io.luckynodes.crate;
 import io.luckynodes.artifact.AtomicFile;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.crate.RunOfResults.Kept;
-import io.luckynodes.crate.SourceAtCommit.Committed;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.file.WholeFile;
+import io.luckynodes.fingerprint.SourceArchive.SourceFile;
 import io.luckynodes.lineage.Results;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ public final class Bundle {
    * Describes the run anew and packs everything that the crate describes, with the source at the
    * run's commit.
    *
-   * @param project a clone of the project, which holds that commit
+   * @param project a clone of the project, which holds that commit, or an unpacked archive of it
    * @param uncommitted whether to go on where the run was made by files that are in no commit; the
    *     archive then says so in {@code SOURCE.txt}
    * @throws LuckyException if the results are not whole ({@link ExitCode#NO_INPUT}, {@link
@@ -79,7 +79,7 @@ public final class Bundle {
         .files()
         .forEach((path, file) -> entries.put(SOURCE + path, to -> to.write(file.bytes())));
     for (String path : TOP) {
-      Committed file = source.files().get(path);
+      SourceFile file = source.files().get(path);
       if (file != null) {
         entries.put(path, to -> to.write(file.bytes()));
       }
@@ -121,7 +121,7 @@ public final class Bundle {
             .filter(path -> !path.startsWith(OWN_DEFINITIONS))
             .filter(
                 path -> {
-                  Committed file = source.files().get(path.substring(WORKFLOW.length()));
+                  SourceFile file = source.files().get(path.substring(WORKFLOW.length()));
                   Kept kept = run.files().get(path);
                   return kept == null
                       || file == null
@@ -152,7 +152,7 @@ public final class Bundle {
       ZipArchiveOutputStream zip = new ZipArchiveOutputStream(Channels.newOutputStream(file));
       for (Map.Entry<String, Entry> entry : entries.entrySet()) {
         String path = entry.getKey();
-        Committed committed =
+        SourceFile committed =
             path.startsWith(SOURCE) ? source.files().get(path.substring(SOURCE.length())) : null;
         ZipArchiveEntry zipped = new ZipArchiveEntry(path);
         zipped.setTimeLocal(TIME);

@@ -3,12 +3,15 @@ package io.luckynodes.crate;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.file.WholeFile;
+import io.luckynodes.fingerprint.SourceArchive;
+import io.luckynodes.fingerprint.SourceArchive.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -20,18 +23,15 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param files by path
  */
-record SourceAtCommit(SortedMap<String, Committed> files) {
+record SourceAtCommit(SortedMap<String, SourceFile> files) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final int LARGEST_ANSWER = 1 << 20;
 
-  /** A file's bytes, and whether it is a program. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  record Committed(byte[] bytes, boolean program) {}
-
   /**
-   * Asks git for them; the working files do not count.
+   * Asks git for them, and the working files do not count; in an archive of the commit they are all
+   * that there is.
    *
-   * @param project a clone of the project
+   * @param project a clone of the project, or what was unpacked from an archive of the commit
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the commit is not known, or not there
    */
   static SourceAtCommit of(Path project, String commit) {
@@ -41,6 +41,10 @@ record SourceAtCommit(SortedMap<String, Committed> files) {
           "commit: expected 40 hexadecimal digits, found "
               + commit
               + ": the stages of the run were built from no clone, so their source cannot be told");
+    }
+    Optional<SourceArchive> source = SourceArchive.in(project);
+    if (source.isPresent() && source.get().commit().equals(commit)) {
+      return new SourceAtCommit(source.get().files());
     }
     Path errors = null;
     try {
@@ -84,14 +88,14 @@ record SourceAtCommit(SortedMap<String, Committed> files) {
   }
 
   private static SourceAtCommit unpacked(byte[] archive) throws IOException {
-    SortedMap<String, Committed> files = new TreeMap<>();
+    SortedMap<String, SourceFile> files = new TreeMap<>();
     try (TarArchiveInputStream tar =
         new TarArchiveInputStream(
             new ByteArrayInputStream(archive), StandardCharsets.UTF_8.name())) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         if (entry.isFile()) {
           files.put(
-              entry.getName(), new Committed(tar.readAllBytes(), (entry.getMode() & 0100) != 0));
+              entry.getName(), new SourceFile(tar.readAllBytes(), (entry.getMode() & 0100) != 0));
         }
       }
     }

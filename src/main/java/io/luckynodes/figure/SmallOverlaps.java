@@ -9,6 +9,7 @@ import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Nodes of one seed at two thresholds: regions of a teacher in the plane within the circle that
@@ -50,8 +51,12 @@ final class SmallOverlaps implements Drawing {
           title.plain(
               values.length == 0
                   ? ""
-                  : ", %d × %d, ±%s"
-                      .formatted(values.length, values[0].length, Numbers.significant(limit, 2))),
+                  : String.format(
+                      Locale.ROOT,
+                      ", %d × %d, ±%s",
+                      values.length,
+                      values[0].length,
+                      Numbers.significant(limit, 2))),
           across,
           down,
           own,

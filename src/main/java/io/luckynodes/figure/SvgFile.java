@@ -3,6 +3,7 @@ package io.luckynodes.figure;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.json.Json;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUnits;
@@ -41,18 +42,17 @@ final class SvgFile {
     body = BLANK.matcher(DOT.matcher(body).replaceAll("M$1h0")).replaceAll("");
     String document =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            + "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n"
-                .formatted(
-                    // Images are embedded, and named in the older way.
-                    body.contains("xlink:href")
-                        ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-                        : "",
-                    prefix,
-                    prefix,
-                    inches(page.width()),
-                    inches(page.height()),
-                    page.width(),
-                    page.height())
+            + String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n",
+                // Images are embedded, and named in the older way.
+                body.contains("xlink:href") ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" : "",
+                prefix,
+                prefix,
+                inches(page.width()),
+                inches(page.height()),
+                page.width(),
+                page.height())
             + element("title", prefix + "-title", title)
             + element("desc", prefix + "-desc", alternativeText)
             + element("metadata", prefix + "-provenance", Json.write(record))

@@ -7,13 +7,14 @@ import java.util.Properties;
 
 /** The commit that the stages were built from. */
 public final class SourceCommit {
-  private static final String RESOURCE = "META-INF/lucky-nodes/commit.properties";
+  /** Where the build puts it, on the class path. */
+  public static final String RESOURCE = "META-INF/lucky-nodes/commit.properties";
 
   private SourceCommit() {}
 
   /**
    * The commit in hexadecimal, with a remark if the files were not as committed; {@code unknown}
-   * where the sources are no clone.
+   * where the sources are neither a clone nor an archive of one.
    */
   public static String words() {
     Properties build = new Properties();

@@ -1,5 +1,6 @@
 package io.luckynodes.lineage;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Text from strangers' files, made fit for a terminal. */
@@ -25,6 +26,7 @@ public final class Printable {
   public static String json(String json) {
     return WITHIN_LINES
         .matcher(json)
-        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+        .replaceAll(
+            found -> String.format(Locale.ROOT, "\\\\u%04x", (int) found.group().charAt(0)));
   }
 }

@@ -239,7 +239,7 @@ public record Lineage(
     }
 
     private static String head(Card to) {
-      return "M%d %dl-7 -4v8z".formatted(to.x(), to.y() + CARD_HEIGHT / 2);
+      return String.format(Locale.ROOT, "M%d %dl-7 -4v8z", to.x(), to.y() + CARD_HEIGHT / 2);
     }
 
     /** A curve from the right side of one card to the left side of another. */
@@ -250,30 +250,40 @@ public record Lineage(
       int endY = to.y() + CARD_HEIGHT / 2;
       int half = BETWEEN_COLUMNS / 2;
       if (lane == 0) {
-        return "M%d %dC%d %d %d %d %d %d"
-            .formatted(startX, startY, startX + half, startY, endX - half, endY, endX, endY);
+        return String.format(
+            Locale.ROOT,
+            "M%d %dC%d %d %d %d %d %d",
+            startX,
+            startY,
+            startX + half,
+            startY,
+            endX - half,
+            endY,
+            endX,
+            endY);
       }
       int below = to.y() + CARD_HEIGHT + lane * LANE;
       int turn = startX + BETWEEN_COLUMNS - 4;
       int back = endX - BETWEEN_COLUMNS + 9;
-      return "M%d %dC%d %d %d %d %d %dL%d %dC%d %d %d %d %d %d"
-          .formatted(
-              startX,
-              startY,
-              startX + half,
-              startY,
-              turn - half,
-              below,
-              turn,
-              below,
-              back,
-              below,
-              back + half,
-              below,
-              endX - half,
-              endY,
-              endX,
-              endY);
+      return String.format(
+          Locale.ROOT,
+          "M%d %dC%d %d %d %d %d %dL%d %dC%d %d %d %d %d %d",
+          startX,
+          startY,
+          startX + half,
+          startY,
+          turn - half,
+          below,
+          turn,
+          below,
+          back,
+          below,
+          back + half,
+          below,
+          endX - half,
+          endY,
+          endX,
+          endY);
     }
 
     private String titleOf(String experiment) {

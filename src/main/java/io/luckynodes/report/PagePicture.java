@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.Locale;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -84,8 +85,13 @@ public final class PagePicture {
       if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
         throw new LuckyException(
             ExitCode.BAD_INPUT,
-            "figure %s: expected a PNG of at most %d pixels, found %d by %d"
-                .formatted(name, MOST_PIXELS, reader.getWidth(0), reader.getHeight(0)));
+            String.format(
+                Locale.ROOT,
+                "figure %s: expected a PNG of at most %d pixels, found %d by %d",
+                name,
+                MOST_PIXELS,
+                reader.getWidth(0),
+                reader.getHeight(0)));
       }
       BufferedImage drawn = reader.read(0);
       // A pixel an int: what counts colours asks for each pixel several times.

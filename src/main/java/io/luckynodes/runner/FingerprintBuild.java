@@ -2,18 +2,24 @@ package io.luckynodes.runner;
 
 import io.luckynodes.fingerprint.ClassDigest;
 import io.luckynodes.fingerprint.CodeFingerprints;
+import io.luckynodes.fingerprint.SourceArchive;
+import io.luckynodes.fingerprint.SourceCommit;
 import io.luckynodes.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** Run by the build after compiling: writes each runner's fingerprint among the classes. */
+/**
+ * Run by the build after compiling: writes each runner's fingerprint among the classes, and the
+ * commit where the sources are no clone, but an archive of one.
+ */
 public final class FingerprintBuild {
   private FingerprintBuild() {}
 
   /**
-   * @param arguments the folder of compiled classes
+   * @param arguments the folder of compiled classes, and that of the project
    */
   public static void main(String[] arguments) throws IOException {
     Path classes = Path.of(arguments[0]);
@@ -25,5 +31,12 @@ public final class FingerprintBuild {
     Path target = classes.resolve(CodeFingerprints.RESOURCE);
     Files.createDirectories(target.getParent());
     Files.writeString(target, Json.writeIndented(fingerprints));
+    Optional<SourceArchive> archive = SourceArchive.in(Path.of(arguments[1]));
+    if (archive.isPresent()) {
+      Files.writeString(
+          classes.resolve(SourceCommit.RESOURCE),
+          "git.commit.id=%s\ngit.dirty=%s\n"
+              .formatted(archive.get().commit(), !archive.get().isWhole()));
+    }
   }
 }

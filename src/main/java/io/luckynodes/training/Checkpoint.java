@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -142,8 +143,8 @@ final class Checkpoint {
   private Path stateFile(int epoch, Position position) {
     return work.file(
         position.batches() == 0
-            ? "state-%06d.arrow".formatted(epoch)
-            : "state-%06d_%09d.arrow".formatted(epoch, position.batches()));
+            ? String.format(Locale.ROOT, "state-%06d.arrow", epoch)
+            : String.format(Locale.ROOT, "state-%06d_%09d.arrow", epoch, position.batches()));
   }
 
   private static Path historyOf(Path state) {
@@ -151,6 +152,6 @@ final class Checkpoint {
   }
 
   private Path snapshotFile(int epoch) {
-    return work.file("snapshot-%06d.arrow".formatted(epoch));
+    return work.file(String.format(Locale.ROOT, "snapshot-%06d.arrow", epoch));
   }
 }

@@ -136,7 +136,7 @@ class StageFingerprintsTest {
     assertThat(runnersThatReach("io/luckynodes/dataset/HttpRanges"::equals))
         .containsExactly("dataset.vgg11-bn", "dataset.vgg16-bn");
     assertThat(runnersWithLibrary("pickle-"))
-        .containsExactly("dataset.vgg11-bn", "dataset.vgg16-bn");
+        .containsExactly("dataset.cifar10", "dataset.vgg11-bn", "dataset.vgg16-bn");
   }
 
   @Test

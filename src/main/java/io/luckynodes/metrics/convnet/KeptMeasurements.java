@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -124,6 +125,6 @@ final class KeptMeasurements implements AutoCloseable {
   }
 
   private static Path file(KeptWork work, int member, int epoch) {
-    return work.file(START + "%06d-%06d.arrow".formatted(member, epoch));
+    return work.file(START + String.format(Locale.ROOT, "%06d-%06d.arrow", member, epoch));
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -52,9 +53,12 @@ public final class CellFlowMetricsStage implements StageRunner {
               one.real("class_distance"),
               one.stream("samples"));
       name =
-          "D = %d, N = %d, classes %s apart"
-              .formatted(
-                  points.inputs(), points.count(), Computed.words(one.real("class_distance")));
+          String.format(
+              Locale.ROOT,
+              "D = %d, N = %d, classes %s apart",
+              points.inputs(),
+              points.count(),
+              Computed.words(one.real("class_distance")));
     }
 
     void run() {

@@ -9,6 +9,7 @@ import io.luckynodes.theory.flow.LabelledPoints;
 import io.luckynodes.theory.flow.PolarGradient;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
@@ -43,7 +44,7 @@ final class IdentityLaws {
     double momentum = one.real("momentum");
     int batch = one.integer("batch");
     outgoing(
-        "batches of %d, momentum %s".formatted(batch, Computed.words(momentum)),
+        String.format(Locale.ROOT, "batches of %d, momentum %s", batch, Computed.words(momentum)),
         new ClassifierDescent(points, start.network(), rate * (1 - momentum), momentum),
         batch);
     side(rate);

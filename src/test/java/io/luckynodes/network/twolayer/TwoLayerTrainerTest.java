@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.luckynodes.network.shape.Parameter;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
+import io.luckynodes.testkit.Company;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -170,11 +171,12 @@ class TwoLayerTrainerTest {
 
   private static void assertSame(Trained expected, int at, Trained actual, int place) {
     for (String tensor : List.of(TwoLayerShape.W1, TwoLayerShape.W2)) {
-      assertThat(actual.weights().get(place).get(tensor).values())
-          .isEqualTo(expected.weights().get(at).get(tensor).values());
+      Company.assertSame(
+          actual.weights().get(place).get(tensor).values(),
+          expected.weights().get(at).get(tensor).values());
     }
-    assertThat(actual.trainLoss()[place]).isEqualTo(expected.trainLoss()[at]);
-    assertThat(actual.evaluationLoss()[place]).isEqualTo(expected.evaluationLoss()[at]);
+    Company.assertSame(actual.trainLoss()[place], expected.trainLoss()[at]);
+    Company.assertSame(actual.evaluationLoss()[place], expected.evaluationLoss()[at]);
   }
 
   /** Trains the reference; its loss is averaged as the engine's, over every twentieth step. */

@@ -25,6 +25,7 @@ import io.luckynodes.metrics.race.RaceMetricsStage;
 import io.luckynodes.network.race.RaceReference;
 import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.random.Streams;
+import io.luckynodes.testkit.Company;
 import io.luckynodes.testkit.NoiseImages;
 import io.luckynodes.testkit.PipelineHarness;
 import io.luckynodes.training.Weights;
@@ -105,7 +106,7 @@ class RacePipelineTest {
     assertThat(alone).hasSameSizeAs(two).hasSize(6);
     for (int i = 0; i < alone.size(); i++) {
       for (var tensor : alone.get(i).parameters().all()) {
-        assertThat(tensor.values()).isEqualTo(two.get(i).parameters().get(tensor.name()).values());
+        Company.assertSame(tensor.values(), two.get(i).parameters().get(tensor.name()).values());
       }
     }
   }
@@ -127,8 +128,9 @@ class RacePipelineTest {
           snapshots(run(Map.of("initial_std", deviations[member]), 2), STUDENT);
       assertThat(found).hasSameSizeAs(alone);
       for (int i = 0; i < found.size(); i++) {
-        assertThat(found.get(i).parameters().get("W1").values())
-            .isEqualTo(alone.get(i).parameters().get("W1").values());
+        Company.assertSame(
+            found.get(i).parameters().get("W1").values(),
+            alone.get(i).parameters().get("W1").values());
       }
     }
   }
@@ -178,7 +180,7 @@ class RacePipelineTest {
       shorter.put("steps", end);
       List<Weights.Entry> alone = snapshots(run(shorter, member + 1), STUDENT);
       for (var tensor : alone.get(alone.size() - 1).parameters().all()) {
-        assertThat(last.parameters().get(tensor.name()).values()).isEqualTo(tensor.values());
+        Company.assertSame(last.parameters().get(tensor.name()).values(), tensor.values());
       }
     }
     for (int epoch = 3; epoch <= 8; epoch++) {

@@ -23,6 +23,7 @@ import io.luckynodes.network.shape.Parameters;
 import io.luckynodes.network.shape.TwoLayerShape;
 import io.luckynodes.stage.StageTask;
 import io.luckynodes.teacher.twolayer.TwoLayerTeacherStage;
+import io.luckynodes.testkit.Company;
 import io.luckynodes.testkit.PipelineHarness;
 import io.luckynodes.training.Weights;
 import java.io.IOException;
@@ -83,15 +84,19 @@ class StudentPipelineTest {
     Path alone = pipeline(2);
     for (String kind : TABLES) {
       List<String> own = rows(together, "metrics.tiny.s1-3", kind, 2);
-      assertThat(rows(alone, "metrics.tiny.s2", kind, 2)).isEqualTo(own).isNotEmpty();
+      List<String> found = rows(alone, "metrics.tiny.s2", kind, 2);
+      assertThat(found).hasSameSizeAs(own).isNotEmpty();
+      if (Company.changesNothing()) {
+        assertThat(found).isEqualTo(own);
+      }
     }
     List<Weights.Entry> two = entries(together, "student.tiny.s1-3", 2);
     List<Weights.Entry> one = entries(alone, "student.tiny.s2", 2);
     assertThat(one).hasSameSizeAs(two).hasSize(3);
     for (int i = 0; i < one.size(); i++) {
       for (Parameter parameter : one.get(i).parameters().all()) {
-        assertThat(parameter.values())
-            .isEqualTo(two.get(i).parameters().get(parameter.name()).values());
+        Company.assertSame(
+            parameter.values(), two.get(i).parameters().get(parameter.name()).values());
       }
     }
   }
