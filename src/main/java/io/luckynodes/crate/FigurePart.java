@@ -10,6 +10,7 @@ import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Commands;
 import io.luckynodes.report.Summary;
+import io.luckynodes.run.Energy;
 import io.luckynodes.run.Trace.Task;
 import io.luckynodes.stage.RecordFile;
 import java.time.Duration;
@@ -204,10 +205,12 @@ final class FigurePart {
     long milliseconds = 0;
     long most = 0;
     int known = 0;
+    List<Task> done = new ArrayList<>();
     for (Task task : crate.known().trace().tasks()) {
       // A try that paused is part of what was done; one that failed need not fail again.
       long its = task.jobs().stream().filter(jobs::contains).count();
       if (its > 0 && (task.succeeded() || task.paused())) {
+        done.add(task);
         milliseconds += Optional.ofNullable(task.realtime()).orElse(0L);
         most = Math.max(most, Optional.ofNullable(task.peakRss()).orElse(0L));
         known += task.succeeded() ? (int) its : 0;
@@ -234,6 +237,12 @@ final class FigurePart {
                 "additionalProperty",
                 List.of(
                     crate.values().of("peak memory", most, Vocabulary.BYTE),
-                    crate.values().of("time", milliseconds, Vocabulary.MILLISECOND))));
+                    crate.values().of("time", milliseconds, Vocabulary.MILLISECOND),
+                    crate
+                        .values()
+                        .of(
+                            "estimated energy",
+                            Energy.of(crate.known().run()).kilowattHours(done),
+                            Vocabulary.KILOWATT_HOUR))));
   }
 }

@@ -1,5 +1,6 @@
 package io.luckynodes.crate;
 
+import io.luckynodes.run.Energy;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.Trace;
 import java.time.Instant;
@@ -77,8 +78,23 @@ final class RunPart {
                         .values()
                         .of(
                             "container engine",
-                            Objects.requireNonNullElse(run.containerEngine(), "none"))));
+                            Objects.requireNonNullElse(run.containerEngine(), "none"))))
+            .link("additionalProperty", energy());
     return crate.add(action);
+  }
+
+  /** What the run took by estimate, and what the estimate rests on. */
+  private List<String> energy() {
+    Energy energy = Energy.of(run);
+    double kilowattHours = energy.kilowattHours(crate.known().trace().tasks());
+    Values values = crate.values();
+    return List.of(
+        values.of("estimated energy", kilowattHours, Vocabulary.KILOWATT_HOUR),
+        values.of(
+            "estimated emissions in CO₂ equivalents", energy.grams(kilowattHours), Vocabulary.GRAM),
+        values.of("power of a core in full use", energy.coreWatts(), Vocabulary.WATT),
+        values.of("power usage effectiveness", energy.pue()),
+        values.of("carbon intensity, in g of CO₂ equivalents for each kWh", energy.gramsPerKwh()));
   }
 
   private Entity timed(Entity action) {

@@ -36,6 +36,9 @@ final class Vocabulary {
 
   static final String MILLISECOND = "https://qudt.org/vocab/unit/MilliSEC";
   static final String BYTE = "https://qudt.org/vocab/unit/BYTE";
+  static final String KILOWATT_HOUR = "https://qudt.org/vocab/unit/KiloW-HR";
+  static final String GRAM = "https://qudt.org/vocab/unit/GM";
+  static final String WATT = "https://qudt.org/vocab/unit/W";
   static final String PERCENT = "https://qudt.org/vocab/unit/PERCENT";
 
   /** Time of an action: UTC, to the millisecond. */

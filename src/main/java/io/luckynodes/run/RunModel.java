@@ -5,15 +5,19 @@ import io.luckynodes.job.Stage;
 import io.luckynodes.report.PageModel;
 import io.luckynodes.report.Wording;
 import io.luckynodes.run.Trace.Task;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param all of them together
  * @param facts about the run
  * @param comparison with what the plan estimated; null if that is not known
+ * @param energy what the run took of it
  * @param earlier runs whose files the results keep, the latest first
  */
 public record RunModel(
@@ -36,6 +41,7 @@ public record RunModel(
     StageRow all,
     List<PageModel.Entry> facts,
     @Nullable Comparison comparison,
+    Used energy,
     List<EarlierRow> earlier) {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
@@ -51,6 +57,7 @@ public record RunModel(
    * @param processor sum of their processor time
    * @param longest of the tries
    * @param memory most that one had
+   * @param energy sum of what the tries took, by estimate
    */
   public record StageRow(
       String stage,
@@ -62,7 +69,26 @@ public record RunModel(
       String time,
       String processor,
       String longest,
-      String memory) {}
+      String memory,
+      String energy) {}
+
+  /**
+   * The energy of a run, in words.
+   *
+   * @param all of all tasks
+   * @param emissions that follow from it
+   * @param basis what was taken for the power of a core and the like
+   * @param figures of each, with all that it needs; empty if the plan is not known
+   */
+  public record Used(String all, String emissions, String basis, List<FigureRow> figures) {}
+
+  /**
+   * A figure with all that it is made from.
+   *
+   * @param tasks how many
+   */
+  public record FigureRow(
+      String figure, long tasks, String processor, String energy, String emissions) {}
 
   /**
    * A run before this one.
@@ -95,6 +121,7 @@ public record RunModel(
       @Nullable Plan plan,
       List<KeptRun> earlier,
       List<String> earlierFigures) {
+    Energy energy = Energy.of(run);
     // The stages in their order, then whatever else the workflow has.
     Map<String, List<Trace.Tries>> byStage = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
@@ -106,9 +133,9 @@ public record RunModel(
     List<StageRow> rows =
         byStage.entrySet().stream()
             .filter(stage -> !stage.getValue().isEmpty())
-            .map(stage -> row(stage.getKey(), stage.getValue()))
+            .map(stage -> row(stage.getKey(), stage.getValue(), energy))
             .toList();
-    StageRow all = row("All", trace.tries());
+    StageRow all = row("All", trace.tries(), energy);
     List<PageModel.Entry> facts = new ArrayList<>();
     facts.add(new PageModel.Entry("Engine", run.engine().name() + " " + run.engine().version()));
     facts.add(new PageModel.Entry("Profile", run.profile()));
@@ -125,6 +152,7 @@ public record RunModel(
         all,
         List.copyOf(facts),
         plan == null ? null : Comparison.of(plan, run, trace),
+        used(energy, trace, plan),
         earlier.stream().map(one -> row(one, earlier, earlierFigures)).toList());
   }
 
@@ -164,14 +192,69 @@ public record RunModel(
         + (all.failed() == 0 ? "." : ", and " + all.failed() + " did not succeed.");
   }
 
-  private static StageRow row(String stage, List<Trace.Tries> tasks) {
+  private static Used used(Energy energy, Trace trace, @Nullable Plan plan) {
+    double all = energy.kilowattHours(trace.tasks());
+    return new Used(
+        Energy.words(all),
+        Energy.gramsInWords(energy.grams(all)),
+        plain(energy.coreWatts())
+            + " W for a core in full use, a power usage effectiveness of "
+            + plain(energy.pue())
+            + " and "
+            + plain(energy.gramsPerKwh())
+            + " g of CO₂ equivalents for each kWh",
+        plan == null ? List.of() : figures(energy, trace, plan));
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+
+  /** A task that several figures need counts for each of them. */
+  private static List<FigureRow> figures(Energy energy, Trace trace, Plan plan) {
+    Map<String, Plan.Entry> jobs = new HashMap<>();
+    plan.jobs().forEach(job -> jobs.put(job.id(), job));
+    List<FigureRow> rows = new ArrayList<>();
+    for (Plan.Entry figure : plan.jobs()) {
+      if (figure.stage() == Stage.FIGURE) {
+        Set<String> needed = new HashSet<>();
+        collect(figure.id(), jobs, needed);
+        List<Trace.Tries> tasks =
+            trace.tries().stream()
+                .filter(task -> task.last().jobs().stream().anyMatch(needed::contains))
+                .toList();
+        List<Task> tries = tasks.stream().flatMap(task -> task.all().stream()).toList();
+        double kilowattHours = energy.kilowattHours(tries);
+        rows.add(
+            new FigureRow(
+                figure.id().substring(figure.id().indexOf('.') + 1),
+                tasks.size(),
+                Wording.time(Math.round(processor(tries))),
+                Energy.words(kilowattHours),
+                Energy.gramsInWords(energy.grams(kilowattHours))));
+      }
+    }
+    return rows;
+  }
+
+  private static void collect(String job, Map<String, Plan.Entry> jobs, Set<String> needed) {
+    Plan.Entry entry = jobs.get(job);
+    if (entry != null && needed.add(job)) {
+      entry.needs().forEach(need -> collect(need, jobs, needed));
+    }
+  }
+
+  /** Processor time of some tries, in milliseconds. */
+  private static double processor(List<Task> tries) {
+    return tries.stream()
+        .mapToDouble(task -> or(task.realtime(), 0L) * or(task.cpu(), 0.0) / 100)
+        .sum();
+  }
+
+  private static StageRow row(String stage, List<Trace.Tries> tasks, Energy energy) {
     List<Task> last = tasks.stream().map(Trace.Tries::last).toList();
     List<Task> tries = tasks.stream().flatMap(task -> task.all().stream()).toList();
     long time = tries.stream().mapToLong(task -> or(task.realtime(), 0L)).sum();
-    double processor =
-        tries.stream()
-            .mapToDouble(task -> or(task.realtime(), 0L) * or(task.cpu(), 0.0) / 100)
-            .sum();
     return new StageRow(
         stage.equals("All") ? stage : stage.charAt(0) + stage.substring(1).toLowerCase(Locale.ROOT),
         last.size(),
@@ -180,9 +263,10 @@ public record RunModel(
         tasks.stream().mapToLong(Trace.Tries::failures).sum(),
         tasks.stream().mapToLong(Trace.Tries::pauses).sum(),
         Wording.time(time),
-        Wording.time(Math.round(processor)),
+        Wording.time(Math.round(processor(tries))),
         Wording.time(tries.stream().mapToLong(task -> or(task.realtime(), 0L)).max().orElse(0)),
-        Wording.bytes(tries.stream().mapToLong(task -> or(task.peakRss(), 0L)).max().orElse(0)));
+        Wording.bytes(tries.stream().mapToLong(task -> or(task.peakRss(), 0L)).max().orElse(0)),
+        Energy.words(energy.kilowattHours(tries)));
   }
 
   private static <T> T or(@Nullable T value, T otherwise) {
