@@ -1,15 +1,14 @@
 package io.luckynodes.cli;
 
-import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Explanation;
 import io.luckynodes.lineage.Printable;
+import io.luckynodes.lineage.Recognition;
 import io.luckynodes.lineage.Results;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,17 +21,20 @@ import picocli.CommandLine.Spec;
     name = "explain",
     description =
         "Prints what made a figure: settings with their sources, what was reduced, and every artifact from the metrics back to"
-            + " the data. The figure's file alone is enough.")
+            + " the data. The figure's file alone is enough; one that has lost its record is recognised by its bytes, its pixels or"
+            + " its drawing among the figures of --results.")
 final class ExplainCommand implements Runnable {
   @Parameters(
       paramLabel = "FIGURE",
-      description = "An .svg or .png file, or an id such as student-specialization/fig07.")
+      description =
+          "A file (.svg, .png, .pdf or .csv), or an id such as student-specialization/fig07.")
   private String figure = "";
 
   @Option(
       names = "--results",
       paramLabel = "DIR",
-      description = "Where a figure given by its id is (default: ${DEFAULT-VALUE}).")
+      description =
+          "Where a figure given by its id is, or one that has lost its record is looked for (default: ${DEFAULT-VALUE}).")
   private Path results = Path.of("results");
 
   @Option(names = "--json", description = "Print the record itself, for programs.")
@@ -45,16 +47,15 @@ final class ExplainCommand implements Runnable {
   @Override
   public void run() {
     Path file = Path.of(figure);
-    FigureFile read =
-        FigureFile.read(
-            Files.exists(file) || figure.endsWith(".svg") || figure.endsWith(".png")
-                ? file
-                : Results.in(results).require("figures/" + figure + ".svg"));
+    Recognition read =
+        Files.exists(file) || figure.matches("(?s).*\\.[A-Za-z]{3,4}")
+            ? Recognition.of(file, Files.isDirectory(results) ? Results.in(results) : null)
+            : Recognition.of(Results.in(results).require("figures/" + figure + ".svg"), null);
     PrintWriter out = Terminal.of(spec);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("sha256", read.sha256());
-      fields.put("seal", read.seal().name().toLowerCase(Locale.ROOT));
+      fields.put("seal", read.standing());
       fields.put("record", read.record());
       out.print(Printable.json(Json.writeIndented(fields)));
     } else {

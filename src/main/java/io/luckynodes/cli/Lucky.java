@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,6 +55,7 @@ public final class Lucky {
     line.addSubcommand(new BundleCommand());
     line.addSubcommand(new AuditCommand());
     line.addSubcommand(new ReplayCommand());
+    line.addSubcommand(new StatusCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new ClaimsCommand());
     line.addSubcommand(new DiffCommand());
@@ -62,6 +64,7 @@ public final class Lucky {
     line.addSubcommand(new PublishCommand());
     line.addSubcommand(new BenchCommand());
     line.addSubcommand(new RehearseCommand());
+    line.registerConverter(Path.class, Lucky::path);
     line.setExecutionStrategy(Lucky::run);
     line.setExecutionExceptionHandler(Lucky::report);
     // A word that begins with @ is a word, not a file of further options.
@@ -71,6 +74,19 @@ public final class Lucky {
         .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
     describeExitCodes(line, exitCodes);
     return line;
+  }
+
+  /**
+   * A shell leaves a tilde behind an equals sign as it is, and a folder of that name would be made.
+   */
+  private static Path path(String text) {
+    if (text.startsWith("~")) {
+      throw new CommandLine.TypeConversionException(
+          "expected a path, found '"
+              + text
+              + "', whose ~ the shell has left as it is: write it behind a blank instead of '=', or $HOME for it");
+    }
+    return Path.of(text);
   }
 
   private static void addStage(CommandLine line, Stage stage) {
@@ -90,6 +106,9 @@ public final class Lucky {
    * Java does: its inputs are the run's own.
    */
   private static int run(CommandLine.ParseResult parsed) {
+    // Numbers are written with the same digits everywhere, by libraries too: TensorFlow puts them
+    // into names.
+    Locale.setDefault(Locale.ROOT);
     try {
       return new CommandLine.RunLast().execute(parsed);
     } catch (OutOfMemoryError e) {
@@ -105,8 +124,11 @@ public final class Lucky {
           "memory",
           new LuckyException(
               ExitCode.BAD_INPUT,
-              "%s, the file opened last: expected what %d MB of memory can hold, found more (LUCKY_HEAP_MB is its size)"
-                  .formatted(file, Runtime.getRuntime().maxMemory() >> 20),
+              String.format(
+                  Locale.ROOT,
+                  "%s, the file opened last: expected what %d MB of memory can hold, found more (LUCKY_HEAP_MB is its size)",
+                  file,
+                  Runtime.getRuntime().maxMemory() >> 20),
               e));
     }
   }

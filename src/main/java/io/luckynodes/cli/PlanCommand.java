@@ -221,7 +221,7 @@ final class PlanCommand implements Runnable {
   }
 
   /** Those of the folder that a user is in, or else of the project. */
-  private static Path ownDefinitions() {
+  static Path ownDefinitions() {
     Path here = Path.of("figures");
     String home = System.getProperty("lucky.home");
     return Files.isDirectory(here) || home == null ? here : Path.of(home).resolve(here);

@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,7 @@ public final class Audit {
   private static final String METRICS = "metrics";
   private static final String SUMMARY = Summary.PLACE;
   private static final String PAGE = "index.html";
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
   private final Results results;
   private final Set<Fault> faults = new LinkedHashSet<>();
@@ -452,13 +454,23 @@ public final class Audit {
     try {
       FigureFile figure = FigureFile.read(file);
       if (figure.seal() != FigureFile.SealState.INTACT) {
-        fault(name, "an intact seal", "one that is " + figure.seal().words());
+        fault(
+            name,
+            "an intact seal",
+            isIntactWithUnixLines(file)
+                ? LineEndings.CHANGED
+                : "one that is " + figure.seal().words());
       }
       return figure.record();
     } catch (LuckyException e) {
       fault(name, "a figure with its record", String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  private static boolean isIntactWithUnixLines(Path file) {
+    byte[] unix = LineEndings.unix(WholeFile.bytes(file, FigureFile.LARGEST));
+    return FigureFile.of(file, unix).seal() == FigureFile.SealState.INTACT;
   }
 
   /** Walks from a figure to all that it was made from. */
@@ -707,8 +719,19 @@ public final class Audit {
   private void same(String name, String what, @Nullable String expected, @Nullable String found) {
     if (!Objects.equals(expected, found)) {
       fault(
-          name, what + (expected == null ? "not given" : expected), found == null ? "none" : found);
+          name,
+          what + (expected == null ? "not given" : expected),
+          found == null ? "none" : lineEndings(name, expected) ? LineEndings.CHANGED : found);
     }
+  }
+
+  /** Whether a file differs in its line endings alone from what its digest says. */
+  private boolean lineEndings(String name, @Nullable String sha256) {
+    Path file = results.find(name).file();
+    return file != null
+        && sha256 != null
+        && DIGEST.matcher(sha256).matches()
+        && LineEndings.hide(file, sha256);
   }
 
   private void fault(String file, String expected, String found) {

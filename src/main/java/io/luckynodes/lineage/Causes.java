@@ -123,7 +123,8 @@ public final class Causes {
     return !before.equals(after);
   }
 
-  private static Map<String, SortedMap<String, RecordFile>> byJob(Results results, String folder) {
+  /** The records in a folder of the results, by the job that each is of, and by name. */
+  static Map<String, SortedMap<String, RecordFile>> byJob(Results results, String folder) {
     Map<String, SortedMap<String, RecordFile>> jobs = new HashMap<>();
     for (String name : results.namesIn(folder)) {
       RecordFile file = results.record(folder + "/" + name);

@@ -1,7 +1,6 @@
 package io.luckynodes.lineage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord.Ancestor;
 import io.luckynodes.artifact.ProvenanceRecord.Input;
 import io.luckynodes.error.ExitCode;
@@ -31,26 +30,26 @@ public final class Explanation {
   /** Stages from a figure to its data, and some more; a stranger's record can name any number. */
   private static final int MOST_GENERATIONS = 16;
 
-  private final FigureFile file;
+  private final Recognition file;
   private final Job job;
   private final FigureSpec figure;
   private final List<String> lines = new ArrayList<>();
 
-  private Explanation(FigureFile file) {
+  private Explanation(Recognition file) {
     this.file = file;
     if (!file.record().definition().has("figure")) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
-          file.path()
+          file.file()
               + ": its record is of several figures, or of none; ask for one figure, or for the record itself with --json");
     }
     this.job =
-        Json.read(Json.write(file.record().definition()), Job.class, file.path() + " (definition)");
+        Json.read(Json.write(file.record().definition()), Job.class, file.file() + " (definition)");
     FigureSpec spec = job.figure();
     if (spec == null || spec.experiments().isEmpty()) {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
-          file.path() + ": its record is of job " + job.id() + ", which draws no figure");
+          file.file() + ": its record is of job " + job.id() + ", which draws no figure");
     }
     this.figure = spec;
   }
@@ -60,7 +59,7 @@ public final class Explanation {
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the record is not of a figure
    */
-  public static List<String> of(FigureFile file) {
+  public static List<String> of(Recognition file) {
     Explanation explanation = new Explanation(file);
     explanation.head();
     explanation.settings();
@@ -71,9 +70,9 @@ public final class Explanation {
   private void head() {
     lines.add(figure.id() + ": " + figure.title());
     lines.add("");
-    entry("file", String.valueOf(file.path()));
+    entry("file", String.valueOf(file.file()));
     entry("sha256", file.sha256());
-    entry("seal", file.seal().words());
+    entry("seal", file.standing());
     entry("scale", job.scale());
     figure.changes().forEach(line -> entry("changed", line));
     List<String> reduced = figure.reductions();

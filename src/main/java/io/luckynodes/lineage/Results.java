@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Results {
   /** One step of a path: no separator, not hidden, not the folder above. */
   private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
+
+  /** What file managers leave in every folder that they show. */
+  private static final Set<String> OF_SYSTEMS = Set.of("desktop.ini", "Thumbs.db");
 
   private final Path folder;
   private final Path real;
@@ -169,7 +173,7 @@ public final class Results {
       try (Stream<Path> files = Files.list(inside)) {
         return files
             .map(file -> String.valueOf(file.getFileName()))
-            .filter(name -> STEP.matcher(name).matches())
+            .filter(name -> STEP.matcher(name).matches() && !OF_SYSTEMS.contains(name))
             .sorted()
             .toList();
       }
@@ -179,11 +183,19 @@ public final class Results {
     }
   }
 
-  /** Paths of all files within, in order; no link is followed. */
+  private static boolean isOfSystems(String name) {
+    return name.startsWith(".") || OF_SYSTEMS.contains(name);
+  }
+
+  /**
+   * Paths of all files within, in order; no link is followed, and neither hidden files are named
+   * nor what file managers leave.
+   */
   public List<String> files() {
     try (Stream<Path> files = Files.walk(real)) {
       return files
           .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .filter(file -> !isOfSystems(String.valueOf(file.getFileName())))
           .map(file -> real.relativize(file).toString())
           .sorted()
           .toList();
