@@ -6,6 +6,7 @@ include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/job
 include { turnsOf; planTurns; inTurn; endTurns; progressOf } from './modules/turns'
 include { resultsFolder; lockResults; keepWorkflow; keepEarlierRun; earlierRuns; runRecord; writeRunRecord; writeWhole; ownFiles; closeCommand; claimTable; finish; whenAllIsWritten; causeOf } from './modules/run'
 include { earlierFigures } from './modules/earlier'
+include { sayMoved } from './modules/moved'
 include { growingPage; beginPage; noteMade; endPage; stopPage } from './modules/page'
 include { PLAN } from './modules/plan'
 include { DATASET } from './modules/dataset'
@@ -47,10 +48,9 @@ def sayLeftOut(plan) {
     }
 }
 
-// Digest of every definition's place and contents.
-def digestOf(folder) {
-    def files = file("${folder}/**", type: 'file').sort { definition -> "${definition}" }
-    return files.collect { definition -> "${folder.relativize(definition)}\n${definition.text}" }.join('\n').digest('SHA-256')
+// Every definition of the project, in order. Files, since the cache looks at no folder's contents, but at its place.
+def definitionsIn(folder) {
+    return file("${folder}/**", type: 'file').sort { definition -> "${definition}" }
 }
 
 // The copy of a data set that the user has, for its job alone, so that naming one leaves the others as they were.
@@ -59,9 +59,9 @@ def ownCopy(id, choices) {
     return given ? file(given, glob: false) : []
 }
 
-// The folder that holds a figure's STUDY/NAME.svg, .png and .csv.
-def folderOf(files) {
-    return [files].flatten().first().parent.parent
+// The files of all figures, with their studies: STUDY/NAME.svg, .png and .csv of each.
+def filesOf(built) {
+    return built.collectMany { figure -> [figure[1]].flatten() }.sort { file -> "${file.parent.name}/${file.name}" }
 }
 
 workflow REBUILD {
@@ -74,7 +74,8 @@ workflow REBUILD {
     def turns = turnsOf(workflow.session.config)
     def drawn = new java.util.concurrent.atomic.AtomicInteger()
     def items = choices.figures.tokenize(',').collect { item -> item.trim() }
-    def definitions = file("${projectDir}/figures", checkIfExists: true)
+    def definitionFolder = file("${projectDir}/figures", checkIfExists: true)
+    def definitions = definitionsIn(definitionFolder)
 
     if (choices.plan) {
         def given = file(choices.plan, glob: false)
@@ -85,7 +86,7 @@ workflow REBUILD {
     else {
         PLAN(
             definitions,
-            digestOf(definitions),
+            definitions.collect { definition -> "${definitionFolder.relativize(definition)}".toString() },
             ownDefinitions(items),
             items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
             choices.claim ?: '',
@@ -140,9 +141,12 @@ workflow REBUILD {
             endPage(page)
             earlierFigures(choices.outdir, ids)
         }
+    drawnFiles = FIGURE.out.made.toList().map { built -> filesOf(built) }
     REPORT(
-        plan,
-        FIGURE.out.made.toSortedList { a, b -> a[0] <=> b[0] }.map { built -> built.collect { figure -> folderOf(figure[1]) } },
+        plan.map { made -> made.resolve('plan.json') },
+        plan.map { made -> file("${made}/jobs/*.json").sort { job -> "${job}" } },
+        drawnFiles,
+        drawnFiles.map { files -> files.collect { one -> one.parent.name } },
         measured.toSortedList { a, b -> a[0] <=> b[0] }.map { all -> all.collect { metrics -> metrics[1] }.flatten() },
         kept.map { earlier -> earlier.files },
         kept.map { earlier -> earlier.studies },
@@ -205,7 +209,7 @@ workflow {
     else {
         def last = []
         whenAllIsWritten(last)
-        def choices = checkedParameters(params, schemaFile(), workflow.profile) + [outdir: resultsFolder()]
+        def choices = checkedParameters(params, schemaFile(), workflow.profile, workflow.commandLine) + [outdir: resultsFolder()]
         def plans = []
         def planned = []
         def finished = []
@@ -213,6 +217,7 @@ workflow {
         if (!workflow.preview) {
             last.add(lockResults(choices.outdir))
         }
+        sayMoved()
         def earlier = earlierRuns(choices.outdir)
         def page = growingPage(choices.outdir, codeFingerprints().report)
         REBUILD(choices, page)

@@ -36,20 +36,41 @@ def wrapped(text, width) {
     }
 }
 
-// Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once.
-def checkedParameters(given, schemaFile, profile) {
+// Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once. A name that the user did
+// not give stands in a configuration file, an institution's for example: it is another pipeline's, and left alone.
+def checkedParameters(given, schemaFile, profile, commandLine) {
     def rules = parameterRules(schemaFile)
     // Nextflow adds a camelCase twin to every name with dashes.
     def unknown = given.keySet().findAll { name -> !rules.containsKey(name) }
-    def faults = unknown
-        .findAll { name -> !unknown.any { other -> other != name && camelCase(other) == name } }
-        .collect { name -> unknownParameter(name, rules.keySet()) }
+    def names = unknown.findAll { name -> !unknown.any { other -> other != name && camelCase(other) == name } }
+    def words = wordsOf(commandLine)
+    def asked = names.findAll { name -> isTyped(name, words) }
+    if (names.size() > asked.size()) {
+        println("Parameters of a configuration file that are not this workflow's, and are left alone: ${(names - asked).sort().join(', ')}")
+    }
+    def faults = asked.collect { name -> unknownParameter(name, rules.keySet()) }
     faults += rules.collect { name, rule -> faultOf(name, rule, given[name]) }.findAll { fault -> fault != null }
     faults += missingParameters(given, rules, profile.tokenize(','))
     if (faults) {
         error("${faults.join('\n')}\nAll parameters: ./nextflow run . --help")
     }
     return rules.collectEntries { name, rule -> [name, typed(rule, given[name])] }
+}
+
+// The words of a command, as a shell parts them.
+def wordsOf(command) {
+    return command.findAll(/(?:[^\s'"\\]|'[^']*'|"(?:[^"\\]|\\.)*"|\\.)+/).collect { word ->
+        word.replaceAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/) { all, single, both, one -> single ?: both ?: one ?: '' }
+    }
+}
+
+// Whether a parameter stands in the command, or in the file of -params-file: JSON and YAML both put a colon behind a name.
+def isTyped(name, words) {
+    def at = words.indexOf('-params-file')
+    def given = at >= 0 && at + 1 < words.size() ? words[at + 1] : System.getenv('NXF_PARAMS_FILE')
+    def text = given && file(given, glob: false).exists() ? file(given, glob: false).text : ''
+    def inFile = "(?m)(^|[\"'\\s{,])${java.util.regex.Pattern.quote(name)}[\"']?\\s*:".toString()
+    return words.any { word -> word == "--${name}" || word.startsWith("--${name}=") } || text.find(inFile) != null
 }
 
 // What the chosen profiles cannot do without; some parameters have another that does as well.
@@ -74,7 +95,7 @@ def faultOf(name, rule, value) {
     if (value == null) {
         return null
     }
-    def text = "${value}".toString()
+    def text = textOf(value)
     def expected = null
     if (rule.type == 'boolean' && !(text in ['true', 'false'])) {
         expected = 'true or false'
@@ -91,6 +112,9 @@ def faultOf(name, rule, value) {
     if (!expected && rule.pattern && !(text ==~ rule.pattern)) {
         expected = "a text like '${rule.examples.first()}'"
     }
+    if (!expected && rule.format && text.startsWith('~')) {
+        expected = "a path without ~, which the shell has left as it is: write it behind a blank instead of '=', or \$HOME for it"
+    }
     if (!expected && rule.exists && !file(text, glob: false).exists()) {
         expected = 'a file or folder that exists'
     }
@@ -101,8 +125,13 @@ def typed(rule, value) {
     if (value == null) {
         return null
     }
-    def text = "${value}".toString()
+    def text = textOf(value)
     return rule.type == 'boolean' ? text == 'true' : rule.type == 'integer' ? text.toInteger() : text
+}
+
+// A file of -params-file can have a list.
+def textOf(value) {
+    return (value instanceof Collection ? value.join(',') : "${value}").toString()
 }
 
 def camelCase(name) {

@@ -68,6 +68,8 @@ def keptName(definition) {
 // The files that say what is run, the user's own definitions among them. They are copied when the run starts, so that
 // edits made since do not get in. Own definitions of earlier runs stay, as their figures do.
 def keepWorkflow(outdir, definitions) {
+    // Results in a repository: git must not end their lines in another way, or nothing has its digest.
+    writeWhole(file(outdir).resolve('.gitattributes'), '* -text\n'.getBytes('UTF-8'))
     def kept = file("${outdir}/workflow")
     def own = kept.resolve('definitions')
     if (kept.exists()) {

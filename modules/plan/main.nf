@@ -11,15 +11,25 @@ def planOptions(also, figures, claim, changes, scale, seeds, shortestTask) {
     return options.join(' ')
 }
 
+// Commands that put each definition where it belongs.
+def layOut(places) {
+    return """number=0
+    for place in ${places.collect { place -> shellWord(place) }.join(' ')}; do
+        number=\$((number + 1))
+        mkdir -p "definitions/\$(dirname "\$place")"
+        cp -L given/\$number/* "definitions/\$place"
+    done"""
+}
+
 // From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json. A stub run plans in earnest: it is quick,
 // and all else hangs on it.
 process PLAN {
     tag "${scale}"
 
     input:
-    path definitions
-    // The cache looks at a folder's name and time only, so the contents come as a digest.
-    val digest
+    path definitions, stageAs: 'given/?/*'
+    // Where each stands in the folder of definitions.
+    val places
     path also, stageAs: 'also/*'
     val figures
     val claim
@@ -34,13 +44,15 @@ process PLAN {
 
     script:
     """
+    ${layOut(places)}
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
     """
 
     stub:
     """
+    ${layOut(places)}
     export LUCKY_CODE=${code}
-    lucky plan --definitions ${definitions} ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
     """
 }

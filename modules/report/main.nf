@@ -1,17 +1,31 @@
 include { resultsFolder } from '../run'
 include { heapMb; stateFolder; shellWord } from '../jobs'
 
+// Commands that put each file of figures into the folder of its study.
+def layOut(from, studies, to) {
+    return """mkdir -p ${to}
+    number=0
+    for study in ${studies.join(' ')}; do
+        number=\$((number + 1))
+        mkdir -p ${to}/\$study
+        cp -L ${from}/\$number/* ${to}/\$study/
+    done"""
+}
+
 // One page about everything that was built, about what was not, and about the figures that earlier runs left: of these it
-// gets their files, each one's study, and what the results hold of what they were made from.
+// gets what the results hold of what they were made from, too. Files and the study of each: the cache knows a folder by
+// its place alone.
 process REPORT {
     publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true
 
     input:
-    path plan, stageAs: 'planned'
-    path drawn, stageAs: 'drawn/?/*'
-    path 'metrics/*'
-    path kept, stageAs: 'kept/?/*'
+    path 'planned/plan.json'
+    path 'planned/jobs/*'
+    path 'drawn/?/*'
     val studies
+    path 'metrics/*'
+    path 'kept/?/*'
+    val studies_kept
     path 'earlier/metrics/*'
     path 'earlier/records/*'
     // Named on the page. An input, since what a function gives is in no cache key.
@@ -27,15 +41,9 @@ process REPORT {
 
     script:
     """
-    mkdir -p figures drawn metrics earlier/figures earlier/metrics earlier/records
-    for folder in drawn/*/figures; do
-        if [ -d "\$folder" ]; then cp -RL "\$folder/." figures/; fi
-    done
-    for study in ${studies.join(' ')}; do
-        number=\$((\${number:-0} + 1))
-        mkdir -p earlier/figures/\$study
-        cp -L kept/\$number/* earlier/figures/\$study/
-    done
+    mkdir -p metrics earlier/metrics earlier/records
+    ${layOut('drawn', studies, 'figures')}
+    ${layOut('kept', studies_kept, 'earlier/figures')}
     export LUCKY_HEAP_MB=${heapMb(task)}
     export LUCKY_CODE=${code}
     export LUCKY_STATE=${stateFolder()}

@@ -11,6 +11,8 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +170,73 @@ class LauncherIT {
             "<-f>",
             "<name with  spaces>",
             "<$HOME '*'>");
+  }
+
+  @Test
+  void aCommandIsWrittenDownSoThatItCanBeTypedAgain() throws Exception {
+    program(
+        "jdk/bin/java",
+        "[ \"$1\" != -version ] || { echo 'openjdk version \"21\"'; exit; }\necho \"$NXF_CLI\"");
+
+    assertThat(start("log", "--set", "a=1 b=2", "it's", "x=1,2").output())
+        .contains("/nextflow log --set 'a=1 b=2' 'it'\\''s' x=1,2\n");
+  }
+
+  @Test
+  void whereTheLocaleHasNoUtf8JavaGetsOneThatHas() throws Exception {
+    program(
+        "jdk/bin/java",
+        "[ \"$1\" != -version ] || { echo 'openjdk version \"21\"'; exit; }\necho \"in $LC_ALL\"");
+
+    assertThat(run().with("LC_ALL", "C").nextflow("log").output()).contains("in C.UTF-8");
+    assertThat(run().with("LC_ALL", "C.utf8").nextflow("log").output()).contains("in C.utf8");
+  }
+
+  @Test
+  void aVersionOfTheEngineThatDoesNotCountIsSaid() throws Exception {
+    assertThat(run().with("NXF_VER", "23.10.0").nextflow("log").output())
+        .contains("NXF_VER=23.10.0 does not count here, and Nextflow 24.10.0 runs: LUCKY_ENGINE");
+    assertThat(run().with("NXF_VER", "24.10.0").nextflow("log").output())
+        .doesNotContain("does not count");
+  }
+
+  @Test
+  void whereNobodyMayWriteTheUsersOwnCacheIsUsed() throws Exception {
+    Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "root can be nobody");
+    assertThat(start("run", ".").exitCode()).isZero();
+    Files.delete(project().resolve("target/launcher.stamp"));
+    try (Stream<Path> engine = Files.list(project().resolve(".lucky-nodes"))) {
+      for (Path part : engine.toList()) {
+        Files.delete(part);
+      }
+    }
+    Files.delete(project().resolve(".lucky-nodes"));
+    Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+    PipelineRun.Ended ended = startAsNobody();
+
+    assertThat(ended.exitCode()).as(ended.output()).isZero();
+    assertThat(ended.output()).contains("fetching Nextflow", "java called");
+    assertThat(project().resolve(".lucky-nodes")).doesNotExist();
+    assertThat(temporary.resolve("cache/lucky-nodes"))
+        .isDirectoryRecursivelyContaining("glob:**/nextflow-24.10.0");
+
+    Files.delete(project().resolve("target/lucky-nodes.jar"));
+    assertThat(startAsNobody().output())
+        .contains("the stages are not built, and you may not write in");
+  }
+
+  private PipelineRun.Ended startAsNobody() throws IOException, InterruptedException {
+    return run()
+        .with("XDG_CACHE_HOME", temporary.resolve("cache").toString())
+        .call(
+            Path.of("/usr/bin/setpriv"),
+            "--reuid=65534",
+            "--regid=65534",
+            "--clear-groups",
+            project().resolve("nextflow").toString(),
+            "run",
+            ".");
   }
 
   @Test

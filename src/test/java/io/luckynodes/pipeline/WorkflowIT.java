@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the workflow itself promises, with a stand-in for the stages. */
 class WorkflowIT {
@@ -237,6 +239,66 @@ class WorkflowIT {
     assertThat(pipeline.run("-resume").executed())
         .as("a new plan with the same jobs but other estimates")
         .containsExactly("PLAN laptop", "REPORT");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"24.10.0", "25.04.4"})
+  void aRunThatWasMovedResumesWithoutRunningAnything(String engine) throws Exception {
+    pipeline.with("LUCKY_ENGINE", engine).with("NXF_SYNTAX_PARSER", "v2");
+    PipelineRun.Ended first = pipeline.run();
+    assertThat(first.exitCode()).as(first.output()).isZero();
+    SortedMap<String, String> before = first.digests();
+
+    Path moved = Files.move(pipeline.folder(), temporary.resolve("another place"));
+    PipelineRun.Ended again =
+        new PipelineRun(project.folder(), moved)
+            .with("LUCKY_ENGINE", engine)
+            .with("NXF_SYNTAX_PARSER", "v2")
+            .run("-resume");
+
+    assertThat(again.exitCode()).as(again.output()).isZero();
+    assertThat(again.output()).contains("which lay elsewhere before: 15 tasks");
+    assertThat(again.executed()).isEmpty();
+    assertThat(again.digests()).isEqualTo(before);
+  }
+
+  @Test
+  void parametersOfAnInstitutionAreLeftAloneAndThoseOfTheUserAreNot() throws Exception {
+    Path institution = temporary.resolve("institution.config");
+    Files.writeString(
+        institution, "params { max_memory = 500.GB; config_profile_contact = 'a person' }\n");
+    Path parameters = temporary.resolve("my parameters.yaml");
+    Files.writeString(parameters, "figures: [one/fig01, two/fig01]\nmax_cups: 3\n");
+    String[] start = {
+      "-c", institution.toString(), "run", project.folder().toString(), "-preview", "-params-file"
+    };
+
+    PipelineRun.Ended wrong =
+        pipeline.nextflow(
+            Stream.concat(Stream.of(start), Stream.of(parameters.toString(), "--max-time=2"))
+                .toArray(String[]::new));
+
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.output())
+        .contains("left alone: config_profile_contact, max_memory")
+        .contains("--max_cups: no such parameter", "--max-time: no such parameter")
+        .doesNotContain("--max_memory", "--config_profile_contact");
+
+    Files.writeString(parameters, "figures: [one/fig01, two/fig01]\n");
+    PipelineRun.Ended right =
+        pipeline.nextflow(
+            Stream.concat(Stream.of(start), Stream.of(parameters.toString()))
+                .toArray(String[]::new));
+    assertThat(right.exitCode()).as(right.output()).isZero();
+  }
+
+  @Test
+  void aTildeThatNoShellHasReadIsRefused() throws Exception {
+    PipelineRun.Ended run = pipeline.run("--outdir=~/x");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.output()).contains("--outdir: expected a path without ~", "found '~/x'");
+    assertThat(run.launchFolder().resolve("~")).doesNotExist();
   }
 
   @Test
