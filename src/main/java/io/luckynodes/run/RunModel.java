@@ -88,7 +88,7 @@ public record RunModel(
    * @param tasks how many
    */
   public record FigureRow(
-      String figure, long tasks, String processor, String energy, String emissions) {}
+      Link figure, long tasks, String processor, String energy, String emissions) {}
 
   /**
    * A run before this one.
@@ -106,7 +106,11 @@ public record RunModel(
       List<Link> figures) {}
 
   /** A figure of the page. */
-  public record Link(String anchor, String id) {}
+  public record Link(String anchor, String id) {
+    static Link of(String figure) {
+      return new Link(figure.replace('/', '-'), figure);
+    }
+  }
 
   /**
    * A run.
@@ -167,7 +171,7 @@ public record RunModel(
         run.command(),
         figures.stream()
             .filter(figure -> kept.equals(KeptRun.of(figure, all)))
-            .map(figure -> new Link(figure.replace('/', '-'), figure))
+            .map(Link::of)
             .toList());
   }
 
@@ -227,7 +231,7 @@ public record RunModel(
         double kilowattHours = energy.kilowattHours(tries);
         rows.add(
             new FigureRow(
-                figure.id().substring(figure.id().indexOf('.') + 1),
+                link(figure.id()),
                 tasks.size(),
                 Wording.time(Math.round(processor(tries))),
                 Energy.words(kilowattHours),
@@ -235,6 +239,13 @@ public record RunModel(
       }
     }
     return rows;
+  }
+
+  /** The figure that a job draws, whose id ends in its study and its name. */
+  private static Link link(String job) {
+    int name = job.lastIndexOf('.');
+    int study = job.lastIndexOf('.', name - 1);
+    return Link.of(job.substring(study + 1, name) + "/" + job.substring(name + 1));
   }
 
   private static void collect(String job, Map<String, Plan.Entry> jobs, Set<String> needed) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Resources;
+import io.luckynodes.job.Stage;
 import io.luckynodes.run.KeptPlan;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.RunSection;
@@ -13,6 +15,7 @@ import io.luckynodes.runner.Reporting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +88,30 @@ class RunSectionTest {
         .contains("nextflow run . --figures &#39;&lt;all&gt;&#39;")
         .contains("<dt>Code</dt><dd>0.1.0, commit abc</dd>")
         .doesNotContain("is told here when the run has ended");
+  }
+
+  @Test
+  void tellsWhatTheRunAndEachFigureTookOfEnergy() throws IOException {
+    Plan some = plan();
+    List<Plan.Entry> jobs = new ArrayList<>(some.jobs());
+    jobs.add(
+        new Plan.Entry(
+            "figure.x.one.fig01",
+            Stage.FIGURE,
+            "figure",
+            "figure.x.one.fig01",
+            List.of("metrics.a"),
+            new Resources(1, 1000, 0.1)));
+    Plan plan = new Plan(some.format(), some.scale(), some.studies(), jobs, some.margins());
+
+    RunSection.write(page, run("calm_euler", null), trace(), plan, List.of(), List.of());
+
+    // Both tries of student.a and metrics.a: 12 W · (60 s + 2 · 3,600 s + 0.5 · 4 s) · 1.67.
+    assertThat(Files.readString(page))
+        .contains("took 40 Wh of energy, which emits 19 g of CO₂ equivalents")
+        .contains("12 W for a core in full use, a power usage effectiveness of 1.67 and 475 g")
+        .contains(
+            "<a href=\"#one-fig01\">one/fig01</a></th><td>2</td><td>2 h 1 min</td><td>40 Wh</td><td>19 g</td>");
   }
 
   @Test
