@@ -83,6 +83,31 @@ class AuditTest {
   }
 
   @Test
+  void lineEndingsThatGitHasChangedAreCalledThat() throws IOException {
+    Path results = results();
+    for (String file : List.of(SVG, SVG.replace(".svg", ".csv"), "claims.csv")) {
+      Path text = results.resolve(file);
+      Files.writeString(text, Files.readString(text).replace("\n", "\r\n"));
+    }
+
+    assertThat(faults(results))
+        .hasSizeGreaterThanOrEqualTo(3)
+        .allSatisfy(fault -> assertThat(fault).contains("the same with other line endings"));
+  }
+
+  @Test
+  void whatFileManagersLeaveIsNoneOfTheResults() throws IOException {
+    Path results = results();
+    for (String folder : List.of("records", "metrics", "metrics/plane", "figures")) {
+      Files.writeString(results.resolve(folder).resolve("desktop.ini"), "x");
+      Files.writeString(results.resolve(folder).resolve("Thumbs.db"), "x");
+      Files.writeString(results.resolve(folder).resolve(".DS_Store"), "x");
+    }
+
+    assertThat(audit(results)).isEqualTo(audit(sound));
+  }
+
+  @Test
   void whatARunLeftIsSoundFromTheFigureToItsRandomDraws() throws IOException {
     Audit.Outcome outcome = audit(sound);
     assertThat(outcome.faults()).isEmpty();
