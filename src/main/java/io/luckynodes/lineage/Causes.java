@@ -3,8 +3,10 @@ package io.luckynodes.lineage;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Stage;
+import io.luckynodes.run.KeptRun;
 import io.luckynodes.run.Trace;
 import io.luckynodes.stage.RecordFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,6 +47,7 @@ public final class Causes {
   public static List<Row> of(Results results) {
     Map<String, SortedMap<String, RecordFile>> before = byJob(results, BEFORE);
     Map<String, SortedMap<String, RecordFile>> after = byJob(results, RecordFile.FOLDER);
+    Map<String, Path> places = places(results);
     Map<Stage, Map<String, int[]>> counts = new TreeMap<>();
     for (Trace.Tries tries : Trace.read(results.require(Trace.PLACE)).tries()) {
       Trace.Task task = tries.last();
@@ -56,7 +59,7 @@ public final class Causes {
       for (String job : task.jobs()) {
         SortedMap<String, RecordFile> then = before.get(job);
         SortedMap<String, RecordFile> now = after.get(job);
-        String why = ran ? why(task, then, now) : "";
+        String why = ran ? why(task, then, now, places.get(job)) : "";
         int[] row =
             counts
                 .computeIfAbsent(stage, s -> new LinkedHashMap<>())
@@ -80,7 +83,8 @@ public final class Causes {
   private static String why(
       Trace.Task task,
       @Nullable SortedMap<String, RecordFile> then,
-      @Nullable SortedMap<String, RecordFile> now) {
+      @Nullable SortedMap<String, RecordFile> now,
+      @Nullable Path place) {
     if (now == null) {
       return "it " + (task.paused() ? "paused" : task.status().toLowerCase(Locale.ROOT));
     }
@@ -103,9 +107,30 @@ public final class Causes {
       reasons.add("input");
     }
     if (reasons.isEmpty()) {
-      return task.jobs().size() > 1 ? "another job of its task" : "nothing known";
+      return task.jobs().size() > 1
+          ? "another job of its task"
+          : place == null
+              ? "nothing known"
+              : "not found where it was done: " + Printable.of(place.toString());
     }
     return String.join(", ", reasons);
+  }
+
+  /** The work folder in which each job was done last before this run, as far as that is known. */
+  private static Map<String, Path> places(Results results) {
+    Map<String, Path> places = new HashMap<>();
+    for (KeptRun run : KeptRuns.earlier(results)) {
+      Path trace = results.find(Trace.PLACE.replace("run/", run.folder() + "/")).file();
+      if (trace != null) {
+        for (Trace.Task task : Trace.read(trace).tasks()) {
+          Path folder = task.folder() == null ? null : task.folder().getParent();
+          if (folder != null && folder.getParent() != null) {
+            task.jobs().forEach(job -> places.putIfAbsent(job, folder.getParent()));
+          }
+        }
+      }
+    }
+    return places;
   }
 
   private static Map<String, Object> inputs(SortedMap<String, RecordFile> files) {

@@ -2,10 +2,14 @@ package io.luckynodes.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.luckynodes.job.Job;
 import io.luckynodes.job.Stage;
+import io.luckynodes.plan.PlanStage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,6 +64,35 @@ class CausesTest {
         .contains(new Causes.Row(Stage.TEACHER, 1, false, "", 0, 0))
         .contains(new Causes.Row(Stage.STUDENT, 1, true, "nothing known", 1, 0))
         .hasSize(3);
+  }
+
+  @Test
+  void whatTheCacheHasNotFoundNamesTheFolderInWhichItWasDone() throws IOException {
+    Path results = results();
+    Path trace = results.resolve("run/trace.txt");
+    String last = Files.readString(trace);
+    SmallRun.withRun(results);
+    Path earlier = Files.createDirectories(results.resolve("run/first_run"));
+    Files.move(results.resolve("run/run.json"), earlier.resolve("run.json"));
+    Files.writeString(
+        earlier.resolve("trace.txt"),
+        "process\ttag\tstatus\tworkdir\n"
+            + "REBUILD:STUDENT\tstudent.plane.s1-2\tCOMPLETED\t/old/work/ab/cd\n");
+    List<Job> jobs =
+        PlanStage.jobs(
+            new PlanStage.Request(
+                Path.of("figures"),
+                List.of(),
+                List.of(SmallRun.FIGURE),
+                "smoke",
+                Optional.empty()));
+    PlanStage.write(earlier, "smoke", jobs, List.of(), 0);
+    Files.writeString(trace, last);
+
+    assertThat(Causes.of(Results.in(results)))
+        .contains(
+            new Causes.Row(Stage.STUDENT, 1, true, "not found where it was done: /old/work", 1, 0))
+        .contains(new Causes.Row(Stage.METRICS, 1, true, "nothing known", 1, 0));
   }
 
   @Test
