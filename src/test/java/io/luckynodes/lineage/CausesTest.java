@@ -76,8 +76,10 @@ class CausesTest {
     Files.move(results.resolve("run/run.json"), earlier.resolve("run.json"));
     Files.writeString(
         earlier.resolve("trace.txt"),
-        "process\ttag\tstatus\tworkdir\n"
-            + "REBUILD:STUDENT\tstudent.plane.s1-2\tCOMPLETED\t/old/work/ab/cd\n");
+        """
+        process\ttag\tstatus\tworkdir
+        REBUILD:STUDENT\tstudent.plane.s1-2\tCOMPLETED\t/old/work/ab/cd
+        """);
     List<Job> jobs =
         PlanStage.jobs(
             new PlanStage.Request(
