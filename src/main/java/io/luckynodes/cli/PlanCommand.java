@@ -240,7 +240,7 @@ final class PlanCommand implements Runnable {
   }
 
   /** The figure that a claim names, which must have such a claim. */
-  private static String figureOf(String claim) {
+  static String figureOf(String claim) {
     return claim.substring(0, Math.max(0, claim.lastIndexOf('/')));
   }
 

@@ -1,6 +1,7 @@
 package io.luckynodes.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
@@ -86,8 +87,7 @@ final class StatusCommand implements Runnable {
     List<String> figures = new ArrayList<>();
     List<Path> own = new ArrayList<>();
     String claim = text(run, "claim");
-    String wanted =
-        claim.isEmpty() ? text(run, "figures") : claim.substring(0, claim.lastIndexOf('/'));
+    String wanted = claim.isEmpty() ? text(run, "figures") : PlanCommand.figureOf(claim);
     for (String item : wanted.split(" *, *", -1)) {
       if (item.matches(".*\\.ya?ml")) {
         Path file = Path.of(item);
@@ -98,21 +98,26 @@ final class StatusCommand implements Runnable {
         figures.add(item);
       }
     }
-    String seeds = text(run, "seeds");
+    JsonNode seeds = value(run, "seeds");
     String changes = text(run, "set");
     return new PlanStage.Request(
         definitions,
         own,
         figures,
         text(run, "scale"),
-        seeds.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(seeds)),
+        seeds.canConvertToInt() ? Optional.of(seeds.intValue()) : Optional.empty(),
         changes.isEmpty() ? Optional.empty() : Optional.of(changes));
   }
 
   private static String text(RunRecord run, String parameter) {
+    return value(run, parameter).asText("");
+  }
+
+  /** A parameter's value; no text and no number if none was given. */
+  private static JsonNode value(RunRecord run, String parameter) {
     RunRecord.Parameter found = run.parameters().get(parameter);
     JsonNode value = found == null ? null : found.value();
-    return value == null || value.isNull() ? "" : value.asText();
+    return value == null ? MissingNode.getInstance() : value;
   }
 
   private void print(RunRecord run, Status status) {

@@ -1,9 +1,13 @@
 package io.luckynodes.lineage;
 
 import io.luckynodes.artifact.Digests;
-import io.luckynodes.artifact.FigureFile;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
 import io.luckynodes.file.WholeFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /** What git makes of a text on some machines: each line ends in another way. */
@@ -11,6 +15,8 @@ final class LineEndings {
   /** What is said of a file that has others than it was written with. */
   static final String CHANGED =
       "the same with other line endings, as git's core.autocrlf leaves it (.gitattributes with '* -text' keeps it from that)";
+
+  private static final int PIECE = 1 << 16;
 
   private LineEndings() {}
 
@@ -26,8 +32,23 @@ final class LineEndings {
     return Arrays.copyOf(unix, length);
   }
 
-  /** Whether a file would have a digest if its lines ended as this project's do. */
+  /** Whether a file, however large, would have a digest if its lines ended as this project's do. */
   static boolean hide(Path file, String sha256) {
-    return Digests.of(unix(WholeFile.bytes(file, FigureFile.LARGEST))).equals(sha256);
+    MessageDigest digest = Digests.sha256();
+    try (InputStream in = WholeFile.open(file)) {
+      // A return at the end of a piece waits for the next one, which may begin with a line's end.
+      byte[] kept = new byte[0];
+      for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+        byte[] bytes = Arrays.copyOf(kept, kept.length + piece.length);
+        System.arraycopy(piece, 0, bytes, kept.length, piece.length);
+        int end = bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+        digest.update(unix(Arrays.copyOf(bytes, end)));
+        kept = Arrays.copyOfRange(bytes, end, bytes.length);
+      }
+      digest.update(kept);
+    } catch (IOException e) {
+      throw new LuckyException(ExitCode.BAD_INPUT, file + ": cannot be read: " + e.getMessage(), e);
+    }
+    return Digests.hex(digest.digest()).equals(sha256);
   }
 }
