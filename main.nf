@@ -91,6 +91,7 @@ workflow REBUILD {
             items.collect { item -> item ==~ /.*\.ya?ml/ ? file(item, glob: false).name : item }.join(','),
             choices.claim ?: '',
             choices.set ?: '',
+            choices.vary ?: '',
             choices.scale,
             choices.seeds ?: 0,
             choices.shortest_task ?: '',

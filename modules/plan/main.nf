@@ -1,11 +1,12 @@
 include { shellWord } from '../jobs'
 
 // What was chosen, as options of the command; without seeds (0) or a shortest task the scale's own hold.
-def planOptions(also, figures, claim, changes, scale, seeds, shortestTask) {
+def planOptions(also, figures, claim, changes, vary, scale, seeds, shortestTask) {
     def options = [also].flatten().collect { definition -> "--also ${shellWord(definition.name)}" }
     options += ["--figures ${shellWord(figures)}", "--scale ${scale}"]
     options += claim ? ["--claim ${shellWord(claim)}"] : []
     options += changes ? ["--set ${shellWord(changes)}"] : []
+    options += vary ? ["--vary ${shellWord(vary)}"] : []
     options += seeds ? ["--seeds ${seeds}"] : []
     options += shortestTask ? ["--shortest-task ${shellWord(shortestTask)}"] : []
     return options.join(' ')
@@ -34,6 +35,7 @@ process PLAN {
     val figures
     val claim
     val changes
+    val vary
     val scale
     val seeds
     val shortest_task
@@ -46,13 +48,13 @@ process PLAN {
     """
     ${layOut(places)}
     export LUCKY_CODE=${code}
-    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, vary, scale, seeds, shortest_task)} --out plan
     """
 
     stub:
     """
     ${layOut(places)}
     export LUCKY_CODE=${code}
-    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, scale, seeds, shortest_task)} --out plan
+    lucky plan --definitions definitions ${planOptions(also, figures, claim, changes, vary, scale, seeds, shortest_task)} --out plan
     """
 }

@@ -8,8 +8,10 @@ import io.luckynodes.plan.Estimate.Outside;
 import io.luckynodes.plan.Estimate.Row;
 import io.luckynodes.plan.Estimate.Run;
 import io.luckynodes.plan.Estimate.TaskRow;
+import io.luckynodes.plan.Estimate.VariedRow;
 import io.luckynodes.report.Wording;
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 final class EstimateTable {
   private static final String ROW = "%-9s %6s %10s %10s %13s %9s %9s %9s%n";
   private static final String RUN = "%-9s %13s %13s %13s %10s %13s  %s%n";
+
+  private static final String VARIED = "%-38s %7s %8s %10s%n";
 
   private final Estimate estimate;
   private final boolean each;
@@ -63,6 +67,7 @@ final class EstimateTable {
     }
     print(out, estimate.all());
     printOutside(out);
+    printVaried(out);
     out.printf(
         Locale.ROOT,
         "%n" + RUN,
@@ -132,6 +137,31 @@ final class EstimateTable {
         hours(task.minutes() / 60),
         memory(task.memoryMb()),
         needs.size() > 3 ? needs.size() + " jobs" : String.join(" ", needs));
+  }
+
+  /** What alternatives to assumed settings cost, the dearest first. */
+  private void printVaried(PrintWriter out) {
+    if (estimate.varied().isEmpty()) {
+      return;
+    }
+    out.printf(Locale.ROOT, "%n" + VARIED, "VARIED", "VALUES", "FIGURES", "CPU HOURS");
+    estimate.varied().stream()
+        .sorted(Comparator.comparingDouble(VariedRow::cpuHours).reversed())
+        .forEach(
+            row ->
+                out.printf(
+                    Locale.ROOT,
+                    VARIED,
+                    row.settings(),
+                    row.alternatives(),
+                    row.figures(),
+                    decimal(row.cpuHours())));
+    double hours = estimate.varied().stream().mapToDouble(VariedRow::cpuHours).sum();
+    out.printf(
+        Locale.ROOT,
+        "The alternatives take %s of these %s CPU hours; without --vary the rest is all.%n",
+        decimal(hours),
+        decimal(estimate.all().cpuHours()));
   }
 
   /** Which tasks are not as long as they should be; short ones only where nothing is cut down. */

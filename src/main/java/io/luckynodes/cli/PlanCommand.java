@@ -83,6 +83,14 @@ final class PlanCommand implements Runnable {
               + " commas, give a figure each. Several settings are parted by blanks, in quotation marks.")
   private @Nullable String changes;
 
+  @Option(
+      names = "--vary",
+      paramLabel = "SETTINGS",
+      description =
+          "Judge each claim by the alternatives to assumed settings too, one setting at a time: names of settings, parted by"
+              + " commas, or all. Each alternative is the figure with this value, on the same random numbers.")
+  private @Nullable String vary;
+
   @Option(names = "--tasks", description = "Print every task too, and what it needs.")
   private boolean each;
 
@@ -152,7 +160,8 @@ final class PlanCommand implements Runnable {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write plan.json, jobs/*.json and, of --set, definitions/*.yaml here.")
+      description =
+          "Write plan.json, jobs/*.json and, of --set and --vary, definitions/*.yaml here.")
   private @Nullable Path out;
 
   @Spec
@@ -189,7 +198,8 @@ final class PlanCommand implements Runnable {
                 wanted,
                 scale,
                 Optional.ofNullable(seeds),
-                Optional.ofNullable(changes)));
+                Optional.ofNullable(changes),
+                Optional.ofNullable(vary)));
     List<Job> jobs = planned.jobs();
     if (claim != null) {
       requireClaim(claim, jobs);
@@ -207,7 +217,7 @@ final class PlanCommand implements Runnable {
             minutes(TimeSpan.of("--longest-task", longestTask)),
             slots.isEmpty() ? List.of(Runtime.getRuntime().availableProcessors()) : slots);
     if (out != null) {
-      PlanStage.write(out, scale, jobs, planned.studies(), shortest);
+      PlanStage.write(out, scale, planned, shortest);
       PlanStage.writeDefinitions(out.resolve("definitions"), planned.definitions());
       PlanStage.writeLeftOut(out, planned.leftOut());
     }

@@ -48,7 +48,7 @@ final class RehearseCommand implements Runnable {
                 definitions, List.of(), List.of(FIGURE), "smoke", Optional.of(1)));
     Path plan = folder.resolve("plan");
     Path made = folder.resolve("made");
-    PlanStage.write(plan, "smoke", jobs, List.of(), 0);
+    PlanStage.write(plan, "smoke", jobs);
     for (Job job : jobs) {
       List<String> words = new ArrayList<>(List.of(job.stage().id()));
       words.addAll(List.of("--job", plan.resolve("jobs").resolve(job.id() + ".json").toString()));

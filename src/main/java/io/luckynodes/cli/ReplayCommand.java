@@ -75,7 +75,7 @@ final class ReplayCommand implements Runnable {
     // What comes with a stranger's results must not be taken for what a replay made: a
     // configuration that Nextflow would read, a checkpoint, or results that look the same.
     Path folder = EmptyFolder.of(work, "--work");
-    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs, List.of(), 0);
+    PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
     out.flush();

@@ -99,14 +99,14 @@ final class StatusCommand implements Runnable {
       }
     }
     JsonNode seeds = value(run, "seeds");
-    String changes = text(run, "set");
     return new PlanStage.Request(
         definitions,
         own,
         figures,
         text(run, "scale"),
         seeds.canConvertToInt() ? Optional.of(seeds.intValue()) : Optional.empty(),
-        changes.isEmpty() ? Optional.empty() : Optional.of(changes));
+        Optional.of(text(run, "set")).filter(text -> !text.isEmpty()),
+        Optional.of(text(run, "vary")).filter(text -> !text.isEmpty()));
   }
 
   private static String text(RunRecord run, String parameter) {

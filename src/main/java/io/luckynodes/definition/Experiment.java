@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param measure tables that METRICS writes
  * @param scales by scale, the values that take the place of the paper's; {@code seeds} and axes of
  *     the sweep among them
+ * @param alternatives by setting or axis that is assumed, what else might have been, as far as the
+ *     definition says
+ * @param varyTogether pairs of such settings that are also varied together
  * @param streams id of the experiment under whose name random numbers are drawn
  * @param basedOn the experiment that this one differs from; null if it stands alone
  * @param file where it is defined
@@ -37,6 +40,8 @@ public record Experiment(
     Setting seeds,
     List<String> measure,
     Map<String, Map<String, JsonNode>> scales,
+    SortedMap<String, Alternatives> alternatives,
+    List<List<String>> varyTogether,
     String streams,
     @Nullable Experiment basedOn,
     String file) {
@@ -51,6 +56,11 @@ public record Experiment(
   /** The experiment at the beginning of what this one is based on; itself if it stands alone. */
   public Experiment original() {
     return basedOn == null ? this : basedOn.original();
+  }
+
+  /** Whether a scale puts another value, or other values of an axis, in the place of its own. */
+  public boolean reducedAt(String scale, String setting) {
+    return scales.getOrDefault(scale, Map.of()).containsKey(setting);
   }
 
   /** Name of the number of trials among a scale's reductions. */

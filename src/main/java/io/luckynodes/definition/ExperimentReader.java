@@ -29,6 +29,8 @@ final class ExperimentReader {
   /** Some hundred times the largest experiment; each network stands in the plan. */
   static final long MOST_NETWORKS = 100_000;
 
+  private static final String VARY_TOGETHER = "vary_together";
+
   static final String ID = "[a-z0-9][a-z0-9-]*";
 
   /** The number of trials, which is given like a setting, but is none of the network's. */
@@ -43,7 +45,8 @@ final class ExperimentReader {
           Set.of(),
           false,
           false,
-          "number of trials");
+          "number of trials",
+          "");
 
   static final List<String> FIELDS =
       List.of(
@@ -58,12 +61,14 @@ final class ExperimentReader {
           "seeds",
           "streams",
           "measure",
-          "scales");
+          "scales",
+          VARY_TOGETHER);
 
   private final YamlMap map;
   private final @Nullable Experiment base;
   private final ModelKind kind;
   private final List<String> names;
+  private final SortedMap<String, Alternatives> alternatives = new TreeMap<>();
 
   private ExperimentReader(YamlMap map, @Nullable Experiment base, ModelKind kind) {
     this.map = map;
@@ -111,6 +116,7 @@ final class ExperimentReader {
     if (base != null) {
       settings.putAll(base.settings());
       sweep.putAll(base.sweep());
+      alternatives.putAll(base.alternatives());
     }
     // A setting that is given wrongly has a fault of its own, and is not missing.
     Set<String> given = new TreeSet<>();
@@ -149,6 +155,8 @@ final class ExperimentReader {
             seeds,
             measure,
             scales,
+            alternatives,
+            varyTogether(),
             map.has("streams") ? map.identifier("streams", ID) : base == null ? id : base.streams(),
             base,
             map.file()));
@@ -164,6 +172,7 @@ final class ExperimentReader {
               Map<String, JsonNode> values = new TreeMap<>();
               for (String name : own.names()) {
                 sweep.remove(name);
+                alternatives.remove(name);
                 kind.setting(name)
                     .flatMap(spec -> setting(own, spec))
                     .ifPresent(
@@ -186,6 +195,7 @@ final class ExperimentReader {
                 if (!given.add(name)) {
                   map.fault("sweep." + name, "is a setting too; give it in one place");
                 }
+                alternatives.remove(name);
                 kind.setting(name)
                     .flatMap(spec -> axis(own, spec))
                     .ifPresent(
@@ -254,13 +264,13 @@ final class ExperimentReader {
     }
   }
 
-  private static Optional<Setting> setting(YamlMap own, SettingSpec spec) {
+  private Optional<Setting> setting(YamlMap own, SettingSpec spec) {
     Optional<YamlMap> entry = own.map(spec.name(), true, "{value: …, source: T, C or A}");
     if (entry.isEmpty()) {
       return Optional.empty();
     }
     YamlMap fields = entry.get();
-    fields.allow(List.of("value", "source"));
+    fields.allow(fields(spec, "value"));
     Optional<Source> source = source(fields);
     Optional<JsonNode> value = fields.value("value");
     if (value.isEmpty()) {
@@ -268,16 +278,53 @@ final class ExperimentReader {
       return Optional.empty();
     }
     spec.fault(value.get()).ifPresent(fault -> fields.fault("value", fault));
+    source.ifPresent(
+        from ->
+            AlternativesReader.ofSetting(fields, spec, from, value.get())
+                .ifPresent(found -> alternatives.put(spec.name(), found)));
     return source.map(s -> new Setting(value.get(), s, null));
   }
 
-  private static Optional<Experiment.Axis> axis(YamlMap own, SettingSpec spec) {
+  /** What an entry can hold; the number of trials is no assumption about networks. */
+  private static List<String> fields(SettingSpec spec, String value) {
+    return spec.equals(SEEDS)
+        ? List.of(value, "source")
+        : List.of(value, "source", AlternativesReader.VALUES, AlternativesReader.BECAUSE);
+  }
+
+  /** Pairs of settings with alternatives; of an experiment that is based on another, that one's. */
+  private List<List<String>> varyTogether() {
+    if (!map.has(VARY_TOGETHER)) {
+      return base == null ? List.of() : base.varyTogether();
+    }
+    List<List<String>> pairs = new ArrayList<>();
+    for (JsonNode pair : map.values(VARY_TOGETHER)) {
+      List<String> together = new ArrayList<>();
+      pair.forEach(name -> together.add(name.asText()));
+      boolean varied =
+          together.stream()
+              .allMatch(
+                  name ->
+                      alternatives.containsKey(name) && !alternatives.get(name).values().isEmpty());
+      if (together.size() == 2 && varied && !together.get(0).equals(together.get(1))) {
+        pairs.add(together);
+      } else {
+        map.fault(
+            VARY_TOGETHER,
+            "expected pairs of settings that have alternatives, as in [[learning_rate, steps]], found "
+                + pair);
+      }
+    }
+    return pairs;
+  }
+
+  private Optional<Experiment.Axis> axis(YamlMap own, SettingSpec spec) {
     Optional<YamlMap> entry = own.map(spec.name(), true, "{values: [ … ], source: T, C or A}");
     if (entry.isEmpty()) {
       return Optional.empty();
     }
     YamlMap fields = entry.get();
-    fields.allow(List.of("values", "source"));
+    fields.allow(fields(spec, "values"));
     Optional<Source> source = source(fields);
     List<JsonNode> values = fields.values("values");
     if (values.isEmpty()) {
@@ -289,6 +336,10 @@ final class ExperimentReader {
     if (values.stream().distinct().count() < values.size()) {
       fields.fault("values", "a value stands twice");
     }
+    source.ifPresent(
+        from ->
+            AlternativesReader.ofAxis(fields, spec, from, values)
+                .ifPresent(found -> alternatives.put(spec.name(), found)));
     return source.map(s -> new Experiment.Axis(values, s));
   }
 

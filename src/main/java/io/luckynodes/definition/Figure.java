@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param experiments ids of the experiments, at least one
  * @param select values of axes that are drawn, in each experiment that has the axis; an axis that
  *     is not named is drawn whole
+ * @param alternative the assumed settings, by name, that have another value here than in the figure
+ *     on which it is based, as one of their alternatives; null if it is no such figure
  * @param basedOn the figure that this one differs from; null if it stands alone
  * @param file where it is defined
  */
@@ -26,5 +28,6 @@ public record Figure(
     SortedMap<String, JsonNode> options,
     SortedMap<String, List<JsonNode>> select,
     List<Claim> claims,
+    @Nullable SortedMap<String, JsonNode> alternative,
     @Nullable Figure basedOn,
     String file) {}

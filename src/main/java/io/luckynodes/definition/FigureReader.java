@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class FigureReader {
   static final String ID = "[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*";
 
+  private static final String ALTERNATIVE = "alternative";
+
   static final List<String> FIELDS =
       List.of(
           "figure",
@@ -37,7 +40,8 @@ final class FigureReader {
           "drawing",
           "options",
           "select",
-          "claims");
+          "claims",
+          ALTERNATIVE);
 
   static final List<String> CLAIM_FIELDS =
       List.of(
@@ -103,8 +107,17 @@ final class FigureReader {
         options,
         select,
         claims,
+        alternative(),
         base,
         map.file());
+  }
+
+  private @Nullable SortedMap<String, JsonNode> alternative() {
+    Optional<YamlMap> own = map.map(ALTERNATIVE, false);
+    if (own.isPresent() && base == null) {
+      map.fault(ALTERNATIVE, "expected in a figure that is based on another");
+    }
+    return own.map(YamlMap::all).orElse(null);
   }
 
   /** A text of its own, or that of the figure on which it is based. */

@@ -53,7 +53,8 @@ final class ModelTable {
       Set<Stage> stages,
       @Nullable Boolean ofEachStudent,
       @Nullable Boolean defining,
-      String meaning) {
+      String meaning,
+      @Nullable String unvaried) {
     SettingSpec named(String name) {
       return new SettingSpec(
           name,
@@ -67,7 +68,8 @@ final class ModelTable {
           Set.copyOf(stages),
           ofEachStudent != null && ofEachStudent,
           defining != null && defining,
-          meaning);
+          meaning,
+          unvaried == null ? "" : unvaried);
     }
   }
 

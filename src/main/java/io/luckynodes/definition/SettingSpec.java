@@ -21,6 +21,8 @@ import java.util.stream.StreamSupport;
  * @param defining whether it is a matter of architecture, width or data, so that with less of it
  *     the experiment is another, and not only a shorter one
  * @param meaning one line, with the unit
+ * @param unvaried why no other value is tried where it is assumed, unless a definition gives some;
+ *     empty if nothing is said
  */
 public record SettingSpec(
     String name,
@@ -32,7 +34,8 @@ public record SettingSpec(
     Set<Stage> stages,
     boolean ofEachStudent,
     boolean defining,
-    String meaning) {
+    String meaning,
+    String unvaried) {
 
   /** What values a setting takes. */
   public enum Type {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param definitions names of the user's own definition files that the plan was made with; null if
  *     the project's alone were
  * @param basedOn id of the figure that it differs from; null if it stands alone
+ * @param alternative by name, the assumed settings of that figure that have another value here, by
+ *     which its claims are judged once more; null if it is a figure of its own
  */
 public record FigureSpec(
     String id,
@@ -35,7 +37,8 @@ public record FigureSpec(
     List<DrawnExperiment> experiments,
     List<Claim> claims,
     @Nullable List<String> definitions,
-    @Nullable String basedOn) {
+    @Nullable String basedOn,
+    @Nullable SortedMap<String, JsonNode> alternative) {
   private static final Pattern ID = Pattern.compile("[^/]+/[^/]+");
 
   public FigureSpec {
@@ -63,7 +66,18 @@ public record FigureSpec(
       SortedMap<String, JsonNode> options,
       List<DrawnExperiment> experiments,
       List<Claim> claims) {
-    this(id, title, caption, alternativeText, drawing, options, experiments, claims, null, null);
+    this(
+        id,
+        title,
+        caption,
+        alternativeText,
+        drawing,
+        options,
+        experiments,
+        claims,
+        null,
+        null,
+        null);
   }
 
   /** Id of the study, the part before the slash. */

@@ -9,6 +9,7 @@ import java.util.SortedMap;
  * @param format {@link #FORMAT}
  * @param scale {@code smoke}, {@code laptop} or {@code paper}
  * @param studies that are described, whether one of their figures is built or not
+ * @param assumptions by experiment that is defined, its assumed settings
  * @param jobs all jobs, each after those it needs
  * @param margins by numbers of slots, how much earlier than it must a task begins that the end of
  *     the run waits for, so that figures come soon and the run takes hardly longer
@@ -17,10 +18,11 @@ public record Plan(
     String format,
     String scale,
     List<Study> studies,
+    SortedMap<String, List<Assumption>> assumptions,
     List<Entry> jobs,
     SortedMap<Integer, Double> margins) {
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-plan/3";
+  public static final String FORMAT = "lucky-nodes-plan/4";
 
   /**
    * When a job's turn comes among those that are ready.

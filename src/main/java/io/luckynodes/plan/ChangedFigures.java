@@ -10,7 +10,6 @@ import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Setting;
-import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,25 +22,20 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
-/**
- * Figures with other settings than they are defined with, as {@code --set} asks for them. Each is
- * written as a definition that is based on the figure's, with experiments that are based on its
- * experiments, so that it is planned, run, described and repeated like one that a user wrote.
- */
+/** Figures with other settings than they are defined with, as {@code --set} asks for them. */
 final class ChangedFigures {
   private final Definitions definitions;
   private final String scale;
   private final Optional<Integer> seeds;
-  private final SortedMap<String, String> files = new TreeMap<>();
+  private final ChangedDefinitions written;
   private final Set<String> figures = new LinkedHashSet<>();
 
   private ChangedFigures(Definitions definitions, String scale, Optional<Integer> seeds) {
     this.definitions = definitions;
     this.scale = scale;
     this.seeds = seeds;
+    this.written = new ChangedDefinitions(definitions);
   }
 
   /**
@@ -68,44 +62,18 @@ final class ChangedFigures {
     for (Map<String, JsonNode> values : assignments.combinations()) {
       figures.forEach(figure -> changed.figure(figure, values));
     }
-    return new Written(changed.files, changed.figures);
+    return new Written(changed.written.files(), changed.figures);
   }
 
   private void figure(Figure figure, Map<String, JsonNode> values) {
     requireSettings(figure, values);
-    List<String> experiments = new ArrayList<>();
-    Map<String, JsonNode> changes = new LinkedHashMap<>();
-    String words = "";
+    Map<String, SortedMap<String, JsonNode>> changes = new LinkedHashMap<>();
     for (String id : figure.experiments()) {
       Experiment experiment = Objects.requireNonNull(definitions.experiments().get(id), id);
-      Map<String, JsonNode> own = changes(experiment, values);
-      changes.putAll(own);
-      words = own.size() < changes.size() ? words : words(experiment.model(), own);
-      experiments.add(own.isEmpty() ? id : experiment(experiment, own));
+      changes.put(id, changes(experiment, values));
     }
-    if (changes.isEmpty()) {
-      figures.add(figure.id());
-      return;
-    }
-    String id = id(figure.id(), changes);
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "figure: " + id,
-                "based_on: " + figure.id(),
-                "experiment: " + Json.write(experiments),
-                "title: " + Json.write(figure.title() + " (" + words + ")")));
-    List<String> selected =
-        changes.entrySet().stream()
-            .filter(change -> figure.select().containsKey(change.getKey()))
-            .map(change -> "  " + change.getKey() + ": [" + text(change.getValue()) + "]")
-            .toList();
-    if (!selected.isEmpty()) {
-      lines.add("select:");
-      lines.addAll(selected);
-    }
-    write(id, lines);
-    figures.add(id);
+    boolean none = changes.values().stream().allMatch(SortedMap::isEmpty);
+    figures.add(none ? figure.id() : written.write(figure, changes, false));
   }
 
   /** A setting that none of a figure's experiments has, or a value that it cannot have. */
@@ -136,16 +104,16 @@ final class ChangedFigures {
             spec.fault(value)
                 .ifPresent(
                     fault -> {
-                      throw Assignments.fault(name + "=" + text(value), fault);
+                      throw Assignments.fault(name + "=" + ChangedDefinitions.text(value), fault);
                     });
           }
         });
   }
 
   /** Of some values, those that are not what an experiment has at this scale anyway. */
-  private Map<String, JsonNode> changes(Experiment experiment, Map<String, JsonNode> values) {
+  private SortedMap<String, JsonNode> changes(Experiment experiment, Map<String, JsonNode> values) {
     ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
-    Map<String, JsonNode> changes = new LinkedHashMap<>();
+    SortedMap<String, JsonNode> changes = new TreeMap<>();
     values.forEach(
         (name, value) -> {
           Setting setting = scaled.settings().get(name);
@@ -160,85 +128,5 @@ final class ChangedFigures {
           }
         });
     return changes;
-  }
-
-  /** Writes an experiment with other values, and returns its id. */
-  private String experiment(Experiment experiment, Map<String, JsonNode> changes) {
-    String id = id(experiment.id(), changes);
-    List<String> lines =
-        new ArrayList<>(List.of("experiment: " + id, "based_on: " + experiment.id()));
-    lines.add(
-        "label: " + Json.write(experiment.label() + ", " + words(experiment.model(), changes)));
-    for (boolean swept : new boolean[] {false, true}) {
-      List<String> own = new ArrayList<>();
-      changes.forEach(
-          (name, value) -> {
-            if (experiment.sweep().containsKey(name) == swept) {
-              own.add(
-                  "  %s: {%s, source: A}"
-                      .formatted(
-                          name, swept ? "values: [" + text(value) + "]" : "value: " + text(value)));
-            }
-          });
-      if (!own.isEmpty()) {
-        lines.add(swept ? "sweep:" : "settings:");
-        lines.addAll(own);
-      }
-    }
-    write(id, lines);
-    return id;
-  }
-
-  private void write(String id, List<String> lines) {
-    files.put(id.replace('/', '.') + ".yaml", String.join("\n", lines) + "\n");
-  }
-
-  /** An id that says what is changed, in whole words or, where they are too long, first letters. */
-  private static String id(String original, Map<String, JsonNode> changes) {
-    String whole = id(original, changes, name -> name.replace('_', '-'));
-    return whole.length() <= Definitions.LONGEST_ID
-        ? whole
-        : id(original, changes, Planner::abbreviation);
-  }
-
-  private static String id(
-      String original, Map<String, JsonNode> changes, UnaryOperator<String> naming) {
-    return original
-        + changes.entrySet().stream()
-            .map(change -> "-" + naming.apply(change.getKey()) + "-" + plain(change.getValue()))
-            .collect(Collectors.joining());
-  }
-
-  /** 0.02 as {@code 0-02}, −1 as {@code m1}, a list with dashes between its numbers. */
-  private static String plain(JsonNode value) {
-    if (value.isArray()) {
-      List<String> items = new ArrayList<>();
-      value.forEach(item -> items.add(plain(item)));
-      return String.join("-", items);
-    }
-    return text(value).replace("-", "m").replace('.', '-');
-  }
-
-  /** {@code learning rate 0.02, epochs 20}. */
-  private static String words(ModelKind model, Map<String, JsonNode> changes) {
-    return changes.entrySet().stream()
-        .map(
-            change ->
-                model.setting(change.getKey()).map(SettingSpec::label).orElse(change.getKey())
-                    + " "
-                    + text(change.getValue()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** A value as YAML and people write it: 0.00001, not 1.0E-5. */
-  private static String text(JsonNode value) {
-    if (value.isArray()) {
-      List<String> items = new ArrayList<>();
-      value.forEach(item -> items.add(text(item)));
-      return items.toString();
-    }
-    return value.isNumber()
-        ? value.decimalValue().stripTrailingZeros().toPlainString()
-        : value.asText();
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param all of them together
  * @param tasks one by one
  * @param outside tasks that train or measure, and are shorter or longer than tasks should be
+ * @param varied assumed settings whose alternatives are run too
  * @param runs with so many slots each
  */
 public record Estimate(
@@ -36,6 +37,7 @@ public record Estimate(
     Row all,
     List<TaskRow> tasks,
     List<Outside> outside,
+    List<VariedRow> varied,
     List<Run> runs) {
   /** A task should take so long at least, or starting it weighs too much, */
   public static final double LEAST_MINUTES = 2;
@@ -118,6 +120,16 @@ public record Estimate(
       double minutes,
       int tries,
       List<String> needs) {}
+
+  /**
+   * An assumed setting that is varied.
+   *
+   * @param settings its name; of two that are varied together both
+   * @param alternatives other values, or pairs of values
+   * @param figures whose claims are judged once more for each
+   * @param cpuHours beyond what the run does anyway
+   */
+  public record VariedRow(String settings, int alternatives, int figures, double cpuHours) {}
 
   /** How a task is outside of what tasks should take. */
   public enum Length {
@@ -208,6 +220,7 @@ public record Estimate(
         all,
         tasks.stream().map(task -> taskRow(task, machine, longestTaskMinutes)).toList(),
         outside(tasks, jobs, machine, longestTaskMinutes),
+        VariedCosts.of(jobs, machine.speed()),
         slots.stream().map(count -> run(tasks, machine, all, count)).toList());
   }
 

@@ -6,6 +6,7 @@ import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.Figure;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Assumption;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
 import io.luckynodes.job.Resources;
@@ -18,9 +19,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -40,6 +43,8 @@ public final class PlanStage {
    * @param seeds number of trials of every experiment; empty for the definitions' own
    * @param changes settings of other values than the figures' experiments have, such as {@code
    *     learning_rate=0.01,0.02}: each figure is built with each of them; empty for none
+   * @param vary names of assumed settings, or {@code all}: each figure with claims is also built
+   *     with each of their alternatives; empty for none
    */
   public record Request(
       Path definitions,
@@ -47,7 +52,8 @@ public final class PlanStage {
       List<String> figures,
       String scale,
       Optional<Integer> seeds,
-      Optional<String> changes) {
+      Optional<String> changes,
+      Optional<String> vary) {
     /** Figures as they are defined. */
     public Request(
         Path definitions,
@@ -55,7 +61,7 @@ public final class PlanStage {
         List<String> figures,
         String scale,
         Optional<Integer> seeds) {
-      this(definitions, further, figures, scale, seeds, Optional.empty());
+      this(definitions, further, figures, scale, seeds, Optional.empty(), Optional.empty());
     }
   }
 
@@ -64,14 +70,16 @@ public final class PlanStage {
    *
    * @param jobs each after those it needs
    * @param studies that are described
-   * @param definitions text of each definition that was written for the request's changes, by the
-   *     name of its file
-   * @param leftOut of the user's own files, the experiments that no figure of the request draws, a
-   *     sentence each
+   * @param assumptions by experiment that is defined, its assumed settings
+   * @param definitions text of each definition that was written for the request's changes and
+   *     alternatives, by the name of its file
+   * @param leftOut of the user's own files, the experiments that no figure of the request draws,
+   *     and of assumptions, those that this scale does not vary; a sentence each
    */
   public record Planned(
       List<Job> jobs,
       List<Study> studies,
+      SortedMap<String, List<Assumption>> assumptions,
       SortedMap<String, String> definitions,
       List<String> leftOut) {}
 
@@ -124,12 +132,31 @@ public final class PlanStage {
               request.seeds());
       written.putAll(changed.files());
       definitions = Definitions.read(request.definitions(), request.further(), written);
-      figures = changed.figures().stream().map(definitions.figures()::get).toList();
+      figures = figures(definitions, changed.figures());
     }
+    SortedMap<String, List<Assumption>> assumptions = Assumptions.of(definitions);
+    List<String> leftOut = new ArrayList<>();
+    if (request.vary().isPresent()) {
+      VariedFigures.Written varied =
+          VariedFigures.of(definitions, figures, request.vary().get(), request.scale());
+      written.putAll(varied.files());
+      definitions = Definitions.read(request.definitions(), request.further(), written);
+      leftOut.addAll(varied.leftOut());
+      Set<String> all = new LinkedHashSet<>(figures.stream().map(Figure::id).toList());
+      all.addAll(varied.figures());
+      figures = figures(definitions, all);
+    }
+    leftOut.addAll(0, leftOut(definitions, figures));
     List<Job> jobs = Planner.plan(definitions, figures, request.scale(), request.seeds());
     requirePossible(jobs);
     return new Planned(
-        jobs, List.copyOf(definitions.studies().values()), written, leftOut(definitions, figures));
+        jobs, List.copyOf(definitions.studies().values()), assumptions, written, leftOut);
+  }
+
+  private static List<Figure> figures(Definitions definitions, Set<String> ids) {
+    return ids.stream()
+        .map(id -> Objects.requireNonNull(definitions.figures().get(id), id))
+        .toList();
   }
 
   private static List<String> leftOut(Definitions definitions, List<Figure> figures) {
@@ -196,13 +223,24 @@ public final class PlanStage {
           new Plan.Entry(
               job.id(), job.stage(), job.runner(), job.id(), needs, CostModel.of(job, byId)));
     }
-    List<Plan.Entry> all = ShortJobs.together(Turns.given(entries), shortestTaskMinutes);
-    return new Plan(Plan.FORMAT, scale, List.of(), all, new TreeMap<>());
+    Set<String> alternatives = new HashSet<>();
+    for (Job job : jobs) {
+      if (job.figure() != null && job.figure().alternative() != null) {
+        alternatives.add(job.id());
+      }
+    }
+    List<Plan.Entry> all =
+        ShortJobs.together(Turns.given(entries, alternatives), shortestTaskMinutes);
+    return new Plan(Plan.FORMAT, scale, List.of(), new TreeMap<>(), all, new TreeMap<>());
   }
 
-  /** The same plan with what the page says of studies, and the workflow of numbers of slots. */
-  private static Plan whole(Plan plan, List<Study> studies) {
-    return new Plan(plan.format(), plan.scale(), studies, plan.jobs(), margins(plan));
+  /**
+   * The same plan with what the page says of studies and assumptions, and the workflow of numbers
+   * of slots.
+   */
+  private static Plan whole(
+      Plan plan, List<Study> studies, SortedMap<String, List<Assumption>> assumptions) {
+    return new Plan(plan.format(), plan.scale(), studies, assumptions, plan.jobs(), margins(plan));
   }
 
   private static SortedMap<Integer, Double> margins(Plan plan) {
@@ -234,9 +272,24 @@ public final class PlanStage {
         (name, text) -> AtomicFile.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes {@code plan.json} and {@code jobs/ID.json} into a folder. */
-  public static void write(
-      Path out, String scale, List<Job> jobs, List<Study> studies, double shortestTaskMinutes) {
+  /** Writes {@code plan.json} and {@code jobs/ID.json} of a request into a folder. */
+  public static void write(Path out, String scale, Planned planned, double shortestTaskMinutes) {
+    write(
+        out, scale, planned.jobs(), planned.studies(), planned.assumptions(), shortestTaskMinutes);
+  }
+
+  /** The same of some jobs, whose studies and assumptions nothing is said of. */
+  public static void write(Path out, String scale, List<Job> jobs) {
+    write(out, scale, jobs, List.of(), new TreeMap<>(), 0);
+  }
+
+  private static void write(
+      Path out,
+      String scale,
+      List<Job> jobs,
+      List<Study> studies,
+      SortedMap<String, List<Assumption>> assumptions,
+      double shortestTaskMinutes) {
     for (Job job : jobs) {
       AtomicFile.write(
           out.resolve("jobs").resolve(job.id() + ".json"),
@@ -244,7 +297,7 @@ public final class PlanStage {
     }
     AtomicFile.write(
         out.resolve("plan.json"),
-        Json.writeIndented(whole(summary(scale, jobs, shortestTaskMinutes), studies))
+        Json.writeIndented(whole(summary(scale, jobs, shortestTaskMinutes), studies, assumptions))
             .getBytes(StandardCharsets.UTF_8));
   }
 }

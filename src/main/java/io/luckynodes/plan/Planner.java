@@ -120,7 +120,8 @@ public final class Planner {
                 ? figure.claims().stream().map(Claim::ofAnotherExperiment).toList()
                 : figure.claims(),
             ownDefinitions(figure),
-            figure.basedOn() == null ? null : figure.basedOn().id());
+            figure.basedOn() == null ? null : figure.basedOn().id(),
+            figure.alternative());
     // What several experiments gave is of none of them alone; the figure itself says of which.
     boolean one = drawn.size() == 1;
     add(
@@ -158,6 +159,7 @@ public final class Planner {
             .map(file -> String.valueOf(Path.of(file).getFileName()))
             .map(
                 name -> name.replaceAll("[^A-Za-z0-9._-]", "-").replaceFirst("^[^A-Za-z0-9_]", "_"))
+            .sorted()
             .toList();
   }
 
@@ -277,14 +279,20 @@ public final class Planner {
     return metrics;
   }
 
-  /** The job of the original that does the same; the job itself if there is none. */
+  /**
+   * The job that does the same of the first experiment in the chain of those on which one is based,
+   * from the original on, that has one; the job itself if none has.
+   */
   private Job sameOfOriginal(ScaledExperiment scaled, Job own) {
-    Experiment original = scaled.experiment().original();
-    return original.equals(scaled.experiment())
-        ? own
-        : jobsOfOriginals
-            .computeIfAbsent(original.id(), id -> jobsOf(original))
-            .getOrDefault(nameless(own), own);
+    Job first = own;
+    for (Experiment base = scaled.experiment().basedOn(); base != null; base = base.basedOn()) {
+      Experiment one = base;
+      first =
+          jobsOfOriginals
+              .computeIfAbsent(one.id(), id -> jobsOf(one))
+              .getOrDefault(nameless(own), first);
+    }
+    return first;
   }
 
   private Map<Job, Job> jobsOf(Experiment original) {

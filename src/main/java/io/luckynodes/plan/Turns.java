@@ -17,12 +17,16 @@ import java.util.Set;
 /**
  * In what order figures are made: next is always the one that needs the least work beyond what the
  * figures before it need, so that the first is there soon and figures that share an experiment
- * follow each other. A job belongs to the first figure that needs it.
+ * follow each other. Figures with alternatives to what others assume come after all others. A job
+ * belongs to the first figure that needs it.
  */
 final class Turns {
   private final Map<String, Plan.Entry> jobs = new LinkedHashMap<>();
 
-  private Turns(List<Plan.Entry> all) {
+  private final Set<String> alternatives;
+
+  private Turns(List<Plan.Entry> all, Set<String> alternatives) {
+    this.alternatives = alternatives;
     all.forEach(job -> jobs.put(job.id(), job));
   }
 
@@ -30,9 +34,10 @@ final class Turns {
    * The jobs with their turns.
    *
    * @param jobs each after those that it needs
+   * @param alternatives ids of those that draw figures with alternatives
    */
-  static List<Plan.Entry> given(List<Plan.Entry> jobs) {
-    Turns turns = new Turns(jobs);
+  static List<Plan.Entry> given(List<Plan.Entry> jobs, Set<String> alternatives) {
+    Turns turns = new Turns(jobs, alternatives);
     Map<String, Integer> places = turns.places();
     Map<String, Double> after = turns.minutesAfter();
     return jobs.stream()
@@ -58,8 +63,10 @@ final class Turns {
       Plan.Entry next =
           left.entrySet().stream()
               .min(
-                  Comparator.comparingDouble(
-                          (Map.Entry<Plan.Entry, Set<String>> figure) -> minutes(figure.getValue()))
+                  Comparator.comparing(
+                          (Map.Entry<Plan.Entry, Set<String>> figure) ->
+                              alternatives.contains(figure.getKey().id()))
+                      .thenComparingDouble(figure -> minutes(figure.getValue()))
                       .thenComparing(figure -> figure.getKey().id()))
               .orElseThrow()
               .getKey();

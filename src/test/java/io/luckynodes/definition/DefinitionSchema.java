@@ -76,7 +76,12 @@ final class DefinitionSchema {
                 "allOf": [{"$ref": "#/definitions/id"}]
               },
               "measure": {"description": "The tables that are measured."},
-              "scales": {"description": "What smaller scales put in the place of the paper's values.", "type": "object"}
+              "scales": {"description": "What smaller scales put in the place of the paper's values.", "type": "object"},
+              "vary_together": {
+                "description": "Pairs of assumed settings whose alternatives are also tried together.",
+                "type": "array",
+                "items": {"type": "array", "minItems": 2, "maxItems": 2, "uniqueItems": true, "items": {"type": "string"}}
+              }
             }
           },
           "figure": {
@@ -111,6 +116,10 @@ final class DefinitionSchema {
                 "description": "What the paper says about the figure.",
                 "type": "array",
                 "items": {"$ref": "#/definitions/claim"}
+              },
+              "alternative": {
+                "description": "The assumed settings that have another value here than in the figure on which this one is based; its claims then say how far that one's rest on them.",
+                "type": "object"
               }
             }
           },
@@ -156,13 +165,32 @@ final class DefinitionSchema {
             "type": "object",
             "additionalProperties": false,
             "required": ["value", "source"],
-            "properties": {"value": true, "source": {"$ref": "#/definitions/source"}}
+            "properties": {
+              "value": true,
+              "source": {"$ref": "#/definitions/source"},
+              "alternatives": {"$ref": "#/definitions/alternatives"},
+              "because": {"$ref": "#/definitions/because"}
+            },
+            "dependencies": {"alternatives": ["because"], "because": {"properties": {"source": {"const": "A"}}}}
           },
+          "alternatives": {
+            "description": "Other values that would have been as reasonable as the assumed one; of an axis each is a list of as many values as it has.",
+            "type": "array",
+            "minItems": 1,
+            "uniqueItems": true
+          },
+          "because": {"description": "Why these alternatives, or why there are none.", "allOf": [{"$ref": "#/definitions/text"}]},
           "axis": {
             "type": "object",
             "additionalProperties": false,
             "required": ["values", "source"],
-            "properties": {"values": true, "source": {"$ref": "#/definitions/source"}}
+            "properties": {
+              "values": true,
+              "source": {"$ref": "#/definitions/source"},
+              "alternatives": {"$ref": "#/definitions/alternatives"},
+              "because": {"$ref": "#/definitions/because"}
+            },
+            "dependencies": {"alternatives": ["because"], "because": {"properties": {"source": {"const": "A"}}}}
           },
           "source": {"description": "Where a value comes from: the paper's text, its code, or assumed here."}
         }
@@ -239,8 +267,12 @@ final class DefinitionSchema {
       String some = one + ".values";
       value(spec, values.putObject(spec.name()));
       oneOrMore(values.putObject(spec.name() + ".values"), item -> item.put("$ref", one));
-      place(spec, settings).putObject("value").put("$ref", one);
-      place(spec, sweep).putObject("values").put("$ref", some);
+      ObjectNode setting = place(spec, settings);
+      setting.putObject("value").put("$ref", one);
+      setting.putObject("alternatives").putObject("items").put("$ref", one);
+      ObjectNode axis = place(spec, sweep);
+      axis.putObject("values").put("$ref", some);
+      axis.putObject("alternatives").putObject("items").put("type", "array").putObject("items").put("$ref", one);
       changes.putObject(spec.name()).put("$ref", some);
     }
     changes.putObject(Experiment.SEEDS).put("$ref", "#/definitions/seeds");

@@ -88,7 +88,7 @@ class CausesTest {
                 List.of(SmallRun.FIGURE),
                 "smoke",
                 Optional.empty()));
-    PlanStage.write(earlier, "smoke", jobs, List.of(), 0);
+    PlanStage.write(earlier, "smoke", jobs);
     Files.writeString(trace, last);
 
     assertThat(Causes.of(Results.in(results)))

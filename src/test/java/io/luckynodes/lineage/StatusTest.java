@@ -107,7 +107,7 @@ class StatusTest {
             .replaceFirst(
                 "\"parameters\" : \\{",
                 "\"parameters\" : {\"claim\" : {\"byDefault\" : true, \"value\" : null},"));
-    PlanStage.write(results.resolve("run"), "smoke", JOBS, List.of(), 0);
+    PlanStage.write(results.resolve("run"), "smoke", JOBS);
 
     assertThat(command()).contains("1 figure is as a run would draw them now; behind is none.");
 

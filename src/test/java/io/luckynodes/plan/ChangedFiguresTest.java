@@ -30,7 +30,13 @@ class ChangedFiguresTest {
   private static PlanStage.Planned plan(String scale, String changes, String... figures) {
     return PlanStage.plan(
         new PlanStage.Request(
-            OWN, List.of(), List.of(figures), scale, Optional.empty(), Optional.of(changes)));
+            OWN,
+            List.of(),
+            List.of(figures),
+            scale,
+            Optional.empty(),
+            Optional.of(changes),
+            Optional.empty()));
   }
 
   private static Map<String, Job> byId(List<Job> jobs) {

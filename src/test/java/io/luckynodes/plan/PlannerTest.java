@@ -124,6 +124,8 @@ class PlannerTest {
             own.seeds(),
             own.measure(),
             own.scales(),
+            own.alternatives(),
+            own.varyTogether(),
             own.streams(),
             own.basedOn(),
             own.file()));
@@ -741,7 +743,7 @@ class PlannerTest {
 
   private Map<String, String> files(String scale, String... figures) throws IOException {
     Path out = Files.createTempDirectory(folder, "plan");
-    PlanStage.write(out, scale, plan(scale, figures), List.of(), 0);
+    PlanStage.write(out, scale, plan(scale, figures));
     assertThat(Json.read(out.resolve("plan.json"), Plan.class).jobs()).isNotEmpty();
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> found = Files.list(out.resolve("jobs"))) {
@@ -795,6 +797,8 @@ class PlannerTest {
         old.seeds(),
         old.measure(),
         old.scales(),
+        old.alternatives(),
+        old.varyTogether(),
         old.streams(),
         old.basedOn(),
         old.file());

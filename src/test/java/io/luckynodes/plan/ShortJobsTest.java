@@ -118,7 +118,12 @@ class ShortJobsTest {
     jobs.addAll(students);
     Plan plan =
         new Plan(
-            Plan.FORMAT, "paper", List.of(), ShortJobs.together(jobs, shortest), new TreeMap<>());
+            Plan.FORMAT,
+            "paper",
+            List.of(),
+            new TreeMap<>(),
+            ShortJobs.together(jobs, shortest),
+            new TreeMap<>());
     assertThat(plan.jobs())
         .extracting(Plan.Entry::id)
         .isEqualTo(jobs.stream().map(Plan.Entry::id).toList());

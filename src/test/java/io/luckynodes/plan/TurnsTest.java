@@ -7,6 +7,7 @@ import io.luckynodes.job.Resources;
 import io.luckynodes.job.Stage;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class TurnsTest {
   }
 
   private static Map<String, Plan.Turn> turns(Plan.Entry... jobs) {
-    return Turns.given(List.of(jobs)).stream()
+    return Turns.given(List.of(jobs), Set.of()).stream()
         .collect(Collectors.toMap(Plan.Entry::id, Plan.Entry::turn));
   }
 

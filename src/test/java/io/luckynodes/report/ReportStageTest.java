@@ -666,6 +666,7 @@ class ReportStageTest {
             List.of(experiment(new Setting(Json.tree(2), Source.T, null))),
             List.of(),
             List.of("figs.yaml", "lr-02.yaml"),
+            null,
             null);
 
     assertThat(Commands.rebuild(figureJob(own), "results"))

@@ -102,7 +102,9 @@ class RunSectionTest {
             "figure.x.one.fig01",
             List.of("metrics.a"),
             new Resources(1, 1000, 0.1)));
-    Plan plan = new Plan(some.format(), some.scale(), some.studies(), jobs, some.margins());
+    Plan plan =
+        new Plan(
+            some.format(), some.scale(), some.studies(), some.assumptions(), jobs, some.margins());
 
     RunSection.write(page, run("calm_euler", null), trace(), plan, List.of(), List.of());
 

@@ -119,7 +119,8 @@ final class SyntheticRun {
             .toList();
     Files.writeString(
         folder.resolve("plan.json"),
-        Json.writeIndented(new Plan(Plan.FORMAT, scale, studies, entries, new TreeMap<>())));
+        Json.writeIndented(
+            new Plan(Plan.FORMAT, scale, studies, new TreeMap<>(), entries, new TreeMap<>())));
     write();
   }
 
@@ -211,7 +212,13 @@ final class SyntheticRun {
     Files.writeString(
         file,
         Json.writeIndented(
-            new Plan(plan.format(), plan.scale(), plan.studies(), others, plan.margins())));
+            new Plan(
+                plan.format(),
+                plan.scale(),
+                plan.studies(),
+                plan.assumptions(),
+                others,
+                plan.margins())));
     deleteTheBuiltFigure();
     for (String id : List.of("metrics.race.p0.s1", "metrics.race.p0.5.s1")) {
       Files.delete(metrics.resolve(id + ".student-nodes.arrow"));

@@ -1,0 +1,176 @@
+package io.luckynodes.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.definition.Alternatives;
+import io.luckynodes.definition.Definitions;
+import io.luckynodes.definition.Experiment;
+import io.luckynodes.definition.Figure;
+import io.luckynodes.error.ExitCode;
+import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Figures with the alternatives to what their experiments assume, as {@code --vary} asks for them:
+ * one setting at a time, and pairs of settings where an experiment names them. Where several
+ * experiments of a figure give the same alternative, they have it together. Figures without claims
+ * are left as they are, since an alternative is there to judge by.
+ */
+final class VariedFigures {
+  /** Names all settings that have alternatives. */
+  private static final String ALL = "all";
+
+  private final Definitions definitions;
+  private final String scale;
+  private final Set<String> wanted;
+  private final ChangedDefinitions written;
+  private final Set<String> figures = new LinkedHashSet<>();
+  private final SortedSet<String> known = new TreeSet<>();
+  private final SortedSet<String> reduced = new TreeSet<>();
+
+  private VariedFigures(Definitions definitions, String scale, Set<String> wanted) {
+    this.definitions = definitions;
+    this.scale = scale;
+    this.wanted = wanted;
+    this.written = new ChangedDefinitions(definitions);
+  }
+
+  /**
+   * What is built besides some figures.
+   *
+   * @param files text of each new definition, by the name of its file
+   * @param figures ids of the new figures
+   * @param leftOut settings that have alternatives and are not varied, a sentence each
+   */
+  record Written(SortedMap<String, String> files, Set<String> figures, List<String> leftOut) {}
+
+  /**
+   * Writes a figure for each alternative.
+   *
+   * @param vary names of settings, parted by commas or blanks, or {@code all}
+   * @throws LuckyException ({@link ExitCode#USAGE}) if no experiment of the figures gives
+   *     alternatives to a setting that is named
+   */
+  static Written of(Definitions definitions, List<Figure> figures, String vary, String scale) {
+    Set<String> wanted = new LinkedHashSet<>(List.of(vary.strip().split("[,\\s]+", -1)));
+    VariedFigures varied = new VariedFigures(definitions, scale, wanted);
+    figures.stream().filter(figure -> !figure.claims().isEmpty()).forEach(varied::figure);
+    varied.requireKnown();
+    List<String> leftOut = new ArrayList<>(varied.reduced);
+    return new Written(varied.written.files(), varied.figures, leftOut);
+  }
+
+  private void figure(Figure figure) {
+    Set<Map<String, SortedMap<String, JsonNode>>> alternatives = new LinkedHashSet<>();
+    for (String setting : settings(figure)) {
+      known.add(setting);
+      if (isWanted(setting)) {
+        alternatives.addAll(one(figure, setting));
+      }
+    }
+    for (String id : figure.experiments()) {
+      for (List<String> pair : experiment(id).varyTogether()) {
+        if (pair.stream().allMatch(this::isWanted)) {
+          alternatives.addAll(together(experiment(id), pair));
+        }
+      }
+    }
+    alternatives.forEach(changes -> figures.add(written.write(figure, changes, true)));
+  }
+
+  private boolean isWanted(String setting) {
+    return wanted.contains(ALL) || wanted.contains(setting);
+  }
+
+  private Experiment experiment(String id) {
+    return Objects.requireNonNull(definitions.experiments().get(id), id);
+  }
+
+  /** Settings to which an experiment of a figure gives alternatives. */
+  private Set<String> settings(Figure figure) {
+    Set<String> settings = new LinkedHashSet<>();
+    for (String id : figure.experiments()) {
+      experiment(id)
+          .alternatives()
+          .forEach(
+              (name, alternatives) -> {
+                if (!alternatives.values().isEmpty()) {
+                  settings.add(name);
+                }
+              });
+    }
+    return settings;
+  }
+
+  /** By experiment, for each alternative to a setting, what changes. */
+  private List<Map<String, SortedMap<String, JsonNode>>> one(Figure figure, String setting) {
+    Map<JsonNode, Map<String, SortedMap<String, JsonNode>>> byValue = new LinkedHashMap<>();
+    for (String id : figure.experiments()) {
+      for (JsonNode value : values(experiment(id), setting)) {
+        byValue
+            .computeIfAbsent(value, key -> new LinkedHashMap<>())
+            .put(id, new TreeMap<>(Map.of(setting, value)));
+      }
+    }
+    return List.copyOf(byValue.values());
+  }
+
+  /** The alternatives that an experiment gives; none where the scale has another value anyway. */
+  private List<JsonNode> values(Experiment experiment, String setting) {
+    Alternatives alternatives = experiment.alternatives().get(setting);
+    if (alternatives == null || alternatives.values().isEmpty()) {
+      return List.of();
+    }
+    if (experiment.reducedAt(scale, setting)) {
+      reduced.add(
+          "experiment "
+              + experiment.id()
+              + ": "
+              + setting
+              + " is not varied: scale "
+              + scale
+              + " has a value of its own in the place of what is assumed");
+      return List.of();
+    }
+    return alternatives.values();
+  }
+
+  private List<Map<String, SortedMap<String, JsonNode>>> together(
+      Experiment experiment, List<String> pair) {
+    List<Map<String, SortedMap<String, JsonNode>>> all = new ArrayList<>();
+    for (JsonNode first : values(experiment, pair.get(0))) {
+      for (JsonNode second : values(experiment, pair.get(1))) {
+        all.add(
+            Map.of(
+                experiment.id(), new TreeMap<>(Map.of(pair.get(0), first, pair.get(1), second))));
+      }
+    }
+    return all;
+  }
+
+  private void requireKnown() {
+    for (String setting : wanted) {
+      if (!setting.equals(ALL) && !known.contains(setting)) {
+        throw new LuckyException(
+            ExitCode.USAGE,
+            "--vary "
+                + setting
+                + ": no experiment of the figures with claims gives alternatives to such a setting"
+                + Suggestion.text(setting, known)
+                + (known.isEmpty()
+                    ? ""
+                    : "; those to which one does are " + String.join(", ", known)));
+      }
+    }
+  }
+}
