@@ -272,7 +272,11 @@ final class DefinitionSchema {
       setting.putObject("alternatives").putObject("items").put("$ref", one);
       ObjectNode axis = place(spec, sweep);
       axis.putObject("values").put("$ref", some);
-      axis.putObject("alternatives").putObject("items").put("type", "array").putObject("items").put("$ref", one);
+      axis.putObject("alternatives")
+          .putObject("items")
+          .put("type", "array")
+          .putObject("items")
+          .put("$ref", one);
       changes.putObject(spec.name()).put("$ref", some);
     }
     changes.putObject(Experiment.SEEDS).put("$ref", "#/definitions/seeds");

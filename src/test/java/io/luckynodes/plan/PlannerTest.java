@@ -174,6 +174,7 @@ class PlannerTest {
                     new TreeMap<>(Map.of("over_realisation", List.of(Json.tree(2)))),
                     List.of(),
                     null,
+                    null,
                     "")),
             "smoke",
             Optional.empty());
