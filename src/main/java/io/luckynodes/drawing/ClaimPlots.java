@@ -2,6 +2,7 @@ package io.luckynodes.drawing;
 
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.claim.JudgedClaim;
+import io.luckynodes.claim.Verdict;
 import io.luckynodes.job.FigureSpec;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,6 +22,51 @@ public interface ClaimPlots {
       claims = List.copyOf(claims);
     }
   }
+
+  /**
+   * A figure of which assumed settings were varied.
+   *
+   * @param scale of the run
+   * @param claims those of which something was measured
+   */
+  record VariedFigure(FigureSpec figure, String scale, List<VariedClaim> claims) {
+    public VariedFigure {
+      claims = List.copyOf(claims);
+    }
+  }
+
+  /**
+   * A claim, and how it stands under other assumptions.
+   *
+   * @param claim with what is assumed
+   * @param footing how far its verdict rests on that, in words; empty if nothing can be said
+   * @param alternatives those that change its numbers
+   */
+  record VariedClaim(JudgedClaim claim, String footing, List<Alternative> alternatives) {
+    public VariedClaim {
+      alternatives = List.copyOf(alternatives);
+    }
+  }
+
+  /**
+   * How a claim stands under another assumption.
+   *
+   * @param differences the settings that have another value, mostly one
+   */
+  record Alternative(List<Difference> differences, Verdict verdict) {
+    public Alternative {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /**
+   * A setting with another value than the assumed one.
+   *
+   * @param setting its name in words, such as {@code learning rate}
+   * @param value in words, such as {@code 0.003}
+   * @param direction 1 if the value is higher than the assumed one, −1 if lower, 0 if it is neither
+   */
+  record Difference(String setting, String value, int direction) {}
 
   /**
    * A drawing of claims.
@@ -62,4 +108,16 @@ public interface ClaimPlots {
    * @param record what the files are to say of their making
    */
   Plot ofStudy(String id, String title, List<FigureClaims> figures, ProvenanceRecord record);
+
+  /**
+   * The claims of a study under other assumptions, each as a specification curve: a column for what
+   * is assumed and one for each alternative, sorted by the effect.
+   *
+   * @param id of the study
+   * @param title of the study
+   * @param figures in the order in which they are to stand; at least one with a claim that has
+   *     alternatives
+   * @param record what the files are to say of their making
+   */
+  Plot ofAlternatives(String id, String title, List<VariedFigure> figures, ProvenanceRecord record);
 }

@@ -26,7 +26,9 @@ final class ClaimForest {
   /** How far bounds may stretch an axis beyond means, seeds and lines, in spans of these. */
   private static final double STRETCH = 1;
 
+  /** Free at both ends of an axis, as a share of the rest. */
   private static final double ROOM = 0.04;
+
   private static final double ABOVE = -2.5;
   private static final double BELOW = 4;
   private static final double TICK = 4.5;
@@ -58,10 +60,18 @@ final class ClaimForest {
   /** What it shows, for those who do not see it. */
   static String alternativeText(FigureClaims figure) {
     return "A row for each place in which a claim must hold: the mean over seeds, one-sided bounds of it, each seed, and the line that decides. "
-        + figure.claims().stream().map(ClaimForest::inWords).collect(Collectors.joining(" "));
+        + figure.claims().stream().map(ClaimForest::withPlaces).collect(Collectors.joining(" "));
   }
 
-  private static String inWords(JudgedClaim one) {
+  /** What is claimed and how it stands, without a full stop. */
+  static String inWords(JudgedClaim one) {
+    return one.claim().statement()
+        + " This "
+        + (one.verdict().outcome() == Outcome.NOT_JUDGED ? "is " : "")
+        + one.verdict().words().replaceFirst("^not resolved", "is not resolved");
+  }
+
+  private static String withPlaces(JudgedClaim one) {
     Map<Outcome, Long> places =
         one.verdict().places().stream()
             .collect(Collectors.groupingBy(Place::outcome, Collectors.counting()));
@@ -70,10 +80,7 @@ final class ClaimForest {
             .filter(places::containsKey)
             .map(outcome -> places.get(outcome) + " " + outcome.words())
             .collect(Collectors.joining(", "));
-    return one.claim().statement()
-        + " This "
-        + (one.verdict().outcome() == Outcome.NOT_JUDGED ? "is " : "")
-        + one.verdict().words().replaceFirst("^not resolved", "is not resolved")
+    return inWords(one)
         + (counts.isEmpty()
             ? "."
             : "; of " + one.verdict().places().size() + " places: " + counts + ".");
@@ -188,36 +195,45 @@ final class ClaimForest {
 
   /** An axis of all means, seeds and lines, and of bounds as far as these leave it readable. */
   static Axis axis(List<Place> places, String quantity) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    double lowest = low;
-    double highest = high;
-    for (Place place : places) {
-      double[] core =
-          DoubleStream.concat(
-                  DoubleStream.concat(lines(place), DoubleStream.of(place.mean())),
-                  place.bySeed().values().stream().mapToDouble(value -> value))
-              .toArray();
-      low = Math.min(low, DoubleStream.of(core).min().orElse(low));
-      high = Math.max(high, DoubleStream.of(core).max().orElse(high));
-      lowest = Math.min(lowest, place.farLower());
-      highest = Math.max(highest, place.farUpper());
-    }
-    Text title = Text.of(sentence(quantity));
+    return axis(
+        sentence(quantity),
+        places.stream().flatMapToDouble(ClaimForest::core).toArray(),
+        places.stream().mapToDouble(Place::farLower).min().orElse(0),
+        places.stream().mapToDouble(Place::farUpper).max().orElse(0),
+        ROOM);
+  }
+
+  private static DoubleStream core(Place place) {
+    return DoubleStream.concat(
+        DoubleStream.concat(lines(place), DoubleStream.of(place.mean())),
+        place.bySeed().values().stream().mapToDouble(value -> value));
+  }
+
+  /**
+   * An axis of some values, and of bounds as far as the values leave it readable.
+   *
+   * @param lowest of all bounds
+   * @param highest of all bounds
+   * @param share that is free at both ends, of the rest
+   */
+  static Axis axis(String title, double[] values, double lowest, double highest, double share) {
+    double low = DoubleStream.of(values).min().orElse(Double.POSITIVE_INFINITY);
+    double high = DoubleStream.of(values).max().orElse(Double.NEGATIVE_INFINITY);
     if (low > high) {
-      return new Axis(title, 0, 1);
+      return new Axis(Text.of(title), 0, 1);
     }
     double size = Math.max(Math.abs(low), Math.abs(high));
     double span = high > low ? high - low : size > 0 ? size : 1;
     double from = Math.min(low, Math.max(lowest, low - STRETCH * span));
     double to = Math.max(high, Math.min(highest, high + STRETCH * span));
-    double room = to > from ? ROOM * (to - from) : span / 2;
+    double room = to > from ? share * (to - from) : span / 2;
     // A bound that just fits must not touch the edge, and one that does not must go on to it.
-    return new Axis(title, lowest < from ? from : from - room, highest > to ? to : to + room);
+    return new Axis(
+        Text.of(title), lowest < from ? from : from - room, highest > to ? to : to + room);
   }
 
   /** It as a title: a quantity that goes before a verb ends in no comma here. */
-  private static String sentence(String words) {
+  static String sentence(String words) {
     String title = words.replaceFirst(",$", "");
     return title.isEmpty()
         ? ""

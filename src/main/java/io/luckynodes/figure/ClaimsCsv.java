@@ -4,12 +4,15 @@ import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.csv.CsvLines;
 import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.drawing.ClaimPlots.VariedFigure;
+import io.luckynodes.figure.SpecificationCurve.Distance;
+import io.luckynodes.figure.SpecificationCurve.Specification;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of forest plots as CSV, in the manner of {@link CsvFile}. A number that does not
+ * The numbers of plots of claims as CSV, in the manner of {@link CsvFile}. A number that does not
  * exist is empty; one without end is {@code Infinity}, with its sign.
  */
 final class ClaimsCsv {
@@ -90,5 +93,56 @@ final class ClaimsCsv {
       }
     }
     return csv.encoded();
+  }
+
+  /**
+   * A line for each column of a study's specification curves, in their order: {@code alternative}
+   * is empty for what is assumed, and the distance is within what is claimed.
+   */
+  static byte[] ofAlternatives(List<VariedFigure> figures) {
+    CsvLines csv =
+        new CsvLines(
+            "figure",
+            "claim",
+            "origin",
+            "alternative",
+            "verdict",
+            "place",
+            "seeds",
+            "mean",
+            "lower",
+            "upper",
+            "far_lower",
+            "far_upper",
+            "from",
+            "to",
+            "distance");
+    for (VariedFigure figure : figures) {
+      for (SpecificationCurve curve : SpecificationCurves.of(figure)) {
+        curve.columns().forEach(column -> add(csv, figure, curve.claim(), column));
+      }
+    }
+    return csv.encoded();
+  }
+
+  private static void add(
+      CsvLines csv, VariedFigure figure, JudgedClaim one, Specification column) {
+    Optional<Place> place = column.verdict().leastCertain();
+    csv.add(
+        figure.figure().id(),
+        one.claim().name(),
+        one.claim().origin(),
+        column.words(),
+        column.verdict().words(),
+        place.map(Place::name).orElse(null),
+        place.map(found -> found.bySeed().size()).orElse(null),
+        place.map(Place::mean).orElse(null),
+        place.map(Place::lower).orElse(null),
+        place.map(Place::upper).orElse(null),
+        place.map(Place::farLower).orElse(null),
+        place.map(Place::farUpper).orElse(null),
+        place.map(Place::from).orElse(null),
+        place.map(Place::to).orElse(null),
+        column.distance().map(Distance::mean).orElse(null));
   }
 }

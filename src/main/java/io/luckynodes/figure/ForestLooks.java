@@ -6,9 +6,10 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** How means, bounds and seeds look in forest plots. */
+/** How means, bounds and seeds look in plots of claims. */
 final class ForestLooks {
   /** The line by which a claim is decided. */
   static final Look DECIDING = new Look(Palette.INK, Line.SHORT_DASHED, Sign.NONE, 0.9);
@@ -48,19 +49,47 @@ final class ForestLooks {
    * @param below how far below the middle of the row, in points
    */
   static List<Mark> interval(double low, double high, double below, Axis axis, Look look) {
-    List<Mark> marks = new ArrayList<>();
+    return clipped(low, high, axis, look, Sign.TO_THE_LEFT, Sign.TO_THE_RIGHT).stream()
+        .map(one -> new Mark(one.values(), alike(below, one.values().length), one.look()))
+        .toList();
+  }
+
+  /**
+   * The same on an axis that runs upwards.
+   *
+   * @param x where it stands
+   */
+  static List<Series> upright(double low, double high, double x, Axis axis, Look look) {
+    return clipped(low, high, axis, look, Sign.TO_THE_BOTTOM, Sign.TO_THE_TOP).stream()
+        .map(one -> new Series("", alike(x, one.values().length), one.values(), one.look()))
+        .toList();
+  }
+
+  /** A line from a value to another, or a sign at one. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Stroke(double[] values, Look look) {}
+
+  private static List<Stroke> clipped(
+      double low, double high, Axis axis, Look look, Sign lowHead, Sign highHead) {
+    List<Stroke> strokes = new ArrayList<>();
     double from = Math.min(Math.max(low, axis.low()), axis.high());
     double to = Math.max(Math.min(high, axis.high()), axis.low());
     if (from < to) {
-      marks.add(new Mark(new double[] {from, to}, new double[] {below, below}, look));
+      strokes.add(new Stroke(new double[] {from, to}, look));
     }
     if (low < axis.low()) {
-      marks.add(at(axis.low(), below, sign(look.color(), Sign.TO_THE_LEFT)));
+      strokes.add(new Stroke(new double[] {axis.low()}, sign(look.color(), lowHead)));
     }
     if (high > axis.high()) {
-      marks.add(at(axis.high(), below, sign(look.color(), Sign.TO_THE_RIGHT)));
+      strokes.add(new Stroke(new double[] {axis.high()}, sign(look.color(), highHead)));
     }
-    return marks;
+    return strokes;
+  }
+
+  private static double[] alike(double value, int length) {
+    double[] values = new double[length];
+    Arrays.fill(values, value);
+    return values;
   }
 
   static Mark at(double x, double below, Look look) {

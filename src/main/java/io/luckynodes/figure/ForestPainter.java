@@ -3,7 +3,6 @@ package io.luckynodes.figure;
 import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
-import io.luckynodes.figure.Forest.Paragraph;
 import io.luckynodes.figure.Lettering.Align;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -55,7 +54,7 @@ final class ForestPainter implements Page {
    */
   private record SetGroup(
       Group group,
-      List<Coloured> heading,
+      Wrapped heading,
       List<SetRow> rows,
       List<Text> axisTitle,
       double top,
@@ -64,8 +63,6 @@ final class ForestPainter implements Page {
       return (int) Math.ceil(rows.stream().mapToDouble(SetRow::height).sum());
     }
   }
-
-  private record Coloured(Text text, Color color) {}
 
   /** A row with its words in lines. */
   private record SetRow(EffectRow row, List<Text> name, List<List<Text>> cells) {
@@ -137,17 +134,12 @@ final class ForestPainter implements Page {
   }
 
   private SetGroup place(Group group, List<SetRow> rows, double top) {
-    List<Coloured> heading = new ArrayList<>();
-    for (Paragraph paragraph : group.heading()) {
-      lettering
-          .wrap(paragraph.words(), paragraph.bold() ? Text::bold : Text::of, TITLE, textWidth())
-          .forEach(line -> heading.add(new Coloured(line, paragraph.color())));
-    }
+    Wrapped heading = new Wrapped(group.heading(), TITLE, LINE, textWidth(), lettering);
     List<Text> axisTitle =
         group.labelled() && !rows.isEmpty()
             ? lettering.wrap(group.axis().title().unstyled(), Text::of, TITLE, 2 * middleRoom())
             : List.of();
-    double axisTop = top + heading.size() * LINE + (group.headed() && !rows.isEmpty() ? LINE : 2);
+    double axisTop = top + heading.height() + (group.headed() && !rows.isEmpty() ? LINE : 2);
     return new SetGroup(group, heading, rows, axisTitle, top, Math.ceil(axisTop));
   }
 
@@ -185,12 +177,7 @@ final class ForestPainter implements Page {
   }
 
   private void paint(Graphics2D g, SetGroup set) {
-    double y = set.top() + 8;
-    for (Coloured line : set.heading()) {
-      g.setColor(line.color());
-      lettering.draw(g, line.text(), TITLE, MARGIN, y, Align.LEFT);
-      y += LINE;
-    }
+    set.heading().paint(g, MARGIN, set.top());
     if (set.rows().isEmpty()) {
       return;
     }

@@ -2,11 +2,13 @@ package io.luckynodes.figure;
 
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.drawing.ClaimPlots;
+import io.luckynodes.job.FigureSpec;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** Draws claims as forest plots. */
+/** Draws claims as forest plots, and under other assumptions as specification curves. */
 public final class ForestPlots implements ClaimPlots {
   @Override
   public Plot ofFigure(FigureClaims claims, ProvenanceRecord record) {
@@ -20,7 +22,7 @@ public final class ForestPlots implements ClaimPlots {
     Forest forest = ClaimForest.of(claims);
     return plot(
         "claims-" + claims.figure().id(),
-        forest,
+        forest.title(),
         ClaimForest.alternativeText(claims),
         new ForestPainter(forest, footer, lettering),
         ClaimsCsv.ofFigure(claims),
@@ -41,7 +43,7 @@ public final class ForestPlots implements ClaimPlots {
     Forest forest = VersionsForest.of(id, figures);
     return plot(
         "versions-" + id,
-        forest,
+        forest.title(),
         VersionsForest.alternativeText(figures),
         new ForestPainter(forest, footer, lettering),
         ClaimsCsv.ofStudy(figures),
@@ -55,35 +57,62 @@ public final class ForestPlots implements ClaimPlots {
     String scale = figures.get(0).scale();
     Footer footer =
         new Footer(
-            figures.stream()
-                .map(figure -> Footer.warning(figure.figure(), scale))
-                .filter(warning -> !warning.isEmpty())
-                .findFirst()
-                .orElse(""),
+            warning(figures.stream().map(FigureClaims::figure), scale),
             List.of(StudyForest.note(), id + " · scale: " + scale),
             ForestPainter.textWidth(),
             lettering);
     Forest forest = StudyForest.of("Claims on " + title, figures);
     return plot(
         "claims-" + id,
-        forest,
+        forest.title(),
         StudyForest.alternativeText(figures),
         new ForestPainter(forest, footer, lettering),
         ClaimsCsv.ofStudy(figures),
         record);
   }
 
+  @Override
+  public Plot ofAlternatives(
+      String id, String title, List<VariedFigure> figures, ProvenanceRecord record) {
+    Lettering lettering = new Lettering();
+    String scale = figures.get(0).scale();
+    Footer footer =
+        new Footer(
+            warning(figures.stream().map(VariedFigure::figure), scale),
+            List.of(SpecificationCurves.note(), id + " · scale: " + scale),
+            ForestPainter.textWidth(),
+            lettering);
+    SpecificationCurves curves =
+        SpecificationCurves.of("Claims on " + title + " under other assumptions", figures);
+    return plot(
+        "alternatives-" + id,
+        curves.title(),
+        SpecificationCurves.alternativeText(figures),
+        new CurvesPainter(curves, footer, lettering),
+        ClaimsCsv.ofAlternatives(figures),
+        record);
+  }
+
+  /** The warning of the first figure that has one; empty if none has. */
+  private static String warning(Stream<FigureSpec> figures, String scale) {
+    return figures
+        .map(figure -> Footer.warning(figure, scale))
+        .filter(warning -> !warning.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
   private static Plot plot(
       String id,
-      Forest forest,
+      String title,
       String alternativeText,
       Page page,
       byte[] csv,
       ProvenanceRecord record) {
     SortedMap<String, byte[]> files = new TreeMap<>();
-    files.put("svg", SvgFile.encode(page, id, forest.title(), alternativeText, record));
+    files.put("svg", SvgFile.encode(page, id, title, alternativeText, record));
     files.put("png", PngFile.encode(page, record));
     files.put("csv", csv);
-    return new Plot(forest.title(), alternativeText, Page.WIDTH, page.height(), files);
+    return new Plot(title, alternativeText, Page.WIDTH, page.height(), files);
   }
 }

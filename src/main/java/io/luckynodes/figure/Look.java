@@ -44,12 +44,17 @@ record Look(Color color, Line line, Sign sign, double width) {
     CIRCLE,
     SQUARE,
     TRIANGLE,
+    TRIANGLE_DOWN,
     DIAMOND,
     OPEN_CIRCLE,
     /** At the left edge of a panel: it goes on beyond. */
     TO_THE_LEFT,
     /** At the right edge of a panel: it goes on beyond. */
     TO_THE_RIGHT,
+    /** At the upper edge of a panel: it goes on beyond. */
+    TO_THE_TOP,
+    /** At the lower edge of a panel: it goes on beyond. */
+    TO_THE_BOTTOM,
     /** A head at the last point, along the line's last segment. */
     ARROW
   }

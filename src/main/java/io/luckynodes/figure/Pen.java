@@ -9,6 +9,7 @@ import org.knowm.xchart.style.markers.Diamond;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.None;
 import org.knowm.xchart.style.markers.Square;
+import org.knowm.xchart.style.markers.TriangleDown;
 import org.knowm.xchart.style.markers.TriangleUp;
 
 /**
@@ -56,10 +57,13 @@ final class Pen extends Marker {
       case DOT, CIRCLE -> new Circle();
       case BAR, SQUARE -> new Square();
       case TRIANGLE -> new TriangleUp();
+      case TRIANGLE_DOWN -> new TriangleDown();
       case DIAMOND -> new Diamond();
       case OPEN_CIRCLE -> new OpenCircle();
       case TO_THE_LEFT -> arrowhead(Math.PI);
       case TO_THE_RIGHT, ARROW -> arrowhead(0);
+      case TO_THE_TOP -> arrowhead(-Math.PI / 2);
+      case TO_THE_BOTTOM -> arrowhead(Math.PI / 2);
     };
   }
 

@@ -1,0 +1,133 @@
+package io.luckynodes.figure;
+
+import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.drawing.ClaimPlots.VariedClaim;
+import io.luckynodes.drawing.ClaimPlots.VariedFigure;
+import io.luckynodes.figure.Look.Sign;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The claims of a study under other assumptions, as data: a specification curve for each. */
+record SpecificationCurves(String title, List<FigureCurves> figures) {
+  static final Sign ASSUMED = Sign.CIRCLE;
+  static final Sign ALTERNATIVE = Sign.DIAMOND;
+
+  /**
+   * The curves of one figure.
+   *
+   * @param heading its name and title
+   * @param closing the claims that have no curve, in words; empty if there is nothing to be said
+   */
+  record FigureCurves(String heading, List<SpecificationCurve> curves, String closing) {}
+
+  /** Those of all figures of which there is something to be drawn or said. */
+  static SpecificationCurves of(String title, List<VariedFigure> figures) {
+    return new SpecificationCurves(
+        title,
+        figures.stream()
+            .map(SpecificationCurves::curves)
+            .filter(figure -> !figure.curves().isEmpty() || !figure.closing().isEmpty())
+            .toList());
+  }
+
+  private static FigureCurves curves(VariedFigure figure) {
+    return new FigureCurves(
+        figure.figure().name() + ": " + figure.figure().title(),
+        of(figure),
+        closing(
+            figure.claims().stream()
+                .filter(one -> one.alternatives().isEmpty() && !one.footing().isEmpty())
+                .toList()));
+  }
+
+  /** A curve for each claim of a figure that has alternatives. */
+  static List<SpecificationCurve> of(VariedFigure figure) {
+    return figure.claims().stream()
+        .filter(one -> !one.alternatives().isEmpty())
+        .map(SpecificationCurve::of)
+        .toList();
+  }
+
+  private static String closing(List<VariedClaim> claims) {
+    Map<String, List<VariedClaim>> byFooting =
+        claims.stream()
+            .collect(
+                Collectors.groupingBy(
+                    VariedClaim::footing, LinkedHashMap::new, Collectors.toList()));
+    return byFooting.entrySet().stream()
+        .map(
+            entry ->
+                entry.getValue().stream()
+                    .map(one -> one.claim().claim().statement().replaceFirst("\\.$", ""))
+                    .collect(
+                        Collectors.joining(
+                            "; ", "Without a curve (" + entry.getKey() + "): ", ".")))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The sign of a difference from what is assumed. */
+  static Sign sign(int direction) {
+    return direction > 0 ? Sign.TRIANGLE : direction < 0 ? Sign.TRIANGLE_DOWN : Sign.SQUARE;
+  }
+
+  /** What it shows, for those who do not see it. */
+  static String alternativeText(List<VariedFigure> figures) {
+    return "For each claim a column for what is assumed and one for each alternative, sorted by how"
+        + " far the mean over seeds lies within what is claimed; below, the settings that"
+        + " each alternative changes. "
+        + figures.stream()
+            .flatMap(figure -> figure.claims().stream())
+            .map(SpecificationCurves::inWords)
+            .collect(Collectors.joining(" "));
+  }
+
+  private static String inWords(VariedClaim one) {
+    return ClaimForest.inWords(one.claim())
+        + (one.footing().isEmpty() ? "" : ", " + one.footing())
+        + ".";
+  }
+
+  /** What explains signs and lines, then what explains colours. */
+  static List<List<Key.Entry>> key() {
+    List<Key.Entry> signs = new ArrayList<>();
+    signs.add(entry("assumed (shaded)", ASSUMED));
+    signs.add(entry("alternative", ALTERNATIVE));
+    signs.add(new Key.Entry(Text.of("bounds at 5 %"), ForestLooks.near(Palette.FAINT_INK)));
+    signs.add(
+        new Key.Entry(Text.of("at 5 % / number of places"), ForestLooks.far(Palette.FAINT_INK)));
+    signs.add(new Key.Entry(Text.of("line that decides"), ForestLooks.DECIDING));
+    signs.add(entry("higher value", sign(1)));
+    signs.add(entry("lower value", sign(-1)));
+    signs.add(entry("other value", sign(0)));
+    return List.of(
+        signs,
+        List.of(
+            entry("holds", ALTERNATIVE, ForestLooks.color(Outcome.HOLDS)),
+            entry("fails", ALTERNATIVE, ForestLooks.color(Outcome.FAILS)),
+            entry(
+                "not resolved or not judged",
+                ALTERNATIVE,
+                ForestLooks.color(Outcome.NOT_RESOLVED))));
+  }
+
+  private static Key.Entry entry(String words, Sign sign) {
+    return entry(words, sign, Palette.FAINT_INK);
+  }
+
+  private static Key.Entry entry(String words, Sign sign, Color color) {
+    return new Key.Entry(Text.of(words), ForestLooks.sign(color, sign));
+  }
+
+  /** How to read the plot. */
+  static String note() {
+    return "Upwards: how far the mean over seeds lies within what is claimed, in the place where"
+        + " the claim is least certain; it holds where the thick line lies above 0, and"
+        + " fails where the thin line lies below 0; below three seeds neither. An arrowhead:"
+        + " the bound lies outside the axis, or there is none. All columns have the same"
+        + " seeds and random numbers, and each stands or falls by the same rule.";
+  }
+}
