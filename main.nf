@@ -186,6 +186,11 @@ def reasonFor(job, what, note) {
     return "  ${job.id} ${what}${note.exists() ? ":\n    ${note.text.trim().replace('\n', '\n    ')}" : '.'}"
 }
 
+// Whether a job draws a figure with an alternative to what another assumes (--vary).
+def isAlternative(job) {
+    return new groovy.json.JsonSlurper().parse(job.file).figure?.alternative != null
+}
+
 // What the run made and what it could not make.
 def endOfRun(planned, finished, outdir, state) {
     def figures = planned.findAll { job -> job.stage == 'FIGURE' }
@@ -196,7 +201,10 @@ def endOfRun(planned, finished, outdir, state) {
             .collect { job -> [job, file("${state}/undrawn/${job.id}.txt")] }
             .findAll { job, note -> note.exists() }
             .collect { job, note -> reasonFor(job, 'cannot be drawn', note) }
-    def lines = ["${figures.size() - missing.size()} of ${figures.size()} figures built: ${outdir}/index.html"]
+    def alternatives = figures.findAll { job -> isAlternative(job) }
+    def own = figures - alternatives
+    def besides = alternatives ? ", and ${(alternatives - missing).size()} of ${alternatives.size()} with other assumptions" : ''
+    def lines = ["${(own - missing).size()} of ${own.size()} figures built${besides}: ${outdir}/index.html"]
     if (missing) {
         lines += ["Not built: ${missing.collect { job -> job.id }.join(', ')}"] + reasons
     }

@@ -68,7 +68,7 @@ record Material(
     Trace trace = Trace.read(results.require(Trace.PLACE));
     Study study = study(summary, wanted);
     List<Summary.Figure> figures =
-        summary.figures().stream().filter(figure -> figure.study().equals(study.id())).toList();
+        summary.own().stream().filter(figure -> figure.study().equals(study.id())).toList();
     List<Summary.Figure> built = figures.stream().filter(Summary.Figure::built).toList();
     SortedMap<String, String> claims = new TreeMap<>(summary.files());
     claims.keySet().retainAll(List.of(CLAIMS));
@@ -89,7 +89,7 @@ record Material(
 
   private static Study study(Summary summary, @Nullable String wanted) {
     List<String> ids =
-        summary.figures().stream().map(Summary.Figure::study).distinct().sorted().toList();
+        summary.own().stream().map(Summary.Figure::study).distinct().sorted().toList();
     if (wanted == null && ids.size() != 1) {
       throw new LuckyException(
           ExitCode.USAGE,

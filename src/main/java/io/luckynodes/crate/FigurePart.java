@@ -185,6 +185,11 @@ final class FigurePart {
       link(review, figure, claim, of + " · seeds", (double) place.bySeed().size());
     }
     claim.numbers().forEach((name, value) -> link(review, figure, claim, name, value));
+    if (claim.footing() != null) {
+      review.link(
+          "additionalProperty",
+          List.of(values.of("footing on what is assumed", claim.footing().words())));
+    }
     return crate.add(review);
   }
 

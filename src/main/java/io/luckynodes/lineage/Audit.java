@@ -15,6 +15,7 @@ import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.json.Json;
 import io.luckynodes.report.FigureClaims;
+import io.luckynodes.report.Footings;
 import io.luckynodes.report.PageVerdicts;
 import io.luckynodes.report.Summary;
 import io.luckynodes.run.KeptRun;
@@ -322,6 +323,11 @@ public final class Audit {
           reported.status());
       same(
           SUMMARY,
+          "of " + spec.id() + " as other than assumed ",
+          Json.write(Objects.requireNonNullElse(spec.alternative(), Map.of())),
+          Json.write(reported.otherThanAssumed()));
+      same(
+          SUMMARY,
           "of " + spec.id() + " as reduced ",
           spec.differences().toString(),
           reported.reduced().toString());
@@ -345,7 +351,7 @@ public final class Audit {
         fault(SUMMARY, what, "no such claim");
       } else if (!claim.verdict().equals(said.verdict())) {
         fault(SUMMARY, what + " by its metrics: " + claim.verdict(), said.verdict());
-      } else if (!Json.write(claim).equals(Json.write(said))) {
+      } else if (!Json.write(claim).equals(Json.write(said.withoutFooting()))) {
         fault(SUMMARY, what + " with the numbers of its metrics", "others");
       }
     }
@@ -385,6 +391,7 @@ public final class Audit {
                     "by the claims of summary.json sha256 ",
                     sha256,
                     digest(name).orElse(null)));
+    footings(summary.figures());
     Set<String> there = Set.copyOf(results.figures());
     for (Summary.Figure figure : summary.figures()) {
       if (figure.built() && !there.contains(figure.id())) {
@@ -394,6 +401,25 @@ public final class Audit {
           && figure.claims().stream()
               .anyMatch(claim -> !claim.outcome().equals(Verdict.Outcome.NOT_JUDGED.words()))) {
         fault(SUMMARY, "no verdict on " + figure.id() + ", which was not built", "one");
+      }
+    }
+  }
+
+  /** How far verdicts rest on what is assumed follows from how the alternatives stand. */
+  private void footings(List<Summary.Figure> figures) {
+    List<Summary.Figure> expected = Footings.given(figures);
+    for (int i = 0; i < figures.size(); i++) {
+      for (int j = 0; j < figures.get(i).claims().size(); j++) {
+        Summary.Claim claim = figures.get(i).claims().get(j);
+        same(
+            SUMMARY,
+            "of "
+                + figures.get(i).id()
+                + " claim "
+                + claim.name()
+                + " by its alternatives as footing ",
+            String.valueOf(expected.get(i).claims().get(j).footing()),
+            String.valueOf(claim.footing()));
       }
     }
   }

@@ -196,7 +196,7 @@ public final class Replay {
       Summary.read(summary).figures().stream()
           .filter(one -> one.id().equals(figure))
           .flatMap(one -> one.claims().stream())
-          .forEach(claim -> claims.put(Printable.of(claim.name()), claim));
+          .forEach(claim -> claims.put(Printable.of(claim.name()), claim.withoutFooting()));
     }
     return claims;
   }

@@ -137,7 +137,7 @@ public final class PlanStage {
     SortedMap<String, List<Assumption>> assumptions = Assumptions.of(definitions);
     List<String> leftOut = new ArrayList<>();
     if (request.vary().isPresent()) {
-      VariedFigures.Written varied =
+      VariedFigures.WithAlternatives varied =
           VariedFigures.of(definitions, figures, request.vary().get(), request.scale());
       written.putAll(varied.files());
       definitions = Definitions.read(request.definitions(), request.further(), written);

@@ -52,7 +52,8 @@ final class VariedFigures {
    * @param figures ids of the new figures
    * @param leftOut settings that have alternatives and are not varied, a sentence each
    */
-  record Written(SortedMap<String, String> files, Set<String> figures, List<String> leftOut) {}
+  record WithAlternatives(
+      SortedMap<String, String> files, Set<String> figures, List<String> leftOut) {}
 
   /**
    * Writes a figure for each alternative.
@@ -61,13 +62,14 @@ final class VariedFigures {
    * @throws LuckyException ({@link ExitCode#USAGE}) if no experiment of the figures gives
    *     alternatives to a setting that is named
    */
-  static Written of(Definitions definitions, List<Figure> figures, String vary, String scale) {
+  static WithAlternatives of(
+      Definitions definitions, List<Figure> figures, String vary, String scale) {
     Set<String> wanted = new LinkedHashSet<>(List.of(vary.strip().split("[,\\s]+", -1)));
     VariedFigures varied = new VariedFigures(definitions, scale, wanted);
     figures.stream().filter(figure -> !figure.claims().isEmpty()).forEach(varied::figure);
     varied.requireKnown();
     List<String> leftOut = new ArrayList<>(varied.reduced);
-    return new Written(varied.written.files(), varied.figures, leftOut);
+    return new WithAlternatives(varied.written.files(), varied.figures, leftOut);
   }
 
   private void figure(Figure figure) {

@@ -23,7 +23,7 @@ public final class ClaimLines {
   public static List<String> of(List<Summary.Figure> figures) {
     return TextTable.ofBlocks(
         COLUMNS,
-        figures.stream()
+        Summary.own(figures).stream()
             .filter(figure -> !figure.claims().isEmpty())
             .sorted(Comparator.comparing(Summary.Figure::id))
             .map(
@@ -36,7 +36,7 @@ public final class ClaimLines {
   }
 
   /**
-   * One claim of several figures that differ in what is changed, in one table.
+   * One claim of several figures that differ in what is changed or assumed, in one table.
    *
    * @param claim its name, which each figure has
    */
@@ -49,7 +49,7 @@ public final class ClaimLines {
       for (Summary.Claim own : figure.claims()) {
         if (own.name().equals(claim)) {
           versions.add(own);
-          rows.add(row(figure.id(), own));
+          rows.add(row(figure.assumesOtherwise() ? figure.alternativeWords() : figure.id(), own));
         }
       }
     }
@@ -64,7 +64,7 @@ public final class ClaimLines {
     List<String> columns = new ArrayList<>(List.of("study", "claims"));
     Arrays.stream(Outcome.values()).map(Outcome::words).forEach(columns::add);
     SortedMap<String, List<String>> outcomes = new TreeMap<>();
-    for (Summary.Figure figure : figures) {
+    for (Summary.Figure figure : Summary.own(figures)) {
       for (Summary.Claim claim : figure.claims()) {
         outcomes.computeIfAbsent(figure.study(), study -> new ArrayList<>()).add(claim.outcome());
       }
@@ -105,15 +105,19 @@ public final class ClaimLines {
       }
     }
     return summary.figures().stream()
-        .filter(
-            figure -> figure.id().equals(id) || Versions.original(figure.id(), bases).equals(id))
+        .filter(figure -> Versions.isBasedOn(figure.id(), id, bases))
         .toList();
   }
 
   private static List<String> row(String name, Summary.Claim claim) {
     PageModel.Verdict verdict = PageModel.Verdict.of(claim.outcome(), claim.verdict());
-    // What the experiment is stands below, where there is room.
-    String words = verdict.sign() + " " + verdict.words().replaceFirst(" in ", "\nin ");
+    // What the experiment is and assumes stands below, where there is room.
+    Footing footing = claim.footing();
+    String words =
+        verdict.sign()
+            + " "
+            + verdict.words().replaceFirst(" in ", "\nin ")
+            + (footing == null ? "" : ",\n" + footing.words().replaceFirst(" \\(", "\n("));
     return claim
         .leastCertain()
         .map(PageModel.PlaceView::of)

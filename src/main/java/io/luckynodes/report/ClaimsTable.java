@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code claims.csv}: a line for each place of each claim, one without numbers for a claim of which
- * nothing was measured. What is not finite is empty.
+ * nothing was measured. What is not finite is empty. The last two columns say which assumed setting
+ * has another value, of claims that are judged once more with it, and how far a verdict rests on
+ * what is assumed.
  */
 final class ClaimsTable {
   private static final List<String> COLUMNS =
@@ -34,7 +36,9 @@ final class ClaimsTable {
           "far_upper",
           "from",
           "to",
-          "sign_flip_p");
+          "sign_flip_p",
+          "alternative",
+          "footing");
 
   private ClaimsTable() {}
 
@@ -80,7 +84,9 @@ final class ClaimsTable {
       line.add(place.to());
       line.add(place.signFlip());
     }
-    @Nullable Object[] fields = line.toArray();
-    return Arrays.copyOf(fields, COLUMNS.size());
+    @Nullable Object[] fields = Arrays.copyOf(line.toArray(), COLUMNS.size());
+    fields[COLUMNS.size() - 2] = figure.alternativeWords();
+    fields[COLUMNS.size() - 1] = claim.footing() == null ? "" : claim.footing().words();
+    return fields;
   }
 }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
  * @param path of the files in the folder of results, without their endings
  */
 record DrawnClaims(String path, Plot plot) {
-  private static final String FOLDER = "claims/";
+  static final String FOLDER = "claims/";
 
   /** The claims of a figure; empty if nothing was measured of any of them. */
   static Optional<DrawnClaims> of(FigureReport figure, ClaimPlots plots) {
@@ -79,7 +79,7 @@ record DrawnClaims(String path, Plot plot) {
   }
 
   /** Of a plot of several figures. */
-  private static ProvenanceRecord record(List<FigureReport> figures, String what, String id) {
+  static ProvenanceRecord record(List<FigureReport> figures, String what, String id) {
     SortedMap<String, Parent> judgedFrom = new TreeMap<>();
     figures.forEach(figure -> judgedFrom.putAll(figure.judgedFrom()));
     return record(

@@ -1,5 +1,6 @@
 package io.luckynodes.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Parent;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Predicates;
@@ -11,6 +12,7 @@ import io.luckynodes.job.Job;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.TableType;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +212,25 @@ record FigureReport(
         new TreeMap<>(),
         metrics,
         claims.stream().map(Summary.Claim::of).toList(),
-        spec.basedOn());
+        spec.basedOn(),
+        changed(spec));
+  }
+
+  /** What a figure has otherwise than the one of which it is an alternative. */
+  private static @Nullable List<Summary.Changed> changed(FigureSpec spec) {
+    SortedMap<String, JsonNode> alternative = spec.alternative();
+    if (alternative == null) {
+      return null;
+    }
+    List<Summary.Changed> changed = new ArrayList<>();
+    alternative.forEach(
+        (name, value) ->
+            changed.add(new Summary.Changed(name, SettingLines.label(spec, name), value)));
+    return changed;
+  }
+
+  boolean assumesOtherwise() {
+    return entry.assumesOtherwise();
   }
 
   boolean outdated() {
@@ -220,6 +240,11 @@ record FigureReport(
   /** This, which an earlier run drew, with the reason why this run did not draw it anew. */
   FigureReport notDrawnAnew(@Nullable String why) {
     return with(entry.withReason(why), plot);
+  }
+
+  /** This as a summary has it in which each claim says how far it rests on what is assumed. */
+  FigureReport as(Summary.Figure other) {
+    return with(other, plot);
   }
 
   /** This with its claims drawn, if there is anything to draw. */

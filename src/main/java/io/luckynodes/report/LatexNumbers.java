@@ -19,6 +19,7 @@ final class LatexNumbers {
       %% What a run found of its claims, for LaTeX. In the preamble: \\input{numbers.tex}
       %% In the text:  \\lucky{STUDY/FIGURE/CLAIM}{FIELD}
       %%   verdict, scale     words
+      %%   footing            how far the verdict rests on what is assumed, if that was varied
       %%   seeds, mean        of the place by which the claim stands as it does
       %%   lower, upper       bounds of that mean at 5 %%, one-sided
       %%   from, to           the claim says that the mean is above from, below to
@@ -46,7 +47,7 @@ final class LatexNumbers {
 
   static byte[] encode(List<Summary.Figure> figures) {
     LatexNumbers numbers = new LatexNumbers();
-    for (Summary.Figure figure : figures) {
+    for (Summary.Figure figure : Summary.own(figures)) {
       for (Summary.Claim claim : figure.claims()) {
         numbers.add(figure, claim);
       }
@@ -59,6 +60,9 @@ final class LatexNumbers {
     comment(name + ": " + claim.statement());
     set(name, "verdict", escape(claim.verdict()));
     set(name, "scale", figure.scale());
+    if (claim.footing() != null) {
+      set(name, "footing", escape(claim.footing().words()));
+    }
     if (!claim.quantity().isEmpty()) {
       comment(claim.quantity());
     }

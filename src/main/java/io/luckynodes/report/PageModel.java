@@ -5,6 +5,7 @@ import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.Assumption;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
@@ -95,6 +96,7 @@ public record PageModel(
    * @param link to the paper; empty if there is none
    * @param statements numbered statements of the paper that claims are about
    * @param plots of all its claims; one, or none
+   * @param alternatives plots of its claims under other assumptions; one, or none
    */
   public record StudySection(
       String id,
@@ -104,6 +106,7 @@ public record PageModel(
       String linkWords,
       List<Statements.View> statements,
       List<PlotView> plots,
+      List<PlotView> alternatives,
       List<FigureView> figures) {}
 
   /**
@@ -185,6 +188,9 @@ public record PageModel(
    * @param thresholds of the check, those that are numbers
    * @param reason for them
    * @param scales that can carry it
+   * @param footing how far the verdict rests on what is assumed, in words; empty if nothing was
+   *     varied
+   * @param alternatives how it stands under each other assumption that changes its numbers
    */
   public record ClaimView(
       TemplateHTMLOutputModel statement,
@@ -199,7 +205,19 @@ public record PageModel(
       boolean open,
       String thresholds,
       TemplateHTMLOutputModel reason,
-      String scales) {}
+      String scales,
+      String footing,
+      List<AlternativeView> alternatives) {}
+
+  /**
+   * How a claim stands under another assumption.
+   *
+   * @param words the setting and its other value
+   * @param path of the figure with it; empty if it was not built
+   * @param place in which the claim is least certain; one, or none if nothing was measured
+   */
+  public record AlternativeView(
+      String words, String path, Verdict verdict, List<PlaceView> place) {}
 
   /**
    * A place in which a claim must hold.
@@ -239,6 +257,8 @@ public record PageModel(
   /**
    * @param remark how several values are meant; may be empty
    * @param paper value at paper scale, if another is in force; else empty
+   * @param alternatives what else might have been assumed and why, or why nothing else is tried;
+   *     may be empty
    */
   public record Setting(
       String label,
@@ -248,7 +268,8 @@ public record PageModel(
       boolean reduced,
       String paper,
       String mark,
-      String markMeaning) {}
+      String markMeaning,
+      String alternatives) {}
 
   /** A file to download. */
   public record Download(String path, String kind, String size) {}
@@ -269,31 +290,30 @@ public record PageModel(
    * @param summary of the same figures
    * @param results the folder of the results as the run was told, for commands
    * @param chapters the studies with their figures
-   * @param studies the plots of their claims, by id; some may have none
-   * @param versions plots of figures with other settings, by the figure at which each stands
+   * @param assumptions by experiment
    */
   static PageModel of(
       Summary summary,
       String results,
       List<Chapter> chapters,
-      Map<String, DrawnClaims> studies,
-      Map<String, DrawnClaims> versions) {
+      Plots plots,
+      SortedMap<String, List<Assumption>> assumptions) {
     List<StudySection> sections = new ArrayList<>();
     for (Chapter group : chapters) {
       sections.add(
           section(
               group.study(),
-              Optional.ofNullable(studies.get(group.study().id())).map(PlotView::of).stream()
-                  .toList(),
+              plots,
               group.figures().stream().map(FigureReport::entry).toList(),
               group.figures().stream()
                   .map(
                       report ->
                           figure(
                               report,
+                              summary,
                               results,
-                              image(report, summary),
-                              Optional.ofNullable(versions.get(report.spec().id()))))
+                              view(plots.versions, report.spec().id()),
+                              assumptions))
                   .toList()));
     }
     return of(
@@ -302,22 +322,41 @@ public record PageModel(
         Environments.of(chapters.stream().flatMap(one -> one.figures().stream()).toList()));
   }
 
+  /**
+   * Plots of claims.
+   *
+   * @param studies of all claims of a study, by its id
+   * @param alternatives of a study's claims under other assumptions, by its id
+   * @param versions of figures with other settings, by the figure at which each stands
+   */
+  record Plots(
+      Map<String, DrawnClaims> studies,
+      Map<String, DrawnClaims> alternatives,
+      Map<String, DrawnClaims> versions) {
+    static final Plots NONE = new Plots(Map.of(), Map.of(), Map.of());
+  }
+
+  private static List<PlotView> view(Map<String, DrawnClaims> plots, String id) {
+    return Optional.ofNullable(plots.get(id)).map(PlotView::of).stream().toList();
+  }
+
   /** The page as far as it follows from a summary: how figures and claims stand. */
   static PageModel ofVerdicts(Summary summary) {
     List<StudySection> sections = new ArrayList<>();
     // A summary that was changed by hand hides no figure by naming no study of it.
-    List<String> ids = summary.figures().stream().map(Summary.Figure::study).toList();
+    List<String> ids = summary.own().stream().map(Summary.Figure::study).toList();
     for (Study study : Study.inOrder(summary.studies(), ids)) {
       List<Summary.Figure> own =
-          summary.figures().stream().filter(one -> one.study().equals(study.id())).toList();
+          summary.own().stream().filter(one -> one.study().equals(study.id())).toList();
       sections.add(
-          section(study, List.of(), own, own.stream().map(PageModel::verdictsOf).toList()));
+          section(
+              study, Plots.NONE, own, own.stream().map(one -> verdictsOf(one, summary)).toList()));
     }
     return of(summary, sections, List.of());
   }
 
   private static StudySection section(
-      Study study, List<PlotView> plots, List<Summary.Figure> entries, List<FigureView> views) {
+      Study study, Plots plots, List<Summary.Figure> entries, List<FigureView> views) {
     List<Statements.View> statements = new ArrayList<>();
     for (int i = 0; i < views.size(); i++) {
       statements.addAll(Statements.of(views.get(i), entries.get(i).claims()));
@@ -329,14 +368,15 @@ public record PageModel(
         study.link(),
         study.linkWords(),
         Statements.sorted(statements),
-        plots,
+        view(plots.studies, study.id()),
+        view(plots.alternatives, study.id()),
         views);
   }
 
   private static PageModel of(
       Summary summary, List<StudySection> sections, List<Condition> environment) {
     String scale = summary.scale();
-    List<Summary.Figure> figures = summary.figures();
+    List<Summary.Figure> figures = summary.own();
     Summary.Unfinished unfinished = summary.unfinished();
     return new PageModel(
         scale,
@@ -419,11 +459,33 @@ public record PageModel(
         lines.add("Claims " + origin.words() + ": " + counts);
       }
     }
+    footings(figures).ifPresent(lines::add);
     return lines;
   }
 
+  /** How many verdicts rest on what is assumed; empty if nothing was varied. */
+  private static Optional<String> footings(List<Summary.Figure> figures) {
+    long firm = 0;
+    long resting = 0;
+    for (Summary.Figure figure : figures) {
+      for (Summary.Claim claim : figure.claims()) {
+        Footing footing = claim.footing();
+        resting += footing == null || footing.restsOn().isEmpty() ? 0 : 1;
+        firm += footing == null || !footing.restsOn().isEmpty() ? 0 : 1;
+      }
+    }
+    return firm + resting == 0
+        ? Optional.empty()
+        : Optional.of(
+            "Under other assumptions: "
+                + Wording.count(firm, "verdict stays", "verdicts stay")
+                + " the same, "
+                + Wording.count(resting, "rests", "rest")
+                + " on an assumption");
+  }
+
   /** A figure as far as it follows from a summary; what else the page says of it is empty. */
-  private static FigureView verdictsOf(Summary.Figure figure) {
+  private static FigureView verdictsOf(Summary.Figure figure, Summary summary) {
     return new FigureView(
         figure.id(),
         figure.id().replace('/', '-'),
@@ -440,7 +502,7 @@ public record PageModel(
         0,
         0,
         List.of(),
-        figure.claims().stream().map(PageModel::claim).toList(),
+        claims(figure, summary),
         List.of(),
         List.of(),
         List.of(),
@@ -476,8 +538,12 @@ public record PageModel(
   }
 
   private static FigureView figure(
-      FigureReport report, String results, String image, Optional<DrawnClaims> versions) {
-    List<SettingGroup> settings = SettingLines.of(report);
+      FigureReport report,
+      Summary summary,
+      String results,
+      List<PlotView> versions,
+      SortedMap<String, List<Assumption>> assumptions) {
+    List<SettingGroup> settings = SettingLines.of(report, assumptions);
     List<Setting> lines = settings.stream().flatMap(group -> group.lines().stream()).toList();
     List<Download> downloads = new ArrayList<>();
     report
@@ -537,13 +603,13 @@ public record PageModel(
                 .map(Scale::headline)
                 .orElse("Scale " + report.entry().scale())
             : "",
-        image,
+        image(report, summary),
         report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
         report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),
-        report.entry().claims().stream().map(PageModel::claim).toList(),
+        claims(report.entry(), summary),
         report.plot().map(PlotView::of).stream().toList(),
-        versions.map(PlotView::of).stream().toList(),
+        versions,
         settings,
         lines.size(),
         lines.stream().filter(Setting::reduced).count(),
@@ -577,7 +643,30 @@ public record PageModel(
     return Math.round(points * PIXELS_PER_POINT);
   }
 
-  private static ClaimView claim(Summary.Claim claim) {
+  /** The claims of a figure, each with what its alternatives say of it. */
+  private static List<ClaimView> claims(Summary.Figure figure, Summary summary) {
+    List<Summary.Figure> alternatives = Footings.alternatives(figure, summary.figures());
+    return figure.claims().stream().map(claim -> claim(claim, alternatives)).toList();
+  }
+
+  private static List<AlternativeView> alternatives(
+      Summary.Claim claim, List<Summary.Figure> figures) {
+    List<AlternativeView> views = new ArrayList<>();
+    for (Summary.Figure figure : figures) {
+      Summary.Claim other = figure.claim(claim.name());
+      if (other != null && !Footing.isUnchanged(claim, other)) {
+        views.add(
+            new AlternativeView(
+                figure.alternativeWords(),
+                figure.shown() ? "figures/" + figure.id() + ".svg" : "",
+                Verdict.of(other.outcome()),
+                other.leastCertain().map(PlaceView::of).stream().toList()));
+      }
+    }
+    return views;
+  }
+
+  private static ClaimView claim(Summary.Claim claim, List<Summary.Figure> alternatives) {
     List<Entry> numbers = new ArrayList<>();
     // A summary that was read has them in another order.
     for (Map.Entry<String, Double> number :
@@ -600,7 +689,9 @@ public record PageModel(
         numbers.size() <= NUMBERS_AT_ONCE,
         thresholds(claim.options()),
         Typeset.html(claim.reason()),
-        String.join(", ", claim.scales()));
+        String.join(", ", claim.scales()),
+        claim.footing() == null ? "" : claim.footing().words(),
+        alternatives(claim, alternatives));
   }
 
   /** The options that are numbers; the variants that are compared stand in the claim's words. */

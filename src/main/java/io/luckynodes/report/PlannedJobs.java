@@ -2,6 +2,7 @@ package io.luckynodes.report;
 
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.job.Assumption;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.JobNames;
 import io.luckynodes.job.Plan;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -22,12 +24,19 @@ final class PlannedJobs {
   private final Path plan;
   private final String scale;
   private final List<Study> studies;
+  private final SortedMap<String, List<Assumption>> assumptions;
   private final Map<String, Job> jobs;
 
-  private PlannedJobs(Path plan, String scale, List<Study> studies, Map<String, Job> jobs) {
+  private PlannedJobs(
+      Path plan,
+      String scale,
+      List<Study> studies,
+      SortedMap<String, List<Assumption>> assumptions,
+      Map<String, Job> jobs) {
     this.plan = plan;
     this.scale = scale;
     this.studies = studies;
+    this.assumptions = assumptions;
     this.jobs = jobs;
   }
 
@@ -42,14 +51,14 @@ final class PlannedJobs {
       Path job = folder.resolve(id + ".json");
       jobs.put(id, JobNames.checked(Json.read(job, Job.class), job.toString()));
     }
-    return new PlannedJobs(file, plan.scale(), plan.studies(), jobs);
+    return new PlannedJobs(file, plan.scale(), plan.studies(), plan.assumptions(), jobs);
   }
 
   /** With these too, in the place of the plan's where both have one of that id. */
   PlannedJobs with(Map<String, Job> others) {
     Map<String, Job> all = new LinkedHashMap<>(jobs);
     all.putAll(others);
-    return new PlannedJobs(plan, scale, studies, all);
+    return new PlannedJobs(plan, scale, studies, assumptions, all);
   }
 
   String scale() {
@@ -59,6 +68,11 @@ final class PlannedJobs {
   /** Studies that are described. */
   List<Study> studies() {
     return studies;
+  }
+
+  /** By experiment, its assumed settings. */
+  SortedMap<String, List<Assumption>> assumptions() {
+    return assumptions;
   }
 
   /** The FIGURE jobs, by their figures' ids. */

@@ -10,7 +10,10 @@ import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +23,9 @@ import java.util.TreeMap;
  * numbers.tex} for LaTeX and {@code index.html} for people, about every figure of a plan, those
  * built and those not, and about those that earlier runs left; and plots of their claims, {@code
  * claims/STUDY/figNN.svg}, {@code .png} and {@code .csv} for a figure, {@code
- * claims/STUDY/figNN-versions.svg} and so on for a figure and those that are based on it, and
- * {@code claims/STUDY.svg} and so on for a study.
+ * claims/STUDY/figNN-versions.svg} and so on for a figure and those that are based on it, {@code
+ * claims/STUDY.svg} and so on for a study, and {@code claims/STUDY-alternatives.svg} and so on for
+ * a study of which assumed settings were varied.
  */
 public final class ReportStage {
   private ReportStage() {}
@@ -69,8 +73,8 @@ public final class ReportStage {
     // A page that another will soon follow costs little: no plots, and no pictures of its own.
     boolean passing = request.progress().filter(progress -> !progress.stopped()).isPresent();
     List<FigureReport> figures =
-        reports(request, plan).values().stream()
-            .map(figure -> passing ? figure : figure.drawnBy(plots))
+        withFootings(reports(request, plan).values()).stream()
+            .map(figure -> passing || figure.assumesOtherwise() ? figure : figure.drawnBy(plots))
             .toList();
     List<Study> studies =
         Study.inOrder(
@@ -78,6 +82,8 @@ public final class ReportStage {
     List<Chapter> chapters = Chapter.of(studies, figures);
     SortedMap<String, DrawnClaims> ofStudies =
         passing ? new TreeMap<>() : drawnStudies(chapters, plots);
+    SortedMap<String, DrawnClaims> alternatives =
+        passing ? new TreeMap<>() : drawnAlternatives(chapters, plots);
     SortedMap<String, DrawnClaims> versions =
         passing ? new TreeMap<>() : drawnVersions(figures, plots);
     List<Summary.Figure> entries = figures.stream().map(FigureReport::entry).toList();
@@ -85,6 +91,7 @@ public final class ReportStage {
     SortedMap<String, String> digests = new TreeMap<>();
     claims.forEach((name, bytes) -> digests.put(name, Digests.of(bytes)));
     ofStudies.values().forEach(drawn -> digests.putAll(drawn.digests()));
+    alternatives.values().forEach(drawn -> digests.putAll(drawn.digests()));
     versions.values().forEach(drawn -> digests.putAll(drawn.digests()));
     Summary summary =
         new Summary(
@@ -95,15 +102,42 @@ public final class ReportStage {
             entries,
             digests);
     byte[] page =
-        Page.render(PageModel.of(summary, request.results(), chapters, ofStudies, versions));
+        Page.render(
+            PageModel.of(
+                summary,
+                request.results(),
+                chapters,
+                new PageModel.Plots(ofStudies, alternatives, versions),
+                plan.assumptions()));
     byte[] json = Json.writeIndented(summary).getBytes(StandardCharsets.UTF_8);
     figures.forEach(figure -> figure.plot().ifPresent(drawn -> write(request.out(), drawn)));
     ofStudies.values().forEach(drawn -> write(request.out(), drawn));
+    alternatives.values().forEach(drawn -> write(request.out(), drawn));
     versions.values().forEach(drawn -> write(request.out(), drawn));
     AtomicFile.write(request.out().resolve("index.html"), page);
     claims.forEach((name, bytes) -> AtomicFile.write(request.out().resolve(name), bytes));
     AtomicFile.write(request.out().resolve(Summary.PLACE), json);
     return summary;
+  }
+
+  /** The same figures, each claim of which says how far it rests on what is assumed. */
+  private static List<FigureReport> withFootings(Collection<FigureReport> figures) {
+    Map<String, Summary.Figure> given = new HashMap<>();
+    Footings.given(figures.stream().map(FigureReport::entry).toList())
+        .forEach(entry -> given.put(entry.id(), entry));
+    return figures.stream()
+        .map(figure -> figure.as(given.getOrDefault(figure.spec().id(), figure.entry())))
+        .toList();
+  }
+
+  /** Plots of claims under other assumptions, by study. */
+  private static SortedMap<String, DrawnClaims> drawnAlternatives(
+      List<Chapter> chapters, ClaimPlots plots) {
+    SortedMap<String, DrawnClaims> drawn = new TreeMap<>();
+    for (Chapter chapter : chapters) {
+      DrawnAlternatives.of(chapter, plots).ifPresent(plot -> drawn.put(chapter.study().id(), plot));
+    }
+    return drawn;
   }
 
   private static SortedMap<String, DrawnClaims> drawnStudies(
@@ -119,7 +153,8 @@ public final class ReportStage {
   private static SortedMap<String, DrawnClaims> drawnVersions(
       List<FigureReport> figures, ClaimPlots plots) {
     SortedMap<String, DrawnClaims> drawn = new TreeMap<>();
-    for (Versions versions : Versions.of(figures)) {
+    List<FigureReport> own = figures.stream().filter(one -> !one.assumesOtherwise()).toList();
+    for (Versions versions : Versions.of(own)) {
       DrawnClaims.of(versions, plots)
           .ifPresent(plot -> drawn.put(versions.figures().get(0).spec().id(), plot));
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.luckynodes.definition.Experiment;
 import io.luckynodes.definition.ModelKind;
 import io.luckynodes.definition.SettingSpec;
+import io.luckynodes.job.Assumption;
 import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Setting;
 import io.luckynodes.job.Source;
@@ -23,17 +25,35 @@ import java.util.TreeMap;
 final class SettingLines {
   private SettingLines() {}
 
-  /** A group for each experiment, in the figure's order. */
-  static List<PageModel.SettingGroup> of(FigureReport figure) {
+  /**
+   * A group for each experiment, in the figure's order.
+   *
+   * @param assumptions by experiment
+   */
+  static List<PageModel.SettingGroup> of(
+      FigureReport figure, SortedMap<String, List<Assumption>> assumptions) {
     return figure.spec().experiments().stream()
         .map(
             one ->
                 new PageModel.SettingGroup(
-                    one.label(), one.title(), lines(one, figure.ancestors())))
+                    one.label(),
+                    one.title(),
+                    lines(one, figure.ancestors(), assumptions.getOrDefault(one.id(), List.of()))))
         .toList();
   }
 
-  private static List<PageModel.Setting> lines(DrawnExperiment experiment, List<Job> ancestors) {
+  /** What a setting of one of a figure's experiments is called. */
+  static String label(FigureSpec figure, String name) {
+    return figure.experiments().stream()
+        .flatMap(one -> ModelKind.of(one.model()).stream())
+        .flatMap(model -> model.setting(name).stream())
+        .map(SettingSpec::label)
+        .findFirst()
+        .orElse(name.replace('_', ' '));
+  }
+
+  private static List<PageModel.Setting> lines(
+      DrawnExperiment experiment, List<Job> ancestors, List<Assumption> assumptions) {
     SortedMap<String, PageModel.Setting> open = new TreeMap<>();
     Optional<ModelKind> kind = ModelKind.of(experiment.model());
     // Its own jobs first; others that it shares after them.
@@ -41,7 +61,9 @@ final class SettingLines {
         ancestors.stream()
             .sorted(Comparator.comparing(job -> !job.experiment().equals(experiment.id())))
             .toList();
-    experiment.settings().forEach((name, setting) -> open.put(name, line(kind, name, setting, "")));
+    experiment
+        .settings()
+        .forEach((name, setting) -> open.put(name, line(kind, name, setting, "", assumptions)));
     for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
       JsonNode values = JsonNodeFactory.instance.arrayNode().addAll(axis.getValue());
       open.put(
@@ -50,7 +72,8 @@ final class SettingLines {
               kind,
               axis.getKey(),
               new Setting(values, sourceOf(axis.getKey(), own), null),
-              axis.getValue().size() > 1 ? "each of these, as drawn here" : ""));
+              axis.getValue().size() > 1 ? "each of these, as drawn here" : "",
+              assumptions));
     }
     List<PageModel.Setting> lines = new ArrayList<>();
     take(Experiment.SEEDS, open, lines);
@@ -68,7 +91,11 @@ final class SettingLines {
   }
 
   private static PageModel.Setting line(
-      Optional<ModelKind> kind, String name, Setting setting, String remark) {
+      Optional<ModelKind> kind,
+      String name,
+      Setting setting,
+      String remark,
+      List<Assumption> assumptions) {
     Optional<SettingSpec> spec = kind.flatMap(model -> model.setting(name));
     String label = spec.map(SettingSpec::label).orElse(name.replace('_', ' '));
     String meaning =
@@ -84,7 +111,20 @@ final class SettingLines {
         setting.reduced(),
         paper == null ? "" : Wording.value(paper),
         setting.source().name(),
-        setting.source().meaning());
+        setting.source().meaning(),
+        assumptions.stream()
+            .filter(one -> one.setting().equals(name))
+            .map(SettingLines::words)
+            .findFirst()
+            .orElse(""));
+  }
+
+  /** What else might have been assumed, and why, or why nothing else is tried. */
+  private static String words(Assumption assumption) {
+    List<String> values = assumption.alternatives().stream().map(Wording::value).toList();
+    return values.isEmpty()
+        ? assumption.because()
+        : "or " + String.join("; or ", values) + ": " + assumption.because();
   }
 
   /** A swept setting's source, from a job that carries it. */

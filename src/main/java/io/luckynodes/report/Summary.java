@@ -10,12 +10,14 @@ import io.luckynodes.job.Origin;
 import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public record Summary(
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
-  public static final String FORMAT = "lucky-nodes-summary/9";
+  public static final String FORMAT = "lucky-nodes-summary/10";
 
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
@@ -94,6 +96,8 @@ public record Summary(
    *     them
    * @param metrics SHA-256 of the metrics artifacts that its jobs made, by path
    * @param basedOn id of the figure that it differs from; null if it stands alone
+   * @param alternative the assumed settings of that figure that have another value here, by which
+   *     its claims are judged once more; null if it is a figure of its own
    */
   public record Figure(
       String id,
@@ -107,7 +111,8 @@ public record Summary(
       SortedMap<String, String> plots,
       SortedMap<String, String> metrics,
       List<Claim> claims,
-      @Nullable String basedOn) {
+      @Nullable String basedOn,
+      @Nullable List<Changed> alternative) {
     public Figure {
       FigureSpec.requireId(id);
     }
@@ -130,15 +135,95 @@ public record Summary(
       return status.equals(TO_COME);
     }
 
+    /** Whether it is another figure with an alternative to what that one assumes. */
+    public boolean assumesOtherwise() {
+      return alternative != null;
+    }
+
+    /** What it has otherwise than the figure that it is an alternative of; empty if it is none. */
+    List<Changed> changedSettings() {
+      return alternative == null ? List.of() : alternative;
+    }
+
+    /** The same, as names of settings with their values. */
+    public SortedMap<String, JsonNode> otherThanAssumed() {
+      SortedMap<String, JsonNode> settings = new TreeMap<>();
+      changedSettings().forEach(one -> settings.put(one.setting(), one.value()));
+      return settings;
+    }
+
+    /** What it has otherwise, in words: <i>learning rate 0.003</i>. */
+    String alternativeWords() {
+      return changedSettings().stream().map(Changed::words).collect(Collectors.joining(", "));
+    }
+
+    /** Its claim of a name; null if it has none. */
+    @Nullable Claim claim(String name) {
+      return claims.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
+    }
+
     Figure withReason(@Nullable String why) {
       return new Figure(
-          id, title, status, why, earlier, scale, reduced, files, plots, metrics, claims, basedOn);
+          id,
+          title,
+          status,
+          why,
+          earlier,
+          scale,
+          reduced,
+          files,
+          plots,
+          metrics,
+          claims,
+          basedOn,
+          alternative);
     }
 
     Figure withPlots(SortedMap<String, String> made) {
       return new Figure(
-          id, title, status, reason, earlier, scale, reduced, files, made, metrics, claims,
-          basedOn);
+          id,
+          title,
+          status,
+          reason,
+          earlier,
+          scale,
+          reduced,
+          files,
+          made,
+          metrics,
+          claims,
+          basedOn,
+          alternative);
+    }
+
+    Figure withClaims(List<Claim> others) {
+      return new Figure(
+          id,
+          title,
+          status,
+          reason,
+          earlier,
+          scale,
+          reduced,
+          files,
+          plots,
+          metrics,
+          others,
+          basedOn,
+          alternative);
+    }
+  }
+
+  /**
+   * A setting with another value than the one that is assumed.
+   *
+   * @param setting its name in definitions
+   * @param label its name in words
+   * @param value of an axis all its values
+   */
+  public record Changed(String setting, String label, JsonNode value) {
+    String words() {
+      return label + " " + Wording.value(value);
     }
   }
 
@@ -161,6 +246,8 @@ public record Summary(
    * @param withoutRoom places that were left out, since no effect could show in them
    * @param numbers what else a reader wants to know
    * @param why one or more sentences
+   * @param footing how far the verdict rests on what is assumed; null if nothing was varied, or
+   *     nothing is judged
    */
   public record Claim(
       String name,
@@ -179,7 +266,8 @@ public record Summary(
       List<Place> places,
       List<String> withoutRoom,
       SortedMap<String, Double> numbers,
-      String why) {
+      String why,
+      @Nullable Footing footing) {
     static Claim of(JudgedClaim judged) {
       io.luckynodes.job.Claim claim = judged.claim();
       Verdict verdict = judged.verdict();
@@ -200,7 +288,48 @@ public record Summary(
           verdict.places().stream().map(Place::of).toList(),
           verdict.withoutRoom(),
           verdict.numbers(),
-          verdict.why());
+          verdict.why(),
+          null);
+    }
+
+    /** How it stands. */
+    Outcome stands() {
+      return Arrays.stream(Outcome.values())
+          .filter(one -> one.words().equals(outcome))
+          .findFirst()
+          .orElse(Outcome.NOT_JUDGED);
+    }
+
+    /** The same, of which nothing is said but what its own figure's numbers say. */
+    public Claim withoutFooting() {
+      return with(null);
+    }
+
+    Claim with(@Nullable Footing other) {
+      return new Claim(
+          name,
+          statement,
+          origin,
+          about,
+          published,
+          predicate,
+          options,
+          reason,
+          scales,
+          outcome,
+          verdict,
+          reduced,
+          quantity,
+          places,
+          withoutRoom,
+          numbers,
+          why,
+          other);
+    }
+
+    /** The verdict, and how far it rests on what is assumed where that is known. */
+    String verdictAndFooting() {
+      return footing == null ? verdict : verdict + ", " + footing.words();
     }
 
     /** The place by which it stands as it does, as {@link Verdict#leastCertain}; empty if none. */
@@ -283,6 +412,15 @@ public record Summary(
     return digests;
   }
 
+  /** Figures that stand for themselves: those with alternatives to what others assume left out. */
+  public List<Figure> own() {
+    return own(figures);
+  }
+
+  static List<Figure> own(List<Figure> figures) {
+    return figures.stream().filter(figure -> !figure.assumesOtherwise()).toList();
+  }
+
   /** The figures that are not there. */
   public List<Figure> missing() {
     return figures.stream().filter(figure -> !figure.shown()).toList();
@@ -290,7 +428,7 @@ public record Summary(
 
   /** How many claims of an origin stand so. */
   public long claims(Outcome outcome, Origin origin) {
-    return claims(figures.stream(), outcome, origin);
+    return claims(own().stream(), outcome, origin);
   }
 
   /** How many claims of an origin stand so in some figures. */

@@ -52,4 +52,20 @@ record Versions(String id, List<FigureReport> figures) {
     }
     return one;
   }
+
+  /** Whether a figure is another, or is based on it, directly or not. */
+  static boolean isBasedOn(String figure, String other, Map<String, String> bases) {
+    String one = figure;
+    for (int step = 0; step <= bases.size(); step++) {
+      if (one.equals(other)) {
+        return true;
+      }
+      String base = bases.get(one);
+      if (base == null) {
+        return false;
+      }
+      one = base;
+    }
+    return false;
+  }
 }

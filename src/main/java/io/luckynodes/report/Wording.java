@@ -74,6 +74,14 @@ public final class Wording {
         : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String list(List<String> words) {
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+  }
+
   /** A count and what is counted. */
   public static String count(long count, String one, String several) {
     return count + " " + (count == 1 ? one : several);

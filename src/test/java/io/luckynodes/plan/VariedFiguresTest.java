@@ -2,14 +2,17 @@ package io.luckynodes.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.luckynodes.definition.Definitions;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Assumption;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Job;
 import io.luckynodes.job.Plan;
+import io.luckynodes.job.Scale;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
 import java.io.IOException;
@@ -19,11 +22,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VariedFiguresTest {
   private static final Path OWN = Path.of("figures");
@@ -72,6 +78,9 @@ class VariedFiguresTest {
            reason: R., scales: [smoke], published: few words, about: Theorem 1}
       """;
 
+  /** The experiments on which these are based have alternatives of their own. */
+  private static final String FOUR = "learning_rate,student_std,evaluation_samples,epochs";
+
   @TempDir Path folder;
 
   private PlanStage.Planned plan(String text, String scale, String vary) throws IOException {
@@ -101,7 +110,7 @@ class VariedFiguresTest {
 
   @Test
   void eachAlternativeIsAFigureWithThisOneSettingChanged() throws IOException {
-    List<FigureSpec> figures = figures(plan(ASSUMING, "laptop", "all"));
+    List<FigureSpec> figures = figures(plan(ASSUMING, "laptop", FOUR));
     assertThat(figures)
         .extracting(FigureSpec::id)
         .containsExactly(
@@ -121,7 +130,7 @@ class VariedFiguresTest {
   @Test
   void theRunItselfIsTheSameAndWhatAnAlternativeDoesNotTouchIsShared() throws IOException {
     Map<String, Job> alone = byId(plan(ASSUMING, "laptop", "").jobs());
-    PlanStage.Planned planned = plan(ASSUMING, "laptop", "all");
+    PlanStage.Planned planned = plan(ASSUMING, "laptop", FOUR);
     Map<String, Job> varied = byId(planned.jobs());
     assertThat(varied).containsAllEntriesOf(alone);
     Job trained = varied.get("student.assuming-learning-rate-0-02.s1-32");
@@ -154,7 +163,7 @@ class VariedFiguresTest {
 
   @Test
   void whatTheScaleReducesIsNotVariedAndSaidToBeSo() throws IOException {
-    PlanStage.Planned planned = plan(ASSUMING, "smoke", "all");
+    PlanStage.Planned planned = plan(ASSUMING, "smoke", FOUR);
     assertThat(figures(planned)).noneMatch(figure -> figure.id().contains("epochs"));
     assertThat(planned.leftOut())
         .containsExactly(
@@ -177,7 +186,7 @@ class VariedFiguresTest {
 
   @Test
   void valuesOfAnAxisTakeTheirPlacesInWhatIsSelectedAndClaimed() throws IOException {
-    PlanStage.Planned planned = plan(SWEEPING, "laptop", "all");
+    PlanStage.Planned planned = plan(SWEEPING, "laptop", "prune_share");
     FigureSpec figure = figures(planned).get(1);
     assertThat(figure.id()).isEqualTo("mine/sweeping-prune-share-0-3-0-6-0-8");
     assertThat(figure.experiments().get(0).select())
@@ -229,10 +238,10 @@ class VariedFiguresTest {
     assertThat(figures(planned).stream().filter(one -> one.alternative() != null))
         .extracting(FigureSpec::alternative)
         .contains(
-            new java.util.TreeMap<>(
+            new TreeMap<>(
                 Map.of("learning_rate", Json.tree(0.005), "student_std", Json.tree(0.05))))
         .hasSize(5);
-    PlanStage.Planned all = plan(text, "laptop", "all");
+    PlanStage.Planned all = plan(text, "laptop", FOUR);
     assertThat(figures(all)).hasSize(1 + 5 + 2 + 2);
   }
 
@@ -248,7 +257,7 @@ class VariedFiguresTest {
 
   @Test
   void whatIsWrittenIsADefinitionThatGivesTheSamePlan() throws IOException {
-    PlanStage.Planned planned = plan(SWEEPING, "smoke", "all");
+    PlanStage.Planned planned = plan(SWEEPING, "smoke", "prune_share");
     PlanStage.writeDefinitions(folder, planned.definitions());
     List<Path> files =
         Stream.concat(
@@ -273,7 +282,7 @@ class VariedFiguresTest {
 
   @Test
   void thePlanSaysWhatIsAssumedAndWhatTheAlternativesCost() throws IOException {
-    PlanStage.Planned planned = plan(ASSUMING, "laptop", "all");
+    PlanStage.Planned planned = plan(ASSUMING, "laptop", FOUR);
     assertThat(planned.assumptions().get("assuming"))
         .contains(
             new Assumption(
@@ -301,7 +310,42 @@ class VariedFiguresTest {
             .all()
             .cpuHours();
     double varied = estimate.varied().stream().mapToDouble(Estimate.VariedRow::cpuHours).sum();
-    assertThat(alone + varied)
-        .isCloseTo(estimate.all().cpuHours(), org.assertj.core.data.Percentage.withPercentage(5));
+    assertThat(alone + varied).isCloseTo(estimate.all().cpuHours(), withinPercentage(5));
+  }
+
+  @Test
+  void everyAssumptionByWhichAClaimIsJudgedHasAlternativesOrAReasonWhyNot() {
+    Definitions own = Definitions.read(OWN, List.of(OWN.resolve("examples/spurious-minima.yaml")));
+    Map<String, List<Assumption>> assumptions = Assumptions.of(own);
+    List<String> unsaid =
+        own.figures().values().stream()
+            .filter(figure -> !figure.claims().isEmpty())
+            .flatMap(figure -> figure.experiments().stream())
+            .distinct()
+            .flatMap(
+                id ->
+                    assumptions.getOrDefault(id, List.of()).stream()
+                        .filter(one -> one.because().isEmpty())
+                        .map(one -> id + ": " + one.setting()))
+            .toList();
+    assertThat(unsaid).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Scale.class)
+  void allAlternativesOfTheProjectCanBePlannedAtEveryScale(Scale scale) {
+    PlanStage.Planned planned =
+        PlanStage.plan(
+            new PlanStage.Request(
+                OWN,
+                List.of(),
+                List.of(),
+                scale.id(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("all")));
+    assertThat(figures(planned).stream().filter(one -> one.alternative() != null))
+        .hasSizeGreaterThan(100)
+        .allMatch(figure -> figure.title().endsWith(")"));
   }
 }

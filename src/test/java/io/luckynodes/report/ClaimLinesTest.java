@@ -45,7 +45,8 @@ class ClaimLinesTest {
         List.of(places),
         List.of(),
         new TreeMap<>(),
-        "Because.");
+        "Because.",
+        null);
   }
 
   private static Summary.Figure figure(
@@ -62,7 +63,8 @@ class ClaimLinesTest {
         new TreeMap<>(),
         new TreeMap<>(),
         List.of(claims),
-        basedOn);
+        basedOn,
+        null);
   }
 
   private static Summary summary(Summary.Figure... figures) {

@@ -436,7 +436,7 @@ class ReportStageTest {
 
     JsonNode summary = Json.read(run.out.resolve("summary.json"), JsonNode.class);
 
-    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/9");
+    assertThat(summary.path("format").asText()).isEqualTo("lucky-nodes-summary/10");
     assertThat(summary.path("scale").asText()).isEqualTo("laptop");
     assertThat(summary.path("figures").findValuesAsText("id"))
         .containsExactly(SyntheticRun.SKIPPED, SyntheticRun.BUILT);
@@ -502,13 +502,13 @@ class ReportStageTest {
     List<String> lines = Files.readAllLines(run.out.resolve("claims.csv"));
     assertThat(lines.get(0))
         .isEqualTo(
-            "study,figure,claim,origin,statement,scale,outcome,verdict,quantity,place,outcome_in_place,seeds,diverged,mean,lower,upper,far_lower,far_upper,from,to,sign_flip_p");
+            "study,figure,claim,origin,statement,scale,outcome,verdict,quantity,place,outcome_in_place,seeds,diverged,mean,lower,upper,far_lower,far_upper,from,to,sign_flip_p,alternative,footing");
     assertThat(lines)
         .hasSize(3)
         .contains(
-            "luck-matters,fig05,fade,paper,The others' fan-out goes to 0.,laptop,not judged,not judged,,,,,,,,,,,,,")
-        .allMatch(line -> line.split(",", -1).length == 21);
-    assertThat(lines.get(2)).contains(",holds,3,,").endsWith(",0.0,,0.125");
+            "luck-matters,fig05,fade,paper,The others' fan-out goes to 0.,laptop,not judged,not judged,,,,,,,,,,,,,,,")
+        .allMatch(line -> line.split(",", -1).length == 23);
+    assertThat(lines.get(2)).contains(",holds,3,,").endsWith(",0.0,,0.125,,");
   }
 
   @Test

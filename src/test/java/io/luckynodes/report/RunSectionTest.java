@@ -142,7 +142,7 @@ class RunSectionTest {
     Files.writeString(
         file,
         """
-        {"format": "lucky-nodes-plan/3", "scale": "laptop", "studies": [], "margins": {"1": 1.5}, "jobs": [
+        {"format": "lucky-nodes-plan/4", "scale": "laptop", "studies": [], "assumptions": {}, "margins": {"1": 1.5}, "jobs": [
          {"id": "dataset.x", "stage": "DATASET", "runner": "dataset.x", "task": "dataset.x", "needs": [],
           "resources": {"cpus": 1, "memoryMb": 1500, "minutes": 1.0, "parts": 0, "partMinutes": 0},
           "turn": {"figure": 0, "minutesAfter": 1.0}},
@@ -276,8 +276,8 @@ class RunSectionTest {
     Path file = folder.resolve("plan.json");
     String text = Files.readString(file);
     refused(
-        text.replace("plan/3", "plan/9"),
-        "format is lucky-nodes-plan/9, expected lucky-nodes-plan/3");
+        text.replace("plan/4", "plan/9"),
+        "format is lucky-nodes-plan/9, expected lucky-nodes-plan/4");
     refused(
         text.replace("[\"student.b\"]", "[\"student.c\"]"),
         "job metrics.b needs student.c, which is not before it");

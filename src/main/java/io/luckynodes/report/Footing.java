@@ -1,0 +1,119 @@
+package io.luckynodes.report;
+
+import io.luckynodes.claim.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How far the verdict on a claim rests on what its experiments assume: how the claim stands under
+ * each alternative, one setting at a time.
+ *
+ * @param holds alternatives under which it holds
+ * @param fails under which it fails
+ * @param notResolved under which it is not resolved
+ * @param notJudged under which nothing can be said
+ * @param unchanged alternatives that change none of its numbers; they are in none of the others
+ * @param restsOn names of settings of which an alternative leads to another verdict
+ * @param words the same in words, such as <i>whatever was assumed (7 of 7)</i>; they follow the
+ *     verdict
+ */
+public record Footing(
+    int holds,
+    int fails,
+    int notResolved,
+    int notJudged,
+    int unchanged,
+    List<String> restsOn,
+    String words) {
+
+  public Footing {
+    restsOn = List.copyOf(restsOn);
+  }
+
+  /**
+   * Of a claim that is judged.
+   *
+   * @param claim as its experiments are defined
+   * @param alternatives the figure with each alternative
+   */
+  static Footing of(Summary.Claim claim, List<Summary.Figure> alternatives) {
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    int unchanged = 0;
+    SortedSet<String> restsOn = new TreeSet<>();
+    List<String> labels = new ArrayList<>();
+    for (Summary.Figure figure : alternatives) {
+      Summary.Claim other = figure.claim(claim.name());
+      if (other != null && isUnchanged(claim, other)) {
+        unchanged++;
+        continue;
+      }
+      Outcome outcome = other == null ? Outcome.NOT_JUDGED : other.stands();
+      counts.merge(outcome, 1, Integer::sum);
+      if (outcome != Outcome.NOT_JUDGED && outcome != claim.stands()) {
+        for (Summary.Changed setting : figure.changedSettings()) {
+          if (restsOn.add(setting.setting())) {
+            labels.add(setting.label());
+          }
+        }
+      }
+    }
+    return new Footing(
+        counts.getOrDefault(Outcome.HOLDS, 0),
+        counts.getOrDefault(Outcome.FAILS, 0),
+        counts.getOrDefault(Outcome.NOT_RESOLVED, 0),
+        counts.getOrDefault(Outcome.NOT_JUDGED, 0),
+        unchanged,
+        List.copyOf(restsOn),
+        words(claim.stands(), counts, unchanged, labels));
+  }
+
+  /** Whether an alternative leaves every number of a claim as it is, to the last digit. */
+  static boolean isUnchanged(Summary.Claim claim, Summary.Claim other) {
+    return !claim.places().isEmpty()
+        && claim.places().stream()
+            .map(Summary.Place::bySeed)
+            .toList()
+            .equals(other.places().stream().map(Summary.Place::bySeed).toList());
+  }
+
+  private static String words(
+      Outcome stands, Map<Outcome, Integer> counts, int unchanged, List<String> labels) {
+    int judged =
+        counts.entrySet().stream()
+            .filter(entry -> entry.getKey() != Outcome.NOT_JUDGED)
+            .mapToInt(Map.Entry::getValue)
+            .sum();
+    if (judged == 0) {
+      return unchanged == 0
+          ? "no alternative to what is assumed could be judged"
+          : unchanged == 1
+              ? "its one alternative changes no number"
+              : "none of its " + unchanged + " alternatives changes a number";
+    }
+    if (labels.isEmpty()) {
+      return "whatever was assumed (" + judged + " of " + judged + ")";
+    }
+    List<String> sorted = new ArrayList<>(labels);
+    Collections.sort(sorted);
+    return "rests on "
+        + Wording.list(sorted)
+        + " ("
+        + Stream.of(Outcome.HOLDS, Outcome.FAILS, Outcome.NOT_RESOLVED)
+            .filter(outcome -> counts.containsKey(outcome))
+            .sorted((a, b) -> Boolean.compare(b == stands, a == stands))
+            .map(outcome -> says(outcome) + " in " + counts.get(outcome) + " of " + judged)
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  private static String says(Outcome outcome) {
+    return outcome == Outcome.NOT_RESOLVED ? "is not resolved" : outcome.words();
+  }
+}
