@@ -323,6 +323,11 @@ public final class Audit {
           reported.status());
       same(
           SUMMARY,
+          "of " + spec.id() + " the settings ",
+          Json.write(Summary.settingsOf(spec)),
+          Json.write(reported.settings()));
+      same(
+          SUMMARY,
           "of " + spec.id() + " as other than assumed ",
           Json.write(Objects.requireNonNullElse(spec.alternative(), Map.of())),
           Json.write(reported.otherThanAssumed()));

@@ -51,7 +51,7 @@ final class DrawnAlternatives {
 
   private List<FigureReport> alternatives(FigureReport figure) {
     return chapter.alternatives().stream()
-        .filter(other -> figure.spec().id().equals(other.spec().basedOn()))
+        .filter(other -> other.entry().isAlternativeTo(figure.entry()))
         .toList();
   }
 

@@ -213,7 +213,8 @@ record FigureReport(
         metrics,
         claims.stream().map(Summary.Claim::of).toList(),
         spec.basedOn(),
-        changed(spec));
+        changed(spec),
+        Summary.settingsOf(spec));
   }
 
   /** What a figure has otherwise than the one of which it is an alternative. */

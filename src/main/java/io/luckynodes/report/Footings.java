@@ -29,10 +29,6 @@ public final class Footings {
 
   /** Of some figures, those that are one with an alternative to what it assumes, by id. */
   static List<Summary.Figure> alternatives(Summary.Figure figure, List<Summary.Figure> all) {
-    return figure.assumesOtherwise()
-        ? List.of()
-        : all.stream()
-            .filter(other -> other.assumesOtherwise() && figure.id().equals(other.basedOn()))
-            .toList();
+    return all.stream().filter(other -> other.isAlternativeTo(figure)).toList();
   }
 }

@@ -5,11 +5,13 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
+import io.luckynodes.job.DrawnExperiment;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -98,6 +100,8 @@ public record Summary(
    * @param basedOn id of the figure that it differs from; null if it stands alone
    * @param alternative the assumed settings of that figure that have another value here, by which
    *     its claims are judged once more; null if it is a figure of its own
+   * @param settings of each experiment that it draws the values in force, by name; of an axis those
+   *     that it draws
    */
   public record Figure(
       String id,
@@ -112,7 +116,8 @@ public record Summary(
       SortedMap<String, String> metrics,
       List<Claim> claims,
       @Nullable String basedOn,
-      @Nullable List<Changed> alternative) {
+      @Nullable List<Changed> alternative,
+      List<SortedMap<String, JsonNode>> settings) {
     public Figure {
       FigureSpec.requireId(id);
     }
@@ -140,6 +145,32 @@ public record Summary(
       return alternative != null;
     }
 
+    /**
+     * Whether it is another figure with an alternative to what that one assumes, and else the same:
+     * an earlier run may have left one at another scale, or of other settings.
+     */
+    boolean isAlternativeTo(Figure other) {
+      if (!assumesOtherwise()
+          || other.assumesOtherwise()
+          || !other.id.equals(basedOn)
+          || !other.scale.equals(scale)
+          || other.settings.size() != settings.size()) {
+        return false;
+      }
+      for (int i = 0; i < settings.size(); i++) {
+        if (!commonOf(settings.get(i)).equals(commonOf(other.settings.get(i)))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private SortedMap<String, JsonNode> commonOf(SortedMap<String, JsonNode> own) {
+      SortedMap<String, JsonNode> common = new TreeMap<>(own);
+      changedSettings().forEach(changed -> common.remove(changed.setting()));
+      return common;
+    }
+
     /** What it has otherwise than the figure that it is an alternative of; empty if it is none. */
     List<Changed> changedSettings() {
       return alternative == null ? List.of() : alternative;
@@ -147,9 +178,9 @@ public record Summary(
 
     /** The same, as names of settings with their values. */
     public SortedMap<String, JsonNode> otherThanAssumed() {
-      SortedMap<String, JsonNode> settings = new TreeMap<>();
-      changedSettings().forEach(one -> settings.put(one.setting(), one.value()));
-      return settings;
+      SortedMap<String, JsonNode> others = new TreeMap<>();
+      changedSettings().forEach(one -> others.put(one.setting(), one.value()));
+      return others;
     }
 
     /** What it has otherwise, in words: <i>learning rate 0.003</i>. */
@@ -176,7 +207,8 @@ public record Summary(
           metrics,
           claims,
           basedOn,
-          alternative);
+          alternative,
+          settings);
     }
 
     Figure withPlots(SortedMap<String, String> made) {
@@ -193,7 +225,8 @@ public record Summary(
           metrics,
           claims,
           basedOn,
-          alternative);
+          alternative,
+          settings);
     }
 
     Figure withClaims(List<Claim> others) {
@@ -210,8 +243,21 @@ public record Summary(
           metrics,
           others,
           basedOn,
-          alternative);
+          alternative,
+          settings);
     }
+  }
+
+  /** The values in force in each experiment that a figure draws. */
+  public static List<SortedMap<String, JsonNode>> settingsOf(FigureSpec figure) {
+    List<SortedMap<String, JsonNode>> all = new ArrayList<>();
+    for (DrawnExperiment experiment : figure.experiments()) {
+      SortedMap<String, JsonNode> own = new TreeMap<>();
+      experiment.settings().forEach((name, setting) -> own.put(name, setting.value()));
+      experiment.select().forEach((axis, values) -> own.put(axis, Json.tree(values)));
+      all.add(own);
+    }
+    return all;
   }
 
   /**

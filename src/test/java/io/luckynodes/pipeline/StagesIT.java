@@ -24,6 +24,8 @@ class StagesIT {
   private static final String DEEP = "student-specialization/fig08";
   private static final String CIFAR10 = "student-specialization/fig13";
 
+  private static final String COURSES = "race/lem03-04";
+
   @TempDir
   @SuppressWarnings("NullAway.Init") // JUnit sets it
   private Path temporary;
@@ -112,6 +114,36 @@ class StagesIT {
     assertThat(strict.exitCode()).as(strict.output()).isNotZero();
     CrateCheck.of(strict.results()).isValid();
     assertThat(strict.results().resolve("run/run.json")).content().contains("\"success\": false");
+  }
+
+  @Test
+  void varyingAssumptionsRunsNothingAgainAndLeavesTheFigureAsItWas() throws Exception {
+    PipelineRun pipeline = launch("varied");
+    String[] alone = {"--scale", "smoke", "--figures", COURSES};
+    PipelineRun.Ended first = pipeline.run(alone);
+    PipelineRun.Ended varied =
+        pipeline.resume(
+            "--scale", "smoke", "--figures", COURSES, "--vary", "course_step,train_samples");
+
+    assertThat(varied.exitCode()).as(varied.output()).isZero();
+    assertThat(varied.output()).contains("1 of 1 figures built, and 4 of 4 with other assumptions");
+    assertThat(varied.executed())
+        .contains("PLAN smoke", "METRICS metrics.race-courses-train-samples-8.s1-2", "REPORT")
+        .doesNotContain("METRICS metrics.race-courses.s1-2")
+        .hasSize(2 + 4 + 4);
+    SortedMap<String, String> before = first.digests();
+    before.keySet().removeIf(name -> !name.contains("/" + COURSES.substring(5) + "."));
+    assertThat(before).isNotEmpty();
+    assertThat(varied.digests()).containsAllEntriesOf(before);
+    CrateCheck.of(varied.results()).isSound();
+    assertThat(Audit.of(Results.in(varied.results())).faults()).isEmpty();
+    assertThat(varied.results().resolve("claims/race-alternatives.svg")).isNotEmptyFile();
+
+    // What is not asked for again stays on the page, as of an earlier run.
+    PipelineRun.Ended after = pipeline.resume(alone);
+    assertThat(after.executed()).containsExactly("REPORT");
+    assertThat(after.results().resolve("claims/race-alternatives.svg")).isNotEmptyFile();
+    assertThat(Audit.of(Results.in(after.results())).faults()).isEmpty();
   }
 
   private PipelineRun launch(String name) throws IOException {

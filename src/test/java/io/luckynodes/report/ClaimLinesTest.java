@@ -64,7 +64,8 @@ class ClaimLinesTest {
         new TreeMap<>(),
         List.of(claims),
         basedOn,
-        null);
+        null,
+        List.of());
   }
 
   private static Summary summary(Summary.Figure... figures) {

@@ -2,6 +2,7 @@ package io.luckynodes.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.SyntheticVerdicts;
 import io.luckynodes.claim.Verdict;
@@ -9,6 +10,8 @@ import io.luckynodes.job.Claim;
 import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,8 @@ class FootingTest {
         new TreeMap<>(),
         List.of(Summary.Claim.of(new JudgedClaim(claim, verdict))),
         setting == null ? null : "s/one",
-        setting == null ? null : List.of(new Summary.Changed(setting, label, Json.tree(2))));
+        setting == null ? null : List.of(new Summary.Changed(setting, label, Json.tree(2))),
+        List.of(setting == null ? new TreeMap<>() : new TreeMap<>(Map.of(setting, Json.tree(2)))));
   }
 
   private void assumed(double... bySeed) {
@@ -138,6 +142,40 @@ class FootingTest {
   void nothingIsSaidWhereNothingWasVaried() {
     assumed(HOLDS);
     assertThat(footing()).isNull();
+  }
+
+  @Test
+  void whatAnEarlierRunLeftAtAnotherScaleOrOfOtherSettingsIsNoAlternative() {
+    assumed(HOLDS);
+    Summary.Figure other = figure("s/one-9", "width", "width", verdict(like(FAILS, 1)));
+    figures.add(with(other, "smoke", other.settings()));
+    figures.add(
+        with(
+            other,
+            "laptop",
+            List.of(new TreeMap<>(Map.of("width", Json.tree(2), "steps", Json.tree(7))))));
+    assertThat(footing()).isNull();
+    figures.add(other);
+    assertThat(footing().fails()).isEqualTo(1);
+  }
+
+  private static Summary.Figure with(
+      Summary.Figure figure, String scale, List<SortedMap<String, JsonNode>> settings) {
+    return new Summary.Figure(
+        figure.id(),
+        figure.title(),
+        figure.status(),
+        figure.reason(),
+        figure.earlier(),
+        scale,
+        figure.reduced(),
+        figure.files(),
+        figure.plots(),
+        figure.metrics(),
+        figure.claims(),
+        figure.basedOn(),
+        figure.alternative(),
+        settings);
   }
 
   @Test
