@@ -104,8 +104,11 @@ class AlternativesTest {
   void onlySettingsWithAlternativesAreVariedTogether() {
     assertThat(
             faults(
-                "settings:\n  learning_rate: {value: 0.1, source: A, alternatives: [0.2], because: b}\n"
-                    + "vary_together: [[learning_rate, batch]]\n"))
+                """
+                settings:
+                  learning_rate: {value: 0.1, source: A, alternatives: [0.2], because: b}
+                vary_together: [[learning_rate, batch]]
+                """))
         .contains(
             "vary_together: expected pairs of settings that have alternatives, as in [[learning_rate, steps]], found");
   }
@@ -120,8 +123,17 @@ class AlternativesTest {
   void onlyAFigureThatIsBasedOnAnotherIsAnAlternative() {
     assertThat(
             faults(
-                "---\nfigure: mine/one\nexperiment: own\ntitle: t\ncaption: c\nalternative_text: a\n"
-                    + "drawing: pruned-scatter\noptions: {steps: [0]}\nalternative: {learning_rate: 1}\n"))
+                """
+                ---
+                figure: mine/one
+                experiment: own
+                title: t
+                caption: c
+                alternative_text: a
+                drawing: pruned-scatter
+                options: {steps: [0]}
+                alternative: {learning_rate: 1}
+                """))
         .contains("alternative: expected in a figure that is based on another");
   }
 

@@ -141,11 +141,25 @@ class VariedFiguresTest {
   @Test
   void whatIsMeasuredOtherwiseIsNotTrainedAgain() throws IOException {
     String text =
-        SWEEPING.replace(
-            "  steps: {value: 90, source: A}",
-            "  steps: {value: 90, source: A, alternatives: [80], because: fewer}\n"
-                + "  drop_share: {value: 0.95, source: A, alternatives: [0.9], because: later}\n"
-                + "vary_together: [[steps, drop_share]]");
+        """
+        experiment: sweeping
+        based_on: race-imp
+        settings:
+          steps: {value: 90, source: A, alternatives: [80], because: fewer}
+          drop_share: {value: 0.95, source: A, alternatives: [0.9], because: later}
+        sweep:
+          prune_share: {values: [0.2, 0.7], source: A}
+        vary_together: [[steps, drop_share]]
+        scales:
+          smoke: {seeds: 2}
+        ---
+        figure: mine/sweeping
+        based_on: race/fig05
+        experiment: sweeping
+        claims:
+          - {name: early, statement: S., origin: ours, predicate: pruning-follows-alignment, options: {prune_share: [0.2]},
+             reason: R., scales: [smoke]}
+        """;
     List<Job> jobs = plan(text, "smoke", "steps,drop_share").jobs();
     assertThat(byId(jobs).get("metrics.sweeping-drop-share-0-9.ps0.2.s1-2").needs())
         .containsEntry("student", "student.sweeping.ps0.2.s1-2");
