@@ -50,7 +50,7 @@ final class VariedFigures {
    *
    * @param files text of each new definition, by the name of its file
    * @param figures ids of the new figures
-   * @param leftOut settings that have alternatives and are not varied, a sentence each
+   * @param leftOut which settings have alternatives and are not varied, in sentences
    */
   record WithAlternatives(
       SortedMap<String, String> files, Set<String> figures, List<String> leftOut) {}
@@ -68,8 +68,7 @@ final class VariedFigures {
     VariedFigures varied = new VariedFigures(definitions, scale, wanted);
     figures.stream().filter(figure -> !figure.claims().isEmpty()).forEach(varied::figure);
     varied.requireKnown();
-    List<String> leftOut = new ArrayList<>(varied.reduced);
-    return new WithAlternatives(varied.written.files(), varied.figures, leftOut);
+    return new WithAlternatives(varied.written.files(), varied.figures, varied.leftOut());
   }
 
   private void figure(Figure figure) {
@@ -134,14 +133,7 @@ final class VariedFigures {
       return List.of();
     }
     if (experiment.reducedAt(scale, setting)) {
-      reduced.add(
-          "experiment "
-              + experiment.id()
-              + ": "
-              + setting
-              + " is not varied: scale "
-              + scale
-              + " has a value of its own in the place of what is assumed");
+      reduced.add(experiment.id() + " " + setting);
       return List.of();
     }
     return alternatives.values();
@@ -158,6 +150,22 @@ final class VariedFigures {
       }
     }
     return all;
+  }
+
+  private List<String> leftOut() {
+    List<String> sentences = new ArrayList<>();
+    if (!reduced.isEmpty()) {
+      sentences.add(
+          "Not varied, since scale "
+              + scale
+              + " has values of its own in the place of what is assumed: "
+              + String.join(", ", reduced));
+    }
+    if (figures.isEmpty()) {
+      sentences.add(
+          "Nothing is varied: no figure with claims has alternatives that this scale can try");
+    }
+    return sentences;
   }
 
   private void requireKnown() {

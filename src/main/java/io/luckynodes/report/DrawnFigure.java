@@ -92,6 +92,11 @@ record DrawnFigure(
         .findFirst();
   }
 
+  /** The same without the bytes of its files. */
+  DrawnFigure withoutContents() {
+    return new DrawnFigure(new TreeMap<>(), record, width, height);
+  }
+
   byte[] file(String ending) {
     return Objects.requireNonNull(contents.get(ending), ending);
   }

@@ -146,6 +146,7 @@ record FigureReport(
       Measurements measured,
       MetricsOfRun metrics,
       Standing standing) {
+    FigureSpec spec = Objects.requireNonNull(job.figure());
     List<Job> needs = plan.needs(job);
     List<JudgedClaim> claims = FigureClaims.judge(job, needs, metrics, drawn.isPresent());
     SortedMap<String, Parent> judgedFrom = new TreeMap<>();
@@ -156,9 +157,10 @@ record FigureReport(
     }
     return new FigureReport(
         job,
-        Objects.requireNonNull(job.figure()),
+        spec,
         plan.ancestors(job),
-        drawn,
+        // The page names files of alternatives and shows none: many pictures would fill memory.
+        spec.alternative() == null ? drawn : drawn.map(DrawnFigure::withoutContents),
         claims,
         judgedFrom,
         Optional.empty(),

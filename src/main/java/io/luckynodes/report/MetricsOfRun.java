@@ -9,6 +9,7 @@ import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Job;
 import io.luckynodes.table.Rows;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,11 +20,15 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The metrics artifacts of a run, each read and hashed once for all figures that share it. */
+/**
+ * The metrics artifacts of a run, each read and hashed once for all figures that share it. With
+ * many alternatives to what is assumed there are more of them than memory holds: those that were
+ * read are let go where memory runs short, and read again.
+ */
 final class MetricsOfRun {
   private final RunFiles files;
   private final Map<Path, String> digests = new HashMap<>();
-  private final Map<Path, Artifact> artifacts = new HashMap<>();
+  private final Map<Path, SoftReference<Artifact>> artifacts = new HashMap<>();
 
   MetricsOfRun(RunFiles files) {
     this.files = files;
@@ -88,8 +93,18 @@ final class MetricsOfRun {
    * @throws io.luckynodes.error.LuckyException if it is damaged or of another kind
    */
   Optional<Artifact> artifact(Job job, String kind) {
-    return Optional.ofNullable(files.metrics(job).get(kind))
-        .map(file -> artifacts.computeIfAbsent(file, found -> read(found, kind)));
+    return Optional.ofNullable(files.metrics(job).get(kind)).map(file -> artifact(file, kind));
+  }
+
+  private Artifact artifact(Path file, String kind) {
+    SoftReference<Artifact> read = artifacts.get(file);
+    Artifact known = read == null ? null : read.get();
+    if (known != null) {
+      return known;
+    }
+    Artifact artifact = read(file, kind);
+    artifacts.put(file, new SoftReference<>(artifact));
+    return artifact;
   }
 
   private Artifact read(Path file, String kind) {

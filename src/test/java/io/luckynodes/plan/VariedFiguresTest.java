@@ -181,7 +181,14 @@ class VariedFiguresTest {
     assertThat(figures(planned)).noneMatch(figure -> figure.id().contains("epochs"));
     assertThat(planned.leftOut())
         .containsExactly(
-            "experiment assuming: epochs is not varied: scale smoke has a value of its own in the place of what is assumed");
+            "Not varied, since scale smoke has values of its own in the place of what is assumed: assuming epochs");
+  }
+
+  @Test
+  void aRunThatVariesNothingSaysSo() throws IOException {
+    assertThat(plan(ASSUMING, "smoke", "epochs").leftOut())
+        .contains(
+            "Nothing is varied: no figure with claims has alternatives that this scale can try");
   }
 
   @Test
