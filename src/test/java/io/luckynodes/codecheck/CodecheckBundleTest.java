@@ -227,7 +227,7 @@ class CodecheckBundleTest {
         "\"figures\" : [ {",
         """
         "figures" : [ {"id" : "own/one", "title" : "t", "status" : "skipped", "earlier" : false, "scale" : "smoke",
-          "reduced" : [ ], "files" : {}, "plots" : {}, "metrics" : {}, "claims" : [ ]}, {\
+          "reduced" : [ ], "files" : {}, "plots" : {}, "metrics" : {}, "claims" : [ ], "settings" : [ ]}, {\
         """);
     assertThatThrownBy(() -> write(null))
         .isInstanceOfSatisfying(
