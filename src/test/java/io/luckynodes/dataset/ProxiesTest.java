@@ -49,7 +49,7 @@ class ProxiesTest {
 
   private Path fetch(URI address, Map<String, String> environment) throws SourceUnavailable {
     return new FileCache(folder.resolve("cache"), log::add)
-        .fetch(FILE, new HttpSource(address, FlakyServer.SHORT_PATIENCE, Proxies.of(environment)));
+        .fetch(FILE, new HttpSource(address, FlakyServer.PATIENCE, Proxies.of(environment)));
   }
 
   private static boolean isDirect(Map<String, String> environment, String address) {
