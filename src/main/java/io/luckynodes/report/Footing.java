@@ -97,8 +97,10 @@ public record Footing(
               ? "its one alternative changes no number"
               : "none of its " + unchanged + " alternatives changes a number";
     }
+    int open = counts.getOrDefault(Outcome.NOT_JUDGED, 0);
+    String unsaid = open == 0 ? ")" : "; " + open + " not judged)";
     if (labels.isEmpty()) {
-      return "whatever was assumed (" + judged + " of " + judged + ")";
+      return "whatever was assumed (" + judged + " of " + judged + unsaid;
     }
     List<String> sorted = new ArrayList<>(labels);
     Collections.sort(sorted);
@@ -110,7 +112,7 @@ public record Footing(
             .sorted((a, b) -> Boolean.compare(b == stands, a == stands))
             .map(outcome -> says(outcome) + " in " + counts.get(outcome) + " of " + judged)
             .collect(Collectors.joining(", "))
-        + ")";
+        + unsaid;
   }
 
   private static String says(Outcome outcome) {

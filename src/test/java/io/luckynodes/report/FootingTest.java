@@ -132,6 +132,17 @@ class FootingTest {
   }
 
   @Test
+  void whatCouldNotBeJudgedIsSaidBesideWhatCould() {
+    assumed(HOLDS);
+    figures.add(figure("s/two", "steps", "steps", Verdict.notJudged("The figure is not built.")));
+    alternative("width", HOLDS);
+    assertThat(footing().words()).isEqualTo("whatever was assumed (1 of 1; 1 not judged)");
+    alternative("learning rate", FAILS);
+    assertThat(footing().words())
+        .isEqualTo("rests on learning rate (holds in 1 of 2, fails in 1 of 2; 1 not judged)");
+  }
+
+  @Test
   void aClaimThatIsNotJudgedHasNoFooting() {
     figures.add(figure("s/one", null, "", Verdict.notJudged("Why.")));
     alternative("steps", HOLDS);
