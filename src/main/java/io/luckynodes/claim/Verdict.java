@@ -1,6 +1,7 @@
 package io.luckynodes.claim;
 
 import io.luckynodes.statistics.SignFlip;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +72,14 @@ public record Verdict(
     /** A sign that goes before the words, so that colour need not tell. */
     public String mark() {
       return mark;
+    }
+
+    /** The one that is written so; what nobody writes counts as not judged. */
+    public static Outcome of(String words) {
+      return Arrays.stream(values())
+          .filter(one -> one.words.equals(words))
+          .findFirst()
+          .orElse(NOT_JUDGED);
     }
 
     /** As it is written in summaries and read by people. */

@@ -7,6 +7,7 @@ import io.luckynodes.job.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads what else an assumed setting might have been, from the fields of its entry. */
 final class AlternativesReader {
@@ -63,12 +64,7 @@ final class AlternativesReader {
         });
   }
 
-  /** Looks at one alternative and reports its faults. */
-  private interface Check {
-    void accept(JsonNode value);
-  }
-
-  private Optional<Alternatives> read(JsonNode assumed, Check check) {
+  private Optional<Alternatives> read(JsonNode assumed, Consumer<JsonNode> check) {
     if (!fields.has(VALUES) && !fields.has(BECAUSE)) {
       return Optional.empty();
     }
@@ -83,7 +79,7 @@ final class AlternativesReader {
     return Optional.of(new Alternatives(values, because));
   }
 
-  private List<JsonNode> values(JsonNode assumed, Check check) {
+  private List<JsonNode> values(JsonNode assumed, Consumer<JsonNode> check) {
     List<JsonNode> values = new ArrayList<>();
     Optional<JsonNode> given = fields.value(VALUES);
     if (given.isEmpty() || !given.get().isArray() || given.get().isEmpty()) {

@@ -8,10 +8,6 @@ import io.luckynodes.drawing.ClaimPlots.Alternative;
 import io.luckynodes.drawing.ClaimPlots.Difference;
 import io.luckynodes.drawing.ClaimPlots.VariedClaim;
 import io.luckynodes.drawing.ClaimPlots.VariedFigure;
-import io.luckynodes.job.DrawnExperiment;
-import io.luckynodes.job.FigureSpec;
-import io.luckynodes.job.Setting;
-import io.luckynodes.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,7 +73,8 @@ final class DrawnAlternatives {
     for (FigureReport other : alternatives) {
       Summary.Claim its = other.entry().claim(name);
       if (its != null && !its.places().isEmpty() && !Footing.isUnchanged(entry, its)) {
-        changing.add(new Alternative(differences(figure.spec(), other), verdict(other, name)));
+        changing.add(
+            new Alternative(differences(figure.entry(), other.entry()), verdict(other, name)));
       }
     }
     Footing footing = entry.footing();
@@ -92,8 +89,8 @@ final class DrawnAlternatives {
         .verdict();
   }
 
-  private static List<Difference> differences(FigureSpec figure, FigureReport other) {
-    return other.entry().changedSettings().stream()
+  private static List<Difference> differences(Summary.Figure figure, Summary.Figure other) {
+    return other.changedSettings().stream()
         .map(
             changed ->
                 new Difference(
@@ -106,19 +103,13 @@ final class DrawnAlternatives {
   /**
    * 1 if a value is higher than the one that a figure's experiments assume, −1 if lower, else 0.
    */
-  private static int direction(FigureSpec figure, String setting, JsonNode value) {
-    return figure.experiments().stream()
-        .flatMap(experiment -> assumed(experiment, setting).stream())
+  private static int direction(Summary.Figure figure, String setting, JsonNode value) {
+    return figure.settings().stream()
+        .flatMap(own -> Optional.ofNullable(own.get(setting)).stream())
         .filter(assumed -> !assumed.equals(value))
         .map(assumed -> direction(assumed, value))
         .findFirst()
         .orElse(0);
-  }
-
-  private static Optional<JsonNode> assumed(DrawnExperiment experiment, String setting) {
-    Setting own = experiment.settings().get(setting);
-    List<JsonNode> axis = experiment.select().get(setting);
-    return own != null ? Optional.of(own.value()) : Optional.ofNullable(axis).map(Json::tree);
   }
 
   private static int direction(JsonNode assumed, JsonNode value) {

@@ -76,11 +76,7 @@ public record PageModel(
     }
 
     public static Verdict of(String outcome, String words) {
-      Outcome stands =
-          Arrays.stream(Outcome.values())
-              .filter(one -> one.words().equals(outcome))
-              .findFirst()
-              .orElse(Outcome.NOT_JUDGED);
+      Outcome stands = Outcome.of(outcome);
       String look =
           switch (stands) {
             case HOLDS -> "holds";

@@ -12,7 +12,6 @@ import io.luckynodes.job.Study;
 import io.luckynodes.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -194,6 +193,18 @@ public record Summary(
     }
 
     Figure withReason(@Nullable String why) {
+      return with(why, plots, claims);
+    }
+
+    Figure withPlots(SortedMap<String, String> made) {
+      return with(reason, made, claims);
+    }
+
+    Figure withClaims(List<Claim> others) {
+      return with(reason, plots, others);
+    }
+
+    private Figure with(@Nullable String why, SortedMap<String, String> drawn, List<Claim> judged) {
       return new Figure(
           id,
           title,
@@ -203,45 +214,9 @@ public record Summary(
           scale,
           reduced,
           files,
-          plots,
+          drawn,
           metrics,
-          claims,
-          basedOn,
-          alternative,
-          settings);
-    }
-
-    Figure withPlots(SortedMap<String, String> made) {
-      return new Figure(
-          id,
-          title,
-          status,
-          reason,
-          earlier,
-          scale,
-          reduced,
-          files,
-          made,
-          metrics,
-          claims,
-          basedOn,
-          alternative,
-          settings);
-    }
-
-    Figure withClaims(List<Claim> others) {
-      return new Figure(
-          id,
-          title,
-          status,
-          reason,
-          earlier,
-          scale,
-          reduced,
-          files,
-          plots,
-          metrics,
-          others,
+          judged,
           basedOn,
           alternative,
           settings);
@@ -340,10 +315,7 @@ public record Summary(
 
     /** How it stands. */
     Outcome stands() {
-      return Arrays.stream(Outcome.values())
-          .filter(one -> one.words().equals(outcome))
-          .findFirst()
-          .orElse(Outcome.NOT_JUDGED);
+      return Outcome.of(outcome);
     }
 
     /** The same, of which nothing is said but what its own figure's numbers say. */
