@@ -4,6 +4,7 @@ import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.drawing.ClaimPlots.FigureClaims;
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
@@ -42,7 +43,7 @@ final class StudyForest {
           new Group(
               List.of(
                   new Paragraph(
-                      figure.figure().name() + ": " + figure.figure().title(), true, Palette.INK)),
+                      FigureLabel.of(figure.figure().name()) + ": " + figure.figure().title(), true, Palette.INK)),
               i == 0,
               AXIS,
               i == figures.size() - 1,

@@ -1,6 +1,8 @@
 package io.luckynodes.report;
 
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.Study;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,6 +28,7 @@ record Chapter(Study study, List<FigureReport> figures, List<FigureReport> alter
     return figures.stream()
         .filter(figure -> figure.spec().study().equals(study.id()))
         .filter(figure -> figure.assumesOtherwise() == alternatives)
+        .sorted(Comparator.comparing(figure -> figure.spec().name(), FigureLabel.BY_NAME))
         .toList();
   }
 }

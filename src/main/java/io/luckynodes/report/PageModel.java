@@ -6,17 +6,20 @@ import io.luckynodes.artifact.Digests;
 import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Assumption;
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Source;
 import io.luckynodes.job.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +28,7 @@ import java.util.stream.Collectors;
  *
  * @param headline the scale in a few words
  * @param meaning what the scale means for a reader
- * @param counts of figures and of the papers' own claims
- * @param otherClaims how the others stand, a line for each origin
+ * @param tallies of figures and claims, by study
  * @param meaningless whether the numbers mean nothing
  * @param unfinished how far the run is; empty if it has built all that it could
  * @param growing whether it is going on
@@ -39,8 +41,7 @@ public record PageModel(
     boolean meaningless,
     String unfinished,
     boolean growing,
-    List<Count> counts,
-    List<String> otherClaims,
+    Tallies tallies,
     List<StudySection> studies,
     List<Mark> marks,
     List<LegendVerdict> verdicts,
@@ -50,13 +51,6 @@ public record PageModel(
 
   /** CSS pixels per point: a figure is shown at its printed size at most. */
   private static final double PIXELS_PER_POINT = 96.0 / 72;
-
-  /**
-   * A number in the header.
-   *
-   * @param look CSS class
-   */
-  public record Count(long number, String what, String look) {}
 
   /** A source mark and what it means. */
   public record Mark(String mark, String meaning) {}
@@ -90,6 +84,7 @@ public record PageModel(
   /**
    * @param text what it is about; empty if nothing is said
    * @param link to the paper; empty if there is none
+   * @param outcomes its claims by verdict
    * @param statements numbered statements of the paper that claims are about
    * @param plots of all its claims; one, or none
    * @param alternatives plots of its claims under other assumptions; one, or none
@@ -100,6 +95,7 @@ public record PageModel(
       String text,
       String link,
       String linkWords,
+      List<Tallies.Claims> outcomes,
       List<Statements.View> statements,
       List<PlotView> plots,
       List<PlotView> alternatives,
@@ -129,6 +125,7 @@ public record PageModel(
    * One figure.
    *
    * @param label for example {@code Figure 7}
+   * @param thumbnail the picture in small, like {@code image}
    * @param image a data URI, or of a run that is going on its path; empty if it was not built
    * @param width CSS pixels at which it is as large as in print
    * @param toCome whether a run that is going on has not come to it
@@ -154,6 +151,7 @@ public record PageModel(
       String reason,
       String earlier,
       String earlierScale,
+      String thumbnail,
       String image,
       long width,
       long height,
@@ -174,6 +172,9 @@ public record PageModel(
       List<Lineage> lineage) {}
 
   /**
+   * A claim.
+   *
+   * @param anchor of the claim on the page
    * @param origin who makes it, in words; empty if the paper itself does
    * @param published what the paper gives; empty if nothing
    * @param why the verdict
@@ -189,6 +190,7 @@ public record PageModel(
    * @param alternatives how it stands under each other assumption that changes its numbers
    */
   public record ClaimView(
+      String anchor,
       TemplateHTMLOutputModel statement,
       String origin,
       TemplateHTMLOutputModel published,
@@ -343,7 +345,10 @@ public record PageModel(
     List<String> ids = summary.own().stream().map(Summary.Figure::study).toList();
     for (Study study : Study.inOrder(summary.studies(), ids)) {
       List<Summary.Figure> own =
-          summary.own().stream().filter(one -> one.study().equals(study.id())).toList();
+          summary.own().stream()
+              .filter(one -> one.study().equals(study.id()))
+              .sorted(Comparator.comparing(Summary.Figure::name, FigureLabel.BY_NAME))
+              .toList();
       sections.add(
           section(
               study, Plots.NONE, own, own.stream().map(one -> verdictsOf(one, summary)).toList()));
@@ -353,17 +358,14 @@ public record PageModel(
 
   private static StudySection section(
       Study study, Plots plots, List<Summary.Figure> entries, List<FigureView> views) {
-    List<Statements.View> statements = new ArrayList<>();
-    for (int i = 0; i < views.size(); i++) {
-      statements.addAll(Statements.of(views.get(i), entries.get(i).claims()));
-    }
     return new StudySection(
         study.id(),
         study.title(),
         study.text(),
         study.link(),
         study.linkWords(),
-        Statements.sorted(statements),
+        Tallies.claims(study.id(), entries, views),
+        Statements.of(entries).stream().map(Statements.Held::view).toList(),
         view(plots.studies, study.id()),
         view(plots.alternatives, study.id()),
         views);
@@ -381,8 +383,7 @@ public record PageModel(
         scale.equals(Scale.SMOKE.id()),
         unfinished == null ? "" : unfinished.words(),
         summary.passing(),
-        counts(figures),
-        otherClaims(figures),
+        Tallies.of(summary.studies(), figures),
         sections,
         Arrays.stream(Source.values())
             .map(source -> new Mark(source.name(), source.meaning()))
@@ -405,87 +406,12 @@ public record PageModel(
         environment);
   }
 
-  private static List<Count> counts(List<Summary.Figure> figures) {
-    long built = figures.stream().filter(Summary.Figure::shown).count();
-    long earlier = figures.stream().filter(Summary.Figure::earlier).count();
-    List<Count> counts = new ArrayList<>();
-    counts.add(new Count(built, built == 1 ? "figure built" : "figures built", "plain"));
-    if (earlier > 0) {
-      counts.add(new Count(earlier, "of them by earlier runs", "plain"));
-    }
-    long toCome = figures.stream().filter(Summary.Figure::isToCome).count();
-    if (toCome > 0) {
-      counts.add(new Count(toCome, toCome == 1 ? "figure to come" : "figures to come", "plain"));
-    }
-    long skipped = figures.size() - built - toCome;
-    counts.add(
-        new Count(
-            skipped,
-            skipped == 1 ? "figure skipped" : "figures skipped",
-            skipped > 0 ? "fails" : "plain"));
-    for (Outcome outcome : Outcome.values()) {
-      long number = claims(figures, Origin.PAPER, outcome);
-      String what =
-          switch (outcome) {
-            case HOLDS -> number == 1 ? "claim holds" : "claims hold";
-            case FAILS -> number == 1 ? "claim fails" : "claims fail";
-            case NOT_RESOLVED -> number == 1 ? "claim not resolved" : "claims not resolved";
-            case NOT_JUDGED -> number == 1 ? "claim not judged" : "claims not judged";
-          };
-      counts.add(
-          new Count(number, what, number == 0 ? "plain" : Verdict.of(outcome.words()).look()));
-    }
-    return counts;
-  }
-
-  private static long claims(List<Summary.Figure> figures, Origin origin, Outcome outcome) {
-    return Summary.claims(figures.stream(), outcome, origin);
-  }
-
-  /** How the claims stand that the papers themselves do not make, one line for each origin. */
-  private static List<String> otherClaims(List<Summary.Figure> figures) {
-    List<String> lines = new ArrayList<>();
-    for (Origin origin : Origin.values()) {
-      String counts =
-          Arrays.stream(Outcome.values())
-              .filter(outcome -> claims(figures, origin, outcome) > 0)
-              .map(outcome -> claims(figures, origin, outcome) + " " + outcome.words())
-              .collect(Collectors.joining(", "));
-      if (origin != Origin.PAPER && !counts.isEmpty()) {
-        lines.add("Claims " + origin.words() + ": " + counts);
-      }
-    }
-    footings(figures).ifPresent(lines::add);
-    return lines;
-  }
-
-  /** How many verdicts rest on what is assumed; empty if nothing was varied. */
-  private static Optional<String> footings(List<Summary.Figure> figures) {
-    long firm = 0;
-    long resting = 0;
-    for (Summary.Figure figure : figures) {
-      for (Summary.Claim claim : figure.claims()) {
-        Footing footing = claim.footing();
-        resting += footing == null || footing.restsOn().isEmpty() ? 0 : 1;
-        firm += footing == null || !footing.restsOn().isEmpty() ? 0 : 1;
-      }
-    }
-    return firm + resting == 0
-        ? Optional.empty()
-        : Optional.of(
-            "Under other assumptions: "
-                + Wording.count(firm, "verdict stays", "verdicts stay")
-                + " the same, "
-                + Wording.count(resting, "rests", "rest")
-                + " on an assumption");
-  }
-
   /** A figure as far as it follows from a summary; what else the page says of it is empty. */
   private static FigureView verdictsOf(Summary.Figure figure, Summary summary) {
     return new FigureView(
         figure.id(),
-        figure.id().replace('/', '-'),
-        label(figure.id().substring(figure.id().indexOf('/') + 1)),
+        anchor(figure.id()),
+        FigureLabel.of(figure.name()),
         Typeset.html(figure.title()),
         Typeset.html(""),
         "",
@@ -493,6 +419,7 @@ public record PageModel(
         figure.isToCome(),
         "",
         earlier(figure),
+        "",
         "",
         "",
         0,
@@ -522,14 +449,20 @@ public record PageModel(
     return figure.status().equals(Summary.OUTDATED) ? "outdated" : "earlier run";
   }
 
-  private static String image(FigureReport report, Summary summary) {
+  /**
+   * What an {@code <img>} shows of a figure; nothing of one that was not built.
+   *
+   * @param made the page's picture of a figure's name and PNG
+   */
+  private static String image(
+      FigureReport report, Summary summary, BiFunction<String, byte[], byte[]> made) {
     return report
         .drawn()
         .map(
             drawn ->
                 summary.passing()
                     ? DrawnFigure.pathInResults(report.spec(), "png")
-                    : PagePicture.embedded(PagePicture.of(report.spec().id(), drawn.file("png"))))
+                    : PagePicture.embedded(made.apply(report.spec().id(), drawn.file("png"))))
         .orElse("");
   }
 
@@ -585,8 +518,8 @@ public record PageModel(
     String reason = report.entry().reason();
     return new FigureView(
         report.spec().id(),
-        report.spec().id().replace('/', '-'),
-        label(report.spec().name()),
+        anchor(report.spec().id()),
+        FigureLabel.of(report.spec().name()),
         Typeset.html(report.spec().title()),
         Typeset.html(report.spec().caption()),
         report.spec().alternativeText(),
@@ -599,7 +532,8 @@ public record PageModel(
                 .map(Scale::headline)
                 .orElse("Scale " + report.entry().scale())
             : "",
-        image(report, summary),
+        image(report, summary, PagePicture::small),
+        image(report, summary, PagePicture::of),
         report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
         report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),
@@ -642,7 +576,9 @@ public record PageModel(
   /** The claims of a figure, each with what its alternatives say of it. */
   private static List<ClaimView> claims(Summary.Figure figure, Summary summary) {
     List<Summary.Figure> alternatives = Footings.alternatives(figure, summary.figures());
-    return figure.claims().stream().map(claim -> claim(claim, alternatives)).toList();
+    return figure.claims().stream()
+        .map(claim -> claim(anchor(figure.id()) + "-" + claim.name(), claim, alternatives))
+        .toList();
   }
 
   private static List<AlternativeView> alternatives(
@@ -662,7 +598,8 @@ public record PageModel(
     return views;
   }
 
-  private static ClaimView claim(Summary.Claim claim, List<Summary.Figure> alternatives) {
+  private static ClaimView claim(
+      String anchor, Summary.Claim claim, List<Summary.Figure> alternatives) {
     List<Entry> numbers = new ArrayList<>();
     // A summary that was read has them in another order.
     for (Map.Entry<String, Double> number :
@@ -670,6 +607,7 @@ public record PageModel(
       numbers.add(new Entry(number.getKey(), Wording.measured(number.getValue())));
     }
     return new ClaimView(
+        anchor,
         Typeset.html(claim.statement()),
         Origin.of(claim.origin())
             .filter(origin -> origin != Origin.PAPER)
@@ -698,8 +636,8 @@ public record PageModel(
         .collect(Collectors.joining(" · "));
   }
 
-  /** {@code fig07} is Figure 7; other names stand as they are. */
-  private static String label(String name) {
-    return name.matches("fig\\d+") ? "Figure " + Integer.parseInt(name.substring(3)) : name;
+  /** The place of a figure on the page. */
+  static String anchor(String figure) {
+    return figure.replace('/', '-');
   }
 }

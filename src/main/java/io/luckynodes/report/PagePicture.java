@@ -42,6 +42,9 @@ public final class PagePicture {
   /** Dots of a plot on the page for each of its own: from 200 to 144 to the inch. */
   private static final double SHARE_OF_PLOT = 0.72;
 
+  /** Width in pixels of a figure in small: twice the CSS pixels at which a page shows it. */
+  private static final int SMALL_WIDTH = 280;
+
   /** Level 6 of deflate: 4 % more bytes than by level 9, in a quarter of its time. */
   private static final float QUALITY = 1f / 3;
 
@@ -64,12 +67,52 @@ public final class PagePicture {
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
    */
   static byte[] ofPlot(String name, byte[] png) {
+    return encode(resized(read(name, png), SHARE_OF_PLOT), COLOURS_OF_PLOT);
+  }
+
+  /**
+   * The picture in small, by which a reader finds a figure again.
+   *
+   * @param name of the figure, for what is said of a fault
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   */
+  static byte[] small(String name, byte[] png) {
+    return ofWidth(name, png, SMALL_WIDTH, COLOURS_OF_PLOT);
+  }
+
+  /**
+   * A PNG of few colours and a given width.
+   *
+   * @param name of the picture, for what is said of a fault
+   * @param width in pixels; a picture that is narrower keeps its own
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   */
+  public static byte[] ofWidth(String name, byte[] png, int width, int colours) {
+    return encode(within(name, png, width, Integer.MAX_VALUE), colours);
+  }
+
+  /**
+   * A picture as large as fits into a frame, with the ratio of its sides.
+   *
+   * @param name of the picture, for what is said of a fault
+   * @param width of the frame in pixels
+   * @param height likewise
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   */
+  public static BufferedImage within(String name, byte[] png, int width, int height) {
     BufferedImage drawn = read(name, png);
-    int width = (int) Math.round(SHARE_OF_PLOT * drawn.getWidth());
-    int height = (int) Math.round(SHARE_OF_PLOT * drawn.getHeight());
-    return encode(
-        ImageUtil.createResampled(drawn, width, height, ResampleOp.FILTER_LANCZOS),
-        COLOURS_OF_PLOT);
+    double share =
+        Math.min(
+            1, Math.min((double) width / drawn.getWidth(), (double) height / drawn.getHeight()));
+    return resized(drawn, share);
+  }
+
+  private static BufferedImage resized(BufferedImage drawn, double share) {
+    return ImageUtil.createResampled(
+        drawn,
+        (int) Math.max(1, Math.round(share * drawn.getWidth())),
+        (int) Math.max(1, Math.round(share * drawn.getHeight())),
+        ResampleOp.FILTER_LANCZOS);
   }
 
   /** What an {@code <img>} shows of a PNG that the page itself holds. */
@@ -108,7 +151,8 @@ public final class PagePicture {
     }
   }
 
-  private static byte[] encode(BufferedImage drawn, int colours) {
+  /** A PNG of at most so many colours. */
+  public static byte[] encode(BufferedImage drawn, int colours) {
     BufferedImage picture =
         ImageUtil.createIndexed(
             drawn, colours, Color.WHITE, ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE);

@@ -3,8 +3,8 @@ package io.luckynodes.report;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Claim;
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.Reading;
-import io.luckynodes.report.PageModel.FigureView;
 import io.luckynodes.report.PageModel.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,9 +13,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** The numbered statements of a study's paper that its claims are about, and how they stand. */
-final class Statements {
+public final class Statements {
   /** {@code Theorem 3.11}: a word, and numbers. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  /** Orders lemmas among lemmas, and Theorem 10 after Theorem 9. */
+  static final Comparator<String> IN_PAPERS_ORDER =
+      Comparator.comparing((String about) -> about.replaceFirst("\\d.*", ""))
+          .thenComparing(Statements::numbers, Statements::compare);
 
   private Statements() {}
 
@@ -30,22 +35,41 @@ final class Statements {
   public record View(
       String about, TemplateHTMLOutputModel claim, String figure, String anchor, Verdict verdict) {}
 
-  /** The claims of a figure that are about a statement. */
-  static List<View> of(FigureView figure, List<Summary.Claim> claims) {
-    List<View> views = new ArrayList<>();
-    for (Summary.Claim claim : claims) {
-      Claim.About about = claim.about();
-      if (about != null) {
-        views.add(
-            new View(
-                about.statement(),
-                Typeset.html(claim.statement()),
-                figure.label(),
-                figure.anchor(),
-                Verdict.of(claim.outcome(), words(claim.outcome(), about.reading()))));
+  /**
+   * A claim about a statement, of a figure in the summary.
+   *
+   * @param about the statement, as the paper numbers it
+   * @param verdict with words that follow the reading of the statement
+   */
+  public record Held(String about, Summary.Figure figure, Summary.Claim claim, Verdict verdict) {
+    View view() {
+      return new View(
+          about,
+          Typeset.html(claim.statement()),
+          FigureLabel.of(figure.name()),
+          PageModel.anchor(figure.id()),
+          verdict);
+    }
+  }
+
+  /**
+   * The claims about numbered statements, in the paper's order.
+   *
+   * @param figures of one study
+   */
+  public static List<Held> of(List<Summary.Figure> figures) {
+    List<Held> all = new ArrayList<>();
+    for (Summary.Figure figure : figures) {
+      for (Summary.Claim claim : figure.claims()) {
+        Claim.About about = claim.about();
+        if (about != null) {
+          Verdict verdict = Verdict.of(claim.outcome(), words(claim.outcome(), about.reading()));
+          all.add(new Held(about.statement(), figure, claim, verdict));
+        }
       }
     }
-    return views;
+    all.sort(Comparator.comparing(Held::about, IN_PAPERS_ORDER));
+    return all;
   }
 
   static String words(String outcome, String read) {
@@ -54,15 +78,6 @@ final class Statements {
       return reading.holds();
     }
     return outcome.equals(Outcome.FAILS.words()) ? reading.fails() : outcome;
-  }
-
-  /** In the paper's order: lemmas among lemmas, and Theorem 10 after Theorem 9. */
-  static List<View> sorted(List<View> views) {
-    return views.stream()
-        .sorted(
-            Comparator.comparing((View view) -> view.about().replaceFirst("\\d.*", ""))
-                .thenComparing(view -> numbers(view.about()), Statements::compare))
-        .toList();
   }
 
   private static List<Integer> numbers(String about) {

@@ -130,6 +130,11 @@ public record Summary(
       return id.substring(0, id.indexOf('/'));
     }
 
+    /** The rest of its id, as its files are called. */
+    public String name() {
+      return id.substring(id.indexOf('/') + 1);
+    }
+
     /** Whether its files are there, outdated or not. */
     public boolean shown() {
       return !status.equals(SKIPPED) && !isToCome();
@@ -314,7 +319,7 @@ public record Summary(
     }
 
     /** How it stands. */
-    Outcome stands() {
+    public Outcome stands() {
       return Outcome.of(outcome);
     }
 
@@ -351,7 +356,7 @@ public record Summary(
     }
 
     /** The place by which it stands as it does, as {@link Verdict#leastCertain}; empty if none. */
-    Optional<Place> leastCertain() {
+    public Optional<Place> leastCertain() {
       return places.stream().min(Place.LEAST_CERTAIN_FIRST);
     }
   }

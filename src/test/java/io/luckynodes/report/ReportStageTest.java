@@ -95,6 +95,28 @@ class ReportStageTest {
   }
 
   @Test
+  void thePageOpensWithTheCountsOfEachStudyAndANumberLeadsToItsClaims() throws IOException {
+    SyntheticRun run = run();
+    run.measure(2.5);
+    run.draw(run.figures);
+    Summary summary = Reporting.write(run.request());
+    String page = run.page();
+    String opening = page.substring(0, page.indexOf("id=\"contents\""));
+
+    assertThat(opening)
+        .contains("<strong>1</strong> of 1", "href=\"#claims-race-fails\"><strong>1</strong>")
+        .contains("class=\"thumbnails\"");
+    String claims = page.substring(page.indexOf("id=\"claims-race-fails\""));
+    String anchor =
+        SyntheticRun.BUILT.replace('/', '-')
+            + "-"
+            + figure(summary, SyntheticRun.BUILT).claims().get(0).name();
+    assertThat(claims.substring(0, claims.indexOf("</details>")))
+        .contains("href=\"#" + anchor + "\"");
+    assertThat(page).contains("<li id=\"" + anchor + "\">");
+  }
+
+  @Test
   void aClaimIsShownWithWhatThePaperGivesAndHowItIsJudged() throws IOException {
     SyntheticRun run = run();
 
@@ -257,7 +279,7 @@ class ReportStageTest {
         .contains("earlier run</a> drew this figure.")
         .contains("Paper scale: nothing reduced")
         .contains("--figures race/fig03 --scale paper --outdir &#39;my results&#39;")
-        .contains("of them by earlier runs");
+        .contains("drawn by an earlier run");
   }
 
   @Test
@@ -357,7 +379,7 @@ class ReportStageTest {
     assertThat(figure(summary, SyntheticRun.SKIPPED).status()).isEqualTo("skipped");
     assertThat(run.page())
         .contains("The run is going on.", "http-equiv=\"refresh\"", "<h4>To come</h4>")
-        .contains("<strong>1</strong> figure to come", "<strong>1</strong> figure skipped");
+        .contains("1 figure is to come.", "1 figure was not built.");
     assertTellsOf(summary, run);
   }
 

@@ -3,20 +3,16 @@ package io.luckynodes.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.luckynodes.claim.Verdict.Outcome;
-import io.luckynodes.report.PageModel.Verdict;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatementsTest {
   @Test
   void statementsStandInThePapersOrder() {
-    List<Statements.View> views =
-        Stream.of("Theorem 10", "Theorem 3.11", "Lemma 2", "Theorem 9", "Theorem 3.6", "Theorem 3")
-            .map(about -> new Statements.View(about, Typeset.html(""), "", "", Verdict.of("holds")))
-            .toList();
-    assertThat(Statements.sorted(views))
-        .extracting(Statements.View::about)
+    assertThat(
+            Stream.of(
+                    "Theorem 10", "Theorem 3.11", "Lemma 2", "Theorem 9", "Theorem 3.6", "Theorem 3")
+                .sorted(Statements.IN_PAPERS_ORDER))
         .containsExactly(
             "Lemma 2", "Theorem 3", "Theorem 3.6", "Theorem 3.11", "Theorem 9", "Theorem 10");
   }
