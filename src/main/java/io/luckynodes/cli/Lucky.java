@@ -58,6 +58,8 @@ public final class Lucky {
     line.addSubcommand(new StatusCommand());
     line.addSubcommand(new WhyCommand());
     line.addSubcommand(new ClaimsCommand());
+    line.addSubcommand(new DescribeCommand());
+    line.addSubcommand(new ResultsCommand());
     line.addSubcommand(new DiffCommand());
     line.addSubcommand(new CodecheckCommand());
     line.addSubcommand(new ExportCommand());

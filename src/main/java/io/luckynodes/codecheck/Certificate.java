@@ -2,6 +2,7 @@ package io.luckynodes.codecheck;
 
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
+import io.luckynodes.lineage.Markdown;
 import io.luckynodes.report.PageModel;
 import io.luckynodes.report.Summary;
 import java.util.ArrayList;

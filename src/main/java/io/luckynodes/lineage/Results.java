@@ -1,5 +1,7 @@
 package io.luckynodes.lineage;
 
+import io.luckynodes.artifact.Digests;
+import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
@@ -121,6 +123,27 @@ public final class Results {
           ExitCode.NO_INPUT, folder + "/" + path + ": expected a file, found " + place.why());
     }
     return place.file();
+  }
+
+  /**
+   * The bytes of a file that the run's summary names.
+   *
+   * @param sha256 as the summary has it
+   * @throws LuckyException if there is no such file ({@link ExitCode#NO_INPUT}), or it has other
+   *     bytes ({@link ExitCode#BAD_INPUT})
+   */
+  public byte[] bytes(String path, String sha256) {
+    Path file = require(path);
+    byte[] bytes = WholeFile.bytes(file, FigureFile.LARGEST);
+    if (!Digests.of(bytes).equals(sha256)) {
+      throw new LuckyException(
+          ExitCode.BAD_INPUT,
+          file
+              + ": expected the bytes that the run's summary names (sha256 "
+              + sha256
+              + "), found others: lucky audit says more");
+    }
+    return bytes;
   }
 
   /**

@@ -1,34 +1,33 @@
-package io.luckynodes.codecheck;
+package io.luckynodes.lineage;
 
-import io.luckynodes.lineage.Printable;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** Texts, perhaps a stranger's, as parts of a Markdown file: none becomes markup. */
-final class Markdown {
+public final class Markdown {
   private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&!$^]");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Markdown() {}
 
   /** A text within a line. */
-  static String text(String text) {
+  public static String text(String text) {
     String line = Printable.of(SPACE.matcher(text).replaceAll(" "));
     return MARKS.matcher(line).replaceAll("\\\\$0");
   }
 
   /** A line that is shown as it stands. */
-  static String code(String text) {
+  public static String code(String text) {
     return "    " + Printable.of(SPACE.matcher(text).replaceAll(" "));
   }
 
   /** A row of a table. */
-  static String row(List<String> cells) {
+  public static String row(List<String> cells) {
     return "| " + String.join(" | ", cells) + " |";
   }
 
   /** The row below a table's head. */
-  static String rule(int columns) {
+  public static String rule(int columns) {
     return "|" + " --- |".repeat(columns);
   }
 }
