@@ -29,6 +29,7 @@ final class ToolPart {
           new Told("plan", "scale", "--scale"),
           new Told("plan", "seeds", "--seeds"),
           new Told("plan", "set", "--set"),
+          new Told("plan", "vary", "--vary"),
           new Told("plan", "claim", "--claim"),
           new Told("plan", "shortest_task", "--shortest-task"),
           new Told("dataset.cifar10", "cifar10", "--cifar10"),

@@ -21,8 +21,8 @@ final class Selection {
 
   /**
    * The figures that match a list of ids, globs, names of studies and definition files; all if the
-   * list is empty. A file stands for all its figures, unless others of the list name some of them:
-   * then for those alone.
+   * list is empty. A file stands for all its figures, unless other entries of the list name some of
+   * its figures: then the file stands for these alone.
    *
    * @param wanted for example {@code student-specialization/fig07}, {@code
    *     student-specialization/fig1*}, {@code race} or {@code my-figure.yaml}
@@ -33,7 +33,7 @@ final class Selection {
       return List.copyOf(definitions.figures().values());
     }
     SortedSet<String> ids = new TreeSet<>();
-    SortedSet<String> ofFiles = new TreeSet<>();
+    List<SortedSet<String>> ofFiles = new ArrayList<>();
     List<String> faults = new ArrayList<>();
     for (String item : wanted) {
       List<Figure> matching =
@@ -49,11 +49,15 @@ final class Selection {
       if (matching.isEmpty() && !definesExperiment) {
         faults.add("no figure matches '" + item + "'" + suggestion(definitions, item));
       }
-      matching.forEach(figure -> (isFile(item) ? ofFiles : ids).add(figure.id()));
+      SortedSet<String> found = new TreeSet<>(matching.stream().map(Figure::id).toList());
+      if (isFile(item)) {
+        ofFiles.add(found);
+      } else {
+        ids.addAll(found);
+      }
     }
-    if (Collections.disjoint(ids, ofFiles)) {
-      ids.addAll(ofFiles);
-    }
+    SortedSet<String> named = new TreeSet<>(ids);
+    ofFiles.stream().filter(file -> Collections.disjoint(named, file)).forEach(ids::addAll);
     if (ids.isEmpty() && faults.isEmpty()) {
       faults.add(
           String.join(" and ", wanted)
