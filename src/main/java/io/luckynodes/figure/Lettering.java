@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Sets text in a font that comes with the program. Outlines look the same on every machine,
- * whatever fonts it has. Text can be searched and edited, and stands at the same positions. Sizes
- * and positions are in points.
+ * Sets text in a font that comes with the program, as outlines or as text. Outlines look the same
+ * on every machine, whatever fonts it has. Text can be searched and edited, and stands at the same
+ * positions. Sizes and positions are in points.
  */
 final class Lettering {
   /** Alignment of a text in relation to its point. */
