@@ -96,12 +96,12 @@ public final class AllTables {
 
   private AllTables() {}
 
-  /** Their names. */
+  /** Names of all tables. */
   public static SortedSet<String> names() {
     return new TreeSet<>(BY_NAME.keySet());
   }
 
-  /** The table of a name; empty if there is none. */
+  /** The table with this name; empty if there is none. */
   public static Optional<Class<? extends Row>> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }

@@ -4,17 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Of what axes of a sweep a drawing sets several values side by side. Of every other it takes one
- * value, since it would draw several as one.
+ * The axes of a sweep of which a drawing shows several values side by side. The drawing takes one
+ * value of every other axis, because it would draw several values as one.
  *
- * @param needed that each experiment must sweep over
- * @param optional that it may sweep over
- * @param others how many axes of any other name may have several values
+ * @param needed axes that each experiment must sweep over
+ * @param optional axes that an experiment may sweep over
+ * @param others number of axes of any other name that may have several values
  */
 public record Axes(List<String> needed, List<String> optional, int others) {
   static final Axes NONE = new Axes(List.of(), List.of(), 0);
 
-  /** Laws have their names, and their rows say themselves of what they are. */
+  /**
+   * No axis is limited to one value, because each panel names the variant or the law that it draws.
+   */
   static final Axes ANY = anyOf(Integer.MAX_VALUE);
 
   static Axes needed(String... axes) {
@@ -33,7 +35,7 @@ public record Axes(List<String> needed, List<String> optional, int others) {
     return new Axes(needed, List.of(more), others);
   }
 
-  /** All that it knows by name. */
+  /** Names of the needed and the optional axes. */
   public List<String> named() {
     return Stream.concat(needed.stream(), optional.stream()).toList();
   }

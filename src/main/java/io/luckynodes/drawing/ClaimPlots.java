@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Draws how claims stand. Who judges claims asks for it so, without knowing who paints. Each
- * drawing is a figure file of its own, as SVG, PNG and CSV, and comes as bytes by ending.
+ * Draws the verdicts on claims. REPORT, which judges the claims, calls this interface and so does
+ * not depend on the code that paints. Each plot is returned as the bytes of an SVG, a PNG and a CSV
+ * file.
  */
 public interface ClaimPlots {
   /**
@@ -24,10 +25,10 @@ public interface ClaimPlots {
   }
 
   /**
-   * A figure of which assumed settings were varied.
+   * A figure whose assumed settings were varied.
    *
    * @param scale of the run
-   * @param claims those of which something was measured
+   * @param claims claims of which something was measured
    */
   record VariedFigure(FigureSpec figure, String scale, List<VariedClaim> claims) {
     public VariedFigure {
@@ -36,11 +37,12 @@ public interface ClaimPlots {
   }
 
   /**
-   * A claim, and how it stands under other assumptions.
+   * A claim and its verdicts under other assumptions.
    *
-   * @param claim with what is assumed
-   * @param footing how far its verdict rests on that, in words; empty if nothing can be said
-   * @param alternatives those that change its numbers
+   * @param claim with its verdict under the assumed settings
+   * @param footing how far the verdict rests on the assumed settings, in words; empty if nothing
+   *     can be said
+   * @param alternatives alternatives that change the claim's numbers
    */
   record VariedClaim(JudgedClaim claim, String footing, List<Alternative> alternatives) {
     public VariedClaim {
@@ -49,9 +51,9 @@ public interface ClaimPlots {
   }
 
   /**
-   * How a claim stands under another assumption.
+   * The verdict on a claim under another assumption.
    *
-   * @param differences the settings that have another value, mostly one
+   * @param differences settings whose value differs from the assumed one; usually one setting
    */
   record Alternative(List<Difference> differences, Verdict verdict) {
     public Alternative {
@@ -60,11 +62,12 @@ public interface ClaimPlots {
   }
 
   /**
-   * A setting with another value than the assumed one.
+   * A setting whose value differs from the assumed one.
    *
    * @param setting its name in words, such as {@code learning rate}
    * @param value in words, such as {@code 0.003}
-   * @param direction 1 if the value is higher than the assumed one, −1 if lower, 0 if it is neither
+   * @param direction 1 if the value is higher than the assumed one, −1 if it is lower, 0 if it is
+   *     neither
    */
   record Difference(String setting, String value, int direction) {}
 
@@ -73,7 +76,7 @@ public interface ClaimPlots {
    *
    * @param width in points, 72 to the inch
    * @param height in points
-   * @param files bytes by ending
+   * @param files contents of the files by ending: {@code svg}, {@code png} and {@code csv}
    */
   record Plot(
       String title,
@@ -83,41 +86,41 @@ public interface ClaimPlots {
       SortedMap<String, byte[]> files) {}
 
   /**
-   * The claims of one figure: each with an axis of its own, and a row for each place.
+   * Draws the claims of one figure. Each claim has its own axis, and a row for each place in which
+   * it must hold.
    *
-   * @param record what the files are to say of their making
+   * @param record provenance record, which the SVG and the PNG file carry
    */
   Plot ofFigure(FigureClaims claims, ProvenanceRecord record);
 
   /**
-   * The claims of a figure and of others that differ from it in settings: each claim with an axis
-   * of its own, and the places of all versions on it.
+   * Draws the claims of a figure and of other figures that differ from it in settings. Each claim
+   * has its own axis, which shows the places of all versions.
    *
-   * @param id of the original
-   * @param figures the original, if it is there, first; at least one with a claim
-   * @param record what the files are to say of their making
+   * @param id of the original figure
+   * @param figures the original first, if it is there, then the others; at least one has a claim
+   * @param record provenance record, which the SVG and the PNG file carry
    */
   Plot ofVersions(String id, List<FigureClaims> figures, ProvenanceRecord record);
 
   /**
-   * All claims of a study: a row each, on one axis.
+   * Draws all claims of a study on one axis, a row for each claim.
    *
    * @param id of the study
    * @param title of the study
-   * @param figures in the order in which they are to stand; at least one with a claim
-   * @param record what the files are to say of their making
+   * @param figures figures in the order of their rows; at least one has a claim
+   * @param record provenance record, which the SVG and the PNG file carry
    */
   Plot ofStudy(String id, String title, List<FigureClaims> figures, ProvenanceRecord record);
 
   /**
-   * The claims of a study under other assumptions, each as a specification curve: a column for what
-   * is assumed and one for each alternative, sorted by the effect.
+   * Draws the claims of a study under other assumptions, each as a specification curve. A curve has
+   * one column for the assumed settings and one for each alternative, sorted by the effect.
    *
    * @param id of the study
    * @param title of the study
-   * @param figures in the order in which they are to stand; at least one with a claim that has
-   *     alternatives
-   * @param record what the files are to say of their making
+   * @param figures figures in the order of the plot; at least one has a claim with alternatives
+   * @param record provenance record, which the SVG and the PNG file carry
    */
   Plot ofAlternatives(String id, String title, List<VariedFigure> figures, ProvenanceRecord record);
 }

@@ -57,36 +57,40 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * The kinds of drawing that a figure can ask for: what each reads and takes, said here once. Its
- * class in package {@code figure} is called as it is.
+ * The kinds of drawing that a figure can ask for, with the tables that each kind reads and the
+ * options that it takes. The class that draws a kind has the same name, in package {@code figure}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
 public enum DrawingKind {
-  /** Every student node: correlation to the teacher node it resembles most against fan-out norm. */
+  /**
+   * Fan-out norm of every student node against its correlation to the most similar teacher node.
+   */
   FAN_OUT_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "y_range"),
 
-  /** Lines on which the nodes of a plane switch on, at several epochs. */
+  /** Lines in the plane of the inputs on which nodes switch on, at several epochs. */
   DECISION_BOUNDARIES(Draws.ONE, List.of(BoundariesRow.class), "epochs", "range", "seed"),
 
   /** Mean best correlation of every layer over epochs, and accuracy. */
   LAYER_CURVES(Draws.ONE, List.of(LayersRow.class, EvaluationRow.class)),
 
-  /** Share of seeds that match each teacher node, at two epochs. */
+  /** Share of seeds in which a student node matches each teacher node, at one or two epochs. */
   SUCCESS_RATES(Draws.ONE, List.of(TeacherNodesRow.class), "epochs"),
 
   /** Logarithm of the evaluation loss over epochs. */
   LOSS_CURVES(Draws.ONE, List.of(LearningCurveRow.class), "x_range", "y_range"),
 
-  /** Correlation of every student node with every teacher node over epochs. */
+  /** Correlation of every student node with every teacher node of the lowest layer over epochs. */
   PAIR_CURVES(Draws.ONE, List.of(PairsRow.class), "seeds", "x_range"),
 
-  /** Best correlation with each teacher node over epochs. */
+  /** Best correlation of a student node with each teacher node of the lowest layer over epochs. */
   ARRIVAL_CURVES(Draws.ONE, List.of(TeacherNodesRow.class), "seed", "x_range"),
 
-  /** Correlation against fan-out norm of every student node, layer by layer over epochs. */
+  /**
+   * Fan-out norm of every student node against its correlation, a row for each layer, over epochs.
+   */
   LAYER_SCATTER(Draws.ONE, List.of(StudentNodesRow.class), "x_range", "epochs", "seed"),
 
-  /** Correlation, winners' ranks and accuracy over epochs, in panels that are listed. */
+  /** Correlation, winners' ranks and accuracy over epochs, in panels that the definition lists. */
   LAYER_COURSES(
       Draws.SEVERAL,
       List.of(LayersRow.class, WinnerRanksRow.class, EvaluationRow.class),
@@ -107,68 +111,70 @@ public enum DrawingKind {
       "seed",
       "range"),
 
-  /** Angle of every neuron to its target against its norm, and how it grows. */
+  /** Norm of every neuron against the angle to its target, and the growth of neurons. */
   NORM_SCATTER(Draws.ONE, List.of(NeuronsRow.class, GrowthRow.class), "seed"),
 
-  /** Loss, cosines between neurons, and what becomes of the largest cluster's neurons. */
+  /** Loss, cosines between neurons, and norms and pruned weights in the largest cluster. */
   RACE_OVERVIEW(
       Draws.ONE,
       List.of(StepLossesRow.class, NeuronCosinesRow.class, NeuronsRow.class, PruningRow.class),
       "steps",
       "seed"),
 
-  /** How many clusters neurons form, against samples and over training. */
+  /** Number of clusters that neurons form, against training samples and over training. */
   CLUSTER_COUNTS(Draws.SEVERAL, List.of(ClustersRow.class), "cosine"),
 
-  /** Alignment of every neuron against how many of its weights are pruned. */
+  /** Number of pruned weights of every neuron against its alignment. */
   PRUNED_SCATTER(Draws.ONE, List.of(PruningRow.class), "steps"),
 
-  /** How far neurons turn and grow per step. */
+  /** Change of the direction and the norm of neurons per step. */
   UPDATE_CURVES(Draws.ONE, List.of(UpdatesRow.class)),
 
-  /** Angles between leaders of clusters and their target vectors of both orders over steps. */
+  /** Angles over steps between leaders of clusters and their target vectors of both orders. */
   CLUSTER_TARGET_CURVES(Draws.ONE, List.of(ClusterTargetsRow.class), "clusters"),
 
-  /** How far what gradient flow conserves drifts, against the size of a step. */
+  /** Drift of the quantity that gradient flow conserves, against the step size. */
   CONSERVED_DRIFT(Draws.SEVERAL, List.of(NeuronsRow.class), "times"),
 
   /** Loss on the training samples over steps. */
   STEP_LOSSES(Draws.SEVERAL, List.of(StepLossesRow.class)),
 
-  /** Stable cells that probes find, beside all cells there can be. */
+  /** Number of stable cells that probes find, beside the upper bound on all cells. */
   STABLE_CELL_COUNTS(Draws.ONE, List.of(StableCellsRow.class, ProbesRow.class)),
 
   /** Accuracy before and after clusters are merged. */
   MERGING_ACCURACY(Draws.ONE, List.of(MergingRow.class), "cosine"),
 
-  /** Where directions settle before the loss drops, by learning rate and initial deviation. */
+  /** Learning rates and initial deviations at which neurons align before the loss drops. */
   SEARCH_REGION(Draws.ONE, List.of(ClassificationRow.class, NeuronsRow.class), "angle", "loss"),
 
-  /** What came out beside what statements of a paper say, a panel for each law. */
+  /** Measured numbers beside the predictions of a paper's statements, a panel for each law. */
   LAW_PANELS(Draws.SEVERAL, List.of(LawsRow.class), "laws"),
 
   /** Activation regions on the unit circle before and after training, gaps and fan-out norms. */
   LUCKY_NODES(Draws.ONE, List.of(CircleNodesRow.class), "seed"),
 
-  /** Regions, carriers and eigenvalues by the number of teacher nodes. */
+  /**
+   * Activation regions, shares of the fan-out norms and eigenvalues, by number of teacher nodes.
+   */
   STRUCTURE_AND_NOISE(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "seed"),
 
-  /** Regions of students trained whole, as a ticket and redrawn, and how far losses fall. */
+  /** Activation regions and losses of students trained whole, as a ticket and redrawn. */
   LOTTERY_TICKET(Draws.ONE, List.of(CircleNodesRow.class, LawsRow.class), "loss"),
 
-  /** Fan-outs and the mixture of unit nodes before and after training, and laws over steps. */
+  /** Fan-outs and mixture of unit nodes before and after training, and laws over steps. */
   TOP_DOWN_MODULATION(Draws.ONE, List.of(MatricesRow.class, LawsRow.class), "seed", "laws"),
 
-  /** Which hypothesis of Theorem 5 follows from which, and laws over steps. */
+  /** Implications between the hypotheses of Theorem 5, and laws over steps. */
   INDUCTION(Draws.ONE, List.of(LawsRow.class), "laws"),
 
-  /** Inputs on which two nodes that part are active, and laws of their overlap. */
+  /** Inputs on which two nodes at a distance are active, and laws of their overlap. */
   PARTING_NODES(Draws.ONE, List.of(LawsRow.class), "distance", "laws"),
 
   /** Strengths of teacher nodes as bars, and laws of several experiments. */
   STRONG_AND_WEAK(Draws.SEVERAL, List.of(LawsRow.class), "laws"),
 
-  /** Regions of nodes in the plane, maps of a teacher's overlaps, and laws of them. */
+  /** Activation regions of nodes in the plane, maps of a teacher's overlaps, and laws. */
   SMALL_OVERLAPS(
       Draws.SEVERAL, List.of(MatricesRow.class, LawsRow.class), "seed", "thresholds", "laws"),
 
@@ -178,20 +184,22 @@ public enum DrawingKind {
   /** A deep student beside its teacher, its losses, and Lemma 1's matrices at one sample. */
   DEEP_SETTING(Draws.ONE, List.of(NetworkRow.class, MatricesRow.class, LawsRow.class)),
 
-  /** A mixture coefficient over the plane and along a teacher's line, line angles and counts. */
+  /**
+   * A mixture coefficient over the plane and along a teacher node's line, line angles, and counts.
+   */
   MIXTURE_REGIONS(Draws.ONE, List.of(MatricesRow.class, LawsRow.class), "radius"),
 
-  /** BatchNorm's vectors on three inputs in the plane of what has no mean, and laws. */
+  /** BatchNorm's vectors on three inputs, in the plane of vectors with mean 0, and laws. */
   NORM_PROJECTION(Draws.ONE, List.of(NormVectorsRow.class, LawsRow.class), "seed", "norm", "laws"),
 
-  /** The plane with lines of teachers and students, and how near they come, by experiment. */
+  /** Lines of teacher and student nodes in the plane and the angles between them, by experiment. */
   REGION_ASSUMPTIONS(
       Draws.SEVERAL,
       List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class),
       "seed",
       "range"),
 
-  /** Who observes a line, what becomes of student nodes, and whether kinks cancel. */
+  /** Observers of a teacher node's line, patterns of student nodes, and sums of kinks. */
   SPECIALISATION_PATTERNS(
       Draws.ONE,
       List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class),
@@ -205,7 +213,7 @@ public enum DrawingKind {
       "learning_rate",
       "laws"),
 
-  /** Columns of any table against another column or an axis of the sweep, means over seeds. */
+  /** Columns of any table against another column or an axis of the sweep, as means over seeds. */
   CURVES(
       Draws.SEVERAL,
       List.of(),
@@ -240,7 +248,9 @@ public enum DrawingKind {
       "x_title",
       "y_title"),
 
-  /** A column of any table in colours, over two axes of the sweep or columns; means over seeds. */
+  /**
+   * Means over seeds of a column of any table, as colours over two columns or axes of the sweep.
+   */
   VALUE_MAP(
       Draws.SEVERAL,
       List.of(),
@@ -256,16 +266,16 @@ public enum DrawingKind {
       "y_title",
       "value_title");
 
-  /** The option that names the table, where a drawing can draw any. */
+  /** The option that names the table, for drawings that can draw any table. */
   public static final String TABLE = "table";
 
-  /** The option that lists rows of panels, each with the cell of an experiment that it draws. */
+  /** The option that lists rows of panels, each with the variant that it draws. */
   public static final String PANELS = "panels";
 
-  /** Fields of a panel besides the cell. */
+  /** Fields of a panel besides those that name its variant. */
   public static final Set<String> PANEL_FIELDS = Set.of("title", "show");
 
-  /** What a panel can show, and the quantity of its vertical axis. */
+  /** The quantity of the vertical axis, by the measurement that a panel shows. */
   private static final Map<String, String> QUANTITIES =
       Map.of(
           "correlation",
@@ -295,19 +305,19 @@ public enum DrawingKind {
                   && (!panel.has("title") || panel.get("title").isTextual()),
           panelSchema());
 
-  /** Fields of a law, in the order in which they are told. */
+  /** Fields of a law with their types. */
   private static final Map<String, OptionType> LAW_FIELDS = lawFields();
 
   private static final Set<String> LAW_TEXTS = Set.of("law", "title", "x", "y");
 
   private static final OptionType LAW = new OptionType("a law", DrawingKind::isLaw, lawSchema());
 
-  /** Drawings whose x axis has epochs. */
+  /** Drawings whose option {@code x_range} counts epochs, and so starts at 0 or later. */
   private static final Set<DrawingKind> COURSES = Set.of(LOSS_CURVES, PAIR_CURVES, ARRIVAL_CURVES);
 
   private static final Set<String> OPTIONAL = Set.of("columns", "rows");
 
-  /** Of drawings of any table. */
+  /** Options that drawings of any table require. */
   private static final Set<String> NEEDED = Set.of(TABLE, "x", "y", "value");
 
   private static final OptionType COLUMN =
@@ -335,7 +345,7 @@ public enum DrawingKind {
 
   private static final int MOST_SEEDS = 100_000;
 
-  /** How many experiments a drawing can take. */
+  /** The number of experiments that a drawing can take. */
   private enum Draws {
     ONE,
     SEVERAL
@@ -357,7 +367,7 @@ public enum DrawingKind {
   }
 
   /**
-   * Tables that it reads: each experiment must measure them.
+   * Tables that this drawing reads. Each experiment must measure them.
    *
    * @param options of the figure
    */
@@ -372,12 +382,15 @@ public enum DrawingKind {
     return options.contains(TABLE);
   }
 
-  /** Names of these tables. */
+  /** Names of the tables that this drawing reads. */
   public List<String> tableNames(Map<String, JsonNode> options) {
     return tables(options).stream().map(table -> TableType.of(table).name()).toList();
   }
 
-  /** Columns and axes that its options name, by option: none unless it can draw any. */
+  /**
+   * Columns and axes that the options name, by option; empty unless this drawing can draw any
+   * table.
+   */
   public SortedMap<String, List<String>> columns(Map<String, JsonNode> options) {
     SortedMap<String, List<String>> columns = new TreeMap<>();
     if (drawsAnyTable()) {
@@ -399,13 +412,13 @@ public enum DrawingKind {
     return columns;
   }
 
-  /** Options that it takes. */
+  /** Names of the options that this drawing takes. */
   public List<String> options() {
     return options;
   }
 
   /**
-   * Of what axes of a sweep it sets several values side by side.
+   * The axes of a sweep of which this drawing shows several values side by side.
    *
    * @param options of the figure
    */
@@ -459,7 +472,10 @@ public enum DrawingKind {
     return drawsAnyTable() ? !NEEDED.contains(option) : OPTIONAL.contains(option);
   }
 
-  /** What one of its options takes. One name means the same in all drawings, as far as it can. */
+  /**
+   * The type of one of this drawing's options. As far as possible, a name means the same in all
+   * drawings.
+   */
   public OptionType type(String option) {
     return switch (option) {
       case "range", "y_range" -> OptionType.range(-OptionType.LARGEST, OptionType.LARGEST);
@@ -509,9 +525,10 @@ public enum DrawingKind {
   }
 
   /**
-   * Why an option, which is of its type, does not go with the others; empty if it does.
+   * The reason why an option of the right type does not fit the other options; empty if it fits
+   * them.
    *
-   * @param options all that are given
+   * @param options all options of the figure
    */
   public Optional<String> misfit(String option, Map<String, JsonNode> options) {
     JsonNode panels = options.getOrDefault(PANELS, MissingNode.getInstance());
@@ -598,17 +615,17 @@ public enum DrawingKind {
                 });
   }
 
-  /** Whether it can draw several experiments; otherwise it draws one. */
+  /** Whether this drawing can draw several experiments; otherwise it draws one. */
   public boolean several() {
     return draws == Draws.SEVERAL;
   }
 
-  /** The kind of that name. */
+  /** The kind with this id; empty if there is none. */
   public static Optional<DrawingKind> of(String id) {
     return Arrays.stream(values()).filter(kind -> kind.id().equals(id)).findFirst();
   }
 
-  /** Names that a definition may use. */
+  /** Ids of all kinds, as definitions name them. */
   public static List<String> ids() {
     return Arrays.stream(values()).map(DrawingKind::id).toList();
   }

@@ -7,12 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tables and their columns are called and mean, as {@code tables.json} beside this class has
- * them. They stand beside the tables' records, not in them: other words leave every measurement as
- * it was.
+ * Words for a table and its columns, from {@code tables.json} beside this class. These words are
+ * kept apart from the tables' records, so that a change of words leaves every measurement valid.
  *
- * @param row what a table has a row for
- * @param columns those that the table's record declares, in its order
+ * @param row what each row of the table describes
+ * @param columns words for the columns that the table's record declares, in its order
  * @param note on the table as a whole; null if there is none
  */
 public record TableWords(String row, Map<String, Column> columns, @Nullable String note) {
@@ -21,22 +20,24 @@ public record TableWords(String row, Map<String, Column> columns, @Nullable Stri
       Json.resource(TableWords.class, FILE, File.class).tables;
 
   /**
-   * A column.
+   * Words for a column.
    *
-   * @param title of an axis that it is drawn along, with its unit in parentheses
-   * @param meaning what it is, where its name does not say all; else null
+   * @param title of an axis along which the column is drawn, with its unit in parentheses
+   * @param meaning explanation of the column; null if its name says enough
    */
   public record Column(String title, @Nullable String meaning) {}
 
-  /** The file. */
+  /** Contents of {@code tables.json}. */
   private record File(Map<String, TableWords> tables) {}
 
-  /** All tables by name, in the order in which people read them. */
+  /** Words for all tables by name, in the order of the file. */
   public static Map<String, TableWords> all() {
     return TABLES;
   }
 
-  /** The title of an axis along which a column is drawn; empty if the table declares none such. */
+  /**
+   * The title of an axis along which a column is drawn; empty if the table declares no such column.
+   */
   public static Optional<String> title(TableType type, String column) {
     return Optional.ofNullable(TABLES.get(type.name()))
         .map(table -> table.columns.get(column))

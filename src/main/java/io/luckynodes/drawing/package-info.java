@@ -1,4 +1,7 @@
-/** What definitions, plans and stages know of drawings without reaching the code that draws. */
+/**
+ * Descriptions of drawings that definitions, plans and stages read without depending on the code
+ * that draws.
+ */
 @NullMarked
 package io.luckynodes.drawing;
 

@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The best correlation that a student node has with each teacher node of the lowest layer, over
- * epochs, in one seed; colours from blue for the first teacher node, the strongest, to red for the
- * last, as in the paper.
+ * Best correlation of a student node with each teacher node of the lowest layer over epochs, in one
+ * seed. Colours run from blue for the first teacher node, the strongest, to red for the last, as in
+ * the paper.
  */
 final class ArrivalCurves implements Drawing {
   private static final double LINE_WIDTH = 1.1;

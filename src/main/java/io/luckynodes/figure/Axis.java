@@ -8,29 +8,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An axis. Panels that have equal axes share them: labels then stand only at the edge of the grid.
+ * An axis of a panel. Neighbouring panels with equal axes share them, so that labels stand only at
+ * the edge of the grid.
  *
- * @param low least value: at the left or bottom edge, of a downward axis at the top
+ * @param low least value, at the left or bottom edge; at the top edge of a downward axis
  * @param high greatest value, at the other edge
- * @param names of 0, 1, …, which stand in the place of numbers; empty for numbers
- * @param sweep values that ticks stand at where there is room, such as those of a sweep; empty for
- *     round numbers
+ * @param names labels of the values 0, 1, … in the place of numbers; empty for numbers
+ * @param sweep values at which ticks stand if there is room, such as those of a sweep; empty for
+ *     ticks at round numbers
  */
 record Axis(
     Text title, double low, double high, Scale scale, List<String> names, List<Double> sweep) {
-  /** Shares of numbers that differ by no more are equal but for rounding. */
+  /** Relative difference up to which two numbers are equal but for rounding. */
   private static final double ROUNDING = 1e-12;
 
-  /** How values are spaced. */
+  /** The spacing of values. */
   enum Scale {
     LINEAR,
-    /** As linear, of a quantity that is a whole number. */
+    /** Linear, with ticks only at whole numbers. */
     WHOLE,
-    /** Whole numbers from the top down, as rows of a matrix. */
+    /** Whole numbers from the top down, like the rows of a matrix. */
     DOWNWARD,
-    /** By the logarithm of the value and 1, so that 0 has a place. */
+    /** The logarithm of the value plus 1, so that the axis can hold 0. */
     LOGARITHMIC_FROM_ONE,
-    /** By the logarithm of the value, with decades marked. */
+    /** The logarithm of the value. */
     LOGARITHMIC
   }
 
@@ -43,7 +44,7 @@ record Axis(
     }
   }
 
-  /** Its title and edges, for a message. */
+  /** The title and the edges of the axis, for a message. */
   String words() {
     return words(title, low, high);
   }
@@ -62,13 +63,14 @@ record Axis(
     this(title, low, high, Scale.LINEAR);
   }
 
-  /** An axis of a few named places, 0, 1, …. */
+  /** An axis whose values 0, 1, … have names. */
   static Axis named(Text title, String... names) {
     return new Axis(title, -0.4, names.length - 0.6, Scale.WHOLE, List.of(names), List.of());
   }
 
   /**
-   * The same axis with ticks at a few values where there is room: those of a sweep, or full turns.
+   * The same axis with ticks at given values if there is room, such as those of a sweep or quarter
+   * turns.
    *
    * @param values in any order and number; empty for ticks at round numbers
    */
@@ -84,12 +86,12 @@ record Axis(
     return new Axis(title, low, high, scale, names, sweep);
   }
 
-  /** Where a value stands between the edges: 0 at the left or bottom one, 1 at the other. */
+  /** Position of a value between the edges: 0 at the left or bottom edge, 1 at the other. */
   double share(double value) {
     return (place(value) - start()) / (end() - start());
   }
 
-  /** Where a value stands on an axis that is linear and grows to the right, or upwards. */
+  /** Coordinate of a value on a linear axis that grows to the right or upwards. */
   double place(double value) {
     return switch (scale) {
       case LOGARITHMIC_FROM_ONE -> StrictMath.log1p(value);
@@ -99,22 +101,22 @@ record Axis(
     };
   }
 
-  /** Place of the left or bottom edge. */
+  /** Coordinate of the left or bottom edge. */
   double start() {
     return place(scale == Scale.DOWNWARD ? high : low);
   }
 
-  /** Place of the right or top edge. */
+  /** Coordinate of the right or top edge. */
   double end() {
     return place(scale == Scale.DOWNWARD ? low : high);
   }
 
-  /** A labelled place on the axis. */
+  /** A value on the axis and its label. */
   record Tick(double value, String label) {}
 
   /**
-   * An axis around data: a twentieth of their span is left free at both ends, but never beyond the
-   * values that the quantity can have.
+   * An axis around data. A twentieth of the data's span is left free at both ends, but the axis
+   * never exceeds the values that the quantity can have.
    */
   static Axis around(Text title, double[] values, double least, double most) {
     double low = Double.POSITIVE_INFINITY;
@@ -131,8 +133,8 @@ record Axis(
   }
 
   /**
-   * A logarithmic axis around those of some values that are above 0, with a little room at both
-   * ends; one decade around 1 if there are none.
+   * A logarithmic axis around the values above 0, with a little room at both ends. It spans one
+   * decade around 1 if there are no such values.
    */
   static Axis decadesAround(Text title, double[] values) {
     double low = Double.POSITIVE_INFINITY;
@@ -152,8 +154,10 @@ record Axis(
   }
 
   /**
-   * An axis around some numbers, with a little room at both ends: of whole numbers if all of them
-   * are; by decades if asked for, from 0 on where the least is 0.
+   * An axis around some numbers, with a little room at both ends. It is an axis of whole numbers if
+   * all numbers are whole.
+   *
+   * @param decades whether the axis is logarithmic; it then starts at 0 if the least number is 0
    */
   static Axis fitting(Text title, boolean decades, double[] values) {
     double least = Arrays.stream(values).min().orElse(0);
@@ -165,7 +169,7 @@ record Axis(
     if (decades) {
       return decadesAround(title, values);
     }
-    // What differs by rounding alone is one number.
+    // Numbers that differ by rounding alone count as one.
     boolean several = most - least > ROUNDING * Math.max(Math.abs(least), Math.abs(most));
     double room = several ? (most - least) / 20 : Math.max(1, Math.abs(most)) / 20;
     boolean whole = Arrays.stream(values).allMatch(value -> value == Math.rint(value));
@@ -190,10 +194,11 @@ record Axis(
   }
 
   /**
-   * Ticks at whole multiples of 1, 2 or 5 times a power of ten, at whole numbers alone where the
-   * quantity is one; on a logarithmic axis at 0 and such numbers themselves, or at fewer of them.
+   * Ticks at whole multiples of 1, 2 or 5 times a power of ten, or at the names of the axis. An
+   * axis of whole numbers has ticks only at whole numbers. A logarithmic axis has ticks at 1, 2 and
+   * 5 times powers of ten and at 0, or at fewer of these numbers.
    *
-   * @param most how many labels there is room for
+   * @param most number of labels for which there is room
    */
   List<Tick> ticks(int most) {
     if (!names.isEmpty()) {
@@ -220,8 +225,8 @@ record Axis(
   }
 
   /**
-   * Decades, or every second, third … of them if there are too many; 1, 2 and 5 of each where there
-   * is room and hardly a decade.
+   * Ticks at powers of ten, or at every second, third, … of them if there are too many. An axis
+   * with at most two powers of ten has ticks at 1, 2 and 5 times powers of ten if there is room.
    */
   private List<Tick> decades(int most) {
     int first = (int) Math.ceil(StrictMath.log10(low) - 1e-9);
@@ -262,14 +267,14 @@ record Axis(
         return ticks;
       }
     }
-    // The lowest decades lie closest to 0.
+    // Leaves out the lowest decades first, since they lie closest to 0.
     while (ticks.size() > Math.max(2, most)) {
       ticks.remove(1);
     }
     return ticks;
   }
 
-  /** 0 and the digits of every decade, as far as they lie on the axis. */
+  /** 0 and the digits times each power of ten from 1 on, as far as they lie on the axis. */
   private List<Double> numbers(int[] digits) {
     List<Double> numbers = new ArrayList<>();
     if (holds(0)) {

@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 
 /**
- * Biases of every BatchNorm layer as a histogram, a panel for each layer, the lowest first: bars
- * below 0 and above it in two colours, with the layer's mean. An edge of the bins lies at 0, so
- * that no bar is of both.
+ * Histograms of the biases of every BatchNorm layer, a panel for each layer, the lowest first. Bars
+ * below 0 and above 0 differ in colour, and a line marks the layer's mean. A bin edge lies at 0, so
+ * that no bar contains biases of both signs.
  */
 final class BiasHistograms implements Drawing {
   private static final double ASPECT = 0.62;
 
-  /** Room above the highest bar, as a share of it. */
+  /** Upper end of the axis, as a multiple of the highest bar. */
   private static final double HEADROOM = 1.08;
 
   private static final int PERCENT = 100;
@@ -97,7 +97,7 @@ final class BiasHistograms implements Drawing {
     return new Look(Palette.category(category), Line.NONE, Sign.BAR, width);
   }
 
-  /** 87 %, but never 100 % unless it is all of them. */
+  /** A share in percent, such as 87 %; with one decimal if it would be rounded to 100 %. */
   private static String percent(double share) {
     double rounded = Math.rint(PERCENT * share);
     boolean whole = rounded < PERCENT || share == 1;
@@ -106,7 +106,7 @@ final class BiasHistograms implements Drawing {
         : String.format(Locale.ROOT, "%.1f %%", PERCENT * share);
   }
 
-  /** Bars at the middle of each bin that is not empty, in percent of all the layer's biases. */
+  /** Bars at the middle of each bin that is not empty, in percent of all biases of the layer. */
   private static Series histogram(
       String name, double[] values, DoublePredicate side, double width, Look look) {
     SortedMap<Long, Integer> counts = new TreeMap<>();

@@ -16,18 +16,18 @@ import java.util.stream.DoubleStream;
 
 /**
  * Rows of any table that a definition chooses by its options {@code table}, {@code filter} and
- * {@code when}, and what drawings of such rows have in common.
+ * {@code when}, with methods that drawings of such rows share.
  *
  * @param rows that are drawn
- * @param notes what a reader must know of the choice
+ * @param notes on the choice, for the footer
  */
 record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, List<String> notes) {
   private static final double ASPECT = 0.85;
 
   /**
-   * Some of the rows.
+   * A part of the rows.
    *
-   * @param name in words; empty for all of them
+   * @param name in words; empty if the part is all rows
    */
   record Part(String name, Rows rows) {}
 
@@ -51,7 +51,7 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
         : new ChosenRows(all.atEndOfEach(), type, spec, options, List.of("After training."));
   }
 
-  /** The rows that have the values that the definition names. */
+  /** The rows with the values that option {@code filter} names. */
   private static Rows filtered(Rows all, Options options) {
     Rows rows = all;
     for (Map.Entry<String, JsonNode> field : options.fields("filter").entrySet()) {
@@ -69,7 +69,8 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   }
 
   /**
-   * Some rows by the values of a column, of an axis, or by experiment; all as one if none is named.
+   * Splits rows by the values of a column or an axis, or by experiment. The rows stay one part if
+   * {@code by} is empty.
    */
   List<Part> parts(Rows some, String by) {
     List<Part> parts = new ArrayList<>();
@@ -91,7 +92,7 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
     return parts;
   }
 
-  /** {@code over-realisation 2}, {@code layer 0}. */
+  /** A value in words, such as {@code over-realisation 2} or {@code layer 0}. */
   private String words(String column, double value) {
     return spec.experiments().stream()
         .filter(experiment -> experiment.select().containsKey(column))
@@ -101,8 +102,8 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   }
 
   /**
-   * What a column is called: as its table declares it, or by the words of the axis of a sweep, such
-   * as {@code learning rate}.
+   * The title of a column, as {@link TableWords} gives it; else the words for an axis of the sweep,
+   * such as {@code learning rate}.
    */
   String title(String column) {
     return TableWords.title(type, column)
@@ -114,7 +115,10 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
                     .orElse(column.replace('_', ' ')));
   }
 
-  /** The words of an axis, if those of its first value are them and the value. */
+  /**
+   * The words for an axis, which precede the value in the words for its first value; empty if these
+   * do not end with the value.
+   */
   private static Optional<String> ofAxis(DrawnExperiment experiment, String axis) {
     List<JsonNode> values = experiment.select().getOrDefault(axis, List.of());
     if (values.isEmpty()) {
@@ -129,8 +133,8 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   }
 
   /**
-   * The title that the options give to what is drawn as an option says, or else that of its column;
-   * none if there are several.
+   * The title that the options give to the numbers of an option, or else the title of its column.
+   * It is empty if the option names several columns.
    *
    * @param option {@code x}, {@code y} or {@code value}
    */
@@ -141,16 +145,19 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
     return Text.of(given.isEmpty() ? ofColumn : given);
   }
 
-  /** Whether an axis, {@code x} or {@code y}, is logarithmic. */
+  /**
+   * Whether the numbers of {@code x}, {@code y} or {@code value} are drawn on a logarithmic scale.
+   */
   boolean decades(String axis) {
     return options.texts("logarithmic").contains(axis);
   }
 
   /**
-   * An axis as the options say, or else around the values, with ticks at those of a sweep.
+   * An axis with the range that the options give, or else around the values. Ticks stand at the
+   * values of a sweep if the axis is one of the sweep.
    *
    * @param name {@code x} or {@code y}
-   * @param values that are drawn along it
+   * @param values that are drawn along the axis
    */
   Axis axis(String name, double[] values) {
     List<String> columns = options.texts(name);
@@ -172,7 +179,7 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   }
 
   /**
-   * An axis of a few places side by side, each named by its value.
+   * An axis with positions at equal distances, each labelled with its value.
    *
    * @param name {@code x} or {@code y}
    */
@@ -183,19 +190,19 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
         titleOf(name), -0.5, Math.max(1, values.length) - 0.5, Axis.Scale.WHOLE, labels, List.of());
   }
 
-  /** Where the points of some series stand along x. */
+  /** The x values of all points of some series. */
   static double[] x(List<Series> series) {
     return series.stream().flatMapToDouble(one -> DoubleStream.of(one.x())).toArray();
   }
 
-  /** Panels in rows, of which one alone is not as high as it is wide. */
+  /** Panels in rows; a single panel is lower in relation to its width. */
   static List<Plate.Row> grid(List<Panel> panels) {
     return panels.size() == 1
         ? List.of(Plate.Row.ofAny(panels, ASPECT))
         : Plate.Row.grid(panels, ASPECT);
   }
 
-  /** Panels in rows, and below them a legend if there are several looks. */
+  /** A plate of panels in rows, with a legend below them if there are several looks. */
   static Plate plate(List<Panel> panels, Map<String, Look> looks, List<String> notes) {
     List<Key.Entry> entries = new ArrayList<>();
     looks.forEach((name, look) -> entries.add(new Key.Entry(Text.of(name), look)));
@@ -210,7 +217,7 @@ record ChosenRows(Rows rows, TableType type, FigureSpec spec, Options options, L
   /**
    * A panel for each part, on the same axes.
    *
-   * @param drawn the series of each
+   * @param drawn the series of each part
    */
   static List<Panel> panels(List<Part> parts, Axis x, Axis y, List<List<Series>> drawn) {
     List<Panel> panels = new ArrayList<>();

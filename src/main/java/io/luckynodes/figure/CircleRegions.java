@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Activation regions of nodes on the unit circle, as arcs: teachers' at radius 1, each student's
- * further out by its number, so that no two lie upon each other, and with a dot in its direction. A
- * student's arc is as wide as its fan-out norm is great.
+ * Activation regions of nodes on the unit circle, as arcs with a dot in the node's direction. Arcs
+ * of teacher nodes lie at radius 1. Arcs of student nodes lie further out, by the node's number, so
+ * that no two overlap. The width of a student's arc can show its fan-out norm.
  */
 final class CircleRegions {
   static final Look TEACHER = new Look(Palette.category(0), Line.SOLID, Sign.NONE, 2.4);
@@ -32,7 +32,7 @@ final class CircleRegions {
   private CircleRegions() {}
 
   /**
-   * The students that are nearest to some teacher node, in ascending order.
+   * The student nodes that are the nearest to some teacher node, in ascending order.
    *
    * @param students rows of one training at its start
    */
@@ -57,7 +57,7 @@ final class CircleRegions {
     return lucky;
   }
 
-  /** Rows of one side. */
+  /** Rows of the teacher or of the student. */
   static Rows side(Rows nodes, String side) {
     return nodes.where("side", side);
   }
@@ -65,9 +65,9 @@ final class CircleRegions {
   /**
    * A panel of one network.
    *
-   * @param students at one step of one training
-   * @param lucky those in a colour of their own
-   * @param sized whether arcs are as wide as fan-outs are great
+   * @param students rows of the student at one step of one training
+   * @param lucky student nodes with a colour of their own
+   * @param sized whether the width of an arc grows with the fan-out norm
    */
   static Panel panel(
       String title, Rows teachers, Rows students, Set<Integer> lucky, boolean sized) {
@@ -129,7 +129,7 @@ final class CircleRegions {
         look);
   }
 
-  /** Samples of what the colours of regions mean. */
+  /** Legend entries for the colours of regions. */
   static List<Key.Entry> key(String lucky, String other) {
     return List.of(
         new Key.Entry(Text.of("teacher"), TEACHER),
@@ -137,7 +137,7 @@ final class CircleRegions {
         new Key.Entry(Text.of(other), OTHER));
   }
 
-  /** What a reader must know of regions, for the footer. */
+  /** A note on how to read the regions, for the footer. */
   static String note() {
     return "Arcs: inputs on which a node is active; dots: its direction. After training a student's"
         + " arc is as wide as its fan-out norm is great.";

@@ -19,14 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * The claims of a figure as a forest plot: a group for each claim, with an axis of its own; a row
- * for each place, with the mean over seeds, its bounds and the seeds themselves.
+ * The claims of a figure as a forest plot. Each claim is a group with its own axis and a row for
+ * each place in which it must hold. A row shows the mean over seeds, its bounds and each seed.
  */
 final class ClaimForest {
-  /** How far bounds may stretch an axis beyond means, seeds and lines, in spans of these. */
+  /**
+   * Greatest length by which bounds extend an axis beyond means, seeds and lines, in units of the
+   * span of these.
+   */
   private static final double STRETCH = 1;
 
-  /** Free at both ends of an axis, as a share of the rest. */
+  /** Room at each end of an axis, as a share of the rest. */
   private static final double ROOM = 0.04;
 
   private static final double ABOVE = -2.5;
@@ -57,13 +60,13 @@ final class ClaimForest {
         + figure.figure().title();
   }
 
-  /** What it shows, for those who do not see it. */
+  /** A description of the plot for readers who cannot see it. */
   static String alternativeText(FigureClaims figure) {
     return "A row for each place in which a claim must hold: the mean over seeds, one-sided bounds of it, each seed, and the line that decides. "
         + figure.claims().stream().map(ClaimForest::withPlaces).collect(Collectors.joining(" "));
   }
 
-  /** What is claimed and how it stands, without a full stop. */
+  /** The statement and the verdict, without a full stop at the end. */
   static String inWords(JudgedClaim one) {
     return one.claim().statement()
         + " This "
@@ -105,7 +108,7 @@ final class ClaimForest {
     return places.stream().map(place -> List.of(place.from(), place.to())).distinct().count() == 1;
   }
 
-  /** The lines that decide in every place; none if they are not alike. */
+  /** The lines that decide in every place; empty if the places have different lines. */
   static List<Double> lines(List<Place> places, boolean alike) {
     return alike ? lines(places.get(0)).boxed().toList() : List.of();
   }
@@ -140,7 +143,10 @@ final class ClaimForest {
   }
 
   /**
-   * @param alike whether the lines that decide are drawn for all rows
+   * A row for one place.
+   *
+   * @param alike whether the same lines decide in all rows, so that the group draws them and the
+   *     row does not
    */
   static EffectRow row(String name, Place place, Axis axis, boolean alike) {
     var color = ForestLooks.color(place.outcome());
@@ -193,7 +199,10 @@ final class ClaimForest {
     return DoubleStream.of(place.from(), place.to()).filter(Double::isFinite);
   }
 
-  /** An axis of all means, seeds and lines, and of bounds as far as these leave it readable. */
+  /**
+   * An axis that spans all means, seeds and lines. Bounds extend it only as far as it stays
+   * readable.
+   */
   static Axis axis(List<Place> places, String quantity) {
     return axis(
         sentence(quantity),
@@ -210,11 +219,11 @@ final class ClaimForest {
   }
 
   /**
-   * An axis of some values, and of bounds as far as the values leave it readable.
+   * An axis that spans some values. Bounds extend it only as far as it stays readable.
    *
-   * @param lowest of all bounds
-   * @param highest of all bounds
-   * @param share that is free at both ends, of the rest
+   * @param lowest the lowest bound
+   * @param highest the highest bound
+   * @param share room at each end, as a share of the rest
    */
   static Axis axis(String title, double[] values, double lowest, double highest, double share) {
     double low = DoubleStream.of(values).min().orElse(Double.POSITIVE_INFINITY);
@@ -227,12 +236,12 @@ final class ClaimForest {
     double from = Math.min(low, Math.max(lowest, low - STRETCH * span));
     double to = Math.max(high, Math.min(highest, high + STRETCH * span));
     double room = to > from ? share * (to - from) : span / 2;
-    // A bound that just fits must not touch the edge, and one that does not must go on to it.
+    // A bound that fits must not touch the edge, and a bound that does not fit must reach it.
     return new Axis(
         Text.of(title), lowest < from ? from : from - room, highest > to ? to : to + room);
   }
 
-  /** It as a title: a quantity that goes before a verb ends in no comma here. */
+  /** The words as a title, with a capital letter at the start and no comma at the end. */
   static String sentence(String words) {
     String title = words.replaceFirst(",$", "");
     return title.isEmpty()
@@ -257,7 +266,7 @@ final class ClaimForest {
     return key;
   }
 
-  /** How to read the plot. */
+  /** A note on how to read the plot. */
   static String note() {
     return "A claim holds if in every row the thick line lies where it says, and fails if in some row the thin line lies"
         + " beyond. An arrowhead: the bound lies outside the axis, or there is none. What is said of all cases has the number of the worst"

@@ -12,13 +12,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The numbers of plots of claims as CSV, in the manner of {@link CsvFile}. A number that does not
- * exist is empty; one without end is {@code Infinity}, with its sign.
+ * Numbers of the plots of claims as CSV, written like {@link CsvFile}. A missing number is empty;
+ * an infinite number is {@code Infinity} or {@code -Infinity}.
  */
 final class ClaimsCsv {
   private ClaimsCsv() {}
 
-  /** A line for each number in a figure's plot: {@code seed} is empty but for a seed's own. */
+  /**
+   * A line for each number in a figure's plot. Only the number of a single seed has a {@code seed}.
+   */
   static byte[] ofFigure(FigureClaims figure) {
     CsvLines csv =
         new CsvLines(
@@ -73,7 +75,7 @@ final class ClaimsCsv {
         value);
   }
 
-  /** A line for each claim of a study; distances in margins of the bound at 5 %. */
+  /** A line for each claim of a study. Distances are in margins of the bound at 5 %. */
   static byte[] ofStudy(List<FigureClaims> figures) {
     CsvLines csv =
         new CsvLines(
@@ -96,8 +98,9 @@ final class ClaimsCsv {
   }
 
   /**
-   * A line for each column of a study's specification curves, in their order: {@code alternative}
-   * is empty for what is assumed, and the distance is within what is claimed.
+   * A line for each column of a study's specification curves, in their order. The {@code
+   * alternative} is empty for the assumed settings. The {@code distance} is that of the mean from
+   * the end of the claimed range.
    */
   static byte[] ofAlternatives(List<VariedFigure> figures) {
     CsvLines csv =

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many clusters neurons form: after training against the number of samples, a curve for each
- * width; and at the start, before the loss drops and at the end, a curve for each initial
- * deviation. A panel for each experiment, by the axis that it sweeps over.
+ * Number of clusters that neurons form, with a panel for each experiment. An experiment that sweeps
+ * over the number of samples is drawn after training, against that number, with a curve for each
+ * width. Any other experiment is drawn at the start, before the loss drops and at the end, with a
+ * curve for each initial deviation.
  */
 final class ClusterCounts implements Drawing {
   private static final String SAMPLES = "train_samples";
@@ -104,7 +105,7 @@ final class ClusterCounts implements Drawing {
         "not measured, or every seed diverged");
   }
 
-  /** When training ended, of networks that may stop at a loss. */
+  /** The steps at which training ended, for networks that may stop at a loss. */
   private static String ends(Rows last) {
     List<String> parts = new ArrayList<>();
     for (double size : last.distinct(SAMPLES)) {
@@ -163,7 +164,7 @@ final class ClusterCounts implements Drawing {
         "not measured, or every seed diverged");
   }
 
-  /** Repeated numbers. */
+  /** Repeats numbers a given number of times. */
   private static final class IntStreams {
     static double[] repeated(List<Double> values, List<Integer> times) {
       List<Double> all = new ArrayList<>();

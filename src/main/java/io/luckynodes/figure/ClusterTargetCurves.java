@@ -10,9 +10,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Angles over steps between the leaders of the largest clusters and their target vectors: of the
- * zeroth order, the generalised one and of the next order; and of the zeroth to the next order and
- * to the slope of the loss. Means over seeds, a panel for each number of clusters.
+ * Angles over steps, as means over seeds, with a panel for each number of largest clusters. Three
+ * curves show the angle between a cluster's leader and its target vectors: the target of zeroth
+ * order, the generalised target and the target of next order. Two curves show the angle from the
+ * target of zeroth order to that of next order and to the slope of the loss.
  */
 final class ClusterTargetCurves implements Drawing {
   private static final double ASPECT = 0.9;
@@ -55,7 +56,7 @@ final class ClusterTargetCurves implements Drawing {
         Plate.Row.grid(panels, ASPECT), List.of(), List.of(), new Key.LegendBelow(entries), notes);
   }
 
-  /** Mean over seeds of the mean over clusters; a leader without that target is left out. */
+  /** Mean over seeds of the mean over clusters; leaders without the target are left out. */
   private static Series curve(String name, Rows rows, String column, Look look) {
     Rows finite = rows.finite(column);
     int[] seeds = finite.ints("seed");

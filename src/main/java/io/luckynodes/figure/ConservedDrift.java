@@ -15,17 +15,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How far ‖w‖² + b² − ‖a‖² has drifted, as a share of the squares and in the median over neurons,
- * against the effective size of a step η / (1 − μ), both axes logarithmic: a curve for each
- * experiment, a panel for each time of training t = steps · η / (1 − μ). Learning rates that were
- * not measured at a time have no point there.
+ * Drift of the conserved quantity ‖w‖² + b² − ‖a‖² against the effective step size η / (1 − μ), on
+ * logarithmic axes. The drift is a share of the squares, in the median over neurons. Each
+ * experiment has a curve, and each time of training t = steps · η / (1 − μ) a panel. A learning
+ * rate that was not measured at a time has no point there.
  */
 final class ConservedDrift implements Drawing {
   private static final String RATE = "learning_rate";
   private static final String MOMENTUM = "momentum";
   private static final double ASPECT = 1.2;
 
-  /** Medians of trials, with the size of the step and the seed of each. */
+  /** Median drifts of trials, with the step size and the seed of each trial. */
   private record Drifts(List<Double> sizes, List<Integer> seeds, List<Double> medians) {
     Series curve(String name, Look look) {
       return SeedCurves.mean(
@@ -37,7 +37,7 @@ final class ConservedDrift implements Drawing {
           look);
     }
 
-    /** Of the logarithms. */
+    /** Slope of the drift against the step size, both as logarithms. */
     double slope() {
       return Trend.of(logarithms(sizes), logarithms(medians)).slope();
     }
@@ -121,7 +121,7 @@ final class ConservedDrift implements Drawing {
         Rows trial = variant.where("seed", seed);
         double median =
             Median.of(NeuronsRow.drift(trial.where("step", 0), trial.where("step", step)));
-        // What has not drifted at all has no place on a logarithmic axis.
+        // A drift of 0 cannot be drawn on a logarithmic axis.
         if (median > 0 && Double.isFinite(median)) {
           drifts.sizes.add(size);
           drifts.seeds.add(seed);
@@ -132,7 +132,7 @@ final class ConservedDrift implements Drawing {
     return drifts;
   }
 
-  /** A setting, or the one value of a sweep that is drawn. */
+  /** The experiment's momentum: a setting, or the one value of a sweep that is drawn. */
   private static double momentum(DrawnExperiment experiment) {
     Setting momentum = experiment.settings().get(MOMENTUM);
     return momentum != null

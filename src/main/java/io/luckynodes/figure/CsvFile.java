@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plotted numbers as CSV, one line per point: panel, series, x, y, and the band's edges where
+ * The plotted numbers as CSV, one line per point: panel, series, x, y, and the edges of the band if
  * there is a band. A map has one line per number, with its column as x, its row as y, and the
  * number as value.
  */
@@ -69,7 +69,7 @@ final class CsvFile {
     }
   }
 
-  /** What stands for a row or column: its value, or its number from 1. */
+  /** The value of a row or column, or its number from 1 if it has no value. */
   private static Number place(List<Double> values, int n) {
     if (values.isEmpty()) {
       return n + 1;
@@ -84,7 +84,7 @@ final class CsvFile {
     line.add(panel.x().title().unstyled());
     line.add(panel.y().title().unstyled());
     line.add(series);
-    // The last is the value of a map.
+    // The last number is the value of a map.
     for (int i = 0; i < numbers.length - (maps ? 0 : 1); i++) {
       line.add(numbers[i]);
     }

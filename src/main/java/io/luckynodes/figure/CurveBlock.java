@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A specification curve as a block of a page: what is claimed and how it stands in words, the
- * effects on an axis, and on the same columns a row for each setting. All lengths are in points.
+ * A specification curve as a block of a page. The statement and its verdict stand above the effects
+ * on an axis. Below them is a row for each setting, on the same columns. All lengths are in points.
  */
 final class CurveBlock {
   static final double WIDTH = 240;
@@ -34,26 +34,26 @@ final class CurveBlock {
   private static final double LINE = 11;
   private static final double SMALL_LINE = 9.5;
 
-  /** Between words and axes: half a tick label may stand there. */
+  /** Room between words and axes, into which half a tick label may reach. */
   private static final double GAP = 6;
 
-  /** Between the axes and the rows of settings, likewise. */
+  /** Room between the axes and the rows of settings, into which half a tick label may reach. */
   private static final double BETWEEN = 4;
 
   private static final int EFFECTS = 56;
 
-  /** How many ticks there is room for. */
+  /** Number of ticks for which there is room. */
   private static final int MOST_TICKS = 3;
 
-  /** Wider tick labels are written as powers of ten. */
+  /** Greatest width of tick labels; wider labels are written as powers of ten. */
   private static final double WIDEST_TICK = 45;
 
   private static final double ROW = 8.5;
 
-  /** Few columns do not stand further apart. */
+  /** Greatest width of a column, so that few columns do not stand far apart. */
   private static final double WIDEST_COLUMN = 14;
 
-  /** So that XChart has room for an axis at all. */
+  /** Least width of the axes, below which XChart has no room for an axis. */
   private static final double LEAST_WIDTH = 40;
 
   /** Room above the first row of settings, and below the last. */
@@ -105,7 +105,7 @@ final class CurveBlock {
     this.rowsHigh = (int) Math.ceil(names.stream().mapToDouble(CurveBlock::high).sum() + 2 * ROOM);
   }
 
-  /** The verdict with its mark, and how far it rests on what is assumed. */
+  /** The verdict with its mark, and how far the verdict rests on the assumed settings. */
   private String stands() {
     Verdict verdict = curve.claim().verdict();
     return verdict.outcome().mark()
@@ -114,12 +114,12 @@ final class CurveBlock {
         + (curve.footing().isEmpty() ? "" : ", " + curve.footing());
   }
 
-  /** A row is as high as its name needs. */
+  /** Height of a row, which depends on the number of lines of its name. */
   private static double high(List<Text> name) {
     return name.size() * ROW + 2 * apart(name);
   }
 
-  /** Room above and below a name of several lines, so that one sees which belong together. */
+  /** Room above and below a name of several lines, which sets its lines apart from other names. */
   private static double apart(List<Text> name) {
     return name.size() > 1 ? 1.5 : 0;
   }
@@ -128,17 +128,17 @@ final class CurveBlock {
     return rowsTop() + rowsHigh + 1;
   }
 
-  /** From the top of the block to that of the axes. */
+  /** Distance from the top of the block to the top of the axes. */
   double axesTop() {
     return heading.height() + quantity.height() + GAP;
   }
 
-  /** From the top of the block to that of the rows of settings. */
+  /** Distance from the top of the block to the top of the rows of settings. */
   double rowsTop() {
     return axesTop() + EFFECTS + BETWEEN;
   }
 
-  /** From the left of the block to that of the axes. */
+  /** Distance from the left of the block to the left of the axes. */
   static double axesLeft() {
     return LABELS;
   }
@@ -152,7 +152,7 @@ final class CurveBlock {
     paintSettings(g, x, top + rowsTop());
   }
 
-  /** Shades the column of what is assumed. */
+  /** Shades the column of the assumed settings. */
   private void paintColumn(Graphics2D g, double x, double top) {
     double column = (double) width / curve.columns().size();
     for (int i = 0; i < curve.columns().size(); i++) {
@@ -185,7 +185,9 @@ final class CurveBlock {
     g.draw(new Rectangle2D.Double(x, y, width, ticks.length()));
   }
 
-  /** A few ticks, mostly two at least, and none with too many digits for its room. */
+  /**
+   * A few ticks, usually two or more. Their labels are powers of ten if plain numbers are too wide.
+   */
   private List<Axis.Tick> ticks() {
     List<Axis.Tick> ticks = curve.axis().ticks(MOST_TICKS);
     for (int most = MOST_TICKS + 1; ticks.size() < 2 && most <= 2 * MOST_TICKS; most++) {
@@ -230,7 +232,7 @@ final class CurveBlock {
           ForestLooks.upright(
               distance.farLower(), distance.farUpper(), at, axis, ForestLooks.far(color)));
       if (Double.isFinite(distance.lower())) {
-        // Its arrowhead would only cover that of the thin line.
+        // An arrowhead of the thick line would only cover that of the thin line.
         ForestLooks.upright(distance.lower(), distance.upper(), at, axis, ForestLooks.near(color))
             .stream()
             .filter(one -> one.points() > 1)

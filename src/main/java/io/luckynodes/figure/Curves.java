@@ -13,13 +13,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Columns of any table against another of its columns or an axis of the sweep: means over seeds
- * with a band, a curve and a panel for each value of what the definition names. A seed that has
- * several rows at one place counts with their mean.
+ * Columns of any table against another of its columns or an axis of the sweep, as means over seeds
+ * with a band. Options {@code curve} and {@code panel} name columns or axes, each value of which
+ * has a curve or a panel. A seed with several rows at one x value counts with their mean.
  */
 final class Curves implements Drawing {
 
-  /** Beyond these, curves are told apart by colour and dashes alone. */
+  /** Number of curves with signs; further curves are told apart by colour and dashes alone. */
   private static final int MOST_SIGNS = 4;
 
   @Override
@@ -65,7 +65,7 @@ final class Curves implements Drawing {
     return n < MOST_SIGNS ? Looks.curve(n) : Looks.line(n);
   }
 
-  /** What was left out or taken together, over all curves. */
+  /** A count of the rows left out, and whether rows were averaged, over all curves. */
   private static final class Counts {
     private final LeftOut leftOut = new LeftOut();
     private boolean several;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lays specification curves out on a page, two beside each other, and paints them. The page is as
- * high as its blocks need. All lengths are in points.
+ * Lays specification curves out on a page, two side by side, and paints them. The page is as high
+ * as its blocks need. All lengths are in points.
  */
 final class CurvesPainter implements Page {
   private static final double MARGIN = 6;
@@ -18,7 +18,7 @@ final class CurvesPainter implements Page {
   private static final double LINE = 11;
   private static final int BESIDE = 2;
 
-  /** Between two blocks, or a block and words, below each other. */
+  /** Vertical room between two blocks, or between a block and words. */
   private static final double BLOCK_GAP = 10;
 
   private static final double FIGURE_GAP = 14;
@@ -31,7 +31,7 @@ final class CurvesPainter implements Page {
   private final double legendTop;
   private final int height;
 
-  /** What knows how to paint itself, such as a block. */
+  /** Something that can paint itself, such as a block. */
   private interface Painted {
     void paint(Graphics2D g, double left, double top);
   }
@@ -54,7 +54,7 @@ final class CurvesPainter implements Page {
     this.height = (int) Math.ceil(footerTop + footer.height() + MARGIN);
   }
 
-  /** Tells a figure's heading from the words of a block. */
+  /** Paints the line above a figure's heading, which separates it from the words of a block. */
   private static void paintRule(Graphics2D g, double left, double top) {
     g.setColor(Palette.FAINT_INK);
     g.fill(new Rectangle2D.Double(left, top, ForestPainter.textWidth(), RULE));
@@ -86,7 +86,7 @@ final class CurvesPainter implements Page {
     return closing.height() > 0 ? y + closing.height() : y - (blocks.isEmpty() ? 0 : BLOCK_GAP);
   }
 
-  /** Places blocks beside each other, and returns where the highest of them ends. */
+  /** Places blocks side by side, and returns where the highest of them ends. */
   private double placeRow(List<CurveBlock> row, double top) {
     for (int i = 0; i < row.size(); i++) {
       double left = i == 0 ? MARGIN : WIDTH - MARGIN - CurveBlock.WIDTH;

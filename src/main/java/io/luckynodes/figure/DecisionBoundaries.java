@@ -14,8 +14,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Two-dimensional inputs: the lines on which teacher nodes (solid) and student nodes (dashed)
- * switch, one panel per epoch. The legend gives each student's fan-out norm at the last epoch.
+ * Lines in the plane of two-dimensional inputs on which teacher nodes (solid) and student nodes
+ * (dashed) switch on, one panel per epoch. The legend gives each student's fan-out norm at the last
+ * epoch.
  */
 final class DecisionBoundaries implements Drawing {
   private static final List<Color> TEACHERS =
@@ -63,8 +64,8 @@ final class DecisionBoundaries implements Drawing {
   }
 
   /**
-   * The epochs asked for that were measured, and the last in any case: a smaller scale ends
-   * earlier.
+   * The requested epochs that were measured, and always the last measured epoch, because a smaller
+   * scale ends earlier.
    */
   private static SortedSet<Integer> shown(int[] wanted, Rows rows) {
     int[] measured = rows.distinctInts("epoch");
@@ -131,16 +132,16 @@ final class DecisionBoundaries implements Drawing {
   /** The part of a line that lies in a rectangle. */
   record BoundaryLine(double x1, double y1, double x2, double y2) {
     /**
-     * Where w1·x + w2·y + bias = 0 crosses the rectangle of two axes; empty if it does not, or if
-     * the numbers are not those of a line.
+     * The part of the line w1·x + w2·y + bias = 0 in the rectangle of two axes; empty if the line
+     * misses the rectangle or the numbers do not define a line.
      */
     static Optional<BoundaryLine> within(double w1, double w2, double bias, Axis x, Axis y) {
       double square = w1 * w1 + w2 * w2;
       if (!(square > 0) || !Double.isFinite(square) || !Double.isFinite(bias)) {
         return Optional.empty();
       }
-      // The line as foot + t·(−w2, w1), and the interval of t for which it is inside.
-      // Adding 0 turns a negative zero into a plain one.
+      // The line is foot + t·(−w2, w1), and it is inside for an interval of t. Adding 0 turns a
+      // negative zero into a plain one.
       double footX = -w1 * bias / square + 0.0;
       double footY = -w2 * bias / square + 0.0;
       double[] horizontal = inside(footX, -w2, x);

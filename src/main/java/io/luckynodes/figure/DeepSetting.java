@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A teacher and a deep student of it on shared inputs, the student's loss and gradient over steps,
- * and the matrices of Lemma 1 at one sample.
+ * A teacher and its deep student on shared inputs, the student's loss and gradient over steps, and
+ * the matrices of Lemma 1 at one sample.
  */
 final class DeepSetting implements Drawing {
   private static final double NETWORKS_ASPECT = 0.4;
@@ -118,7 +118,7 @@ final class DeepSetting implements Drawing {
         Axis.named(Text.of(""), "inputs", "layer 1", "layer 2", "outputs"));
   }
 
-  /** Where a node stands across; both networks have their inputs in the middle. */
+  /** Horizontal position of a node; the inputs of both networks stand in the middle. */
   private static double place(boolean teacher, Rows own, int layer, int node) {
     if (layer == 0) {
       return 0.45 + 0.1 * node;

@@ -4,10 +4,10 @@ import io.luckynodes.table.LawsRow;
 import io.luckynodes.table.Rows;
 
 /**
- * The trial of deep students in the plane that is drawn: the first whose ε ends below a bound, or
- * else the one whose ε ends least.
+ * The trial of deep students in the plane that is drawn: the first trial whose ε ends below a
+ * bound, or else the trial with the least final ε.
  *
- * @param settled whether its ε is below the bound
+ * @param settled whether the trial's ε ends below the bound
  */
 record DeepTrial(int seed, double epsilon, boolean settled) {
   private static final double SETTLED = 1e-9;
@@ -24,7 +24,7 @@ record DeepTrial(int seed, double epsilon, boolean settled) {
     return best;
   }
 
-  /** How it was chosen, for the footer. */
+  /** A note on how the trial was chosen, for the footer. */
   String note() {
     return "Drawn: seed "
         + seed

@@ -2,7 +2,7 @@ package io.luckynodes.figure;
 
 import io.luckynodes.drawing.DrawingKind;
 
-/** Who draws each kind of drawing. */
+/** The classes that draw each kind of drawing. */
 final class Drawings {
   private Drawings() {}
 

@@ -6,7 +6,10 @@ import java.util.Arrays;
 final class EpochAxis {
   private EpochAxis() {}
 
-  /** All of some epochs, with a little room, so that the first and the last marker stand whole. */
+  /**
+   * An axis that spans some epochs, with a little room so that the first and the last marker are
+   * not cut.
+   */
   static Axis around(int[] epochs) {
     double first = Arrays.stream(epochs).min().orElse(0);
     double last = Arrays.stream(epochs).max().orElse(1);
@@ -15,12 +18,17 @@ final class EpochAxis {
         Text.of("epoch"), first - room, (last > first ? last : first + 1) + room, Axis.Scale.WHOLE);
   }
 
-  /** The range of an option, which ends with the last epoch that was run if that is sooner. */
+  /**
+   * An axis with the range of an option; it ends with the last measured epoch if that is earlier.
+   */
   static Axis within(Options options, String option, int[] epochs) {
     return cut(options.axis(option, Text.of("epoch")), epochs);
   }
 
-  /** As {@link #within}, with more room for the first epochs, in which most happens. */
+  /**
+   * A logarithmic axis with the range of {@link #within}, which gives more room to the first
+   * epochs, in which most happens.
+   */
   static Axis logarithmic(Options options, String option, int[] epochs) {
     Text title = Text.of("epoch (logarithmic scale of epoch + 1)");
     Axis linear = options.axis(option, title);

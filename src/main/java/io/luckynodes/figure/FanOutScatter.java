@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * Every student node at the last epoch as a dot: its correlation to the teacher node it follows
- * best against its fan-out norm. Polarities from top to bottom, over-realisation from left to
- * right, one colour per seed.
+ * Fan-out norm of every student node at the last epoch against its correlation to the
+ * best-correlated teacher node, as dots. Polarities run from top to bottom and over-realisations
+ * from left to right; each seed has a colour.
  */
 final class FanOutScatter implements Drawing {
   private static final String POLARITY = "polarity";

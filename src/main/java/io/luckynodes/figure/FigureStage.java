@@ -36,8 +36,8 @@ public final class FigureStage implements StageRunner {
     } catch (LuckyException fault) {
       throw fault;
     } catch (RuntimeException | OutOfMemoryError fault) {
-      // Any number can stand in a file that is sealed anew, and no drawing looks at all of them
-      // before it counts, measures and lays out what they say.
+      // A file that is sealed again can hold any number, and no drawing checks all numbers before
+      // it counts, measures and lays out.
       throw new LuckyException(
           ExitCode.BAD_INPUT,
           "figure %s: cannot be drawn from the options and numbers given, of jobs %s: %s (%s)"
@@ -49,7 +49,7 @@ public final class FigureStage implements StageRunner {
           fault);
     }
 
-    // All three are made before the first is written.
+    // All three files are encoded before the first is written.
     Path folder = task.out().resolve(spec.study());
     AtomicFile.write(folder.resolve(spec.name() + ".svg"), drawn.svg());
     AtomicFile.write(folder.resolve(spec.name() + ".png"), drawn.png());
@@ -57,7 +57,7 @@ public final class FigureStage implements StageRunner {
     task.log().accept(spec.id() + ": drawn, " + drawn.panels() + " panels");
   }
 
-  /** A figure's files. */
+  /** The contents of a figure's files, and the number of its panels. */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
   private record DrawnFiles(byte[] svg, byte[] png, byte[] csv, int panels) {}
 

@@ -8,14 +8,14 @@ import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 import org.knowm.xchart.style.XYStyler;
 
 /**
- * The theme of every chart: our colours, strokes and font, and nothing that stands outside the
- * axes. Lengths are named in points; a chart has {@value #PER_POINT} units to the point, since
- * XChart knows whole units alone.
+ * The theme of every chart: the project's colours, strokes and font, without title, legend and
+ * border. Lengths are given in points. A chart has {@value #PER_POINT} units to the point, because
+ * XChart takes only whole units.
  */
 final class FigureTheme {
   static final int PER_POINT = 10;
 
-  /** Size of titles, of a figure, a panel or an axis. */
+  /** Size of the titles of figures, panels and axes. */
   static final double TITLE = 8.5;
 
   /** Size of tick labels. */
@@ -36,16 +36,16 @@ final class FigureTheme {
   private static final double HAIR = 0.5;
   private static final double MARGIN = 12;
 
-  /** Room before the ink of a digit, which differs little from digit to digit, in ems. */
+  /** Room before the ink of a digit, in ems; it differs little from digit to digit. */
   private static final double BEARING = 0.075;
 
   private static final Color CLEAR = new Color(255, 255, 255, 0);
 
   private FigureTheme() {}
 
-  /** Styles a chart's axes, grid and signs, and takes its title, legend and border away. */
+  /** Styles a chart's axes, grid and signs, and removes its title, legend and border. */
   static void apply(XYStyler styler, Lettering lettering) {
-    // XChart sets a label's origin, and not its ink, where the label should begin.
+    // XChart places a label's origin, and not its ink, where the label should begin.
     Font font =
         lettering
             .font(LABEL * PER_POINT)
@@ -63,11 +63,11 @@ final class FigureTheme {
         .setPlotGridLinesColor(Palette.GRID)
         .setPlotGridLinesStroke(grid())
         .setPlotMargin(0)
-        // A hair less than all: XChart leaves out ticks that stand on the very edge.
+        // Slightly less than 1, because XChart leaves out ticks that stand on the very edge.
         .setPlotContentSize(1 - 1e-9)
         .setMarkerSize(units(SIGN))
         .setPlotBackgroundColor(CLEAR)
-        // Its width cannot be chosen.
+        // The width of XChart's border cannot be chosen.
         .setPlotBorderVisible(false)
         .setChartBackgroundColor(CLEAR)
         .setChartTitleVisible(false)

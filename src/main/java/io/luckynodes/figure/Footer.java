@@ -15,7 +15,7 @@ final class Footer {
   private static final double SIZE = FigureTheme.LABEL;
   private static final double LINE = 11;
 
-  /** A number that begins with four zeros at least behind the point, and is not all zeros. */
+  /** Matches a number other than 0 that has at least four zeros after the decimal point. */
   private static final Pattern SMALL = Pattern.compile("(?<![\\d.])0\\.0000\\d*[1-9]");
 
   private final Lettering lettering;
@@ -24,8 +24,10 @@ final class Footer {
   private record SmallPrint(Text text, Color color) {}
 
   /**
-   * @param warning what must not be missed; empty for none
-   * @param paragraphs the rest
+   * Breaks the footer into lines.
+   *
+   * @param warning a warning that stands first, in bold; empty for none
+   * @param paragraphs the other paragraphs
    * @param width of the page between its margins
    */
   Footer(String warning, List<String> paragraphs, double width, Lettering lettering) {
@@ -42,7 +44,11 @@ final class Footer {
     }
   }
 
-  /** What is only read, and not trained, has no settings, and the same numbers at every scale. */
+  /**
+   * The warning that numbers at scale smoke mean nothing; empty at other scales. It is also empty
+   * if no network was trained, because data that are only read have no settings and give the same
+   * numbers at every scale.
+   */
   static String warning(FigureSpec spec, String scale) {
     boolean trained = spec.experiments().stream().anyMatch(drawn -> !drawn.settings().isEmpty());
     return scale.equals(SMOKE) && trained
@@ -50,7 +56,7 @@ final class Footer {
         : "";
   }
 
-  /** What a reader must know of the marks, then of the run. */
+  /** The paragraphs of the footer: notes on the marks, then a line on the run. */
   static List<String> footnote(FigureSpec spec, String scale, List<String> notes) {
     List<String> paragraphs = new ArrayList<>();
     if (!notes.isEmpty()) {
@@ -70,7 +76,7 @@ final class Footer {
     return paragraphs.stream().map(Footer::shortened).toList();
   }
 
-  /** The same text with 10⁻⁵ for 0.00001. */
+  /** The text with 10⁻⁵ in the place of 0.00001. */
   static String shortened(String text) {
     return SMALL
         .matcher(text)

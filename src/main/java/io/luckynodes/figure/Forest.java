@@ -4,12 +4,12 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * A forest plot as data: below each other, groups of rows; in each row a name, marks on the axis
- * that the group's rows share, and what stands right of it in words.
+ * A forest plot as data: groups of rows below each other. The rows of a group share an axis. Each
+ * row has a name, marks on the axis, and words right of the axis.
  *
- * @param columns what the words right of the axes are, from left to right
- * @param nameWidth most room for names, in points; longer ones are wrapped
- * @param cellWidth most room for the words of a column, in points, likewise
+ * @param columns headings of the words right of the axes, from left to right
+ * @param nameWidth greatest width of names, in points; longer names are wrapped
+ * @param cellWidth greatest width of the words of a column, in points; longer words are wrapped
  */
 record Forest(
     String title,
@@ -22,11 +22,11 @@ record Forest(
   /**
    * Rows on one axis.
    *
-   * @param heading paragraphs above
-   * @param headed whether the columns are named above
-   * @param axis its title is written below if {@code labelled}, as are its ticks
-   * @param lines places on the axis that decide in every row
-   * @param rows none if there is nothing to be drawn; then there is no axis either
+   * @param heading paragraphs above the rows
+   * @param headed whether the headings of the columns stand above the rows
+   * @param axis axis of all rows; its title and tick labels stand below if {@code labelled}
+   * @param lines values on the axis that decide in every row
+   * @param rows rows of the group; a group without rows has no axis
    */
   record Group(
       List<Paragraph> heading,
@@ -36,11 +36,11 @@ record Forest(
       List<Double> lines,
       List<EffectRow> rows) {}
 
-  /** A text that is wrapped. */
+  /** A text that is broken into lines. */
   record Paragraph(String words, boolean bold, Color color) {}
 
   /**
-   * One row.
+   * A row of the plot.
    *
    * @param cells a text for each column
    * @param color of the first cell
@@ -48,10 +48,10 @@ record Forest(
   record EffectRow(String name, List<String> cells, Color color, List<Mark> marks) {}
 
   /**
-   * Something in a row: a line through some points, or a sign or dot at each.
+   * A mark in a row: a line through some points, or a sign or dot at each point.
    *
-   * @param x on the axis
-   * @param below how far below the middle of the row each is, in points
+   * @param x positions of the points on the axis
+   * @param below distance of each point below the middle of the row, in points, 72 to the inch
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Mark(double[] x, double[] below, Look look) {}

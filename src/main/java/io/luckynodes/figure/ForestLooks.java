@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** How means, bounds and seeds look in plots of claims. */
+/** Looks of means, bounds and seeds in plots of claims. */
 final class ForestLooks {
   /** The line by which a claim is decided. */
   static final Look DECIDING = new Look(Palette.INK, Line.SHORT_DASHED, Sign.NONE, 0.9);
@@ -29,12 +29,12 @@ final class ForestLooks {
     };
   }
 
-  /** From one bound by which a claim holds to the other. */
+  /** Look of the interval between the bounds by which a claim holds. */
   static Look near(Color color) {
     return new Look(color, Line.SOLID, Sign.NONE, 2.6);
   }
 
-  /** From one bound by which a claim fails to the other. */
+  /** Look of the interval between the bounds by which a claim fails. */
   static Look far(Color color) {
     return new Look(color, Line.SOLID, Sign.NONE, 0.9);
   }
@@ -44,9 +44,10 @@ final class ForestLooks {
   }
 
   /**
-   * From one bound to the other as far as the axis goes, with an arrowhead where it goes on beyond.
+   * Marks of an interval as far as the axis goes, with an arrowhead at each end that lies beyond
+   * the axis.
    *
-   * @param below how far below the middle of the row, in points
+   * @param below distance below the middle of the row, in points
    */
   static List<Mark> interval(double low, double high, double below, Axis axis, Look look) {
     return clipped(low, high, axis, look, Sign.TO_THE_LEFT, Sign.TO_THE_RIGHT).stream()
@@ -55,9 +56,9 @@ final class ForestLooks {
   }
 
   /**
-   * The same on an axis that runs upwards.
+   * Series of an interval on an axis that runs upwards, with the same arrowheads.
    *
-   * @param x where it stands
+   * @param x position of the interval along the other axis
    */
   static List<Series> upright(double low, double high, double x, Axis axis, Look look) {
     return clipped(low, high, axis, look, Sign.TO_THE_BOTTOM, Sign.TO_THE_TOP).stream()
@@ -65,7 +66,7 @@ final class ForestLooks {
         .toList();
   }
 
-  /** A line from a value to another, or a sign at one. */
+  /** A line from one value to another, or a sign at one value. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Stroke(double[] values, Look look) {}
 

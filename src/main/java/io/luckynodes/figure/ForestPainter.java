@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * Lays a forest plot out on a page and paints it. The page is as high as its rows need, and a row
- * as high as its words. All lengths are in points.
+ * is as high as its words need. All lengths are in points.
  */
 final class ForestPainter implements Page {
   private static final double MARGIN = 6;
@@ -22,7 +22,7 @@ final class ForestPainter implements Page {
   private static final double LABEL = FigureTheme.LABEL;
   private static final double LINE = 11;
 
-  /** From one line to the next within a row. */
+  /** Distance from one line to the next within a row. */
   private static final double ROW_LINE = 9.5;
 
   private static final double LEAST_ROW = 16;
@@ -47,10 +47,10 @@ final class ForestPainter implements Page {
   private final int height;
 
   /**
-   * A group with its words set.
+   * A group whose words are broken into lines.
    *
    * @param top of the heading
-   * @param axisTop of the axes
+   * @param axisTop top of the axis
    */
   private record SetGroup(
       Group group,
@@ -64,7 +64,7 @@ final class ForestPainter implements Page {
     }
   }
 
-  /** A row with its words in lines. */
+  /** A row whose words are broken into lines. */
   private record SetRow(EffectRow row, List<Text> name, List<List<Text>> cells) {
     double height() {
       int lines = Math.max(name.size(), cells.stream().mapToInt(List::size).max().orElse(1));
@@ -115,7 +115,7 @@ final class ForestPainter implements Page {
     this.height = (int) Math.ceil(footerTop + footer.height() + MARGIN);
   }
 
-  /** Room for text between the margins of a page. */
+  /** Width of the text between the margins of a page. */
   static double textWidth() {
     return WIDTH - 2 * MARGIN;
   }
@@ -143,7 +143,7 @@ final class ForestPainter implements Page {
     return new SetGroup(group, heading, rows, axisTitle, top, Math.ceil(axisTop));
   }
 
-  /** Room for the axis's title, which stands in its middle, to either side. */
+  /** Room on either side of the middle of the axis, where its title stands. */
   private double middleRoom() {
     double middle = left + axisWidth / 2.0;
     return Math.min(middle - MARGIN, WIDTH - MARGIN - middle);

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Draws claims as forest plots, and under other assumptions as specification curves. */
+/** Draws claims as forest plots, and claims under other assumptions as specification curves. */
 public final class ForestPlots implements ClaimPlots {
   @Override
   public Plot ofFigure(FigureClaims claims, ProvenanceRecord record) {

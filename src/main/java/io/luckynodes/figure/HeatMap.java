@@ -11,9 +11,9 @@ import java.util.function.DoubleFunction;
 /**
  * A matrix as an image that fills a panel, its first row on top.
  *
- * @param rowName what a row is, as the CSV calls it
- * @param across what the CSV gives for each column; empty for its number, from 1
- * @param down the same for each row
+ * @param rowName name of a row in the CSV
+ * @param across values of the columns in the CSV; empty for their numbers, from 1
+ * @param down values of the rows in the CSV; empty for their numbers, from 1
  * @param values [rows][columns]
  * @param colour of a value
  */
@@ -25,15 +25,15 @@ record HeatMap(
     double[][] values,
     DoubleFunction<Color> colour) {
   /**
-   * An image is at least so many pixels a side: renderers that smooth what they enlarge blur no
-   * more than a seam of one pixel between two numbers.
+   * Least number of pixels of an image in each direction. Renderers that smooth enlarged images
+   * then blur at most a seam of one pixel between two numbers.
    */
   private static final int PIXELS = 600;
 
   /**
    * A map of signed numbers, which are all finite.
    *
-   * @param limit the size of a number that has the deepest colour, above 0
+   * @param limit magnitude of a number that has the deepest colour, above 0
    */
   static HeatMap signed(String rowName, double[][] values, double limit) {
     if (!(limit > 0)
@@ -46,7 +46,7 @@ record HeatMap(
   /**
    * Colours of signed numbers.
    *
-   * @param limit the size of a number that has the deepest colour
+   * @param limit magnitude of a number that has the deepest colour
    */
   record Signed(double limit) implements DoubleFunction<Color> {
     @Override
@@ -59,7 +59,7 @@ record HeatMap(
     return values.length == 0 ? 0 : values[0].length;
   }
 
-  /** Paints it over a plot area whose top left corner is the origin. */
+  /** Paints the map over a plot area whose top left corner is the origin. */
   void paint(Graphics2D g, int width, int height) {
     Object before = g.getRenderingHint(RenderingHints.KEY_INTERPOLATION);
     g.setRenderingHint(

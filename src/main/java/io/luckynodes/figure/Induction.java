@@ -9,23 +9,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The induction of Theorem 5 (figure 13 of Luck Matters): which of its four hypotheses at a step
- * gives which at the next, by lemmas 5 to 7 as printed, and beside it laws over steps.
+ * The induction of Theorem 5 (figure 13 of Luck Matters). Arrows show which of its four hypotheses
+ * give which at the next step, by lemmas 5 to 7 as printed. Laws over steps stand beside them.
  */
 final class Induction implements Drawing {
   private static final double ASPECT = 0.72;
   private static final double WIDTH = 1.3;
   private static final double DOT = 5;
 
-  /** How near to a hypothesis its arrows begin and end, in units of both axes. */
+  /** Distance from a hypothesis at which its arrows begin and end, in units of both axes. */
   private static final double GAP = 0.07;
 
   /**
    * An arrow of a lemma.
    *
-   * @param from hypothesis, a place on the y axis
-   * @param later whether it is the one at t + 1
-   * @param to hypothesis at t + 1
+   * @param from hypothesis at which the arrow begins, as a value of the y axis
+   * @param later whether that hypothesis is the one at t + 1
+   * @param to hypothesis at t + 1 at which the arrow ends
    */
   private record Step(int lemma, int from, boolean later, int to) {}
 
@@ -34,7 +34,7 @@ final class Induction implements Drawing {
   private static final int FAN_OUTS = 2;
   private static final int SEPARATION = 3;
 
-  /** Lemmas 5 to 7 (L569 to L573). */
+  /** The arrows of lemmas 5 to 7 (L569 to L573). */
   private static final List<Step> STEPS =
       List.of(
           new Step(5, SEPARATION, false, FAN_OUTS),
@@ -69,8 +69,7 @@ final class Induction implements Drawing {
       double[] x = {GAP, 1 - GAP};
       double[] y = {step.from, step.to};
       if (step.later) {
-        // Two arrows at t + 1 lie upon each other, if they are not bowed, each further than the
-        // last.
+        // Arrows at t + 1 are bowed, each further than the last, so that they do not overlap.
         double bow = 1 + 0.13 * ++bows;
         x = new double[] {1 + GAP, bow, bow, 1 + GAP};
         y = new double[] {step.from, step.from + 2 * GAP, step.to - 2 * GAP, step.to - GAP};

@@ -3,7 +3,7 @@ package io.luckynodes.figure;
 import java.awt.Color;
 import java.util.List;
 
-/** What explains the looks of a whole figure, outside the data. */
+/** The key that explains the looks of a whole figure, outside its panels. */
 sealed interface Key {
   /** Samples in rows below the panels. */
   record LegendBelow(List<Entry> entries) implements Key {}
@@ -14,13 +14,16 @@ sealed interface Key {
   /** Samples in a column right of the panels. */
   record LegendBeside(Text title, List<Entry> entries) implements Key {}
 
-  /** An ordered quantity's values, lowest below, each with its colour; right of the panels. */
+  /**
+   * A colour bar right of the panels: values of an ordered quantity with their colours, the lowest
+   * at the bottom.
+   */
   record ColourBar(Text title, List<Shade> shades) implements Key {}
 
-  /** Several of them, one below the other, in the order of the panels that they belong to. */
+  /** Several colour bars, one below the other, in the order of their panels. */
   record ColourBars(List<ColourBar> bars) implements Key {}
 
-  /** Nothing needs explaining. */
+  /** No key. */
   record None() implements Key {}
 
   /** One sample of a legend. */

@@ -18,9 +18,10 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * What came out beside what statements say, a panel for each law that the definition lists. A
- * series is a curve of means over seeds with a band; or dots, if it has several numbers of one seed
- * at one place. What is predicted of it is a dotted line in its colour.
+ * Measured numbers beside the predictions of statements, a panel for each law that the definition
+ * lists. A series is a curve of means over seeds with a band. It is dots if a seed has several
+ * numbers at one x value, or if the definition asks for dots. A prediction is a dotted line in the
+ * colour of its series.
  */
 final class LawPanels implements Drawing {
   static final double ASPECT = 0.72;
@@ -29,13 +30,15 @@ final class LawPanels implements Drawing {
   private static final double BOUND_WIDTH = 0.8;
   private static final double OPACITY = 0.55;
 
-  /** Below this a number is 0 but for rounding, and is drawn here on a logarithmic axis. */
+  /**
+   * Least number on a logarithmic axis. Smaller numbers are 0 but for rounding, and are drawn here.
+   */
   private static final double LEAST = 1e-17;
 
   /**
-   * Panels of laws with what explains them, for drawings that have others beside them.
+   * Panels of laws with their key and notes, for drawings that combine them with other panels.
    *
-   * @param key of series, empty if there is but one
+   * @param key entries for the series; empty if there is only one series
    * @param notes for the footer
    */
   record Drawn(List<Panel> panels, List<Key.Entry> key, List<String> notes) {}
@@ -47,7 +50,7 @@ final class LawPanels implements Drawing {
     return new Plate(Plate.Row.grid(drawn.panels, ASPECT), List.of(), List.of(), key, drawn.notes);
   }
 
-  /** Panels of some laws. */
+  /** Draws the panels of some laws. */
   static Drawn drawn(List<LawChoice> laws, Rows all) {
     Map<String, Look> looks = new LinkedHashMap<>();
     Set<String> curved = new HashSet<>();
@@ -109,7 +112,7 @@ final class LawPanels implements Drawing {
     return new Drawn(panels, entries.size() > 1 ? entries : List.of(), notes);
   }
 
-  /** Whether a series has no two numbers of one seed at one place. */
+  /** Whether a series has several x values and no two numbers of one seed at one of them. */
   private static boolean isCurve(Rows rows) {
     double[] x = rows.values("x");
     int[] seeds = rows.ints("seed");

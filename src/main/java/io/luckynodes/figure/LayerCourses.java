@@ -27,11 +27,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * How deep students fare over epochs, in panels that the definition lists row by row. Each panel
- * draws one variant of one of the figure's experiments: a curve for each layer, of mean best
- * correlation ρ̄, of the mean rank r̄ of the final winners, or of mean and median of these ranks;
- * or the accuracy of students, with that of their teachers as a dotted line. Panels that show the
- * same share the vertical axis; those of one experiment share that of epochs.
+ * Measurements of deep students over epochs, in panels that the definition lists row by row. Each
+ * panel draws one variant of one of the figure's experiments. It has a curve for each layer, of
+ * mean best correlation ρ̄, of the mean rank r̄ of the final winners, or of mean and median of
+ * these ranks. Or it shows the accuracy of students, with that of their teachers as a dotted line.
+ * Panels of the same quantity share the vertical axis; panels of one experiment share the axis of
+ * epochs.
  */
 final class LayerCourses implements Drawing {
   private static final double CHANCE = 0.5;
@@ -42,19 +43,19 @@ final class LayerCourses implements Drawing {
   private static final Look TEACHERS = new Look(Palette.INK, Line.DOTTED, Sign.NONE, 1.2);
   private static final Look CHANCE_LINE = new Look(Palette.FAINT_INK, Line.DOTTED, Sign.NONE, 0.9);
 
-  /** Heights by the number of panels side by side: a page should show all rows at once. */
+  /** Aspect of panels in rows of three or more, so that a page can show all rows at once. */
   private static final double ASPECT = 0.95;
 
   private static final double WIDE_ASPECT = 0.6;
 
-  /** What the vertical axis is of. */
+  /** The quantity of a vertical axis. */
   private enum Quantity {
     CORRELATION,
     RANK,
     ACCURACY
   }
 
-  /** What a panel can show. */
+  /** The measurements that a panel can show. */
   @SuppressWarnings("ImmutableEnumChecker") // a text's runs are a copy that nobody can change
   enum Show {
     CORRELATION(
@@ -204,14 +205,14 @@ final class LayerCourses implements Drawing {
         .orElseThrow();
   }
 
-  /** The last epoch of a network that did not diverge. */
+  /** The last epoch of a training that did not diverge. */
   private static int lastEpoch(DrawnExperiment experiment, Rows all) {
     int measured = Arrays.stream(all.distinctInts("epoch")).max().orElse(0);
     var setting = experiment.settings().get("epochs");
     return setting == null ? measured : Math.max(measured, setting.value().asInt());
   }
 
-  /** What a panel is called in a note. */
+  /** The name of a panel in a note. */
   private static String name(
       PanelChoice choice, List<Text> columns, List<Text> rows, int row, int column) {
     return Stream.of(
@@ -223,9 +224,7 @@ final class LayerCourses implements Drawing {
         .orElse(choice.variant().experiment());
   }
 
-  /**
-   * What a panel is called in the CSV: experiment, variant and quantity as definitions name them.
-   */
+  /** The name of a panel in the CSV: experiment, variant and quantity as definitions name them. */
   private static String words(Draft draft) {
     StringBuilder words = new StringBuilder(draft.experiment);
     draft
@@ -253,7 +252,7 @@ final class LayerCourses implements Drawing {
       series.add(curve(both ? name + ", mean" : name, own, draft.show.measure, look, 1));
       if (both) {
         Series median = curve(name + ", median", own, "median_rank", median(look), 1);
-        // One band a layer: a second would hide the first.
+        // Each layer has one band, because a second band would hide the first.
         series.add(new Series(median.name(), median.x(), median.y(), median.look()));
       }
     }
@@ -268,7 +267,7 @@ final class LayerCourses implements Drawing {
     return new Look(mean.color(), Line.SHORT_DASHED, Sign.NONE, MEDIAN_WIDTH);
   }
 
-  /** One vertical axis for all panels of a quantity; with room for the teachers' accuracy. */
+  /** The vertical axis of all panels of a quantity, with room for the teachers' accuracy. */
   private static Axis axis(List<Draft> drafts, SortedSet<Integer> layers) {
     if (drafts.isEmpty()) {
       return Axis.around(Text.of(""), new double[0], 0, 1);
@@ -315,7 +314,7 @@ final class LayerCourses implements Drawing {
     List<Key.Entry> entries = new ArrayList<>();
     int place = 0;
     for (int layer : layers) {
-      // Short, so that all samples stand in one row.
+      // The words are short, so that all samples stand in one row.
       entries.add(
           new Key.Entry(Text.of("layer " + (layer + 1)), Looks.ordered(place++, layers.size())));
     }

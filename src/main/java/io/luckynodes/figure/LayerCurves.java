@@ -21,7 +21,7 @@ final class LayerCurves implements Drawing {
   private static final String WIDTH = "over_realisation";
   private static final Look TEACHER = new Look(Palette.INK, Line.DOTTED, Sign.NONE, 1.2);
 
-  /** One over-realisation's curves: what diverged is left out of the rows. */
+  /** The curves of one over-realisation; seeds that diverged are left out of the rows. */
   private record WidthCurves(String name, Look look, Rows layers, Rows evaluation) {}
 
   @Override

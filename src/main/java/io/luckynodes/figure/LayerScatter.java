@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every student node of a deep network of one seed as a dot over the course of training: its
- * correlation to the teacher node it follows best against √E[β_jj], what a fan-out norm is below
- * the top layer. Layers from top to bottom as they stand in the network, epochs from left to right;
- * each layer has a scale of its own, as in the plotting code that has these epochs.
+ * Every student node of a deep network of one seed as a dot, at several epochs of training. The
+ * vertical axis is √E[β_jj], which takes the place of a fan-out norm below the top layer; the
+ * horizontal axis is the correlation to the best-correlated teacher node. Layers run from top to
+ * bottom as in the network, epochs from left to right. Each layer has a scale of its own, as in the
+ * version of the released plotting code that has these epochs.
  */
 final class LayerScatter implements Drawing {
   private static final double ASPECT = 0.85;
@@ -62,7 +63,7 @@ final class LayerScatter implements Drawing {
     return Text.of(epoch == 0 ? "before training" : "epoch " + epoch);
   }
 
-  /** Which epochs stand in the place of those that were not measured; nothing if all were. */
+  /** A note on the epochs that replace those that were not measured; empty if all were measured. */
   private static Optional<String> replaced(int[] wanted, Rows rows) {
     List<String> replaced =
         Arrays.stream(wanted)
@@ -77,7 +78,7 @@ final class LayerScatter implements Drawing {
                 + ".");
   }
 
-  /** From 0 to a little above the largest. */
+  /** An axis from 0 to a little above the largest value. */
   private static Axis fanOut(List<Rows> byEpoch) {
     double largest =
         byEpoch.stream()

@@ -3,17 +3,17 @@ package io.luckynodes.figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts rows that have no place in a figure, for its footer. */
+/** Counts numbers that a figure cannot draw, for its footer. */
 final class LeftOut {
   private long notFinite;
   private long notPositive;
 
-  /** One has no number. */
+  /** Counts a row without a finite number. */
   void notFinite() {
     notFinite++;
   }
 
-  /** One has a number that is not above 0, on a logarithmic axis. */
+  /** Counts a number that is not above 0 on a logarithmic axis. */
   void notPositive() {
     notPositive++;
   }

@@ -6,7 +6,7 @@ import java.awt.geom.AffineTransform;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Samples of looks with what they stand for. Lengths are in points. */
+/** Samples of looks with their labels. Lengths are in points. */
 final class Legend {
   /** Length of a sample. */
   static final double SAMPLE = 25;
@@ -22,7 +22,9 @@ final class Legend {
     this.lettering = lettering;
   }
 
-  /** Entries in lines that are at most so wide; each group begins a line. */
+  /**
+   * Breaks entries into lines that are at most as wide as {@code width}; each group begins a line.
+   */
   List<List<Key.Entry>> lines(List<List<Key.Entry>> groups, double width) {
     List<List<Key.Entry>> lines = new ArrayList<>();
     for (List<Key.Entry> group : groups) {
@@ -47,7 +49,7 @@ final class Legend {
     return lines.size() * LINE;
   }
 
-  /** Paints lines of entries, each in the middle of a page of some width. */
+  /** Paints lines of entries, each centred on a page of the given width. */
   void paint(Graphics2D g, List<List<Key.Entry>> lines, int page, double top) {
     double y = top + 8;
     for (List<Key.Entry> line : lines) {

@@ -18,12 +18,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Sets text in a font that comes with the program: as outlines, so that it looks the same on every
- * machine, whichever fonts that has, or as text that can be searched and edited, at the same
- * places. Sizes and places are in points.
+ * Sets text in a font that comes with the program, as outlines or as text. Outlines look the same
+ * on every machine, whatever fonts it has. Text can be searched and edited, and stands at the same
+ * positions. Sizes and positions are in points.
  */
 final class Lettering {
-  /** Where a text stands in relation to its point. */
+  /** Alignment of a text in relation to its point. */
   enum Align {
     LEFT(0),
     CENTRE(0.5),
@@ -43,7 +43,8 @@ final class Lettering {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   /**
-   * SVG takes whole sizes of text alone, so that it is written so much larger, and made smaller.
+   * Factor by which text is written larger and then scaled down, because the SVG library writes
+   * only whole font sizes.
    */
   private static final double TEXT_SCALE = 10;
 
@@ -57,7 +58,7 @@ final class Lettering {
 
   private final boolean asText;
 
-  /** As outlines. */
+  /** A lettering that sets text as outlines. */
   Lettering() {
     this(false);
   }
@@ -66,17 +67,17 @@ final class Lettering {
     this.asText = asText;
   }
 
-  /** As text in the fonts of {@link #fontFiles}. */
+  /** A lettering that sets text as text, in the fonts of {@link #fontFiles}. */
   static Lettering text() {
     return new Lettering(true);
   }
 
-  /** Whether it sets text, and not outlines. */
+  /** Whether this lettering sets text as text and not as outlines. */
   boolean asText() {
     return asText;
   }
 
-  /** Where the class path has its fonts. */
+  /** Paths of the font files on the class path. */
   static List<String> fontFiles() {
     return Stream.of(REGULAR, BOLD, ITALIC).map(file -> FOLDER + file).toList();
   }
@@ -86,7 +87,7 @@ final class Lettering {
     return regular.deriveFont((float) size);
   }
 
-  /** How far a text reaches to the right. */
+  /** Width of the text in points. */
   double width(Text text, double size) {
     return set(text, size, outlined(new Path2D.Double()));
   }
@@ -115,8 +116,8 @@ final class Lettering {
   }
 
   /**
-   * Breaks words in one style at spaces into lines that are at most so wide; a word that is wider
-   * within itself.
+   * Breaks words in one style at spaces into lines that are at most as wide as {@code width}. A
+   * word that is wider is broken within.
    */
   List<Text> wrap(String words, Function<String, Text> style, double size, double width) {
     List<Text> lines = new ArrayList<>();
@@ -141,7 +142,10 @@ final class Lettering {
     return lines;
   }
 
-  /** With no-break spaces where a line must not end: between a number and what belongs to it. */
+  /**
+   * The words with no-break spaces before {@code %} and around {@code =} and {@code ±}, where a
+   * line must not end.
+   */
   private static String kept(String words) {
     return words
         .replace(" %", "\u00a0%")
@@ -168,7 +172,7 @@ final class Lettering {
     g.fill(outline);
   }
 
-  /** Takes the parts of a text, each at its place. */
+  /** Receives the parts of a text, each with its position. */
   private interface Parts {
     void run(Font font, String characters, GlyphVector glyphs, double x, double y);
 
@@ -208,7 +212,7 @@ final class Lettering {
     };
   }
 
-  /** The style by which an SVG names a font; the font's own file does not say it to Java. */
+  /** The style by which an SVG names a font, which Java does not read from the font file. */
   private static int style(Font font) {
     String name = font.getFontName(Locale.ROOT);
     return name.endsWith("Bold") ? Font.BOLD : name.endsWith("Oblique") ? Font.ITALIC : Font.PLAIN;

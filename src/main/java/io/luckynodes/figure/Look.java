@@ -3,13 +3,14 @@ package io.luckynodes.figure;
 import java.awt.Color;
 
 /**
- * How a series looks, alike in its panel and in the legend.
+ * The look of a series, which is the same in its panel and in the legend.
  *
  * @param color opaque, or translucent for dots that lie upon each other
- * @param width width of the line, diameter of dots, in points; of bars, in units of the x axis
+ * @param width width of the line or diameter of dots, in points; width of bars, in units of the x
+ *     axis
  */
 record Look(Color color, Line line, Sign sign, double width) {
-  /** Dashes in points; a dot is a short dash. */
+  /** Lines with their dashes, in points; a dot is a short dash. */
   @SuppressWarnings(
       "ImmutableEnumChecker") // the arrays are private to this package and never written
   enum Line {
@@ -34,12 +35,12 @@ record Look(Color color, Line line, Sign sign, double width) {
     }
   }
 
-  /** What marks the points of a series. */
+  /** The marks at the points of a series. */
   enum Sign {
     NONE,
-    /** Every point, as a dot. */
+    /** A dot at every point. */
     DOT,
-    /** Every point, as a bar from 0 up to it. */
+    /** A bar from 0 up to every point. */
     BAR,
     CIRCLE,
     SQUARE,
@@ -47,15 +48,15 @@ record Look(Color color, Line line, Sign sign, double width) {
     TRIANGLE_DOWN,
     DIAMOND,
     OPEN_CIRCLE,
-    /** At the left edge of a panel: it goes on beyond. */
+    /** An arrowhead at the left edge of a panel, where a line goes on beyond the panel. */
     TO_THE_LEFT,
-    /** At the right edge of a panel: it goes on beyond. */
+    /** An arrowhead at the right edge of a panel, where a line goes on beyond the panel. */
     TO_THE_RIGHT,
-    /** At the upper edge of a panel: it goes on beyond. */
+    /** An arrowhead at the upper edge of a panel, where a line goes on beyond the panel. */
     TO_THE_TOP,
-    /** At the lower edge of a panel: it goes on beyond. */
+    /** An arrowhead at the lower edge of a panel, where a line goes on beyond the panel. */
     TO_THE_BOTTOM,
-    /** A head at the last point, along the line's last segment. */
+    /** An arrowhead at the last point, along the line's last segment. */
     ARROW
   }
 }

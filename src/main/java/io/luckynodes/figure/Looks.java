@@ -4,7 +4,7 @@ import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
 import java.util.List;
 
-/** Looks of the things that a figure tells apart, by colour and by line, sign or both. */
+/** Looks that tell the series of a figure apart by colour and by line, sign or both. */
 final class Looks {
   private static final double CURVE_WIDTH = 1.2;
   private static final double LINE_WIDTH = 1.1;
@@ -23,12 +23,12 @@ final class Looks {
           Line.DASH_DOT_DOT,
           Line.LONG_SHORT);
 
-  /** How many lines differ: each of six colours with each of the dashes. */
+  /** Number of different lines: each of six colours with each of the dashes. */
   static final int DISTINCT_LINES = 6 * LINES.size();
 
   private Looks() {}
 
-  /** The n-th curve of a few, from 0: colour, dashes and sign. */
+  /** Look of the n-th of a few curves, from 0: colour, dashes and sign. */
   static Look curve(int n) {
     return new Look(
         Palette.category(n),
@@ -38,8 +38,8 @@ final class Looks {
   }
 
   /**
-   * The n-th curve, from 0, of some that have an order: shades of viridis, short of those that are
-   * too faint for a line on white, and a sign.
+   * Look of the n-th of some ordered curves, from 0: a sign and a shade of viridis, without the
+   * shades that are too faint for a line on white.
    */
   static Look ordered(int n, int of) {
     return new Look(
@@ -49,12 +49,15 @@ final class Looks {
         CURVE_WIDTH);
   }
 
-  /** As {@link #ordered}, with dashes in the place of signs. */
+  /**
+   * Look of the n-th of some ordered lines, from 0: the shade of {@link #ordered} with dashes and
+   * no sign.
+   */
   static Look orderedLine(int n, int of) {
     return new Look(ordered(n, of).color(), LINES.get(n % LINES.size()), Sign.NONE, LINE_WIDTH);
   }
 
-  /** The n-th line of many, from 0: colour and dashes alone. */
+  /** Look of the n-th of many lines, from 0: colour and dashes, without a sign. */
   static Look line(int n) {
     return new Look(Palette.category(n), LINES.get(n % LINES.size()), Sign.NONE, LINE_WIDTH);
   }

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Students on the unit circle trained whole, as the ticket of those that end with the greatest
- * fan-outs, and redrawn: activation regions after training of the narrowest students, of the first
- * seed whose dense training ends below a loss; and of every seed how far the loss fell, a panel for
- * each width.
+ * Students on the unit circle that are trained whole, as the ticket of those nodes that end with
+ * the greatest fan-outs, and redrawn. The upper panels show activation regions after training, for
+ * the narrowest students and the first seed whose dense training ends below a share of its initial
+ * loss. The lower panels, one for each width, show how far the loss fell in every seed.
  */
 final class LotteryTicket implements Drawing {
   private static final List<String> TRAININGS = List.of("dense", "ticket", "redrawn");
   private static final String WIDTH = "hidden_nodes";
   private static final double ASPECT = 0.62;
 
-  /** A loss is drawn here at least. */
+  /** Least share of the initial loss on the axis; smaller shares are drawn here. */
   private static final double LEAST = 1e-16;
 
   @Override

@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One seed on the unit circle: activation regions before and after training, and over steps the gap
- * of each student to its nearest teacher node, in shades of their overlap at the start, and its
- * fan-out norm.
+ * Student nodes of one seed on the unit circle. Two panels show activation regions before and after
+ * training. Below them are, over steps, the gap of each student node to its nearest teacher node
+ * and its fan-out norm. The shade of a gap tells the overlap at the start.
  */
 final class LuckyNodes implements Drawing {
   private static final double ASPECT = 0.3;
   private static final double WIDTH = 1.1;
 
-  /** Upper bounds of the shares of overlap that have a shade each. */
+  /** Upper bounds of the ranges of overlap, each of which has a shade. */
   private static final double[] OVERLAPS = {0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
   @Override
@@ -71,7 +71,7 @@ final class LuckyNodes implements Drawing {
                 Math.max(0.1, greatest(norms) * 1.05)),
             norms,
             "not measured");
-    // A row each, since panels side by side share the numbers of their axes.
+    // The two panels of curves have a row each, as wide as the page.
     return new Plate(
         List.of(
             new Plate.Row(regions, CircleRegions.ASPECT),
@@ -95,7 +95,7 @@ final class LuckyNodes implements Drawing {
     return greatest;
   }
 
-  /** The place of the least bound that an overlap does not exceed. */
+  /** Index of the least bound that an overlap does not exceed. */
   private static int place(double overlap) {
     int place = 0;
     while (place < OVERLAPS.length - 1 && overlap > OVERLAPS[place]) {
@@ -108,7 +108,7 @@ final class LuckyNodes implements Drawing {
     return Looks.orderedLine(place(overlap), OVERLAPS.length);
   }
 
-  /** Samples of the shades that are drawn. */
+  /** Legend entries for the shades that are drawn. */
   private static List<Key.Entry> shades(double[] overlaps) {
     List<Key.Entry> entries = new ArrayList<>();
     for (int place :

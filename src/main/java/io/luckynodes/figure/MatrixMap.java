@@ -31,13 +31,13 @@ final class MatrixMap {
     return Arrays.stream(places).max().orElse(-1) + 1;
   }
 
-  /** The greatest size of the numbers of some matrices; 1 if there are none, or all are 0. */
+  /** The greatest magnitude of the numbers of some matrices; 1 if there are none, or all are 0. */
   static double limit(Rows matrices) {
     double limit = Arrays.stream(matrices.values("value")).map(Math::abs).max().orElse(0);
     return limit > 0 ? limit : 1;
   }
 
-  /** The rows of a matrix of that name. */
+  /** The rows of the table that belong to the matrix with this name. */
   static Rows named(Rows matrices, String name) {
     return matrices.where(MatricesRow.MATRIX, name);
   }
@@ -46,10 +46,10 @@ final class MatrixMap {
    * A panel of one matrix.
    *
    * @param name of the panel, in the CSV
-   * @param across what a column is
-   * @param down what a row is
-   * @param limit the size of a number that has the deepest colour
-   * @param over what is drawn over the map, at numbers of rows and columns from 1
+   * @param across name of a column
+   * @param down name of a row
+   * @param limit magnitude of a number that has the deepest colour
+   * @param over series drawn over the map, in numbers of rows and columns from 1
    */
   static Panel panel(
       String name,
@@ -71,7 +71,7 @@ final class MatrixMap {
         matrix.isEmpty() ? Optional.empty() : Optional.of(HeatMap.signed(down, values, limit)));
   }
 
-  /** What colours mean. */
+  /** Legend entries for the colours, which are shares of a map's scale. */
   static List<Key.Entry> key(double... shares) {
     List<Key.Entry> entries = new ArrayList<>();
     for (double share : shares) {

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Accuracy after each cluster is merged into one neuron, against the threshold of the clusters, and
- * before; a panel for each number of samples. The footer has the numbers of one threshold as a
- * table.
+ * Accuracy before and after each cluster is merged into one neuron, against the threshold of the
+ * clusters, a panel for each number of samples. The footer gives the numbers at one threshold.
  */
 final class MergingAccuracy implements Drawing {
   private static final String SAMPLES = "train_samples";
@@ -85,7 +84,7 @@ final class MergingAccuracy implements Drawing {
         merged ? 1.2 : 1.6);
   }
 
-  /** The row of a table, in words. */
+  /** The numbers for one number of samples at one threshold, as a sentence. */
   private static String line(double size, Rows rows, double cosine) {
     return "N = "
         + Numbers.plain(size)

@@ -23,20 +23,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * The metrics that a figure is drawn from.
+ * The metrics from which a figure is drawn.
  *
- * @param tables by kind, the batches of all jobs
- * @param inputs by role and kind, the artifacts that they were read from
+ * @param tables batches of all jobs, by kind
+ * @param inputs artifacts from which the tables were read, by role and kind
  */
 record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> inputs) {
 
   /**
-   * Reads some tables of every job that a figure's job needs, in the order of the jobs' ids, so
-   * that nothing depends on how the plan calls them. Rows get a column {@link Rows#EXPERIMENT}, as
-   * the artifact's own record has it.
+   * Reads some tables of every job that a figure's job needs. Tables are in the order of the jobs'
+   * ids, so that they do not depend on the names that the plan gives to the jobs' roles. Rows get a
+   * column {@link Rows#EXPERIMENT} with the experiment of the artifact's own record.
    *
-   * @param artifacts where a file of a name lies
-   * @throws LuckyException if one is missing, damaged or of another kind
+   * @param artifacts path of a file, by its name
+   * @throws LuckyException if no metrics are needed, or an artifact is missing, damaged or of
+   *     another kind
    */
   static Metrics read(
       Job figure, Function<String, Path> artifacts, Collection<Class<? extends Row>> wanted) {
@@ -68,8 +69,8 @@ record Metrics(SortedMap<String, List<Table>> tables, SortedMap<String, Parent> 
   }
 
   /**
-   * The rows of what a figure selects: on axes that its drawing does not set side by side, of one
-   * value.
+   * The rows that a figure selects. They have one value on each axis of which the drawing does not
+   * show several values side by side.
    *
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if several values of such an axis
    *     would be drawn as one

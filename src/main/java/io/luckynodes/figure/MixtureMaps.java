@@ -12,19 +12,18 @@ import java.util.stream.IntStream;
 
 /**
  * The mixture coefficients H* and β* between student and teacher as maps, before and after
- * training: teacher nodes in rows, student nodes in columns. Layers from top to bottom as they
- * stand in the network. In all maps of a layer students stand in the order of the teacher nodes
- * that they correlate with most after training, and among those of one teacher node the closest
- * first, so that a diagonal appears where students receive the gradient of the teacher node that
- * they come to resemble. The maps of a layer before and after training have one scale, which their
- * titles give.
+ * training, with teacher nodes in rows and student nodes in columns. Layers run from top to bottom
+ * as in the network. All maps of a layer have the same order of students: by the teacher node with
+ * which a student correlates most after training, and for one teacher node the closest first. A
+ * diagonal appears where students receive the gradient of the teacher node that they come to
+ * resemble. The maps of a layer before and after training have one scale, which their titles give.
  */
 final class MixtureMaps implements Drawing {
   private static final double ASPECT = 0.85;
 
   private static final String CORRELATION = "correlation";
 
-  /** Shades of the colour bar, of which every second has its number: −1 to 1. */
+  /** Number of shades of the colour bar, from −1 to 1. */
   private static final int SHADES = 9;
 
   /** A kind of coefficients. */
@@ -99,7 +98,7 @@ final class MixtureMaps implements Drawing {
     return new Axis(Text.of(title), 0.5, Math.max(1, count) + 0.5, scale);
   }
 
-  /** Rows of the end of training; of the start, if the network diverged. */
+  /** Rows at the end of training, or at the start if the network diverged. */
   private static Rows known(Rows layer, int... ends) {
     Rows last = layer.where("epoch", ends[1]);
     return !last.isEmpty() && last.notFinite(CORRELATION).isEmpty()
@@ -107,7 +106,9 @@ final class MixtureMaps implements Drawing {
         : layer.where("epoch", ends[0]);
   }
 
-  /** The greatest size of a layer's numbers at some epochs; 1 if all are 0 or none is finite. */
+  /**
+   * The greatest magnitude of a layer's numbers at some epochs; 1 if all are 0 or none is finite.
+   */
   private static double largest(Rows layer, String column, int... epochs) {
     double largest =
         Arrays.stream(epochs)
@@ -138,7 +139,7 @@ final class MixtureMaps implements Drawing {
         Optional.of(HeatMap.signed("teacher", matrix(rows, column, order), limit)));
   }
 
-  /** Teacher nodes in rows, student nodes in columns and in order. */
+  /** A matrix with teacher nodes in rows and student nodes in columns, in the given order. */
   private static double[][] matrix(Rows rows, String column, int[] order) {
     double[][] found = filled(rows, column);
     double[][] sorted = new double[found.length][];
@@ -163,7 +164,8 @@ final class MixtureMaps implements Drawing {
   }
 
   /**
-   * Student nodes by the teacher node that each correlates with most, the closest first.
+   * Student nodes in the order of the teacher node that each correlates with most, and for one
+   * teacher node the closest first.
    *
    * @param rho [teacher][student]
    */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * The mixture coefficient α of a student node with a teacher node, over the plane and along the
- * teacher node's line; line angles against gradients, and how many mixtures there are.
+ * teacher node's line; line angles against gradients; and the number of different mixtures.
  */
 final class MixtureRegions implements Drawing {
   private static final Look TEACHER = new Look(Palette.INK, Line.SOLID, Sign.NONE, 2.4);

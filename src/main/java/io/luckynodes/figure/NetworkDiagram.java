@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network or a chain of operations on a panel's axes: nodes are dots, filled if they are active,
- * and edges are lines, as wide and as deep in colour as their weights are great.
+ * A network or a chain of operations on a panel's axes. Nodes are dots, which are filled if the
+ * node is active. Edges are lines, whose width and depth of colour grow with the size of their
+ * weights.
  */
 final class NetworkDiagram {
   private static final double NODE = 6.5;
@@ -16,12 +17,14 @@ final class NetworkDiagram {
   private static final double THINNEST = 0.4;
   private static final double THICKER = 2;
 
-  /** Share of the deepest colour that an edge of weight 0 has: white is not seen on white. */
+  /**
+   * Share of the deepest colour that an edge of weight 0 has, since white cannot be seen on white.
+   */
   private static final double PALEST = 0.25;
 
   private static final double ARROW = 1.1;
 
-  /** In points, of the white behind words upon edges. */
+  /** Height of the white area behind words on edges, in points. */
   private static final double LABEL_HEIGHT = 10;
 
   private final List<Series> edges = new ArrayList<>();
@@ -31,7 +34,7 @@ final class NetworkDiagram {
   /**
    * Adds an edge.
    *
-   * @param share its weight, from −1 to 1
+   * @param share weight of the edge, from −1 to 1
    */
   void edge(String name, double fromX, double fromY, double toX, double toY, double share) {
     Look look =
@@ -55,7 +58,7 @@ final class NetworkDiagram {
     node(name, x, y, active, Palette.INK);
   }
 
-  /** Adds a node of a colour. */
+  /** Adds a node in a colour. */
   void node(String name, double x, double y, boolean active, Color color) {
     nodes.add(dot(name, x, y, new Look(color, Line.NONE, Sign.DOT, NODE)));
     if (!active) {
@@ -68,12 +71,12 @@ final class NetworkDiagram {
     return new Series(name, new double[] {x}, new double[] {y}, look);
   }
 
-  /** Adds words whose middle stands at a place. */
+  /** Adds words centred on a position. */
   void label(Text text, double x, double y) {
     labels.add(new Panel.Label(text, x, y));
   }
 
-  /** Adds words upon edges, which they interrupt. */
+  /** Adds words on edges, with a white area behind them that interrupts the edges. */
   void labelUpon(Text text, double x, double y, double halfWidth) {
     Look white = new Look(Color.WHITE, Line.SOLID, Sign.NONE, LABEL_HEIGHT);
     edges.add(
@@ -97,7 +100,7 @@ final class NetworkDiagram {
         Palette.signed(share < 0 ? -deep : deep), Line.SOLID, Sign.NONE, THINNEST + THICKER);
   }
 
-  /** Samples of what the marks mean. */
+  /** Legend entries for the marks. */
   static List<Key.Entry> key() {
     return List.of(
         new Key.Entry(Text.of("weight above 0"), weight(1)),

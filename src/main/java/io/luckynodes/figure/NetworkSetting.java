@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 
 /**
  * The teacher and the student of one seed as networks on one input, with the paper's symbols at one
- * path of each, and panels of laws below.
+ * edge of each, and panels of laws below.
  */
 final class NetworkSetting implements Drawing {
   private static final double ASPECT = 0.8;
   private static final double LAWS_ASPECT = 0.4;
 
-  /** How far above a node its symbols stand. */
+  /** Distance of symbols above their node. */
   private static final double ABOVE_NODE = 0.3;
 
   @Override
@@ -97,7 +97,7 @@ final class NetworkSetting implements Drawing {
     return own.mean("value") > 0;
   }
 
-  /** Names the edge between two nodes of layers 1 and 2, and what belongs to them. */
+  /** Adds the symbols of the edge between two nodes of layers 1 and 2, and of these nodes. */
   private static void symbols(NetworkDiagram diagram, int from, int to, boolean teacher) {
     String circle = teacher ? "°" : "";
     Text weight =

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Student nodes as dots, correlation against fan-out norm, one colour per seed. Makes a figure's
- * panels and knows what must be said of them.
+ * Student nodes as dots, fan-out norm against correlation, one colour per seed. This class makes a
+ * figure's panels and the notes on them.
  */
 final class NodeDots {
   private static final double OPACITY = 0.6;
@@ -22,17 +22,20 @@ final class NodeDots {
   private final Set<Integer> broken = new LinkedHashSet<>();
 
   /**
-   * @param seeds all that the figure shows, ascending
+   * Dots of a figure that has no panels yet.
+   *
+   * @param seeds all seeds that the figure shows, ascending
    */
   NodeDots(int[] seeds) {
     this.seeds = seeds.clone();
   }
 
   /**
-   * One panel.
+   * Makes a panel.
    *
-   * @param name as the CSV calls it
-   * @param rows of the table {@code student-nodes}; what is not finite is left out
+   * @param name of the panel in the CSV
+   * @param rows of the table {@code student-nodes}; rows with numbers that are not finite are left
+   *     out
    */
   Panel panel(String name, Axis x, Axis y, Rows rows) {
     List<Series> series = new ArrayList<>();
@@ -58,7 +61,7 @@ final class NodeDots {
     return panel;
   }
 
-  /** Which colour is which seed. */
+  /** The colour bar of the seeds. */
   Key key() {
     List<Key.Shade> shades = new ArrayList<>();
     for (int s = 0; s < seeds.length; s++) {
@@ -67,7 +70,7 @@ final class NodeDots {
     return new Key.ColourBar(Text.of("seed"), shades);
   }
 
-  /** What is not shown in the panels made so far. */
+  /** Notes on dots and seeds that the panels made so far do not show. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
     Panel.outside(panels, "dot").ifPresent(notes::add);

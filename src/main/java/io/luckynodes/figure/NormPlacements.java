@@ -15,7 +15,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * BatchNorm before and after ReLU as chains of operations, with the numbers of one node on one
- * input; the norms of nodes over time without it and in both places; and panels of laws.
+ * input. Below are the norms of nodes over time, without BatchNorm and with it in either position,
+ * and panels of laws.
  */
 final class NormPlacements implements Drawing {
   private static final double CHAIN_ASPECT = 0.75;
@@ -23,12 +24,18 @@ final class NormPlacements implements Drawing {
   private static final double WIDTH = 0.8;
   private static final double OPACITY = 0.6;
 
-  /** How far above a node of a chain its number stands, in inputs, and how far to the right. */
+  /**
+   * Distances of a number from its node in a chain: upwards in units of the input axis, and to the
+   * right.
+   */
   private static final double ABOVE = 1.1;
 
   private static final double RIGHT = 0.16;
 
-  /** What a chain goes through from the weighted sum on: names of vectors, and in words. */
+  /**
+   * A chain of operations from the weighted sum on: names of its vectors, and names of its
+   * operations in words.
+   */
   private record Chain(int norm, String title, List<String> vectors, List<String> words) {}
 
   private static final List<Chain> CHAINS =
@@ -118,7 +125,9 @@ final class NormPlacements implements Drawing {
     return rows.where(NormVectorsRow.VECTOR, name).sortedBy("index").values("value");
   }
 
-  /** ‖w‖² of all nodes of one seed, in the colour that laws give the placement. */
+  /**
+   * ‖w‖² of all nodes of one seed, in the colours that the panels of laws give to the placements.
+   */
   private static Panel norms(Rows rows, Rows laws, List<Key.Entry> key) {
     List<Series> series = new ArrayList<>();
     for (double norm : rows.distinct("norm")) {

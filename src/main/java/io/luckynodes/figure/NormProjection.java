@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What BatchNorm takes, what arrives at it and what it hands back on a batch of three inputs, as
- * vectors of a few nodes in the plane at right angles to (1, 1, 1); and panels of laws below.
+ * Activations that BatchNorm receives, gradients that arrive at it and gradients that it passes on,
+ * for a batch of three inputs. They are vectors of a few nodes in the plane at right angles to (1,
+ * 1, 1). Panels of laws stand below.
  */
 final class NormProjection implements Drawing {
   private static final double ASPECT = 0.7;
@@ -70,7 +71,10 @@ final class NormProjection implements Drawing {
     return new Plate(rows, List.of(), List.of(), new Key.GroupsBelow(keys), notes);
   }
 
-  /** Before training nothing depends on the learning rate, and planes are of the least ε. */
+  /**
+   * The rows with the least value of an axis. Planes show networks before training, which do not
+   * depend on the learning rate, and the least ε.
+   */
   private static Rows leastOf(Rows rows, String axis) {
     return rows.isEmpty() || !rows.has(axis) ? rows : rows.where(axis, rows.distinct(axis)[0]);
   }

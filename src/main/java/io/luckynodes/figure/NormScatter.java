@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Neurons of one network as dots, a column of panels for each initial deviation: the angle between
- * a neuron and the target vector of its cell against the norm of its incoming weights, on a
- * logarithmic axis, before training and at the last snapshot before the loss drops; and the growth
- * of ‖w‖ ‖a‖ over the interval before that snapshot against the alignment at its start, with the
- * line that fits it and the one of theorem 3.11. Shades tell the final norm.
+ * Neurons of one network as dots, a column of panels for each initial deviation. Two rows show the
+ * norm of the incoming weights, on a logarithmic axis, against the angle between a neuron and the
+ * target vector of its cell: before training, and at the last snapshot before the loss drops. A
+ * third row shows the growth of ln ‖w‖ ‖a‖ over the interval before that snapshot against the
+ * alignment at its start, with the line that fits it best and the line of theorem 3.11. Shades tell
+ * the final norm.
  */
 final class NormScatter implements Drawing {
   private static final String START = "initial_std";
@@ -28,7 +29,8 @@ final class NormScatter implements Drawing {
    * One network.
    *
    * @param name its initial deviation; empty if the figure draws one network
-   * @param interval its rows of the last interval before the loss drops; none if it drops at once
+   * @param interval growth in the last interval before the loss drops; empty if the loss drops at
+   *     once
    */
   private record Network(String name, Rows neurons, Rows interval) {
     int lastStepBeforeDrop() {

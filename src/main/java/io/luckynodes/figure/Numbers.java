@@ -11,7 +11,7 @@ final class Numbers {
 
   private static final int MOST_DECIMALS = 4;
 
-  /** Digits of a double that are not of rounding. */
+  /** Number of significant digits of a double that are free of rounding errors. */
   private static final MathContext EXACT = new MathContext(12, RoundingMode.HALF_EVEN);
 
   private static final double LEAST_PLAIN = 1e-3;
@@ -20,16 +20,16 @@ final class Numbers {
   private Numbers() {}
 
   /**
-   * As short as can be, with a true minus sign: {@code 1}, {@code 0.5}, and {@code 3·10⁻⁴} of what
-   * is smaller than 0.001.
+   * The shortest form of a number, with a true minus sign: {@code 1}, {@code 0.5}, or {@code
+   * 3·10⁻⁴} if it is smaller than 0.001.
    */
   static String plain(double value) {
     return value != 0 && Math.abs(value) < LEAST_PLAIN ? raised(value) : decimal(value);
   }
 
   /**
-   * Numbers of one axis, as short as can be and in one format: plain decimals if all are from 0.001
-   * up to 99 999, else all as {@code 10⁻³} or {@code 2·10⁻³}; 0 stays {@code 0}.
+   * The numbers of one axis in their shortest form, all in one format. They are plain decimals if
+   * all are from 0.001 to below 100 000, else {@code 10⁻³} or {@code 2·10⁻³}; 0 stays {@code 0}.
    */
   static List<String> alike(List<Double> values) {
     boolean plain =
@@ -42,7 +42,7 @@ final class Numbers {
         .toList();
   }
 
-  /** Without what arithmetic has added in the last digits: 0.04 for 0.04000000000000001. */
+  /** The value without rounding errors in the last digits: 0.04 for 0.04000000000000001. */
   static double rounded(double value) {
     return BigDecimal.valueOf(value).round(EXACT).doubleValue();
   }
@@ -51,7 +51,7 @@ final class Numbers {
     return withMinus(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
   }
 
-  /** A digit, or more, times a power of ten. */
+  /** The value as one digit or more times a power of ten. */
   private static String raised(double value) {
     BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
     int power = digits.precision() - digits.scale() - 1;
@@ -61,14 +61,14 @@ final class Numbers {
     return digit + powerOfTen(power);
   }
 
-  /** With that many decimals. */
+  /** The value with the given number of decimals. */
   static String fixed(double value, int decimals) {
     String digits =
         BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     return withMinus(digits);
   }
 
-  /** With that many significant digits, as a plain decimal. */
+  /** The value with the given number of significant digits, as a plain decimal. */
   static String significant(double value, int digits) {
     return withMinus(
         BigDecimal.valueOf(value)
@@ -76,14 +76,14 @@ final class Numbers {
             .toPlainString());
   }
 
-  /** {@code 10⁻⁵}. */
+  /** A power of ten, such as {@code 10⁻⁵}. */
   static String powerOfTen(int power) {
     return "10" + superscript(power);
   }
 
   /**
-   * A whole multiple of a step of one digit: with as many decimals as the step, or as {@code
-   * 1.2·10⁻⁵} if these are many.
+   * A whole multiple of a step of one digit. It has as many decimals as the step, or is written as
+   * {@code 1.2·10⁻⁵} if the step has more than four.
    */
   static String multiple(BigDecimal value, BigDecimal step) {
     if (step.scale() <= MOST_DECIMALS || value.signum() == 0) {

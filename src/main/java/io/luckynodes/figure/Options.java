@@ -24,7 +24,9 @@ final class Options {
   private final DrawingKind kind;
 
   /**
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there is an option of another name
+   * Options of a figure for its kind of drawing.
+   *
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the drawing does not know an option
    */
   Options(FigureSpec spec, DrawingKind kind) {
     this.spec = spec;
@@ -73,11 +75,11 @@ final class Options {
   }
 
   /**
-   * Those of the seeds named by an option that were measured.
+   * The seeds of an option that were measured.
    *
-   * @param wanted the option's value
-   * @param rows what is drawn
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if none was
+   * @param wanted seeds that the option names
+   * @param rows rows that are drawn
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if none of the seeds was measured
    */
   int[] measured(String name, int[] wanted, Rows rows) {
     int[] seeds = rows.distinctInts("seed");
@@ -101,13 +103,13 @@ final class Options {
   /**
    * A panel as a definition asks for it.
    *
-   * @param title beside its letter; may be empty
-   * @param show what is drawn
+   * @param title beside the panel's letter; may be empty
+   * @param show the measurement that is drawn
    * @param variant the variant that is drawn
    */
   record PanelChoice(String title, String show, Variant variant) {}
 
-  /** Rows of panels, each of which says what it shows. */
+  /** Rows of panels, each of which names what it shows. */
   List<List<PanelChoice>> panels(String name) {
     List<List<PanelChoice>> rows = new ArrayList<>();
     for (JsonNode row : checked(name)) {
@@ -129,11 +131,11 @@ final class Options {
    *
    * @param law its name in the table
    * @param title of the panel
-   * @param x title of its x axis, logarithmic if {@code xDecades}
-   * @param y title of its y axis, logarithmic if {@code yDecades}
-   * @param series that are drawn; empty for all
-   * @param dots whether they are dots in any case
-   * @param bound that the statement sets to all of its numbers, if a line is to show it
+   * @param x title of the x axis, which is logarithmic if {@code xDecades}
+   * @param y title of the y axis, which is logarithmic if {@code yDecades}
+   * @param series names of the series that are drawn; empty for all
+   * @param dots whether all series are drawn as dots
+   * @param bound the statement's bound on all numbers, if a line is to show it
    */
   record LawChoice(
       String law,
@@ -145,13 +147,13 @@ final class Options {
       List<String> series,
       boolean dots,
       OptionalDouble bound) {
-    /** Those of some series that are drawn. */
+    /** The measured series that the panel draws. */
     List<String> of(List<String> measured) {
       return series.isEmpty() ? measured : series.stream().filter(measured::contains).toList();
     }
   }
 
-  /** A list of laws: each with its name, the panel's title and those of both axes. */
+  /** A list of laws, each with its name and the titles of the panel and of both axes. */
   List<LawChoice> laws(String name) {
     List<LawChoice> laws = new ArrayList<>();
     for (JsonNode law : checked(name)) {
@@ -186,7 +188,9 @@ final class Options {
     return has(name) ? checked(name).asText() : "";
   }
 
-  /** A text or a list of them; none if the option is missing. */
+  /**
+   * The texts of an option that takes a text or a list of texts; empty if the option is missing.
+   */
   List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     if (has(name)) {
@@ -196,7 +200,7 @@ final class Options {
     return texts;
   }
 
-  /** Named values, in order of their names; none if the option is missing. */
+  /** The named values of an option, in order of their names; empty if the option is missing. */
   SortedMap<String, JsonNode> fields(String name) {
     SortedMap<String, JsonNode> fields = new TreeMap<>();
     if (has(name)) {
@@ -205,7 +209,7 @@ final class Options {
     return fields;
   }
 
-  /** A list of texts; none if the option is missing. */
+  /** The titles that an option lists; empty if the option is missing. */
   List<Text> titles(String name) {
     List<Text> titles = new ArrayList<>();
     if (!value(name).isMissingNode()) {
@@ -214,7 +218,7 @@ final class Options {
     return titles;
   }
 
-  /** A value of the type that the kind of drawing says, which goes with the other options. */
+  /** The value of an option, checked for its type and for its fit with the other options. */
   private JsonNode checked(String name) {
     JsonNode value = value(name);
     kind.type(name)

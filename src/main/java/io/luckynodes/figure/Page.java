@@ -2,9 +2,9 @@ package io.luckynodes.figure;
 
 import java.awt.Graphics2D;
 
-/** Something that is painted on a page. All lengths are in points, 72 to the inch. */
+/** A page that can be painted. All lengths are in points, 72 to the inch. */
 interface Page {
-  /** Width of pages if nothing else is asked for: seven inches. */
+  /** Default width of a page: seven inches. */
   int WIDTH = 504;
 
   default int width() {

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 
 /**
  * Correlation of every student node with every teacher node of the lowest layer over epochs: a row
- * of panels for each of some seeds, a column for each teacher node. A student looks the same in all
- * panels of its row.
+ * of panels for each selected seed, a column for each teacher node. A student has the same look in
+ * all panels of its row.
  */
 final class PairCurves implements Drawing {
   private static final double ASPECT = 0.95;
@@ -49,7 +49,7 @@ final class PairCurves implements Drawing {
     }
     Axis y =
         Axis.around(
-            // Short, since it must fit beside a single row.
+            // The title is short, since it must fit beside a single row.
             Text.of("correlation ").italic("ρ"),
             Series.extent(curves.stream().flatMap(List::stream).flatMap(List::stream)),
             -1,

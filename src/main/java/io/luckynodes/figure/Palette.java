@@ -3,14 +3,17 @@ package io.luckynodes.figure;
 import java.awt.Color;
 import java.util.List;
 
-/** The colours of all figures: Okabe and Ito's for categories, viridis for what has an order. */
+/**
+ * The colours of all figures: those of Okabe and Ito for categories, viridis for ordered
+ * quantities.
+ */
 final class Palette {
   static final Color INK = new Color(0x222222);
   static final Color FAINT_INK = new Color(0x555555);
   static final Color GRID = new Color(0xE6E6E6);
   static final Color WARNING = new Color(0xB03A00);
 
-  /** Of what holds, and of what fails; dark enough for letters on white. */
+  /** Colour of claims that hold, dark enough for letters on white. */
   static final Color HOLDS = new Color(0x00664B);
 
   static final Color FAILS = new Color(0xA63200);
@@ -31,10 +34,10 @@ final class Palette {
     0xFDE725
   };
 
-  /** The upper end of viridis is too faint on white: dots and bars stop here. */
+  /** Share of viridis that is used, because its upper end is too faint on white. */
   private static final double END = 0.92;
 
-  /** From blue to red by way of green, none of them too faint for a line on white. */
+  /** Colours from blue through green to red, none of them too faint for a line on white. */
   private static final List<Color> BLUE_TO_RED =
       List.of(
           new Color(0x0B3C8C),
@@ -50,7 +53,7 @@ final class Palette {
   private static final List<Color> ABOVE_ZERO =
       List.of(Color.WHITE, new Color(0xD55E00), new Color(0x5C2800));
 
-  /** How many categories have colours of their own. */
+  /** Number of categories that have colours of their own. */
   static final int CATEGORY_COUNT = CATEGORIES.size();
 
   private Palette() {}
@@ -63,7 +66,7 @@ final class Palette {
   /**
    * Colour of an ordered quantity.
    *
-   * @param share its place in the range, 0 to 1
+   * @param share position of the quantity in its range, 0 to 1
    */
   static Color ordered(double share) {
     double place = share * END * (VIRIDIS.length - 1);
@@ -73,17 +76,17 @@ final class Palette {
   }
 
   /**
-   * Colour of an ordered quantity where a paper goes from blue to red.
+   * Colour of an ordered quantity for which a paper goes from blue to red.
    *
-   * @param share its place in the range, 0 to 1
+   * @param share position of the quantity in its range, 0 to 1
    */
   static Color blueToRed(double share) {
     return along(BLUE_TO_RED, share);
   }
 
   /**
-   * Colour of a signed quantity: white at 0, Okabe and Ito's blue and vermilion on the way to a
-   * deeper shade at −1 and 1.
+   * Colour of a signed quantity: white at 0, a deep shade at −1 and at 1, with Okabe and Ito's blue
+   * and vermilion on the way.
    */
   static Color signed(double share) {
     return along(share < 0 ? BELOW_ZERO : ABOVE_ZERO, Math.min(1, Math.abs(share)));

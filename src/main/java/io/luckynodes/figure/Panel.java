@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One pair of axes with what is drawn in it.
+ * A pair of axes with all that is drawn in it.
  *
- * @param name as the CSV calls it
- * @param title stands beside the panel's letter; empty where column and row titles say it
- * @param series in the order they are drawn; those without points are left out
- * @param remark what the panel says if nothing is drawn in it
- * @param map what lies under the series and fills the panel, if any
- * @param labels words beside what is drawn
+ * @param name of the panel in the CSV
+ * @param title beside the panel's letter; empty if titles of the column and the row say enough
+ * @param series in the order of drawing; series without points are left out
+ * @param remark text in the panel if nothing is drawn in it
+ * @param map that fills the panel under the series, if any
+ * @param labels words over the series
  */
 record Panel(
     String name,
@@ -23,7 +23,7 @@ record Panel(
     String remark,
     Optional<HeatMap> map,
     List<Label> labels) {
-  /** Words whose middle stands at a place of the panel's axes. */
+  /** Words centred on a position of the panel's axes. */
   record Label(Text text, double x, double y) {}
 
   Panel {
@@ -48,20 +48,21 @@ record Panel(
     this(name, title, x, y, series, remark, Optional.empty());
   }
 
-  /** The same with words beside what is drawn. */
+  /** The same panel with labels. */
   Panel with(List<Label> words) {
     return new Panel(name, title, x, y, series, remark, map, words);
   }
 
-  /** Whether nothing is drawn in it. */
+  /** Whether nothing is drawn in the panel. */
   boolean isEmpty() {
     return series.isEmpty() && map.isEmpty();
   }
 
   /**
-   * How many points of some panels lie outside their axes, for the footer; empty if none.
+   * A note on the number of points that lie outside the axes of some panels, for the footer; empty
+   * if there are none.
    *
-   * @param mark what a point is drawn as: a dot
+   * @param mark word for a point, such as dot
    */
   static Optional<String> outside(List<Panel> panels, String mark) {
     long outside = panels.stream().mapToLong(Panel::outside).sum();

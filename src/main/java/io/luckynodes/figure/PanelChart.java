@@ -17,22 +17,22 @@ import org.knowm.xchart.style.markers.None;
 
 /**
  * A panel as an XChart chart: axes with ticks and labels, grid, bands, bars, lines, dots and signs.
- * The chart is laid out in tenths of a point, and so that its axes fill a given rectangle.
+ * The chart is laid out in tenths of a point, so that its axes fill a given rectangle.
  */
 final class PanelChart {
   private static final double BAND_OPACITY = 0.18;
 
   private static final int PASSES = 3;
 
-  /** A hair of white between two bars, in points. */
+  /** White gap between two bars, in points. */
   private static final double BAR_GAP = 0.3;
 
-  /** At how many places a curve carries its sign. */
+  /** Approximate number of signs on a curve. */
   private static final int SIGNS_PER_CURVE = 6;
 
   /**
-   * Series of dots are painted in turns, a part of each at a time, so that the last does not cover
-   * the rest.
+   * Number of turns in which series of dots are painted. Each turn paints a part of each series, so
+   * that the last series does not cover the others.
    */
   private static final int TURNS = 4;
 
@@ -42,8 +42,10 @@ final class PanelChart {
   private final XYChart chart;
 
   /**
-   * @param x ticks of the panel's x axis, whose length is whole points
-   * @param y ticks of its y axis, whose length is whole points
+   * Prepares the chart without the panel's series.
+   *
+   * @param x ticks of the panel's x axis, whose length is a whole number of points
+   * @param y ticks of its y axis, whose length is a whole number of points
    */
   PanelChart(Panel panel, Ticks x, Ticks y, Lettering lettering) {
     this.panel = panel;
@@ -67,7 +69,8 @@ final class PanelChart {
         .setYAxisTickMarkSpacingHint(FigureTheme.units(y.step().orElse(1)))
         .setXAxisTickLabelsFormattingFunction(x::label)
         .setYAxisTickLabelsFormattingFunction(y::label);
-    // XChart takes points at equal distances for ticks: these never are, and they are not painted.
+    // XChart uses points at equal distances as ticks. The distances between these points are never
+    // equal, and the points are not painted.
     Axis across = panel.x();
     Axis up = panel.y();
     add(
@@ -77,12 +80,12 @@ final class PanelChart {
         Palette.GRID);
   }
 
-  /** Paints the chart so that the top left corner of its axes is there. */
+  /** Paints the chart with the top left corner of its axes at the given position. */
   void paint(Graphics2D g, double left, double top) {
     int wide = FigureTheme.units(x.length());
     int high = FigureTheme.units(y.length());
-    // How much room the labels take shows once they are painted, which depends on the room there
-    // is.
+    // The room that labels take is known only after painting, and it depends on the size of the
+    // chart. So drafts are painted until the axes have the wanted size.
     Graphics2D draft = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
     int width = 2 * wide;
     int height = 2 * high;
@@ -106,11 +109,11 @@ final class PanelChart {
     g.setTransform(page);
   }
 
-  /** Where XChart has put the axes. */
+  /** The rectangle in which XChart has put the axes. */
   private Rectangle2D axes() {
     XYStyler styler = chart.getStyler();
     int hint = styler.getXAxisTickMarkSpacingHint();
-    // XChart places nothing on axes, of x and y alike, that are shorter than this hint.
+    // XChart gives no positions on axes, x and y alike, that are shorter than this hint.
     styler.setXAxisTickMarkSpacingHint(1);
     double left = chart.getScreenXFromChart(panel.x().start());
     double top = chart.getScreenYFromChart(panel.y().end());
@@ -143,7 +146,7 @@ final class PanelChart {
     }
   }
 
-  /** Lines at ticks that XChart does not have. */
+  /** Adds grid lines at ticks that XChart does not paint. */
   private void addGrid() {
     if (panel.map().isPresent()) {
       return;
@@ -182,7 +185,7 @@ final class PanelChart {
             });
   }
 
-  /** All bars as one outline, which runs along the line of 0 from each to the next. */
+  /** Adds all bars as one outline, which runs along the line of 0 from each bar to the next. */
   private void addBars(Series series) {
     double gap = BAR_GAP / x.length() * (panel.x().end() - panel.x().start());
     double half = Math.max(gap, series.look().width() - gap) / 2;
@@ -207,7 +210,7 @@ final class PanelChart {
       return;
     }
     int step = Math.max(1, (series.points() - 1) / SIGNS_PER_CURVE);
-    // Not at the ends, where the frame would cut them.
+    // No sign stands at the ends, where the frame would cut it.
     int[] signs = every(series.points(), step / 2, step);
     add(series, signs, Pen.of(series.look().sign()));
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Two nodes without a threshold a distance apart, in the plane of their weights: where both are
- * active and where the student alone is, with what each adds to the change of their overlap; and
- * panels of laws.
+ * Two nodes without a threshold, a given distance apart, in the plane of their weights. Arcs show
+ * where both nodes are active and where the student alone is active, with the share that each
+ * region adds to the change of their overlap. Panels of laws follow.
  */
 final class PartingNodes implements Drawing {
   private static final Look TEACHER = new Look(Palette.category(0), Line.SOLID, Sign.ARROW, 1.6);

@@ -16,14 +16,14 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /**
- * A page as PDF of its own size: lines as lines, and text as text of fonts that the file holds as
- * far as it uses them. Equal pages have equal bytes.
+ * A page as a PDF of its own size. Lines stay lines, and text stays text in fonts that the file
+ * embeds as far as it uses them. Equal pages have equal bytes.
  */
 final class PdfFile {
   private PdfFile() {}
 
   /**
-   * A page's file.
+   * Encodes a page.
    *
    * @param page that sets {@link Lettering#text}
    */
@@ -48,7 +48,7 @@ final class PdfFile {
       information.setTitle(title);
       information.setSubject(alternativeText);
       information.setCustomMetadataValue(FigureFile.RECORD_KEY, provenance);
-      // The library would take the clock for it.
+      // Without this id, the library would use the clock.
       document.setDocumentId((long) provenance.hashCode());
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       document.save(bytes);

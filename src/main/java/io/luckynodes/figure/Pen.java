@@ -13,12 +13,12 @@ import org.knowm.xchart.style.markers.TriangleDown;
 import org.knowm.xchart.style.markers.TriangleUp;
 
 /**
- * A marker that paints all points of a series as one path, when XChart comes to the last of them: a
- * line through them, or a dot at each. XChart's own lines would begin their dashes anew at every
- * point, and an SVG would hold an element for each segment and each dot.
+ * A marker that paints all points of a series as one path when XChart comes to the last of them: a
+ * line through the points, or a dot at each. XChart's own lines would begin their dashes anew at
+ * every point, and an SVG would hold an element for each segment and each dot.
  */
 final class Pen extends Marker {
-  /** What SVG takes if nothing is said, so that nothing need be said. */
+  /** Default miter limit of SVG, which an SVG need not write. */
   private static final float SVG_MITER_LIMIT = 4;
 
   private final BasicStroke stroke;
@@ -28,7 +28,9 @@ final class Pen extends Marker {
   private int painted;
 
   /**
-   * @param points how many the series has
+   * A pen for one series.
+   *
+   * @param points number of points of the series
    */
   Pen(Look look, int points) {
     this.points = points;
@@ -50,7 +52,7 @@ final class Pen extends Marker {
                 0);
   }
 
-  /** XChart's marker for a sign on a curve, or in a legend for what has no line. */
+  /** XChart's marker for a sign on a curve or in a legend. */
   static Marker of(Look.Sign sign) {
     return switch (sign) {
       case NONE -> new None();
@@ -68,9 +70,9 @@ final class Pen extends Marker {
   }
 
   /**
-   * XChart's marker for the end of a line.
+   * XChart's marker for an arrowhead at the end of a line.
    *
-   * @param direction of the line there, in radians clockwise from the right
+   * @param direction of the line at its end, in radians clockwise from the right
    */
   static Marker arrowhead(double direction) {
     return new Arrowhead(direction);
@@ -84,7 +86,7 @@ final class Pen extends Marker {
     }
   }
 
-  /** Its point is where the series has it, and it lies before it. */
+  /** An arrowhead with its tip at the point of the series. */
   private static final class Arrowhead extends Marker {
     private final double direction;
 
@@ -110,7 +112,7 @@ final class Pen extends Marker {
     if (dots || painted == 0) {
       path.moveTo(x, y);
     }
-    // A dot is a stroke without length, with round ends.
+    // A dot is a stroke without length that has round ends.
     if (dots || painted > 0) {
       path.lineTo(x, y);
     }

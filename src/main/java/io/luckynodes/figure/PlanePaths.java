@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Samples of two classes in the plane, whose cells are sectors. Above, for neurons that point to
- * class 1 and to class 2: the samples, the bounds of the cells, and the target vectors of all
- * cells, those of stable cells prominent. Below: the directions of the neurons that point to that
- * class after training, over steps, with the targets of stable cells as lines.
+ * Samples of two classes in the plane, whose cells are sectors, with a column for neurons that
+ * point to class 1 and one for class 2. The upper panels show the samples, the bounds of the cells,
+ * and the target vectors of all cells, those of stable cells prominent. The lower panels show the
+ * directions over steps of the neurons that point to the class after training, with bounds of cells
+ * and targets of stable cells as lines.
  */
 final class PlanePaths implements Drawing {
   private static final double PATHS_ASPECT = 0.95;
@@ -120,7 +121,7 @@ final class PlanePaths implements Drawing {
       double[] x = own.values("x1");
       double[] y = own.values("x2");
       for (int s = 0; s < x.length; s++) {
-        // One by one: a longer series would carry only a few of its signs.
+        // Each sample is a series, because a longer series would carry only a few of its signs.
         series.add(
             new Series(
                 "sample " + (s + 1) + " of class " + label,
@@ -186,7 +187,7 @@ final class PlanePaths implements Drawing {
         name, new double[] {steps.low(), steps.high()}, new double[] {degrees, degrees}, look);
   }
 
-  /** A path in pieces: it is broken where it goes over ±180 degrees. */
+  /** A path in pieces, which is broken where it crosses ±180 degrees. */
   private static List<Series> path(String name, int[] steps, double[] degrees, Look look) {
     Integer[] order = new Integer[steps.length];
     Arrays.setAll(order, i -> i);

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A figure as data: what stands where, before anything is painted.
+ * A figure as data, before anything is painted.
  *
- * @param rows panels, from top to bottom and left to right, which is the order of their letters
+ * @param rows rows of panels from top to bottom; the letters of panels follow this order, from left
+ *     to right in a row
  * @param columnTitles above the first row; empty if panels have titles of their own
  * @param rowTitles right of each row; empty if panels have titles of their own
- * @param notes what a reader must know to read the marks (bands, what was left out), for the footer
+ * @param notes for the footer, which explain the marks (bands, rows left out)
  */
 record Plate(
     List<Row> rows, List<Text> columnTitles, List<Text> rowTitles, Key key, List<String> notes) {
@@ -19,12 +20,12 @@ record Plate(
    * @param aspect height of a panel's plot area divided by its width
    */
   record Row(List<Panel> panels, double aspect) {
-    /** Of a panel alone in its row, which is as wide as the page. */
+    /** Greatest aspect of a panel alone in its row, which is as wide as the page. */
     private static final double LONE_ASPECT = 0.6;
 
     /**
-     * A row of any number of panels, such as one for each value of a sweep: one alone is not as
-     * high as it is wide.
+     * A row of any number of panels, such as one for each value of a sweep. A single panel is not
+     * as high as it is wide.
      *
      * @param aspect of several panels
      */
@@ -33,11 +34,11 @@ record Plate(
     }
 
     /**
-     * Rows of alike panels, two side by side, or three if there are more than four. Where those of
-     * the last row are fewer they stand in line with the others if they share their vertical axis,
-     * and else are wider and as high.
+     * Rows of similar panels, two side by side, or three if there are more than four panels. If the
+     * last row has fewer panels that share the vertical axis of the others, they stand in line with
+     * them. Otherwise its panels are wider and as high as the others.
      *
-     * @param aspect of the panels of whole rows
+     * @param aspect of the panels of full rows
      */
     static List<Row> grid(List<Panel> panels, double aspect) {
       int columns = panels.size() <= 4 ? Math.min(2, panels.size()) : 3;
@@ -52,9 +53,9 @@ record Plate(
   }
 
   /**
-   * The same with rows cut into shorter ones, unless titles stand beside or above them.
+   * The same plate with rows cut into shorter ones, unless columns or rows have titles.
    *
-   * @param columns panels of a row, at most
+   * @param columns greatest number of panels in a row
    */
   Plate narrowed(int columns) {
     if (!columnTitles.isEmpty() || !rowTitles.isEmpty()) {

@@ -17,7 +17,7 @@ final class PlatePainter implements Page {
   private static final double LABEL = FigureTheme.LABEL;
   private static final double TITLE = FigureTheme.TITLE;
 
-  /** What is smaller cannot be read. */
+  /** Least size of a title that can be read. */
   private static final double LEAST_TITLE = 5;
 
   private static final double LINE = 11;
@@ -28,7 +28,7 @@ final class PlatePainter implements Page {
   /** Height of the strip above a panel that holds its letter. */
   private static final double STRIP = 15;
 
-  /** Nothing can be seen in a panel that is narrower or lower. */
+  /** Least width and height of a panel in which anything can be seen. */
   private static final int LEAST_PLOT = 16;
 
   private static final double BAR_WIDTH = 10;
@@ -52,7 +52,7 @@ final class PlatePainter implements Page {
   private final double height;
 
   /**
-   * Where a row of panels stands.
+   * The position of a row of panels.
    *
    * @param top of the plot areas
    * @param labelled whether the x axis is labelled below this row
@@ -60,9 +60,11 @@ final class PlatePainter implements Page {
   private record RowPlace(double top, int plotWidth, int plotHeight, boolean labelled) {}
 
   /**
+   * Lays a plate out on a page of the default width.
+   *
    * @param title of the figure; empty for none
-   * @param warning a line of the footer that must not be missed; empty for none
-   * @param footnote the rest of the footer, wrapped as needed
+   * @param warning first paragraph of the footer, in bold; empty for none
+   * @param footnote the other paragraphs of the footer
    */
   PlatePainter(
       Plate plate, String title, String warning, List<String> footnote, Lettering lettering) {
@@ -70,9 +72,11 @@ final class PlatePainter implements Page {
   }
 
   /**
+   * Lays a plate out on a page.
+   *
    * @param title of the figure; empty for none
-   * @param warning a line of the footer that must not be missed; empty for none
-   * @param footnote the rest of the footer, wrapped as needed
+   * @param warning first paragraph of the footer, in bold; empty for none
+   * @param footnote the other paragraphs of the footer
    * @param width of the page
    */
   PlatePainter(
@@ -155,7 +159,7 @@ final class PlatePainter implements Page {
     return row.panels().stream().map(Panel::x).toList();
   }
 
-  /** Left edge of the plot areas: beyond the y labels, of which taller panels have more. */
+  /** Left edge of the plot areas, beyond the y labels. Taller panels have more of these labels. */
   private double leftOfPlots() {
     double edge = 0;
     for (int pass = 0; pass < 3; pass++) {
@@ -170,7 +174,10 @@ final class PlatePainter implements Page {
     return edge;
   }
 
-  /** From one panel to the next, so that the last one ends at the right edge in every row. */
+  /**
+   * Distance from one panel to the next, with which the last column of every row ends at the right
+   * edge.
+   */
   private double step(int r, int plotWidth) {
     int columns = columns(r);
     return columns == 1 ? 0 : (right - left - plotWidth) / (columns - 1);
@@ -181,7 +188,10 @@ final class PlatePainter implements Page {
     return (int) ((right - from - (columns - 1) * gap(r, from)) / columns);
   }
 
-  /** Room between two panels of a row: for the next one's own y axis, unless all have one. */
+  /**
+   * Room between two panels of a row. It includes room for the y axis of the right panel, unless
+   * all panels of the row have the same y axis.
+   */
   private double gap(int r, double from) {
     if (!apart(r)) {
       return GAP;
@@ -200,7 +210,10 @@ final class PlatePainter implements Page {
     return plate.rows().get(r).panels().stream().map(Panel::y).distinct().count() > 1;
   }
 
-  /** Rows of alike panels keep their columns, so that an unfinished last row stays in line. */
+  /**
+   * Number of columns of a row. Rows with the same y axis keep their columns, so that an unfinished
+   * last row stays in line.
+   */
   private int columns(int r) {
     Plate.Row row = plate.rows().get(r);
     int before = r == 0 ? 0 : plate.rows().get(r - 1).panels().size();
@@ -287,7 +300,7 @@ final class PlatePainter implements Page {
     int high = place.plotHeight;
     g.setColor(Palette.INK);
     double after = 0;
-    // A panel alone needs no letter to be told from others.
+    // A single panel needs no letter.
     if (plate.panels().size() > 1) {
       Text mark = Text.bold("(" + letter + ")");
       lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
@@ -324,7 +337,7 @@ final class PlatePainter implements Page {
     }
   }
 
-  /** A title's size: smaller if it would reach into that of the next panel or off the page. */
+  /** Size of a title, which is smaller if the title would exceed its room. */
   private double fitting(Text title, double room) {
     double needed = lettering.width(title, TITLE);
     return needed <= room ? TITLE : Math.max(LEAST_TITLE, TITLE * room / needed);
@@ -366,7 +379,7 @@ final class PlatePainter implements Page {
     return plate.key() instanceof Key.ColourBars several ? several.bars() : List.of();
   }
 
-  /** Entries of a legend below the panels, of which each group begins a line. */
+  /** Entries of a legend below the panels, each group of which begins a line. */
   private List<List<Key.Entry>> legendGroups() {
     if (plate.key() instanceof Key.LegendBelow below) {
       return List.of(below.entries());
@@ -407,7 +420,7 @@ final class PlatePainter implements Page {
       Key.Shade shade = bar.shades().get(i);
       double y = top + high - (i + 1) * step;
       g.setColor(shade.color());
-      // A little longer below, so that no seam shows between two steps.
+      // Each step is a little longer below, so that no seam shows between two steps.
       g.fill(new Rectangle2D.Double(x, y, BAR_WIDTH, i == 0 ? step : step + 0.3));
       if (i % every == 0) {
         g.setColor(Palette.INK);

@@ -36,7 +36,7 @@ final class PngFile {
     Graphics2D g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    // As in the SVG: letters at the distances of the font, not at whole pixels.
+    // Letters stand at the distances of the font, as in the SVG, and not at whole pixels.
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     // The page may end within the last row of pixels.

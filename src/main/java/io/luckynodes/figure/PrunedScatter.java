@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How many of each neuron's weights are pruned against its alignment early in training, with the
- * line that fits best and rank correlations, in colours of the clusters in which neurons end; a row
- * for each step, a column for each pruned share.
+ * Number of pruned weights of each neuron against its alignment early in training, a row for each
+ * step, a column for each pruned share. Panels show the line that fits best and rank correlations.
+ * Colours tell the clusters in which neurons end.
  */
 final class PrunedScatter implements Drawing {
   private static final String SHARE = "prune_share";
@@ -24,7 +24,7 @@ final class PrunedScatter implements Drawing {
   private static final double OPACITY = 0.45;
   private static final double DIAMETER = 1.9;
 
-  /** Clusters that have a colour of their own; the others share the last. */
+  /** Names of the clusters that have a colour of their own; the others share the last one. */
   private static final String[] CLUSTERS = {
     "largest cluster", "second largest", "third largest", "others, or none"
   };
@@ -64,7 +64,7 @@ final class PrunedScatter implements Drawing {
         double[] cosines = StepRows.cosines(own.values("angle"));
         double[] pruned = pruned(own);
         List<Series> series = new ArrayList<>();
-        // The many last clusters lie below the few first ones.
+        // Neurons of the many small clusters are painted first, below those of the few large ones.
         for (int place = CLUSTERS.length - 1; place >= 0; place--) {
           Rows dots = cluster(own, place);
           series.add(
@@ -132,7 +132,7 @@ final class PrunedScatter implements Drawing {
     return Arrays.stream(neurons.ints("pruned")).asDoubleStream().toArray();
   }
 
-  /** Means over seeds; empty if no seed has one. */
+  /** Rank correlations as means over seeds, in words; empty if no seed has one. */
   private static String relations(Rows neurons) {
     double overall = mean(neurons, PruningRow::relation);
     double within = mean(neurons, PruningRow::relationWithinClusters);

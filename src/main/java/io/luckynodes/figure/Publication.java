@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * A figure of some results for a text or a slide: laid out anew at another width, with or without
- * its title and footer, from the measurements that it was drawn from.
+ * A figure of a run for a text or a slide. It is drawn again from its measurements, at a given
+ * width and with or without its title and footer.
  *
- * @param files by ending: {@code pdf} and {@code svg}, whose letters are text of the font DejaVu
- *     Sans, which the PDF holds; and {@code outlines.svg}, whose letters are outlines
- * @param caption title, and what a reader must know of the marks and of the run
+ * @param files contents by ending: {@code pdf} and {@code svg}, whose letters are text of the font
+ *     DejaVu Sans, which the PDF embeds; and {@code outlines.svg}, whose letters are outlines
+ * @param caption the title, the notes on the marks and the line on the run
  */
 public record Publication(SortedMap<String, byte[]> files, String caption) {
-  /** Panels that are narrower, in points, stand below each other. */
+  /** Least width of a panel, in points; panels that would be narrower stand below each other. */
   private static final double LEAST_PANEL = 90;
 
-  /** Room for a panel's letter, and for the labels of the y axis. */
+  /** Room for a panel's letter, in points. */
   private static final double LETTER = 22;
 
   private static final double LABELS = 50;
@@ -35,24 +35,24 @@ public record Publication(SortedMap<String, byte[]> files, String caption) {
   private static final double BETWEEN = 6;
 
   /**
-   * How it is to look.
+   * The layout of a publication.
    *
    * @param width in points, 72 to the inch
-   * @param plain without title and footer; what warns of the smoke scale stays
+   * @param plain whether title and footer are left out; the warning of scale smoke stays
    */
   public record Layout(int width, boolean plain) {
-    /** As in the results. */
+    /** The layout of a run's own figures. */
     public static final Layout STANDARD = new Layout(Page.WIDTH, false);
   }
 
   /**
-   * Draws a figure anew.
+   * Draws a figure again.
    *
-   * @param job that drew it
-   * @param record of the figure, which its files hold
-   * @param artifacts where the results have an artifact of a name
+   * @param job that drew the figure
+   * @param record provenance record of the figure, which the files hold
+   * @param artifacts path of an artifact in the results, by its name
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if an artifact is missing or not the one
-   *     that the figure was drawn from, or if the width has no room for the figure
+   *     from which the figure was drawn, or if the width has no room for the figure
    */
   public static Publication of(
       Job job, ProvenanceRecord record, Function<String, Path> artifacts, Layout layout) {
@@ -82,7 +82,9 @@ public record Publication(SortedMap<String, byte[]> files, String caption) {
     }
   }
 
-  /** With as many panels side by side as there is room for, with their titles and labels. */
+  /**
+   * The plate with as many panels side by side as there is room for, with their titles and labels.
+   */
   private static Plate narrowed(Plate plate, int width) {
     Lettering lettering = new Lettering();
     double widest = LEAST_PANEL;

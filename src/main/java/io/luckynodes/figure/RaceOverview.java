@@ -20,16 +20,16 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The race at a glance, in four rows: the loss over training; the cosines between all neurons of
- * one network at three times, as maps; and of the neurons of its largest cluster, at some early
- * steps, alignment against the product of their norms, and against how many of their weights are
- * pruned later.
+ * The race at a glance, in four rows. The first row shows the loss over training, the second maps
+ * of the cosines between all neurons of one network at three times. The third and fourth row show
+ * the neurons of its largest cluster at some early steps: the product of their norms, and the
+ * number of their weights pruned later, against their alignment.
  */
 final class RaceOverview implements Drawing {
   private static final double WIDE_ASPECT = 0.24;
   private static final double ASPECT = 0.8;
 
-  /** Shades of the bar of cosines, of which every second has its number: −1 to 1. */
+  /** Number of shades of the colour bar of cosines, from −1 to 1. */
   private static final int SHADES = 9;
 
   private static final Look LOSS = new Look(Palette.category(0), Line.SOLID, Sign.NONE, 1.2);
@@ -84,7 +84,10 @@ final class RaceOverview implements Drawing {
                 + " are pruned after the training that is shown."));
   }
 
-  /** Until the end of the first training; what is pruned of it trains again afterwards. */
+  /**
+   * The panel of the loss until the end of the first training; pruned networks train again
+   * afterwards.
+   */
   private static Panel loss(Rows losses, Rows cosines) {
     int end = Arrays.stream(losses.atEnd().ints("step")).max().orElse(Integer.MAX_VALUE);
     Rows rows = losses.where("step", step -> step > 0 && step <= end).finite("evaluation_loss");

@@ -16,14 +16,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A column for each experiment with students in the plane: the training region with the lines of
- * teacher and student after training, of one seed; and below, of all seeds, how near the nearest
- * student's line is to each teacher's.
+ * Students in the plane, a column for each experiment. The upper panel shows, for one seed, the
+ * training region with the lines of teacher and student nodes after training. The lower panel
+ * shows, for all seeds, the angle between each teacher node's line and the line of the nearest
+ * student node.
  */
 final class RegionAssumptions implements Drawing {
   private static final double ASPECT = 0.8;
 
-  /** Room that the dots of a teacher node take on the axis, side by side. */
+  /** Width on the axis over which the signs of a teacher node stand side by side. */
   private static final double WIDTH = 0.5;
 
   private static final double DOT = 4;
@@ -116,7 +117,7 @@ final class RegionAssumptions implements Drawing {
           for (int i = 0; i < own.count(); i++) {
             int seed = own.ints("seed")[i];
             double aside = WIDTH * ((seed - 0.5) / Math.max(1, trials) - 0.5);
-            // One by one: a longer series would carry only a few of its signs.
+            // Each sign is a series, because a longer series would carry only a few of its signs.
             series.add(
                 new Series(
                     name + ", seed " + seed + ", teacher " + (int) own.values("x")[i],

@@ -15,16 +15,19 @@ import java.util.Optional;
 final class RegionPlane {
   static final Look POINT = new Look(new Color(0xC4C4C4), Line.NONE, Sign.DOT, 1.5);
 
-  /** Lines of smaller kinks are not drawn. */
+  /** Least kink of a student node whose line is drawn. */
   static final double LEAST_KINK = 0.02;
 
   private static final double TEACHER_WIDTH = 1;
   private static final double STUDENT_WIDTH = 1.4;
 
-  /** Of pieces in the region: each of three teacher nodes can be seen beneath the next. */
+  /**
+   * Widths of the pieces of lines in the region: each of three teacher nodes can be seen beneath
+   * the next.
+   */
   private static final double[] PIECE_WIDTHS = {7, 5, 3};
 
-  /** So that student nodes' lines are seen upon them. */
+  /** Opacity of teacher nodes' lines, so that student nodes' lines are seen upon them. */
   private static final double OPACITY = 0.45;
 
   private RegionPlane() {}
@@ -34,13 +37,13 @@ final class RegionPlane {
     return new Series("training points", points.values("x1"), points.values("x2"), POINT);
   }
 
-  /** The whole line of a teacher node. */
+  /** Look of the whole line of a teacher node. */
   static Look teacher(int node) {
     return new Look(
         Palette.translucent(Palette.category(node), OPACITY), Line.SOLID, Sign.NONE, TEACHER_WIDTH);
   }
 
-  /** The piece of a teacher node's line in the training region. */
+  /** Look of the piece of a teacher node's line in the training region. */
   static Look piece(int node) {
     return new Look(
         Palette.translucent(Palette.category(node), OPACITY),
@@ -49,7 +52,7 @@ final class RegionPlane {
         PIECE_WIDTHS[node % PIECE_WIDTHS.length]);
   }
 
-  /** The line of a student node. */
+  /** Look of the line of a student node. */
   static Look student(Color color) {
     return new Look(color, Line.DASHED, Sign.NONE, STUDENT_WIDTH);
   }
@@ -65,7 +68,10 @@ final class RegionPlane {
     return lines;
   }
 
-  /** Lines of student nodes that are seen and have a kink, in the colours of what they are on. */
+  /**
+   * Lines of student nodes that are seen in the region and have a kink. A line has the colour of
+   * the teacher node on whose line it lies, if any.
+   */
   static List<Series> students(Rows nodes, Axis x, Axis y) {
     Rows seen = nodes.where("side", RegionNodesRow.STUDENT).where("kink", k -> k > LEAST_KINK);
     List<Series> lines = new ArrayList<>();

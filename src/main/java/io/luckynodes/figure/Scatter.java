@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A column of any table against another or an axis of the sweep: a dot for each row of each seed, a
- * colour and a panel for each value of what the definition names.
+ * A column of any table against another column or an axis of the sweep, with a dot for each row of
+ * each seed. Options {@code colour} and {@code panel} name columns or axes, each value of which has
+ * a colour or a panel.
  */
 final class Scatter implements Drawing {
   private static final double OPACITY = 0.6;
@@ -80,7 +81,9 @@ final class Scatter implements Drawing {
         look);
   }
 
-  /** Of each value of the colour: values of a few categories, or shades in their order. */
+  /**
+   * Looks of the values of the colour: colours of categories if there are few, else ordered shades.
+   */
   private static Map<String, Look> looks(List<ChosenRows.Part> parts) {
     Map<String, Look> looks = new LinkedHashMap<>();
     for (int n = 0; n < parts.size(); n++) {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where directions settle before the loss drops, and where the loss falls to near 0: a sign for
- * each pair of learning rate and initial deviation, a panel for each number of samples. Both must
- * be so in every seed. The footer has the numbers behind the signs.
+ * Learning rates and initial deviations at which neurons align before the loss drops, and at which
+ * the loss falls to near 0. Each pair has a sign, and each number of samples a panel. A finding
+ * must hold in every seed. The footer has the numbers behind the signs.
  */
 final class SearchRegion implements Drawing {
   private static final String SAMPLES = "train_samples";
@@ -23,7 +23,7 @@ final class SearchRegion implements Drawing {
   private static final double WIDE_ASPECT = 0.45;
   private static final double SIZE = 1.2;
 
-  /** What can be found of a pair, in the order of the legend. */
+  /** The findings for a pair of learning rate and initial deviation, in the order of the legend. */
   private enum Finding {
     BOTH("aligned before the loss drops, and loss near 0", 2, Sign.CIRCLE),
     LOSS("loss near 0 alone", 0, Sign.SQUARE),
@@ -50,7 +50,7 @@ final class SearchRegion implements Drawing {
   }
 
   /**
-   * What was measured of a pair, the worst of its seeds.
+   * Measurements of a pair, each from the worst of its seeds.
    *
    * @param angle median angle between a neuron and its target before the loss drops, in degrees
    * @param loss at the end
@@ -147,7 +147,9 @@ final class SearchRegion implements Drawing {
     return series;
   }
 
-  /** The greatest of the seeds' median angles, each at its last step before the loss drops. */
+  /**
+   * The greatest of the seeds' median angles, each at the seed's last step before the loss drops.
+   */
   private static double angle(Rows neurons, Rows losses) {
     List<Double> medians = new ArrayList<>();
     for (Rows before : StepRows.beforeDropOfEachSeed(losses)) {
@@ -163,7 +165,7 @@ final class SearchRegion implements Drawing {
     return worst(medians.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The greatest, NaN being greater than all. */
+  /** The greatest value; NaN counts as greater than all others. */
   private static double worst(double[] values) {
     return Arrays.stream(values).reduce(Double.NEGATIVE_INFINITY, Math::max);
   }

@@ -12,9 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
-/** Measurements over epochs: the mean over seeds with a band, or one seed by itself. */
+/** Curves of measurements: the mean over seeds with a band, or one seed alone. */
 final class SeedCurves {
-  /** What a band around the mean spans. */
+  /** The range that a band around the mean spans. */
   enum Band {
     LEAST_TO_GREATEST("from the least to the greatest seed") {
       @Override
@@ -24,7 +24,7 @@ final class SeedCurves {
       }
     },
 
-    /** Of a sample: squares are divided by one less than the number of seeds. */
+    /** Standard deviation of a sample: squares are divided by the number of seeds less one. */
     STANDARD_DEVIATION("one standard deviation of the seeds (n \u2212 1) to either side") {
       @Override
       void add(Collection<Double> values, double mean, double[] low, double[] high, int place) {
@@ -44,12 +44,12 @@ final class SeedCurves {
       this.words = words;
     }
 
-    /** What it spans, in words. */
+    /** The range that the band spans, in words. */
     String words() {
       return words;
     }
 
-    /** Writes the edges of the band around the values of one epoch. */
+    /** Writes the edges of the band around the values at one position. */
     abstract void add(
         Collection<Double> values, double mean, double[] low, double[] high, int place);
   }
@@ -57,10 +57,10 @@ final class SeedCurves {
   private SeedCurves() {}
 
   /**
-   * The curve of some rows, each one seed at one epoch. Values that are not finite, before or after
-   * scaling, are left out.
+   * The curve of the means over seeds, from rows of one seed at one epoch each. Values that are not
+   * finite after scaling are left out.
    *
-   * @param scale what is drawn of a value
+   * @param scale function that turns a value into the number that is drawn
    * @return mean over seeds per epoch; with a band if there is more than one seed
    */
   static Series mean(
@@ -75,11 +75,11 @@ final class SeedCurves {
   }
 
   /**
-   * A curve through the means over seeds at each place on the horizontal axis. Values that are not
-   * finite are left out.
+   * A curve through the means over seeds at each position on the horizontal axis. Values that are
+   * not finite are left out.
    *
-   * @param places of each value on the horizontal axis
-   * @param seeds of each value
+   * @param places position of each value on the horizontal axis
+   * @param seeds seed of each value
    */
   static Series mean(
       String name, double[] places, int[] seeds, double[] values, Band band, Look look) {
@@ -112,16 +112,18 @@ final class SeedCurves {
         name, x, y, several ? Optional.of(new Spread(low, high)) : Optional.empty(), look);
   }
 
-  /** The curve of rows of one seed, each of another epoch; what is not finite is left out. */
+  /**
+   * The curve of one seed from rows of different epochs; values that are not finite are left out.
+   */
   static Series single(String name, Rows rows, String column, Look look) {
     return mean(name, rows, column, DoubleUnaryOperator.identity(), Band.LEAST_TO_GREATEST, look);
   }
 
   /**
-   * What lines and bands of the mean are, for the footer: once, where experiments have as many
-   * seeds, else of each.
+   * Notes on the lines and bands, for the footer: one note if all experiments have the same number
+   * of seeds, else one for each experiment.
    *
-   * @param seeds by the experiment's label
+   * @param seeds number of seeds by the experiment's label
    */
   static List<String> notes(Band band, Map<String, Integer> seeds) {
     return new HashSet<>(seeds.values()).size() == 1
@@ -131,7 +133,7 @@ final class SeedCurves {
             .toList();
   }
 
-  /** What lines and bands of the mean are, for the footer. */
+  /** A note on the lines and bands, for the footer. */
   static String note(Band band, int seeds) {
     return seeds > 1
         ? "Lines: mean over " + seeds + " seeds; bands: " + band.words + "."

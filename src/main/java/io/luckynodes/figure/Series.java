@@ -6,9 +6,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Numbers that are drawn in one look. What a figure's CSV holds are exactly these.
+ * Numbers that are drawn in one look. A figure's CSV holds exactly the numbers that are drawn.
  *
- * @param name as the CSV calls it
+ * @param name of the series in the CSV
  * @param x finite, one per point
  * @param y finite, one per point
  * @param spread the band around the points, if any

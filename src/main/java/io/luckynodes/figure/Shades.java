@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Dots in shades of an ordered quantity that spans decades, in equal steps of its logarithm; the
- * greatest is the darkest.
+ * Dots in shades of a quantity that spans decades. Shades are equal steps of its logarithm, and the
+ * greatest value is the darkest.
  */
 final class Shades {
   private static final int STEPS = 10;
@@ -20,7 +20,9 @@ final class Shades {
   private final double high;
 
   /**
-   * @param values what the shades must span; those not above 0 count for nothing
+   * Shades that span some values.
+   *
+   * @param values values that the shades span; values that are not above 0 are ignored
    */
   Shades(double[] values) {
     double[] above =
@@ -43,7 +45,8 @@ final class Shades {
   }
 
   /**
-   * Dots, a series for each shade; what is not finite, or has no shade, is left out.
+   * Dots, a series for each shade. Points that are not finite, or whose value is not above 0, are
+   * left out.
    *
    * @param values by which the dots are shaded
    */
@@ -70,7 +73,7 @@ final class Shades {
     return low * StrictMath.pow(high / low, (double) step / STEPS);
   }
 
-  /** The colour bar. */
+  /** The colour bar of the shades. */
   Key.ColourBar bar(Text title) {
     List<Key.Shade> shades = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {

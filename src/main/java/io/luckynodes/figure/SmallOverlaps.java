@@ -12,16 +12,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Nodes of one seed at two thresholds: regions of a teacher in the plane within the circle that
- * holds most inputs, and a map of how far a teacher's nodes overlap with each other; below them
- * panels of laws, and the matrices that equation 8 puts together for the lowest layer of a student.
+ * Nodes of one seed at two thresholds: the activation regions of a random teacher in the plane,
+ * within the circle that holds most inputs, and maps of the overlaps between a teacher's nodes.
+ * Below are panels of laws, and the matrices that equation 8 multiplies for the lowest layer of a
+ * student.
  */
 final class SmallOverlaps implements Drawing {
   private static final double EDGE = 3;
   private static final double SIDES_ASPECT = 0.75;
   private static final List<String> SIDES = List.of("right side", "gradient");
 
-  /** The share of inputs N(0, I) in the plane that the circle holds. */
+  /** Share of inputs N(0, I) in the plane that lie in the circle. */
   private static final double HELD = 0.95;
 
   private static final double RADIUS = Math.sqrt(-2 * StrictMath.log(1 - HELD));
@@ -31,11 +32,11 @@ final class SmallOverlaps implements Drawing {
   /**
    * A matrix of equation 8 for the lowest layer.
    *
-   * @param name in the table
-   * @param title the same as it is written
-   * @param down what its rows are
-   * @param across what its columns are
-   * @param scaled the matrices that share its scale
+   * @param name of the matrix in the table
+   * @param title the name as it is typeset
+   * @param down name of a row
+   * @param across name of a column
+   * @param scaled names of the matrices that share its scale
    */
   private record Factor(String name, Text title, String down, String across, List<String> scaled) {
     Panel panel(Rows matrices) {
@@ -152,7 +153,7 @@ final class SmallOverlaps implements Drawing {
         "not measured");
   }
 
-  /** The part of the circle within an angle of a direction, with its chord. */
+  /** The arc of the circle within an angle of a direction, closed by its chord. */
   private static Series region(String name, double direction, double half, Look look) {
     double[] angles = new double[STEPS + 2];
     Arrays.setAll(angles, i -> direction - half + 2 * half * i / STEPS);

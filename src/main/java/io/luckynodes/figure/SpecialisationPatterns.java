@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Students in the plane: who observes a teacher node's line before training, what becomes of every
- * student node, its kink over steps, and what kinks on one line add up to.
+ * Students in the plane, in four panels: the observers of a teacher node's line before training,
+ * the pattern of every student node after training, kinks of student nodes over steps, and sums of
+ * kinks on one line.
  */
 final class SpecialisationPatterns implements Drawing {
   private static final double ASPECT = 0.72;
@@ -38,7 +39,7 @@ final class SpecialisationPatterns implements Drawing {
   private static final Color UNSEEN = Palette.FAINT_INK;
   private static final Color OFF = new Color(0xAAAAAA);
 
-  /** Patterns as they stand from above, with what is written beside them. */
+  /** Patterns from top to bottom, with the words beside them. */
   private static final Map<String, String> PATTERNS = patterns();
 
   private static Map<String, String> patterns() {
@@ -174,7 +175,7 @@ final class SpecialisationPatterns implements Drawing {
     return length;
   }
 
-  /** The side on which a node is active, as a band, and its line. */
+  /** The side on which a node is active, as a band, and the node's line. */
   private static List<Series> activeSide(Rows students, int node, Look look, Axis x, Axis y) {
     Rows own = students.where("node", node);
     double w1 = own.values("w1")[0];
@@ -211,7 +212,10 @@ final class SpecialisationPatterns implements Drawing {
     return Math.min(y.high(), Math.max(y.low(), -(w1 * x1 + bias) / w2));
   }
 
-  /** Teacher nodes left, student nodes right, edges where one is on the other's line. */
+  /**
+   * The diagram of patterns: teacher nodes left, student nodes right, and an edge where a student
+   * node is on a teacher node's line.
+   */
   private static Panel diagram(Rows end) {
     Rows students = end.where("side", RegionNodesRow.STUDENT);
     int teachers = end.where("side", RegionNodesRow.TEACHER).count();
@@ -303,7 +307,7 @@ final class SpecialisationPatterns implements Drawing {
     };
   }
 
-  /** Kinks of student nodes over steps, in the colours of what becomes of them. */
+  /** Kinks of student nodes over steps, in the colours of the patterns after training. */
   private static Panel courses(Rows nodes) {
     Rows students = nodes.where("side", RegionNodesRow.STUDENT).where("kink", k -> k > LEAST_KINK);
     Rows end = nodes.atEnd().where("side", RegionNodesRow.STUDENT);

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
- * A claim under other assumptions, as data: a column for what is assumed and one for each
+ * A claim under other assumptions, as data: a column for the assumed settings and one for each
  * alternative.
  *
- * @param footing how far the verdict rests on what is assumed, in words; may be empty
- * @param axis of distances within what is claimed; its title is the quantity
- * @param columns from the least effect to the greatest, then those without one
- * @param settings those that some alternative changes, in the order of the alternatives
+ * @param footing how far the verdict rests on the assumed settings, in words; may be empty
+ * @param axis of distances within the claimed range; its title is the quantity
+ * @param columns from the least effect to the greatest, then those without an effect
+ * @param settings settings that some alternative changes, in the order of the alternatives
  */
 record SpecificationCurve(
     JudgedClaim claim,
@@ -28,21 +28,21 @@ record SpecificationCurve(
     List<Specification> columns,
     List<String> settings) {
 
-  /** Free at both ends of the axis, as a share of the rest: a sign must not touch the frame. */
+  /** Room at each end of the axis, as a share of the rest, so that no sign touches the frame. */
   private static final double ROOM = 0.07;
 
   /**
-   * One column.
+   * A column of the curve.
    *
-   * @param differences from what is assumed; empty for the assumed itself
-   * @param distance empty if nothing was measured
+   * @param differences from the assumed settings; empty for the assumed settings themselves
+   * @param distance of the least certain place; empty if nothing was measured
    */
   record Specification(List<Difference> differences, Verdict verdict, Optional<Distance> distance) {
     boolean assumed() {
       return differences.isEmpty();
     }
 
-    /** Its differences in words; empty for the assumed itself. */
+    /** The differences in words; empty for the assumed settings themselves. */
     String words() {
       return differences.stream()
           .map(difference -> difference.setting() + " " + difference.value())
@@ -61,8 +61,8 @@ record SpecificationCurve(
   }
 
   /**
-   * How far a place's mean and bounds lie within what is claimed, in units of the quantity: all
-   * from the end of the claimed range that is nearer to the mean.
+   * Distances by which a place's mean and bounds lie within the claimed range, in units of the
+   * quantity. All are measured from the end of the range that is nearer to the mean.
    */
   record Distance(
       Place place, double mean, double lower, double upper, double farLower, double farUpper) {

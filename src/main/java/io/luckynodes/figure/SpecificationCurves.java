@@ -19,12 +19,12 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
   /**
    * The curves of one figure.
    *
-   * @param heading its name and title
-   * @param closing the claims that have no curve, in words; empty if there is nothing to be said
+   * @param heading name and title of the figure
+   * @param closing the claims that have a footing but no curve, in words; empty if there are none
    */
   record FigureCurves(String heading, List<SpecificationCurve> curves, String closing) {}
 
-  /** Those of all figures of which there is something to be drawn or said. */
+  /** The curves of all figures that have a curve or a closing text. */
   static SpecificationCurves of(String title, List<VariedFigure> figures) {
     return new SpecificationCurves(
         title,
@@ -69,12 +69,12 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
         .collect(Collectors.joining(" "));
   }
 
-  /** The sign of a difference from what is assumed. */
+  /** The sign of a difference from the assumed setting. */
   static Sign sign(int direction) {
     return direction > 0 ? Sign.TRIANGLE : direction < 0 ? Sign.TRIANGLE_DOWN : Sign.SQUARE;
   }
 
-  /** What it shows, for those who do not see it. */
+  /** A description of the plot for readers who cannot see it. */
   static String alternativeText(List<VariedFigure> figures) {
     return "For each claim a column for what is assumed and one for each alternative, sorted by how"
         + " far the mean over seeds lies within what is claimed; below, the settings that"
@@ -91,7 +91,7 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
         + ".";
   }
 
-  /** What explains signs and lines, then what explains colours. */
+  /** Legend entries for signs and lines, then for colours. */
   static List<List<Key.Entry>> key() {
     List<Key.Entry> signs = new ArrayList<>();
     signs.add(entry("assumed (shaded)", ASSUMED));
@@ -122,7 +122,7 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
     return new Key.Entry(Text.of(words), ForestLooks.sign(color, sign));
   }
 
-  /** How to read the plot. */
+  /** A note on how to read the plot. */
   static String note() {
     return "Upwards: how far the mean over seeds lies within what is claimed, in the place where"
         + " the claim is least certain; it holds where the thick line lies above 0, and"

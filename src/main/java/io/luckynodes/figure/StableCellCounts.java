@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Stable cells: how many different cells the probes are in, round after round, a panel for each
- * class that neurons point to; and below them the number of stable cells found beside the number of
- * cells there can be, both as logarithms.
+ * Counts of stable cells. The upper panels, one for each class that neurons point to, show the
+ * number of different cells that the probes are in, round after round. The lower panel shows the
+ * number of stable cells found beside the upper bound on all cells, both as logarithms.
  */
 final class StableCellCounts implements Drawing {
   private static final String SAMPLES = "train_samples";
@@ -124,7 +124,7 @@ final class StableCellCounts implements Drawing {
         notes);
   }
 
-  /** Means over seeds; one that stopped sooner than another keeps its last number. */
+  /** Means over seeds; a seed that stopped sooner than another keeps its last number. */
   private static Series course(String name, Rows rows, Look look) {
     int rounds = Arrays.stream(rows.ints("round")).max().orElse(-1) + 1;
     int[] seeds = rows.distinctInts("seed");

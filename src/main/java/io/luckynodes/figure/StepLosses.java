@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Loss on all training samples over steps, both axes logarithmic: a panel for each experiment, or
- * for each value of the second of its axes by name; a curve for each value of the first. Each
- * experiment has rows of the legend, and colours, of its own.
+ * Loss on all training samples over steps, on logarithmic axes. Each experiment has a panel, or a
+ * panel for each value of the second of its axes by name. A panel has a curve for each value of the
+ * first axis. Each experiment has rows of its own in the legend, and neighbouring experiments
+ * differ in colours.
  */
 final class StepLosses implements Drawing {
   private static final String LOSS = "evaluation_loss";
@@ -43,7 +44,7 @@ final class StepLosses implements Drawing {
       List<String> axes =
           experiment.select().keySet().stream()
               .filter(axis -> own.distinct(axis).length > 0)
-              // Of more than two, those with one value need no place.
+              // Axes with one value come last, since they need neither curves nor panels.
               .sorted(Comparator.comparing(axis -> values(experiment, axis).length < 2))
               .toList();
       String curves = axes.isEmpty() ? "" : axes.get(0);
@@ -93,7 +94,7 @@ final class StepLosses implements Drawing {
         notes);
   }
 
-  /** Of the rows in which the loss was measured. */
+  /** The curve of the rows in which the loss was measured. */
   private static Series curve(String name, Rows rows, Look look) {
     List<Double> places = new ArrayList<>();
     List<Integer> seeds = new ArrayList<>();
@@ -120,7 +121,7 @@ final class StepLosses implements Drawing {
         look);
   }
 
-  /** Whether a network ended its training before the last step of all. */
+  /** Whether a network ended its training before the last step of all networks. */
   private static boolean holdsLosses(Rows rows) {
     int last = Arrays.stream(rows.ints("step")).max().orElse(0);
     return Arrays.stream(rows.distinctInts("seed"))
@@ -128,7 +129,7 @@ final class StepLosses implements Drawing {
         .anyMatch(own -> stopsAtItsLastRow(own) && own.where("step", last).isEmpty());
   }
 
-  /** Whether a network ended its training at its last row; one that diverged did not. */
+  /** Whether a network ended its training at its last row; a network that diverged did not. */
   private static boolean stopsAtItsLastRow(Rows own) {
     int[] steps = own.ints("step");
     return own.has(TableType.ENDED)
@@ -136,7 +137,8 @@ final class StepLosses implements Drawing {
   }
 
   /**
-   * Curves of every second experiment have colours of an order, so that two tell each other apart.
+   * Look of a curve. Every second experiment has ordered colours, so that the curves of two
+   * experiments can be told apart.
    */
   private static Look look(int experiment, int curve, int curves) {
     return experiment % 2 == 0 ? Looks.line(curve) : Looks.orderedLine(curve, curves);

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What the drawings of the race have in common: tables whose {@code epoch} counts steps. */
+/** Methods that drawings of the race share, for tables whose rows count steps. */
 final class StepRows {
   private StepRows() {}
 
-  /** Rows of every seed's own last step before the loss drops. */
+  /** Rows of each seed at its own last step before the loss drops. */
   static List<Rows> beforeDropOfEachSeed(Rows rows) {
     List<Rows> each = new ArrayList<>();
     for (int seed : rows.distinctInts("seed")) {
@@ -19,7 +19,9 @@ final class StepRows {
     return each;
   }
 
-  /** When the loss drops, for the footer; empty if it does at the first step already. */
+  /**
+   * A note on the step at which the loss drops, for the footer; empty if no row precedes the drop.
+   */
   static Optional<String> dropNote(Rows rows) {
     int[] before =
         beforeDropOfEachSeed(rows).stream()
@@ -37,7 +39,7 @@ final class StepRows {
             + " and has at the next snapshot.");
   }
 
-  /** An axis of steps from 1 on, by their logarithm. */
+  /** A logarithmic axis of steps from 1 on. */
   static Axis steps(int[] steps) {
     return Axis.decadesAround(
         Text.of("step"), Arrays.stream(steps).filter(step -> step > 0).asDoubleStream().toArray());

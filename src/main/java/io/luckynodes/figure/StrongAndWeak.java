@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The strength of each teacher node as a bar, in the colours of arrival curves; after it panels of
- * laws, each with a legend and notes of its own, since their experiments have nothing alike.
+ * The strength of each teacher node as a bar, in the colours of arrival curves. Panels of laws
+ * follow. Each has its own legend and notes, because the experiments differ.
  */
 final class StrongAndWeak implements Drawing {
   private static final double BAR = 0.6;
@@ -42,7 +42,7 @@ final class StrongAndWeak implements Drawing {
     return new Plate(Plate.Row.grid(panels, LawPanels.ASPECT), List.of(), List.of(), key, notes);
   }
 
-  /** The mean of each place as a bar from 0. */
+  /** The mean at each x value as a bar from 0. */
   private static Panel bars(LawChoice law, Rows rows) {
     double[] places = rows.distinct("x");
     List<Series> bars = new ArrayList<>();

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Students of one width on the unit circle, a column for each number of teacher nodes: activation
- * regions before and after training of one seed, then of all seeds how many nodes carry the squared
- * fan-out norms, and the eigenvalues of the loss's second derivative.
+ * Students of one width on the unit circle, a column for each number of teacher nodes. Two rows
+ * show the activation regions of one seed before and after training. Two rows show, for all seeds,
+ * the share of the squared fan-out norms that the strongest nodes carry, and the eigenvalues of the
+ * loss's second derivative.
  */
 final class StructureAndNoise implements Drawing {
   private static final String TEACHERS = "teacher_nodes";

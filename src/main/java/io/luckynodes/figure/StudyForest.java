@@ -18,15 +18,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * All claims of a study as one forest plot: a row for each, by its least certain place. So that all
- * fit one axis, distances are in margins of the bound at 5 %: the thick line then reaches one unit
- * to either side of the mean.
+ * All claims of a study as one forest plot, with a row for each claim in its least certain place.
+ * Distances are in margins of the bound at 5 %, so that all claims fit one axis. The thick line
+ * then reaches one unit to either side of the mean.
  */
 final class StudyForest {
-  /** Beyond this every verdict is plain; more would squeeze the middle. */
+  /**
+   * End of the axis. Every verdict beyond it is clear, and a longer axis would squeeze the middle.
+   */
   private static final double END = 5;
 
-  /** Where means beyond the axis are marked, so that an arrowhead has room beside them. */
+  /** Position at which means beyond it are marked, so that an arrowhead has room beside them. */
   private static final double LAST = 4.3;
 
   private static final Axis AXIS =
@@ -53,7 +55,7 @@ final class StudyForest {
     return new Forest(title, List.of("", "said by"), 205, 82, groups, key());
   }
 
-  /** What it shows, for those who do not see it. */
+  /** A description of the plot for readers who cannot see it. */
   static String alternativeText(List<FigureClaims> figures) {
     return "A row for each claim, by the place in which it is least certain: how far the mean over seeds lies from the line that decides. "
         + Arrays.stream(Outcome.values())
@@ -148,7 +150,7 @@ final class StudyForest {
     return key;
   }
 
-  /** How to read the plot. */
+  /** A note on how to read the plot. */
   static String note() {
     return "Each claim is shown by the place in which it is least certain. It holds where the thick line lies right of 0, and"
         + " fails where the thin line lies left of 0; below three seeds neither. An arrowhead: it goes on outside the axis,"

@@ -38,7 +38,7 @@ final class SuccessRates implements Drawing {
     SortedSet<Integer> epochs = shown(spec, options.integers("epochs"), rows, notes);
     double[] widths = rows.drawnValues(WIDTH, spec);
     Axis x = nodes(rows.distinctInts("teacher"));
-    // A little room, so that signs at 0 and at 1 stand whole.
+    // The axis has a little room, so that signs at 0 and at 1 are not cut.
     Axis y = new Axis(Text.of("share of seeds that match it"), -0.04, 1.04);
     List<Panel> panels = new ArrayList<>();
     for (double polarity : rows.drawnValues(POLARITY, spec)) {
@@ -72,8 +72,8 @@ final class SuccessRates implements Drawing {
   }
 
   /**
-   * The epochs asked for. The run's last epoch takes the place of what lies beyond it, since a
-   * smaller scale ends earlier.
+   * The requested epochs. The run's last epoch replaces those that lie beyond it, because a smaller
+   * scale ends earlier.
    */
   private static SortedSet<Integer> shown(
       FigureSpec spec, int[] wanted, Rows rows, List<String> notes) {
@@ -135,7 +135,7 @@ final class SuccessRates implements Drawing {
   private static Key legend(double[] widths, SortedSet<Integer> epochs) {
     List<Key.Entry> entries = new ArrayList<>();
     for (int w = 0; w < widths.length; w++) {
-      // Short, so that colours and lines stand in one row.
+      // The words are short, so that colours and lines stand in one row.
       entries.add(new Key.Entry(Text.of(Numbers.plain(widths[w]) + "×"), look(w, true)));
     }
     for (int epoch : epochs) {

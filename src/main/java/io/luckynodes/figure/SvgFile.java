@@ -13,16 +13,16 @@ import org.jfree.svg.ViewBox;
 final class SvgFile {
   private static final double POINTS_PER_INCH = 72;
 
-  /** A stroke without length, which is how dots are painted; it has a shorter form. */
+  /** Matches a stroke without length, which is a dot and has a shorter form. */
   private static final Pattern DOT = Pattern.compile("M([-0-9.]+,[-0-9.]+)L\\1(?=[M'])");
 
-  /** A blank, which XChart writes where a label is not shown. */
+  /** Matches a blank, which XChart writes where a label is not shown. */
   private static final Pattern BLANK = Pattern.compile("<g [^>]*>\\s*<path d=''/>\\s*</g>");
 
   private SvgFile() {}
 
   /**
-   * A page's file.
+   * Encodes a page.
    *
    * @param id of the figure
    */
@@ -30,8 +30,8 @@ final class SvgFile {
       Page page, String id, String title, String alternativeText, ProvenanceRecord record) {
     String prefix = id.replace('/', '-');
     SVGGraphics2D g = new SVGGraphics2D(page.width(), page.height(), SVGUnits.PT);
-    // The library would take the clock. The figure's own name also keeps the ids of several figures
-    // on one web page apart.
+    // Without this prefix, the library would use the clock. The figure's own name also keeps the
+    // ids of several figures on one web page apart.
     g.setDefsKeyPrefix(prefix);
     g.setGeomDoubleConverter(SvgFile::hundredths);
     g.setTransformDoubleConverter(SvgFile::hundredths);
@@ -45,7 +45,7 @@ final class SvgFile {
             + String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"%s role=\"img\" aria-labelledby=\"%s-title %s-desc\" width=\"%sin\" height=\"%sin\" viewBox=\"0 0 %d %d\">\n",
-                // Images are embedded, and named in the older way.
+                // Embedded images are named with the older attribute xlink:href.
                 body.contains("xlink:href") ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" : "",
                 prefix,
                 prefix,
@@ -73,7 +73,7 @@ final class SvgFile {
     return hundredths(points / POINTS_PER_INCH);
   }
 
-  /** At most two decimals: a hundredth of a point is finer than any printer. */
+  /** The number with at most two decimals: a hundredth of a point is finer than any printer. */
   static String hundredths(double value) {
     long hundredths = Math.round(value * 100);
     long rest = Math.abs(hundredths % 100);
@@ -81,7 +81,8 @@ final class SvgFile {
     if (rest == 0) {
       return whole;
     }
-    // A figure has many thousands of these; String.format would take a tenth of the time of a page.
+    // A figure has many thousands of these numbers; String.format would take a tenth of the time of
+    // a page.
     return whole + (rest % 10 == 0 ? "." + rest / 10 : rest < 10 ? ".0" + rest : "." + rest);
   }
 }

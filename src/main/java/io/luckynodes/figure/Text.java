@@ -41,19 +41,19 @@ record Text(List<Run> runs) {
     return and(Style.ITALIC, characters);
   }
 
-  /** In italics, with a bar above: a mean. */
+  /** This text and an italic character with a bar above, which marks a mean. */
   Text barred(String character) {
     return and(Style.BARRED_ITALIC, character);
   }
 
-  /** Followed by another text. */
+  /** This text and another text. */
   Text and(Text more) {
     List<Run> longer = new ArrayList<>(runs);
     longer.addAll(more.runs);
     return new Text(longer);
   }
 
-  /** Italic subscript of what precedes. */
+  /** This text and a subscript, in which letters are italic. */
   Text sub(String characters) {
     return and(Style.SUBSCRIPT, characters);
   }

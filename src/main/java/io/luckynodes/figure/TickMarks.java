@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Chooses as many ticks for an axis as there is room for, and paints those that XChart does not
- * have. Lengths are in points.
+ * Chooses as many ticks for an axis as there is room for, and paints those that XChart cannot
+ * paint. Lengths are in points.
  */
 final class TickMarks {
   /** Room between two panels, into which labels may reach. */
@@ -30,19 +30,20 @@ final class TickMarks {
     this.lettering = lettering;
   }
 
-  /** Those of an x axis: they leave room between labels, those of the next panel among them. */
+  /** Ticks of an x axis, with room between labels, also those of the next panel. */
   Ticks across(Axis axis, int width, boolean labelled) {
     List<Axis.Tick> marks = across(axis, width);
     return new Ticks(axis, marks, width, room(widest(marks)), labelled);
   }
 
-  /** Those of a y axis. */
+  /** Ticks of a y axis. */
   Ticks up(Axis axis, int height, boolean labelled) {
     return new Ticks(axis, up(axis, height), height, room(LABEL), labelled);
   }
 
   /**
-   * What XChart must leave for labels: without end if these are texts, which it has no way to set.
+   * Room that XChart must leave for a label; infinite if labels are set as text, which XChart
+   * cannot do.
    */
   private double room(double label) {
     return lettering.asText() ? Double.POSITIVE_INFINITY : label;
@@ -75,8 +76,8 @@ final class TickMarks {
   }
 
   /**
-   * Ticks at the values of a sweep, with labels as far as they do not touch; none if most of them
-   * would have no label.
+   * Ticks at the values of a sweep, with labels where they do not touch; empty unless most of them
+   * have a label.
    *
    * @param room that a label takes along the axis
    */
@@ -87,7 +88,7 @@ final class TickMarks {
       return sweep;
     }
     List<Axis.Tick> ticks = new ArrayList<>();
-    // The greatest value has its label in any case.
+    // The greatest value always has its label.
     Axis.Tick last = sweep.get(sweep.size() - 1);
     double end = length * axis.share(last.value()) - room.applyAsDouble(last) / 2;
     double free = Double.NEGATIVE_INFINITY;
@@ -103,7 +104,7 @@ final class TickMarks {
     return 2 * labels > ticks.size() ? ticks : List.of();
   }
 
-  /** How far the first and the last label together reach out of the panel. */
+  /** Length by which the first and the last label together reach out of the panel. */
   private double beyond(Axis axis, List<Axis.Tick> ticks, double width) {
     if (ticks.isEmpty()) {
       return 0;
@@ -124,7 +125,7 @@ final class TickMarks {
         .orElse(0);
   }
 
-  /** Paints ticks, if they are such as XChart does not have: at unequal steps, or by name. */
+  /** Paints ticks that XChart cannot paint: at unequal steps, or with names. */
   void paint(Graphics2D g, Ticks ticks, double left, double bottom, boolean upright) {
     if (ticks.step().isPresent()) {
       return;

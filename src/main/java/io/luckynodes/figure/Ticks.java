@@ -8,26 +8,27 @@ import java.util.stream.DoubleStream;
  * The ticks of a panel's axis.
  *
  * @param length of the axis, in points
- * @param labelWidth of the widest label, in points; 0 if they all fit in any case
- * @param labelled whether the labels are shown; those of axes that panels share stand at one alone
+ * @param labelWidth width of the widest label, in points; 0 if the labels always fit
+ * @param labelled whether the labels are shown; panels that share an axis show them at one of the
+ *     axes
  */
 record Ticks(Axis axis, List<Axis.Tick> marks, double length, double labelWidth, boolean labelled) {
-  /** Labels that are longer make XChart search for wider steps without an end. */
+  /** Greatest length of a label; longer labels make XChart search endlessly for wider steps. */
   private static final int LONGEST_LABEL = 20;
 
-  /** XChart rounds ticks to ten decimals. */
+  /** Least step between ticks, because XChart rounds ticks to ten decimals. */
   private static final double LEAST_STEP = 1e-6;
 
   private static final double LEAST_DISTANCE = 10;
   private static final double TOLERANCE = 1e-6;
 
   /**
-   * The distance between ticks in points, if they are such as XChart would have: all whole
-   * multiples of 1, 2 or 5 times a power of ten, with room for the labels between them. Empty for
-   * others, which are painted without it.
+   * The distance between ticks in points, if XChart can paint them: all are whole multiples of 1, 2
+   * or 5 times a power of ten, with room for the labels between them. It is empty for other ticks,
+   * which are painted without XChart.
    */
   OptionalDouble step() {
-    // XChart sets labels by their ink, so that words would not stand on one line.
+    // XChart sets labels by their ink, so that names would not stand on one line.
     if (marks.size() < 2 || !axis.names().isEmpty()) {
       return OptionalDouble.empty();
     }
@@ -48,8 +49,9 @@ record Ticks(Axis axis, List<Axis.Tick> marks, double length, double labelWidth,
   }
 
   /**
-   * What XChart writes at a place of the axis. XChart looks for no ticks if both ends of the axis
-   * read alike: so they do where the ticks are not its own, and blanks differ where they are.
+   * The label that XChart writes at a position of the axis. XChart looks for no ticks if the labels
+   * at both ends of the axis are equal. So these labels are equal if XChart is not to paint the
+   * ticks, and else differ in their number of blanks.
    */
   String label(double place) {
     if (step().isEmpty()) {
@@ -64,7 +66,7 @@ record Ticks(Axis axis, List<Axis.Tick> marks, double length, double labelWidth,
     return place - axis.start() < span / 2 ? " " : "  ";
   }
 
-  /** Where the ticks stand. */
+  /** Coordinates of the ticks. */
   DoubleStream places() {
     return marks.stream().mapToDouble(tick -> axis.place(tick.value()));
   }

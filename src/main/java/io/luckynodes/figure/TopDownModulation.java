@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fan-outs V and the mixture β = V Vᵀ of one seed as maps before and after training, and below them
- * laws over steps. Student nodes stand in their own order, those that start near a teacher node
- * first; both maps of a matrix have one scale, which their titles give.
+ * Fan-outs V and the mixture β = V Vᵀ of one seed as maps before and after training, with laws over
+ * steps below. Student nodes stand in their own order, those that start near a teacher node first.
+ * Both maps of a matrix have one scale, which their titles give.
  */
 final class TopDownModulation implements Drawing {
   private static final double MAP_ASPECT = 1;

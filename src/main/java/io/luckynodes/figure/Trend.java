@@ -20,7 +20,9 @@ record Trend(double slope, double intercept) {
     return intercept + slope * x;
   }
 
-  /** The line between two places, as a curve without signs; no points if there is no line. */
+  /**
+   * The line between two x values, as a curve without signs; it has no points if there is no line.
+   */
   Series line(String name, double from, double to, Line dashes, Color color) {
     Look look = new Look(color, dashes, Sign.NONE, 1.3);
     return Double.isFinite(slope) && from < to
@@ -28,11 +30,11 @@ record Trend(double slope, double intercept) {
         : new Series(name, new double[0], new double[0], look);
   }
 
-  /** The line between two places, as far as it lies on a linear axis. */
+  /** The line between two x values, as far as it lies on a linear axis. */
   Series lineWithin(Axis y, String name, double from, double to, Line dashes, Color color) {
     double first = (y.low() - intercept) / slope;
     double second = (y.high() - intercept) / slope;
-    // A level line, or none, has no place where it enters.
+    // A level line never enters or leaves the axis, and neither does a missing line.
     return slope == 0 || Double.isNaN(slope)
         ? line(name, from, y.holds(intercept) ? to : from, dashes, color)
         : line(

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far neurons move per step, their direction and their norm apart: incoming weights left,
- * outgoing weights right, both axes logarithmic, means over seeds.
+ * Change of the direction and of the norm of neurons per step, as means over seeds on logarithmic
+ * axes. Incoming weights are left, outgoing weights right.
  */
 final class UpdateCurves implements Drawing {
   private static final double ASPECT = 0.9;
@@ -29,7 +29,7 @@ final class UpdateCurves implements Drawing {
                 WORDS.get(k),
                 rows,
                 side + "_" + KINDS.get(k),
-                // What has not moved has no place on a logarithmic axis.
+                // A change of 0 cannot be drawn on a logarithmic axis.
                 value -> value > 0 ? value : Double.NaN,
                 Band.LEAST_TO_GREATEST,
                 Looks.curve(k)));

@@ -14,9 +14,10 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * A column of any table in shades, a field for each pair of values of two axes of the sweep or
- * columns; a panel for each value of what the definition names, all on one scale. A field has the
- * mean over seeds, and a seed that has several rows there counts with their mean.
+ * A column of any table in shades, with a field for each pair of values of two columns or axes of
+ * the sweep. A field shows the mean over seeds, and a seed with several rows in a field counts with
+ * their mean. Option {@code panel} names a column or an axis, each value of which has a panel. All
+ * panels have one scale.
  */
 final class ValueMap implements Drawing {
   private static final String LOGARITHMIC = "value";

@@ -13,15 +13,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The claims of a figure and of those that differ from it in settings, as a forest plot: a group
- * for each claim, with an axis that all versions share, and in it the places of each version.
+ * The claims of a figure and of versions that differ from it in settings, as a forest plot. Each
+ * claim is a group with an axis that all versions share, and with the places of each version.
  */
 final class VersionsForest {
   private VersionsForest() {}
 
   /**
+   * The plot of some versions of a figure.
+   *
    * @param id of the original
-   * @param figures the original, if it is there, and then the others; at least one
+   * @param figures the original, if it is there, and then the others; at least one figure
    */
   static Forest of(String id, List<FigureClaims> figures) {
     List<Group> groups = new ArrayList<>();
@@ -43,7 +45,7 @@ final class VersionsForest {
         all.isEmpty() ? List.of() : ClaimForest.key(all));
   }
 
-  /** What it shows, for those who do not see it. */
+  /** A description of the plot for readers who cannot see it. */
   static String alternativeText(List<FigureClaims> figures) {
     StringBuilder words =
         new StringBuilder(
@@ -65,7 +67,7 @@ final class VersionsForest {
     return words.toString();
   }
 
-  /** How to read the plot. */
+  /** A note on how to read the plot. */
   static String note(List<FigureClaims> figures) {
     boolean same =
         figures.stream()
@@ -75,7 +77,7 @@ final class VersionsForest {
         + ClaimForest.note();
   }
 
-  /** What a version is called: what is changed in it. */
+  /** The name of a version, which lists its changes. */
   static String name(FigureClaims figure) {
     List<String> changes = figure.figure().changes();
     return changes.isEmpty()
@@ -84,7 +86,7 @@ final class VersionsForest {
             ", ", changes.stream().map(line -> line.replaceFirst(" instead of .*", "")).toList());
   }
 
-  /** A claim of one version. */
+  /** The verdict on a claim in one version. */
   private record Version(String name, Verdict verdict) {}
 
   private static Optional<Version> version(FigureClaims figure, String claim) {

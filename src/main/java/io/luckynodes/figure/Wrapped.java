@@ -19,9 +19,9 @@ final class Wrapped {
   /**
    * Breaks paragraphs into lines.
    *
-   * @param paragraphs those without words take no line
-   * @param line from one line to the next
-   * @param width most room for a line
+   * @param paragraphs paragraphs of text; those without words take no line
+   * @param line distance from one line to the next
+   * @param width greatest width of a line
    */
   Wrapped(List<Paragraph> paragraphs, double size, double line, double width, Lettering lettering) {
     this.lettering = lettering;

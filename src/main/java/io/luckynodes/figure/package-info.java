@@ -1,5 +1,6 @@
 /**
- * The FIGURE stage: metrics drawn as multi-panel SVG and PNG. The only package that sees XChart.
+ * The FIGURE stage, which draws metrics as multi-panel SVG and PNG files. This is the only package
+ * that uses XChart.
  */
 @NullMarked
 package io.luckynodes.figure;
