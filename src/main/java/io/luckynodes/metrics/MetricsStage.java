@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * The part of the METRICS stage that all kinds of network share. It measures a job's students
  * against their teachers at every snapshot, and writes one artifact for each table of the
- * experiment's {@code measure}.
+ * experiment's {@code measure} that has rows.
  *
  * <p>This class must not name its subclasses, because each kind's fingerprint covers the code that
  * its own class reaches. It can therefore not be {@code sealed}.
