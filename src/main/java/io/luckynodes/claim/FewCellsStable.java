@@ -6,8 +6,8 @@ import io.luckynodes.table.StableCellsRow;
 import java.util.List;
 
 /**
- * Far fewer cells are stable than there are cells. For both classes and every number of samples,
- * the estimated number of stable cells, including cells that no probe has met, is below the number
+ * Far fewer cells are stable than there are cells. The estimated number of stable cells includes
+ * cells that no probe has met. For both classes and every number of samples, it is below the number
  * of different cells in which the same probes start. The start cells are only some of all cells. So
  * the estimate stops growing with the number of probes before it comes near the number of cells.
  * Probes of which none settles count with an effect of 0.

@@ -71,7 +71,7 @@ final class MixtureCourses {
 
   /**
    * After training the rank correlation of ρ and β*, over all pairs of a student and a teacher node
-   * of a layer, is above 0, and above what it was before training.
+   * of a layer, is above 0, and above its value before training.
    */
   static Predicate highCorrelationHighBeta() {
     return predicate(

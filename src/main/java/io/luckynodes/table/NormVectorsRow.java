@@ -6,9 +6,9 @@ package io.luckynodes.table;
  * @param node from 0
  * @param vector name of the vector. {@code activation}, {@code arriving} and {@code passed-on} are
  *     taken on three inputs, in the plane orthogonal to (1, 1, 1). The others are taken on the
- *     first input, for the node with the greatest weighted sum: {@code fan-in} (its inputs), {@code
- *     weights}, and, with one number each, the outputs of {@code linear}, {@code relu} and {@code
- *     norm}
+ *     first input, for the node with the greatest weighted sum. They are {@code fan-in} (the node's
+ *     inputs), {@code weights}, and the outputs of {@code linear}, {@code relu} and {@code norm}
+ *     with one number each
  * @param index position in the vector, from 0
  */
 public record NormVectorsRow(int node, String vector, int index, double value) implements Row {

@@ -228,7 +228,7 @@ public final class Rows {
     return nearest;
   }
 
-  /** The same rows in ascending order of a column. */
+  /** These rows in ascending order of a column. */
   public Rows sortedBy(String column) {
     double[] all = columns.numbers(column);
     int[] sorted =
@@ -316,7 +316,7 @@ public final class Rows {
   /**
    * The values of a sweep axis that a figure draws, in the figure's order.
    *
-   * @throws LuckyException if a selected value is no number, or no table has such an axis
+   * @throws LuckyException if a selected value is no number, or no table has the axis
    */
   public double[] drawnValues(String axis, FigureSpec spec) {
     List<JsonNode> selected = spec.select().get(axis);

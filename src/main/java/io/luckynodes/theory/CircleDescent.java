@@ -73,7 +73,7 @@ public final class CircleDescent {
   }
 
   /**
-   * Trains a student; the given network stays as it is.
+   * Trains a copy of a student.
    *
    * @param learningRate η: a step adds η times {@link #descent}
    * @param steps the number of steps

@@ -108,7 +108,7 @@ public final class CircleReadings {
    * The teacher node whose activations correlate most with those of a student node.
    *
    * @param student activations at every input, [N]
-   * @param teachers those of each teacher node, [m][N], at least one
+   * @param teachers activations of each teacher node, [m][N], at least one
    */
   public static Match match(double[] student, double[][] teachers) {
     Match best = new Match(0, Double.NEGATIVE_INFINITY);

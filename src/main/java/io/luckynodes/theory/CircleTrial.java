@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public record CircleTrial(CircleNetwork teacher, List<Course> courses) {
 
-  /** Which students are trained (L38); tables count them from 0, in this order. */
+  /** The trainings, by the students that they train (L38); tables name them in lower case. */
   public enum Training {
     /** All students. */
     DENSE,

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * How |l*_jj − l_jj| / l*_jj falls with the distance δ = ‖w_j − w*_j‖ of two weights of norm 1
- * (Lemma 4). The lemma states δ². That holds for isotropic inputs and equal thresholds; otherwise
- * the exponent is 1.
+ * The fall of |l*_jj − l_jj| / l*_jj with the distance δ = ‖w_j − w*_j‖ of two weights of norm 1
+ * (Lemma 4). The lemma states a fall with δ². That holds for isotropic inputs and equal thresholds;
+ * otherwise the exponent is 1.
  *
  * @param exponent the exponent of δ in the limit of small δ
  * @param constant the factor of δ to this power in that limit

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The METRICS stage of students whose fan-outs are all 1 and whose teacher is made of unit vectors
- * (Safran and Shamir, arXiv 1712.08968): the share of gradient descents that end in a minimum that
- * is not the global one.
+ * (Safran and Shamir, arXiv 1712.08968). It measures the share of gradient descents that end in a
+ * minimum that is not the global one.
  */
 public final class UnitVectorTeacherMetricsStage implements StageRunner {
   @Override
