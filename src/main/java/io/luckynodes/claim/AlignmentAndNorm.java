@@ -5,9 +5,9 @@ import io.luckynodes.table.Rows;
 import java.util.Arrays;
 
 /**
- * What a neuron's alignment with the target of its cell, before training or at the last snapshot
- * before the loss drops, says of its norm, in each variant of {@code of}. A network that diverged
- * shows no relation.
+ * Claims that relate a neuron's alignment with the target of its cell to its norm, in each variant
+ * of {@code of}. The alignment is measured before training or at the last snapshot before the loss
+ * drops. A network that diverged counts as showing no relation.
  */
 final class AlignmentAndNorm {
   private static final String EARLY = "early";
@@ -16,9 +16,9 @@ final class AlignmentAndNorm {
   private AlignmentAndNorm() {}
 
   /**
-   * The nearer a neuron is to its target, the greater its norm after training: before the loss
-   * drops if {@code early} is 1, before training if it is 0; over the neurons of the largest final
-   * cluster alone if {@code largest_cluster} is 1.
+   * The nearer a neuron is to its target, the greater its norm after training. Nearness is measured
+   * before the loss drops if {@code early} is 1, and before training if it is 0. Only neurons of
+   * the largest final cluster count if {@code largest_cluster} is 1.
    */
   static Predicate alignmentPredictsNorm() {
     return Predicate.measuring(
@@ -28,7 +28,10 @@ final class AlignmentAndNorm {
         .atAllEpochs();
   }
 
-  /** It does so better before the loss drops than before training. */
+  /**
+   * Alignment before the loss drops predicts the norm after training better than alignment before
+   * training.
+   */
   static Predicate earlyAlignmentPredictsBetter() {
     return Predicate.measuring(
             "early-alignment-predicts-better", Network.NEURONS, AlignmentAndNorm::better)
@@ -37,8 +40,8 @@ final class AlignmentAndNorm {
   }
 
   /**
-   * Before the loss drops the logarithm of the norm goes with the alignment along a line, and does
-   * so more closely than the norm itself.
+   * Before the loss drops, the logarithm of the norm has a positive linear correlation with the
+   * alignment, and a greater one than the norm itself.
    */
   static Predicate normExponentialInAlignment() {
     return Predicate.measuring(

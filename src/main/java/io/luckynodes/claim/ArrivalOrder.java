@@ -9,10 +9,11 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * In which order teacher nodes are matched within a seed. A node arrives at the first measured
- * epoch at which a student node's correlation with it is above {@code correlation}. Only the order
- * counts: nodes that are never matched are tied behind all that are, however long training lasts.
- * In a network that diverged none is matched. The first node is the strongest.
+ * Claims about the order in which teacher nodes are matched within a seed. A teacher node arrives
+ * at the first measured epoch at which a student node's correlation with it is above {@code
+ * correlation}. Only the order counts: nodes that are never matched share the last rank, however
+ * long training lasts. In a network that diverged no node is matched. The first node is the
+ * strongest.
  */
 final class ArrivalOrder {
   private static final String CORRELATION = "correlation";
@@ -20,7 +21,10 @@ final class ArrivalOrder {
 
   private ArrivalOrder() {}
 
-  /** The strongest teacher node arrives before each of the others, and the weakest after each. */
+  /**
+   * The strongest teacher node arrives before each other node, and the weakest after each other
+   * node.
+   */
   static Predicate strongestFirstWeakestLast() {
     return Predicate.measuring(
             "strongest-first-weakest-last",
@@ -103,7 +107,10 @@ final class ArrivalOrder {
     return rank(arrivals, later) - rank(arrivals, sooner);
   }
 
-  /** A node's place in the order of arrival, those that share a place having its middle. */
+  /**
+   * A node's rank in the order of arrival; nodes that arrive together share the mean of their
+   * ranks.
+   */
   private static double rank(SortedMap<Double, Double> arrivals, double teacher) {
     double own = arrivals.getOrDefault(teacher, Double.POSITIVE_INFINITY);
     long before = arrivals.values().stream().filter(epoch -> epoch < own).count();
@@ -111,7 +118,7 @@ final class ArrivalOrder {
     return before + (tied - 1) / 2.0;
   }
 
-  /** By teacher node, the epoch of its arrival; ∞ if it never does. */
+  /** The epoch of arrival by teacher node; ∞ if the node never arrives. */
   private static SortedMap<Double, Double> arrivals(Rows seed, double threshold) {
     double[] teachers = seed.values(TEACHER);
     double[] epochs = seed.values("epoch");

@@ -5,11 +5,11 @@ import io.luckynodes.table.Rows;
 import java.util.Arrays;
 
 /**
- * Of the biases of all BatchNorm layers together, the majority is negative. They are read from a
- * network that others trained, so that nothing is left to chance.
+ * The majority of the biases of all BatchNorm layers together is negative. The biases come from a
+ * published network, so the number is exact.
  */
 final class BiasesNegative {
-  /** A majority is more than this share. */
+  /** The share above which negative biases are a majority. */
   private static final double HALF = 0.5;
 
   static final Predicate PREDICATE =
@@ -26,7 +26,7 @@ final class BiasesNegative {
 
   private BiasesNegative() {}
 
-  /** Negative biases as a share of all. */
+  /** The share of negative biases among all biases. */
   static double share(Rows rows) {
     return Arrays.stream(rows.values("negative")).sum()
         / Arrays.stream(rows.values("channels")).sum();

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** Judges claims. */
+/** Checks and judges claims. */
 public final class Claims {
   private Claims() {}
 
-  /** What is wrong with a claim's predicate or options; empty if nothing. */
+  /** The faults of a claim's predicate and options; empty if there are none. */
   public static List<String> faults(Claim claim) {
     return Predicates.names().contains(claim.predicate())
         ? Options.faults(claim, Predicates.of(claim.predicate()))
@@ -26,11 +26,12 @@ public final class Claims {
 
   /**
    * Judges a claim by the variants that its figure selects, at the epochs that its predicate sees.
-   * At a scale that cannot carry the claim it is not judged, but has its numbers.
+   * At a scale that the claim does not list, the claim is not judged, but the verdict has its
+   * numbers.
    *
-   * @param scale the run's
-   * @param experiments what the figure draws
-   * @param tables those that the claim's predicate reads
+   * @param scale scale of the run
+   * @param experiments experiments that the figure draws
+   * @param tables tables that the claim's predicate reads
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the predicate is unknown or an
    *     option is wrong
    */
@@ -81,7 +82,7 @@ public final class Claims {
                 + ", and its numbers are for information alone.");
   }
 
-  /** What is said of some experiments, once each. */
+  /** The distinct lines of some experiments. */
   private static List<String> all(
       List<DrawnExperiment> experiments, Function<DrawnExperiment, List<String>> linesOf) {
     return experiments.stream().flatMap(one -> linesOf.apply(one).stream()).distinct().toList();

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Neurons that are one cluster after training turn to each other before the loss drops: the mean
- * cosine between the whole weight vectors of two neurons of one final cluster, at the last snapshot
- * before the loss drops, is more than {@code gain} above that before training. A network without
- * any cluster of two neurons has gained nothing, nor has one that diverged.
+ * Neurons that form one cluster after training turn to each other before the loss drops. The mean
+ * cosine between the whole weight vectors of two neurons of one final cluster rises by more than
+ * {@code gain} from the start to the last snapshot before the loss drops. The gain is 0 in a
+ * network that diverged or that has no cluster of two neurons.
  */
 final class ClustersAlign {
   static final Predicate PREDICATE =

@@ -6,7 +6,7 @@ import io.luckynodes.table.Rows;
 import java.util.Arrays;
 import java.util.List;
 
-/** How many clusters neurons form, at threshold {@code cosine}. */
+/** Claims about the number of clusters that neurons form at the threshold {@code cosine}. */
 final class ClustersCompared {
   private static final String COSINE = "cosine";
   private static final String THAN = "than";
@@ -17,9 +17,9 @@ final class ClustersCompared {
 
   /**
    * After training, each variant of {@code of} has more clusters than the variant at the same place
-   * in {@code than}, unless that has as many as it has neurons in every network. Of a network that
-   * diverged all neurons count as one cluster, or as clusters of their own, whichever speaks
-   * against it.
+   * in {@code than}. A pair leaves no room for an effect if the second variant has as many clusters
+   * as neurons in every network. A network that diverged counts against the claim: with one cluster
+   * in the first variant, and with as many clusters as neurons in the second.
    */
   static Predicate clustersMore() {
     return Predicate.measuring("clusters-more", ClustersRow.class, ClustersCompared::more)
@@ -30,9 +30,9 @@ final class ClustersCompared {
   }
 
   /**
-   * After training there are, to the nearest whole number, as many clusters as neurons in each
-   * variant of {@code most}, and fewer in each of {@code fewest}. A network that diverged counts as
-   * what speaks against it.
+   * After training, each variant of {@code most} has as many clusters as neurons, to the nearest
+   * whole number, and each variant of {@code fewest} has fewer. A network that diverged counts
+   * against the claim.
    */
   static Predicate clustersSaturateAtWidth() {
     return Predicate.measuring(
@@ -43,8 +43,8 @@ final class ClustersCompared {
   }
 
   /**
-   * In each variant of {@code of} there are fewer clusters at the last snapshot before the loss
-   * drops than before training. In a network that diverged they have not become fewer.
+   * Each variant of {@code of} has fewer clusters at the last snapshot before the loss drops than
+   * before training. In a network that diverged the number counts as unchanged.
    */
   static Predicate clustersFallBeforeDrop() {
     return Predicate.measuring(
@@ -115,7 +115,10 @@ final class ClustersCompared {
     return effects;
   }
 
-  /** Neurons without weights are in no cluster; where all are, they are alike. */
+  /**
+   * The mean number of clusters, at least 1: neurons without weights are in no cluster, but count
+   * as one cluster where there is no other.
+   */
   private static double clusters(Rows moment) {
     return Math.max(1, moment.mean("clusters"));
   }

@@ -2,7 +2,7 @@ package io.luckynodes.claim;
 
 import java.util.List;
 
-/** Claims on how ρ̄ goes in each variant of the list {@code variants} by itself. */
+/** Claims about the course of ρ̄ within each variant of the list {@code variants}. */
 final class CorrelationCourses {
   private static final String CORRELATION = "correlation";
 
@@ -28,8 +28,8 @@ final class CorrelationCourses {
   }
 
   /**
-   * After training the lowest layer has a higher ρ̄ than every other. Two layers that both have all
-   * of it leave no room for that.
+   * After training the lowest layer has a higher ρ̄ than every other layer. If ρ̄ is 1 in both
+   * layers, there is no room for an effect.
    */
   static Predicate lowestLayerBest() {
     return EachVariant.predicate(
@@ -54,8 +54,8 @@ final class CorrelationCourses {
   }
 
   /**
-   * In the lower half of the layers ρ̄ ends nearer to 1 than to where it started. A middle layer
-   * counts for the upper half.
+   * In the lower half of the layers ρ̄ ends nearer to 1 than to its value before training. A middle
+   * layer belongs to the upper half.
    */
   static Predicate lowLayersNearOne() {
     return EachVariant.predicate(
@@ -77,9 +77,9 @@ final class CorrelationCourses {
   }
 
   /**
-   * In the second half of training ρ̄, in the mean over layers, changes by no more than {@code
-   * margin}. What has never grown has not stalled: a network of which ρ̄ has not grown, or that
-   * diverged, counts as if it had gained all that there is.
+   * In the second half of training the mean of ρ̄ over layers changes by less than {@code margin}.
+   * A course that has never grown has not stalled: a network that diverged, or whose ρ̄ has not
+   * grown, counts with a gain of 1.
    */
   static Predicate correlationStalls() {
     return EachVariant.predicate(
@@ -99,8 +99,8 @@ final class CorrelationCourses {
   }
 
   /**
-   * After training the layers, from the lowest on, have a higher ρ̄ than {@code correlation} says,
-   * a list of as many numbers as layers are looked at.
+   * After training the ρ̄ of each layer is above its number in {@code correlation}, a list that
+   * begins with the lowest layer and may cover fewer layers than there are.
    */
   static Predicate correlationReaches() {
     return EachVariant.predicate(

@@ -5,11 +5,11 @@ import io.luckynodes.table.Rows;
 import io.luckynodes.table.UpdatesRow;
 
 /**
- * Before the loss drops incoming weights turn rather than grow: in each variant of {@code of}, over
- * all intervals between two snapshots before the drop, weighted by their steps, their directions
- * change, in radians, by more than {@code orders} orders of magnitude more than their norms; than
- * their norms as a share of themselves, if {@code relative} is 1. A network whose loss never drops,
- * or that diverged, has done nothing first.
+ * Before the loss drops, incoming weights turn rather than grow. In each variant of {@code of}, the
+ * total rotation in radians exceeds the total change of norms by more than {@code orders} orders of
+ * magnitude. Both totals are over all intervals between two snapshots before the drop. Norm changes
+ * are relative if {@code relative} is 1. A network that diverged, or whose loss never drops, counts
+ * with 0 orders.
  */
 final class DirectionMovesFirst {
   private static final String ORDERS = "orders";

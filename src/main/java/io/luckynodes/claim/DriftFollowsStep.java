@@ -11,11 +11,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The drift of ‖w‖² + b² − ‖a‖² is proportional to the size of a step, so that gradient flow
- * conserves it (appendix E). The variants of {@code of} differ in their learning rate η; they are
- * compared at each time steps · η at which every one was measured. There, the logarithm of the
- * drift (as a share of ‖w‖² + b² + ‖a‖² then, in the median over neurons) has a slope over that of
- * η that is 1 to the nearest whole number. The drift of a network that diverged is the whole.
+ * The drift of ‖w‖² + b² − ‖a‖² is proportional to the size of a step, so gradient flow conserves
+ * ‖w‖² + b² − ‖a‖² (appendix E). The variants of {@code of} differ in their learning rate η. They
+ * are compared at each time, steps · η, at which all variants were measured. The slope of ln drift
+ * over ln η is 1 to the nearest whole number. The drift is the median over neurons, as a share of
+ * ‖w‖² + b² + ‖a‖² at that time. In a network that diverged the drift is this whole sum.
  */
 final class DriftFollowsStep {
   private static final String RATE = "learning_rate";
@@ -47,14 +47,14 @@ final class DriftFollowsStep {
     return effects;
   }
 
-  /** Times, past the start, at which every variant was measured. */
+  /** Times after the start at which every variant was measured. */
   private static SortedSet<Double> times(Rows rows, List<Variant> variants) {
     SortedSet<Double> common = new TreeSet<>();
     for (int v = 0; v < variants.size(); v++) {
       SortedSet<Double> own = new TreeSet<>();
       double rate = rate(variants.get(v));
       for (double step : rows.ofVariant(variants.get(v)).distinct("step")) {
-        // Products of decimal fractions, to the digits that they have.
+        // Rounds products of decimal fractions, so that equal times compare as equal.
         own.add(Math.rint(step * rate * 1e6) / 1e6);
       }
       if (v == 0) {

@@ -4,25 +4,25 @@ import io.luckynodes.job.Variant;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Predicates that look at each variant of the list {@code variants} by itself. */
+/** Predicates that judge each variant of the list {@code variants} by itself. */
 final class EachVariant {
-  /** The option of a margin about what is published, or about 0. */
+  /** The option for the margin about a published number, or about 0. */
   static final String MARGIN = "margin";
 
   private static final String VARIANTS = "variants";
 
   private EachVariant() {}
 
-  /** What is seen of a variant's courses, of which none is empty, with the claim's options. */
+  /** Adds the effects of a variant's courses, none of which is empty. */
   @FunctionalInterface
   interface Look {
     void add(VariantCourses courses, Options options, Effects effects);
   }
 
   /**
-   * A predicate.
+   * A predicate that adds the effects of each variant.
    *
-   * @param quantity what every seed's number is, as {@link Effects} has it
+   * @param quantity the subject of {@link Effects}, that is, the meaning of every seed's number
    * @param numbers options that it takes besides the variants
    */
   static Predicate predicate(
@@ -48,10 +48,10 @@ final class EachVariant {
   }
 
   /**
-   * A predicate of numbers that are published for each layer.
+   * A predicate that compares with a published number for each layer.
    *
-   * @param option the list of the published numbers, from the lowest layer on; the option {@code
-   *     margin} has the margin about each
+   * @param option the option that lists the published numbers, from the lowest layer on; the option
+   *     {@code margin} lists the margins about them
    */
   static Predicate asPublished(
       Measure measure,

@@ -6,10 +6,11 @@ import io.luckynodes.table.Rows;
 import java.util.Arrays;
 
 /**
- * The differences in norm that neurons obtain early largely persist to the end of training: in each
- * variant of {@code of}, neurons that are one apart in the growth of ln ‖w‖ up to the last snapshot
- * before the loss drops are more than a half apart in that up to the end. A network that diverged,
- * or whose neurons have all grown alike by then, has kept nothing.
+ * Early differences between the norms of neurons largely persist to the end of training. In each
+ * variant of {@code of}, let two neurons differ by 1 in the growth of ln ‖w‖ up to the last
+ * snapshot before the loss drops. They differ by more than ½ in the growth up to the end. The share
+ * that persists is 0 in a network that diverged, or whose neurons have all grown equally before the
+ * drop.
  */
 final class EarlyGrowthPersists {
   static final Predicate PREDICATE =
@@ -26,7 +27,7 @@ final class EarlyGrowthPersists {
       effects.place(
           Network.words(tables, variant),
           Network.each(tables, variant, EarlyGrowthPersists::persisting, 0),
-          // Largely: more is left than is lost.
+          // "Largely" means that more of the difference is left than is lost.
           Range.above(0.5));
     }
     return effects;

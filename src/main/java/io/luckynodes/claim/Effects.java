@@ -6,16 +6,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a predicate reduces its tables to: in every place in which the claim must hold (a layer, a
- * variant, a panel), one number for each seed, and where the claim says that their mean lies.
- * {@link Judge} decides by nothing else.
+ * The effects to which a predicate reduces its tables. A claim must hold in one or several places,
+ * such as a layer, a variant or a panel. For every place there is one number for each seed, and the
+ * range in which the claim says that their mean lies. {@link Judge} decides by these effects alone.
  */
 final class Effects {
   /**
    * A place in which the claim must hold.
    *
-   * @param name of it, in words
-   * @param claimed where the claim says that the mean lies
+   * @param name name of the place, in words
+   * @param claimed range in which the claim says that the mean lies
    */
   record Effect(String name, Trials trials, Range claimed) {}
 
@@ -26,14 +26,16 @@ final class Effects {
   private final SortedMap<String, Double> numbers = new TreeMap<>();
 
   /**
-   * @param subject what every seed's number is, with its article, as in "the gain in ρ̄ over
-   *     training"; ends in a comma if a sentence about it goes on after one
+   * @param subject the meaning of every seed's number, with its article, as in "the gain in ρ̄ over
+   *     training"; it ends in a comma if a comma follows it within a sentence
    */
   Effects(String subject) {
     this.subject = subject;
   }
 
-  /** A place in which the claim must hold; one without any number counts as not measured. */
+  /**
+   * Adds a place in which the claim must hold; a place without any number counts as not measured.
+   */
   void place(String name, Trials trials, Range claimed) {
     if (trials.isEmpty()) {
       unmeasured.add(name);
@@ -43,9 +45,10 @@ final class Effects {
   }
 
   /**
-   * A place in which the claim must hold, unless there is no room for an effect.
+   * Adds a place in which the claim must hold, unless there is no room for an effect.
    *
-   * @param full whether what is compared is at its bound in every seed, so that no effect can show
+   * @param full whether the compared number is at its bound in every seed, so that no effect can
+   *     show
    */
   void placeUnless(boolean full, String name, Trials trials, Range claimed) {
     if (full) {
@@ -55,27 +58,30 @@ final class Effects {
     }
   }
 
-  /** A place in which no effect could show, for example since what is compared is at its bound. */
+  /**
+   * Adds a place in which no effect could show, for example because the compared number is at its
+   * bound.
+   */
   void noRoom(String name) {
     withoutRoom.add(name);
   }
 
-  /** A place of which nothing was measured. */
+  /** Adds a place in which nothing was measured. */
   void unmeasured(String name) {
     unmeasured.add(name);
   }
 
-  /** A number that decides nothing, but that a reader wants to know. */
+  /** Adds a number that decides nothing but informs the reader. */
   void number(String name, double value) {
     numbers.put(name, value);
   }
 
-  /** What every seed's number is, as a sentence begins about it. */
+  /** The meaning of every seed's number, as the beginning of a sentence. */
   String subject() {
     return subject;
   }
 
-  /** What every seed's number is, by itself. */
+  /** The meaning of every seed's number, without a final comma. */
   String quantity() {
     return subject.endsWith(",") ? subject.substring(0, subject.length() - 1) : subject;
   }

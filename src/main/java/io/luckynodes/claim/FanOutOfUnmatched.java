@@ -5,12 +5,14 @@ import io.luckynodes.table.StudentNodesRow;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Student nodes that follow a teacher node, with a correlation above {@code correlation}, have a
- * greater mean fan-out norm than those that follow none, in each seed.
+ * Claims that student nodes that follow a teacher node have a greater mean fan-out norm than other
+ * student nodes of the same seed. A student node follows a teacher node if their correlation is
+ * above {@code correlation}.
  *
- * <p>A seed in which every node follows one says nothing. A place in which fewer than three seeds
- * have others has no room for an effect. Where no node follows a teacher node, as before training,
- * the difference is 0.
+ * <p>A seed in which every student node follows a teacher node gives no number. A place has no room
+ * for an effect if fewer than three of its seeds give a number, or if it has fewer than three seeds
+ * and not all of them do. Where no student node follows a teacher node, as before training, the
+ * difference is 0.
  */
 final class FanOutOfUnmatched {
   private static final String CORRELATION = "correlation";
@@ -21,7 +23,7 @@ final class FanOutOfUnmatched {
 
   private FanOutOfUnmatched() {}
 
-  /** After training, in every polarity, width and layer. */
+  /** The claim after training, in every polarity, width and layer. */
   static Predicate lowCorrelationLowFanOut() {
     return Predicate.measuring(
             "low-correlation-low-fan-out",
@@ -38,7 +40,7 @@ final class FanOutOfUnmatched {
         .atAllEpochs();
   }
 
-  /** At the measured epoch nearest to {@code epoch}, in the lowest layer. */
+  /** The claim at the measured epoch nearest to {@code epoch}, in the lowest layer. */
   static Predicate lShapeInLowestLayer() {
     return Predicate.measuring(
             "l-shape-in-lowest-layer",
@@ -86,7 +88,10 @@ final class FanOutOfUnmatched {
             .mean());
   }
 
-  /** A network that diverged follows nothing. */
+  /**
+   * One number of each seed at an epoch; it is 0 for a network that diverged, which follows no
+   * teacher node.
+   */
   private static Trials at(Rows rows, double epoch, ToDoubleFunction<Rows> reduce) {
     return Places.at(rows, epoch, CORRELATION, reduce, 0);
   }

@@ -6,11 +6,11 @@ import io.luckynodes.table.StableCellsRow;
 import java.util.List;
 
 /**
- * Far fewer cells are stable than there are: for both classes and every number of samples, the
- * estimate of stable cells, with those that no probe has met, is below the number of different
- * cells in which the same probes start. These are some of all cells, so the estimate has stopped
- * growing with the probes before it has come near their number. Probes of which none settles show
- * nothing.
+ * Far fewer cells are stable than there are cells. The estimated number of stable cells includes
+ * cells that no probe has met. For both classes and every number of samples, it is below the number
+ * of different cells in which the same probes start. The start cells are only some of all cells. So
+ * the estimate stops growing with the number of probes before it comes near the number of cells.
+ * Probes of which none settles count with an effect of 0.
  */
 final class FewCellsStable {
   private static final String SAMPLES = "train_samples";

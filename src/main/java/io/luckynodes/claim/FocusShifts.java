@@ -3,13 +3,15 @@ package io.luckynodes.claim;
 import io.luckynodes.table.PairsRow;
 
 /**
- * Once the strongest teacher node, the first, has a student node that matches it (a correlation
- * above {@code correlation}), those that end as matches of another lose correlation with the
- * strongest, and gain it with the one they end at; in the mean over these student nodes.
+ * Student nodes shift their focus from the strongest teacher node, which is the first, to another.
+ * The claim is about student nodes that match another teacher node at the end, that is, with a
+ * correlation above {@code correlation}. Once some student node matches the strongest teacher node,
+ * these nodes on average lose correlation with the strongest, and gain correlation with the teacher
+ * node that they finally match.
  *
- * <p>The epoch from which on that is measured is one for all student nodes of a network. Each one's
- * own highest point would make a loss of every movement. In a network without such student nodes,
- * or one that diverged, nothing shifts: 0.
+ * <p>The change is measured from the same epoch for all student nodes of a network, since measuring
+ * from each node's own maximum would make every movement a loss. The change is 0 in a network that
+ * diverged or that has no such student nodes.
  */
 final class FocusShifts {
   private static final String CORRELATION = "correlation";
@@ -43,10 +45,11 @@ final class FocusShifts {
   private FocusShifts() {}
 
   /**
-   * Mean over the student nodes that end at another teacher node than the strongest.
+   * The mean change over the student nodes that finally match another teacher node than the
+   * strongest.
    *
-   * @param own whether it is the gain with the teacher node they end at, or else the loss with the
-   *     strongest
+   * @param own whether to measure the gain with the teacher node that they finally match; otherwise
+   *     the loss with the strongest
    */
   private static double change(PairCourses courses, boolean own) {
     int from = 0;

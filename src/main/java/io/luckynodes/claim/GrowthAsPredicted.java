@@ -8,10 +8,10 @@ import io.luckynodes.table.Rows;
 import java.util.stream.IntStream;
 
 /**
- * Neurons grow at the rate of theorem 3.11: in each variant of {@code of}, between the last two
- * snapshots before the loss drops, the growth of ln(‖w‖ ‖a‖) over h cos Δ cos φ is 2 to the nearest
- * whole number, in the median over neurons; that of ln(‖w‖ + ‖a‖), if {@code product} is 0, is 1. A
- * network that diverged has 0.
+ * Neurons grow at the rate of theorem 3.11. In each variant of {@code of}, the growth of ln(‖w‖
+ * ‖a‖) between the last two snapshots before the loss drops is divided by h cos Δ cos φ. The median
+ * of this quotient over neurons is 2 to the nearest whole number. If {@code product} is 0, the
+ * growth is that of ln(‖w‖ + ‖a‖) and the quotient is 1. A network that diverged counts with 0.
  */
 final class GrowthAsPredicted {
   private static final String PRODUCT = "product";

@@ -7,25 +7,26 @@ import io.luckynodes.statistics.MeanBounds;
 import java.util.List;
 
 /**
- * Decides every claim, by one rule. A place's number is the mean over seeds, with one-sided bounds
- * by Student's t. A claim that must hold in K places
+ * Decides every claim by one rule. The number of a place is the mean over seeds, with one-sided
+ * bounds by Student's t. A claim that must hold in K places
  *
  * <ul>
- *   <li><b>holds</b> if in every place the bounds at 5 % lie where the claim says. Since all must,
- *       no correction for several places is needed: a claim that is false in some place holds with
- *       probability 5 % at most.
- *   <li><b>fails</b> if in some place a bound at 5 % / K lies beyond. A claim that is true
- *       everywhere fails with probability 5 % at most.
- *   <li>is <b>not resolved</b> otherwise, and always below three seeds.
+ *   <li><b>holds</b> if in every place the bounds at 5 % lie within the claimed range. No
+ *       correction for several places is needed, since the bounds must do so in all of them: a
+ *       claim that is false in some place holds with a probability of at most 5 %.
+ *   <li><b>fails</b> if in some place the bounds at 5 % / K lie outside the claimed range. A claim
+ *       that is true everywhere fails with a probability of at most 5 %.
+ *   <li>is <b>not resolved</b> otherwise, and always with fewer than three seeds.
  * </ul>
  *
- * <p>Where nothing is left to chance the number itself decides.
+ * <p>An exact number decides by itself, without bounds. A claim that does not fail is not judged if
+ * it has no places, or if some place was not measured.
  */
 final class Judge {
-  /** The share of false verdicts that is accepted. */
+  /** The accepted probability of a false verdict. */
   static final double LEVEL = 0.05;
 
-  /** With fewer seeds a spread cannot be known. */
+  /** The least number of seeds for bounds: fewer seeds cannot tell the spread. */
   static final int FEWEST_SEEDS = 3;
 
   private Judge() {}

@@ -2,5 +2,5 @@ package io.luckynodes.claim;
 
 import io.luckynodes.job.Claim;
 
-/** A claim and how it stands. */
+/** A claim and its verdict. */
 public record JudgedClaim(Claim claim, Verdict verdict) {}

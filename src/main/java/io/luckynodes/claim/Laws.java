@@ -9,13 +9,12 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 
 /**
- * Predicates on a law: numbers that a statement of a paper is about, beside what it says they are.
- * Each case of it, a series, is a place.
+ * Predicates on a law, that is, on numbers that a statement of a paper is about and on the numbers
+ * that it predicts. Each series, which is a case of the law, is a place.
  *
- * <p>A statement about all cases is refuted by one, whatever the others are like: {@code
- * law-agrees}, {@code law-at-most} and {@code law-at-least} look at the worst number of all seeds,
- * in which nothing is left to chance. A statement about what is usual is judged by its mean over
- * seeds.
+ * <p>A single counter-example refutes a statement about all cases. So {@code law-agrees}, {@code
+ * law-at-most} and {@code law-at-least} judge the worst number of all seeds, which is exact. A
+ * statement about the usual case is judged by its mean over seeds.
  */
 final class Laws {
   private static final String NAME = "law";
@@ -30,7 +29,7 @@ final class Laws {
 
   private Laws() {}
 
-  /** Everywhere as predicted, but for a share of the greatest prediction. */
+  /** The law agrees everywhere: all errors are below a share of the greatest prediction. */
   static Predicate lawAgrees() {
     return each(
         "law-agrees",
@@ -40,7 +39,7 @@ final class Laws {
         Range::below);
   }
 
-  /** Nowhere above a bound. */
+  /** The law's numbers are everywhere below a bound. */
   static Predicate lawAtMost() {
     return each(
         "law-at-most",
@@ -50,7 +49,7 @@ final class Laws {
         Range::below);
   }
 
-  /** Nowhere below a bound. */
+  /** The law's numbers are everywhere above a bound. */
   static Predicate lawAtLeast() {
     return each(
         "law-at-least",
@@ -60,17 +59,17 @@ final class Laws {
         Range::above);
   }
 
-  /** In the mean below a bound. */
+  /** The law's numbers are below a bound in the mean. */
   static Predicate lawMeanBelow() {
     return each("law-mean-below", "%s", Laws::means, "most", Range::below);
   }
 
-  /** In the mean above a bound. */
+  /** The law's numbers are above a bound in the mean. */
   static Predicate lawMeanAbove() {
     return each("law-mean-above", "%s", Laws::means, "least", Range::above);
   }
 
-  /** In the mean within a tolerance of what is predicted. */
+  /** The law's numbers are, in the mean, within a tolerance of the prediction. */
   static Predicate lawMeanAsPredicted() {
     return each(
         "law-mean-as-predicted",
@@ -80,7 +79,9 @@ final class Laws {
         tolerance -> Range.within(0, tolerance));
   }
 
-  /** Rises with x: within each seed the slope of the line through all numbers is above 0. */
+  /**
+   * The law's numbers rise with x: the slope of the line through all numbers of a seed is above 0.
+   */
   static Predicate lawRises() {
     return predicate(
         "law-rises",
@@ -97,7 +98,7 @@ final class Laws {
         });
   }
 
-  /** In the mean within a tolerance of the number that the paper gives for each of some x. */
+  /** The law's numbers at some x are, in the mean, within a tolerance of the published numbers. */
   static Predicate lawAsPublished() {
     return predicate(
             "law-as-published",
@@ -122,7 +123,7 @@ final class Laws {
         .paired(0, AT, PUBLISHED);
   }
 
-  /** In one case less than so many times what it is in another. */
+  /** The law's numbers in one series are less than {@code factor} times those in another. */
   static Predicate lawRatioBelow() {
     return predicate(
             "law-ratio-below",
@@ -140,9 +141,9 @@ final class Laws {
   }
 
   /**
-   * A place for each series of a law, or for the one that the claim names.
+   * A predicate with a place for each series of a law, or for the one series that the claim names.
    *
-   * @param limit the option that says where the claimed range ends
+   * @param limit the option for the end of the claimed range
    */
   private static Predicate each(
       String name,
@@ -164,7 +165,7 @@ final class Laws {
         .numbers(limit);
   }
 
-  /** Judges the rows of a claim's law. */
+  /** Adds the effects of the rows of a claim's law. */
   @FunctionalInterface
   private interface Judgement {
     void of(Options options, Rows law, Effects effects);

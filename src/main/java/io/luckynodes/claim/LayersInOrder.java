@@ -8,10 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * In which order the layers of a deep network form the L of fan-out norm against correlation. How
- * far a layer has formed it is the share of the sum of its student nodes' squared fan-out norms
- * that lies in nodes with a correlation above {@code correlation}: near 0 while no node follows a
- * teacher node, near 1 when those that do carry all.
+ * Claims about the order in which the layers of a deep network form the L shape of fan-out norm
+ * against correlation. The measure for a layer is the share of its student nodes' summed squared
+ * fan-out norms that lies in nodes with a correlation above {@code correlation}. This share is near
+ * 0 while no student node follows a teacher node, and near 1 when the nodes that do carry almost
+ * all of the sum.
  */
 final class LayersInOrder {
   private static final String CORRELATION = "correlation";
@@ -21,8 +22,8 @@ final class LayersInOrder {
   private LayersInOrder() {}
 
   /**
-   * In the mean over the time of training, that share is greater in the lowest layer than in every
-   * other: a layer that forms its L sooner has it for longer.
+   * The mean of this share over training is greater in the lowest layer than in every other layer:
+   * a layer that forms its L sooner has it for longer.
    */
   static Predicate lowestLayerFirst() {
     return Predicate.measuring(
@@ -61,7 +62,7 @@ final class LayersInOrder {
   }
 
   /**
-   * In every layer above the lowest, that share grows from the measured epoch nearest to {@code
+   * In every layer above the lowest, this share grows from the measured epoch nearest to {@code
    * epoch} to the end.
    */
   static Predicate topLayersFollow() {
@@ -101,7 +102,7 @@ final class LayersInOrder {
     return Places.at(layer, epoch, CORRELATION, nodes -> formed(nodes, threshold), 0);
   }
 
-  /** Mean over time of one seed's share in a layer, along straight lines between epochs. */
+  /** The mean over time of one seed's share in a layer, by linear interpolation between epochs. */
   private static double throughout(Rows rows, double threshold) {
     SortedMap<Double, Double> byEpoch = new TreeMap<>();
     for (double epoch : rows.distinct(EPOCH)) {
@@ -110,7 +111,10 @@ final class LayersInOrder {
     return new TrialCourse(byEpoch).throughout();
   }
 
-  /** A layer without any fan-out has formed nothing. */
+  /**
+   * The share of matched nodes in a layer's squared fan-out norms; 0 for a layer without any
+   * fan-out.
+   */
   private static double formed(Rows nodes, double threshold) {
     double all = squares(nodes).sum();
     return all > 0 ? squares(nodes.where(CORRELATION, c -> c > threshold)).sum() / all : 0;

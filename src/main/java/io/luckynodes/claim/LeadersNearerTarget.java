@@ -6,16 +6,16 @@ import io.luckynodes.table.Rows;
 import java.util.Map;
 
 /**
- * Which of its target vectors (appendix C.3) a leader of one of the {@code clusters} largest
- * clusters is nearer to, in each variant of {@code of}. A network that diverged is nearer to
- * neither.
+ * Claims about the target vector (appendix C.3) to which the leaders of the {@code clusters}
+ * largest clusters are nearer, in each variant of {@code of}. In a network that diverged they are
+ * equally near to all targets.
  */
 final class LeadersNearerTarget {
   private static final String CLUSTERS = "clusters";
 
   private static final String GENERALISED = "generalised_angle";
 
-  /** What a column says at the last snapshot before the drop. */
+  /** The meaning in words of columns at the last snapshot before the drop. */
   private static final Map<String, String> EARLY =
       Map.of(
           Network.ANGLE,
@@ -30,21 +30,24 @@ final class LeadersNearerTarget {
   private LeadersNearerTarget() {}
 
   /**
-   * Up to the last snapshot before the loss drops, leaders come nearer to the target of the zeroth
-   * order than they come to that of the next.
+   * From the start to the last snapshot before the loss drops, leaders approach the target of the
+   * zeroth order more than that of the next order.
    */
   static Predicate leadersTurnToZerothOrder() {
     return predicate("leaders-turn-to-zeroth-order", LeadersNearerTarget::zerothOrder);
   }
 
-  /** After training they are nearer to the target of the next order than to that of the zeroth. */
+  /**
+   * After training leaders are nearer to the target of the next order than to that of the zeroth
+   * order.
+   */
   static Predicate leadersEndNearerNextOrder() {
     return predicate("leaders-end-nearer-next-order", LeadersNearerTarget::nextOrder);
   }
 
   /**
-   * At the last snapshot before the loss drops, the generalised target takes away more than half of
-   * the angle between leaders and the target of the zeroth order.
+   * At the last snapshot before the loss drops, the angle between leaders and the generalised
+   * target is less than half of that between leaders and the target of the zeroth order.
    */
   static Predicate leadersRestAtGeneralisedTarget() {
     return predicate("leaders-rest-at-generalised-target", LeadersNearerTarget::generalised);
@@ -64,8 +67,8 @@ final class LeadersNearerTarget {
                 + " drop of the loss,");
     for (Variant variant : options.variants(Network.OF)) {
       Rows own = leaders(options, rows, variant);
-      // Before training all directions are about as far from any target, but for what the choice of
-      // its sign makes of it.
+      // Before training all directions are about equally far from any target, except for the effect
+      // of choosing the target's sign.
       effects.place(
           rows.words(variant),
           Network.each(own, network -> lead(network.beforeDrop()) - lead(network.start()), 0),
@@ -125,7 +128,10 @@ final class LeadersNearerTarget {
         .finite(Network.ANGLE, "next_order_angle");
   }
 
-  /** By how many degrees leaders are nearer to the zeroth order's target. */
+  /**
+   * The number of degrees by which leaders are nearer to the zeroth order's target than to the next
+   * order's.
+   */
   private static double lead(Rows leaders) {
     return leaders.mean("next_order_angle") - leaders.mean(Network.ANGLE);
   }

@@ -5,26 +5,27 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One variant's lead over another is greater than a third one's over a fourth: {@code of} holds the
- * two that lead, {@code over} those they lead over, the greater lead first. A lead is the
- * difference within a seed of a measure's mean over layers. All four must have been trained for the
- * same epochs, as for {@link VariantsCompared}.
+ * The claim that one variant's lead over a second is greater than a third variant's lead over a
+ * fourth. The list {@code of} holds the two variants that lead, and {@code over} the two others,
+ * with the greater lead first. A lead is the difference within a seed of a measure's mean over
+ * layers. All four variants must have been trained for the same epochs, as for {@link
+ * VariantsCompared}.
  *
- * @param quantity what is compared, with its article
+ * @param quantity the compared quantity, with its article
  */
 record LeadsCompared(Measure measure, String quantity, ToDoubleFunction<TrialCourse> summary) {
   private static final String OF = "of";
   private static final String OVER = "over";
   private static final int TWO = 2;
 
-  /** Leads in ρ̄ after the last epoch. */
+  /** The claim for leads in ρ̄ after the last epoch. */
   static Predicate correlationLeadGreater() {
     return new LeadsCompared(
             Measure.CORRELATION, "the difference of leads in ρ̄ after training", TrialCourse::last)
         .predicate("correlation-lead-greater");
   }
 
-  /** Leads in r̄, in the mean over training, where less is a lead. */
+  /** The claim for leads in r̄, in the mean over training; a lower r̄ is a lead. */
   static Predicate rankLeadGreater() {
     return new LeadsCompared(
             Measure.RANK,

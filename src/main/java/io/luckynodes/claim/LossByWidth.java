@@ -5,15 +5,18 @@ import io.luckynodes.table.Rows;
 import java.util.SortedMap;
 
 /**
- * The logarithm to base 10 of the evaluation loss of students of several widths, after training. A
- * network that diverged has the loss of its start.
+ * Claims about log₁₀ of the evaluation loss after training for students of several widths. A
+ * network that diverged counts with its loss at the start.
  */
 final class LossByWidth {
   private static final String LOSS = "evaluation_loss";
 
   private LossByWidth() {}
 
-  /** At each of some polarities the loss falls with width: the slope of its line is below 0. */
+  /**
+   * At each of some polarities the loss falls with width: the slope of log₁₀ loss over log₂ width
+   * is below 0.
+   */
   static Predicate lossFallsWithWidth() {
     return Predicate.measuring(
             "loss-falls-with-width",
@@ -39,8 +42,8 @@ final class LossByWidth {
   }
 
   /**
-   * In every polarity the curves of the narrowest and of every wider students end nearer to each
-   * other than the narrowest's end is to its start.
+   * In every polarity, the fall of the narrowest students' log₁₀ loss over training is greater than
+   * its final distance from that of any wider students.
    */
   static Predicate widthMattersLessThanTraining() {
     return Predicate.measuring(

@@ -6,7 +6,7 @@ import io.luckynodes.table.StepLossesRow;
 
 /**
  * The loss on the training samples falls to near 0: in each variant of {@code of}, it is below
- * {@code loss} after training. A network that diverged has the loss of its start.
+ * {@code loss} after training. A network that diverged counts with the mean loss before training.
  */
 final class LossNearZero {
   private static final String LOSS = "evaluation_loss";

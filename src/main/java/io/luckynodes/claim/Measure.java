@@ -5,18 +5,27 @@ import io.luckynodes.table.LayersRow;
 import io.luckynodes.table.Row;
 import io.luckynodes.table.WinnerRanksRow;
 
-/** What is followed over the epochs of training, of a layer or of a whole network. */
+/** Measures of a layer or a whole network that claims follow over the epochs of training. */
 enum Measure {
-  /** ρ̄. A network that diverged follows no teacher node. */
+  /**
+   * The mean best correlation ρ̄. It is 0 for a network that diverged, which follows no teacher
+   * node.
+   */
   CORRELATION(LayersRow.class, "mean_best_correlation", "mean_best_correlation", "ρ̄", 1, 0),
 
-  /** r̄ of the final winners. A network that diverged has none, so that chance stands for them. */
+  /**
+   * The mean rank r̄ of the final winners. A network that diverged has no winners, so it counts
+   * with the rank of chance, 0.5.
+   */
   RANK(WinnerRanksRow.class, "mean_rank", "mean_rank", "r̄", 0, 0.5),
 
-  /** The share of test images that are classified rightly. One of ten classes is a guess. */
+  /**
+   * The share of test images that are classified correctly. A network that diverged counts with a
+   * guess of one class in ten, 0.1.
+   */
   ACCURACY(EvaluationRow.class, "accuracy", "loss", "accuracy", 1, 0.1);
 
-  /** Numbers that lie so near to each other differ by float32's rounding of sums alone. */
+  /** Greatest difference between two numbers that rounding sums to float32 can explain. */
   private static final double ROUNDING = 1e-6;
 
   private final Class<? extends Row> table;
@@ -29,7 +38,7 @@ enum Measure {
   /**
    * @param finite the column that is not finite in rows of a network that diverged
    * @param best the bound of the measure, beyond which nothing can be better
-   * @param worst what a network that diverged has
+   * @param worst the value of a network that diverged
    */
   Measure(
       Class<? extends Row> table,
@@ -66,7 +75,7 @@ enum Measure {
     return worst;
   }
 
-  /** 1 if more is better, −1 if less is. */
+  /** The sign of an improvement: 1 if more is better, −1 if less is better. */
   int sign() {
     return best > worst ? 1 : -1;
   }

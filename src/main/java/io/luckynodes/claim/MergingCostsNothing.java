@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * Clusters can be merged without loss: at threshold {@code cosine} and each number of samples, the
  * accuracy on training and on test images changes by less than {@code tolerance}. A network that
- * diverged has lost all that a classifier of two classes can lose. Where in no network two neurons
- * are in one cluster nothing is merged, and networks that are no better than chance have nothing to
- * lose.
+ * diverged counts with the greatest loss of a classifier of two classes, ½. There is no room for an
+ * effect where no network has two neurons in one cluster, or where no network is better than
+ * chance.
  */
 final class MergingCostsNothing {
   private static final String SAMPLES = "train_samples";

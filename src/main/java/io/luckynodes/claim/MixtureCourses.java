@@ -10,19 +10,20 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Claims on the mixture coefficients H* and β* between student and teacher nodes, in every layer
- * before and after training. What is looked at is 0 after training for a network that diverged.
+ * Claims about the mixture coefficients H* and β* between student and teacher nodes, in every layer
+ * before and after training. The measured number after training is 0 for a network that diverged.
  *
- * <p>How near coefficients are to a diagonal is the share of the sum of their sizes that lies where
- * a student node meets the teacher node that it correlates with most at that epoch. 1 is a
- * diagonal; with m teacher nodes 1 / m is what chance gives.
+ * <p>The measure of how diagonal the coefficients are is a share of the sum of their absolute
+ * values. It is the share of the coefficients between each student node and the teacher node with
+ * which it correlates most at that epoch. A diagonal has a share of 1; chance gives 1 / m with m
+ * teacher nodes.
  */
 final class MixtureCourses {
   private static final String H = "h";
   private static final String BETA = "beta";
   private static final String CORRELATION = "correlation";
 
-  /** Columns by their names in words. */
+  /** The columns, and their names in words. */
   private static final Map<String, String> WORDS = new LinkedHashMap<>();
 
   static {
@@ -32,7 +33,7 @@ final class MixtureCourses {
 
   private MixtureCourses() {}
 
-  /** What is added of a layer's rows. */
+  /** Adds the effects of a layer's rows. */
   @FunctionalInterface
   private interface LayerLook {
     void add(String layer, Rows rows, Effects effects);
@@ -52,9 +53,9 @@ final class MixtureCourses {
   }
 
   /**
-   * In every layer training brings H* nearer to a diagonal than β*. Gates of students and of the
-   * teacher nodes that they resemble open together, so that H* is nearer before training too; what
-   * is compared is what each gains.
+   * In every layer training brings H* nearer to a diagonal than β*. The claim compares the gains of
+   * the two: H* is nearer already before training, since gates of students and of the teacher nodes
+   * that they resemble open together.
    */
   static Predicate gatesSharpenDiagonal() {
     return predicate(
@@ -70,7 +71,7 @@ final class MixtureCourses {
 
   /**
    * After training the rank correlation of ρ and β*, over all pairs of a student and a teacher node
-   * of a layer, is above 0, and above what it was before training.
+   * of a layer, is above 0, and above its value before training.
    */
   static Predicate highCorrelationHighBeta() {
     return predicate(
@@ -80,7 +81,7 @@ final class MixtureCourses {
           ToDoubleFunction<Rows> ranks =
               own -> {
                 double correlation = RankCorrelation.of(own.values(CORRELATION), own.values(BETA));
-                // Of what does not vary, none follows the other.
+                // Numbers that do not vary have no rank correlation, which counts as 0.
                 return Double.isNaN(correlation) ? 0 : correlation;
               };
           Trials before = start(rows, BETA, ranks);
@@ -134,7 +135,7 @@ final class MixtureCourses {
     return Places.at(rows, Places.end(rows), column, reduce, 0);
   }
 
-  /** Of one seed, layer and epoch; 0 if all coefficients are. */
+  /** The share on the diagonal for one seed, layer and epoch; 0 if all coefficients are 0. */
   private static double diagonalShare(Rows rows, String column) {
     int[] students = rows.ints("student");
     double[] correlations = rows.values(CORRELATION);

@@ -6,8 +6,8 @@ import java.util.SortedMap;
 
 /**
  * In every polarity, students of the width {@code over_realisation} match a smaller share of the
- * teacher nodes after training than those of every greater width. Where they match all in every
- * seed, none can match more.
+ * teacher nodes after training than students of every greater width. There is no room for an effect
+ * where the former match all teacher nodes in every seed.
  */
 final class NarrowStudentsMatchLess {
   static final Predicate PREDICATE =

@@ -17,17 +17,17 @@ import java.util.function.ToDoubleFunction;
 /**
  * One network of the race.
  *
- * @param rows its rows of the table that is looked at
- * @param course its rows of a table that has all snapshots and, if {@link #beforeDrop} is asked
- *     for, says whether its loss has dropped
+ * @param rows its rows of the table that the claim is about
+ * @param course its rows of a table that has all snapshots and, for {@link #beforeDrop}, the column
+ *     {@code dropped}
  */
 record Network(Rows rows, Rows course) {
 
-  /** The tables that tell of neurons, and when the loss drops. */
+  /** The tables of neurons and of the loss, which tells when it drops. */
   static final List<Class<? extends Row>> NEURONS =
       List.of(NeuronsRow.class, ClassificationRow.class);
 
-  /** Columns of neurons. */
+  /** The column of the angle between a neuron and its target. */
   static final String ANGLE = "angle";
 
   static final String IN_NORM = "in_norm";
@@ -39,9 +39,9 @@ record Network(Rows rows, Rows course) {
   /**
    * One number for each network of a variant, from its neurons.
    *
-   * @param tables {@link #NEURONS}
-   * @param reduce gives a network's number; one for which it is not finite has none
-   * @param worst that of a network that diverged
+   * @param tables tables that include {@link #NEURONS}
+   * @param reduce gives a network's number; a network whose number is not finite has none
+   * @param worst the number of a network that diverged
    */
   static Trials each(
       Tables tables, Variant variant, ToDoubleFunction<Network> reduce, double worst) {
@@ -57,7 +57,10 @@ record Network(Rows rows, Rows course) {
     return tables.rows(NeuronsRow.class).words(variant);
   }
 
-  /** {@link #each(Rows, Rows, ToDoubleFunction, double)} where one table is both. */
+  /**
+   * One number for each network of a variant, from one table that serves as both tables of {@link
+   * #each(Rows, Rows, ToDoubleFunction, double)}.
+   */
   static Trials each(Rows rows, ToDoubleFunction<Network> reduce, double worst) {
     return each(rows, rows, reduce, worst);
   }
@@ -65,10 +68,11 @@ record Network(Rows rows, Rows course) {
   /**
    * One number for each network of a variant.
    *
-   * @param rows of the variant in the table that is looked at
-   * @param course its rows of a table that has a row of every network
-   * @param reduce gives a network's number; one for which it is not finite has none
-   * @param worst that of a network that diverged, or that diverged before it could be measured
+   * @param rows rows of the variant in the table that the claim is about
+   * @param course the variant's rows of a table that has a row of every network
+   * @param reduce gives a network's number; a network whose number is not finite has none
+   * @param worst the number of a network that diverged, or that diverged before it could be
+   *     measured
    */
   static Trials each(Rows rows, Rows course, ToDoubleFunction<Network> reduce, double worst) {
     SortedSet<Integer> diverged = new TreeSet<>();
@@ -87,22 +91,25 @@ record Network(Rows rows, Rows course) {
     return new Trials(bySeed, diverged, false);
   }
 
-  /** Before training. */
+  /** The rows before training. */
   Rows start() {
     return rows.where(TableType.STEP, 0);
   }
 
-  /** At the last snapshot before the loss drops; that is the start if it drops right after. */
+  /**
+   * The rows of the last snapshot before the loss drops; this snapshot is the start if the loss
+   * drops right after it.
+   */
   Rows beforeDrop() {
     return rows.where(TableType.STEP, lastStepBeforeDrop());
   }
 
-  /** The step of that snapshot. */
+  /** The step of the last snapshot before the loss drops. */
   double lastStepBeforeDrop() {
     return Arrays.stream(course.beforeDrop().values(TableType.STEP)).findFirst().orElse(0);
   }
 
-  /** After training. */
+  /** The rows after training. */
   Rows end() {
     return rows.atEnd();
   }

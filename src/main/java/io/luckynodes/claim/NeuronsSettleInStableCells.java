@@ -5,11 +5,11 @@ import io.luckynodes.table.Rows;
 import java.util.Arrays;
 
 /**
- * Neurons go from unstable cell to unstable cell until they enter a stable one (theorem 3.6): in
- * each variant of {@code of}, of the neurons that start in an unstable cell more than half are in a
- * stable one at the last snapshot before the loss drops. A cell is stable if its target lies within
- * it, so that neuron and target let the same samples pass. In a network that diverged none has got
- * there.
+ * Neurons move from unstable cell to unstable cell until they enter a stable cell (theorem 3.6). In
+ * each variant of {@code of}, more than half of the neurons that start in an unstable cell are in a
+ * stable cell at the last snapshot before the loss drops. A cell is stable if its target lies
+ * within it, so that neuron and target let the same samples pass. In a network that diverged the
+ * share is 0.
  */
 final class NeuronsSettleInStableCells {
   private static final String AGREEMENT = "agreement";
@@ -42,7 +42,10 @@ final class NeuronsSettleInStableCells {
     return effects;
   }
 
-  /** NaN if none starts in an unstable cell. */
+  /**
+   * The share of neurons from unstable cells that have settled; NaN if no neuron starts in an
+   * unstable cell.
+   */
   private static double settled(Network network) {
     int[] wandering = unstable(network.start());
     int[] settled =
@@ -57,7 +60,9 @@ final class NeuronsSettleInStableCells {
     return withTarget(moment).where(AGREEMENT, share -> share < 1).ints("neuron");
   }
 
-  /** A neuron that lets no sample pass has no target, and never learns. */
+  /**
+   * The neurons with a target; a neuron that lets no sample pass has no target and never learns.
+   */
   private static Rows withTarget(Rows moment) {
     return moment.finite(Network.ANGLE);
   }

@@ -4,9 +4,9 @@ import io.luckynodes.job.Variant;
 import io.luckynodes.table.Rows;
 
 /**
- * Neurons turn to the target of their cell (lemma 3.4): in each variant of {@code of}, the mean
- * angle between them falls from the start to the last snapshot before the loss drops. In a network
- * that diverged it has not fallen.
+ * Neurons turn to the target of their cell (lemma 3.4). In each variant of {@code of}, the mean
+ * angle between neuron and target falls from the start to the last snapshot before the loss drops.
+ * In a network that diverged the angle counts as unchanged.
  */
 final class NeuronsTurnToTargets {
   static final Predicate PREDICATE =

@@ -6,10 +6,11 @@ import io.luckynodes.table.Rows;
 import java.util.stream.IntStream;
 
 /**
- * ‖w‖² + b² − ‖a‖² of each neuron is conserved (appendix E): in each variant of {@code of}, its
- * change over training, beside that of ‖w‖² + b² + ‖a‖² and in the median over neurons, is nearer
- * to 0, as where both sides grow alike, than to 1, as where one grows alone. A network that
- * diverged has 1; one whose neurons do not change has nothing to keep, and no number.
+ * Each neuron conserves ‖w‖² + b² − ‖a‖² (appendix E). In each variant of {@code of}, the change of
+ * this number over training is divided by the change of ‖w‖² + b² + ‖a‖². The median over neurons
+ * is nearer to 0, its value if incoming and outgoing weights grow equally, than to 1, its value if
+ * only one of them grows. A network that diverged counts with 1, and a network whose neurons do not
+ * change has no number.
  */
 final class NormsKeepDifference {
   static final Predicate PREDICATE =

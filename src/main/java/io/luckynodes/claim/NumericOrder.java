@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Orders texts by their words, and the numbers within them by size: 2× comes before 10×. */
+/**
+ * Order of texts by their words, and by the size of the numbers within them: 2× comes before 10×.
+ */
 final class NumericOrder implements Comparator<String>, Serializable {
   private static final long serialVersionUID = 1L;
   private static final Pattern PART = Pattern.compile("\\d+(?:\\.\\d+)?|[^\\d]+");
@@ -29,7 +31,7 @@ final class NumericOrder implements Comparator<String>, Serializable {
         return order;
       }
     }
-    // Two ways to write one number are still two texts.
+    // Two spellings of one number are still two texts.
     return right.find() ? -1 : a.compareTo(b);
   }
 

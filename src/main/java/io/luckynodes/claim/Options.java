@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/** A claim's thresholds and tolerances. */
+/** The options of a claim, such as thresholds and tolerances. */
 public final class Options {
   private final Claim claim;
 
@@ -31,8 +31,8 @@ public final class Options {
   }
 
   /**
-   * Each option that a claim lacks or should not have, that is not what the predicate takes, and
-   * lists that belong together and differ in length.
+   * The faults of a claim's options: missing options, unknown options, values of a wrong type, and
+   * paired lists of different lengths.
    */
   static List<String> faults(Claim claim, Predicate predicate) {
     Map<String, String> faults = new TreeMap<>();
@@ -84,7 +84,7 @@ public final class Options {
     }
   }
 
-  /** A single value counts as a list. */
+  /** The length of an option's list; a single value counts as a list. */
   private static int length(Claim claim, String name) {
     JsonNode value = claim.options().getOrDefault(name, MissingNode.getInstance());
     return value.isArray() ? value.size() : 1;
@@ -102,7 +102,7 @@ public final class Options {
     return value(name).doubleValue();
   }
 
-  /** A list of numbers; a single one counts as a list. */
+  /** A list of numbers; a single number counts as a list. */
   List<Double> numbers(String name) {
     JsonNode value = value(name);
     List<Double> numbers = new ArrayList<>();
@@ -112,7 +112,7 @@ public final class Options {
     return numbers;
   }
 
-  /** A list of one variant or more. */
+  /** A list of one or several variants. */
   List<Variant> variants(String name) {
     List<Variant> variants = new ArrayList<>();
     for (JsonNode item : value(name)) {

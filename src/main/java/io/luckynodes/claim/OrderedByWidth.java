@@ -8,29 +8,30 @@ import io.luckynodes.table.TeacherNodesRow;
 import java.util.SortedMap;
 
 /**
- * A measure grows with the width of students, in every polarity and layer that the table has: the
- * slope of its line over the logarithm of width is above 0. Where the narrowest students have the
- * greatest value that there is, wider ones have no room to be better.
+ * The claim that a measure grows with the width of students in every polarity and layer of the
+ * table: the slope of its line over the logarithm of width is above 0. Where the narrowest students
+ * have a value of 1, wider students have no room to be better.
  *
- * @param measure a column, of which each seed has its mean; its greatest value is 1
+ * @param measure a column with a greatest possible value of 1; each seed counts with the mean of
+ *     the column
  * @param finite the column that is not finite in rows of a network that diverged
- * @param worst what a network that diverged has
+ * @param worst the value of a network that diverged
  */
 record OrderedByWidth(String measure, String inWords, String finite, double worst) {
 
-  /** ρ̄ after training. */
+  /** The claim for ρ̄ after training. */
   static Predicate layersOrderedByWidth() {
     return new OrderedByWidth("mean_best_correlation", "ρ̄", "mean_best_correlation", 0)
         .atEnd("layers-ordered-by-width", LayersRow.class);
   }
 
-  /** Accuracy after training; of networks that diverged it is that of chance. */
+  /** The claim for accuracy after training; networks that diverged have that of chance, 0.1. */
   static Predicate accuracyOrderedByWidth() {
     return new OrderedByWidth("accuracy", "accuracy", "loss", 0.1)
         .atEnd("accuracy-ordered-by-width", EvaluationRow.class);
   }
 
-  /** The share of teacher nodes that are matched after epoch {@code epoch}. */
+  /** The claim for the share of teacher nodes that are matched after epoch {@code epoch}. */
   static Predicate matchedShareOrderedByWidth() {
     OrderedByWidth matched =
         new OrderedByWidth("matched", "the share of matched teacher nodes", "correlation", 0);

@@ -6,10 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Outgoing weights align faster than incoming ones: in each variant of {@code of}, they have turned
- * further to their target, the antidiagonal of their class, than incoming weights to that of their
- * cell; in the mean over neurons and over the time from the start to the last snapshot before the
- * loss drops. In a network that diverged neither has turned.
+ * Outgoing weights align faster than incoming weights. The target of outgoing weights is the
+ * antidiagonal of their class, and the target of incoming weights is that of their cell. In each
+ * variant of {@code of}, outgoing weights have turned further to their target than incoming
+ * weights. The angles are means over neurons and over the time from the start to the last snapshot
+ * before the loss drops. A network that diverged counts with 0 degrees for both.
  */
 final class OutgoingWeightsAlignFaster {
   static final Predicate PREDICATE =

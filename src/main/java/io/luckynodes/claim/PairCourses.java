@@ -17,7 +17,7 @@ final class PairCourses {
 
   /**
    * @param seed rows of table {@code pairs} of one network
-   * @param threshold a student node is matched to a teacher node above this
+   * @param threshold the correlation above which a student node matches a teacher node
    */
   PairCourses(Rows seed, double threshold) {
     this.threshold = threshold;
@@ -52,7 +52,10 @@ final class PairCourses {
     return correlations[epoch][teacher][student];
   }
 
-  /** The teacher node that a student node is matched to, the closest if to several; else −1. */
+  /**
+   * The teacher node that a student node matches, the one with the greatest correlation if there
+   * are several; −1 if there is none.
+   */
   int matched(int epoch, int student) {
     int closest = -1;
     double most = threshold;
@@ -65,7 +68,7 @@ final class PairCourses {
     return closest;
   }
 
-  /** The teacher node that a student node is the first to be matched to; −1 if it never is. */
+  /** The first teacher node that a student node matches; −1 if it never matches one. */
   int firstMatched(int student) {
     for (int epoch = 0; epoch < correlations.length; epoch++) {
       int teacher = matched(epoch, student);
@@ -76,7 +79,7 @@ final class PairCourses {
     return -1;
   }
 
-  /** How many student nodes are matched to a teacher node at an epoch. */
+  /** The number of student nodes that match a teacher node at an epoch. */
   int crowd(int epoch, int teacher) {
     int crowd = 0;
     for (int student = 0; student < students(); student++) {

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** Splits a table into the places in which a claim must hold, and names them in words. */
+/** The places in which a claim must hold, as parts of a table with names in words. */
 final class Places {
   static final String POLARITY = "polarity";
   static final String WIDTH = "over_realisation";
@@ -21,8 +21,9 @@ final class Places {
   private Places() {}
 
   /**
-   * The rows of each combination of values of some columns, by its name in words. Columns that the
-   * table does not have are passed over, and so is the layer of networks that have but one.
+   * The rows of each combination of values of some columns, by the combination's name in words.
+   * Columns that the table does not have are ignored, and so is the layer of networks that have
+   * only one layer.
    */
   static Map<String, Rows> of(Rows rows, String... columns) {
     Map<List<String>, Rows> places = new LinkedHashMap<>(Map.of(List.of(), rows));
@@ -62,17 +63,17 @@ final class Places {
     return "p = " + Say.plain(polarity);
   }
 
-  /** Students of a width: 5×. */
+  /** The name of a width, such as 5×. */
   static String width(double overRealisation) {
     return Say.plain(overRealisation) + "×";
   }
 
-  /** Panels count layers from 1. */
+  /** The name of a layer; panels count layers from 1. */
   static String layer(double layer) {
     return "layer " + Say.plain(layer + 1);
   }
 
-  /** Panels count nodes from 1. */
+  /** The name of a teacher node; panels count nodes from 1. */
   static String teacher(double teacher) {
     return "teacher " + Say.plain(teacher + 1);
   }
@@ -88,15 +89,15 @@ final class Places {
   }
 
   /**
-   * One number of each seed at an epoch, the worst for those whose network did not live to it.
+   * One number of each seed at an epoch; the worst number for seeds whose network did not reach the
+   * epoch.
    *
-   * @param rows of a place, at all epochs
+   * @param rows rows of a place, at all epochs
    * @param finite the column that is not finite in rows of a network that diverged
    */
   static Trials at(
       Rows rows, double epoch, String finite, ToDoubleFunction<Rows> reduce, double worst) {
-    // Epochs of before tell which seeds there are; what lies in between would only be looked
-    // through.
+    // The first epoch tells which seeds there are. Rows in between would only cost time.
     double start = start(rows);
     Rows both = rows.where(rows.time(), time -> time == start || time == epoch);
     return Trials.of(
@@ -116,7 +117,7 @@ final class Places {
     return along;
   }
 
-  /** How many seeds a table has. */
+  /** The number of seeds in a table. */
   static int seeds(Rows rows) {
     return rows.distinctInts(TableType.SEED).length;
   }

@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.function.Function;
 
 /**
- * The greater the polarity, the fewer teacher nodes are matched after training. The effect is the
- * slope of a share's line over polarity, in each seed.
+ * Claims that fewer teacher nodes are matched after training at greater polarity. The effect is the
+ * slope of the matched share over polarity in each seed.
  */
 final class PolarityHinders {
   private PolarityHinders() {}
 
-  /** Students of every width match fewer teacher nodes. */
+  /** Students of every width match fewer teacher nodes at greater polarity. */
   static Predicate fewerMatchedWithPolarity() {
     return Predicate.measuring(
             "fewer-matched-with-polarity",
@@ -31,7 +31,10 @@ final class PolarityHinders {
         .atAllEpochs();
   }
 
-  /** Students of the width {@code over_realisation} lose more by it than those of greater width. */
+  /**
+   * Polarity lowers the matched share of students of the width {@code over_realisation} more than
+   * that of wider students.
+   */
   static Predicate polarityHindersNarrowMore() {
     return Predicate.measuring(
             "polarity-hinders-narrow-more",
@@ -63,7 +66,10 @@ final class PolarityHinders {
         .atAllEpochs();
   }
 
-  /** Students of every width match fewer of the weaker half of the teacher nodes. */
+  /**
+   * Students of every width match fewer of the weaker half of the teacher nodes at greater
+   * polarity.
+   */
   static Predicate weakMissedWithPolarity() {
     return Predicate.measuring(
             "weak-missed-with-polarity",
@@ -92,7 +98,7 @@ final class PolarityHinders {
         Places.at(own, end, "mean_best_correlation", seed -> seed.mean("matched_share"), 0);
   }
 
-  /** By width, what a share loses for each 1 of polarity. */
+  /** The fall of a share for each 1 of polarity, by width. */
   private static SortedMap<Double, Trials> losses(Rows rows, Function<Rows, Trials> share) {
     return Places.along(
         rows,

@@ -11,14 +11,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A check that definitions name; what it compares with is in the claim's options.
+ * A check that definitions name; a claim's options hold its thresholds.
  *
- * @param name in definition files
- * @param tables that it reads
- * @param axes of the sweep that it reads; a claim about experiments without them cannot be judged
+ * @param name name in definition files
+ * @param tables tables that it reads
+ * @param axes axes of the sweep that it reads; a claim about experiments without them cannot be
+ *     judged
  * @param taken the options that it takes
- * @param epochs which of the measured epochs it sees
- * @param reduction from tables to the effects that {@link Judge} decides by
+ * @param epochs the measured epochs that it sees
+ * @param reduction reduction of the tables to the effects by which {@link Judge} decides
  */
 public record Predicate(
     String name,
@@ -27,17 +28,17 @@ public record Predicate(
     Taken taken,
     Epochs epochs,
     Reduction reduction) {
-  /** Which of the measured epochs a predicate sees. */
+  /** The measured epochs that a predicate sees. */
   public enum Epochs {
     LAST,
     ALL
   }
 
   /**
-   * Lists that have as many values each.
+   * Lists that must have the same length.
    *
-   * @param options their names
-   * @param count how many; 0 for any number
+   * @param options names of the options that are these lists
+   * @param count the length of each list; 0 for any length
    */
   public record Paired(List<String> options, int count) {}
 
@@ -47,9 +48,9 @@ public record Predicate(
    * @param numbers options that are numbers; a claim must give every one
    * @param variants options that are lists of variants, each of some experiment
    * @param texts options that are texts, such as the name of a law
-   * @param optional those of the texts that a claim may leave out
-   * @param lists those of the numbers that can be several
-   * @param paired options whose lists belong together place by place
+   * @param optional texts that a claim may leave out
+   * @param lists numbers of which a claim may give several
+   * @param paired options whose lists correspond value by value
    */
   public record Taken(
       Set<String> numbers,
@@ -70,14 +71,14 @@ public record Predicate(
     }
   }
 
-  /** What a predicate makes of its tables. */
+  /** A reduction of a predicate's tables to effects. */
   @FunctionalInterface
   interface Reduction {
     /**
      * Reduces tables to effects, one number for each place and seed.
      *
-     * @param tables the predicate's, with the variants that the figure selects, at the epochs that
-     *     the predicate sees; none of them is empty
+     * @param tables the predicate's tables, with the variants that the figure selects, at the
+     *     epochs that the predicate sees; none of them is empty
      * @throws io.luckynodes.error.LuckyException ({@link
      *     io.luckynodes.error.ExitCode#BAD_DEFINITION}) if an option is of another type
      */
@@ -87,7 +88,7 @@ public record Predicate(
   /** The reduction of a predicate that reads one table. */
   @FunctionalInterface
   interface RowsReduction {
-    /** As {@link Reduction#reduce}. */
+    /** Reduces a table to effects, as {@link Reduction#reduce} does. */
     Effects reduce(Options options, Rows rows);
   }
 
@@ -111,14 +112,14 @@ public record Predicate(
     return new Predicate(name, tables, axes, options, epochs, reduction);
   }
 
-  /** The same with options that are numbers. */
+  /** This predicate with options that are numbers. */
   Predicate numbers(String... names) {
     return taking(
         new Taken(
             Set.of(names), taken.variants, taken.texts, taken.optional, taken.lists, taken.paired));
   }
 
-  /** The same with numbers of which a claim may give several. */
+  /** This predicate with numbers of which a claim may give several. */
   Predicate lists(String... names) {
     return taking(
         new Taken(
@@ -130,7 +131,9 @@ public record Predicate(
             taken.paired));
   }
 
-  /** What one of its options takes. One name means the same in all predicates. */
+  /**
+   * The type of an option. Numeric options of the same name have the same range in all predicates.
+   */
   public OptionType type(String option) {
     if (taken.texts.contains(option)) {
       return OptionType.text();
@@ -157,7 +160,7 @@ public record Predicate(
     return taken.lists.contains(option) ? one.orList() : one;
   }
 
-  /** The same with options that are lists of variants. */
+  /** This predicate with options that are lists of variants. */
   Predicate variants(String... names) {
     return taking(
         new Taken(
@@ -165,9 +168,10 @@ public record Predicate(
   }
 
   /**
-   * The same with options that are texts.
+   * This predicate with options that are texts.
    *
-   * @param more that a claim may leave out
+   * @param names options that a claim must give
+   * @param more options that a claim may leave out
    */
   Predicate texts(List<String> names, String... more) {
     Set<String> all = new TreeSet<>(names);
@@ -177,9 +181,9 @@ public record Predicate(
   }
 
   /**
-   * The same with lists that belong together place by place.
+   * This predicate with lists that correspond value by value.
    *
-   * @param count how many values each has; 0 for any number
+   * @param count the length of each list; 0 for any length
    */
   Predicate paired(int count, String... names) {
     return taking(
@@ -192,12 +196,12 @@ public record Predicate(
             new Paired(List.of(names), count)));
   }
 
-  /** The same, of experiments that sweep over some axes. */
+  /** This predicate for experiments that sweep over some axes. */
   Predicate axes(String... names) {
     return new Predicate(name, tables, Set.of(names), taken, epochs, reduction);
   }
 
-  /** The same, seeing every measured epoch. */
+  /** This predicate at every measured epoch. */
   Predicate atAllEpochs() {
     return new Predicate(name, tables, axes, taken, Epochs.ALL, reduction);
   }
@@ -212,7 +216,7 @@ public record Predicate(
     return taken.variants;
   }
 
-  /** Whether it tells rows of several experiments apart, by variants or names of laws. */
+  /** Whether it distinguishes rows of several experiments, by variants or names of laws. */
   public boolean judgesSeveral() {
     return !taken.variants.isEmpty() || !taken.texts.isEmpty();
   }

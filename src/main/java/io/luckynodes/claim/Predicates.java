@@ -104,9 +104,9 @@ public final class Predicates {
   }
 
   /**
-   * The predicate of that name.
+   * The predicate of a name.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there is none
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there is no such predicate
    */
   public static Predicate of(String name) {
     Predicate predicate = ALL.get(name);

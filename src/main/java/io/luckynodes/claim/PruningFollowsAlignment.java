@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Neurons that are far from their target at the last snapshot before the loss drops lose more
- * weights to pruning, at each pruned share of {@code prune_share}. A network that diverged shows no
- * relation.
+ * Claims that pruning removes more weights from neurons that are far from their target at the last
+ * snapshot before the loss drops, at each pruned share of {@code prune_share}. A network that
+ * diverged counts as showing no relation.
  */
 final class PruningFollowsAlignment {
   private static final String SHARE = "prune_share";
@@ -31,8 +31,8 @@ final class PruningFollowsAlignment {
   }
 
   /**
-   * Within the clusters in which neurons end it does so more closely than over all neurons. A
-   * network without a cluster of three neurons gains nothing by the split.
+   * The relation is closer within the final clusters of neurons than over all neurons. A network
+   * without a cluster of three neurons counts with no gain.
    */
   static Predicate clustersSharpenPruning() {
     return Predicate.measuring("clusters-sharpen-pruning", TABLES, PruningFollowsAlignment::sharper)

@@ -1,29 +1,32 @@
 package io.luckynodes.claim;
 
 /**
- * Where a claim says that the mean of an effect lies; bounds excluded.
+ * The range in which a claim says that the mean of an effect lies, without its bounds.
  *
- * @param from −∞ if it only says that it is below something
- * @param to ∞ if it only says that it is above something
+ * @param from lower bound; −∞ if there is none
+ * @param to upper bound; ∞ if there is none
  */
 public record Range(double from, double to) {
 
-  /** Above a threshold: 0 for higher, first or sooner, or what the paper gives. */
+  /** The range above a threshold: 0 for "higher", "first" or "sooner", or the paper's number. */
   static Range above(double threshold) {
     return new Range(threshold, Double.POSITIVE_INFINITY);
   }
 
-  /** Below a threshold. */
+  /** The range below a threshold. */
   static Range below(double threshold) {
     return new Range(Double.NEGATIVE_INFINITY, threshold);
   }
 
-  /** Within a margin about a value: as published, without loss, at the rate. */
+  /**
+   * The range within a margin about a value, such as a published number, a loss of 0 or a predicted
+   * rate.
+   */
   static Range within(double value, double margin) {
     return new Range(value - margin, value + margin);
   }
 
-  /** It in words, after <i>is</i>. */
+  /** The range in words, to follow <i>is</i>. */
   String words() {
     if (to == Double.POSITIVE_INFINITY) {
       return "above " + Say.number(from);

@@ -3,23 +3,23 @@ package io.luckynodes.claim;
 import java.util.List;
 
 /**
- * Claims on how r̄, the mean rank of the final winners, goes in each variant of the list {@code
- * variants} by itself. 0.5 is what chance gives, and what a layer has of which ρ̄ did not grow.
+ * Claims about the course of r̄, the mean rank of the final winners, within each variant of the
+ * list {@code variants}. Chance gives 0.5; a layer whose ρ̄ did not grow counts with 0.5.
  */
 final class RankCourses {
   private static final String EPOCH = "epoch";
   private static final String RANK = "rank";
 
-  /** What chance gives. */
+  /** The mean rank that chance gives. */
   private static final double CHANCE = Measure.RANK.worst();
 
   private RankCourses() {}
 
   /**
-   * In every layer r̄ falls quickly: in the mean over training it is below half of its start, which
-   * is what a straight line from there to 0 would have. That it is 0 at the end says nothing, since
-   * winners are chosen then; a rank that changes by chance keeps away from 0 for longer than the
-   * straight line.
+   * In every layer r̄ falls quickly: its mean over training is below half of its value before
+   * training, which is the mean of a straight line from this value to 0. An r̄ of 0 at the end says
+   * nothing, since winners are chosen at the end. A rank that changes by chance stays away from 0
+   * for longer than the straight line.
    */
   static Predicate rankFalls() {
     return EachVariant.predicate(
@@ -39,7 +39,7 @@ final class RankCourses {
         });
   }
 
-  /** In the mean over training the lowest layer has a lower r̄ than every other. */
+  /** In the mean over training the lowest layer has a lower r̄ than every other layer. */
   static Predicate lowestLayerRanksBest() {
     return EachVariant.predicate(
         Measure.RANK,
@@ -60,8 +60,8 @@ final class RankCourses {
   }
 
   /**
-   * In every layer r̄ at epoch {@code epoch} is below 0.5, what chance gives. At the last epoch it
-   * is 0 by definition, and says nothing.
+   * In every layer r̄ at epoch {@code epoch} is below 0.5, the value that chance gives. At the last
+   * epoch r̄ is 0 by definition and says nothing.
    */
   static Predicate winnersLeadEarly() {
     return EachVariant.predicate(

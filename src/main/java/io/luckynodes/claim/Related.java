@@ -3,7 +3,9 @@ package io.luckynodes.claim;
 import io.luckynodes.statistics.Correlation;
 import io.luckynodes.statistics.RankCorrelation;
 
-/** How far two properties of neurons go together; 0 where either is the same of all of them. */
+/**
+ * Correlations of two properties of neurons; 0 where either property is the same for all neurons.
+ */
 final class Related {
   private Related() {}
 

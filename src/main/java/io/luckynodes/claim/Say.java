@@ -3,18 +3,18 @@ package io.luckynodes.claim;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers and lists in sentences. */
+/** Words for numbers and lists in sentences. */
 final class Say {
   private Say() {}
 
-  /** A setting's value: 2 rather than 2.0. */
+  /** The value of a setting: 2 rather than 2.0. */
   static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
         : Double.toString(value);
   }
 
-  /** A threshold: as a definition gives it. */
+  /** A threshold as a definition gives it. */
   static String number(double value) {
     return plain(value).replace('-', '−');
   }

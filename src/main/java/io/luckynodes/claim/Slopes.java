@@ -5,15 +5,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How a measure goes with an axis, such as the width of students, within each seed. */
+/** Slopes of a measure over an axis, such as the width of students, within each seed. */
 final class Slopes {
   private Slopes() {}
 
   /**
-   * The slope of the line that fits each seed's numbers best by least squares.
+   * The slope of the line that best fits each seed's numbers by least squares.
    *
-   * @param byPlace the numbers at each place of the axis
-   * @return of the seeds that have a number everywhere; none if the axis has fewer than two places
+   * @param byPlace the numbers at each value of the axis
+   * @return slopes of the seeds that have a number at every value; none if the axis has fewer than
+   *     two values
    */
   static Trials of(SortedMap<Double, Trials> byPlace) {
     if (byPlace.size() < 2) {
@@ -21,7 +22,7 @@ final class Slopes {
     }
     double middle = byPlace.keySet().stream().mapToDouble(x -> x).average().orElseThrow();
     double squares = byPlace.keySet().stream().mapToDouble(x -> (x - middle) * (x - middle)).sum();
-    // Less the first, so that equal numbers have a slope of exactly 0.
+    // Subtracts the first numbers, so that equal numbers have a slope of exactly 0.
     Trials first = byPlace.values().iterator().next();
     return byPlace.entrySet().stream()
         .map(
@@ -34,7 +35,7 @@ final class Slopes {
         .orElseThrow();
   }
 
-  /** The same over the logarithm of width: by how much the measure changes where width doubles. */
+  /** The slope over log₂ of width: the change of the measure when the width doubles. */
   static Trials perDoubling(SortedMap<Double, Trials> byWidth) {
     SortedMap<Double, Trials> byLogarithm = new TreeMap<>();
     for (Map.Entry<Double, Trials> entry : byWidth.entrySet()) {

@@ -7,8 +7,8 @@ import io.luckynodes.table.TeacherNodesRow;
 /**
  * After {@code epoch} epochs stronger teacher nodes are more likely to be matched, in every
  * polarity and width: the rank correlation between a node's strength and whether it is matched is
- * above 0. The first node is the strongest. In a seed in which all nodes are alike it is 0; where
- * all are matched in every seed, weaker ones have no room to be behind.
+ * above 0. The first node is the strongest. The correlation is 0 in a seed in which all or no nodes
+ * are matched. There is no room for an effect where all nodes are matched in every seed.
  */
 final class StrongerTeachersMatchedMore {
   private static final String EPOCH = "epoch";

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * After the last epoch students are often more accurate than their teachers: of the students of all
- * given variants, more than half. A network that diverged is not.
+ * After the last epoch, students are often more accurate than their teachers: more than half of the
+ * students of all given variants are. A network that diverged counts as less accurate.
  */
 final class StudentsAboveTeachers {
   private static final String OF = "of";
 
-  /** Often is more often than not. */
+  /** "Often" means more than this share. */
   private static final double HALF = 0.5;
 
-  /** The greatest lead of a teacher. */
+  /** The greatest possible lead of a teacher, as the student's lead. */
   private static final double WORST = -1;
 
   static final Predicate PREDICATE =

@@ -5,16 +5,19 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * How many student nodes turn to the strongest teacher node, the first. A student node is matched
- * to the teacher node that it correlates with most, if that is above {@code correlation}. A network
- * that diverged has no matched student node.
+ * Claims about the number of student nodes that turn to the strongest teacher node, which is the
+ * first. A student node matches the teacher node with which it correlates most, if the correlation
+ * is above {@code correlation}. A network that diverged has no matched student nodes.
  */
 final class StudentsOfStrongest {
   private static final String CORRELATION = "correlation";
 
   private StudentsOfStrongest() {}
 
-  /** More student nodes are matched to the strongest first than to any other. */
+  /**
+   * More student nodes match the strongest teacher node as their first than match any other teacher
+   * node first.
+   */
   static Predicate mostTurnToStrongestFirst() {
     return Predicate.measuring(
             "most-turn-to-strongest-first",
@@ -51,7 +54,7 @@ final class StudentsOfStrongest {
         .atAllEpochs();
   }
 
-  /** At some epoch, several student nodes are matched to the strongest: more than one. */
+  /** At some epoch, more than one student node matches the strongest teacher node. */
   static Predicate strongestCoveredBySeveral() {
     return Predicate.measuring(
             "strongest-covered-by-several",

@@ -5,11 +5,11 @@ import io.luckynodes.table.Rows;
 import java.util.Map;
 import java.util.Objects;
 
-/** The tables that a predicate reads, by their records. */
+/** The tables that a predicate reads, by the records that declare them. */
 public final class Tables {
   private final Map<Class<? extends Row>, Rows> rows;
 
-  /** Some tables, each with all its rows. */
+  /** Takes some tables, each with all its rows. */
   public Tables(Map<Class<? extends Row>, Rows> rows) {
     this.rows = Map.copyOf(rows);
   }
@@ -17,7 +17,7 @@ public final class Tables {
   /**
    * The rows of a table.
    *
-   * @throws NullPointerException if the predicate does not name it
+   * @throws NullPointerException if the predicate does not name the table
    */
   Rows rows(Class<? extends Row> table) {
     return Objects.requireNonNull(rows.get(table), table.getSimpleName());

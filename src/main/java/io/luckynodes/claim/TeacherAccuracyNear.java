@@ -5,9 +5,10 @@ import io.luckynodes.table.EvaluationRow;
 import io.luckynodes.table.Rows;
 
 /**
- * The teacher of each given variant has an accuracy, within what a share that is counted on so many
- * {@code images} errs by: 1.96 standard errors of a binomial share. Students of all seeds have one
- * pre-trained teacher, so that its accuracy is one number, and no mean over seeds.
+ * The teacher of each given variant has the accuracy {@code accuracy} within a margin. The margin
+ * is the sampling error of a share that is counted on {@code images} images: 1.96 standard errors
+ * of a binomial share. Students of all seeds have one pre-trained teacher, so that its accuracy is
+ * one number and not a mean over seeds.
  */
 final class TeacherAccuracyNear {
   private static final String OF = "of";

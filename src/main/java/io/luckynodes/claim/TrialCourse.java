@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a measure of one trial's layer goes over the epochs, or steps, of training.
+ * The course of a measure of one trial's layer over the epochs or steps of training.
  *
  * @param byEpoch the measure at every measured epoch or step; not empty
  */
@@ -14,22 +14,25 @@ record TrialCourse(SortedMap<Double, Double> byEpoch) {
     byEpoch = Collections.unmodifiableSortedMap(new TreeMap<>(byEpoch));
   }
 
-  /** Before training, or at the first epoch that was measured. */
+  /** The measure before training, or at the first measured epoch. */
   double first() {
     return at(byEpoch.firstKey());
   }
 
-  /** After the last epoch. */
+  /** The measure after the last epoch. */
   double last() {
     return at(byEpoch.lastKey());
   }
 
-  /** What training adds, from the first measured epoch to the last. */
+  /** The gain of the measure from the first measured epoch to the last. */
   double gain() {
     return last() - first();
   }
 
-  /** What the second half of training adds, from the measured epoch nearest to its middle on. */
+  /**
+   * The gain of the measure in the second half of training, from the measured epoch nearest to the
+   * middle.
+   */
   double lateGain() {
     double middle = byEpoch.lastKey() / 2;
     double nearest = byEpoch.firstKey();
@@ -40,8 +43,8 @@ record TrialCourse(SortedMap<Double, Double> byEpoch) {
   }
 
   /**
-   * Mean over time: the area under the straight lines between measured epochs, divided by their
-   * span, so that it does not depend on where epochs were measured more densely.
+   * The mean over time: the area under the straight lines between measured epochs, divided by their
+   * span. So it does not depend on where epochs were measured more densely.
    */
   double throughout() {
     double area = 0;
@@ -54,7 +57,7 @@ record TrialCourse(SortedMap<Double, Double> byEpoch) {
     return span > 0 ? area / span : first();
   }
 
-  /** At an epoch; NaN if it was not measured then. */
+  /** The measure at an epoch; NaN if the epoch was not measured. */
   double at(double epoch) {
     return byEpoch.getOrDefault(epoch, Double.NaN);
   }

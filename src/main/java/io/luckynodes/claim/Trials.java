@@ -13,11 +13,12 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One number for each trial, a network of one seed: what a predicate reduces a trial's rows to.
+ * The numbers to which a predicate reduces the rows of trials. A trial is a network of one seed,
+ * and has one number.
  *
- * @param bySeed the numbers, all finite; a seed without one is absent
+ * @param bySeed the numbers, all finite; a seed without a number is absent
  * @param diverged seeds whose network diverged, and which have the worst value
- * @param exact whether nothing is left to chance, so that the one number is the whole truth
+ * @param exact whether the number is exact, without chance; there is then only one number
  */
 public record Trials(
     SortedMap<Integer, Double> bySeed, SortedSet<Integer> diverged, boolean exact) {
@@ -32,7 +33,7 @@ public record Trials(
   /**
    * Reduces the rows of every seed.
    *
-   * @param reduce gives a seed's number; a seed for which it is not finite has none
+   * @param reduce gives a seed's number; a seed whose number is not finite has none
    */
   static Trials of(Rows rows, ToDoubleFunction<Rows> reduce) {
     SortedMap<Integer, Double> bySeed = new TreeMap<>();
@@ -45,10 +46,10 @@ public record Trials(
   /**
    * Reduces the rows of every seed whose network did not diverge; the others get the worst value.
    *
-   * @param column not finite in rows of a network that diverged
-   * @param end the last epoch, or step, of training; a network without rows then diverged
-   * @param reduce gives a seed's number; a seed for which it is not finite has none
-   * @param worst gives that of a seed that diverged, from all its rows
+   * @param column the column that is not finite in rows of a network that diverged
+   * @param end the last epoch or step of training; a network without rows at this time diverged
+   * @param reduce gives a seed's number; a seed whose number is not finite has none
+   * @param worst gives the number of a seed that diverged, from all its rows
    */
   static Trials of(
       Rows rows,
@@ -66,17 +67,20 @@ public record Trials(
     return new Trials(bySeed, diverged, false);
   }
 
-  /** A number in which nothing is left to chance. */
+  /** An exact number, without chance. */
   static Trials exact(double value) {
     return new Trials(new TreeMap<>(Collections.singletonMap(0, value)), new TreeSet<>(), true);
   }
 
-  /** This number less the other of the same seed, for the seeds that have both. */
+  /**
+   * Each number minus the other trials' number of the same seed, for the seeds that have both
+   * numbers.
+   */
   Trials minus(Trials other) {
     return with(other, (one, another) -> one - another);
   }
 
-  /** A number made of both of a seed, for the seeds that have both. */
+  /** A number computed from the two numbers of a seed, for the seeds that have both. */
   Trials with(Trials other, DoubleBinaryOperator join) {
     SortedMap<Integer, Double> both = new TreeMap<>();
     bySeed.forEach(
@@ -92,7 +96,7 @@ public record Trials(
     return new Trials(both, either, exact && other.exact);
   }
 
-  /** Every number changed alike. */
+  /** These trials with a function applied to every number. */
   Trials map(DoubleUnaryOperator change) {
     SortedMap<Integer, Double> changed = new TreeMap<>();
     bySeed.forEach((seed, value) -> changed.put(seed, change.applyAsDouble(value)));

@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The upper half of the BatchNorm layers has a greater share of negative biases than the lower
- * half, a middle layer counting for neither. The rank correlation of layer and share is told too.
+ * half. A middle layer belongs to neither half. The verdict also gives the rank correlation of
+ * layer and share.
  */
 final class UpperBiasesMoreNegative {
   static final Predicate PREDICATE =

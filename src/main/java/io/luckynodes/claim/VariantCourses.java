@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How a measure of a variant's networks goes over epochs, by layer and seed. A measure of whole
- * networks has one layer.
+ * The courses of a measure of a variant's networks over epochs, by layer and seed. A measure of
+ * whole networks has one layer.
  */
 final class VariantCourses {
   private final Measure measure;
@@ -58,11 +58,12 @@ final class VariantCourses {
    *
    * <p>A network that diverged has the worst value from its second measured epoch on.
    *
-   * <p>Winners are those of a network's own last epoch, so that the ranks of a network which learns
-   * nothing hardly change and look as if its winners had led from the start. A layer of which ρ̄
-   * has not grown has no winners, and its ranks are those of chance throughout.
+   * <p>Winners are chosen at a network's own last epoch. So the ranks of a network that learns
+   * nothing hardly change, and look as if its winners had led from the start. A layer whose ρ̄ has
+   * not grown therefore counts as having no winners, and its ranks are those of chance throughout.
    *
-   * @param tables those of {@link #tables}, with all epochs of all that the figure selects
+   * @param tables the tables of {@link #tables}, with all epochs of all variants that the figure
+   *     selects
    */
   static VariantCourses of(Measure measure, Tables tables, Variant variant) {
     VariantCourses courses = new VariantCourses(measure, tables.rows(measure.table()), variant);
@@ -117,12 +118,12 @@ final class VariantCourses {
     return name;
   }
 
-  /** The last epoch of its experiment. */
+  /** The last epoch of the variant's experiment. */
   double end() {
     return end;
   }
 
-  /** The layers that were measured, from 0, the lowest. */
+  /** The measured layers, counted from 0, the lowest. */
   List<Double> layers() {
     return List.copyOf(byLayer.keySet());
   }
@@ -143,7 +144,7 @@ final class VariantCourses {
     return new Trials(bySeed, own, false);
   }
 
-  /** One number of each seed, in the mean over its layers. */
+  /** One number of each seed, as the mean over its layers. */
   Trials overall(ToDoubleFunction<TrialCourse> summary) {
     return byLayer.keySet().stream()
         .map(layer -> of(layer, summary))

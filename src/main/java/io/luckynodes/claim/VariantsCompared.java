@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Each variant of the list {@code of} is better than the one at the same place of the list {@code
- * than}: in a measure's mean over layers, within each seed. Both must have been trained for the
- * same epochs, since winners are those of a network's own last epoch, and a mean over more epochs
- * is a mean over another course.
+ * The claim that each variant of the list {@code of} is better than the variant at the same place
+ * of the list {@code than}, in a measure's mean over layers within each seed. The two variants must
+ * have been trained for the same epochs, since winners are chosen at a network's own last epoch,
+ * and means over different numbers of epochs cannot be compared.
  *
- * @param quantity what of the measure is compared, with its article
+ * @param quantity the compared quantity, with its article
  */
 record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<TrialCourse> summary) {
   private static final String OF = "of";
   private static final String THAN = "than";
 
-  /** ρ̄ after the last epoch. */
+  /** The claim for ρ̄ after the last epoch. */
   static Predicate correlationHigher() {
     return new VariantsCompared(
             Measure.CORRELATION, "the difference in ρ̄ after training", TrialCourse::last)
         .predicate("correlation-higher");
   }
 
-  /** ρ̄ in the mean over training. */
+  /** The claim for ρ̄ in the mean over training. */
   static Predicate correlationHigherThroughout() {
     return new VariantsCompared(
             Measure.CORRELATION,
@@ -32,7 +32,7 @@ record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<Trial
         .predicate("correlation-higher-throughout");
   }
 
-  /** What ρ̄ gains in the second half of training. */
+  /** The claim for the gain of ρ̄ in the second half of training. */
   static Predicate correlationGainsMoreLate() {
     return new VariantsCompared(
             Measure.CORRELATION,
@@ -41,7 +41,7 @@ record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<Trial
         .predicate("correlation-gains-more-late");
   }
 
-  /** r̄ in the mean over training, of which less is better. */
+  /** The claim for r̄ in the mean over training; a lower r̄ is better. */
   static Predicate rankLowerThroughout() {
     return new VariantsCompared(
             Measure.RANK,
@@ -50,7 +50,7 @@ record VariantsCompared(Measure measure, String quantity, ToDoubleFunction<Trial
         .predicate("rank-lower-throughout");
   }
 
-  /** Accuracy in the mean over training. */
+  /** The claim for accuracy in the mean over training. */
   static Predicate accuracyHigherThroughout() {
     return new VariantsCompared(
             Measure.ACCURACY,

@@ -12,18 +12,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * How a claim stands.
+ * The verdict on a claim.
  *
- * @param quantity what every seed's number is, as in "the gain in ρ̄ over training"; empty if
- *     nothing was reduced to such numbers
- * @param places where it must hold, and how it stands in each
+ * @param quantity the meaning of every seed's number, as in "the gain in ρ̄ over training"; empty
+ *     if there are no such numbers
+ * @param places the places in which the claim must hold, with the outcome in each
  * @param withoutRoom places that were left out, since no effect could show in them
- * @param numbers what else a reader wants to know, by name in words, numbers within a name in
- *     numeric order; all finite; nothing is decided by them
- * @param why one or more sentences
- * @param reduced by what the scale lets architecture, width or data of the experiment differ from
- *     the paper's, one line each; empty if by nothing
- * @param changed by what the definition lets the experiment differ from the paper's; likewise
+ * @param numbers further numbers for the reader, which decide nothing. They are finite and sorted
+ *     by their names in words, with numbers within a name in numeric order
+ * @param why the reason in one or more sentences
+ * @param reduced differences from the paper's experiment in architecture, width or data that the
+ *     scale makes, one line each; empty if there are none
+ * @param changed differences from the paper's experiment that the definition makes, one line each;
+ *     empty if there are none
  */
 public record Verdict(
     Outcome outcome,
@@ -34,7 +35,7 @@ public record Verdict(
     String why,
     List<String> reduced,
     List<String> changed) {
-  /** Outcomes in the order in which they decide. */
+  /** Outcomes in the order in which they decide, worst first. */
   public static final List<Outcome> WORST_FIRST =
       List.of(Outcome.FAILS, Outcome.NOT_RESOLVED, Outcome.HOLDS);
 
@@ -46,7 +47,7 @@ public record Verdict(
     changed = List.copyOf(changed);
   }
 
-  /** Finite numbers by name, numbers within a name in their order. */
+  /** The finite numbers by name, with numbers within a name in numeric order. */
   public static SortedMap<String, Double> inOrder(SortedMap<String, Double> numbers) {
     SortedMap<String, Double> ordered = new TreeMap<>(new NumericOrder());
     ordered.putAll(numbers);
@@ -54,7 +55,7 @@ public record Verdict(
     return Collections.unmodifiableSortedMap(ordered);
   }
 
-  /** The four ways a claim can stand. */
+  /** The four possible outcomes of a claim. */
   public enum Outcome {
     HOLDS("holds", "✓"),
     FAILS("fails", "✗"),
@@ -69,12 +70,12 @@ public record Verdict(
       this.mark = mark;
     }
 
-    /** A sign that goes before the words, so that colour need not tell. */
+    /** A mark before the words, so that readers need no colour. */
     public String mark() {
       return mark;
     }
 
-    /** The one that is written so; what nobody writes counts as not judged. */
+    /** The outcome that is written with these words; unknown words count as not judged. */
     public static Outcome of(String words) {
       return Arrays.stream(values())
           .filter(one -> one.words.equals(words))
@@ -82,7 +83,7 @@ public record Verdict(
           .orElse(NOT_JUDGED);
     }
 
-    /** As it is written in summaries and read by people. */
+    /** The words for summaries and readers. */
     public String words() {
       return words;
     }
@@ -93,14 +94,18 @@ public record Verdict(
    *
    * @param bySeed the effect, one number for each seed
    * @param diverged seeds that have the worst value, since their network diverged
-   * @param exact whether nothing is left to chance; then all bounds are the number itself
-   * @param mean over seeds
-   * @param lower one-sided bound at 5 %, by which it holds; −∞ below two seeds
-   * @param upper likewise; ∞ below two seeds
-   * @param farLower one-sided bound at 5 % over the number of places, by which it fails
-   * @param farUpper likewise
-   * @param from the claim says that the mean is above it; may be −∞
-   * @param to the claim says that the mean is below it; may be ∞
+   * @param exact whether the number is exact; all bounds are then the number itself
+   * @param mean mean over seeds
+   * @param lower one-sided lower bound at 5 %, by which the claim holds; −∞ with fewer than two
+   *     seeds
+   * @param upper one-sided upper bound at 5 %, by which the claim holds; ∞ with fewer than two
+   *     seeds
+   * @param farLower one-sided lower bound at 5 % divided by the number of places, by which the
+   *     claim fails
+   * @param farUpper one-sided upper bound at 5 % divided by the number of places, by which the
+   *     claim fails
+   * @param from lower end of the range that the claim gives for the mean; may be −∞
+   * @param to upper end of the range that the claim gives for the mean; may be ∞
    */
   public record Place(
       String name,
@@ -117,8 +122,8 @@ public record Verdict(
       double to) {
 
     /**
-     * p of the exact sign-flip test of being above {@link #from}, as a check of what the bounds
-     * suppose; it decides nothing. NaN where there is nothing to test.
+     * The p of the exact sign-flip test that the effect is above {@link #from}. It checks the
+     * assumptions of the bounds and decides nothing. It is NaN where there is nothing to test.
      */
     public double signFlip() {
       return exact || !Double.isFinite(from)
@@ -127,9 +132,9 @@ public record Verdict(
     }
 
     /**
-     * How far the mean is within what is claimed, in margins of its bound at 5 %: above 1 the claim
-     * holds here, below 0 the mean itself is beyond. 0 below two seeds, whose margin has no end;
-     * infinite where there is no margin.
+     * The distance of the mean from the nearer end of the claimed range, in margins of its bound at
+     * 5 %. Above 1 the claim holds here; below 0 the mean lies outside the range. The distance is 0
+     * with fewer than two seeds, whose margin is infinite, and infinite where the margin is 0.
      */
     public double distance() {
       double within = Math.min(mean - from, to - mean);
@@ -149,7 +154,7 @@ public record Verdict(
         Outcome.NOT_JUDGED, "", List.of(), List.of(), new TreeMap<>(), why, List.of(), List.of());
   }
 
-  /** How it stands, in words: also whether the experiment is the paper's or another. */
+  /** The outcome in words, which also say whether the experiment differs from the paper's. */
   public String words() {
     String other =
         changed.isEmpty() ? "reduced" : reduced.isEmpty() ? "changed" : "changed and reduced";
@@ -159,15 +164,15 @@ public record Verdict(
             : " in a " + other + " experiment");
   }
 
-  /** By what the experiment differs from the paper's: what is changed, then what is reduced. */
+  /** The differences from the paper's experiment: first the changes, then the reductions. */
   public List<String> differences() {
     return Stream.concat(changed.stream(), reduced.stream()).toList();
   }
 
   /**
-   * The place by which it stands as it does: of those that fail, else of those that are not
-   * resolved, else of all, the one whose mean is least far within what is claimed. Empty if there
-   * is none.
+   * The place that decides the outcome, empty if there are no places. It is the place with the
+   * least distance among those that fail, otherwise among those that are not resolved, otherwise
+   * among all.
    */
   public Optional<Place> leastCertain() {
     return places.stream()
@@ -176,12 +181,12 @@ public record Verdict(
                 .thenComparing(Place::distance));
   }
 
-  /** The same, of an experiment that differs from the paper's. */
+  /** This verdict with the differences from the paper's experiment. */
   Verdict in(List<String> reducedBy, List<String> changedBy) {
     return new Verdict(outcome, quantity, places, withoutRoom, numbers, why, reducedBy, changedBy);
   }
 
-  /** The same numbers where nothing may be concluded from them. */
+  /** These numbers as a verdict that is not judged, since they do not allow one. */
   Verdict forInformation(String because) {
     return new Verdict(
         Outcome.NOT_JUDGED, quantity, places, withoutRoom, numbers, because, reduced, changed);

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Says why a claim stands as it does, from the same numbers by which it was decided. */
+/** The sentences that give the reason for a verdict, from the same numbers that decided it. */
 final class VerdictSentence {
-  /** More places than these are counted, not named. */
+  /** Greatest number of places that are named; further places are only counted. */
   private static final int NAMED = 4;
 
   private final Effects effects;
@@ -19,7 +19,7 @@ final class VerdictSentence {
     this.places = places;
   }
 
-  /** One sentence or more. */
+  /** The sentences, at least one. */
   String words() {
     List<String> sentences = new ArrayList<>();
     List<Place> failed = of(Outcome.FAILS);

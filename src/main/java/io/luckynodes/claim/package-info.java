@@ -1,4 +1,4 @@
-/** What the papers say about their figures, as checks of the metrics behind them. */
+/** The papers' claims about their figures, as checks of the metrics behind the figures. */
 @NullMarked
 package io.luckynodes.claim;
 

@@ -14,16 +14,16 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A member of a job that METRICS works out whole: its settings, its random numbers and the tables
- * of its rows.
+ * A member of a job that the METRICS stage computes from settings alone: its settings, its random
+ * numbers and the tables of its rows.
  */
 public record Computed(Job job, Member member, TableWriter tables) {
-  /** Works out all members of a task, one after the other, and writes the tables. */
+  /** Measures all members of a task, one after the other, and writes the tables. */
   public static void each(StageTask task, Consumer<Computed> measure) {
     each(task.job(), measure).write(task, Map.of(), Map.of());
   }
 
-  /** Works out all members of a job, one after the other. */
+  /** Measures all members of a job, one after the other. */
   public static TableWriter each(Job job, Consumer<Computed> measure) {
     TableWriter tables = new TableWriter(job.texts("measure"));
     for (Member member : job.members()) {
@@ -32,22 +32,22 @@ public record Computed(Job job, Member member, TableWriter tables) {
     return tables;
   }
 
-  /** A number of this member. */
+  /** The value of a setting of this member. */
   public double real(String setting) {
     return job.real(setting, member);
   }
 
-  /** A whole number of this member. */
+  /** The value of a whole-number setting of this member. */
   public int integer(String setting) {
     return (int) real(setting);
   }
 
-  /** Whether a setting of this member is 1, not 0. */
+  /** Whether a setting of this member is 1. */
   public boolean flag(String setting) {
     return real(setting) == 1;
   }
 
-  /** Numbers of this member. */
+  /** The values of a setting of this member that is a list. */
   public double[] reals(String setting) {
     return job.reals(setting, member);
   }
@@ -65,18 +65,18 @@ public record Computed(Job job, Member member, TableWriter tables) {
   /**
    * The stream of one purpose.
    *
-   * @param key what else tells this draw from others of the purpose
+   * @param key tells this draw from others of the purpose
    */
   public RandomGenerator stream(String purpose, String key) {
     return streams().stream(purpose, key, Streams.ONCE);
   }
 
-  /** Adds a number that a statement bounds or says nothing of. */
+  /** Adds a number that a statement bounds or does not predict. */
   public void law(String law, String series, double x, double y) {
     law(law, series, x, y, Double.NaN);
   }
 
-  /** Adds a number beside what a statement says that it is. */
+  /** Adds a number and the value that a statement predicts for it. */
   public void law(String law, String series, double x, double y, double predicted) {
     add(0, new LawsRow(law, series, x, y, predicted));
   }
@@ -100,7 +100,7 @@ public record Computed(Job job, Member member, TableWriter tables) {
     return tables.wants(row);
   }
 
-  /** A number as definitions write it: {@code 1.5}, {@code 1}. */
+  /** The words of a number as definitions write it: {@code 1.5}, {@code 1}. */
   public static String words(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }

@@ -5,13 +5,13 @@ import java.util.Arrays;
 
 /**
  * Pearson correlation ρ(j°, j) of every teacher node with every student node over all evaluation
- * samples, gathered from the moments of parts of them in float64. A tiny ε under the root makes a
- * dead node's correlation 0, never NaN [C].
+ * samples, collected in float64 from the moments of parts of the samples. A tiny ε under the root
+ * makes a dead node's correlation 0, never NaN [C].
  */
 public final class Correlations {
   private static final double EPSILON = 1e-10;
 
-  /** A deviation of less than this share of the mean is float32's rounding of a constant. */
+  /** Greatest deviation, as a share of the mean, that rounding to float32 gives a constant. */
   private static final double CONSTANT = 1e-5;
 
   private final int teachers;
@@ -38,8 +38,8 @@ public final class Correlations {
   }
 
   /**
-   * Adds the moments of further observations: the pairwise update of Chan, Golub and LeVeque, which
-   * does not cancel as sums of squares do.
+   * Adds the moments of further observations by the pairwise update of Chan, Golub and LeVeque.
+   * Unlike sums of squares, it does not suffer from cancellation.
    */
   public void add(PairMoments part) {
     double all = rows + part.rows();
@@ -77,8 +77,8 @@ public final class Correlations {
   }
 
   /**
-   * Which teacher nodes are dead: the same on every evaluation sample, up to float32's rounding, so
-   * that nothing can correlate with them.
+   * Flags of dead teacher nodes. The activation of a dead node is the same on every evaluation
+   * sample, up to rounding to float32, so that nothing can correlate with it.
    */
   public boolean[] deadTeachers() {
     boolean[] dead = new boolean[teachers];
@@ -105,7 +105,7 @@ public final class Correlations {
   /**
    * For each column of a matrix the row of its greatest entry, the first among equals.
    *
-   * @param without rows that are passed over, unless there are no others
+   * @param without rows that are excluded, unless there are no others
    */
   public static int[] bestRows(double[][] matrix, boolean[] without) {
     int first = 0;

@@ -16,11 +16,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The tables of layers and nodes that students of every kind share, from their correlations. */
+/**
+ * The tables of layers and nodes that all kinds of network share, from the correlations of nodes.
+ */
 public final class LayerTables {
   /**
    * A teacher node counts as matched when a student's correlation with it is above this. The number
-   * is lost in the paper's text (section 6) and stands in the released code [C]: {@code
+   * is missing in the paper's text (section 6) and comes from the released code [C]: {@code
    * student_specialization/visualization/visualize.py:66} at {@code 625b5f7}.
    */
   public static final double MATCHED = 0.95;
@@ -33,7 +35,7 @@ public final class LayerTables {
 
   private final TableWriter tables;
 
-  /** By network, then by layer; only where ranks are wanted. */
+  /** Ranks by network, then by layer; empty unless ranks are wanted. */
   private final Map<Member, SortedMap<Integer, WinnerRanks>> winners = new LinkedHashMap<>();
 
   public LayerTables(TableWriter tables) {
@@ -41,11 +43,11 @@ public final class LayerTables {
   }
 
   /**
-   * Adds the rows of every teacher node of a layer, and of the layer. Nothing can follow a dead
-   * teacher node: means, shares and ranks are of the others.
+   * Adds the rows of every teacher node of a layer, and of the layer. Means, shares and ranks leave
+   * out dead teacher nodes, since no student can follow them.
    *
    * @param rho correlation of every teacher node with every student node, [m][n]
-   * @param dead which teacher nodes are, [m]
+   * @param dead which teacher nodes are dead, [m]
    */
   public void addLayer(Member member, int epoch, int layer, double[][] rho, boolean[] dead) {
     double[][] alive = rowsWithout(rho, dead);
@@ -96,8 +98,8 @@ public final class LayerTables {
    * Adds the rows of every student node of a layer.
    *
    * @param rho correlation of every teacher node with every student node, [m][n]
-   * @param dead which teacher nodes are, [m]
-   * @param fanOut ‖v_j‖ of each, [n]
+   * @param dead which teacher nodes are dead, [m]
+   * @param fanOut ‖v_j‖ of each student node, [n]
    */
   public void addStudentNodes(
       Member member, int epoch, int layer, double[][] rho, boolean[] dead, double[] fanOut) {
@@ -108,10 +110,10 @@ public final class LayerTables {
   }
 
   /**
-   * Adds the rows of layers and network after an epoch that a network which diverged did not live
-   * to: no numbers.
+   * Adds the rows of layers and network at an epoch that a diverged network did not reach; they
+   * hold NaN.
    *
-   * @param teachers teacher nodes of each layer
+   * @param teachers number of teacher nodes in each layer
    */
   public void addDiverged(Member member, int epoch, List<Integer> teachers) {
     for (int layer = 0; layer < teachers.size(); layer++) {
@@ -123,7 +125,9 @@ public final class LayerTables {
     tables.add(member, epoch, new EvaluationRow(Double.NaN, Double.NaN, Double.NaN));
   }
 
-  /** Winners are known once every epoch was measured. */
+  /**
+   * Keeps the correlations of an epoch: winners are known only when every epoch has been measured.
+   */
   private void keepForRanks(Member member, int epoch, int layer, double[][] rho) {
     if (rho.length > 0 && tables.wants(WinnerRanksRow.class)) {
       winners
@@ -133,7 +137,7 @@ public final class LayerTables {
     }
   }
 
-  /** Adds the rows of winners' ranks, once every epoch was measured. */
+  /** Adds the rows of winners' ranks, once every epoch has been measured. */
   public void finish() {
     winners.forEach(
         (member, layers) ->

@@ -9,12 +9,12 @@ import io.luckynodes.training.TrainingLoop;
 import java.util.Map;
 
 /**
- * The METRICS stage, but for what depends on the kind of network: measures a job's students against
- * their teachers at every snapshot. Writes one artifact for each table of the experiment's {@code
- * measure}.
+ * The part of the METRICS stage that all kinds of network share. It measures a job's students
+ * against their teachers at every snapshot, and writes one artifact for each table of the
+ * experiment's {@code measure} that has rows.
  *
- * <p>It names none of its subclasses, and must not: each kind's fingerprint covers the code that
- * its own class reaches (so {@code sealed} would not do).
+ * <p>This class must not name its subclasses, because each kind's fingerprint covers the code that
+ * its own class reaches. It can therefore not be {@code sealed}.
  */
 public abstract class MetricsStage implements StageRunner {
   public MetricsStage() {}
@@ -29,18 +29,18 @@ public abstract class MetricsStage implements StageRunner {
   }
 
   /**
-   * Fills the tables with what is measured of one kind of network.
+   * Fills the tables with the measurements of one kind of network.
    *
    * @param teacher the teachers' weights
    */
   protected abstract Measured measure(StageTask task, Artifact teacher, TableWriter tables);
 
   /**
-   * What the tables were made from and with.
+   * The inputs and the numeric library of the tables.
    *
-   * @param inputs by role
+   * @param inputs artifacts that were read, by role
    * @param numerics versions and settings of the numeric library
-   * @param afterwards what is left to do once the tables are written
+   * @param afterwards runs once the tables are written
    */
   public record Measured(
       Map<String, Parent> inputs, Map<String, String> numerics, Runnable afterwards) {

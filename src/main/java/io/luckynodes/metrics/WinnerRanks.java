@@ -7,12 +7,12 @@ import java.util.TreeMap;
 
 /**
  * Ranks of a layer's final winners (Luck Matters, section 3.2). The winner of a teacher node is the
- * student node that correlates with it most at the last measured epoch, the first among equals. Its
- * rank at an epoch is its place when all n student nodes are sorted by their correlation with the
- * teacher node then, 0 = first, divided by n − 1, so that 0.5 is what chance gives [T]. Nodes of
- * equal correlation share the mean of their places [A].
+ * student node that correlates with it most at the last measured epoch, the first among equals. To
+ * rank it at an epoch, all n student nodes are sorted by their correlation with the teacher node at
+ * that epoch. The rank is its position, 0 = first, divided by n − 1, so that chance gives 0.5 [T].
+ * Nodes of equal correlation share the mean of their positions [A].
  *
- * <p>At the last epoch ranks are 0, but for ties, since that is how winners are chosen.
+ * <p>At the last epoch, which decides the winners, ranks are 0 but for ties.
  *
  * <p>Correlations are kept as float32: a layer of 1,000 by 100 nodes takes 400 kB an epoch.
  */
@@ -22,15 +22,15 @@ final class WinnerRanks {
   /**
    * Ranks of all winners at one epoch.
    *
-   * @param mean over teacher nodes, r̄; NaN if a rank is
-   * @param median over teacher nodes, the mean of the middle two if their number is even; NaN if a
-   *     rank is
+   * @param mean mean rank over teacher nodes, r̄; NaN if a rank is NaN
+   * @param median median rank over teacher nodes, the mean of the middle two if their number is
+   *     even; NaN if a rank is NaN
    */
   record Summary(double mean, double median) {
     static Summary of(double[] ranks) {
       double[] sorted = ranks.clone();
       Arrays.sort(sorted);
-      // NaN sorts last, and would leave the median as if it were a large number.
+      // NaN sorts last and would otherwise count as a large number in the median.
       boolean broken = Double.isNaN(sorted[sorted.length - 1]);
       double median = (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
       return new Summary(Arrays.stream(sorted).sum() / sorted.length, broken ? Double.NaN : median);
@@ -38,7 +38,7 @@ final class WinnerRanks {
   }
 
   /**
-   * Adds an epoch, in any order.
+   * Adds an epoch. Epochs can come in any order.
    *
    * @param rho correlation of every teacher node with every student node, [m][n]
    */
@@ -53,7 +53,7 @@ final class WinnerRanks {
     byEpoch.put(epoch, kept);
   }
 
-  /** Ranks at every epoch that was added, ascending. */
+  /** Ranks at every epoch that was added, in ascending order of epochs. */
   SortedMap<Integer, Summary> summaries() {
     SortedMap<Integer, Summary> summaries = new TreeMap<>();
     if (byEpoch.isEmpty()) {
@@ -73,7 +73,7 @@ final class WinnerRanks {
     return ranks;
   }
 
-  /** The place of the greatest value, the first among equals; −1 if one is not a number. */
+  /** The index of the greatest value, the first among equals; −1 if any value is NaN. */
   private static int winner(float[] rho) {
     int winner = 0;
     for (int j = 0; j < rho.length; j++) {
@@ -85,7 +85,7 @@ final class WinnerRanks {
     return winner;
   }
 
-  /** NaN if the winner is unknown, or a value is not a number. */
+  /** The rank of a winner; NaN if the winner is unknown or any value is NaN. */
   private static double rank(float[] rho, int winner) {
     if (winner < 0) {
       return Double.NaN;

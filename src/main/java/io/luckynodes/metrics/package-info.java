@@ -1,4 +1,4 @@
-/** The METRICS stage: what is measured of networks at every snapshot. */
+/** The METRICS stage: measurements of networks at every snapshot. */
 @NullMarked
 package io.luckynodes.metrics;
 

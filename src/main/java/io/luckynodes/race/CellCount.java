@@ -1,12 +1,13 @@
 package io.luckynodes.race;
 
-/** How many cells there can be (lemma 3.1, after Cover). */
+/** Upper bound of the number of cells (lemma 3.1, after Cover). */
 public final class CellCount {
   private CellCount() {}
 
   /**
-   * log₁₀ of 2 · Σ C(N − 1, k) over k below D: the regions into which N planes through the origin
-   * cut a space of D dimensions, if they lie in general position; otherwise there are fewer.
+   * log₁₀ of 2 · Σ C(N − 1, k) over k below D. This is the number of regions into which N
+   * hyperplanes through the origin cut a space of D dimensions, if the hyperplanes lie in general
+   * position; otherwise there are fewer regions.
    *
    * @param samples N
    * @param inputs D

@@ -10,17 +10,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Neurons grouped by the direction of their incoming weights.
+ * Clusters of neurons by the direction of their incoming weights.
  *
- * <p>Two ways, both without chance. <i>By leader</i>: neurons are taken from the greatest ‖w‖ ‖a‖
- * down, equal ones by number; each joins the leader with the greatest cosine to it if that is at
- * least the threshold, and else becomes a leader. So no member is further from its leader than the
- * threshold allows, and the leader is the strongest of its cluster, into which the others can be
- * merged. <i>By components</i>: neurons are linked where their cosine is at least the threshold,
- * and a cluster is what hangs together. Chains of links join neurons that are themselves far apart,
- * so this gives never more clusters, and those too wide to be merged; it is counted beside the
- * first to show how much the way matters. A neuron without incoming weights is in no cluster, nor
- * is one that is too weak to count.
+ * <p>There are two methods, both deterministic. <i>By leader</i>: the method takes neurons from the
+ * greatest ‖w‖ ‖a‖ down, equal ones by number. Each neuron joins the leader with the greatest
+ * cosine to it if that cosine is at least the threshold, and otherwise becomes a leader. So no
+ * member is further from its leader than the threshold allows. The leader is the strongest neuron
+ * of its cluster, and the others can be merged into it.
+ *
+ * <p><i>By components</i>: neurons are linked where their cosine is at least the threshold, and a
+ * cluster is a connected component. Chains of links join neurons that are themselves far apart. So
+ * this method never gives more clusters than the first, and its clusters can be too wide to be
+ * merged. Both are counted, to show the effect of the method.
+ *
+ * <p>A neuron without incoming weights is in no cluster. The same holds for a neuron that is weaker
+ * than the rule's least strength.
  */
 public final class Clusters {
   private final List<Neuron> neurons;
@@ -30,14 +34,14 @@ public final class Clusters {
   private final int[] strongestFirst;
 
   /**
-   * Which neurons are grouped, and how.
+   * The rule that decides which neurons are grouped, and by which method.
    *
-   * @param chains whether clusters are components; if not, they are by leader
+   * @param chains whether clusters are components; otherwise they are by leader
    * @param leastStrength share of the greatest ‖w‖ ‖a‖ below which a neuron is in no cluster
    */
   public record Rule(boolean chains, double leastStrength) {}
 
-  /** Neurons to group; the cosines of all pairs are computed once. */
+  /** Takes the neurons to group; the cosines of all pairs are computed once. */
   public Clusters(List<Neuron> neurons, Rule rule) {
     this.neurons = List.copyOf(neurons);
     this.rule = rule;
@@ -60,7 +64,7 @@ public final class Clusters {
             .toArray();
   }
 
-  /** How many neurons there are. */
+  /** The number of neurons. */
   public int neurons() {
     return neurons.size();
   }
@@ -71,8 +75,8 @@ public final class Clusters {
   }
 
   /**
-   * Clusters by leader, the largest first, equal ones by their leader's number; within each its
-   * leader first, then by strength.
+   * Clusters by leader, the largest first, equal ones by their leader's number. Within a cluster
+   * the leader comes first, then the others by strength.
    *
    * @param threshold least cosine between a member and its leader
    */
@@ -98,8 +102,8 @@ public final class Clusters {
   }
 
   /**
-   * Clusters by components, the largest first, equal ones by their strongest neuron's number;
-   * within each by strength.
+   * Clusters by components, the largest first, equal ones by their strongest neuron's number.
+   * Within a cluster neurons are sorted by strength.
    *
    * @param threshold least cosine of a link
    */
@@ -131,9 +135,9 @@ public final class Clusters {
   }
 
   /**
-   * The place of each neuron's cluster in a list; −1 if it is in none.
+   * The index of each neuron's cluster in a list of clusters; −1 if the neuron is in none.
    *
-   * @param clusters of these neurons
+   * @param clusters clusters of these neurons
    */
   public int[] places(List<int[]> clusters) {
     int[] places = new int[neurons.size()];

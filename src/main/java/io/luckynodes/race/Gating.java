@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * A gating vector: which samples a neuron lets pass. It names a cell; the samples that pass are the
- * neuron's effective data set (section 2 of the paper).
+ * A gating vector: the set of samples that a neuron lets pass. The vector identifies a cell. The
+ * samples that pass are the neuron's effective data set (section 2 of the paper).
  */
 public record Gating(BitSet open) {
   public Gating {
@@ -35,11 +35,12 @@ public record Gating(BitSet open) {
   /**
    * The gating vectors of several neurons.
    *
-   * @param gates [samples, neurons] row-major, 1 where a neuron is open and else 0
+   * @param gates [samples, neurons] row-major, 1 where a neuron is open and 0 elsewhere
    */
   public static Gating[] of(float[] gates, int neurons) {
     int samples = gates.length / neurons;
-    // As words of 64 samples: setting millions of bits one by one takes several times as long.
+    // Collects words of 64 samples, since setting millions of bits one by one takes several times
+    // as long.
     long[][] open = new long[neurons][(samples + Long.SIZE - 1) / Long.SIZE];
     for (int s = 0; s < samples; s++) {
       int word = s / Long.SIZE;
@@ -53,7 +54,7 @@ public record Gating(BitSet open) {
         .toArray(Gating[]::new);
   }
 
-  /** How many samples pass. */
+  /** The number of samples that pass. */
   public int passing() {
     return open.cardinality();
   }

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Merges neurons of one direction into one.
+ * Merges neurons of the same direction into one neuron.
  *
  * <p>ReLU is positively homogeneous: with w̃ = (w, bias) and x̃ = (x, 1), a · relu(w̃ · x̃) = ‖w̃‖
- * a · relu(ŵ · x̃) for the unit vector ŵ along w̃. So neurons whose w̃ are collinear are together
- * exactly the neuron with direction ŵ and outgoing weights Σ ‖w̃_j‖ a_j. Where they are but nearly
- * collinear, the direction of the merged neuron is that of the mean of the ŵ_j, each weighted by
- * its strength ‖w̃_j‖ ‖a_j‖, and the outgoing weights are the same sum. Kept are this sum, and the
- * balance ‖w̃‖ = ‖a‖; biases of outputs are not touched.
+ * a · relu(ŵ · x̃) for the unit vector ŵ along w̃. So neurons with collinear w̃ are together
+ * exactly one neuron with direction ŵ and outgoing weights Σ ‖w̃_j‖ a_j. Where the w̃_j are only
+ * nearly collinear, the merged neuron has the direction of the mean of the ŵ_j, each weighted by
+ * its strength ‖w̃_j‖ ‖a_j‖, and the same sum of outgoing weights. Merging keeps this sum and the
+ * balance ‖w̃‖ = ‖a‖. It does not change the biases of outputs.
  */
 public final class Merging {
   private Merging() {}
@@ -20,7 +20,7 @@ public final class Merging {
   /**
    * A network's neurons with each cluster merged.
    *
-   * @param clusters numbers of neurons; those in none are left out
+   * @param clusters numbers of the neurons of each cluster; neurons in no cluster are left out
    */
   public static List<Neuron> merge(List<Neuron> neurons, List<int[]> clusters) {
     return clusters.stream()

@@ -14,15 +14,15 @@ public final class Neurons {
    * One hidden neuron: a · relu(w · x + bias).
    *
    * @param in w, incoming weights
-   * @param bias of the neuron
+   * @param bias bias of the neuron
    * @param out a, outgoing weights
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Neuron(double[] in, double bias, double[] out) {
     /**
      * ‖w‖² + bias² − ‖a‖², which gradient flow conserves (appendix E): relu(z) = z · relu'(z), so
-     * the gradients of incoming weights, bias and outgoing weights have equal products with what
-     * they belong to.
+     * the incoming weights and bias have the same product with their gradient as the outgoing
+     * weights.
      */
     public double conserved() {
       return Vectors.dot(in, in) + bias * bias - Vectors.dot(out, out);
@@ -52,7 +52,7 @@ public final class Neurons {
   /**
    * A network of the given neurons.
    *
-   * @param outputBias of each output
+   * @param outputBias bias of each output
    */
   public static Parameters network(List<Neuron> neurons, double[] outputBias) {
     int inputs = neurons.get(0).in().length;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * All cells of samples in the plane, listed by angle: there the cells are sectors, bounded by the
- * lines that stand upright on the samples.
+ * All cells of samples in the plane, listed by angle. In the plane the cells are sectors, bounded
+ * by the lines orthogonal to the samples.
  */
 public final class PlaneCells {
   private PlaneCells() {}
@@ -15,10 +15,11 @@ public final class PlaneCells {
   /**
    * A sector. Angles are in degrees, from −180 to 180.
    *
-   * @param from its first angle, in the direction of growing angles
-   * @param to its last; above {@code from}, and above 180 in the sector that goes over ±180
-   * @param gating of the directions within
-   * @param signedSum of its effective inputs; 0 if none passes
+   * @param from its least angle
+   * @param to its greatest angle, above {@code from}; it is above 180 in the sector that crosses
+   *     ±180
+   * @param gating the gating vector of the directions within
+   * @param signedSum the signed sum of its effective inputs; 0 if none passes
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Sector(double from, double to, Gating gating, double[] signedSum) {
@@ -44,14 +45,14 @@ public final class PlaneCells {
 
   /** The angle of a vector of the plane, in degrees above −180 and up to 180. */
   public static double degrees(double[] v) {
-    // Adding 0 turns a negative zero into a plain one, and with it −180 into 180.
+    // Adding 0 turns a negative zero into a positive one, and so −180 into 180.
     return Math.toDegrees(StrictMath.atan2(v[1] + 0.0, v[0])) + 0.0;
   }
 
   /**
-   * All sectors, by their first angle.
+   * All sectors in the order of their first angle.
    *
-   * @param samples of two dimensions; one at the origin bounds nothing
+   * @param samples samples of two dimensions; a sample at the origin bounds no sector
    */
   public static List<Sector> of(Samples samples) {
     if (samples.inputs() != 2) {
@@ -79,7 +80,10 @@ public final class PlaneCells {
     return sectors;
   }
 
-  /** The sector in which a direction lies; of one on a bound, the one that begins there. */
+  /**
+   * The sector in which a direction lies. A direction on a bound lies in the sector that begins
+   * there.
+   */
   public static Sector at(List<Sector> sectors, double degrees) {
     return sectors.stream()
         .filter(
@@ -90,7 +94,7 @@ public final class PlaneCells {
         .orElseThrow();
   }
 
-  /** How many sectors are stable for one alignment or the other. */
+  /** The number of sectors that are stable for at least one of the alignments. */
   static long stable(List<Sector> sectors, int... alignments) {
     return sectors.stream()
         .filter(sector -> Arrays.stream(alignments).anyMatch(sector::stable))

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Labelled samples of two classes.
  *
- * @param inputs D, numbers of a sample
+ * @param inputs D, the number of inputs of a sample
  * @param x [N, D] row-major
- * @param signs of each sample: 1 for class 1 (output 0), −1 for class 2 (output 1)
+ * @param signs sign of each sample: 1 for class 1 (output 0), −1 for class 2 (output 1)
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record Samples(int inputs, float[] x, int[] signs) {
@@ -22,12 +22,12 @@ public record Samples(int inputs, float[] x, int[] signs) {
     }
   }
 
-  /** N, how many there are. */
+  /** The number of samples, N. */
   public int count() {
     return signs.length;
   }
 
-  /** x of one sample. */
+  /** The input x of one sample. */
   public double[] row(int sample) {
     double[] row = new double[inputs];
     for (int i = 0; i < inputs; i++) {
@@ -36,17 +36,17 @@ public record Samples(int inputs, float[] x, int[] signs) {
     return row;
   }
 
-  /** ‖x‖ of one sample. */
+  /** The norm ‖x‖ of one sample. */
   public double norm(int sample) {
     return Vectors.norm(row(sample));
   }
 
-  /** ‖x‖ of each sample. */
+  /** The norm ‖x‖ of each sample. */
   public double[] norms() {
     return IntStream.range(0, count()).mapToDouble(this::norm).toArray();
   }
 
-  /** w · x of one sample. */
+  /** The product w · x for one sample. */
   public double product(double[] w, int sample) {
     double sum = 0;
     for (int i = 0, at = sample * inputs; i < inputs; i++, at++) {

@@ -9,21 +9,20 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Estimates how many stable cells there are (appendix D of the paper): many random directions, the
- * probes, are each replaced by the target vector of their cell, again and again, until the number
- * of different gating vectors among them has not fallen for some rounds.
+ * Estimates the number of stable cells (appendix D of the paper). In each round, every one of many
+ * random directions, the probes, is replaced by the target vector of its cell. The rounds end when
+ * the number of different gating vectors among the probes has not fallen for some rounds.
  *
  * <p>Probes of one cell have one target, so each cell is followed once. A probe that lets no sample
- * pass, or whose target is 0, has nowhere to go and is no longer followed: such a neuron never
- * learns.
+ * pass, or whose target is 0, is no longer followed: such a neuron never learns.
  */
 public final class StableCells {
   private StableCells() {}
 
   /**
-   * Where a probe is, and where it goes.
+   * The cell of a probe, and the direction of its next step.
    *
-   * @param signedSum of the cell: its target before length and alignment
+   * @param signedSum the signed sum of the cell: its target before scaling and alignment
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Cell(Gating gating, double[] signedSum) {}
@@ -36,14 +35,14 @@ public final class StableCells {
   }
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param patterns number of different gating vectors in each round, the first before any step
-   * @param estimate the last of these numbers that was lower than all before
-   * @param alone of these cells, those in which a single probe was
-   * @param pairs those in which two probes were
-   * @param fixed cells of the last round whose target lies within them
-   * @param dead probes, or cells that were followed, whose target is 0
+   * @param estimate the least of these numbers, in the first round that has it
+   * @param alone number of that round's cells with a single probe
+   * @param pairs number of that round's cells with two probes
+   * @param fixed number of cells of the last round whose target lies within them
+   * @param dead number of probes, or of followed cells, whose target is 0
    */
   public record Found(
       List<Integer> patterns, int estimate, int alone, int pairs, int fixed, int dead) {
@@ -52,7 +51,7 @@ public final class StableCells {
     }
   }
 
-  /** Directions that are uniform on the unit sphere. */
+  /** Draws directions that are uniform on the unit sphere. */
   public static List<double[]> probes(int count, int inputs, RandomGenerator random) {
     List<double[]> probes = new ArrayList<>();
     for (int p = 0; p < count; p++) {
@@ -78,10 +77,10 @@ public final class StableCells {
   }
 
   /**
-   * Follows probes to where they settle.
+   * Follows probes until they settle.
    *
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
-   * @param patience rounds without a lower count after which it stops
+   * @param patience number of rounds without a lower count after which the search stops
    */
   public static Found find(Observer observer, List<double[]> probes, int alignment, int patience) {
     List<Integer> patterns = new ArrayList<>();

@@ -3,17 +3,18 @@ package io.luckynodes.race;
 /**
  * Target vectors of cells, to which neurons turn while their network's outputs are near 0.
  *
- * <p>Of a sample of class 1 the loss has the gradient −½ (1, −1) at the outputs, of one of class 2
- * the opposite, as long as both probabilities are ½. So the incoming weights of a neuron whose
- * outgoing weights point along (1, −1), to class 1, move along the sum of its effective inputs,
- * those of class 2 taken negative; of one that points to class 2 along the opposite (definition 3.3
- * of the paper). The outgoing weights move along (1, −1) or against it, whatever the neuron: their
- * target is the antidiagonal (theorem B.1).
+ * <p>As long as both probabilities are ½, the loss of a sample of class 1 has the gradient −½ (1,
+ * −1) at the outputs, and that of a sample of class 2 the opposite. Consider a neuron that points
+ * to class 1, that is, whose outgoing weights point along (1, −1). Its incoming weights move along
+ * the sum of its effective inputs, with the inputs of class 2 negated. The incoming weights of a
+ * neuron that points to class 2 move along the opposite (definition 3.3 of the paper). The outgoing
+ * weights of every neuron move along (1, −1) or against it: their target is the antidiagonal
+ * (theorem B.1).
  */
 public final class Targets {
   private Targets() {}
 
-  /** The sum of a cell's effective inputs, those of class 2 taken negative; 0 if none passes. */
+  /** The sum of a cell's effective inputs, with the inputs of class 2 negated; 0 if none passes. */
   public static double[] signedSum(Samples samples, Gating gating) {
     double[] sum = new double[samples.inputs()];
     for (int s = 0; s < samples.count(); s++) {
@@ -29,7 +30,7 @@ public final class Targets {
   /**
    * The target vector of a cell, of length 1; 0 if no sample passes.
    *
-   * @param signedSum of the cell
+   * @param signedSum the signed sum of the cell
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
    */
   public static double[] target(double[] signedSum, int alignment) {
@@ -37,11 +38,11 @@ public final class Targets {
   }
 
   /**
-   * The class to which a neuron's outgoing weights will turn (theorem B.1): that of which it passes
-   * on more, in the sum over its effective samples.
+   * The class to which a neuron's outgoing weights will turn (theorem B.1): the class with the
+   * greater sum of the neuron's activations over its effective samples.
    *
    * @param w incoming weights
-   * @param signedSum of the neuron's cell
+   * @param signedSum the signed sum of the neuron's cell
    * @return 1 for class 1, −1 for class 2
    */
   public static int outgoing(double[] w, double[] signedSum) {

@@ -2,12 +2,15 @@ package io.luckynodes.race;
 
 /** Vectors as arrays of float64. */
 public final class Vectors {
-  /** So many numbers of each of some hundred vectors stay in a core's cache. */
+  /**
+   * Number of coordinates in a part: this many of each of some hundred vectors fit in a core's
+   * cache.
+   */
   private static final int PART = 64;
 
   private Vectors() {}
 
-  /** a · b. */
+  /** The inner product a · b. */
   public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
@@ -17,10 +20,10 @@ public final class Vectors {
   }
 
   /**
-   * The inner products of all pairs of vectors, to the same bits as {@link #dot}: every sum is
-   * taken in its order, and the processor works at those of one vector with many others at once.
+   * The inner products of all pairs of vectors, equal to {@link #dot} to the last bit. Every sum
+   * keeps its order, and the processor computes the sums of one vector with many others at once.
    *
-   * @param vectors of equal length
+   * @param vectors vectors of equal length
    * @return [vectors][vectors], symmetric
    */
   public static double[][] products(double[][] vectors) {
@@ -52,19 +55,19 @@ public final class Vectors {
     return products;
   }
 
-  /** The first last + 1 sums and addends of a factor each. */
+  /** Adds the first last + 1 addends, times a factor, to the sums. */
   private static void addUpTo(int last, double[] sums, double[] addends, double factor) {
     for (int j = 0; j <= last; j++) {
       sums[j] += addends[j] * factor;
     }
   }
 
-  /** ‖a‖. */
+  /** The norm ‖a‖. */
   public static double norm(double[] a) {
     return Math.sqrt(dot(a, a));
   }
 
-  /** a · factor. */
+  /** The product a · factor. */
   public static double[] times(double[] a, double factor) {
     double[] product = new double[a.length];
     for (int i = 0; i < a.length; i++) {
@@ -73,7 +76,7 @@ public final class Vectors {
     return product;
   }
 
-  /** a / ‖a‖; 0 stays 0. */
+  /** The unit vector a / ‖a‖; 0 for the vector 0. */
   public static double[] unit(double[] a) {
     double norm = norm(a);
     return norm == 0 ? a.clone() : times(a, 1 / norm);

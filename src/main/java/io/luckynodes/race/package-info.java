@@ -1,6 +1,7 @@
 /**
- * The mathematics of how the neurons of a two-layer ReLU classifier race: cells, target vectors,
- * clusters, stable cells, growth. Plain Java in float64; no training and no files.
+ * The mathematics of the race between the neurons of a two-layer ReLU classifier: cells, target
+ * vectors, clusters, stable cells and growth. It is plain Java in float64, without training and
+ * without files.
  */
 @NullMarked
 package io.luckynodes.race;

@@ -2,7 +2,7 @@ package io.luckynodes.statistics;
 
 import java.util.Arrays;
 
-/** Pearson's r. */
+/** Pearson's correlation r. */
 public final class Correlation {
   private Correlation() {}
 

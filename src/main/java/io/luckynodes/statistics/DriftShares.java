@@ -1,20 +1,21 @@
 package io.luckynodes.statistics;
 
 /**
- * How far ‖w‖² + b² − ‖a‖² of neurons drifts in training, which gradient flow conserves (<i>It's
+ * Drift of ‖w‖² + b² − ‖a‖² of neurons in training, a number that gradient flow conserves (<i>It's
  * Not a Lottery, It's a Race</i>, appendix E).
  */
 public final class DriftShares {
   private DriftShares() {}
 
   /**
-   * The change of each neuron as a share of its ‖w‖² + b² + ‖a‖² at the end; never below 0.
+   * The change of ‖w‖² + b² − ‖a‖² of each neuron, without sign, as a share of its ‖w‖² + b² + ‖a‖²
+   * at the end.
    *
    * @param start ‖w‖² + b² − ‖a‖² of each neuron before training
-   * @param end the same later
-   * @param in ‖w‖ at that time
-   * @param bias b at that time
-   * @param out ‖a‖ at that time
+   * @param end ‖w‖² + b² − ‖a‖² of each neuron at the end
+   * @param in ‖w‖ at the end
+   * @param bias b at the end
+   * @param out ‖a‖ at the end
    */
   public static double[] of(
       double[] start, double[] end, double[] in, double[] bias, double[] out) {

@@ -3,14 +3,14 @@ package io.luckynodes.statistics;
 import java.util.stream.IntStream;
 
 /**
- * The straight line that fits some points best, by least squares.
+ * The straight line that best fits some points, by least squares.
  *
  * @param slope NaN if the points do not vary along x
- * @param intercept where x is 0; NaN if the slope is
+ * @param intercept y where x is 0; NaN if the slope is NaN
  */
 public record LeastSquares(double slope, double intercept) {
   /**
-   * Fits points; those that have no finite place are passed over.
+   * Fits points; points with a coordinate that is not finite are ignored.
    *
    * @param x as many as {@code y}
    */

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The mean of a sample, and one-sided bounds of the mean that it was drawn from, by Student's t.
+ * The mean of a sample, and one-sided bounds of the true mean by Student's t.
  *
  * @param count n, the size of the sample
- * @param mean NaN for an empty sample
- * @param deviation standard deviation with n − 1; NaN below two values
+ * @param mean mean of the sample; NaN for an empty sample
+ * @param deviation standard deviation with n − 1; NaN for fewer than two values
  */
 public record MeanBounds(int count, double mean, double deviation) {
 
@@ -16,7 +16,7 @@ public record MeanBounds(int count, double mean, double deviation) {
   public static MeanBounds of(double[] values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-    // Equal values have no spread, also where their mean is rounded.
+    // Equal values have no spread, even if their mean is rounded.
     boolean equal = Arrays.stream(values).distinct().count() == 1;
     return new MeanBounds(
         values.length,
@@ -28,7 +28,7 @@ public record MeanBounds(int count, double mean, double deviation) {
    * The value below which the true mean lies with probability {@code level} at most: mean − t(1 −
    * level; n − 1) · deviation / √n.
    *
-   * @return −∞ below two values
+   * @return the bound; −∞ for fewer than two values
    */
   public double lower(double level) {
     return count < 2 ? Double.NEGATIVE_INFINITY : mean - margin(level);
@@ -37,7 +37,7 @@ public record MeanBounds(int count, double mean, double deviation) {
   /**
    * The value above which the true mean lies with probability {@code level} at most.
    *
-   * @return ∞ below two values
+   * @return the bound; ∞ for fewer than two values
    */
   public double upper(double level) {
     return count < 2 ? Double.POSITIVE_INFINITY : mean + margin(level);

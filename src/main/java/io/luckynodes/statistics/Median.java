@@ -2,11 +2,14 @@ package io.luckynodes.statistics;
 
 import java.util.Arrays;
 
-/** The middle of some values. */
+/** The median of some values. */
 public final class Median {
   private Median() {}
 
-  /** Of an even number of values, the mean of the two in the middle; NaN if there are none. */
+  /**
+   * The median; for an even number of values, the mean of the two in the middle; NaN if there are
+   * none.
+   */
   public static double of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

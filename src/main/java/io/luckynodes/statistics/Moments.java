@@ -1,12 +1,12 @@
 package io.luckynodes.statistics;
 
 /**
- * Mean and spread of a vector, and its signs.
+ * Mean and standard deviation of a vector, and counts of its signs.
  *
- * @param count how many values, at least 2
+ * @param count number of values, at least 2
  * @param deviation the unbiased estimate, with n − 1
- * @param positive how many values are above 0
- * @param negative how many are below 0
+ * @param positive number of values above 0
+ * @param negative number of values below 0
  */
 public record Moments(int count, double mean, double deviation, int positive, int negative) {
   public static Moments of(float[] values) {

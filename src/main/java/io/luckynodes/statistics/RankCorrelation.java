@@ -3,7 +3,7 @@ package io.luckynodes.statistics;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Spearman's ρ: Pearson's correlation of ranks, equal values sharing the mean of their ranks. */
+/** Spearman's ρ: Pearson's correlation of ranks. Equal values share the mean of their ranks. */
 public final class RankCorrelation {
   private RankCorrelation() {}
 

@@ -3,20 +3,20 @@ package io.luckynodes.statistics;
 import java.util.Arrays;
 
 /**
- * The exact one-sided sign-flip test: of all 2ⁿ ways to give the values signs, the share whose sum
- * is at least that of the values as they are. It supposes no more than that, without an effect,
- * each value is as likely to be its negative.
+ * The exact one-sided sign-flip test. Its p is the share of all 2ⁿ choices of signs whose sum is at
+ * least the sum of the values as they are. It assumes only that, without an effect, each value is
+ * as likely as its negative.
  */
 public final class SignFlip {
-  /** More would need more than 2²⁰ sums in memory. */
+  /** Greatest number of values: with more, half of the values have more than 2²⁰ sums. */
   private static final int MOST = 40;
 
   private SignFlip() {}
 
   /**
-   * The test's p.
+   * The p of the test.
    *
-   * @return NaN for no values, and for more than 40
+   * @return p; NaN for no values and for more than 40
    */
   public static double p(double[] values) {
     if (values.length == 0 || values.length > MOST) {
@@ -26,7 +26,7 @@ public final class SignFlip {
     double[] low = sums(Arrays.copyOfRange(values, 0, half));
     double[] high = sums(Arrays.copyOfRange(values, half, values.length));
     double size = Arrays.stream(values).map(Math::abs).sum();
-    // Sums of one set of values in another order may differ in the last digits.
+    // Sums of the same values in another order can differ in the last digits.
     double least = Arrays.stream(values).sum() - 1e-12 * size;
     Arrays.sort(low);
     Arrays.sort(high);

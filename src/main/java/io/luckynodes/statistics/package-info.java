@@ -1,4 +1,4 @@
-/** Statistics that drawings and claims share. */
+/** Statistics for drawings, claims and measurements. */
 @NullMarked
 package io.luckynodes.statistics;
 

@@ -5,6 +5,6 @@ package io.luckynodes.table;
  *
  * @param layer from 0, the lowest
  * @param channel from 0
- * @param bias its BatchNorm bias
+ * @param bias BatchNorm bias of the channel
  */
 public record BiasesRow(int layer, int channel, double bias) implements Row {}

@@ -7,7 +7,7 @@ package io.luckynodes.table;
  * @param node from 0
  * @param w1 weight of x1
  * @param w2 weight of x2
- * @param bias the constant
+ * @param bias the constant of the line
  * @param fanOut ‖v_j‖
  */
 public record BoundariesRow(String side, int node, double w1, double w2, double bias, double fanOut)

@@ -1,15 +1,15 @@
 package io.luckynodes.table;
 
 /**
- * A threshold of clustering: how many clusters the neurons form.
+ * The clusters that the neurons form at a threshold.
  *
  * @param cosine least cosine between a neuron and its cluster
- * @param neurons neurons in all
- * @param clusters clusters by the experiment's rule
- * @param components clusters by chains
+ * @param neurons number of neurons
+ * @param clusters number of clusters by the experiment's rule
+ * @param components number of clusters by chains
  * @param largest size of the largest cluster
- * @param alone clusters of one neuron
- * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
+ * @param alone number of clusters of one neuron
+ * @param dropped whether the loss has fallen below {@code drop_share} of its value at the start
  */
 public record ClustersRow(
     double cosine,

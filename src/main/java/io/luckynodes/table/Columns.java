@@ -17,8 +17,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The columns of all batches of one table, one batch after the other; each is put together when it
- * is first asked for.
+ * The columns of all batches of one table. Batches follow one another, and each column is assembled
+ * when it is first read.
  */
 final class Columns {
   private final TableType type;
@@ -26,7 +26,7 @@ final class Columns {
   private final String[] experiments;
   private final Map<String, double[]> numbers = new HashMap<>();
 
-  /** By experiment, its first batch: the others have the same columns. */
+  /** The first batch of each experiment; the experiment's other batches have the same columns. */
   private final Map<String, Table> first = new LinkedHashMap<>();
 
   Columns(TableType type, List<Table> all) {
@@ -71,8 +71,9 @@ final class Columns {
   /**
    * A column of numbers or flags; NaN in rows of experiments that lack it.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if none has it, a batch lacks it that the
-   *     first of its experiment has, or it holds something else
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if no experiment has the column, if a batch
+   *     lacks it although its experiment's first batch has it, or if it holds neither numbers nor
+   *     flags
    */
   double[] numbers(String column) {
     return numbers.computeIfAbsent(column, this::read);
@@ -89,7 +90,7 @@ final class Columns {
         .toArray();
   }
 
-  /** A column of texts, as {@link #numbers}. */
+  /** A column of texts; it throws the same exceptions as {@link #numbers}. */
   String[] texts(String column) {
     requireKnown(column);
     return batches.stream()
@@ -121,7 +122,7 @@ final class Columns {
     return Arrays.stream(batch.doubles(column));
   }
 
-  /** What a column holds: as the record declares it; an axis is as it stands in the file. */
+  /** The type of a column: the record declares it, or the file in the case of an axis. */
   private Class<? extends Column> kind(Table batch, String column) {
     for (RecordComponent component : type.components()) {
       if (TableType.column(component).equals(column)) {

@@ -1,10 +1,10 @@
 package io.luckynodes.table;
 
 /**
- * A place in a network: norms of the gradient of single samples.
+ * Norms of the gradients of single samples at one place in a network.
  *
  * @param at {@code output} or {@code hidden}
- * @param mean ‖y° − y‖ at the output, ‖D V (y° − y)‖ at the hidden nodes
- * @param greatest the greatest over samples
+ * @param mean mean over samples of ‖y° − y‖ at the output, or of ‖D V (y° − y)‖ at the hidden nodes
+ * @param greatest the greatest of these norms over samples
  */
 public record GradientNormsRow(String at, double mean, double greatest) implements Row {}

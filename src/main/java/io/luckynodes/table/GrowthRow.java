@@ -1,7 +1,8 @@
 package io.luckynodes.table;
 
 /**
- * A neuron in the interval between two snapshots, at the later: growth per step.
+ * Growth of a neuron per step, over the interval between two snapshots. The row's step is that of
+ * the later snapshot.
  *
  * @param fromStep step of the earlier snapshot
  * @param neuron from 0
@@ -9,7 +10,7 @@ package io.luckynodes.table;
  * @param measured growth of ln(‖w‖ + ‖a‖)
  * @param productPredicted growth of ln(‖w‖ ‖a‖) by Theorem 3.11
  * @param productMeasured growth of ln(‖w‖ ‖a‖)
- * @param dropped whether the loss has fallen below {@code drop_share} of that at the start
+ * @param dropped whether the loss has fallen below {@code drop_share} of its value at the start
  */
 public record GrowthRow(
     int fromStep,

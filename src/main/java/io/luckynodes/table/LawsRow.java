@@ -1,14 +1,14 @@
 package io.luckynodes.table;
 
 /**
- * A number that a statement of a paper is about, worked out at epoch 0 of its own count, and what
- * the statement says that it is.
+ * A number that a statement of a paper is about, and the value that the statement predicts for it.
+ * The row's epoch is 0.
  *
- * @param law which statement, by a name of its own
- * @param series which case of it, in words
- * @param x where: a step, an angle, a threshold, or the number of a case
- * @param y what came out
- * @param predicted what the statement says; NaN if it only bounds y
+ * @param law name of the statement
+ * @param series the case of the statement, in words
+ * @param x a step, an angle, a threshold, or the number of a case
+ * @param y the measured number
+ * @param predicted the predicted number; NaN if the statement only bounds y
  */
 public record LawsRow(String law, String series, double x, double y, double predicted)
     implements Row {
@@ -16,8 +16,7 @@ public record LawsRow(String law, String series, double x, double y, double pred
   public static final String SERIES = "series";
 
   /**
-   * @throws IllegalArgumentException if x or y is not finite: what cannot be worked out proves
-   *     nothing
+   * @throws IllegalArgumentException if x or y is not finite, since such a number proves nothing
    */
   public LawsRow {
     if (!Double.isFinite(x) || !Double.isFinite(y)) {

@@ -3,7 +3,7 @@ package io.luckynodes.table;
 /**
  * A number of a matrix.
  *
- * @param matrix which one
+ * @param matrix name of the matrix
  * @param row from 0
  * @param column from 0
  */

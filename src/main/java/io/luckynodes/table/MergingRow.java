@@ -1,17 +1,17 @@
 package io.luckynodes.table;
 
 /**
- * A threshold of clustering, after training: what merging each cluster to one neuron costs.
+ * The cost of merging each cluster into one neuron after training, at a threshold of clustering.
  *
  * @param cosine least cosine between a neuron and its cluster's leader
- * @param neurons neurons before
- * @param clusters neurons after
- * @param trainBefore accuracy on training samples before
- * @param trainAfter and after
- * @param testBefore accuracy on test samples before
- * @param testAfter and after
- * @param lossBefore cross-entropy on training samples before, in nats
- * @param lossAfter and after
+ * @param neurons number of neurons before merging
+ * @param clusters number of neurons after merging
+ * @param trainBefore accuracy on training samples before merging
+ * @param trainAfter accuracy on training samples after merging
+ * @param testBefore accuracy on test samples before merging
+ * @param testAfter accuracy on test samples after merging
+ * @param lossBefore cross-entropy on training samples before merging, in nats
+ * @param lossAfter cross-entropy on training samples after merging, in nats
  * @param largestChange largest change of an output over training samples
  */
 public record MergingRow(

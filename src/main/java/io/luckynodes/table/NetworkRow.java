@@ -6,9 +6,10 @@ package io.luckynodes.table;
  * @param side {@code teacher} or {@code student}
  * @param part {@code activation} f of a node, {@code gradient} g of a node, or {@code weight} of an
  *     edge
- * @param layer of the node, or of the edge's upper end; 0 is the input, from 1 those of nodes
- * @param from the node below, from 0; of a node, −1
- * @param node from 0; of an edge, its upper end
+ * @param layer layer of the node, or of the edge's upper end; 0 is the input, and layers of nodes
+ *     count from 1
+ * @param from the edge's lower end, from 0; −1 for a node
+ * @param node the node or the edge's upper end, from 0
  */
 public record NetworkRow(String side, String part, int layer, int from, int node, double value)
     implements Row {

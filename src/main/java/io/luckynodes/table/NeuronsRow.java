@@ -9,18 +9,19 @@ import io.luckynodes.statistics.DriftShares;
  * @param inNorm ‖w‖
  * @param outNorm ‖a‖
  * @param bias b
- * @param activeShare share of samples that pass
+ * @param activeShare share of samples that the neuron lets pass
  * @param pointsTo class of the greater outgoing weight, 1 or 2
  * @param targetClass class to which the outgoing weights will turn (Theorem B.1), 1 or 2
  * @param angle degrees between w and the target vector of its cell for that class; NaN without a
  *     target
  * @param outAngle degrees between a and the antidiagonal of that class
- * @param agreement share of samples that neuron and target treat alike
+ * @param agreement share of samples that the neuron and its target both let pass or both block
  * @param conserved ‖w‖² + b² − ‖a‖²
- * @param cluster its cluster, by size from 0
+ * @param cluster cluster of the neuron, by size from 0; −1 if it is in none
  * @param finalInNorm ‖w‖ after the last step; NaN if training did not end
- * @param finalOutNorm ‖a‖ after the last step; NaN likewise
- * @param finalCluster its cluster after the last step; −1 likewise
+ * @param finalOutNorm ‖a‖ after the last step; NaN if training did not end
+ * @param finalCluster cluster after the last step, by size from 0; −1 if the neuron is in none, or
+ *     training did not end
  */
 public record NeuronsRow(
     int neuron,
@@ -40,11 +41,11 @@ public record NeuronsRow(
     int finalCluster)
     implements StepRow {
   /**
-   * How far ‖w‖² + b² − ‖a‖² of each neuron has drifted, as a share of ‖w‖² + b² + ‖a‖² at the end,
-   * by the neuron's number; empty if the neurons were not measured at both steps.
+   * The drift of ‖w‖² + b² − ‖a‖² of each neuron, as a share of ‖w‖² + b² + ‖a‖² at the end, in the
+   * order of the neurons' numbers. It is empty if the neurons were not measured at both steps.
    *
    * @param start one network's rows at one step
-   * @param end its rows at a later step
+   * @param end the same network's rows at a later step
    */
   public static double[] drift(Rows start, Rows end) {
     Rows first = start.sortedBy("neuron");

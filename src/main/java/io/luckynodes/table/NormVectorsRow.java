@@ -4,11 +4,12 @@ package io.luckynodes.table;
  * A number of a node of the lowest hidden layer with BatchNorm, before training.
  *
  * @param node from 0
- * @param vector which vector of the node: on three inputs and in the plane at right angles to (1,
- *     1, 1), {@code activation}, {@code arriving} and {@code passed-on}; or on the first input, of
- *     the node whose weighted sum is the greatest, {@code fan-in} (its inputs), {@code weights},
- *     and with one number each {@code linear}, {@code relu} and {@code norm}, what these hand on
- * @param index place in the vector, from 0
+ * @param vector name of the vector. {@code activation}, {@code arriving} and {@code passed-on} are
+ *     taken on three inputs, in the plane orthogonal to (1, 1, 1). The others are taken on the
+ *     first input, for the node with the greatest weighted sum. They are {@code fan-in} (the node's
+ *     inputs), {@code weights}, and the outputs of {@code linear}, {@code relu} and {@code norm}
+ *     with one number each
+ * @param index position in the vector, from 0
  */
 public record NormVectorsRow(int node, String vector, int index, double value) implements Row {
   public static final String VECTOR = "vector";

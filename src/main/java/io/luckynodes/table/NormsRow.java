@@ -1,7 +1,8 @@
 package io.luckynodes.table;
 
 /**
- * The incoming weights of a node of the lowest layer of a small network; the epoch counts steps.
+ * Norms of the incoming weights of a node in the lowest layer of a small network; the epoch counts
+ * steps.
  *
  * @param node from 0
  * @param time step times learning rate

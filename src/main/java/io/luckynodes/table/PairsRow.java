@@ -6,6 +6,6 @@ package io.luckynodes.table;
  * @param layer from 0, the lowest
  * @param teacher the teacher node, from 0
  * @param student the student node, from 0
- * @param correlation ρ of the two
+ * @param correlation ρ of the two nodes
  */
 public record PairsRow(int layer, int teacher, int student, double correlation) implements Row {}

@@ -9,7 +9,7 @@ package io.luckynodes.table;
  * @param outNorm ‖a‖
  * @param pointsTo class of the greater outgoing weight, 1 or 2
  * @param hasTarget whether its cell has a target vector
- * @param stable whether its cell is stable for that class
+ * @param stable whether its cell is stable for the class {@code pointsTo}
  */
 public record PlaneNeuronsRow(
     int neuron,

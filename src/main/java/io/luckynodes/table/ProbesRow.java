@@ -1,10 +1,10 @@
 package io.luckynodes.table;
 
 /**
- * A round of the probes, at step 0.
+ * A round of the probes for stable cells; the step is 0.
  *
- * @param pointsTo class that they point to, 1 or 2
+ * @param pointsTo class to which the probes point, 1 or 2
  * @param round from 0
- * @param patterns different cells among them
+ * @param patterns number of different cells of the probes
  */
 public record ProbesRow(int pointsTo, int round, int patterns) implements StepRow {}

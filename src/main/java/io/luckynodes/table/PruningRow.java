@@ -3,32 +3,34 @@ package io.luckynodes.table;
 import io.luckynodes.statistics.RankCorrelation;
 
 /**
- * A neuron at a snapshot of the first training, and what pruning takes of it later.
+ * A neuron at a snapshot of the first training, and its weights that pruning later removes.
  *
  * @param neuron from 0
  * @param angle degrees between w and its target vector
  * @param inNorm ‖w‖
- * @param pruned incoming and outgoing weights that the last round's masks take away
- * @param finalCluster its cluster after the first training, by size from 0; −1 if it is in none
+ * @param pruned number of incoming and outgoing weights that the last round's masks remove
+ * @param finalCluster cluster of the neuron after the first training, by size from 0; −1 if it is
+ *     in none
  */
 public record PruningRow(int neuron, double angle, double inNorm, int pruned, int finalCluster)
     implements StepRow {
-  /** Of two neurons every rank correlation is 1 or −1. */
+  /** Least number of neurons in a cluster: with two, every rank correlation is 1 or −1. */
   private static final int LEAST_CLUSTER = 3;
 
   /**
    * The rank correlation between the angle to the target and the number of pruned weights; NaN if
-   * either is the same of all.
+   * either is the same for all neurons.
    *
-   * @param neurons of one network at one step, all with a target
+   * @param neurons rows of one network at one step, all with a target
    */
   public static double relation(Rows neurons) {
     return RankCorrelation.of(neurons.values("angle"), neurons.values("pruned"));
   }
 
   /**
-   * The same within final clusters: the mean over those of three neurons or more, each weighed by
-   * its neurons but one, where a cluster of equal neurons counts as 0; NaN if there is none.
+   * The mean of this rank correlation over final clusters of at least three neurons, each weighted
+   * by its number of neurons minus one. A cluster without a rank correlation counts as 0. The mean
+   * is NaN if there are no clusters of at least three neurons.
    */
   public static double relationWithinClusters(Rows neurons) {
     double sum = 0;

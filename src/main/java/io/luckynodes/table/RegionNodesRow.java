@@ -1,7 +1,7 @@
 package io.luckynodes.table;
 
 /**
- * A node of two-layer networks in the plane.
+ * A node of a two-layer network in the plane.
  *
  * @param side {@code teacher} or {@code student}
  * @param node from 0
@@ -9,13 +9,13 @@ package io.luckynodes.table;
  * @param w2 weight of x₂
  * @param bias b
  * @param kink ‖v‖ ‖w‖, w without the bias
- * @param pattern what has become of it: {@code off}, {@code unseen}, {@code teacher}, {@code group}
- *     or {@code alone}; {@code teacher} of a teacher node
+ * @param pattern pattern of the node's line: {@code off}, {@code unseen}, {@code teacher}, {@code
+ *     group} or {@code alone}; it is {@code teacher} for a teacher node
  * @param teacher the teacher node whose line is nearest, from 0
- * @param degrees line angle to that one, from 0 to 90
- * @param sameSide whether both are active on the same side
- * @param line number of a group's line, from 0; −1 of a node of no group
- * @param share the part of its kink along that teacher node's, as a share of it
+ * @param degrees line angle to that teacher node, from 0 to 90
+ * @param sameSide whether both nodes are active on the same side
+ * @param line number of a group's line, from 0; −1 for a node of no group
+ * @param share the part of its kink along that teacher node's kink, as a share of the latter
  */
 public record RegionNodesRow(
     String side,

@@ -18,12 +18,15 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Rows of one table, of one experiment or several, as drawings and claims read them: columns by
- * name, flags as 0 and 1. The axes of a sweep are columns like any other; an axis that only other
- * experiments have is NaN.
+ * Rows of one table from one or several experiments, as drawings and claims read them. Columns have
+ * names, and flags are 0 and 1. The axes of a sweep are columns like any other; an axis is NaN in
+ * the rows of experiments that lack it.
  */
 public final class Rows {
-  /** The column of texts that names a row's experiment, where tables of several are read. */
+  /**
+   * The column of texts that names a row's experiment, where tables of several experiments are
+   * read.
+   */
   public static final String EXPERIMENT = "experiment";
 
   private final Columns columns;
@@ -54,21 +57,21 @@ public final class Rows {
     return places.length == 0;
   }
 
-  /** Whether any experiment has the column. */
+  /** Whether any experiment has a column. */
   public boolean has(String column) {
     return columns.has(column);
   }
 
-  /** The column that says when a row was measured: {@code epoch}, or {@code step}. */
+  /** The column that holds the time of a row: {@code epoch} or {@code step}. */
   public String time() {
     return columns.type().time();
   }
 
   /**
-   * The column's value in each row.
+   * The value of a column in each row.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}), naming a file, if there is no such column,
-   *     or it holds something else
+   *     or it holds neither numbers nor flags
    */
   public double[] values(String column) {
     double[] all = columns.numbers(column);
@@ -90,7 +93,7 @@ public final class Rows {
     return flags;
   }
 
-  /** The column's values, each once, ascending; NaN is no value. */
+  /** The distinct values of a column, ascending, without NaN. */
   public double[] distinct(String column) {
     return Arrays.stream(values(column))
         .filter(v -> !Double.isNaN(v))
@@ -99,12 +102,12 @@ public final class Rows {
         .toArray();
   }
 
-  /** The values of a column of whole numbers, each once, ascending. */
+  /** The distinct values of a column of whole numbers, ascending. */
   public int[] distinctInts(String column) {
     return Arrays.stream(ints(column)).distinct().sorted().toArray();
   }
 
-  /** The texts of a column, each once, as they come. */
+  /** The distinct texts of a column, in the order of the rows. */
   public List<String> distinctTexts(String column) {
     String[] all = columns.texts(column);
     return Arrays.stream(places).mapToObj(place -> all[place]).distinct().toList();
@@ -115,35 +118,35 @@ public final class Rows {
     return Arrays.stream(values(column)).average().orElse(Double.NaN);
   }
 
-  /** The rows in which a column has such a value. */
+  /** The rows in which the value of a column satisfies a condition. */
   public Rows where(String column, DoublePredicate condition) {
     double[] all = columns.numbers(column);
     return keep(place -> condition.test(all[place]));
   }
 
-  /** The rows in which a column has the value. */
+  /** The rows in which a column has a value. */
   public Rows where(String column, double value) {
     return where(column, found -> found == value);
   }
 
-  /** The rows in which a column of texts has the text. */
+  /** The rows in which a column of texts has a text. */
   public Rows where(String column, String text) {
     String[] all = columns.texts(column);
     return keep(place -> all[place].equals(text));
   }
 
-  /** The rows in which a column of texts has one of the texts. */
+  /** The rows in which a column of texts has one of several texts. */
   public Rows whereAny(String column, List<String> texts) {
     String[] all = columns.texts(column);
     return keep(place -> texts.contains(all[place]));
   }
 
-  /** The rows in which a column has none of the values. */
+  /** The rows in which a column has none of several values. */
   public Rows without(String column, int[] unwanted) {
     return where(column, found -> Arrays.stream(unwanted).noneMatch(value -> value == found));
   }
 
-  /** The rows in which every one of the columns is finite: not of a diverged network. */
+  /** The rows in which all given columns are finite, which leaves out diverged networks. */
   public Rows finite(String... names) {
     Rows rows = this;
     for (String name : names) {
@@ -158,11 +161,12 @@ public final class Rows {
   }
 
   /**
-   * The seeds of networks that diverged, ascending: a column is not finite in one of their rows, or
-   * they have no row at the end, since a network that diverges leaves no snapshot after that.
+   * The seeds of networks that diverged, ascending. A column of such a network is not finite in one
+   * of its rows, or the network has no row at the end, since a network leaves no snapshots after it
+   * diverges.
    *
-   * @param end the last epoch of training; tables that count steps say themselves where that of
-   *     each network ended
+   * @param end the last epoch of training; it is ignored in tables that count steps, which mark the
+   *     end of each network's training
    */
   public int[] diverged(String column, double end) {
     Set<Integer> whole = seeds(has(TableType.ENDED) ? atEnd() : where(time(), end));
@@ -179,8 +183,8 @@ public final class Rows {
   }
 
   /**
-   * The rows of the last epoch of all, or in tables that count steps of the step at which each
-   * network's training ended; none if there are none.
+   * The rows of the last epoch of all rows. In tables that count steps, these are the rows of the
+   * step at which each network's training ended.
    */
   public Rows atEnd() {
     if (has(TableType.ENDED)) {
@@ -190,7 +194,7 @@ public final class Rows {
     return times.length == 0 ? this : where(time(), times[times.length - 1]);
   }
 
-  /** As {@link #atEnd}, of each experiment by its own last epoch. */
+  /** The rows of the last epoch of each experiment, as in {@link #atEnd}. */
   public Rows atEndOfEach() {
     if (has(TableType.ENDED)) {
       return atEnd();
@@ -205,15 +209,17 @@ public final class Rows {
   }
 
   /**
-   * One network's rows of the last step before its loss drops, of a table that says whether it has;
-   * none if it has dropped everywhere.
+   * One network's rows of the last step before its loss drops, in a table with the column {@code
+   * dropped}; none if the loss has dropped in all rows.
    */
   public Rows beforeDrop() {
     double[] steps = where("dropped", 0).distinct(time());
     return where(time(), steps.length == 0 ? Double.NaN : steps[steps.length - 1]);
   }
 
-  /** The measured epoch, or step, that is nearest to a wanted one, the earlier of two; else NaN. */
+  /**
+   * The measured epoch or step nearest to a wanted one, the earlier of two; NaN if there is none.
+   */
   public double nearest(double wanted) {
     double nearest = Double.NaN;
     for (double time : distinct(time())) {
@@ -222,7 +228,7 @@ public final class Rows {
     return nearest;
   }
 
-  /** The same rows in ascending order of a column. */
+  /** These rows in ascending order of a column. */
   public Rows sortedBy(String column) {
     double[] all = columns.numbers(column);
     int[] sorted =
@@ -240,12 +246,12 @@ public final class Rows {
     return keep(place -> experiments[place].equals(id));
   }
 
-  /** The rows of one experiment of a figure; all, if the figure draws but one. */
+  /** The rows of one experiment of a figure; all rows if the figure draws only one experiment. */
   public Rows ofExperiment(String id, FigureSpec spec) {
     return spec.experiments().size() == 1 ? this : ofExperiment(id);
   }
 
-  /** The rows of a variant's experiment; all, if it names none. */
+  /** The rows of a variant's experiment; all rows if the variant names no experiment. */
   public Rows ofExperimentOf(Variant variant) {
     return variant.experiment().isEmpty() ? this : ofExperiment(variant.experiment());
   }
@@ -260,8 +266,8 @@ public final class Rows {
   }
 
   /**
-   * The rows of a variant in one experiment, on axes that the variant does not name of the value
-   * that the figure selects.
+   * The rows of a variant in one experiment. On an axis that the variant does not name, they have
+   * the value that the figure selects, if it selects a single one.
    */
   public Rows ofVariant(Variant variant, DrawnExperiment experiment) {
     Rows rows = this;
@@ -276,10 +282,10 @@ public final class Rows {
   }
 
   /**
-   * The rows of the variants that a figure selects: on each axis of their experiment, one of the
-   * values.
+   * The rows of the variants that a figure selects, that is, rows with a selected value on each
+   * axis of their experiment.
    *
-   * @param figure its experiments; rows of a figure of one need not name it
+   * @param figure the figure's experiments; if there is only one, rows need not name it
    */
   public Rows selected(List<DrawnExperiment> figure) {
     Rows rows = new Rows(columns, places, figure);
@@ -302,15 +308,15 @@ public final class Rows {
     return rows;
   }
 
-  /** A variant in words, of rows that were {@link #selected}. */
+  /** A variant in words, for rows that come from {@link #selected}. */
   public String words(Variant variant) {
     return variant.words(drawn);
   }
 
   /**
-   * The values of a sweep axis that a figure draws, in its order.
+   * The values of a sweep axis that a figure draws, in the figure's order.
    *
-   * @throws LuckyException if a selected value is no number, or no table has such an axis
+   * @throws LuckyException if a selected value is no number, or no table has the axis
    */
   public double[] drawnValues(String axis, FigureSpec spec) {
     List<JsonNode> selected = spec.select().get(axis);
@@ -320,7 +326,8 @@ public final class Rows {
   }
 
   /**
-   * The rows of what a figure selects on all sweep axes that its drawing does not set side by side.
+   * The rows with the figure's selected value on every sweep axis, except axes that the drawing
+   * sets side by side.
    *
    * @param sideBySide axes that the drawing sets side by side
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if several values of another axis

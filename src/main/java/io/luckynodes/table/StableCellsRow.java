@@ -3,16 +3,16 @@ package io.luckynodes.table;
 import io.luckynodes.statistics.UnseenKinds;
 
 /**
- * A class that neurons point to, at step 0: stable cells that probes find.
+ * The stable cells that probes find for a class to which neurons point; the step is 0.
  *
- * @param pointsTo 1 or 2
+ * @param pointsTo the class, 1 or 2
  * @param samples N
- * @param probes how many start
- * @param estimate different cells in which probes end
- * @param alone of these cells, those in which one probe ends
- * @param pairs those in which two probes end
- * @param fixed cells whose target lies within them
- * @param dead probes without a target
+ * @param probes number of probes at the start
+ * @param estimate number of different cells in which probes end
+ * @param alone number of these cells in which a single probe ends
+ * @param pairs number of these cells in which two probes end
+ * @param fixed number of cells whose target lies within them
+ * @param dead number of probes without a target
  * @param cellsLog10 log10 of the upper bound on cells
  */
 public record StableCellsRow(
@@ -27,9 +27,9 @@ public record StableCellsRow(
     double cellsLog10)
     implements StepRow {
   /**
-   * Stable cells in each row, with those that no probe has met.
+   * The estimated number of stable cells in each row, including cells that no probe has met.
    *
-   * @param rows of this table
+   * @param rows rows of this table
    */
   public static double[] withUnseen(Rows rows) {
     int[] met = rows.ints("estimate");

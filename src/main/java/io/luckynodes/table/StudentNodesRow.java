@@ -5,9 +5,9 @@ package io.luckynodes.table;
  *
  * @param layer from 0, the lowest
  * @param student the node, from 0
- * @param bestTeacher the teacher node that it correlates with most, the first among equals
+ * @param bestTeacher the teacher node with which it correlates most, the first among equals
  * @param correlation ρ with that teacher node
- * @param fanOut ‖v_j‖: norm of its outgoing weights, the bias left out; in a deep network √E[β_jj]
+ * @param fanOut ‖v_j‖, the norm of its outgoing weights; in a deep network √E[β_jj]
  */
 public record StudentNodesRow(
     int layer, int student, int bestTeacher, double correlation, double fanOut) implements Row {}

@@ -8,27 +8,27 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a table's record declares.
+ * The type of a table, as its record declares it.
  *
- * @param name of the table: {@code student-nodes} of {@link StudentNodesRow}
- * @param time the column that says when: {@code epoch}, or {@code step}
- * @param components the record's, a column each, in order
- * @param columns of the components, that is all columns but seed, time, end and axes
+ * @param name name of the table, such as {@code student-nodes} for {@link StudentNodesRow}
+ * @param time the column that holds the time: {@code epoch} or {@code step}
+ * @param components components of the record in their order, one for each column
+ * @param columns columns of the components, that is, all columns but seed, time, end and axes
  */
 public record TableType(
     String name, String time, List<RecordComponent> components, List<String> columns) {
-  /** Names the network's random numbers. */
+  /** The column of the seed, which determines the network's random numbers. */
   public static final String SEED = "seed";
 
-  /** Counts epochs of training; 0 is before it. */
+  /** The column that counts epochs of training; 0 is before training. */
   public static final String EPOCH = "epoch";
 
-  /** Counts steps of training; 0 is before it. */
+  /** The column that counts steps of training; 0 is before training. */
   public static final String STEP = "step";
 
   /**
-   * Of tables that count steps: whether the network's training ended at the row's step, before
-   * anything was pruned of it. No row of a network that diverged says so.
+   * The column, in tables that count steps, of whether the network's training before any pruning
+   * ended at the row's step. It is false in all rows of a network that diverged.
    */
   public static final String ENDED = "ended";
 
@@ -79,7 +79,7 @@ public record TableType(
     return parts(component.getName(), "_");
   }
 
-  /** How the column of a component stands in an artifact. */
+  /** The type of a component's column in an artifact. */
   static Class<? extends Column> typeOf(RecordComponent component) {
     Class<? extends Column> type = COLUMNS.get(component.getType());
     if (type == null) {
@@ -88,7 +88,7 @@ public record TableType(
     return type;
   }
 
-  /** Whether a column of such a table is an axis of the sweep. */
+  /** Whether a column of a table of this type is an axis of the sweep. */
   boolean isAxis(String column) {
     return !column.equals(SEED)
         && !column.equals(time)

@@ -18,7 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Gathers the rows that METRICS measures, and writes one artifact for each table. Every table
+ * Collects the rows that METRICS measures, and writes one artifact for each table. Every table
  * begins with {@code seed}, then {@code epoch}, or {@code step} and {@code ended}, then one column
  * for each axis of the sweep.
  */
@@ -27,7 +27,7 @@ public final class TableWriter {
   private final Map<String, TableBuilder> builders = new TreeMap<>();
 
   /**
-   * @param wanted names of the tables to fill; rows of others are passed over
+   * @param wanted names of the tables to fill; rows of other tables are ignored
    */
   public TableWriter(Collection<String> wanted) {
     this.wanted = Set.copyOf(wanted);
@@ -54,7 +54,8 @@ public final class TableWriter {
    * Adds a row of a table that counts steps, unless the table is not wanted.
    *
    * @param member the network that was measured
-   * @param ended whether its training ended at this step; true of what no training changes
+   * @param ended whether the network's training ended at this step; true for numbers that training
+   *     does not change
    */
   public void add(Member member, int step, boolean ended, StepRow row) {
     add(member, step, new TreeMap<>(Map.of(TableType.ENDED, ended)), row);
@@ -96,9 +97,9 @@ public final class TableWriter {
   /**
    * Writes the tables that have rows.
    *
-   * @param inputs what they were measured from, by role
+   * @param inputs artifacts from which the rows were measured, by role
    * @param numerics versions and settings of the numeric library
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there are none
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if no table has rows
    */
   public void write(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
     if (builders.isEmpty()) {

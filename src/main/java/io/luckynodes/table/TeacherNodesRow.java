@@ -5,7 +5,8 @@ package io.luckynodes.table;
  *
  * @param layer from 0, the lowest
  * @param teacher the node, from 0
- * @param bestStudent the student node that correlates with it most, the first among equals
+ * @param bestStudent the student node that correlates most with the teacher node, the first among
+ *     equals
  * @param correlation ρ with that student node
  * @param matched whether ρ is above 0.95
  * @param dead whether the node is the same on all evaluation samples

@@ -1,10 +1,10 @@
 package io.luckynodes.table;
 
 /**
- * A layer, with the ranks that the final winners of its teacher nodes had at an epoch.
+ * The ranks at an epoch of the final winners of a layer's teacher nodes.
  *
  * @param layer from 0, the lowest
- * @param meanRank r̄, over teacher nodes; 0 is first, 0.5 is chance
- * @param medianRank the median over teacher nodes
+ * @param meanRank r̄, the mean rank over teacher nodes; 0 is first, 0.5 is chance
+ * @param medianRank the median rank over teacher nodes
  */
 public record WinnerRanksRow(int layer, double meanRank, double medianRank) implements Row {}

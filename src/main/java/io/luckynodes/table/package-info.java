@@ -1,7 +1,7 @@
 /**
- * Tables of measurements: each is declared once, by a record whose components are its columns;
- * METRICS writes rows of it, drawings and claims read them. Tables of one kind of network are
- * reached by that kind alone, so a further column measures nothing else again.
+ * Tables of measurements. A record declares each table once, and its components are the table's
+ * columns. METRICS writes the rows; drawings and claims read them. Only the code of its own kind of
+ * network reaches a table, so a new column makes no other kind be measured again.
  */
 @NullMarked
 package io.luckynodes.table;

@@ -3,23 +3,24 @@ package io.luckynodes.theory;
 import java.util.Optional;
 
 /**
- * Inputs evenly on the unit circle, and the nodes that see them: f(x) = σ(cos(x − φ) − b), with a
- * weight vector of length 1 in the direction φ and one threshold b for all nodes (<i>Luck
- * Matters</i>, figures 1 to 3; ‖w‖ = 1 as in L274, the circle is assumed [A]). So a node's
- * activation region E = {x : f(x) > 0} is the open arc of arccos b to both sides of φ.
+ * Inputs at even distances on the unit circle, and the nodes f(x) = σ(cos(x − φ) − b) on them. Each
+ * node has a weight vector of length 1 in its direction φ; all nodes share one threshold b (<i>Luck
+ * Matters</i>, figures 1 to 3; ‖w‖ = 1 as in L274, the circle is assumed [A]). A node's activation
+ * region E = {x : f(x) > 0} is the open arc that reaches arccos b to both sides of φ.
  *
- * @param samples N, how many inputs; number i lies at (i + ½) · 2π / N radians
- * @param threshold b, from −1 to 1; a node of threshold 1 is active nowhere
+ * @param samples N, the number of inputs; input i lies at (i + ½) · 2π / N radians
+ * @param threshold b, from −1 to 1; with a threshold of 1 no node is active anywhere
  */
 public record Circle(int samples, double threshold) {
   /**
-   * Where a node is active: the places of its first and last active input in degrees. The arc runs
-   * upwards from {@code from}, which is between 0 and 360, to {@code to}, which may be above 360.
+   * The arc on which a node is active: the positions of its first and last active input in degrees.
+   * The arc runs upwards from {@code from}, which is between 0 and 360, to {@code to}, which may be
+   * above 360.
    */
   public record Arc(double from, double to) {}
 
   /**
-   * @throws IllegalArgumentException for fewer than 8 samples or another threshold
+   * @throws IllegalArgumentException for fewer than 8 samples or a threshold outside −1 to 1
    */
   public Circle {
     if (samples < 8 || !(Math.abs(threshold) <= 1)) {
@@ -28,7 +29,7 @@ public record Circle(int samples, double threshold) {
     }
   }
 
-  /** The place of an input in degrees. */
+  /** The position of an input in degrees. */
   public double degrees(int sample) {
     return (sample + 0.5) * 360 / samples;
   }
@@ -98,14 +99,14 @@ public record Circle(int samples, double threshold) {
   }
 
   /**
-   * The share of a node's activation region that it has in common with a node some way off, from 0
-   * to 1, by the arcs' lengths: 1 at no gap, and 0 where regions do not touch (or are empty).
+   * The share of a node's activation region that it has in common with another node, by the lengths
+   * of the arcs. It is 1 for equal directions, and 0 where the regions do not touch or are empty.
    *
-   * @param gap between the two directions in degrees, 0 to 180
+   * @param gap the angle between the two directions in degrees, 0 to 180
    */
   public double overlap(double gap) {
     double whole = 2 * reach();
-    // Regions of more than half the circle meet on the far side too.
+    // Regions of more than half the circle also meet on the far side.
     double common = Math.max(0, whole - gap) + Math.max(0, whole - (360 - gap));
     return whole == 0 ? 0 : common / whole;
   }

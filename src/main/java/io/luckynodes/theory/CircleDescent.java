@@ -12,7 +12,8 @@ import java.util.List;
  *   v̇_j = E[f_j e]        φ̇_j = E[𝕀(f_j > 0) (e · v_j) sin(x − φ_j)]
  * </pre>
  *
- * <p>as the derivative of cos(x − φ) with respect to φ is sin(x − φ). Not for several threads.
+ * <p>because the derivative of cos(x − φ) with respect to φ is sin(x − φ). Instances are not
+ * thread-safe.
  */
 public final class CircleDescent {
   private final Circle circle;
@@ -23,20 +24,20 @@ public final class CircleDescent {
   /** y*, [N, C]. */
   private final double[] labels;
 
-  /** e of the network that was seen last, [N, C]. */
+  /** The error e of the network that {@link #see} took last, [N, C]. */
   private final double[] error;
 
   /**
-   * A network in training.
+   * A copy of a network in training.
    *
-   * @param step after which it is so; 0 is the start
-   * @param network of that step, a copy
+   * @param step the number of steps taken; 0 is the start
+   * @param network a copy of the network after that step
    * @param loss J
    */
   public record Snapshot(int step, CircleNetwork network, double loss) {}
 
   /**
-   * @param teacher whose outputs are the labels
+   * @param teacher the network whose outputs are the labels
    */
   public CircleDescent(Circle circle, CircleNetwork teacher) {
     this.circle = circle;
@@ -60,7 +61,7 @@ public final class CircleDescent {
   /**
    * The direction of steepest descent, −∂J/∂φ_j (per radian) and −∂J/∂v_j.
    *
-   * @return of the student's shape
+   * @return the descent in the shape of the student
    */
   public CircleNetwork descent(CircleNetwork student) {
     see(student);
@@ -72,12 +73,12 @@ public final class CircleDescent {
   }
 
   /**
-   * Trains a student; the given network stays as it is.
+   * Trains a copy of a student.
    *
    * @param learningRate η: a step adds η times {@link #descent}
-   * @param steps how many
-   * @param snapshotSteps after which the student is kept, besides the start and the last step;
-   *     those beyond the last are passed over
+   * @param steps the number of steps
+   * @param snapshotSteps steps after which the student is kept, besides the start and the last
+   *     step; later steps than the last are ignored
    * @return snapshots in the order of their steps, each step once
    */
   public List<Snapshot> train(
@@ -138,7 +139,7 @@ public final class CircleDescent {
     }
   }
 
-  /** Sets the descent of the student that was seen last. */
+  /** Sets the descent of the student that {@link #see} took last. */
   private void descend(CircleNetwork student, CircleNetwork descent) {
     double[] v = student.fanOut();
     double[] vDescent = descent.fanOut();

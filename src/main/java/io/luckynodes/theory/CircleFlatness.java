@@ -5,9 +5,9 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
 /**
- * How flat a minimum is (L23, L40): how much the outputs on the {@link Circle} change if student
- * nodes are turned. J_(i,c),j = 𝕀(f_j(x_i) > 0) sin(x_i − φ_j) v_jc is the derivative of output c
- * at input i with respect to φ_j; where labels are fitted, JᵀJ / N is the second derivative of the
+ * Flatness of a minimum (L23, L40): how much the outputs on the {@link Circle} change when student
+ * nodes turn. J_(i,c),j = 𝕀(f_j(x_i) > 0) sin(x_i − φ_j) v_jc is the derivative of output c at
+ * input i with respect to φ_j; where labels are fitted, JᵀJ / N is the second derivative of the
  * loss with respect to the directions.
  */
 public final class CircleFlatness {

@@ -11,7 +11,8 @@ package io.luckynodes.theory;
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals
 public record CircleNetwork(double[] directions, int outputs, double[] fanOut) {
   /**
-   * @throws IllegalArgumentException where numbers of nodes do not fit
+   * @throws IllegalArgumentException if the directions and the fan-outs are of different numbers of
+   *     nodes
    */
   public CircleNetwork {
     if (outputs < 1 || fanOut.length != (long) directions.length * outputs) {
@@ -20,7 +21,7 @@ public record CircleNetwork(double[] directions, int outputs, double[] fanOut) {
     }
   }
 
-  /** n, how many nodes there are. */
+  /** The number of nodes, n. */
   public int nodes() {
     return directions.length;
   }
@@ -45,7 +46,7 @@ public record CircleNetwork(double[] directions, int outputs, double[] fanOut) {
     return squares;
   }
 
-  /** v_j · v_k. */
+  /** The inner product v_j · v_k. */
   double product(int node, int other) {
     double sum = 0;
     for (int c = 0; c < outputs; c++) {
@@ -54,7 +55,7 @@ public record CircleNetwork(double[] directions, int outputs, double[] fanOut) {
     return sum;
   }
 
-  /** The network of some of the nodes alone, in the given order; what is kept is copied. */
+  /** A network of copies of the given nodes alone, in the given order. */
   public CircleNetwork only(int[] kept) {
     double[] turned = new double[kept.length];
     double[] rows = new double[kept.length * outputs];

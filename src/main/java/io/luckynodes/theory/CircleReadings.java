@@ -3,20 +3,20 @@ package io.luckynodes.theory;
 import io.luckynodes.statistics.Correlation;
 import java.util.Arrays;
 
-/** What is read from nodes on the {@link Circle}. All directions and gaps are in degrees. */
+/** Measurements of nodes on the {@link Circle}. All directions and gaps are in degrees. */
 public final class CircleReadings {
   private CircleReadings() {}
 
   /**
-   * The nearest of some nodes.
+   * The node that is nearest to a direction.
    *
-   * @param node its number, the first among equals; −1 if no gap is a number
-   * @param gap how far off it is, 0 to 180; NaN if none is a number
+   * @param node its number, the first among equals; −1 if every gap is NaN
+   * @param gap its angle to the direction, 0 to 180; NaN if every gap is NaN
    */
   public record Nearest(int node, double gap) {}
 
   /**
-   * The teacher node that a student node is most like.
+   * The teacher node that is most similar to a student node.
    *
    * @param node its number, the first among equals
    * @param correlation ρ of the two activations over all inputs; 0 where one does not vary
@@ -28,7 +28,7 @@ public final class CircleReadings {
     return Math.abs(StrictMath.IEEEremainder(direction - other, 360));
   }
 
-  /** The nearest of some nodes to a direction. */
+  /** The node that is nearest to a direction. */
   public static Nearest nearest(double direction, double[] nodes) {
     Nearest nearest = new Nearest(-1, Double.NaN);
     for (int k = 0; k < nodes.length; k++) {
@@ -41,12 +41,12 @@ public final class CircleReadings {
   }
 
   /**
-   * How far the lucky students are at the end: for each teacher node the gap of that student that
-   * was the nearest to it at the start (L28; Theorems 4 and 5 would have 0). Two teacher nodes may
-   * share one student. [m]
+   * The gaps of the lucky students after training, [m]. The lucky student of a teacher node is the
+   * one that was nearest to it at the start (L28; by Theorems 4 and 5 the gap is 0). Two teacher
+   * nodes may share one student.
    *
    * @param start directions of the students before training
-   * @param end and after it
+   * @param end directions of the students after training
    */
   public static double[] luckyGaps(double[] teachers, double[] start, double[] end) {
     double[] gaps = new double[teachers.length];
@@ -58,8 +58,8 @@ public final class CircleReadings {
   }
 
   /**
-   * The number of the first snapshot from which gaps stay within a limit to the end; the number of
-   * snapshots if they do not.
+   * The index of the first snapshot from which the gaps stay within a limit to the end; the number
+   * of snapshots if there is none.
    *
    * @param gaps of one student to the nearest teacher node, in the order of the snapshots
    */
@@ -72,11 +72,11 @@ public final class CircleReadings {
   }
 
   /**
-   * The fewest nodes that carry a share of all: of values sorted downwards, how many add up to it;
-   * all nodes where the network diverged.
+   * The least number of nodes whose ‖v_j‖² add up to a share of the sum over all nodes; all nodes
+   * where the network diverged.
    *
    * @param squares ‖v_j‖² of each node
-   * @param share of their sum, above 0 and at most 1
+   * @param share the share of their sum, above 0 and at most 1
    */
   public static int carriers(double[] squares, double share) {
     double[] cumulative = cumulativeShares(squares);
@@ -88,8 +88,8 @@ public final class CircleReadings {
   }
 
   /**
-   * Of values sorted downwards, the share of their sum that the first one, two, … make, [n]; the
-   * last is 1.
+   * Cumulative shares of values in descending order, [n]: element i is the share of the sum that
+   * the i + 1 greatest values make, and the last is 1.
    */
   public static double[] cumulativeShares(double[] squares) {
     double sum = 0;
@@ -108,7 +108,7 @@ public final class CircleReadings {
    * The teacher node whose activations correlate most with those of a student node.
    *
    * @param student activations at every input, [N]
-   * @param teachers those of each teacher node, [m][N], at least one
+   * @param teachers activations of each teacher node, [m][N], at least one
    */
   public static Match match(double[] student, double[][] teachers) {
     Match best = new Match(0, Double.NEGATIVE_INFINITY);

@@ -10,9 +10,9 @@ package io.luckynodes.theory;
  * @param outputs C, at least 1
  * @param fanOutStd standard deviation of the numbers of a student's v at the start, 0 or more
  * @param learningRate η, above 0
- * @param steps of training, at least 1
+ * @param steps number of training steps, at least 1
  * @param snapshotSteps steps after which networks are kept, none below 0; the start and the last
- *     step are kept always, and those beyond the last are passed over
+ *     step are always kept, and later steps than the last are ignored
  * @param retrain whether the lottery ticket and redrawn students are trained too (L38)
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals

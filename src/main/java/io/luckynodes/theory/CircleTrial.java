@@ -9,30 +9,33 @@ import java.util.random.RandomGenerator;
 
 /**
  * One seed on the {@link Circle}: a teacher and the students that are trained on it. Each purpose
- * has a stream of random numbers of its own, so a teacher or a student of more nodes begins with
- * those of fewer.
+ * has a stream of random numbers of its own, so a larger teacher or student begins with the random
+ * numbers of a smaller one.
  *
- * @param teacher its directions are evenly apart from a random one, its fan-outs random unit
- *     vectors [A]
- * @param courses of the trainings, dense first
+ * @param teacher its directions are spaced evenly from a random first one, and its fan-outs are
+ *     random unit vectors [A]
+ * @param courses the trainings, dense first
  */
 public record CircleTrial(CircleNetwork teacher, List<Course> courses) {
 
-  /** Which students are trained (L38); tables count them from 0, in this order. */
+  /** The trainings, by the students that they train (L38); tables name them in lower case. */
   public enum Training {
-    /** All of them. */
+    /** All students. */
     DENSE,
-    /** Those of the dense training with the greatest fan-outs at the end, from their own start. */
+    /**
+     * The students with the greatest fan-outs at the end of the dense training, from their own
+     * start.
+     */
     TICKET,
-    /** As many as in the ticket, drawn anew. */
+    /** As many students as in the ticket, drawn anew. */
     REDRAWN
   }
 
   /**
    * One training.
    *
-   * @param students the numbers of its nodes, ascending: those that they have in the dense
-   *     training, or from 0 where they were drawn anew
+   * @param students the numbers of its nodes, ascending: their numbers in the dense training, or
+   *     numbers from 0 where the nodes were drawn anew
    * @param snapshots from the start to the last step
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
@@ -47,7 +50,7 @@ public record CircleTrial(CircleNetwork teacher, List<Course> courses) {
       return snapshots.get(snapshots.size() - 1).network();
     }
 
-    /** The loss of a snapshot as a share of that at the start. */
+    /** The loss of a snapshot as a share of the loss at the start. */
     public double lossShare(Snapshot snapshot) {
       return snapshot.loss() / snapshots.get(0).loss();
     }
@@ -57,7 +60,7 @@ public record CircleTrial(CircleNetwork teacher, List<Course> courses) {
     courses = List.copyOf(courses);
   }
 
-  /** Draws teacher and students of a seed and trains them. */
+  /** Draws the teacher and the students of a seed, and trains the students. */
   public static CircleTrial run(CircleSettings settings, Streams streams) {
     CircleNetwork teacher = teacher(settings, streams);
     CircleDescent descent = new CircleDescent(settings.circle(), teacher);
@@ -132,7 +135,10 @@ public record CircleTrial(CircleNetwork teacher, List<Course> courses) {
     return numbers;
   }
 
-  /** The nodes of greatest fan-out, the first among equals, by number; all if there are fewer. */
+  /**
+   * The numbers of the nodes with the greatest fan-outs, ascending. Among equal fan-outs the lower
+   * number counts; a network with fewer nodes gives all of them.
+   */
   private static int[] strongest(CircleNetwork student, int most) {
     double[] squares = student.fanOutSquares();
     return Arrays.stream(firstNumbers(student.nodes()))

@@ -3,19 +3,20 @@ package io.luckynodes.theory;
 import io.luckynodes.statistics.LeastSquares;
 
 /**
- * How a norm or a sine falls that should fall geometrically.
+ * Decay of a norm or a sine that should fall geometrically.
  *
- * @param share its last value over its first
- * @param straightness R² of the line that fits its logarithm over steps best; NaN of fewer than
+ * @param share the last value over the first
+ * @param straightness R² of the line that best fits the logarithm over steps; NaN with fewer than
  *     three values
  */
 public record Decay(double share, double straightness) {
   /**
    * Fits a course.
    *
-   * @param steps of the values, ascending
-   * @param from share of the first value below which values count: what comes before is no limit
-   * @param to share of it above which they do: what comes after is rounding
+   * @param steps steps of the values, ascending
+   * @param from greatest share of the first value that counts: greater values are not yet in the
+   *     limit
+   * @param to least share of the first value that counts: smaller values are rounding errors
    */
   public static Decay of(double[] steps, double[] values, double from, double to) {
     double[] logarithms = new double[values.length];

@@ -4,15 +4,15 @@ import io.luckynodes.theory.SmallNetwork.Layer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gradients of a small network's loss by central differences, which know no back-propagation. */
+/** Gradients of a small network's loss by central differences, independent of back-propagation. */
 public final class Differences {
   private Differences() {}
 
   /**
-   * −∂J/∂ of every parameter.
+   * −∂J/∂θ for every parameter θ.
    *
    * @param y targets, [samples][outputs]
-   * @param step h, added to and taken from each parameter
+   * @param step h, which is added to and subtracted from each parameter
    */
   public static List<Layer> updates(SmallNetwork network, double[][] x, double[][] y, double step) {
     List<Layer> moved = network.layers().stream().map(SmallNetwork::copy).toList();
@@ -49,8 +49,8 @@ public final class Differences {
   }
 
   /**
-   * g_j(x) of a layer without BatchNorm: minus the derivative of a sample's own loss by what
-   * weights and bias give.
+   * g_j(x) of a layer without BatchNorm: minus the derivative of a sample's own loss with respect
+   * to the layer's pre-activations.
    *
    * @return [samples][nodes]
    */

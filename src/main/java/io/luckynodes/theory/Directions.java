@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 public final class Directions {
   private Directions() {}
 
-  /** a · b. */
+  /** The inner product a · b. */
   public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
@@ -15,17 +15,17 @@ public final class Directions {
     return sum;
   }
 
-  /** ‖a‖. */
+  /** The norm ‖a‖. */
   public static double norm(double[] a) {
     return Math.sqrt(dot(a, a));
   }
 
-  /** ‖a − b‖. */
+  /** The distance ‖a − b‖. */
   public static double distance(double[] a, double[] b) {
     return norm(sum(a, -1, b));
   }
 
-  /** a + factor · b. */
+  /** The sum a + factor · b. */
   public static double[] sum(double[] a, double factor, double[] b) {
     double[] sum = new double[a.length];
     for (int i = 0; i < a.length; i++) {
@@ -34,7 +34,7 @@ public final class Directions {
     return sum;
   }
 
-  /** a / ‖a‖. */
+  /** The unit vector a / ‖a‖. */
   public static double[] unit(double[] a) {
     double norm = norm(a);
     double[] unit = new double[a.length];
@@ -44,12 +44,12 @@ public final class Directions {
     return unit;
   }
 
-  /** a without its part along a vector of norm 1: P⊥ a. */
+  /** The part of a orthogonal to a vector of norm 1: P⊥ a. */
   public static double[] upright(double[] a, double[] unit) {
     return sum(a, -dot(a, unit), unit);
   }
 
-  /** Sine of the angle between two vectors of norm 1, with all digits of small angles. */
+  /** Sine of the angle between two vectors of norm 1; small angles keep all their digits. */
   public static double sine(double[] a, double[] b) {
     double along = dot(a, b);
     double sum = 0;
@@ -67,7 +67,8 @@ public final class Directions {
 
   /** A vector of norm 1 turned by an angle (radians) towards another vector, or past it. */
   public static double[] turned(double[] unit, double[] towards, double angle) {
-    // Twice: if both are close, the first time leaves a part along the vector.
+    // Projects twice: if both vectors are close, the first projection leaves a part along the
+    // vector.
     double[] aside = unit(upright(unit(upright(towards, unit)), unit));
     double[] turned = new double[unit.length];
     for (int i = 0; i < unit.length; i++) {
@@ -76,7 +77,7 @@ public final class Directions {
     return unit(turned);
   }
 
-  /** A random direction, evenly distributed over the sphere. */
+  /** A random direction, uniform over the sphere. */
   public static double[] random(int dimensions, RandomGenerator random) {
     return unit(gaussian(dimensions, random));
   }
@@ -91,7 +92,7 @@ public final class Directions {
   }
 
   /**
-   * Rows of a random orthogonal matrix: Gaussian rows, made upright by Gram and Schmidt's method.
+   * Rows of a random orthogonal matrix: Gaussian rows, made orthogonal by the Gram–Schmidt method.
    *
    * @throws IllegalArgumentException if there are more rows than dimensions
    */
@@ -103,7 +104,7 @@ public final class Directions {
     double[][] directions = new double[rows][];
     for (int row = 0; row < rows; row++) {
       double[] direction = random(dimensions, random);
-      // Twice: the second pass takes away what rounding has left of the first.
+      // The second pass removes the rounding errors of the first.
       for (int pass = 0; pass < 2; pass++) {
         for (int other = 0; other < row; other++) {
           direction = upright(direction, directions[other]);

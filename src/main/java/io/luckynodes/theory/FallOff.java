@@ -5,26 +5,26 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
- * Lemma 4: how |l*_jj − l_jj| / l*_jj falls with the distance δ = ‖w_j − w*_j‖ of two weights of
- * norm 1. The lemma says with δ²; that holds for inputs alike in all directions and equal
- * thresholds, and else the exponent is 1.
+ * The fall of |l*_jj − l_jj| / l*_jj with the distance δ = ‖w_j − w*_j‖ of two weights of norm 1
+ * (Lemma 4). The lemma states a fall with δ². That holds for isotropic inputs and equal thresholds;
+ * otherwise the exponent is 1.
  *
- * @param exponent of δ in the limit of small δ
- * @param constant by which δ to this power is to be multiplied there
- * @param closedForm the share as a function of the angle between both weights, in radians
- * @param node output of a weight, turned from the teacher's by an angle, on two numbers z ~ N(0, 1)
+ * @param exponent the exponent of δ in the limit of small δ
+ * @param constant the factor of δ to this power in that limit
+ * @param closedForm |l* − l| / l* as a function of the angle between both weights, in radians
+ * @param node a node turned from the teacher's weights by an angle, on two numbers z ~ N(0, 1)
  */
 public record FallOff(int exponent, double constant, DoubleUnaryOperator closedForm, Turned node) {
   private static final GaussLegendre RULE = GaussLegendre.of(100);
 
-  /** A node at an angle to the teacher's; 0 is the teacher itself. */
+  /** A node at an angle to the teacher's node; 0 is the teacher's node itself. */
   @FunctionalInterface
   public interface Turned {
-    /** Its output as a function of two numbers. */
+    /** The output of the node at an angle, as a function of two numbers. */
     DoubleBinaryOperator at(double angle);
   }
 
-  /** Inputs N(0, I) and one threshold: δ² with C₀ = ψ_d(0) / (2 ψ_l(0)). */
+  /** The fall-off with inputs N(0, I) and one threshold: δ² with C₀ = ψ_d(0) / (2 ψ_l(0)). */
   public static FallOff isotropic(double threshold) {
     Overlap overlap = new Overlap(threshold);
     double own = overlap.same().l();
@@ -40,10 +40,10 @@ public record FallOff(int exponent, double constant, DoubleUnaryOperator closedF
   }
 
   /**
-   * Inputs N(0, diag(1, variance)) in the plane, no threshold.
+   * The fall-off with inputs N(0, diag(1, variance)) in the plane and no threshold.
    *
-   * @param variance of the second input
-   * @param direction of the teacher's weights, in radians from the first input
+   * @param variance variance of the second input
+   * @param direction direction of the teacher's weights, in radians from the first input
    */
   public static FallOff stretched(double variance, double direction) {
     Overlap overlap = new Overlap(0);
@@ -70,10 +70,10 @@ public record FallOff(int exponent, double constant, DoubleUnaryOperator closedF
   }
 
   /**
-   * Inputs N(0, I), a bias that is one of the weights: σ(cos t · z − sin t) with (w, b) of norm 1,
-   * turned within the plane of ‖w‖ and b.
+   * The fall-off with inputs N(0, I) and a bias that is one of the weights: σ(cos t · z − sin t)
+   * with (w, b) of norm 1. The student's (w, b) turns in the plane of ‖w‖ and b.
    *
-   * @param tilt t of the teacher, in radians
+   * @param tilt the teacher's angle t, in radians
    */
   public static FallOff trainedBias(double tilt) {
     Turned node =
@@ -110,9 +110,9 @@ public record FallOff(int exponent, double constant, DoubleUnaryOperator closedF
   }
 
   /**
-   * The same by Monte Carlo.
+   * |l* − l| / l* at a distance δ, estimated by Monte Carlo.
    *
-   * @param points how many inputs
+   * @param points number of inputs
    */
   public double sampled(double distance, int points, RandomGenerator random) {
     DoubleBinaryOperator teacher = node.at(0);
@@ -130,12 +130,12 @@ public record FallOff(int exponent, double constant, DoubleUnaryOperator closedF
   }
 
   /**
-   * The inputs that the printed proof speaks of (L448), without a threshold: those on which the
-   * student alone is active.
+   * The inputs of the printed proof (L448), without a threshold: the inputs on which the student
+   * alone is active.
    *
-   * @param measure their probability
-   * @param wedge what they add to l − l*, over l*
-   * @param both what the inputs add on which both nodes are active
+   * @param measure the probability of these inputs
+   * @param wedge their contribution to l − l*, over l*
+   * @param both contribution of the inputs on which both nodes are active, over l*
    */
   public record Regions(double measure, double wedge, double both) {
     /** The regions at a distance δ from 0 to 2, on inputs N(0, I). */
@@ -161,7 +161,7 @@ public record FallOff(int exponent, double constant, DoubleUnaryOperator closedF
     return x * x;
   }
 
-  /** The expectation over N(0, 1) of what is 0 below an edge. */
+  /** The expectation over N(0, 1) of a function that is 0 below an edge. */
   private static double expected(DoubleUnaryOperator f, double edge) {
     return RULE.integral(
         z -> f.applyAsDouble(z) * StrictMath.exp(-z * z / 2) / Math.sqrt(2 * Math.PI),

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A network at one sample as Lemma 1 sees it (Student Specialization, S:67): V of its layers, from
- * the output down, V_L = I and V_{l−1} = V_l D_l W_lᵀ [A: formulas are lost in our copy of the
- * text], and activations f. A constant node f = 1 stands last beside the nodes of every hidden
- * layer; its gate is open, and its weights are the biases of the layer above (S:52). Layers count
- * from 0, the lowest hidden one.
+ * The matrices V and the activations f of a network at one sample, as in Lemma 1 (Student
+ * Specialization, S:67). From the output down, V_L = I and V_{l−1} = V_l D_l W_lᵀ [A: the copy of
+ * the text that was used lacks the formulas]. Every hidden layer has a constant node f = 1 as its
+ * last node; the gate of this node is open, and its weights are the biases of the layer above
+ * (S:52). Layers count from 0, the lowest hidden layer.
  */
 public final class FanOuts {
   private final List<double[][]> fanOuts = new ArrayList<>();
@@ -21,8 +21,8 @@ public final class FanOuts {
   /**
    * Works out V.
    *
-   * @param passes what the network does with a batch; it has no BatchNorm
-   * @param sample of the batch
+   * @param passes the forward pass of a batch; the network has no BatchNorm
+   * @param sample index of the sample in the batch
    */
   public FanOuts(SmallNetwork network, List<Pass> passes, int sample) {
     int top = network.shape().depth() - 1;
@@ -46,12 +46,12 @@ public final class FanOuts {
     }
   }
 
-  /** Of one input. */
+  /** Works out V at one input. */
   public static FanOuts at(SmallNetwork network, double... x) {
     return new FanOuts(network, network.forward(new double[][] {x}), 0);
   }
 
-  /** V_{l−1} of V_l and of the layer's weights. */
+  /** V_{l−1} from V_l and the layer's weights. */
   private static double[][] below(double[][] v, Layer layer, double[] gates, boolean top) {
     int nodes = layer.bias().length;
     int fanIn = layer.weights().length;
@@ -81,23 +81,24 @@ public final class FanOuts {
   }
 
   /**
-   * V_l, [outputs][nodes + 1], the constant node's column last; of the output layer the identity.
+   * V_l, [outputs][nodes + 1], with the constant node's column last. For the output layer it is the
+   * identity.
    */
   public double[][] fanOuts(int layer) {
     return fanOuts.get(layer);
   }
 
-  /** f_l, the constant node's last; of the output layer f_L alone. */
+  /** f_l, with the constant node last. For the output layer it is f_L alone. */
   public double[] activations(int layer) {
     return activations.get(layer);
   }
 
-  /** The diagonal of D_l, 1 for an open gate, the constant node's last. */
+  /** The diagonal of D_l, 1 for an open gate, with the constant node last. */
   public double[] gates(int layer) {
     return gates.get(layer);
   }
 
-  /** V_lᵀ V′_l: B_l of a network with itself, and A_l of a student with its teacher. */
+  /** V_lᵀ V′_l: B_l for a network with itself, and A_l for a student with its teacher. */
   public double[][] mixture(FanOuts other, int layer) {
     double[][] own = fanOuts(layer);
     double[][] its = other.fanOuts(layer);
@@ -122,7 +123,7 @@ public final class FanOuts {
     return residue;
   }
 
-  /** g_l = D_l (A_l f*_l − B_l f_l) (Eqn 3), the constant node's last. */
+  /** g_l = D_l (A_l f*_l − B_l f_l) (Eqn 3), with the constant node last. */
   public double[] gradient(FanOuts teacher, int layer) {
     double[] g = product(mixture(teacher, layer), teacher.activations(layer));
     double[] own = product(mixture(this, layer), activations(layer));
@@ -132,7 +133,7 @@ public final class FanOuts {
     return g;
   }
 
-  /** g_l = D_l V_lᵀ r_l (Eqn 5), the constant node's last. */
+  /** g_l = D_l V_lᵀ r_l (Eqn 5), with the constant node last. */
   public double[] gradientOfResidue(double[] residue, int layer) {
     double[] g = new double[gates(layer).length];
     for (int k = 0; k < g.length; k++) {

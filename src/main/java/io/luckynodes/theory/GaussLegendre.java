@@ -8,12 +8,12 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 /**
  * Gauss–Legendre quadrature: exact for polynomials up to degree 2n − 1.
  *
- * @param nodes n places in (−1, 1), rising
- * @param weights of the places; their sum is 2
+ * @param nodes n points in (−1, 1), ascending
+ * @param weights weights of the points; their sum is 2
  */
 @SuppressWarnings("ArrayRecordComponent") // a table, never compared by equals
 public record GaussLegendre(double[] nodes, double[] weights) {
-  /** The rule of n places, at least one. */
+  /** The rule of n points, at least one. */
   public static GaussLegendre of(int n) {
     GaussIntegrator rule = new GaussIntegratorFactory(n).legendre(n);
     double[] nodes = new double[n];

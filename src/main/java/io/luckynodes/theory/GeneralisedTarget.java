@@ -5,34 +5,35 @@ import java.util.List;
 /**
  * The generalised target of a neuron in phase 1 of the Race, while all errors are ½.
  *
- * <p>Where incoming weights w stand upright on a sample of the class that the neuron does not point
- * to, that sample's kink of Φ is concave and holds w: it passes with any share λ in [0, 1]. So w
- * comes to rest along Σ ±σ x over the samples that pass, plus λ of each of these, and not, as
- * definition 3.5 has it (R:58), along the target of a cell.
+ * <p>Where incoming weights w are orthogonal to a sample of the class that the neuron does not
+ * point to, the kink of Φ at that sample is concave and holds w. The sample then passes with any
+ * share λ in [0, 1]. So w comes to rest along Σ ±σ x over the samples that pass, plus λ times the
+ * term of each held sample. Definition 3.5 (R:58) instead has w come to rest along the target of a
+ * cell.
  */
 public final class GeneralisedTarget {
-  /** Sweeps over the shares, at most [A]. */
+  /** Greatest number of sweeps over the shares [A]. */
   private static final int SWEEPS = 2000;
 
-  /** A sweep that moves no share by more has found them. */
+  /** The sweeps end when no share moves by more than this. */
   private static final double STILL = 1e-13;
 
   private GeneralisedTarget() {}
 
   /**
-   * The target with the shares that bring it nearest to the line of w: those with the least part of
-   * the sum upright on w, found one after the other, over and over.
+   * The target whose shares λ bring it nearest to the line of w. These shares minimise the part of
+   * the sum that is orthogonal to w; coordinate descent finds them.
    *
-   * @param sum Σ ±σ x over the samples that pass, without those held
-   * @param held samples of the other class that w stands upright on
-   * @param w of norm 1
+   * @param sum Σ ±σ x over the samples that pass, without the held samples
+   * @param held samples of the other class to which w is orthogonal
+   * @param w incoming weights of norm 1
    * @return Σ ±σ x − Σ λ x, of any norm
    */
   public static double[] nearest(double[] sum, List<double[]> held, double[] w) {
     int count = held.size();
     List<double[]> across = held.stream().map(x -> Directions.upright(x, w)).toList();
     double[][] products = new double[count][count];
-    // What a share still gains: the product of its sample with the part of the sum across w.
+    // The gain of a share: its sample times the part of the sum that is orthogonal to w.
     double[] gains = new double[count];
     for (int k = 0; k < count; k++) {
       gains[k] = Directions.dot(across.get(k), sum);

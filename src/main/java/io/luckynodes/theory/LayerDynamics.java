@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Both sides of Theorem 2 of Luck Matters for the incoming weights of one layer (Eqn 8, with H
- * transposed, as its shapes require): L* W* H*ᵀ − L W Hᵀ, and the gradient that it is to be. In
- * networks with biases the constant node is last in every layer but the output.
+ * transposed, as the shapes require). L* W* H*ᵀ − L W Hᵀ should equal the gradient. In networks
+ * with biases the constant node is last in every layer but the output.
  *
  * @param lTeacher L* = E[f_k f_k°] over the layer's inputs, [fan-in][teacher's fan-in]
  * @param wTeacher W*, [teacher's fan-in][m]

@@ -2,7 +2,7 @@ package io.luckynodes.theory;
 
 import java.util.Arrays;
 
-/** Small dense matrices as rows of float64; every sum in the order of its index. */
+/** Small dense matrices as rows of float64. Every sum runs in the order of its index. */
 final class LayerMatrices {
   private LayerMatrices() {}
 
@@ -14,12 +14,12 @@ final class LayerMatrices {
     return sum;
   }
 
-  /** a · b / (‖a‖ ‖b‖); NaN if either is 0. */
+  /** The cosine a · b / (‖a‖ ‖b‖); NaN if either vector is 0. */
   static double cosine(double[] a, double[] b) {
     return dot(a, b) / (Math.sqrt(dot(a, a)) * Math.sqrt(dot(b, b)));
   }
 
-  /** A B; a matrix without columns if B has no rows. */
+  /** The product A B; a matrix without columns if B has no rows. */
   static double[][] product(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b.length == 0 ? 0 : b[0].length];
     for (int i = 0; i < a.length; i++) {
@@ -30,7 +30,7 @@ final class LayerMatrices {
     return product;
   }
 
-  /** A Bᵀ. */
+  /** The product A Bᵀ. */
   static double[][] productTransposed(double[][] a, double[][] b) {
     double[][] product = new double[a.length][b.length];
     for (int i = 0; i < a.length; i++) {
@@ -41,7 +41,9 @@ final class LayerMatrices {
     return product;
   }
 
-  /** The mean over samples of a bᵀ, of rows of the one and rows of the other. */
+  /**
+   * The mean over samples of a bᵀ, where a and b are the rows of one sample in the two matrices.
+   */
   static double[][] meanOuter(double[][] a, double[][] b) {
     double[][] mean = new double[a[0].length][b[0].length];
     for (int sample = 0; sample < a.length; sample++) {

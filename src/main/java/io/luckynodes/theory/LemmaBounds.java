@@ -3,7 +3,7 @@ package io.luckynodes.theory;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Lemmas 2 and 3: their bounds against random students of two random teachers each. */
+/** Checks the bounds of Lemmas 2 and 3 on random students of two random teachers each. */
 public final class LemmaBounds {
   private LemmaBounds() {}
 
@@ -11,21 +11,21 @@ public final class LemmaBounds {
    * Greatest ratio of left to right side of one statement.
    *
    * @param statement number of the equation: 21, 22 or 32
-   * @param read as its proof has it
-   * @param printed as printed; pairs whose right side is 0 as printed (w_j′ = w*_j′ in 32) are left
-   *     out
+   * @param read the ratio for the statement as its proof has it
+   * @param printed the ratio for the statement as printed, without pairs whose printed right side
+   *     is 0 (w_j′ = w*_j′ in 32)
    */
   public record Ratio(int statement, double read, double printed) {}
 
   /**
-   * Draws pairs of teachers with their students and holds all statements against them. Every second
-   * pair is turned towards each other's teachers, the rest anywhere; of each half, a quarter has
-   * w_j′ = w*_j′ [A]. Fan-outs v_j′ and v*_j′ are random and of norm 1, with as many outputs as
-   * inputs [A].
+   * Draws pairs of teachers with their students and checks all statements on them. In every second
+   * pair each student turns towards the other's teacher, and otherwise in a random direction; a
+   * quarter of each half has w_j′ = w*_j′ [A]. Fan-outs v_j′ and v*_j′ are random and of norm 1,
+   * with as many outputs as inputs [A].
    *
    * @param inputs d, at least 2
    * @param startDegrees greatest angle of a student to its teacher, above 0
-   * @param pairs how many, at least 1
+   * @param pairs number of pairs, at least 1
    */
   public static List<Ratio> of(
       Overlap overlap, int inputs, double startDegrees, int pairs, RandomGenerator random) {
@@ -81,11 +81,14 @@ public final class LemmaBounds {
   private static double[] student(
       double[] teacher, double[] other, double start, boolean facing, RandomGenerator random) {
     double[] towards = facing ? other : Directions.random(teacher.length, random);
-    // From (0, 1], so that no student but the chosen ones stands on its teacher.
+    // A factor from (0, 1], so that only the chosen students coincide with their teachers.
     return Directions.turned(teacher, towards, start * (1 - random.nextDouble()));
   }
 
-  /** Of opposite nodes no K exists: their bounds are infinite, or 0 times that, and say nothing. */
+  /**
+   * Left side over right side. Opposite nodes have no K, so their bounds are infinite or NaN and
+   * count as 0.
+   */
   private static double ratio(double left, double right) {
     return Double.isFinite(right) ? left / right : 0;
   }

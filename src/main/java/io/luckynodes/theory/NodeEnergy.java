@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The norm of a node's incoming weights, which gradient flow conserves under BatchNorm (Luck
- * Matters, Theorem 3), and the cosines that make it so (Lemma 1).
+ * The squared norm of a node's incoming weights, which gradient flow conserves under BatchNorm
+ * (Luck Matters, Theorem 3), and the cosines that explain why (Lemma 1).
  *
  * @param weights ‖w_j‖²
  * @param bias b_j²
  */
 public record NodeEnergy(double weights, double bias) {
-  /** That of a node; layers count from 0. */
+  /** The energy of a node; layers count from 0. */
   public static NodeEnergy of(SmallNetwork network, int layer, int node) {
     Layer parameters = network.layers().get(layer);
     double[] w = parameters.incoming(node);
@@ -22,15 +22,16 @@ public record NodeEnergy(double weights, double bias) {
     return new NodeEnergy(LayerMatrices.dot(w, w), b * b);
   }
 
-  /** |‖w‖² − that at the start|, as a share of the latter. */
+  /** The change of ‖w‖² since the start, without sign, as a share of its value at the start. */
   public double weightsDrift(NodeEnergy start) {
     return Math.abs(weights - start.weights) / start.weights;
   }
 
   /**
-   * The same of ‖w‖² + b². If BatchNorm follows ReLU this is what is conserved: the bias is a
-   * weight of a constant input. If it comes before ReLU the bias does not move, and neither
-   * matters.
+   * The change of ‖w‖² + b² since the start, without sign, as a share of its value at the start.
+   * With BatchNorm after ReLU, gradient flow conserves this sum, since the bias is the weight of a
+   * constant input. With BatchNorm before ReLU the bias does not move, so the sum changes only with
+   * ‖w‖².
    */
   public double drift(NodeEnergy start) {
     double total = start.weights + start.bias;
@@ -40,18 +41,18 @@ public record NodeEnergy(double weights, double bias) {
   /**
    * Cosines of a node with its own gradient on a batch, without sign; NaN where the gradient is 0.
    *
-   * @param activation |cos(g_f, f)|, f what BatchNorm takes and g_f what it hands back; NaN without
-   *     BatchNorm
+   * @param activation |cos(g_f, f)|, where f is the input of BatchNorm and g_f the gradient with
+   *     respect to it; NaN without BatchNorm
    * @param constant |cos(g_f, 1)|; NaN without BatchNorm
    * @param weights |cos(w, ẇ)|
-   * @param all the same with the bias as one more weight
+   * @param all |cos(w, ẇ)| with the bias as one more weight
    */
   public record Cosines(double activation, double constant, double weights, double all) {}
 
   /**
-   * The cosines of a hidden node. A node without a gradient has none: one that is alike on the
-   * whole batch, and, with BatchNorm after ReLU, one whose gate is open for a single sample, since
-   * there what BatchNorm hands back is 0 but for rounding and ε.
+   * The cosines of a hidden node. A node without a gradient has no cosines. Such a node has equal
+   * activations on the whole batch. With BatchNorm after ReLU it can also be a node whose gate is
+   * open for a single sample: there BatchNorm's gradient is 0 but for rounding and ε.
    */
   public static Cosines cosines(SmallNetwork network, int layer, int node, Pass pass, Back back) {
     Layer parameters = network.layers().get(layer);

@@ -7,20 +7,20 @@ import io.luckynodes.theory.SmallNetwork.Pass;
  * BatchNorm of one node over a batch, before its scale and offset (Luck Matters, Lemma 1).
  *
  * @param mean μ of the batch
- * @param sigma σ = √(variance + ε), the variance with N in the denominator; 0 for a node that is
- *     alike on the whole batch while ε is 0
- * @param whitened (f − μ) / σ of every sample; all 0 where σ is
+ * @param sigma σ = √(variance + ε), the variance with N in the denominator; 0 for a node with equal
+ *     activations on the whole batch while ε is 0
+ * @param whitened (f − μ) / σ of every sample; all 0 where σ is 0
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals
 public record NodeNorm(double mean, double sigma, double[] whitened) {
   /**
    * Normalises a node.
    *
-   * @param f what goes into BatchNorm, of every sample; at least one
+   * @param f the input of BatchNorm at every sample, at least one
    * @param epsilon ε ≥ 0, added to the variance
    */
   public static NodeNorm of(double[] f, double epsilon) {
-    // Relative to the first value, so that equal values have a variance of exactly 0.
+    // Sums relative to the first value, so that equal values have a variance of exactly 0.
     double shift = 0;
     for (double value : f) {
       shift += value - f[0];
@@ -39,10 +39,11 @@ public record NodeNorm(double mean, double sigma, double[] whitened) {
   }
 
   /**
-   * What the node's output, c₀ (f − μ)/σ + c₁, sends back to f: J g. With ε = 0 it is c₀/σ times g
-   * less its parts along f and 1 (Eqn 18). A node that is alike on the whole batch gets 0.
+   * The gradient with respect to f, J g, that the node's output c₀ (f − μ)/σ + c₁ sends back. With
+   * ε = 0 it is c₀/σ times g less its parts along f and 1 (Eqn 18). A node with equal activations
+   * on the whole batch gets 0.
    *
-   * @param g arriving from above, of every sample
+   * @param g the gradient that arrives from above, of every sample
    * @param scale c₀
    */
   public double[] backward(double[] g, double scale) {
@@ -59,10 +60,10 @@ public record NodeNorm(double mean, double sigma, double[] whitened) {
   }
 
   /**
-   * By how much what BatchNorm of a layer hands back differs from central differences, as a share
-   * of the greatest number that it hands back.
+   * The greatest difference between BatchNorm's gradient in a layer and central differences, as a
+   * share of the greatest entry of the gradient.
    *
-   * @param step of the differences, as a share of each node's σ
+   * @param step step of the differences, as a share of each node's σ
    */
   public static double errorByDifferences(
       SmallNetwork network, int layer, Pass pass, Back back, double step) {
@@ -91,7 +92,7 @@ public record NodeNorm(double mean, double sigma, double[] whitened) {
    *
    * @param f as for {@link #of}
    * @param g as for {@link #backward}
-   * @param step of the differences, as a share of σ
+   * @param step step of the differences, as a share of σ
    */
   public static double[] backwardByDifferences(
       double[] f, double[] g, double scale, double epsilon, double step) {

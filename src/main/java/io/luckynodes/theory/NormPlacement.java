@@ -1,6 +1,6 @@
 package io.luckynodes.theory;
 
-/** Where the hidden layers of a small network have BatchNorm (Luck Matters, Theorem 3). */
+/** The place of BatchNorm in the hidden layers of a small network (Luck Matters, Theorem 3). */
 public enum NormPlacement {
   /** Linear – ReLU. */
   NONE("without BatchNorm"),
@@ -15,13 +15,13 @@ public enum NormPlacement {
     this.words = words;
   }
 
-  /** For tables and figures. */
+  /** The words for tables and figures. */
   public String words() {
     return words;
   }
 
   /**
-   * From the setting {@code norm}.
+   * The placement that the setting {@code norm} names.
    *
    * @param norm 0 none, 1 after ReLU, 2 before ReLU
    * @throws IllegalArgumentException for any other number

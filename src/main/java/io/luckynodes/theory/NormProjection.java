@@ -5,23 +5,23 @@ import io.luckynodes.theory.SmallNetwork.Pass;
 import java.util.Arrays;
 
 /**
- * BatchNorm's back-propagation on a batch of three inputs, drawn (Luck Matters, figure 10): three
- * numbers of a node are a vector, and the plane at right angles to (1, 1, 1) has the basis (1, −1,
- * 0)/√2, (1, 1, −2)/√6. All are [2].
+ * BatchNorm's back-propagation on a batch of three inputs, projected for the drawing of Luck
+ * Matters, figure 10. The three numbers of a node are a vector; the plane orthogonal to (1, 1, 1)
+ * has the basis (1, −1, 0)/√2, (1, 1, −2)/√6. All projected vectors are [2].
  *
  * @param activation f less its mean
- * @param arriving g less its mean, from above
- * @param passedOn σ/c₀ g_f, what BatchNorm hands back: upright on f if ε = 0
+ * @param arriving g from above, less its mean
+ * @param passedOn σ/c₀ g_f, the scaled gradient that BatchNorm hands back: orthogonal to f if ε = 0
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals
 public record NormProjection(double[] activation, double[] arriving, double[] passedOn) {
   /**
    * Projects a node's vectors.
    *
-   * @param f what BatchNorm takes, of three samples
-   * @param g what arrives, of three samples
+   * @param f the input of BatchNorm at three samples
+   * @param g the gradient that arrives, of three samples
    * @param epsilon ε of BatchNorm
-   * @throws IllegalArgumentException if there are not three of each
+   * @throws IllegalArgumentException if f or g does not have three numbers
    */
   public static NormProjection of(double[] f, double[] g, double epsilon) {
     if (f.length != 3 || g.length != 3) {
@@ -32,9 +32,9 @@ public record NormProjection(double[] activation, double[] arriving, double[] pa
   }
 
   /**
-   * Those of a node of a layer on a batch of three inputs.
+   * Projects the vectors of a node of a layer on a batch of three inputs.
    *
-   * @throws IllegalArgumentException if the batch has not three
+   * @throws IllegalArgumentException if the batch does not have three inputs
    */
   public static NormProjection of(SmallNetwork network, int node, Pass pass, Back back) {
     return of(
@@ -44,8 +44,8 @@ public record NormProjection(double[] activation, double[] arriving, double[] pa
   }
 
   private static double[] inPlane(double[] v) {
-    // The basis is at right angles to (1, 1, 1), so that a mean falls away; taken off first, it
-    // costs no digits.
+    // The basis is orthogonal to (1, 1, 1), so that the mean falls away. Subtracting it first loses
+    // no digits.
     double mean = (v[0] + v[1] + v[2]) / 3;
     double[] centred = Arrays.stream(v).map(value -> value - mean).toArray();
     return new double[] {

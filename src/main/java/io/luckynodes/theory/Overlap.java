@@ -3,10 +3,11 @@ package io.luckynodes.theory;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * How two nodes σ(wᵀx − a) of one threshold a overlap on inputs x ~ N(0, I), as a function of the
- * angle θ between their weights of norm 1: the entries of D and L of Luck Matters (section 3.3), by
- * 64-point Gauss–Legendre quadrature: for thresholds of 0 and from ½ on to 1e-11 of their value at
- * θ = 0, between to 1e-4. Angles are in radians from 0 to π.
+ * Overlap of two nodes σ(wᵀx − a) of one threshold a on inputs x ~ N(0, I), as a function of the
+ * angle θ between their weights of norm 1: the entries of D and L of Luck Matters (section 3.3).
+ * They come from 64-point Gauss–Legendre quadrature. The error is at most 1e-11 of their value at θ
+ * = 0 for a threshold of 0 or of at least ½, and at most 1e-4 for thresholds between. Angles are in
+ * radians from 0 to π.
  */
 public final class Overlap {
   private static final GaussLegendre RULE = GaussLegendre.of(64);
@@ -25,7 +26,7 @@ public final class Overlap {
   public record Values(double d, double l) {}
 
   /**
-   * Nodes of one threshold.
+   * Takes the threshold of both nodes.
    *
    * @param threshold a, which is minus the bias
    * @throws IllegalArgumentException if it is below 0 or not finite: the integrals hold from 0 on
@@ -55,12 +56,13 @@ public final class Overlap {
   }
 
   /**
-   * Both overlaps at an angle whose sine and cosine are at hand.
+   * Both overlaps at an angle, given by its sine and cosine.
    *
    * @param sine 0 or above
    */
   public Values at(double sine, double cosine) {
-    // Counted from the far end, s = π − u: 1 + cos u = 2 sin²(s / 2) has no cancellation there.
+    // The variable counts from the far end, s = π − u: 1 + cos u = 2 sin²(s / 2) has no
+    // cancellation there.
     double range = StrictMath.atan2(sine, -cosine);
     if (threshold == 0) {
       return new Values(range / (2 * Math.PI), (sine + range * cosine) / (2 * Math.PI));
@@ -104,7 +106,7 @@ public final class Overlap {
    * K_d of Assumption 2 as its proofs use it, |ψ(w, w₁) − ψ(w, w₂)| ≤ K ψ(w, w₁) ‖w₁ − w₂‖: the
    * greatest such ratio on a grid of 400 angles by 8 distances [A].
    *
-   * @param upTo greatest angle between w and w₁ or w₂; what is above π counts as π
+   * @param upTo greatest angle between w and w₁ or w₂; a greater angle than π counts as π
    * @param apart greatest angle between w₁ and w₂, above 0
    * @return infinity if ψ is 0 at some of the angles, as it is at π
    */
@@ -113,7 +115,7 @@ public final class Overlap {
   }
 
   /**
-   * The same constants of ψ_d and of ψ_l for any greatest angle, from one table up to π.
+   * The constants K of ψ_d and of ψ_l for any greatest angle, from one table up to π.
    *
    * @param apart greatest angle between w₁ and w₂, above 0
    */
@@ -122,19 +124,19 @@ public final class Overlap {
   }
 
   /**
-   * Constants K of Assumption 2 by the greatest angle.
+   * Constants K of Assumption 2 as a function of the greatest angle.
    *
-   * @param d K_d up to 400 angles, evenly from 0 to π
-   * @param l K_l, likewise
+   * @param d K_d for 400 greatest angles, evenly from 0 to π
+   * @param l K_l for the same angles
    */
   @SuppressWarnings("ArrayRecordComponent") // a table, never compared by equals
   public record Constants(double[] d, double[] l) {
-    /** K_d up to an angle, which is rounded up to the table's next. */
+    /** K_d for a greatest angle, which is rounded up to the next angle of the table. */
     public double ofD(double upTo) {
       return d[place(upTo)];
     }
 
-    /** K_l up to an angle, which is rounded up to the table's next. */
+    /** K_l for a greatest angle, which is rounded up to the next angle of the table. */
     public double ofL(double upTo) {
       return l[place(upTo)];
     }

@@ -1,19 +1,19 @@
 package io.luckynodes.theory;
 
 /**
- * How well Theorem 2 gives the gradient of the lowest layer of unit nodes (Eqn 8), against
+ * Error of Theorem 2 as the gradient of the lowest layer of unit nodes (Eqn 8). The reference is
  * quadrature of the gradient itself in the plane of each two nodes.
  *
  * @param raw ‖error‖ / ‖gradient‖ over all students
- * @param projected the same of what is at right angles to each student's weights
+ * @param projected the same ratio for the parts orthogonal to each student's weights
  */
 public record ProjectedDynamics(double raw, double projected) {
   private static final GaussLegendre ALONG = GaussLegendre.of(128);
   private static final GaussLegendre ASIDE = GaussLegendre.of(100);
-  // Beyond ten standard deviations there are 1e-23 of a Gaussian.
+  // A Gaussian has a share of 1e-23 beyond ten standard deviations.
   private static final double REACH = 10;
 
-  /** Compares both for one state. */
+  /** Compares the theorem with quadrature in one state. */
   public static ProjectedDynamics of(Overlap overlap, UnitNodes teacher, UnitNodes student) {
     double[] gradients = new double[2];
     double[] errors = new double[2];
@@ -52,7 +52,7 @@ public record ProjectedDynamics(double raw, double projected) {
     for (int i = 0; i < ALONG.nodes().length; i++) {
       double x1 = threshold + half * (1 + ALONG.nodes()[i]);
       double weight = half * ALONG.weights()[i] * density(x1);
-      // u is active above the kink alone: nothing is integrated across it.
+      // u is active only above the kink, so the integral does not cross it.
       double kink = (threshold - x1 * cosine) / sine;
       double from = sine == 0 ? -REACH : Math.max(-REACH, Math.min(REACH, kink));
       double range = (REACH - from) / 2;

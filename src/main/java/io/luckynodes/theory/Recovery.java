@@ -1,16 +1,16 @@
 package io.luckynodes.theory;
 
 /**
- * Theorem 4 held against one course of m students with fixed fan-outs.
+ * Theorem 4 compared with one course of m students with fixed fan-outs.
  *
- * @param gamma γ = cos θ₀ − (m − 1) ε_d M_d; the theorem speaks where it is above 0
- * @param rate η d̄ γ with d̄ = ψ_d(θ₀), the least d*_jj on the way
+ * @param gamma γ = cos θ₀ − (m − 1) ε_d M_d; the theorem applies where γ is above 0
+ * @param rate η d̄ γ with d̄ = ψ_d(θ₀), the least d*_jj of the course
  * @param quotient least contraction of the greatest sine in one step, over this rate; the theorem
  *     says at least 1
  * @param printedRatio greatest sin θ^t / ((1 − η d̄ γ)^(t−1) sin θ₀) with the printed d̄ = (1 +
  *     2K_d sin(θ₀/2)) min d*_jj⁰ (L489); the print says at most 1
  * @param firstContraction 1 − sin θ¹ / sin θ⁰ of the greatest sines
- * @param lastContraction the same of the last step before the sine falls below 1e-9
+ * @param lastContraction the contraction of the last step that starts from a sine of at least 1e-9
  */
 public record Recovery(
     double gamma,
@@ -19,10 +19,10 @@ public record Recovery(
     double printedRatio,
     double firstContraction,
     double lastContraction) {
-  /** Below this sine rounding would be measured [A]. */
+  /** Least sine that is measured: below it, rounding errors prevail [A]. */
   public static final double LEAST_SINE = 1e-9;
 
-  /** Holds the theorem against a course. */
+  /** Compares the theorem with a course. */
   public static Recovery of(UnitNodeSettings settings, UnitCourse course) {
     UnitDynamics dynamics = new UnitDynamics(settings, course.start().teacher());
     Overlap overlap = dynamics.overlap();
@@ -32,7 +32,7 @@ public record Recovery(
     double half = StrictMath.sin(start / 2);
 
     double apart = 0;
-    // ε_d, greatest d**_jk / d**_jj of two teachers; 0 if there is one.
+    // ε_d, the greatest d**_jk / d**_jj of two teacher nodes; 0 with a single teacher node.
     double epsilon = 0;
     for (int j = 0; j < m; j++) {
       for (int k = 0; k < j; k++) {
@@ -41,11 +41,11 @@ public record Recovery(
         epsilon = Math.max(epsilon, ratio);
       }
     }
-    // K_d up to the greatest angle that students can have, 2θ₀ beyond the teachers'; M_d is Eqn 41.
+    // K_d up to the greatest angle between students, 2θ₀ beyond the teachers'; M_d is Eqn 41.
     double lipschitz = overlap.lipschitzOfD(apart + 2 * start, start);
     double drift = 1 + 2 * lipschitz * half;
     double factor = (1 + lipschitz) * drift * drift / StrictMath.cos(start / 2);
-    // Of one teacher there is no sum, whatever K_d is.
+    // A single teacher node has no sum, whatever K_d is.
     double gamma = StrictMath.cos(start) - (m == 1 ? 0 : (m - 1) * epsilon * factor);
     double rate = dynamics.rate() * overlap.d(start) * gamma;
 

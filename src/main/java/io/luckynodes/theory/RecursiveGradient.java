@@ -8,17 +8,17 @@ import java.util.stream.IntStream;
 
 /**
  * The recursive gradient rule (Luck Matters, Theorem 1): g of a hidden node as a mixture of the
- * activations of the teacher's and the student's nodes beside it, worked out by the recursion for β
- * (Eqn 5) sample by sample. In networks with biases a constant node f = 1 stands last beside the
- * nodes of every layer but the output [C]; its gate is open, and its weights are the biases of the
- * layer above. Layers count from 0, the lowest hidden one.
+ * activations of the teacher's and the student's nodes in its layer. The recursion for β (Eqn 5)
+ * works it out sample by sample. In networks with biases, every layer but the output has a constant
+ * node f = 1 as its last node [C]; the gate of this node is open, and its weights are the biases of
+ * the layer above. Layers count from 0, the lowest hidden layer.
  */
 public final class RecursiveGradient {
   private final SmallNetwork student;
   private final List<Pass> own;
   private final List<double[][]> backPropagated;
 
-  /** f of what each layer takes and f′ of each hidden one, constant nodes last. */
+  /** The input f of each layer and, in {@code gates}, f′; constant nodes are last. */
   private final List<double[][]> inputs;
 
   private final List<double[][]> teacherInputs;
@@ -35,8 +35,8 @@ public final class RecursiveGradient {
    * Works out g and the means of β.
    *
    * @param x [samples][inputs]
-   * @throws IllegalArgumentException if either has BatchNorm, or they differ in depth, inputs,
-   *     outputs or in whether they have biases
+   * @throws IllegalArgumentException if either network has BatchNorm, or if the networks differ in
+   *     depth, inputs, outputs or in having biases
    */
   public RecursiveGradient(SmallNetwork student, SmallNetwork teacher, double[][] x) {
     SmallNetwork.Shape shape = student.shape();
@@ -94,7 +94,7 @@ public final class RecursiveGradient {
       gradients.get(l)[sample] = g;
       addMean(meanBeta.get(l), beta);
       addMean(meanBetaTeacher.get(l), betaTeacher);
-      // Only what lies between open gates goes further down.
+      // Only entries between open gates contribute to lower layers.
       int[] open = open(gates.get(l)[sample]);
       int[] openTeacher = open(teacherGates.get(l)[sample]);
       beta = LayerMatrices.columns(LayerMatrices.rows(beta, open), open);
@@ -119,19 +119,23 @@ public final class RecursiveGradient {
     return gradients.get(layer);
   }
 
-  /** E[β] of a hidden layer with itself: [n][n], in networks with biases the constant node last. */
+  /**
+   * E[β] of a hidden layer with itself, [n][n], with the constant node last in networks with
+   * biases.
+   */
   public double[][] meanBeta(int layer) {
     return meanBeta.get(layer);
   }
 
-  /** E[β*] of a hidden layer with the teacher's: [n][m], constant nodes last. */
+  /** E[β*] of a hidden layer with the teacher's layer, [n][m], constant nodes last. */
   public double[][] meanBetaTeacher(int layer) {
     return meanBetaTeacher.get(layer);
   }
 
   /**
-   * ‖E[β] − other E[β]‖ / ‖E[β]‖ of a hidden layer, Frobenius norms: what remains of "β depends on
-   * the weights above alone" (L241) if the other network has its lowest weights drawn anew.
+   * ‖E[β] − other E[β]‖ / ‖E[β]‖ of a hidden layer, Frobenius norms. With another network whose
+   * lowest weights are drawn anew, it tests the statement "β depends on the weights above alone"
+   * (L241).
    */
   public double change(RecursiveGradient other, int layer) {
     double[] mean = LayerMatrices.flat(meanBeta.get(layer));
@@ -141,8 +145,8 @@ public final class RecursiveGradient {
   }
 
   /**
-   * The two sides of Theorem 2 for a layer's incoming weights, the output layer's ({@code layer} =
-   * number of hidden layers) among them.
+   * The two sides of Theorem 2 for a layer's incoming weights. {@code layer} = number of hidden
+   * layers gives the output layer.
    */
   public LayerDynamics dynamics(int layer) {
     boolean top = layer == student.shape().depth() - 1;
@@ -176,12 +180,12 @@ public final class RecursiveGradient {
     return product;
   }
 
-  /** f of what a layer takes, the constant node's last. */
+  /** The input f of a layer, the constant node last. */
   private double[][] inputs(Pass pass) {
     return student.shape().biases() ? withOnes(pass.inputs()) : pass.inputs();
   }
 
-  /** f′ of a hidden layer, the constant node's last. */
+  /** f′ of a hidden layer, the constant node last. */
   private double[][] gates(Pass pass) {
     double[][] gates = new double[pass.gateInput().length][pass.gateInput()[0].length];
     for (int b = 0; b < gates.length; b++) {
@@ -202,7 +206,8 @@ public final class RecursiveGradient {
   }
 
   /**
-   * Weights of all layers; with biases as [fan-in + 1][nodes + 1], but for the output's columns.
+   * Weights of all layers. With biases they are [fan-in + 1][nodes + 1], but [fan-in + 1][nodes] in
+   * the output layer.
    */
   private static List<double[][]> withConstantNodes(SmallNetwork network) {
     List<double[][]> all = new ArrayList<>();

@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
  */
 public record SmallNetwork(Shape shape, List<Layer> layers) {
   /**
-   * Sizes and kind.
+   * Sizes of the layers, and the kind of network.
    *
-   * @param widths of hidden layers, lowest first; at least one
+   * @param widths widths of the hidden layers, lowest first; at least one
    * @param biases whether all layers have biases
    * @param epsilon ε of BatchNorm, added to variances
    */
@@ -34,23 +34,27 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
       }
     }
 
-    /** A student's: every hidden layer so many times as wide, and BatchNorm perhaps. */
+    /**
+     * The shape of a student with wider hidden layers and a placement of BatchNorm.
+     *
+     * @param overRealisation factor of the width of every hidden layer
+     */
     public Shape student(int overRealisation, NormPlacement placement, double epsilon) {
       List<Integer> wider = widths.stream().map(width -> width * overRealisation).toList();
       return new Shape(inputs, wider, outputs, biases, placement, epsilon);
     }
 
-    /** Layers of weights, the output layer among them. */
+    /** The number of layers of weights, including the output layer. */
     public int depth() {
       return widths.size() + 1;
     }
 
-    /** Nodes of a layer, which counts from 0. */
+    /** The number of nodes of a layer; layers count from 0. */
     public int size(int layer) {
       return layer < widths.size() ? widths.get(layer) : outputs;
     }
 
-    /** Nodes below a layer. */
+    /** The number of nodes or inputs below a layer. */
     public int fanIn(int layer) {
       return layer == 0 ? inputs : widths.get(layer - 1);
     }
@@ -60,7 +64,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
    * The parameters of a layer, or numbers that belong to each of them.
    *
    * @param weights [fan-in][nodes]
-   * @param bias of every node; 0 in a network without biases
+   * @param bias bias of every node; 0 in a network without biases
    * @param scale c₀ of BatchNorm; 1 in a layer without
    * @param offset c₁ of BatchNorm; 0 in a layer without
    */
@@ -73,13 +77,14 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /**
-   * What a layer does with a batch; all arrays are [samples][nodes].
+   * The forward pass of a batch through a layer; all arrays but {@code inputs} are
+   * [samples][nodes].
    *
    * @param inputs f_k, [samples][fan-in]
-   * @param linear what weights and bias give
-   * @param gateInput what ReLU takes: its gate f′ is open where this is above 0
-   * @param norms of every node; none in a layer without BatchNorm
-   * @param outputs f_j, what the layer hands on
+   * @param linear pre-activations, from weights and bias
+   * @param gateInput the input of ReLU: its gate f′ is open where this input is above 0
+   * @param norms BatchNorm of every node; empty in a layer without BatchNorm
+   * @param outputs f_j, the outputs of the layer
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Pass(
@@ -90,12 +95,12 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
       double[][] outputs) {}
 
   /**
-   * What goes back through a layer; negative gradients of a sample's own loss, as in the paper, all
-   * [samples][nodes].
+   * The backward pass through a layer: negative gradients of a sample's own loss, as in the paper.
+   * All arrays are [samples][nodes].
    *
-   * @param arriving what BatchNorm takes from above; without BatchNorm, {@code linear}
-   * @param passedOn what BatchNorm hands on; without it, {@code linear}
-   * @param linear g_j, with respect to what weights and bias give
+   * @param arriving the gradient that BatchNorm takes from above; without BatchNorm, {@code linear}
+   * @param passedOn the gradient that BatchNorm hands down; without BatchNorm, {@code linear}
+   * @param linear g_j, the gradient with respect to the pre-activations
    * @param update E[g_j f_k], the negative gradient of J, for each of the layer's parameters
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
@@ -106,8 +111,8 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /**
-   * A teacher: each node's weights Gaussian, divided by their norm [A], biases uniform in ± {@code
-   * biasRange}; all weights of a layer before its biases.
+   * Draws a teacher: each node's weights are Gaussian, divided by their norm [A], and biases are
+   * uniform in ± {@code biasRange}. All weights of a layer are drawn before its biases.
    */
   public static SmallNetwork teacher(Shape shape, double biasRange, RandomGenerator random) {
     List<Layer> layers = new ArrayList<>();
@@ -125,7 +130,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
     return new SmallNetwork(shape, layers);
   }
 
-  /** A student at its start: weights and biases uniform in ± 1/√fan-in [C]; scales 1, offsets 0. */
+  /** Draws a student: weights and biases are uniform in ± 1/√fan-in [C], scales 1 and offsets 0. */
   public static SmallNetwork student(Shape shape, RandomGenerator random) {
     List<Layer> layers = new ArrayList<>();
     for (int l = 0; l < shape.depth(); l++) {
@@ -171,7 +176,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /**
-   * What every layer does with a batch, lowest first.
+   * The forward pass of a batch through every layer, lowest first.
    *
    * @param x [samples][inputs]
    */
@@ -187,9 +192,9 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /**
-   * The outputs, if a layer's linear sums are these.
+   * The outputs that follow from given pre-activations of a layer.
    *
-   * @param linear [samples][nodes] of that layer
+   * @param linear pre-activations of that layer, [samples][nodes]
    */
   double[][] outputsFrom(int layer, double[][] linear) {
     double[][] outputs = pass(layer, new double[0][], linear).outputs();
@@ -199,7 +204,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
     return outputs;
   }
 
-  /** f_c, [samples][outputs]. */
+  /** The outputs f_c, [samples][outputs]. */
   public double[][] outputs(double[][] x) {
     return outputsFrom(0, linear(layers.get(0), x));
   }
@@ -249,7 +254,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
     };
   }
 
-  /** What goes into BatchNorm of a hidden layer with it: [samples][nodes]. */
+  /** The input of BatchNorm in a hidden layer that has BatchNorm, [samples][nodes]. */
   public double[][] normInput(Pass pass) {
     return shape.placement() == NormPlacement.AFTER_RELU ? relu(pass.linear()) : pass.linear();
   }
@@ -283,7 +288,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
     return result;
   }
 
-  /** Back-propagation of y − f, of every layer, lowest first (L213, L222, Lemma 1). */
+  /** Back-propagation of y − f through every layer, lowest first (L213, L222, Lemma 1). */
   public List<Back> backward(List<Pass> passes, double[][] y) {
     Pass top = passes.get(passes.size() - 1);
     double[][] g = new double[y.length][y[0].length];
@@ -302,7 +307,8 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
   }
 
   /**
-   * @param received −∂J/∂f of the layer's outputs, of every sample
+   * @param received minus the gradient of each sample's own loss with respect to the layer's
+   *     outputs
    */
   private Back back(int l, Pass pass, double[][] received) {
     boolean top = l == layers.size() - 1;
@@ -371,7 +377,7 @@ public record SmallNetwork(Shape shape, List<Layer> layers) {
     return new SmallNetwork(shape, moved);
   }
 
-  /** A copy whose arrays are nobody else's. */
+  /** A copy that shares no arrays with the original. */
   static Layer copy(Layer layer) {
     double[][] weights = new double[layer.weights().length][];
     for (int k = 0; k < weights.length; k++) {

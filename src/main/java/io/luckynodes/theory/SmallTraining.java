@@ -4,14 +4,14 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Plain stochastic gradient descent of a small student on a teacher's outputs, new Gaussian inputs
- * at every step.
+ * Plain stochastic gradient descent of a small student on a teacher's outputs, with new Gaussian
+ * inputs at every step.
  *
- * @param batch inputs of a step
+ * @param batch number of inputs in a step
  * @param inputStd σ of the inputs
  * @param learningRate η; a step is η times the negative gradient of J = ½ E‖y* − y‖²
- * @param time how long, in units of gradient flow: there are time / η steps, rounded
- * @param snapshots looks besides the start, evenly in time; no more than there are steps count
+ * @param time length of training in units of gradient flow: there are time / η steps, rounded
+ * @param snapshots number of snapshots after the start, evenly in time; at most one per step
  */
 public record SmallTraining(
     int batch, double inputStd, double learningRate, double time, int snapshots) {
@@ -32,12 +32,12 @@ public record SmallTraining(
     void at(int step, SmallNetwork student, double[][] x, double[][] y);
   }
 
-  /** How many steps it takes. */
+  /** The number of steps. */
   public int steps() {
     return (int) Math.round(time / learningRate);
   }
 
-  /** The steps at which there is a snapshot, 0 and the last among them. */
+  /** The steps at which there is a snapshot, including 0 and the last. */
   public int[] snapshotSteps() {
     return IntStream.rangeClosed(0, snapshots)
         .map(i -> (int) Math.round((double) steps() * i / snapshots))
@@ -48,8 +48,8 @@ public record SmallTraining(
   /**
    * Trains a student.
    *
-   * @param inputs where the batches are drawn from; the same stream gives students of any kind, and
-   *     of any learning rate, the same batches
+   * @param inputs random numbers for the batches; the same stream gives the same batches to
+   *     students of any kind and of any learning rate
    * @return the trained student
    */
   public SmallNetwork run(

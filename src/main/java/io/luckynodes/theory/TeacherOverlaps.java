@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Overlaps of a teacher's nodes with each other, over those with themselves (Assumption 3).
+ * Overlaps of a teacher's nodes with each other, divided by their overlaps with themselves
+ * (Assumption 3).
  *
  * @param d [nodes, nodes], d**_jj′ / d**_jj
  * @param l [nodes, nodes], l**_jj′ / l**_jj
@@ -13,10 +14,10 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record TeacherOverlaps(double[][] d, double[][] l) {
   /**
-   * All pairs of different nodes in two numbers; both are NaN of a single node.
+   * Summary of all pairs of different nodes; both numbers are NaN for a single node.
    *
    * @param greatest the ε that Assumption 3 needs
-   * @param median of the pairs
+   * @param median the median over the pairs
    */
   public record Summary(double greatest, double median) {}
 

@@ -5,26 +5,27 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * A whole course of unit nodes.
+ * A whole course of unit nodes through training.
  *
  * @param start teacher and student before the first step
- * @param snapshots of the student, in the order of steps
- * @param greatestSines of every step from 0 on: sin θ of the student of set u that is farthest from
- *     its teacher
+ * @param snapshots the student at some steps, in the order of steps
+ * @param greatestSines for every step from 0 on, sin θ of the student of set u that is farthest
+ *     from its teacher
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record UnitCourse(UnitStart start, List<UnitSnapshot> snapshots, double[] greatestSines) {
   /**
    * The student at one time.
    *
-   * @param step how many steps are done
+   * @param step number of steps taken
    */
   public record UnitSnapshot(int step, UnitNodes student) {}
 
   /**
    * Runs all steps.
    *
-   * @param snapshotSteps when the student is kept; what is beyond the last step never comes
+   * @param snapshotSteps steps after which the student is kept; later steps than the last are
+   *     ignored
    */
   public static UnitCourse run(
       UnitNodeSettings settings, UnitStart start, Collection<Integer> snapshotSteps) {

@@ -3,7 +3,8 @@ package io.luckynodes.theory;
 /**
  * Projected gradient descent of unit nodes on the population loss over x ~ N(0, I), in closed form:
  * ẇ_j = P⊥ (Σ_k (v_j·v*_k) d*_jk w*_k − Σ_i (v_j·v_i) d_ji w_i) and V̇ = L*V* − LV (Theorems 4 and
- * 5). By Stein's lemma the first is exact for these nodes: what it leaves out is along w_j.
+ * 5). By Stein's lemma the first equation is exact for these nodes, since the terms that it leaves
+ * out are along w_j.
  */
 public final class UnitDynamics {
   private final Overlap overlap;
@@ -14,7 +15,8 @@ public final class UnitDynamics {
   /**
    * Dynamics towards one teacher.
    *
-   * @param settings whose threshold, learning rate and fixed fan-outs count
+   * @param settings settings, of which only the threshold, the learning rate and the fixed fan-outs
+   *     matter
    */
   public UnitDynamics(UnitNodeSettings settings, UnitNodes teacher) {
     this.overlap = new Overlap(settings.threshold());
@@ -58,7 +60,7 @@ public final class UnitDynamics {
         add(w[j], mixture * of.d(), teacher.w()[k]);
         add(v[j], of.l(), teacher.v()[k]);
       }
-      // What a node gives itself is along w_j, and so projected out.
+      // A node's own contribution is along w_j, so the projection removes it.
       add(v[j], -overlap.same().l(), student.v()[j]);
       for (int i = 0; i < j; i++) {
         Overlap.Values of = overlap.of(student.w()[j], student.w()[i]);

@@ -3,7 +3,10 @@ package io.luckynodes.theory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is measured of a student of unit nodes. Teachers of set r are its own starts (L505). */
+/**
+ * Measurements of a student of unit nodes. A student of set r has its own start as its teacher
+ * (L505).
+ */
 public final class UnitMeasures {
   private UnitMeasures() {}
 
@@ -11,8 +14,8 @@ public final class UnitMeasures {
    * One student.
    *
    * @param student its number
-   * @param relevant whether it is of set u
-   * @param degrees from w to its teacher's, 0 to 180
+   * @param relevant whether it belongs to set u
+   * @param degrees angle between w and its teacher's weights, 0 to 180
    * @param sine of that angle
    * @param fanOut ‖v‖
    * @param fanOutError ‖v − v*‖; v* is 0 for set r
@@ -28,14 +31,15 @@ public final class UnitMeasures {
       double moved) {}
 
   /**
-   * Greatest overlap with a foreign teacher over that with the own one, between two sets.
+   * Greatest ratio of a student's overlap with a foreign teacher to the overlap with its own,
+   * between two sets.
    *
    * @param pair "uu", "ur", "ru" or "rr": set of student j, then of the foreign teacher j′
    * @param d greatest d*_jj′ / d*_jj
    */
   public record Separation(String pair, double d) {}
 
-  /** Every student of a state. */
+  /** The measurements of every student in a state. */
   public static List<Student> students(UnitStart start, UnitNodes now) {
     List<Student> students = new ArrayList<>();
     for (int j = 0; j < now.count(); j++) {

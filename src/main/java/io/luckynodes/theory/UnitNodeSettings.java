@@ -1,22 +1,23 @@
 package io.luckynodes.theory;
 
 /**
- * Settings of teacher, student and dynamics of nodes with weights of norm 1.
+ * Settings of the teacher, the student and the dynamics of nodes with weights of norm 1.
  *
  * @param inputs d, at least 2
  * @param teacherNodes m, at least 1
- * @param hiddenNodes n, students, at least m; the first m belong to a teacher each (set u)
- * @param outputs of the fan-outs, at least 1
+ * @param hiddenNodes n, the number of student nodes, at least m; each of the first m belongs to a
+ *     teacher node (set u)
+ * @param outputs length of the fan-outs, at least 1
  * @param threshold a of every node, 0 or above
- * @param orthogonal whether the teacher's rows and those of set r are at right angles
- * @param fixedFanOut whether all fan-outs are 1 and stand still (Theorem 4)
- * @param startStd above 0: the released start, teacher plus noise of this standard deviation [C];
- *     0: the start of the next three
+ * @param orthogonal whether the teacher's rows and the rows of set r are orthogonal
+ * @param fixedFanOut whether all fan-outs are 1 and stay fixed (Theorem 4)
+ * @param startStd above 0: the start of the released code, teacher plus noise of this standard
+ *     deviation [C]; 0: the start that the next three settings describe
  * @param startDegrees θ₀: the first student's angle to its teacher, and the others' greatest
- * @param fanOutError ‖v − v*‖ of set u
- * @param fanOutRest ‖v‖ of set r
+ * @param fanOutError ‖v − v*‖ of set u at the start
+ * @param fanOutRest ‖v‖ of set r at the start
  * @param learningRate η ψ_d(0), above 0, so that it means the same at every threshold
- * @param steps at least 1
+ * @param steps number of steps, at least 1
  */
 public record UnitNodeSettings(
     int inputs,
@@ -33,7 +34,7 @@ public record UnitNodeSettings(
     double learningRate,
     int steps) {
   /**
-   * Checks how the settings belong together.
+   * Checks that the settings fit together.
    *
    * @throws IllegalArgumentException if there are fewer students than teachers or no nodes, more
    *     orthogonal students than inputs, or fixed fan-outs of other than m students and 1 output

@@ -1,7 +1,7 @@
 package io.luckynodes.theory;
 
 /**
- * The layer of nodes σ(wᵀx − a) with ‖w‖ = 1 and the fan-outs above it, of teacher or student.
+ * A layer of nodes σ(wᵀx − a) with ‖w‖ = 1, and their fan-outs, of a teacher or a student.
  *
  * @param w [nodes, inputs], rows of norm 1
  * @param v [nodes, outputs], fan-outs
@@ -9,7 +9,7 @@ package io.luckynodes.theory;
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record UnitNodes(double[][] w, double[][] v) {
   /**
-   * Nodes with their fan-outs.
+   * Checks the numbers of nodes and fan-outs.
    *
    * @throws IllegalArgumentException if there are not as many fan-outs as nodes
    */
@@ -19,7 +19,7 @@ public record UnitNodes(double[][] w, double[][] v) {
     }
   }
 
-  /** How many nodes there are. */
+  /** The number of nodes. */
   public int count() {
     return w.length;
   }

@@ -4,23 +4,25 @@ import io.luckynodes.random.Streams;
 import java.util.random.RandomGenerator;
 
 /**
- * A teacher and the student at its start. Student j starts near teacher j for j below m (set u);
- * the others (set r) belong to none, and their start stands for their teacher (L505).
+ * A teacher and the student at its start. For j below m, student j starts near teacher j (set u).
+ * The other students (set r) belong to no teacher node, and their own start counts as their teacher
+ * (L505).
  *
  * @param teacher of m nodes
  * @param student of n nodes
  */
 public record UnitStart(UnitNodes teacher, UnitNodes student) {
   /**
-   * Draws both.
+   * Draws the teacher and the student.
    *
-   * @param key of the streams "teacher" and "student"; cells with one key share their numbers
+   * @param key key of the streams "teacher" and "student"; cells with the same key share their
+   *     random numbers
    */
   public static UnitStart draw(UnitNodeSettings settings, Streams streams, String key) {
     int m = settings.teacherNodes();
     int n = settings.hiddenNodes();
     RandomGenerator random = streams.stream("teacher", key, Streams.ONCE);
-    // All rows from one matrix, so that set r is at right angles to the teacher too.
+    // All rows come from one matrix, so that set r is orthogonal to the teacher too.
     double[][] rows =
         settings.orthogonal()
             ? Directions.orthogonal(n, settings.inputs(), random)
@@ -42,7 +44,8 @@ public record UnitStart(UnitNodes teacher, UnitNodes student) {
   }
 
   /**
-   * Noise, plus the teacher in the first m rows; rows of W and columns of V brought to norm 1 [C].
+   * Draws noise and adds the teacher to the first m rows; rows of W and columns of V are scaled to
+   * norm 1 [C].
    */
   private static UnitNodes released(
       UnitNodeSettings settings, UnitNodes teacher, RandomGenerator random) {

@@ -1,4 +1,4 @@
-/** Mathematics of the papers' theorems in float64: no files, no TensorFlow. */
+/** Mathematics of the papers' theorems in float64, without files and without TensorFlow. */
 @NullMarked
 package io.luckynodes.theory;
 

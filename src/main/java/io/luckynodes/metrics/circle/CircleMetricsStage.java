@@ -22,14 +22,17 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The METRICS stage of networks on the unit circle, which it trains itself: seconds each. */
+/**
+ * The METRICS stage of networks on the unit circle. It trains them itself, which takes seconds for
+ * each network.
+ */
 public final class CircleMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
     Computed.each(task, one -> new Measurement(one).run());
   }
 
-  /** What is measured of one seed of one variant. */
+  /** The measurements of one seed of one variant. */
   private static final class Measurement {
     private final Computed one;
     private final CircleSettings settings;
@@ -37,7 +40,7 @@ public final class CircleMetricsStage implements StageRunner {
     private final double[] teachers;
     private final double[][] teacherActivations;
 
-    /** The variant in words: the number of teacher nodes tells apart what is compared. */
+    /** The variant in words; the numbers of nodes distinguish the variants. */
     private final String variant;
 
     Measurement(Computed one) {
@@ -134,7 +137,10 @@ public final class CircleMetricsStage implements StageRunner {
       }
     }
 
-    /** Who is near a teacher node at the start, and who comes near one, and when. */
+    /**
+     * Measures which students are near a teacher node at the start, and which come near a teacher
+     * node, and when.
+     */
     private void luck(Course dense) {
       double near = one.real("near_degrees");
       double[] start = dense.start().degrees();
@@ -156,12 +162,15 @@ public final class CircleMetricsStage implements StageRunner {
         first[j] = course[0];
         stays[j] = CircleReadings.staysFrom(course, near);
       }
-      // Where all or none stay, gaps tell nothing of when.
+      // If all students or none come to stay, there is no rank correlation between gaps and times.
       double pace = RankCorrelation.of(first, stays);
       one.law("overlap-sets-pace", variant, 0, Double.isNaN(pace) ? 0 : pace);
     }
 
-    /** How many nodes carry what is learnt, and how flat the minimum is. */
+    /**
+     * Measures the number of nodes that carry the fan-outs after training, and the flatness of the
+     * minimum.
+     */
     private void shape(Course dense) {
       double[] squares = dense.end().fanOutSquares();
       double[] carried = CircleReadings.cumulativeShares(squares);
@@ -178,7 +187,7 @@ public final class CircleMetricsStage implements StageRunner {
           CircleFlatness.flatShare(eigenvalues, one.real("flat_eigenvalue")));
     }
 
-    /** Which trainings are fitted, and how the ticket compares; a law for each width. */
+    /** Tests which trainings fit the labels, and compares the ticket with the other trainings. */
     private void tickets() {
       double limit = one.real("fitted_loss");
       double[] fitted = new double[trial.courses().size()];

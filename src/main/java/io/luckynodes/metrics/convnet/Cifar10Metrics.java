@@ -18,7 +18,7 @@ import io.luckynodes.training.convnet.ConvNetAccuracy;
 import java.util.Map;
 import java.util.Set;
 
-/** Measures a ConvNet student on the test images of CIFAR-10. */
+/** Measurements of a ConvNet student on the test images of CIFAR-10. */
 final class Cifar10Metrics {
   private Cifar10Metrics() {}
 

@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured of one snapshot of a ConvNet student.
+ * The measurements of one snapshot of a ConvNet student.
  *
- * @param correlations of each layer, ρ(j°, j)
+ * @param correlations ρ(j°, j) in each layer
  * @param squared sum of squared differences of both networks' outputs
- * @param outputs how many they are
- * @param dead of each layer, which teacher nodes are the same on every sample
- * @param accuracy share of the test images that the student gets right; NaN without classes
+ * @param outputs the number of these differences
+ * @param dead which teacher nodes are the same on every sample, in each layer
+ * @param accuracy share of the test images that the student classifies correctly; NaN without
+ *     classes
  */
 record ConvNetMeasurement(
     List<double[][]> correlations,
@@ -29,7 +30,7 @@ record ConvNetMeasurement(
     double accuracy) {
   private static final String VALUE = "value";
 
-  /** Numbers that are not correlations. */
+  /** Number of the values that do not belong to a layer. */
   private static final int TOTALS = 3;
 
   void addTo(
@@ -44,7 +45,7 @@ record ConvNetMeasurement(
     tables.add(member, epoch, new EvaluationRow(squared / outputs, accuracy, teacherAccuracy));
   }
 
-  /** All of it as float64, which holds each number exactly. */
+  /** The measurements as a table of float64, which holds each number exactly. */
   Table table() {
     int size = TOTALS;
     for (double[][] rho : correlations) {
@@ -63,7 +64,7 @@ record ConvNetMeasurement(
     return new Table(new Column.Doubles(VALUE, values.array()));
   }
 
-  /** What {@link #table} gave; empty if it is not of networks of these shapes. */
+  /** The measurements that {@link #table} wrote; empty if they are of networks of other shapes. */
   static Optional<ConvNetMeasurement> of(Table table, ConvNetShape teacher, ConvNetShape student) {
     int size = TOTALS;
     for (int layer = 0; layer < teacher.layers(); layer++) {

@@ -24,7 +24,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Measures a ConvNet student on evaluation images, both networks in evaluation mode. */
+/**
+ * Measurements of a ConvNet student on evaluation images, with both networks in evaluation mode.
+ */
 final class ConvNetMetrics {
   private final Job job;
   private final Parameters teacher;
@@ -36,8 +38,8 @@ final class ConvNetMetrics {
 
   /**
    * @param shapeOf finds a network's shape from its tensors
-   * @param accuracy of networks of the job's kind
-   * @param kept of this job, from earlier tries and for later ones
+   * @param accuracy accuracy of networks of the job's kind
+   * @param kept measurements of this job, from earlier tries and for later ones
    */
   ConvNetMetrics(
       Job job,
@@ -56,8 +58,8 @@ final class ConvNetMetrics {
   }
 
   /**
-   * Fills the tables with every snapshot, and says of the epochs of the job's {@code
-   * snapshot_epochs} that a diverged student did not live to that there is nothing to measure.
+   * Fills the tables with every snapshot. Epochs of the job's {@code snapshot_epochs} that a
+   * diverged student did not reach get rows without numbers.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#PAUSED}) if the
    *     task pauses
@@ -163,7 +165,7 @@ final class ConvNetMetrics {
       }
     }
 
-    /** Of all evaluation images, [samples, outputs] row-major. */
+    /** The student's outputs on all evaluation images, [samples, outputs] row-major. */
     float[] studentOutputs() {
       return studentOutputs.array();
     }

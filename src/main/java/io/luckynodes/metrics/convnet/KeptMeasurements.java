@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was measured of a job's snapshots, where a folder outlives its task: a job that was killed
- * goes on from there, to the same bytes, and it pauses if another snapshot would take the task
- * beyond its time limit. What was measured is kept when a minute has passed since it last was: so
- * that not much is lost, and a job that takes no minute writes nothing.
+ * Measurements of a job's snapshots in a folder that outlives the task, if there is one. A job that
+ * was killed continues from them and gives the same bytes. The job pauses if another snapshot would
+ * take the task beyond its time limit. Measurements are written when a minute has passed since the
+ * last write, so that little is lost and a job that takes less than a minute writes nothing.
  */
 final class KeptMeasurements implements AutoCloseable {
   private static final String START = "measured-";
 
-  /** What is kept goes into this table and others. */
+  /** One of the tables that hold the measurements. */
   private static final String LAYERS = TableType.of(LayersRow.class).name();
 
   private static final Duration KEPT_AFTER = Duration.ofMinutes(1);
@@ -37,14 +37,14 @@ final class KeptMeasurements implements AutoCloseable {
   private Duration lastKept;
   private Duration begun;
 
-  /** The longest that a snapshot has taken in this try. */
+  /** The longest time that a snapshot has taken in this try. */
   private Duration longest = Duration.ZERO;
 
   private int done;
   private boolean hasMeasured;
 
   /**
-   * @param inputs what the job's outputs are made from, by role
+   * @param inputs inputs of the job's outputs, by role
    * @param numerics versions and settings of the numeric library
    */
   KeptMeasurements(StageTask task, Map<String, Parent> inputs, Map<String, String> numerics) {
@@ -56,7 +56,10 @@ final class KeptMeasurements implements AutoCloseable {
     this.begun = lastKept;
   }
 
-  /** What an earlier try kept of a snapshot; empty if there is nothing, or, said, it is damaged. */
+  /**
+   * The measurements of a snapshot that an earlier try kept; empty if there are none. Damaged
+   * measurements are logged and count as none.
+   */
   Optional<Table> of(int member, int epoch) {
     try {
       return work.filter(own -> Files.exists(file(own, member, epoch)))
@@ -69,16 +72,16 @@ final class KeptMeasurements implements AutoCloseable {
     }
   }
 
-  /** Counts a snapshot that needs not be measured again. */
+  /** Counts a snapshot that need not be measured again. */
   void passOver() {
     done++;
   }
 
   /**
-   * Before a snapshot is measured.
+   * Begins the measurement of a snapshot.
    *
-   * @throws LuckyException ({@link ExitCode#PAUSED}) if it would end too late, and one was measured
-   *     in this try
+   * @throws LuckyException ({@link ExitCode#PAUSED}) if the measurement would end too late, and
+   *     another snapshot was measured in this try
    */
   void begin() {
     if (!hasMeasured && done > 0) {
@@ -92,7 +95,7 @@ final class KeptMeasurements implements AutoCloseable {
     begun = task.limit().elapsed();
   }
 
-  /** After a snapshot was measured. */
+  /** Takes the measurements of a snapshot. */
   void add(int member, int epoch, Table measured) {
     hasMeasured = true;
     done++;
@@ -111,7 +114,7 @@ final class KeptMeasurements implements AutoCloseable {
     close();
   }
 
-  /** Lets another process have what is kept. */
+  /** Releases the kept measurements for other processes. */
   @Override
   public void close() {
     work.ifPresent(KeptWork::close);

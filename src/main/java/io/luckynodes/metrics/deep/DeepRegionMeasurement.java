@@ -17,27 +17,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is measured of one trial: one seed of a deep student in the plane. */
+/** The measurements of one trial, that is, of one seed of a deep student in the plane. */
 final class DeepRegionMeasurement {
-  /** ε up to which a student counts as being at a critical point of SGD [A]. */
+  /** Greatest ε of a student that counts as being at a critical point of SGD [A]. */
   private static final double CRITICAL = 1e-6;
 
-  /** ε from which a student counts as being far from one [A]. */
+  /** Least ε of a student that counts as being far from a critical point of SGD [A]. */
   private static final double FAR = 0.1;
 
-  /** Least |α| of an observer [A]. */
+  /** Bound above which |α| makes a student node an observer [A]. */
   private static final double LEAST_ALPHA = 1e-3;
 
-  /** Powers of ten by which the loss falls in a student that has learnt [A]. */
+  /** Least number of powers of ten by which the loss falls in a student that has learnt [A]. */
   private static final double DECADES = 6;
 
-  /** Least share of points on either side of a line that is seen [A]. */
+  /** Least share of points on either side of a line that counts as seen [A]. */
   private static final double SEEN = 0.01;
 
-  /** Line angles, in degrees, up to which a student node is on a teacher node's line [A]. */
+  /** Line angle in degrees below which a student node is on a teacher node's line [A]. */
   private static final double ON_LINE = 2;
 
-  /** Smaller angles, in degrees, are rounding, and are drawn here. */
+  /**
+   * Least angle in degrees that is drawn: smaller angles are rounding errors and are drawn at it.
+   */
   private static final double LEAST_DEGREES = 1e-15;
 
   private final Computed one;
@@ -105,7 +107,7 @@ final class DeepRegionMeasurement {
     }
   }
 
-  /** Lemma 1 on all samples. */
+  /** Tests Lemma 1 on all samples. */
   private void gradientRule(SmallNetwork student) {
     List<Pass> passes = student.forward(x);
     List<Pass> teachers = teacher.forward(x);
@@ -126,7 +128,7 @@ final class DeepRegionMeasurement {
     }
   }
 
-  /** The symbols of the lowest layer at the first sample on which some g is not 0. */
+  /** Adds the matrices of the lowest layer at the first sample where some g is not 0. */
   private void notation(int step, SmallNetwork student) {
     FanOuts own = FanOuts.at(student, x[0]);
     FanOuts its = FanOuts.at(teacher, x[0]);
@@ -160,7 +162,7 @@ final class DeepRegionMeasurement {
     return diagonal;
   }
 
-  /** Corollary 1. */
+  /** Tests Corollary 1. */
   private void mixtures(String when, SmallNetwork student) {
     Mixtures mixtures = Mixtures.overDisc(student, teacher, radius, one.integer("grid"));
     one.law("mixture-spread", when, 0, mixtures.spread());
@@ -168,7 +170,7 @@ final class DeepRegionMeasurement {
     one.law("matrices-per-pattern", when, 0, (double) mixtures.distinct() / mixtures.patterns());
   }
 
-  /** Theorem 4, and what is drawn of the trained student. */
+  /** Tests Theorem 4, and adds the rows from which the trained student is drawn. */
   private void end(SmallNetwork end) {
     double epsilon = DeepDescent.epsilon(end, x, y);
     double decades = StrictMath.log10(firstLoss / end.loss(x, y));
@@ -198,7 +200,10 @@ final class DeepRegionMeasurement {
     weights("student", end);
   }
 
-  /** α of the first teacher node's line with one of its observers, and where upper gates switch. */
+  /**
+   * Adds α along the first teacher node's line with one of its observers, and the points where
+   * upper gates switch.
+   */
   private void along(ObservedLine line, int observer) {
     one.law("observer", "of teacher node 1", 0, observer);
     ObservedLine.Place before = line.places().get(0);
@@ -219,7 +224,7 @@ final class DeepRegionMeasurement {
     }
   }
 
-  /** α of that pair over the plane, the greatest x₂ first. */
+  /** Adds α of the first teacher node and its observer over the plane, the greatest x₂ first. */
   private void map(SmallNetwork end, int observer) {
     int side = one.integer("grid");
     double[][] map = new double[side][side];
@@ -234,7 +239,10 @@ final class DeepRegionMeasurement {
     one.matrix(lastStep, "α", map);
   }
 
-  /** Of each student node: the teacher node whose line it is on, or −1, and its active share. */
+  /**
+   * Two numbers for each student node: the teacher node whose line it is on, or −1, and its active
+   * share.
+   */
   private double[][] nodes(SmallNetwork end) {
     double[][] nodes = new double[end.shape().size(0)][];
     for (int k = 0; k < nodes.length; k++) {
@@ -287,7 +295,9 @@ final class DeepRegionMeasurement {
     return Math.max(LEAST_DEGREES, degrees);
   }
 
-  /** A trained network, and what its nodes do on the first sample. */
+  /**
+   * Adds the weights of a trained network, and the activations of its nodes on the first sample.
+   */
   private void weights(String side, SmallNetwork network) {
     List<Pass> passes = network.forward(new double[][] {x[0]});
     activations(side, 0, x[0]);

@@ -4,7 +4,10 @@ import io.luckynodes.metrics.Computed;
 import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 
-/** The METRICS stage of deep students in the plane, which it trains itself: seconds each. */
+/**
+ * The METRICS stage of deep students in the plane. It trains them itself, which takes seconds for
+ * each student.
+ */
 public final class DeepRegionMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {

@@ -1,4 +1,4 @@
-/** Measurements of networks of many layers in the plane. */
+/** Measurements of deep networks in the plane. */
 @NullMarked
 package io.luckynodes.metrics.deep;
 

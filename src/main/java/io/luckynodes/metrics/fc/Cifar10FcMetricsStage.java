@@ -31,7 +31,7 @@ public final class Cifar10FcMetricsStage extends MetricsStage {
   }
 
   /**
-   * The share that is right.
+   * The share of test images that a network classifies correctly.
    *
    * @param known the network's outputs for the first test images; only the others are computed
    * @param images test images, from the first

@@ -32,8 +32,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a deep fully connected student on evaluation inputs: correlations over all of them,
- * √E[β_jj] and the mixture coefficients β* and H* over the first {@code fan_out_samples}.
+ * Measurements of a deep fully connected student on evaluation inputs. Correlations are over all
+ * inputs; √E[β_jj] and the mixture coefficients β* and H* are over the first {@code
+ * fan_out_samples}.
  */
 final class FcMetrics implements AutoCloseable {
   private static final int PART = 1000;
@@ -64,7 +65,7 @@ final class FcMetrics implements AutoCloseable {
   /**
    * Measures every snapshot of a job's student.
    *
-   * @param inputs the artifacts that were read besides the student's, by role
+   * @param inputs the artifacts that were read, except the student's, by role
    */
   static MetricsStage.Measured measure(
       StageTask task,
@@ -156,7 +157,7 @@ final class FcMetrics implements AutoCloseable {
     return Arrays.copyOf(x, Math.min(x.length / d, job.integer("fan_out_samples")) * d);
   }
 
-  /** β* and H* of the student and its teacher, over the same samples as √E[β_jj]. */
+  /** Adds β* and H* of the student and its teacher, over the same samples as √E[β_jj]. */
   private void addMixture(Weights.Entry student, List<Correlations> layers) {
     try (FcMixture mixture = new FcMixture(student.parameters(), teacher, job.integer("threads"))) {
       List<FcMixture.Means> means = mixture.means(fanOutInputs());
@@ -164,7 +165,8 @@ final class FcMetrics implements AutoCloseable {
         double[][] rho = layers.get(layer).matrix();
         for (int i = 0; i < rho.length; i++) {
           for (int j = 0; j < rho[i].length; j++) {
-            // Of student (rows) and teacher (columns), each with a constant beside its nodes.
+            // The matrix has a row for each student node and a column for each teacher node, with a
+            // constant node last in each.
             int at = j * (rho.length + 1) + i;
             tables.add(
                 member(),

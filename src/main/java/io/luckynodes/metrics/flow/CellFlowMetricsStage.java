@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * The METRICS stage of phase 1 of the Race: cells (Lemma 3.1), courses within a cell (Lemma 3.4),
- * and where neurons come to rest (Theorem 3.6), under the simplified dynamics.
+ * The METRICS stage of phase 1 of the Race, under the simplified dynamics: cells (Lemma 3.1),
+ * courses within a cell (Lemma 3.4), and the places where neurons come to rest (Theorem 3.6).
  */
 public final class CellFlowMetricsStage implements StageRunner {
   @Override
@@ -30,12 +30,12 @@ public final class CellFlowMetricsStage implements StageRunner {
     new Measurement(one).run();
   }
 
-  /** What is measured of one seed, a set of samples. */
+  /** The measurements of one seed, that is, of one set of samples. */
   private static final class Measurement {
-    /** Cosine from which on two neurons rest at one place. */
+    /** Least cosine between two neurons that rest at the same place. */
     private static final double SAME = 0.999;
 
-    /** From the opposite of the target, in radians. */
+    /** Angle between a start and the opposite of the target, in radians. */
     private static final double ASIDE = 1e-3;
 
     private static final int DRAWN = 20;
@@ -78,7 +78,7 @@ public final class CellFlowMetricsStage implements StageRunner {
       double bound = points.cellBound();
       add("listed", bound, points.cells());
       add("met by random directions", bound, met(points));
-      // A sample that is the opposite of another bounds nothing more.
+      // The opposite of another sample has the same bound, so it adds no cells.
       double[][] x = points.x().clone();
       x[1] = Directions.sum(x[0], -2, x[0]);
       double fewer = met(new LabelledPoints(x, points.signs()));
@@ -133,7 +133,7 @@ public final class CellFlowMetricsStage implements StageRunner {
       return rests.stream().filter(of).count() / (double) rests.size();
     }
 
-    /** At how many different places neurons rest, and how many at each. */
+    /** Counts the places where neurons rest, and the neurons at each place. */
     private void places(List<double[]> ends) {
       List<double[]> places = new ArrayList<>();
       List<Integer> counts = new ArrayList<>();
@@ -157,7 +157,10 @@ public final class CellFlowMetricsStage implements StageRunner {
       one.law("largest-over-mean", name, points.inputs(), counts.get(0) * places.size() / all);
     }
 
-    /** One start within its cell, beside the closed form; and one near the opposite of a target. */
+    /**
+     * Compares the course of a start within its cell with the closed form; then follows a start
+     * near the opposite of the target.
+     */
     private void course(double[] start, int own) {
       if (points.gating(start).isEmpty()) {
         return;
@@ -177,7 +180,7 @@ public final class CellFlowMetricsStage implements StageRunner {
       leave(flow, start);
     }
 
-    /** tan of half an angle as a share of its start, at some steps. */
+    /** Adds the tangent of half the angle as a share of its first value, at some steps. */
     private void draw(String law, String series, double[] angles, double rate) {
       int every = Math.max(1, angles.length / DRAWN);
       for (int t = every; t < angles.length; t += every) {
@@ -186,7 +189,10 @@ public final class CellFlowMetricsStage implements StageRunner {
       }
     }
 
-    /** Started near −κ, if that is in the cell: the rate at which the angle to −κ grows. */
+    /**
+     * Measures the rate at which the angle to −κ grows from a start near −κ, if that start is in
+     * the cell.
+     */
     private void leave(CellFlow flow, double[] start) {
       double[] kappa = flow.kappa(start);
       double[] opposite = Directions.unit(Directions.sum(kappa, -2, kappa));
@@ -195,7 +201,7 @@ public final class CellFlowMetricsStage implements StageRunner {
         return;
       }
       double step = one.real("course_step");
-      // Until the angle has grown tenfold.
+      // The course ends when the angle has grown tenfold.
       int steps = (int) Math.ceil(StrictMath.log(10) / Directions.norm(kappa) / step);
       CellFlow.Course course = flow.course(near, steps, step);
       double[] opposed = Arrays.stream(course.angles()).map(angle -> Math.PI - angle).toArray();

@@ -5,8 +5,8 @@ import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 
 /**
- * The METRICS stage of the Race's whole classifier on a few samples: what equations and appendices
- * say of it, how norms grow (Theorem 3.11), and the race (Conjecture 3.12).
+ * The METRICS stage of the Race's whole classifier on a few samples. It tests statements of the
+ * equations and appendices, the growth of norms (Theorem 3.11), and the race (Conjecture 3.12).
  */
 public final class ClassifierFlowMetricsStage implements StageRunner {
   @Override

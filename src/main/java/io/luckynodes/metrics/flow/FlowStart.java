@@ -7,7 +7,7 @@ import io.luckynodes.theory.flow.LabelledPoints;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
-/** Samples and start of a seed, which all that is measured of it shares. */
+/** The samples and the start of a seed, which all its measurements share. */
 record FlowStart(Computed one, LabelledPoints points, Classifier network) {
   static FlowStart of(Computed one) {
     LabelledPoints points =
@@ -26,7 +26,9 @@ record FlowStart(Computed one, LabelledPoints points, Classifier network) {
     return new FlowStart(one, points, network);
   }
 
-  /** Training with all samples in a step and no momentum, so that it follows the gradient. */
+  /**
+   * Training with all samples in every step and without momentum, so that it follows the gradient.
+   */
   ClassifierDescent descent(double rate) {
     return new ClassifierDescent(points, network, rate, 0);
   }
@@ -41,7 +43,7 @@ record FlowStart(Computed one, LabelledPoints points, Classifier network) {
     return polar;
   }
 
-  /** Which samples each neuron lets pass. */
+  /** The samples that each neuron lets pass. */
   BitSet[] gatings(Classifier now) {
     BitSet[] gatings = new BitSet[now.neurons()];
     for (int j = 0; j < gatings.length; j++) {
@@ -53,7 +55,7 @@ record FlowStart(Computed one, LabelledPoints points, Classifier network) {
     return gatings;
   }
 
-  /** The neurons that let some sample pass at the start; the others never move. */
+  /** The neurons that let at least one sample pass at the start; the others never move. */
   int[] moving() {
     BitSet[] gatings = gatings(network);
     return IntStream.range(0, network.neurons()).filter(j -> !gatings[j].isEmpty()).toArray();

@@ -12,9 +12,12 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Theorem 3.11: the integrated rate of growth beside the growth, and Lemma 3.9. */
+/**
+ * Tests of Theorem 3.11, which compare growth with the integral of its predicted rate, and of Lemma
+ * 3.9.
+ */
 final class GrowthLaws {
-  /** What grows, and at which rate the theorem has it grow. */
+  /** A growing quantity, and its growth rate by the theorem. */
   private record Reading(
       String name, boolean bias, ToDoubleFunction<Polar> logarithm, ToDoubleFunction<Polar> rate) {}
 
@@ -70,7 +73,9 @@ final class GrowthLaws {
     }
   }
 
-  /** Misses of every neuron that some sample passes at the start, for each reading. */
+  /**
+   * The misses of every neuron that lets at least one sample pass at the start, for each reading.
+   */
   private List<double[]> train(double rate, boolean first) {
     ClassifierDescent descent = start.descent(rate);
     Classifier network = descent.network();
@@ -127,7 +132,10 @@ final class GrowthLaws {
     return reading.bias() ? network.polar(neuron, pull) : network.polarWithoutBias(neuron, pull);
   }
 
-  /** Lemma 3.9: r times turn over growth is tan Δ. Neurons on the far side shrink as they turn. */
+  /**
+   * Tests Lemma 3.9: r times the turn over the growth is tan Δ. Neurons on the far side shrink as
+   * they turn.
+   */
   private void turns(double rate, List<double[]> turns) {
     double[] x = turns.stream().mapToDouble(turn -> StrictMath.log(Math.abs(turn[0]))).toArray();
     double[] y = turns.stream().mapToDouble(turn -> StrictMath.log(Math.abs(turn[1]))).toArray();
@@ -139,7 +147,10 @@ final class GrowthLaws {
     }
   }
 
-  /** The ratio of two neurons of one cell beside the exponential of what their integrals differ. */
+  /**
+   * Compares the ratio of the norms of two neurons of one cell with the exponential of the
+   * difference of their integrals.
+   */
   private void ratios(
       double rate, Classifier network, int[] neurons, double[] growth, double[] integral) {
     BitSet[] gatings = start.gatings(network);

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
-/** Equations 2 to 6 and appendices B.1, C.2.1 and F of the Race. */
+/** Tests of equations 2 to 6 and appendices B.1, C.2.1 and F of the Race. */
 final class IdentityLaws {
-  /** By how much outgoing weights grow to see what it does to the loss (appendix F). */
+  /** Factor by which outgoing weights grow to measure the effect on the loss (appendix F). */
   private static final double GROWN = 1.001;
 
   private final Computed one;
@@ -40,7 +40,7 @@ final class IdentityLaws {
     softmax(general);
     double rate = one.reals("learning_rates")[0];
     outgoing("all samples", new ClassifierDescent(points, start.network(), rate, 0), 0);
-    // As large a step, as momentum adds up steps.
+    // Momentum adds up steps, so the learning rate is multiplied by 1 − μ.
     double momentum = one.real("momentum");
     int batch = one.integer("batch");
     outgoing(
@@ -51,7 +51,7 @@ final class IdentityLaws {
     aligned(rate);
   }
 
-  /** Equations 2 to 6. */
+  /** Tests equations 2 to 6. */
   private void polar(Classifier network) {
     BitSet[] gatings = start.gatings(network);
     for (int j = 0; j < network.neurons(); j++) {
@@ -69,7 +69,7 @@ final class IdentityLaws {
     }
   }
 
-  /** Appendix C.2.1, of a network whose outgoing weights all lie on the antidiagonal. */
+  /** Tests appendix C.2.1 on a network whose outgoing weights all lie on the antidiagonal. */
   private void softmax(Classifier general) {
     Classifier network = general.copy();
     for (double[] a : network.a()) {
@@ -104,7 +104,9 @@ final class IdentityLaws {
     }
   }
 
-  /** Appendix B.1: every error lies along (1, −1), so that a₁ + a₂ of a neuron stays. */
+  /**
+   * Tests appendix B.1: every error lies along (1, −1), so that a₁ + a₂ of a neuron stays constant.
+   */
   private void outgoing(String name, ClassifierDescent descent, int batch) {
     RandomGenerator random = one.stream("batches");
     double time = one.reals("learning_rates")[0];
@@ -130,7 +132,7 @@ final class IdentityLaws {
     }
   }
 
-  /** Theorem B.1: outgoing weights turn to the class of the sign of Σ σ (w · x + b). */
+  /** Tests Theorem B.1: outgoing weights turn to the class of the sign of Σ σ (w · x + b). */
   private void side(double rate) {
     ClassifierDescent descent = start.descent(rate);
     Classifier before = descent.network().copy();
@@ -145,7 +147,9 @@ final class IdentityLaws {
     one.law("outgoing-side-before-drop", "neurons", 0, side(before));
   }
 
-  /** Of neurons that let some sample pass. */
+  /**
+   * The share of neurons on the side of that sign, among neurons that let at least one sample pass.
+   */
   private double side(Classifier network) {
     int right = 0;
     int all = 0;
@@ -160,7 +164,10 @@ final class IdentityLaws {
     return right / (double) all;
   }
 
-  /** Appendix F: an aligned neuron that grows lowers the loss on the samples it lets pass. */
+  /**
+   * Tests appendix F: an aligned neuron that grows lowers the loss on the samples that it lets
+   * pass.
+   */
   private void aligned(double rate) {
     ClassifierDescent descent = start.descent(rate);
     double done = 0;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Conjecture 3.12: the race within the largest group, the neurons of one gating and one side at the
- * last step before the loss drops.
+ * Tests of Conjecture 3.12: the race within the largest group. A group is the neurons of one gating
+ * and one side at the last step before the loss drops.
  */
 final class RaceLaws {
   private static final String[] THIRDS = {
@@ -25,7 +25,9 @@ final class RaceLaws {
 
   private static final String NEURONS = "neurons";
 
-  /** How many of the strongest at the end are looked at. */
+  /**
+   * Number of the strongest neurons at the end whose rank by alignment before the drop is measured.
+   */
   private static final int WINNERS = 3;
 
   private final Computed one;
@@ -55,7 +57,7 @@ final class RaceLaws {
     }
   }
 
-  /** The largest group of one gating and one side; of several as large the first. */
+  /** The largest group of one gating and one side, the first among equals. */
   private List<Integer> group(Classifier network) {
     BitSet[] gatings = start.gatings(network);
     Map<List<Object>, List<Integer>> groups = new LinkedHashMap<>();
@@ -72,7 +74,7 @@ final class RaceLaws {
     return largest;
   }
 
-  /** Trains once more from the start, with the group known, and measures it on the way. */
+  /** Trains once more from the start, and measures the group at the snapshots. */
   private void race(List<Integer> group, Classifier beforeDrop, long drop) {
     List<Integer> early = byAlignment(group, at(one.real("growth_time")));
     List<Integer> late = byAlignment(group, beforeDrop);
@@ -146,7 +148,7 @@ final class RaceLaws {
     }
   }
 
-  /** How far neurons differ in growth over alignment, which is to be one κ for all. */
+  /** Measures the spread of growth over alignment among neurons, which should be one κ for all. */
   private void spread(
       List<Integer> group, Classifier network, Polar[] now, Polar[] next, double time) {
     BitSet[] gatings = start.gatings(network);
@@ -175,7 +177,10 @@ final class RaceLaws {
     }
   }
 
-  /** Who is strongest at the end: by alignment early and before the drop, and by norm then. */
+  /**
+   * Ranks the neurons by norm at the end against their ranks by early alignment, and by alignment
+   * and norm before the drop.
+   */
   private void ends(List<Integer> early, List<Integer> late, double[] atDrop, double[] atEnd) {
     List<Integer> strongest = new ArrayList<>(early);
     strongest.sort(Comparator.comparingDouble(j -> -atEnd[j]));

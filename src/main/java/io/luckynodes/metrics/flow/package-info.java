@@ -1,4 +1,4 @@
-/** Measurements of the dynamics of It's Not a Lottery, It's a Race, worked out in float64. */
+/** Measurements of the dynamics in It's Not a Lottery, It's a Race, in float64. */
 @NullMarked
 package io.luckynodes.metrics.flow;
 

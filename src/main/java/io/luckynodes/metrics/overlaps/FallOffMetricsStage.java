@@ -14,11 +14,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * The METRICS stage of Lemma 4 of Luck Matters: how an overlap falls as two nodes part. All but
- * what is said to be sampled is in closed form, and alike for all seeds.
+ * The METRICS stage of Lemma 4 of Luck Matters: the fall of an overlap as two nodes part. All
+ * measurements but the sampled ones are in closed form and the same for all seeds.
  */
 public final class FallOffMetricsStage implements StageRunner {
-  /** The exponent that the lemma prints, for any inputs. */
+  /** The exponent in the printed lemma, for any inputs. */
   private static final double PRINTED = 2;
 
   @Override
@@ -26,11 +26,11 @@ public final class FallOffMetricsStage implements StageRunner {
     Computed.each(task, one -> new Measurement(one).run());
   }
 
-  /** What is measured of one seed. */
+  /** The measurements of one seed. */
   private static final class Measurement {
     private final Computed one;
 
-    /** Ascending. */
+    /** The distances in ascending order. */
     private final double[] distances;
 
     Measurement(Computed one) {
@@ -56,7 +56,7 @@ public final class FallOffMetricsStage implements StageRunner {
       regions();
     }
 
-    /** The exponent of small distances, and what then stands before it. */
+    /** Measures the exponent at small distances, and the constant before it. */
     private void limit(String inputs, String name, FallOff fall) {
       double slope = slope(fall::share);
       one.law("exponent-" + inputs, name, 0, slope, fall.exponent());
@@ -82,7 +82,10 @@ public final class FallOffMetricsStage implements StageRunner {
       }
     }
 
-    /** The printed proof's wedge, without a threshold, and what it is that falls with δ². */
+    /**
+     * Measures the wedge of the printed proof, without a threshold, and the part of the overlap
+     * that falls with δ².
+     */
     private void regions() {
       region("probability that one node alone is active", 1, Regions::measure);
       region("added where one node alone is active", 3, Regions::wedge);

@@ -8,7 +8,7 @@ import io.luckynodes.theory.LemmaBounds.Ratio;
 import io.luckynodes.theory.Overlap;
 import java.util.random.RandomGenerator;
 
-/** The METRICS stage of Lemmas 2 and 3 of Luck Matters, held against random pairs of nodes. */
+/** The METRICS stage of Lemmas 2 and 3 of Luck Matters, tested on random pairs of nodes. */
 public final class LemmaPairsMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {

@@ -8,8 +8,8 @@ import io.luckynodes.theory.Overlap;
 import io.luckynodes.theory.TeacherOverlaps;
 
 /**
- * The METRICS stage of a random teacher's overlaps with itself (Assumptions 2 and 3 of Luck
- * Matters): the same nodes at every threshold.
+ * The METRICS stage of the overlaps between a random teacher's nodes (Assumptions 2 and 3 of Luck
+ * Matters), with the same nodes at every threshold.
  */
 public final class OverlapsMetricsStage implements StageRunner {
   @Override
@@ -23,7 +23,7 @@ public final class OverlapsMetricsStage implements StageRunner {
         });
   }
 
-  /** How far the nodes of one random teacher overlap, the more negative their bias. */
+  /** Measures the overlaps of one random teacher's nodes at increasingly negative biases. */
   private static void teacher(Computed one) {
     double[][] w =
         Directions.random(
@@ -33,7 +33,8 @@ public final class OverlapsMetricsStage implements StageRunner {
       Overlap overlap = new Overlap(threshold);
       TeacherOverlaps overlaps = TeacherOverlaps.of(overlap, w);
       double[] medians = {overlaps.ofD().median(), overlaps.ofL().median()};
-      // Unrelated nodes are both active as chance has it: one, given the other, as often as ever.
+      // Unrelated nodes are active independently, so ε_d is then the probability that a node is
+      // active.
       one.law("overlap", "ε_d, median", threshold, medians[0], overlap.same().d());
       one.law("overlap", "ε_d, greatest", threshold, overlaps.ofD().greatest());
       one.law("overlap", "ε_l, median", threshold, medians[1]);
@@ -51,7 +52,7 @@ public final class OverlapsMetricsStage implements StageRunner {
     }
   }
 
-  /** Directions of a random teacher in the plane, whose regions can be drawn. */
+  /** Adds the directions of a random teacher in the plane, whose regions can be drawn. */
   private static void plane(Computed one) {
     double[][] w = Directions.random(one.integer("plane_nodes"), 2, one.stream("plane-weights"));
     for (int node = 0; node < w.length; node++) {
@@ -60,7 +61,10 @@ public final class OverlapsMetricsStage implements StageRunner {
     }
   }
 
-  /** The constants of Assumption 2 in the limit of small steps, by the angle of two nodes. */
+  /**
+   * Adds the constants of Assumption 2 in the limit of small steps, as functions of the angle
+   * between two nodes.
+   */
   private static void curves(Computed one) {
     for (double threshold : one.reals("curve_thresholds")) {
       Overlap overlap = new Overlap(threshold);
@@ -72,7 +76,7 @@ public final class OverlapsMetricsStage implements StageRunner {
     }
   }
 
-  /** The name of a series. */
+  /** The name of a threshold's series. */
   static String words(double threshold) {
     return "threshold " + Computed.words(threshold);
   }

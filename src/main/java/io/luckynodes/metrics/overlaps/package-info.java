@@ -1,4 +1,4 @@
-/** Measurements of nodes with weights of norm 1 that nothing trains: overlaps and their bounds. */
+/** Measurements of untrained nodes with weights of norm 1: overlaps and their bounds. */
 @NullMarked
 package io.luckynodes.metrics.overlaps;
 

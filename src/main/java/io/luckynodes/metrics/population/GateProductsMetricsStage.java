@@ -10,8 +10,8 @@ import io.luckynodes.theory.population.SampledGates;
 import java.util.random.RandomGenerator;
 
 /**
- * The METRICS stage of Theorem 6 of Student Specialization (S:234) and its Assumption 2: what two
- * gates pass on of spherical inputs, in closed form, integrated and sampled.
+ * The METRICS stage of Theorem 6 of Student Specialization (S:234) and its Assumption 2: gate
+ * products on spherical inputs in closed form, integrated and sampled.
  */
 public final class GateProductsMetricsStage implements StageRunner {
   private static final String OF_OTHER = "of w′";
@@ -41,7 +41,10 @@ public final class GateProductsMetricsStage implements StageRunner {
     }
   }
 
-  /** In the plane of both weights, at evenly spaced angles from 0° to 180°. */
+  /**
+   * Compares the closed form with the integral in the plane of both weights, at evenly spaced
+   * angles from 0° to 180°.
+   */
   private static void integrated(Computed one) {
     int angles = one.integer("plane_angles");
     double norm = one.real("student_norm");

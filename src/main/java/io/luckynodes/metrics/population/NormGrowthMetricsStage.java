@@ -13,13 +13,13 @@ import io.luckynodes.theory.population.SharedResidue;
 import java.util.Arrays;
 
 /**
- * The METRICS stage of Theorem 7 and Eqn 8 of Student Specialization: how ratios of student norms
- * grow, in random networks and in the simple case of two students of one residue.
+ * The METRICS stage of Theorem 7 and Eqn 8 of Student Specialization: growth of the ratios of
+ * student norms, in random networks and in the simple case of two students that share one residue.
  */
 public final class NormGrowthMetricsStage implements StageRunner {
   private static final double[] TARGET = {1, 0};
 
-  /** Rows of a course that is drawn. */
+  /** Number of rows of a course for the drawing. */
   private static final int DRAWN = 40;
 
   @Override
@@ -61,7 +61,7 @@ public final class NormGrowthMetricsStage implements StageRunner {
     angles(one);
   }
 
-  /** The greatest miss of any pair. */
+  /** The greatest miss over all pairs of students. */
   private static double error(NormGrowth growth) {
     double least = 0;
     double most = 0;
@@ -73,7 +73,7 @@ public final class NormGrowthMetricsStage implements StageRunner {
     return most - least;
   }
 
-  /** How the ratio of both norms goes on once both students point to w*. */
+  /** Measures how the ratio of both norms develops once both students point to w*. */
   private static void rate(Computed one, double delta) {
     double[][] state = start(one, 1);
     double step = one.real("toy_step");
@@ -103,7 +103,10 @@ public final class NormGrowthMetricsStage implements StageRunner {
     }
   }
 
-  /** How far from w* both students end, from smaller and larger starts, without δ. */
+  /**
+   * Measures the final angle of the farther student to w*, from smaller and larger starts, without
+   * δ.
+   */
   private static void angles(Computed one) {
     double[] scales = one.reals("toy_scales");
     double[] degrees = new double[scales.length];

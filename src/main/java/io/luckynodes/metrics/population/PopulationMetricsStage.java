@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The METRICS stage of strong and weak teacher nodes (Student Specialization, S:209, S:264): when
- * students match each of them on infinitely many inputs.
+ * The METRICS stage of strong and weak teacher nodes (Student Specialization, S:209, S:264): the
+ * times at which students match each teacher node on infinitely many inputs.
  */
 public final class PopulationMetricsStage implements StageRunner {
   @Override
@@ -55,7 +55,7 @@ public final class PopulationMetricsStage implements StageRunner {
     double whole = Arrays.stream(last).filter(t -> t < time).count();
     one.law("trials-matched", width, one.integer("over_realisation"), whole / trials);
     double order = RankCorrelation.of(numbers, medians);
-    // All alike if none was ever matched: then they come in no order.
+    // If no node was ever matched, all medians are equal and there is no order.
     one.law(
         "strong-first", width, one.integer("over_realisation"), Double.isNaN(order) ? 0 : order);
   }
@@ -64,7 +64,7 @@ public final class PopulationMetricsStage implements StageRunner {
     int inputs = one.integer("inputs");
     int outputs = one.integer("outputs");
     String key = "trial " + trial;
-    // Students of all widths have one stream: a wider one has the nodes of the narrower, and more.
+    // Students of all widths share one stream: a wider student has all nodes of a narrower one.
     RandomGenerator random = one.stream("teacher", key);
     double[][] teacher = RandomNodes.teacher(nodes, inputs, outputs, one.real("polarity"), random);
     PopulationFlow flow = new PopulationFlow(teacher, inputs);

@@ -10,7 +10,7 @@ import io.luckynodes.theory.population.RandomNodes;
 
 /**
  * The METRICS stage of focus shifting (Student Specialization, S:266): two students pursue a strong
- * teacher node of the plane, of which one then turns to a weak one. Nothing is random.
+ * teacher node in the plane, and one of them then turns to a weak teacher node. Nothing is random.
  */
 public final class PursuitMetricsStage implements StageRunner {
   private static final int PLANE = 2;
@@ -68,7 +68,7 @@ public final class PursuitMetricsStage implements StageRunner {
     return new double[] {StrictMath.cos(angle), StrictMath.sin(angle)};
   }
 
-  /** Of weights in the plane, in degrees from −180 to 180. */
+  /** The direction of a node's weights in the plane, in degrees from −180 to 180. */
   private static double direction(PopulationFlow flow, double[] row) {
     double[] w = flow.weights(row);
     return Math.toDegrees(StrictMath.atan2(w[1], w[0]));

@@ -12,10 +12,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * The METRICS stage of a single student that starts nearly opposite to its teacher (Student
- * Specialization, S:270). All but what is said to be sampled is alike for all seeds.
+ * Specialization, S:270). All measurements but the sampled ones are the same for all seeds.
  */
 public final class SingleStudentMetricsStage implements StageRunner {
-  /** Of students at all angles. */
+  /** Number of angles at which Eqn 12 is tested. */
   private static final int ANGLES = 17;
 
   @Override
@@ -73,7 +73,7 @@ public final class SingleStudentMetricsStage implements StageRunner {
     one.law("slow-exponent", trained.words(), 0, slope, -1);
   }
 
-  /** Eqn 12, of students with several norms. */
+  /** Tests Eqn 12 on students with several fan-outs. */
   private static void turning(Computed one) {
     for (double norm : new double[] {0.3, 1, 2}) {
       for (int i = 1; i <= ANGLES; i++) {

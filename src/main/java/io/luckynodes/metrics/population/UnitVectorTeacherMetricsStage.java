@@ -8,9 +8,9 @@ import io.luckynodes.theory.population.UnitVectorTeacher;
 import java.util.random.RandomGenerator;
 
 /**
- * The METRICS stage of students whose fan-outs are all 1, of a teacher of unit vectors (Safran and
- * Shamir, arXiv 1712.08968): how many runs of gradient descent end in a minimum that is not the
- * global one.
+ * The METRICS stage of students whose fan-outs are all 1 and whose teacher is made of unit vectors
+ * (Safran and Shamir, arXiv 1712.08968). It measures the share of gradient descents that end in a
+ * minimum that is not the global one.
  */
 public final class UnitVectorTeacherMetricsStage implements StageRunner {
   @Override
@@ -48,7 +48,7 @@ public final class UnitVectorTeacherMetricsStage implements StageRunner {
   }
 
   private static double[][] start(Computed one, int nodes, int students, int trial) {
-    // A wider student has the nodes of a narrower one, and more.
+    // A wider student has all nodes of a narrower one.
     RandomGenerator random = one.stream("student", nodes + " teacher nodes, trial " + trial);
     double[][] start = new double[students][];
     for (int i = 0; i < students; i++) {

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * A network's neurons at three times: at the start, at the last snapshot before the loss drops, and
- * at the end. The order of neurons is known only then, so that rows are written at once.
+ * at the end. The order of neurons is known only at the end, so all rows are written together at
+ * the end.
  */
 final class CosineCourse {
   private Optional<Moment> start = Optional.empty();
@@ -23,7 +24,7 @@ final class CosineCourse {
   /**
    * Neurons at a snapshot.
    *
-   * @param clusters at the end, by size; none before
+   * @param clusters clusters of neurons, by size, at the end of training; empty before
    */
   private record Moment(int step, boolean dropped, List<Neuron> neurons, List<int[]> clusters) {}
 
@@ -36,7 +37,7 @@ final class CosineCourse {
   /**
    * Takes the next snapshot, in the order of steps.
    *
-   * @param clusters of neurons by size, at the end of training; none before
+   * @param clusters clusters of neurons, by size, at the end of training; empty before
    */
   void add(int step, boolean dropped, List<Neuron> neurons, List<int[]> clusters) {
     latest = Optional.of(new Moment(step, dropped, neurons, clusters));
@@ -44,7 +45,7 @@ final class CosineCourse {
     beforeDrop = dropped ? beforeDrop : latest;
   }
 
-  /** Writes the rows of all three times; fewer, if some are the same. */
+  /** Writes the rows of the three times; equal times are written once. */
   void write(Sink rows) {
     Set<Moment> moments = new LinkedHashSet<>();
     start.ifPresent(moments::add);
@@ -85,7 +86,7 @@ final class CosineCourse {
     }
   }
 
-  /** (w, b, a) at length 1; NaN if it has none. */
+  /** The vector (w, b, a) of a neuron, scaled to length 1; NaN if its length is 0. */
   private static double[] unit(Neuron neuron) {
     int inputs = neuron.in().length;
     double[] whole = Arrays.copyOf(neuron.in(), inputs + 1 + neuron.out().length);

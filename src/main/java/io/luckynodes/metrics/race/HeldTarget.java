@@ -11,19 +11,22 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * The generalised target of a neuron: that of its cell with any share of the samples that hold it.
+ * The generalised target of a neuron: the target of its cell with any share of the samples that
+ * hold the neuron.
  *
- * @param held samples of the other class that the neuron stands upright on
- * @param degrees between its incoming weights and that target; NaN if either is 0
+ * @param held number of samples of the other class to which the neuron is orthogonal
+ * @param degrees angle between the neuron's incoming weights and the generalised target; NaN if
+ *     either is 0
  */
 record HeldTarget(int held, double degrees) {
   /**
-   * Finds it.
+   * Finds the generalised target of a neuron.
    *
-   * @param norms of the samples
-   * @param gating of the neuron
+   * @param norms norms of the samples
+   * @param gating gating of the neuron
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
-   * @param boundCosine the neuron stands upright on x where |w · x + b| / (‖w‖ ‖x‖) is below this
+   * @param boundCosine the neuron counts as orthogonal to x where |w · x + b| / (‖w‖ ‖x‖) is below
+   *     this
    */
   static HeldTarget of(
       Samples samples,

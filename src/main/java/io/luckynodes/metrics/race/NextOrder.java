@@ -9,22 +9,22 @@ import java.util.Arrays;
 /**
  * Target vectors to the next order (appendix C.3).
  *
- * <p>With all outgoing weights on the antidiagonal, o being the first output, the probability of
- * class 1 is ½ + o / 2 up to higher orders, and a neuron's incoming weights move along Σ (σ − o(x))
- * x over its effective samples, σ being 1 for class 1 and −1 for class 2. Within a stable cell o =
- * v · x is linear, and rests where (Σ x xᵀ) v = Σ σ x: the zeroth order's target, turned by the
- * inverse of the second moments. That is the least squares fit of the labels; a ridge decides where
- * the effective samples do not span the space.
+ * <p>Let all outgoing weights lie on the antidiagonal, and let o be the first output. The
+ * probability of class 1 is then ½ + o / 2 up to higher orders. A neuron's incoming weights move
+ * along Σ (σ − o(x)) x over its effective samples, where σ is 1 for class 1 and −1 for class 2.
+ * Within a stable cell o = v · x is linear, and comes to rest where (Σ x xᵀ) v = Σ σ x. This v is
+ * the zeroth order's target, turned by the inverse of the second moments: the least squares fit of
+ * the labels. A ridge makes it unique where the effective samples do not span the space.
  */
 public final class NextOrder {
   private NextOrder() {}
 
   /**
-   * The target vector of a cell, of length 1; 0 if no sample passes.
+   * The target vector of a cell, scaled to length 1; 0 if no sample passes.
    *
    * @param alignment 1 for neurons that point to class 1, −1 for class 2
    * @param ridgeShare the ridge as a share of the mean eigenvalue of Σ x xᵀ
-   * @param squares of these samples
+   * @param squares the solver of these samples
    */
   public static double[] target(
       Samples samples, Gating gating, int alignment, double ridgeShare, RidgeSolver squares) {

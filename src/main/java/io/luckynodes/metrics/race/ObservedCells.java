@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds cells with TensorFlow, in float32: for many probes on many samples. */
+/** Finds the cells of many probes on many samples, with TensorFlow in float32. */
 public final class ObservedCells {
-  /** Probes of one call. */
+  /** Greatest number of probes in one call. */
   private static final int LARGEST_PART = 1000;
 
   private ObservedCells() {}
 
-  /** An observer of cells of these samples. */
+  /** An observer of the cells of some samples. */
   public static StableCells.Observer observer(Samples samples, RaceObserver network) {
     return directions -> {
       List<Cell> cells = new ArrayList<>();

@@ -31,14 +31,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one network over its training, snapshot by snapshot. What a row says of the end of
- * training is known only then, so rows of neurons are written by {@link #finish}.
+ * Measures one network over its training, snapshot by snapshot. Rows of neurons hold numbers from
+ * the end of training, so {@link #finish} writes them.
  */
 final class RaceCourse {
-  /** Thresholds at which clusters are counted beside the one in force. */
+  /** Cosine thresholds at which clusters are counted, besides {@code clusterCosine}. */
   private static final double[] COSINES = {0.8, 0.85, 0.9, 0.925, 0.95, 0.975, 0.99};
 
-  /** So many of the largest clusters have their targets measured. */
+  /** Number of the largest clusters whose targets are measured. */
   private static final int CLUSTERS = 5;
 
   private final Member member;
@@ -52,13 +52,13 @@ final class RaceCourse {
   private boolean dropped;
 
   /**
-   * What all networks of a job have in common.
+   * Settings that all networks of a job share.
    *
    * @param clusterCosine least cosine between a neuron and its cluster
-   * @param rule of clusters
+   * @param rule the rule that forms clusters
    * @param dropShare the loss has dropped once it is below this share of its value at the start
-   * @param ridge of next order's targets, as a share of the mean eigenvalue
-   * @param boundCosine below which a neuron stands upright on a sample
+   * @param ridge ridge of the next order's targets, as a share of the mean eigenvalue
+   * @param boundCosine cosine below which a neuron counts as orthogonal to a sample
    * @param learningRate η
    * @param momentum μ
    */
@@ -73,7 +73,7 @@ final class RaceCourse {
       RaceObserver observer,
       RidgeSolvers squares) {}
 
-  /** What is kept of a neuron at a snapshot. */
+  /** The kept numbers of a neuron at a snapshot. */
   private record NeuronState(
       double inNorm,
       double outNorm,
@@ -88,18 +88,18 @@ final class RaceCourse {
       int cluster) {}
 
   /**
-   * @param neurons of the latest snapshot alone
-   * @param rates at which theorem 3.11 lets them grow, per step; likewise
+   * @param neurons the neurons; empty for all but the latest snapshot
+   * @param rates growth rates per step by theorem 3.11; empty for all but the latest snapshot
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   private record Snapshot(int step, List<Neuron> neurons, List<NeuronState> seen, double[] rates) {}
 
-  /** The end of a network that diverged. */
+  /** The value of {@code end} for a network that diverged. */
   static final int NO_END = -1;
 
   /**
-   * @param end the step at which the network's first training ended, or {@link #NO_END}; what comes
-   *     later trains again what was pruned
+   * @param end the step at which the network's first training ended, or {@link #NO_END}; later
+   *     steps belong to the training after pruning
    */
   RaceCourse(Member member, int end, Setting setting, TableWriter tables) {
     this.member = member;
@@ -111,8 +111,8 @@ final class RaceCourse {
   /**
    * Takes the next snapshot, in the order of steps.
    *
-   * @param train samples that the network is trained on
-   * @param test other samples
+   * @param train samples of the training
+   * @param test samples of the test
    */
   void add(int step, Parameters network, Samples train, Samples test) {
     last = network;
@@ -163,7 +163,7 @@ final class RaceCourse {
     tables.add(member, step, step == end, row);
   }
 
-  /** What there is to say of each neuron. */
+  /** The numbers of each neuron. */
   private List<NeuronState> seen(
       List<Neuron> neurons, RaceObserver.Seen seen, Samples train, int[] cluster) {
     int n = neurons.size();
@@ -198,7 +198,7 @@ final class RaceCourse {
     return rows;
   }
 
-  /** The share of samples that pass both or neither. */
+  /** The share of samples that pass both neurons or neither. */
   private static double agreement(Gating one, Gating other, int samples) {
     BitSet differing = one.open();
     differing.xor(other.open());
@@ -244,7 +244,7 @@ final class RaceCourse {
     }
   }
 
-  /** The thresholds, with the one in force among them. */
+  /** The thresholds, including the setting's own. */
   private double[] thresholds() {
     return Arrays.stream(Arrays.copyOf(COSINES, COSINES.length + 1))
         .map(cosine -> cosine == 0 ? setting.clusterCosine() : cosine)
@@ -432,7 +432,7 @@ final class RaceCourse {
     }
   }
 
-  /** How many incoming and outgoing weights of each neuron its masks take away. */
+  /** The number of incoming and outgoing weights of each neuron that masks remove. */
   static int[] pruned(Parameters network) {
     Parameter incoming = network.get("M1");
     Parameter outgoing = network.get("M2");

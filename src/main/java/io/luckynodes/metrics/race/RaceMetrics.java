@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Measures the classifiers of a job at every snapshot, and the cells of their samples. */
+/** Measurements of a job's classifiers at every snapshot, and of the cells of their samples. */
 final class RaceMetrics {
   private final StageTask task;
   private final Job job;
@@ -38,8 +38,8 @@ final class RaceMetrics {
   /**
    * The data of a trial.
    *
-   * @param train what the network is trained on
-   * @param test other samples
+   * @param train samples of the training
+   * @param test samples of the test
    */
   record Data(Samples train, Samples test) {}
 
@@ -55,12 +55,12 @@ final class RaceMetrics {
   }
 
   /**
-   * Measures, and writes one artifact for each table of the experiment's {@code measure} that has
-   * rows.
+   * Measures the networks, and writes one artifact for each table of the experiment's {@code
+   * measure} that has rows.
    *
-   * @param stops of the training
-   * @param dimensions D, numbers of a sample
-   * @param data of a trial's seed
+   * @param stops stops of the training
+   * @param dimensions D, the number of inputs of a sample
+   * @param data the data for a seed
    */
   void run(Stops stops, int dimensions, Function<Integer, Data> data) {
     int threads = job.integer("threads");
@@ -166,7 +166,7 @@ final class RaceMetrics {
     }
   }
 
-  /** The last step of each network's first training; those that diverged in it are absent. */
+  /** The last step of each network's first training; networks that diverged in it are absent. */
   private Map<Integer, Integer> ends(Artifact history, Stops stops) {
     Map<Integer, Integer> ends = new HashMap<>();
     for (Table table : history.tables()) {

@@ -15,15 +15,16 @@ import io.luckynodes.table.TableWriter;
 import java.util.List;
 
 /**
- * The rows that only a network in the plane has: cells, which can be listed, and where neurons are.
+ * The rows that only networks in the plane have: a list of all cells, and the directions of
+ * neurons.
  */
 final class RacePlane {
   private RacePlane() {}
 
   /**
-   * Adds the rows of a snapshot; those of samples and cells once, with the start.
+   * Adds the rows of a snapshot; the rows of samples and cells are added once, at step 0.
    *
-   * @param ended whether the network's training ended there
+   * @param ended whether the network's training ended at this snapshot
    */
   static void add(
       TableWriter tables,

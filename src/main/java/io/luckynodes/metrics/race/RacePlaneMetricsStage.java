@@ -9,7 +9,7 @@ import io.luckynodes.training.race.Stops;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The METRICS stage of the race in the plane. There are no samples but those of training. */
+/** The METRICS stage of the race in the plane. The training samples are the only samples. */
 public final class RacePlaneMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {

@@ -4,11 +4,11 @@ import io.luckynodes.network.race.RidgeSolver;
 import io.luckynodes.race.Samples;
 import java.util.IdentityHashMap;
 
-/** One {@link RidgeSolver} for each set of samples that is asked for. */
+/** One {@link RidgeSolver} for each set of samples, created on demand. */
 final class RidgeSolvers implements AutoCloseable {
   private final int threads;
 
-  /** By the very samples: all networks of a seed have the same. */
+  /** Solvers by the identity of the samples: all networks of a seed share one object. */
   private final IdentityHashMap<Samples, RidgeSolver> solvers = new IdentityHashMap<>();
 
   /**

@@ -9,20 +9,25 @@ import io.luckynodes.theory.region.RoughRecovery;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Theorems 1 and 5 say of a training, snapshot by snapshot. */
+/** Tests of Theorems 1 and 5 over a training, snapshot by snapshot. */
 final class RegionCourse {
-  /** Greatest ε at which gradients count as small [A]. */
+  /** The ε below which gradients count as small [A]. */
   private static final double SMALL = 0.05;
 
-  /** Greatest norm of the whole gradient at which descent has come to a critical point [A]. */
+  /**
+   * Greatest norm of the whole gradient that counts as a critical point of gradient descent [A].
+   */
   private static final double CRITICAL = 1e-9;
 
   /**
-   * Share of a single point's gradient at the start that is left at a critical point of SGD [A].
+   * Greatest share of a single point's gradient at the start that remains at a critical point of
+   * SGD [A].
    */
   private static final double FALLEN = 1e-4;
 
-  /** Errors below are rounding, and are drawn and fitted there. */
+  /**
+   * Least error that is drawn and fitted: smaller errors are rounding errors and count as this one.
+   */
   private static final double LEAST = 1e-16;
 
   private final Computed one;
@@ -70,7 +75,7 @@ final class RegionCourse {
     biases.add(StrictMath.log(bias));
   }
 
-  /** The numbers of the whole training. */
+  /** Adds the numbers of the whole training. */
   void end() {
     Criticality start = course.get(0);
     Criticality end = last();
@@ -93,7 +98,7 @@ final class RegionCourse {
     double[] y = errors.stream().mapToDouble(v -> v).toArray();
     double slope = LeastSquares.of(x, y).slope();
     double rank = RankCorrelation.of(x, y);
-    // A training that never comes so near has none.
+    // A training that never comes near enough has no slope or rank.
     if (Double.isFinite(slope) && Double.isFinite(rank)) {
       one.law(what + "-slope", "all teacher nodes", 0, slope);
       one.law(what + "-rank", "all teacher nodes", 0, rank);

@@ -10,30 +10,33 @@ import io.luckynodes.theory.region.Specialisation.FreeLine;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What Theorems 2 and 3 and their assumptions say of a student after training. */
+/** Tests of Theorems 2 and 3 and their assumptions on a student after training. */
 final class RegionEnd {
-  /** Least |α| of an observer [A]. */
+  /** Bound above which |α| makes a student node an observer [A]. */
   private static final double LEAST_ALPHA = 1e-3;
 
   /** Least singular value with which observers' fan-outs count as independent [A]. */
   private static final double LEAST_SIGMA = 0.1;
 
-  /** The same of the directions of fan-outs of nodes that are active everywhere [A]. */
+  /**
+   * Least singular value of the fan-outs' directions with which nodes that are active everywhere
+   * count as independent [A].
+   */
   private static final double LEAST_EVERYWHERE = 0.01;
 
   /** Greatest loss of a student that has learnt its teacher [A]. */
   private static final double LEARNT = 1e-5;
 
-  /** Least line angle, in degrees, of a student that is not near a teacher's line [A]. */
+  /** Line angle in degrees above which a student is not near a teacher's line [A]. */
   private static final double AWAY = 5;
 
   /** Greatest ε of students that are close to a critical point of SGD [A]. */
   private static final double NEAR = 1e-4;
 
-  /** Share of a teacher's kink that may be missing where it is matched [A]. */
+  /** Greatest share of a teacher's kink that may be missing if the kink counts as matched [A]. */
   private static final double MATCHED = 0.01;
 
-  /** Smaller angles, in degrees, are drawn here. */
+  /** Least angle in degrees that is drawn; smaller angles are drawn at it. */
   private static final double LEAST_DEGREES = 1e-5;
 
   private static final double LEAST_KINK = 1e-17;
@@ -42,7 +45,7 @@ final class RegionEnd {
   private static final String SHARED = "two teacher nodes on one line";
   private static final String OUTSIDE = "outside the training set";
 
-  /** Whether Assumption 1 holds of a teacher, or what does not. */
+  /** The cases of Assumption 1: it holds for a teacher, or fails in one of two ways. */
   static final List<String> CASES = List.of(ASSUMED, SHARED, OUTSIDE);
 
   private final Computed one;
@@ -95,7 +98,7 @@ final class RegionEnd {
     one.law("line-kinks", series, end.epsilon(), Math.max(LEAST_KINK, kinks));
   }
 
-  /** Whether Assumption 1 holds of the teacher, or what does not. */
+  /** The case of Assumption 1 for the teacher, one of {@link #CASES}. */
   String assumption() {
     return IntStream.range(0, teacher.nodes())
         .mapToObj(this::place)
@@ -132,7 +135,7 @@ final class RegionEnd {
     }
   }
 
-  /** Of a teacher node that is linear on all points. */
+  /** Measures a teacher node that is linear on all points. */
   private void outside(int j, double seen) {
     double any = specialisation.nearestDegrees(j, node -> node.pattern() != Pattern.OFF);
     drawn("nearest node, its line seen or not", j, any);

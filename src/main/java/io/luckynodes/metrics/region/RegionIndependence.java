@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Lemmas 2 and 3: how far the teacher's nodes are from being linearly dependent. */
+/** Tests of Lemmas 2 and 3: linear independence of the teacher's nodes. */
 final class RegionIndependence {
   private final Computed one;
   private final double[][] points;
@@ -22,9 +22,9 @@ final class RegionIndependence {
   }
 
   /**
-   * Measures it.
+   * Measures the independence.
    *
-   * @param teacher what is the case of the teacher's nodes
+   * @param teacher the case of Assumption 1 for the teacher, one of {@link RegionEnd#CASES}
    */
   void run(String teacher) {
     int number = RegionEnd.CASES.indexOf(teacher) + 1;

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The METRICS stage of students in the plane, which it trains itself: seconds each. */
+/**
+ * The METRICS stage of two-layer students in the plane. It trains them itself, which takes seconds
+ * for each student.
+ */
 public final class RegionMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
@@ -58,7 +61,7 @@ public final class RegionMetricsStage implements StageRunner {
     new RegionIndependence(one, teacher, points).run(end.assumption());
   }
 
-  /** Those that are listed, the start and the end. */
+  /** The listed snapshot steps, the start and the end. */
   private static SortedSet<Integer> snapshots(Computed one, int steps) {
     SortedSet<Integer> snapshots = new TreeSet<>();
     Arrays.stream(one.job().integers("snapshot_steps"))
@@ -69,7 +72,7 @@ public final class RegionMetricsStage implements StageRunner {
     return snapshots;
   }
 
-  /** What a student is called where students of several widths are drawn. */
+  /** The name of a student in figures with students of several widths. */
   static String width(Computed one) {
     return one.integer("hidden_nodes") + " student nodes";
   }

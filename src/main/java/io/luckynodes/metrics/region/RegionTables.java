@@ -15,7 +15,10 @@ import io.luckynodes.theory.region.Specialisation.FreeLine;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The plane as it is drawn: training points, lines of nodes, and what is seen of teachers'. */
+/**
+ * Tables for drawing the plane: training points, lines of nodes, and the observed pieces of
+ * teachers' lines.
+ */
 final class RegionTables {
   private final Computed one;
   private final TrainingRegion region;
@@ -35,7 +38,10 @@ final class RegionTables {
     }
   }
 
-  /** Teachers' lines in the region, whole and as each student node observes them at its start. */
+  /**
+   * Adds the pieces of teachers' lines in the region: the whole lines, and the parts that each
+   * student node observes at its start.
+   */
   void pieces(PlaneNetwork start) {
     for (int j = 0; j < teacher.nodes(); j++) {
       pieces(j, RegionPiecesRow.WHOLE, x -> true);
@@ -55,7 +61,7 @@ final class RegionTables {
     }
   }
 
-  /** All nodes at a step. */
+  /** Adds the rows of all nodes at a step. */
   void nodes(int step, PlaneNetwork student) {
     Specialisation specialisation = new Specialisation(teacher, student, points);
     List<FreeLine> free = specialisation.freeLines();

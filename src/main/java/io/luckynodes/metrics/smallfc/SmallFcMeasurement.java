@@ -28,13 +28,13 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** What is measured of one small student: one seed of one variant. */
+/** The measurements of one small student, that is, of one seed of one variant. */
 final class SmallFcMeasurement {
   private static final String TEACHER = "teacher";
   private static final String STUDENT = "student";
   private static final String BEFORE = "before training";
 
-  /** The plane that vectors of a batch are drawn in is that of three inputs. */
+  /** Number of inputs of the batch whose vectors are drawn in a plane. */
   private static final int PLANE = 3;
 
   private final Computed one;
@@ -76,11 +76,13 @@ final class SmallFcMeasurement {
   }
 
   /**
-   * How far norms of the lowest layer's nodes drift in a training.
+   * Drift of the norms of the lowest layer's nodes in a training.
    *
-   * @param series the variant but for its learning rate, in words
-   * @param all the median over nodes of the change of ‖w‖² + b², as a share of the start
-   * @param weights the same of ‖w‖² alone
+   * @param series the variant in words, without its learning rate
+   * @param all the median over nodes of the change of ‖w‖² + b², as a share of its value at the
+   *     start
+   * @param weights the median over nodes of the change of ‖w‖², as a share of its value at the
+   *     start
    */
   record Drift(
       Computed of,
@@ -90,7 +92,7 @@ final class SmallFcMeasurement {
       double all,
       double weights) {}
 
-  /** Measures; gives the drift, if anything is trained. */
+  /** Measures the student; gives the drift if the student is trained. */
   Optional<Drift> run() {
     SmallNetwork end = training.run(start, teacher, one.stream("training"), this::look);
     if (placement == NormPlacement.NONE && one.integer("evaluation_samples") > 0) {
@@ -134,7 +136,10 @@ final class SmallFcMeasurement {
     }
   }
 
-  /** Lemma 1 and what Theorem 3 makes of it: the greatest cosines over all hidden nodes. */
+  /**
+   * Tests Lemma 1 and Theorem 3, which follows from it, by the greatest cosines over all hidden
+   * nodes.
+   */
   private void cosines(double time, SmallNetwork student, List<Pass> passes, List<Back> backs) {
     List<NodeEnergy.Cosines> all =
         IntStream.range(0, hidden())
@@ -149,7 +154,7 @@ final class SmallFcMeasurement {
     greatest("constant-cosine", time, all, NodeEnergy.Cosines::constant);
     greatest("weights-cosine", time, all, NodeEnergy.Cosines::all);
     if (epsilon == 0 && placement != NormPlacement.NONE) {
-      // Lemma 1 and Theorem 3 are of BatchNorm without ε: these alone are held against them.
+      // Lemma 1 and Theorem 3 are about BatchNorm without ε, so only such networks test them.
       greatest("lemma-1-cosine", time, all, c -> Math.max(c.activation(), c.constant()));
       greatest("theorem-3-cosine", time, all, NodeEnergy.Cosines::all);
     }
@@ -167,7 +172,7 @@ final class SmallFcMeasurement {
         .ifPresent(most -> one.law(law, series(), time, most));
   }
 
-  /** What Theorems 1 and 2 say of a network's gradients, beside what they are. */
+  /** Compares a network's gradients with Theorems 1 and 2. */
   private void gradients(String when, SmallNetwork student) {
     double[][] x =
         GaussianRows.draw(
@@ -220,8 +225,8 @@ final class SmallFcMeasurement {
   }
 
   /**
-   * Eqn 5 of Student Specialization: residues of all hidden layers against the output's, f* − f,
-   * and the gradients that this one residue gives.
+   * Tests Eqn 5 of Student Specialization: compares the residues of all hidden layers with the
+   * output's residue f* − f, and the gradients with those that follow from it.
    */
   private void residues(SmallNetwork student, List<Back> backs, double[][] x) {
     List<FanOuts> own = fanOuts(student, x);
@@ -253,7 +258,7 @@ final class SmallFcMeasurement {
     return hidden() + " hidden layers";
   }
 
-  /** The greatest difference, as a share of the greatest of the second. */
+  /** The greatest difference, as a share of the greatest exact value. */
   private static double error(double[][] found, double[][] exact) {
     double error = 0;
     double size = 0;
@@ -285,7 +290,10 @@ final class SmallFcMeasurement {
     }
   }
 
-  /** What equation 8 puts together for the lowest layer, and the gradient that it is to be. */
+  /**
+   * Adds the matrices of equation 8 for the lowest layer, and the gradient that their combination
+   * should equal.
+   */
   private void matrices(LayerDynamics lowest) {
     one.matrix(0, "L*", lowest.lTeacher());
     one.matrix(0, "W*", lowest.wTeacher());
@@ -302,7 +310,7 @@ final class SmallFcMeasurement {
             .toArray());
   }
 
-  /** A network on the first input of a batch. */
+  /** Adds a network's weights, and its activations and gradients on the first input of a batch. */
   private void network(String side, SmallNetwork network, List<Pass> passes, List<Back> backs) {
     if (!one.wants(NetworkRow.class)) {
       return;
@@ -366,7 +374,7 @@ final class SmallFcMeasurement {
     return start.shape().depth() - 1;
   }
 
-  /** The variant in words, but for its learning rate. */
+  /** The variant in words, without its learning rate. */
   private String series() {
     return epsilon > 0 && placement != NormPlacement.NONE
         ? placement.words() + ", ε = " + Computed.words(epsilon)

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The METRICS stage of small fully connected networks, which it trains itself. */
+/** The METRICS stage of small fully connected networks, which the stage trains itself. */
 public final class SmallFcMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
@@ -45,8 +45,8 @@ public final class SmallFcMetricsStage implements StageRunner {
   }
 
   /**
-   * How the drift of a node's norm goes with the learning rate, where the time of gradient flow is
-   * the same: as its first power if the flow conserves the norm, and not at all if it does not.
+   * Adds the exponents of a node's norm drift as a function of the learning rate, for the same time
+   * of gradient flow. The exponent is 1 if the flow conserves the norm, and 0 if it does not.
    */
   private static void exponents(List<Drift> drifts) {
     Drift first = drifts.get(0);

@@ -3,8 +3,8 @@ package io.luckynodes.metrics.twolayer;
 import io.luckynodes.network.twolayer.GateCounts;
 
 /**
- * How a teacher node's boundary divides the samples in a student node's active region, gathered
- * over parts of the evaluation samples.
+ * Counts of the samples on either side of a teacher node's boundary in a student node's active
+ * region, summed over parts of the evaluation samples.
  */
 final class BoundarySides {
   private final double[] active;
@@ -29,9 +29,9 @@ final class BoundarySides {
   }
 
   /**
-   * Of the samples for which a student node is active, the share on the rarer side of each teacher
-   * node's boundary, [m][n]: 0 if the student does not see the boundary or is never active, ½ if it
-   * is cut in halves.
+   * The share of a student node's active samples that lie on the rarer side of each teacher node's
+   * boundary, [m][n]. It is 0 if the student does not see the boundary or is never active, and ½ if
+   * the boundary divides the active samples in halves.
    */
   double[][] minorSide() {
     double[][] shares = new double[both.length][active.length];

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Measures two-layer students on the evaluation inputs of their seed. */
+/** Measurements of two-layer students on the evaluation inputs of their seed. */
 final class TwoLayerMetrics {
   private static final int LARGEST_PART = 2000;
 
@@ -169,10 +169,10 @@ final class TwoLayerMetrics {
   }
 
   /**
-   * Adds the rows of who sees each teacher node's boundary.
+   * Adds the rows of students that see each teacher node's boundary.
    *
-   * @param minorSide for each teacher and student node, of the samples in the student's active
-   *     region the share on the rarer side of the teacher's boundary, [m][n]; 0 for a dead student
+   * @param minorSide the share of each student's active samples on the rarer side of each teacher
+   *     node's boundary, [m][n]; 0 for a dead student
    */
   private static void addObservability(
       Member member, int epoch, double[][] minorSide, TableWriter tables) {
@@ -187,7 +187,7 @@ final class TwoLayerMetrics {
     }
   }
 
-  /** ‖v_j‖ of every hidden node: norm of its row of W2; the bias row is left out. */
+  /** ‖v_j‖ of every hidden node: the norm of its row of W2, which does not include the bias row. */
   static double[] fanOut(Parameters weights) {
     Parameter w2 = weights.get(TwoLayerShape.W2);
     int c = w2.dimension(1);

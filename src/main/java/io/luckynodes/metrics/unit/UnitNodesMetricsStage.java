@@ -24,7 +24,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** The METRICS stage of unit nodes, whose dynamics it follows itself: seconds each. */
+/**
+ * The METRICS stage of unit nodes. It follows their dynamics itself, which takes seconds for each
+ * member.
+ */
 public final class UnitNodesMetricsStage implements StageRunner {
   @Override
   public void run(StageTask task) {
@@ -32,8 +35,8 @@ public final class UnitNodesMetricsStage implements StageRunner {
   }
 
   /**
-   * What is measured of one seed of one variant. Set u are the student nodes that start near a
-   * teacher node each, set r the rest (Theorem 5).
+   * The measurements of one seed of one variant. Each student node of set u starts near a teacher
+   * node; set r is the rest (Theorem 5).
    */
   private static final class Measurement {
     private final Computed one;
@@ -86,7 +89,9 @@ public final class UnitNodesMetricsStage implements StageRunner {
       one.matrix(snapshot.step(), "β", snapshot.student().mixture());
     }
 
-    /** Theorem 2 for weights of norm 1, with the part along a node's own weights and without it. */
+    /**
+     * Tests Theorem 2 for weights of norm 1, with and without the part along a node's own weights.
+     */
     private void lowestLayer(String when, UnitSnapshot snapshot) {
       double threshold = settings.threshold();
       ProjectedDynamics dynamics =
@@ -97,7 +102,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       one.law("projected-error", when, threshold, dynamics.projected());
     }
 
-    /** Theorem 4. Its rate is exact for one teacher node, and a bound for several. */
+    /** Tests Theorem 4, whose rate is exact for one teacher node and a bound for several. */
     private void recovery() {
       Recovery recovery = Recovery.of(settings, course);
       String nodes = count(settings.teacherNodes(), "teacher node");
@@ -144,7 +149,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       }
     }
 
-    /** What becomes of both sets: of their directions, their fan-outs, and how fast. */
+    /** Measures how fast the directions and fan-outs of the two sets change. */
     private void nodes() {
       SortedMap<Integer, List<Student>> students = new TreeMap<>();
       for (UnitSnapshot snapshot : course.snapshots()) {
@@ -193,7 +198,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       one.law("rest-silent-of-size", variant(), 0, silent);
     }
 
-    /** The greatest of a set over steps, and how straight it falls. */
+    /** Adds the greatest value of a set at every step, and the straightness of its decay. */
     private void falls(
         String law,
         String series,
@@ -208,7 +213,7 @@ public final class UnitNodesMetricsStage implements StageRunner {
       }
       Decay decay = Decay.of(steps, values, one.real("fit_from"), one.real("fit_to"));
       one.law("decay-share", series, 0, decay.share());
-      // It has no straightness if it has not fallen so far.
+      // A decay that has not fallen far enough has no straightness.
       if (Double.isFinite(decay.straightness())) {
         one.law("decay-straightness", series, 0, decay.straightness());
       }
@@ -229,14 +234,17 @@ public final class UnitNodesMetricsStage implements StageRunner {
         first = snapshot.step() == 0 ? now : first;
         greatest = Math.max(greatest, now);
       }
-      // A single node has none.
+      // A single node has no separation.
       if (first > 0) {
         one.law("separation-most", variant(), 0, greatest);
         one.law("separation-growth", variant(), 0, greatest / first);
       }
     }
 
-    /** How far set r moves in the second half of all steps, as a share of its whole way. */
+    /**
+     * Measures the distance that set r moves in the second half of all steps, as a share of its
+     * whole distance.
+     */
     private void lateMoves() {
       double[][] end = last().student().w();
       double[][] half =

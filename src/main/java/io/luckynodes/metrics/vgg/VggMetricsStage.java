@@ -11,7 +11,7 @@ import io.luckynodes.table.TableWriter;
 import java.util.Map;
 
 /**
- * The METRICS stage of networks that others trained: what their BatchNorm layers hold. There is no
+ * The METRICS stage of published networks: statistics of their BatchNorm layers. There is no
  * teacher, no seed but 1 and no epoch but 0.
  */
 public final class VggMetricsStage implements StageRunner {

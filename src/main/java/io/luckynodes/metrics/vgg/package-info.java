@@ -1,4 +1,4 @@
-/** Measurements of the BatchNorm layers of networks that others trained. */
+/** Measurements of the BatchNorm layers of published networks. */
 @NullMarked
 package io.luckynodes.metrics.vgg;
 

@@ -5,31 +5,31 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * The way of a student with biases to a critical point of SGD, on all samples at once: rounds of
- * gradient descent with momentum, each finished by Levenberg and Marquardt's method on all outputs
- * [A: any way does, the theorems are about the point].
+ * Training of a student with biases to a critical point of SGD, on all samples at once. Each round
+ * is gradient descent with momentum, followed by the Levenberg–Marquardt method on all outputs [A:
+ * any method will do, since the theorems are about the critical point].
  *
  * @param learningRate η in v ← μ v + ∂J, w ← w − η v
  * @param momentum μ
- * @param steps of descent in a round
- * @param finishSteps of Levenberg and Marquardt's method in a round, at most
- * @param rounds at most
+ * @param steps number of descent steps in a round
+ * @param finishSteps greatest number of Levenberg–Marquardt steps in a round
+ * @param rounds greatest number of rounds
  * @param settled ε below which there are no more rounds
  */
 public record DeepDescent(
     double learningRate, double momentum, int steps, int finishSteps, int rounds, double settled) {
-  /** λ at the first step of a round, and by what it is divided or multiplied [A]. */
+  /** λ at the first step of a round, and the factors by which it is divided or multiplied [A]. */
   private static final double DAMPING = 1e-2;
 
   private static final double EASED = 3;
   private static final double TIGHTENED = 4;
   private static final int TRIES = 10;
 
-  /** Takes a student on the way. */
+  /** Receives a student during training. */
   @FunctionalInterface
   public interface Observer {
     /**
-     * @param step steps taken so far, those of either method
+     * @param step number of steps taken so far by both methods
      */
     void at(int step, SmallNetwork student);
   }
@@ -48,8 +48,8 @@ public record DeepDescent(
    *
    * @param x [samples][inputs]
    * @param y the teacher's outputs, [samples][outputs]
-   * @param looks steps of the first round's descent after which the observer looks; it also does at
-   *     the start and after either method
+   * @param looks steps of the first round's descent after which the observer is called; it is also
+   *     called at the start and after each method of each round
    * @return the trained student
    */
   public SmallNetwork run(
@@ -80,7 +80,7 @@ public record DeepDescent(
     return now;
   }
 
-  /** Steps of Levenberg and Marquardt's method, until it finds no better place. */
+  /** Takes Levenberg–Marquardt steps until the loss no longer falls. */
   private Finished finish(SmallNetwork from, double[][] x, double[][] y) {
     SmallNetwork now = from;
     double lambda = DAMPING;

@@ -16,13 +16,13 @@ public final class DeepPlane {
   private DeepPlane() {}
 
   /**
-   * A teacher. Its lowest nodes are active on the far sides of lines, their rows of length 1 with
-   * the bias (S:122 [T]); weights of the layers above are Gaussian, those of a hidden node of
-   * length 1; each upper hidden node is active on half of the points, and each output has mean 0
-   * and deviation 1 over them [C].
+   * Draws a teacher. Its lowest nodes are active on the far sides of lines; their rows, with the
+   * bias, have length 1 (S:122 [T]). Weights of the layers above are Gaussian, those of a hidden
+   * node scaled to length 1. Each upper hidden node is active on half of the points, and each
+   * output has mean 0 and deviation 1 over the points [C].
    *
    * @param degrees directions of the lines' normals
-   * @param offsets distances of the lines from the origin along them
+   * @param offsets distances of the lines from the origin along their normals
    * @param points [samples][2]
    */
   public static SmallNetwork teacher(
@@ -65,8 +65,8 @@ public final class DeepPlane {
   }
 
   /**
-   * A student: all weights and biases from N(0, variance / (fan-in + 1)) [A], those of a node one
-   * after the other, its bias last.
+   * Draws a student: all weights and biases come from N(0, variance / (fan-in + 1)) [A], node by
+   * node, with the bias of a node last.
    */
   public static SmallNetwork student(
       int nodes, int upperNodes, int outputs, double variance, RandomGenerator random) {
@@ -84,7 +84,7 @@ public final class DeepPlane {
     return new SmallNetwork(shape, List.of(layers));
   }
 
-  /** The lines of a network's lowest nodes, rows (w₁, w₂, b). */
+  /** The lines of a network's lowest nodes as rows (w₁, w₂, b). */
   public static double[][] lines(SmallNetwork network) {
     Layer lowest = network.layers().get(0);
     double[][] lines = new double[lowest.bias().length][];
@@ -107,7 +107,7 @@ public final class DeepPlane {
   }
 
   /**
-   * @param rows of each node, [nodes][fan-in or more]
+   * @param rows weights of each node, [nodes][fan-in or more]
    */
   private static Layer layer(double[][] rows, int fanIn, double[] biases) {
     double[][] weights = new double[fanIn][];

@@ -21,7 +21,7 @@ final class FlatNetwork {
     return flat(network.layers());
   }
 
-  /** −∂J/∂ of every parameter. */
+  /** −∂J/∂θ for every parameter θ. */
   static double[] update(SmallNetwork network, double[][] x, double[][] y) {
     return flat(network.backward(network.forward(x), y).stream().map(Back::update).toList());
   }
@@ -65,8 +65,8 @@ final class FlatNetwork {
   }
 
   /**
-   * The derivative of every output of every sample by every parameter: V_l D_l times what the layer
-   * takes.
+   * The derivative of every output of every sample with respect to every parameter: V_l D_l times
+   * the inputs of the layer.
    *
    * @return [samples · outputs][parameters]
    */

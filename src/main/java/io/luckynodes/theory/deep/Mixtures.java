@@ -20,8 +20,8 @@ public final class Mixtures {
   /**
    * Takes both networks at one input.
    *
-   * @param layer of which A and B are taken
-   * @param gated layer whose gates are what inputs are sorted by: the layer above
+   * @param layer the layer of A and B
+   * @param gated the layer whose gates group the inputs, which is the layer above
    */
   public void add(FanOuts student, FanOuts teacher, int layer, int gated) {
     List<Double> gates =
@@ -40,7 +40,7 @@ public final class Mixtures {
     }
   }
 
-  /** Of all inputs of a grid over the square around a disc that lie in the disc. */
+  /** The mixtures at the inputs in a disc, from a grid over the square around it. */
   public static Mixtures overDisc(
       SmallNetwork student, SmallNetwork teacher, double radius, int side) {
     Mixtures mixtures = new Mixtures();
@@ -56,7 +56,7 @@ public final class Mixtures {
     return mixtures;
   }
 
-  /** Where a row or column of a grid lies, from −radius to radius. */
+  /** The coordinate of a row or column of a grid, from −radius to radius. */
   public static double place(int i, double radius, int side) {
     return radius * (2.0 * i / (side - 1) - 1);
   }
@@ -65,17 +65,20 @@ public final class Mixtures {
     return Arrays.stream(matrix).flatMapToDouble(Arrays::stream);
   }
 
-  /** The greatest difference between entries under one pattern of gates, as a share of the size. */
+  /**
+   * The greatest difference from the first input with the same pattern of gates, over all entries,
+   * as a share of the greatest entry.
+   */
   public double spread() {
     return spread / size;
   }
 
-  /** How many patterns of gates there are. */
+  /** The number of patterns of gates. */
   public int patterns() {
     return byGates.size();
   }
 
-  /** How many pairs (A, B) differ by more than rounding. */
+  /** The number of pairs (A, B) that differ by more than rounding. */
   public long distinct() {
     return byGates.values().stream()
         .map(entries -> Arrays.stream(entries).mapToObj(e -> Math.round(e / size * 1e10)).toList())

@@ -8,11 +8,11 @@ import org.hipparchus.linear.RealMatrix;
 
 /**
  * The normal equations of a network's parameters on all outputs, (JᵀJ + λ I) δ = Jᵀ (y − f), where
- * J is the derivative of all outputs by all parameters. They take less than a tenth of the time
- * that Hipparchus' QR takes, with two thousand rows and some hundred and seventy columns.
+ * J is the derivative of all outputs with respect to all parameters. They take less than a tenth of
+ * the time of Hipparchus' QR for two thousand rows and about 170 columns.
  */
 final class NormalEquations {
-  /** How far JᵀJ may be from symmetric, relatively: it is so to the last bit. */
+  /** Relative tolerance for the symmetry of JᵀJ, which is symmetric to the last bit. */
   private static final double SYMMETRIC = 1e-12;
 
   private final SmallNetwork network;
@@ -33,7 +33,7 @@ final class NormalEquations {
       int sample = row / y[0].length;
       int output = row % y[0].length;
       double[] slopes = jacobian[row];
-      // Nothing goes through closed gates: about three of four slopes are 0.
+      // Closed gates pass no gradient: about three of four slopes are 0.
       int count = 0;
       for (int i = 0; i < size; i++) {
         if (slopes[i] != 0) {
@@ -58,9 +58,9 @@ final class NormalEquations {
   }
 
   /**
-   * The network a step further.
+   * The network after one more step.
    *
-   * @param lambda λ, above 0: some parameters can be exchanged for others, so JᵀJ is singular
+   * @param lambda λ, above 0: different parameters can give the same outputs, so JᵀJ is singular
    */
   SmallNetwork step(double lambda) {
     RealMatrix damped = new Array2DRowRealMatrix(squares);

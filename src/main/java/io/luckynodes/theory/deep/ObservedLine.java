@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * The line of a teacher's lowest node inside a disc, with the mixture coefficients α_kj of student
- * nodes with it on the way. A student node observes the line where it is active (Definition 2).
+ * nodes along the line. A student node observes the line where it is active (Definition 2).
  */
 public final class ObservedLine {
   private static final int POINTS = 1201;
@@ -16,16 +16,16 @@ public final class ObservedLine {
   private final int node;
 
   /**
-   * A place on the line.
+   * A point on the line.
    *
-   * @param along distance from the foot of the perpendicular from the origin
+   * @param along signed distance from the foot of the perpendicular from the origin
    */
   public record Place(double along, FanOuts student, FanOuts teacher) {}
 
   /**
    * Walks along a line.
    *
-   * @param node whose line it is
+   * @param node the teacher node of the line
    */
   public ObservedLine(SmallNetwork student, SmallNetwork teacher, int node, double radius) {
     this.node = node;
@@ -41,17 +41,20 @@ public final class ObservedLine {
     }
   }
 
-  /** From one end to the other. */
+  /** The points from one end of the line to the other. */
   public List<Place> places() {
     return places;
   }
 
-  /** Whether a student node is active there, by more than the rounding of a node on that line. */
+  /**
+   * Whether a student node is active at a point, by more than the rounding error of a node on the
+   * line.
+   */
   public static boolean isActive(Place place, int studentNode) {
     return place.student.activations(0)[studentNode] > ROUNDING;
   }
 
-  /** α_kj at a place of the line. */
+  /** The coefficient α_kj at a point of the line. */
   public double alpha(Place place, int studentNode) {
     double[][] own = place.student.fanOuts(0);
     double[][] teachers = place.teacher.fanOuts(0);
@@ -63,7 +66,7 @@ public final class ObservedLine {
   }
 
   /**
-   * The greatest |α_kj| at places where the student node observes the line; 0 if it nowhere does.
+   * The greatest |α_kj| at points where the student node observes the line; 0 if there are none.
    */
   public double observed(int studentNode) {
     return places.stream()
@@ -73,7 +76,7 @@ public final class ObservedLine {
         .orElse(0);
   }
 
-  /** The student node that observes it with the greatest |α_kj|. */
+  /** The student node that observes the line with the greatest |α_kj|. */
   public int observer() {
     int nodes = places.get(0).student.gates(0).length - 1;
     int best = 0;

@@ -9,25 +9,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The simplified dynamics of phase 1 (definition 3.2, R:50): the direction w of a neuron's incoming
- * weights, of norm 1, under κ = c Σ σ x over the samples that pass, while all errors are ½, norms
- * stand still and outgoing weights point to one class.
+ * The simplified dynamics of phase 1 (definition 3.2, R:50). The direction w of a neuron's incoming
+ * weights, of norm 1, moves under κ = c Σ σ x over the samples that pass. All errors are ½, norms
+ * stay fixed and outgoing weights point to one class.
  *
- * <p>It climbs Φ(w) = c Σ σ relu(w · x), a sum of kinks: where w stands upright on a sample of the
- * neuron's own class, cσ = 1, the kink is convex and pushes w away, on one of the other class it is
- * concave and holds w.
+ * <p>The direction climbs Φ(w) = c Σ σ relu(w · x), a sum of kinks. Where w is orthogonal to a
+ * sample of the neuron's own class (cσ = 1), the kink is convex and pushes w away. Where w is
+ * orthogonal to a sample of the other class, the kink is concave and holds w.
  *
  * @param points the samples
  * @param own c, the class that outgoing weights point to: 1 or −1
  */
 public record CellFlow(LabelledPoints points, int own) {
-  /** The class to which outgoing weights turn: the sign of Σ σ w · x (Theorem B.1, R:181). */
+  /**
+   * The dynamics for the class to which outgoing weights turn: the sign of Σ σ w · x over the
+   * samples that pass (Theorem B.1, R:181).
+   */
   public static CellFlow of(LabelledPoints points, double[] w) {
     double sum = Directions.dot(w, points.signedSum(points.gating(w)));
     return new CellFlow(points, sum >= 0 ? 1 : -1);
   }
 
-  /** κ; 0 if no sample passes. */
+  /** The sum κ; 0 if no sample passes. */
   public double[] kappa(double[] w) {
     double[] sum = new double[w.length];
     for (int s = 0; s < points.count(); s++) {
@@ -59,17 +62,20 @@ public record CellFlow(LabelledPoints points, int own) {
     return height;
   }
 
-  /** Whether w is in a stable cell, whose target lies within it (definition 3.5, R:58). */
+  /**
+   * Whether w is in a stable cell, that is, a cell that contains its own target (definition 3.5,
+   * R:58).
+   */
   public boolean stable(double[] w) {
     BitSet gating = points.gating(w);
     return points.gating(kappa(gating)).equals(gating);
   }
 
   /**
-   * Where a direction has come to.
+   * The end of a direction's course.
    *
-   * @param end of norm 1
-   * @param held samples over whose bound it went to and fro on the last tenth of its way
+   * @param end the last direction, of norm 1
+   * @param held samples whose bound the direction crossed to and fro in the last tenth of its steps
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Way(double[] end, BitSet held) {
@@ -86,10 +92,10 @@ public record CellFlow(LabelledPoints points, int own) {
   /**
    * Follows a direction: w ← unit(w + first / (1 + t / decay) unit(κ)).
    *
-   * @param w of norm 1, with κ above 0
-   * @param steps how many
+   * @param w the start, of norm 1, where κ is not 0
+   * @param steps number of steps
    * @param first length of the first step
-   * @param decay steps after which a step is half as long
+   * @param decay number of steps after which a step is half as long
    */
   public Way follow(double[] w, int steps, double first, double decay) {
     double[] at = w;
@@ -103,7 +109,7 @@ public record CellFlow(LabelledPoints points, int own) {
         BitSet now = points.gating(at);
         if (!before.isEmpty()) {
           before.xor(now);
-          // Changed now and before: to and fro.
+          // A sample that changes now and changed before went to and fro.
           BitSet again = (BitSet) before.clone();
           again.and(changed);
           held.or(again);
@@ -116,22 +122,22 @@ public record CellFlow(LabelledPoints points, int own) {
   }
 
   /**
-   * Where a neuron has come to rest.
+   * The place where a neuron has come to rest.
    *
-   * @param stable whether in a stable cell
-   * @param bounds samples of the other class that it stands upright on
+   * @param stable whether it lies in a stable cell
+   * @param bounds number of samples of the other class to which it is orthogonal
    * @param toTarget angle to the target of its cell, in radians
    * @param toGeneralised angle to the generalised target, in radians
    */
   public record Rest(boolean stable, int bounds, double toTarget, double toGeneralised) {}
 
   /**
-   * Holds a direction against the target of its cell and the generalised one: κ with a share λ in
-   * [0, 1] of each sample of the other class that w stands upright on, the λ being those whose sum
-   * is nearest to the line of w.
+   * Compares a direction with the target of its cell and with the generalised target. The latter is
+   * κ with a share λ in [0, 1] of each sample of the other class to which w is orthogonal. The λ
+   * are those whose sum is nearest to the line of w.
    *
-   * @param w of norm 1
-   * @param boundCosine below which w stands upright on a sample
+   * @param w a direction of norm 1
+   * @param boundCosine cosine below which w counts as orthogonal to a sample
    */
   public Rest rest(double[] w, double boundCosine) {
     BitSet passing = points.gating(w);
@@ -154,15 +160,14 @@ public record CellFlow(LabelledPoints points, int own) {
    * A course within one cell.
    *
    * @param strength ‖κ‖ of the cell
-   * @param angles Δ between w and κ at every step, in radians, the start first; empty if the cell
-   *     is left in the first step
+   * @param angles Δ between w and κ at every step within the cell, in radians, the start first
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record Course(double strength, double[] angles) {
     /**
      * Δ by the closed form of Lemma 3.4 with constant norms: tan(Δ / 2) falls by e^(−‖κ‖ t).
      *
-     * @param time since the start
+     * @param time time since the start
      */
     public double predicted(double time) {
       return 2 * StrictMath.atan(StrictMath.tan(angles[0] / 2) * StrictMath.exp(-strength * time));
@@ -170,11 +175,11 @@ public record CellFlow(LabelledPoints points, int own) {
   }
 
   /**
-   * Integrates dw/dt = κ − (κ · w) w by Runge and Kutta's method of fourth order until the cell is
-   * left.
+   * Integrates dw/dt = κ − (κ · w) w by the fourth-order Runge–Kutta method until the direction
+   * leaves its cell.
    *
-   * @param steps at most
-   * @param step of time
+   * @param steps greatest number of steps
+   * @param step time step
    */
   public Course course(double[] w, int steps, double step) {
     BitSet cell = points.gating(w);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A classifier o = Σ a relu(w · x + b) of two outputs with softmax cross-entropy (R:24).
+ * A classifier o = Σ a relu(w · x + b) with two outputs and softmax cross-entropy (R:24).
  *
  * @param w [d][D + 1] incoming weights of each neuron, its bias last
  * @param a [d][2] outgoing weights
@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 public record Classifier(double[][] w, double[][] a) {
   private static final double ROOT_OF_TWO = Math.sqrt(2);
 
-  /** Weights from N(0, σ²), biases from N(0, σ_b²). */
+  /** Draws weights from N(0, σ²) and biases from N(0, σ_b²). */
   public static Classifier draw(
       int neurons, int inputs, double std, double biasStd, RandomGenerator random) {
     double[][] w = new double[neurons][inputs + 1];
@@ -30,7 +30,7 @@ public record Classifier(double[][] w, double[][] a) {
     return new Classifier(w, a);
   }
 
-  /** d. */
+  /** The number of neurons, d. */
   public int neurons() {
     return w.length;
   }
@@ -46,7 +46,7 @@ public record Classifier(double[][] w, double[][] a) {
     return new Classifier(in, out);
   }
 
-  /** w · x + b of a neuron. */
+  /** The pre-activation w · x + b of a neuron. */
   public double input(int neuron, double[] x) {
     double[] own = w[neuron];
     double sum = own[x.length];
@@ -56,7 +56,7 @@ public record Classifier(double[][] w, double[][] a) {
     return sum;
   }
 
-  /** Both outputs. */
+  /** Both outputs at an input. */
   public double[] outputs(double[] x) {
     double[] o = new double[2];
     for (int j = 0; j < w.length; j++) {
@@ -67,7 +67,7 @@ public record Classifier(double[][] w, double[][] a) {
     return o;
   }
 
-  /** Both probabilities. */
+  /** Both class probabilities for two outputs. */
   public static double[] softmax(double[] o) {
     double most = Math.max(o[0], o[1]);
     double first = StrictMath.exp(o[0] - most);
@@ -78,12 +78,12 @@ public record Classifier(double[][] w, double[][] a) {
   /** Cross-entropy of one sample. */
   public double loss(double[] x, int sign) {
     double[] o = outputs(x);
-    // ln(1 + e^(other − own)), with all digits of small ones.
+    // ln(1 + e^(other − own)), in a form that keeps all digits of small values.
     double behind = sign * (o[1] - o[0]);
     return Math.max(0, behind) + StrictMath.log1p(StrictMath.exp(-Math.abs(behind)));
   }
 
-  /** The mean cross-entropy. */
+  /** The mean cross-entropy over samples. */
   public double loss(LabelledPoints points) {
     double sum = 0;
     for (int s = 0; s < points.count(); s++) {
@@ -92,7 +92,7 @@ public record Classifier(double[][] w, double[][] a) {
     return sum / points.count();
   }
 
-  /** Label less probability at both outputs, for every sample: e, and all but for rounding −e. */
+  /** Label minus probability at both outputs, for every sample: e and, up to rounding, −e. */
   public double[][] errors(LabelledPoints points) {
     double[][] errors = new double[points.count()][];
     for (int s = 0; s < errors.length; s++) {
@@ -106,7 +106,7 @@ public record Classifier(double[][] w, double[][] a) {
   /**
    * Minus the gradient of the mean loss over some samples.
    *
-   * @param batch their numbers
+   * @param batch indices of the samples
    */
   public Classifier descent(LabelledPoints points, int[] batch) {
     double[][] in = new double[w.length][w[0].length];
@@ -133,7 +133,7 @@ public record Classifier(double[][] w, double[][] a) {
     return new Classifier(in, out);
   }
 
-  /** this + factor · other, in place. */
+  /** Adds factor · other to this classifier in place. */
   public void add(double factor, Classifier other) {
     for (int j = 0; j < w.length; j++) {
       for (int i = 0; i < w[j].length; i++) {
@@ -165,7 +165,7 @@ public record Classifier(double[][] w, double[][] a) {
     return Polar.of(w[neuron], a[neuron], pull);
   }
 
-  /** The same without the bias, as section 3.3 has it (R:75). */
+  /** A neuron in polar coordinates without its bias, as in section 3.3 (R:75). */
   public Polar polarWithoutBias(int neuron, double[] pull) {
     int inputs = pull.length - 1;
     return Polar.of(Arrays.copyOf(w[neuron], inputs), a[neuron], Arrays.copyOf(pull, inputs));
@@ -191,12 +191,12 @@ public record Classifier(double[][] w, double[][] a) {
           Directions.angle(Directions.unit(a), new double[] {1 / ROOT_OF_TWO, -1 / ROOT_OF_TWO}));
     }
 
-    /** cos Δ cos φ; 0 if nothing pulls. */
+    /** The product cos Δ cos φ; 0 if R is 0. */
     public double alignment() {
       return h == 0 ? 0 : StrictMath.cos(delta) * StrictMath.cos(phi);
     }
 
-    /** h cos Δ cos φ, the rate of ln(r + q) (Theorem 3.11, R:75). */
+    /** The growth rate of ln(r + q), h cos Δ cos φ (Theorem 3.11, R:75). */
     public double rate() {
       return h * alignment();
     }

@@ -13,7 +13,7 @@ public final class ClassifierDescent {
   private final int[] all;
 
   /**
-   * Begins at a start, which is copied.
+   * Begins at a copy of a start.
    *
    * @param rate η
    * @param momentum μ, 0 for none
@@ -38,7 +38,7 @@ public final class ClassifierDescent {
     step(all);
   }
 
-  /** A step with some samples, drawn one by one, so that one may come twice. */
+  /** A step with a batch of samples, drawn with replacement. */
   public void step(int batch, RandomGenerator random) {
     step(IntStream.generate(() -> random.nextInt(points.count())).limit(batch).toArray());
   }

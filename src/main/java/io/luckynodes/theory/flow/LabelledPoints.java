@@ -12,12 +12,13 @@ import java.util.random.RandomGenerator;
  * Samples of two classes in float64.
  *
  * @param x [N][D]
- * @param signs σ of each: 1 for class 1, −1 for class 2
+ * @param signs σ of each sample: 1 for class 1, −1 for class 2
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record LabelledPoints(double[][] x, int[] signs) {
   /**
-   * Samples of the two classes in turn: N(0, I) around ± distance / 2 along the first axis [A].
+   * Draws samples of the two classes in turn: N(0, I) around ± distance / 2 along the first axis
+   * [A].
    *
    * @param count N
    * @param inputs D
@@ -37,12 +38,12 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return new LabelledPoints(x, signs);
   }
 
-  /** N. */
+  /** The number of samples, N. */
   public int count() {
     return signs.length;
   }
 
-  /** D. */
+  /** The number of inputs, D. */
   public int inputs() {
     return x[0].length;
   }
@@ -56,7 +57,7 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return open;
   }
 
-  /** S = Σ σ x over some samples. */
+  /** The sum S = Σ σ x over some samples. */
   public double[] signedSum(BitSet samples) {
     double[] sum = new double[inputs()];
     for (int s = samples.nextSetBit(0); s >= 0; s = samples.nextSetBit(s + 1)) {
@@ -65,7 +66,9 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return sum;
   }
 
-  /** 2 · Σ C(N − 1, k) over k below D: the most cells there can be (Lemma 3.1, after Cover). */
+  /**
+   * Upper bound of the number of cells: 2 · Σ C(N − 1, k) over k below D (Lemma 3.1, after Cover).
+   */
   public double cellBound() {
     double sum = 0;
     double choose = 1;
@@ -76,7 +79,10 @@ public record LabelledPoints(double[][] x, int[] signs) {
     return 2 * sum;
   }
 
-  /** In how many cells some directions lie: their distinct gating vectors (Lemma 3.1, R:45). */
+  /**
+   * The number of cells that random directions meet, counted as distinct gating vectors (Lemma 3.1,
+   * R:45).
+   */
   public int cellsMet(int directions, RandomGenerator random) {
     Set<BitSet> met = new HashSet<>();
     for (int i = 0; i < directions; i++) {
@@ -86,8 +92,9 @@ public record LabelledPoints(double[][] x, int[] signs) {
   }
 
   /**
-   * How many cells there are, of samples in general position. Every cell has an edge, upright on D
-   * − 1 samples; around an edge these pass or not in all ways, and the others as on the edge.
+   * The number of cells for samples in general position. Every cell has an edge that is orthogonal
+   * to D − 1 samples. In the cells around an edge, these samples pass or do not pass in all
+   * combinations, and the other samples pass as on the edge.
    */
   public int cells() {
     Set<BitSet> cells = new HashSet<>();
@@ -108,7 +115,7 @@ public record LabelledPoints(double[][] x, int[] signs) {
     }
   }
 
-  /** A direction upright on some samples, by Gram and Schmidt's method. */
+  /** A direction that is orthogonal to some samples, by the Gram–Schmidt method. */
   private double[] edge(int[] upright) {
     List<double[]> base = new ArrayList<>();
     for (int s : upright) {

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
- * How fast gradient flow moves one neuron in polar coordinates: by equations 2 to 6, as rebuilt
- * from the text (R:36–41), and by central differences of the loss.
+ * The velocity of one polar coordinate of a neuron under gradient flow, by equations 2 to 6, as
+ * rebuilt from the text (R:36–41), and by central differences of the loss.
  *
- * @param coordinate that moves
- * @param stated by the equation
- * @param measured by differences
+ * @param coordinate name of the coordinate
+ * @param stated velocity by the equation
+ * @param measured velocity by differences
  */
 public record PolarGradient(String coordinate, double stated, double measured) {
   /**
-   * All five of a neuron that lets some sample pass.
+   * The velocities of all five coordinates of a neuron that lets at least one sample pass.
    *
-   * @param step of the differences
+   * @param step step of the differences
    */
   public static List<PolarGradient> of(
       Classifier network, LabelledPoints points, int neuron, double step) {
@@ -66,7 +66,7 @@ public record PolarGradient(String coordinate, double stated, double measured) {
     return in;
   }
 
-  /** Minus the slope of the loss along ways of one neuron. */
+  /** Minus the slope of the loss along a path of one neuron's parameters. */
   private record Slopes(Classifier network, LabelledPoints points, int neuron, double step) {
     double ofIn(DoubleFunction<double[]> way) {
       return (loss(way.apply(-step), network.a()[neuron])

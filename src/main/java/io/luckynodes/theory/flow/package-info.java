@@ -1,5 +1,5 @@
 /**
- * How the directions and norms of a classifier's neurons move (It's Not a Lottery, It's a Race).
+ * Dynamics of the directions and norms of a classifier's neurons (It's Not a Lottery, It's a Race).
  */
 @NullMarked
 package io.luckynodes.theory.flow;

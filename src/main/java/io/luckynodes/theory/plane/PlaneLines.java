@@ -4,7 +4,7 @@ import io.luckynodes.theory.Directions;
 
 /**
  * The lines w·x + b = 0 of nodes in the plane, as rows (w₁, w₂, b). A node's activation region is
- * the side on which the left is above 0, and its bound ∂E the line.
+ * the side on which w·x + b is above 0, and its boundary ∂E is the line.
  */
 public final class PlaneLines {
   private PlaneLines() {}
@@ -13,7 +13,8 @@ public final class PlaneLines {
    * A teacher node's row of length 1, bias included [T: S:122]: active on the far side of a line.
    *
    * @param degrees direction of the line's normal
-   * @param offset distance of the line from the origin along it; below 0 the origin is active
+   * @param offset distance of the line from the origin along its normal; with an offset below 0 the
+   *     node is active at the origin
    */
   public static double[] teacher(double degrees, double offset) {
     double angle = Math.toRadians(degrees);
@@ -21,8 +22,8 @@ public final class PlaneLines {
   }
 
   /**
-   * The line angle: between two rows, whichever sides are active, in radians from 0 to π/2. Small
-   * angles keep all their digits.
+   * The line angle: the angle between two rows regardless of their active sides, in radians from 0
+   * to π/2. Small angles keep all their digits.
    */
   public static double angle(double[] line, double[] other) {
     double angle = Directions.angle(Directions.unit(line), Directions.unit(other));

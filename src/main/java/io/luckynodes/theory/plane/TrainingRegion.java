@@ -8,14 +8,15 @@ import java.util.random.RandomGenerator;
  * [A]).
  *
  * @param radius of the disc around the origin, above 0
- * @param gap half the width of what is left out around x₁ = 0; 0 for nothing
+ * @param gap half the width of the strip that is left out around x₁ = 0; 0 for none
  * @param holeRadius of the hole around (−2, 0); 0 for none
  */
 public record TrainingRegion(double radius, double gap, double holeRadius) {
   private static final double HOLE = -2;
 
   /**
-   * @throws IllegalArgumentException if there is no disc, or nothing is left of it
+   * @throws IllegalArgumentException if the radius is not above 0, or the gap or the hole is not
+   *     from 0 to below the radius
    */
   public TrainingRegion {
     if (!(radius > 0) || !(gap >= 0 && gap < radius) || !(holeRadius >= 0 && holeRadius < radius)) {
@@ -24,14 +25,14 @@ public record TrainingRegion(double radius, double gap, double holeRadius) {
     }
   }
 
-  /** Whether a point lies in it. */
+  /** Whether a point lies in the region. */
   public boolean contains(double x1, double x2) {
     return x1 * x1 + x2 * x2 < radius * radius
         && Math.abs(x1) >= gap
         && (x1 - HOLE) * (x1 - HOLE) + x2 * x2 >= holeRadius * holeRadius;
   }
 
-  /** Points drawn evenly from it, [points][2]. */
+  /** Points drawn uniformly from the region, [points][2]. */
   public double[][] draw(int points, RandomGenerator random) {
     double[][] drawn = new double[points][];
     for (int i = 0; i < points; ) {

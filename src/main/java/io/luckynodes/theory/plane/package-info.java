@@ -1,4 +1,4 @@
-/** Lines and training regions of the plane, which kinds of network share. */
+/** Lines and training regions of the plane, which several kinds of network share. */
 @NullMarked
 package io.luckynodes.theory.plane;
 

@@ -2,16 +2,16 @@ package io.luckynodes.theory.population;
 
 import java.util.Arrays;
 
-/** When each teacher node is matched by a student for the first time, in units of the flow. */
+/** The times at which a student first matches each teacher node, in units of the flow. */
 public final class Arrivals {
   private Arrivals() {}
 
   /**
    * Follows a flow by Euler's method until all teacher nodes have been matched.
    *
-   * @param time at which it ends in any case
-   * @param cosine of weights from which on a teacher node counts as matched
-   * @return a time for each teacher node, infinite if it was never matched
+   * @param time latest time, at which the course ends in any case
+   * @param cosine least cosine of weights at which a teacher node counts as matched
+   * @return a time for each teacher node, infinite if no student matched it
    */
   public static double[] of(
       PopulationFlow flow, double[][] start, double step, double time, double cosine) {

@@ -1,13 +1,13 @@
 package io.luckynodes.theory.population;
 
-/** Steps along a flow whose velocity depends on where it is alone. States are rows of numbers. */
+/** Steps along a flow whose velocity depends on the state alone. States are rows of numbers. */
 public final class Flow {
   private Flow() {}
 
-  /** A velocity for each state, of its shape. */
+  /** A function that gives the velocity at each state, in the shape of the state. */
   @FunctionalInterface
   public interface Field {
-    /** The velocity at a state, which is left as it is. */
+    /** The velocity at a state; the state is not changed. */
     double[][] at(double[][] state);
   }
 
@@ -26,7 +26,7 @@ public final class Flow {
     return moved(state, step / 6, sum);
   }
 
-  /** Where so many Runge–Kutta steps lead that end at a time. */
+  /** The state at a time, reached by Runge–Kutta steps of a fixed length. */
   public static double[][] rungeKutta(Field field, double[][] start, double step, double time) {
     double[][] state = start;
     for (long i = 0; i < Math.round(time / step); i++) {

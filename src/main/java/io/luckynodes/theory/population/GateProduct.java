@@ -4,30 +4,30 @@ import io.luckynodes.theory.Directions;
 import io.luckynodes.theory.GaussLegendre;
 
 /**
- * Two nodes without biases on spherical inputs with E[x xᵀ] = I, d and d′ being their gates: E[d d′
- * x xᵀ] w′ = share · w′ + along · w, where share = E[d d′] = (π − θ) / 2π and along = sin θ (‖w′‖ /
- * ‖w‖) / 2π (Theorem 6, S:234).
+ * The product E[d d′ x xᵀ] w′ of two nodes without biases, with gates d and d′, on spherical inputs
+ * with E[x xᵀ] = I. It is share · w′ + along · w, where share = E[d d′] = (π − θ) / 2π and along =
+ * sin θ (‖w′‖ / ‖w‖) / 2π (Theorem 6, S:234).
  *
  * @param share the share of inputs on which both nodes are active
- * @param along by which w is to be multiplied
+ * @param along the factor of w
  */
 public record GateProduct(double share, double along) {
   private static final GaussLegendre RULE = GaussLegendre.of(64);
 
   /**
-   * The closed form.
+   * The closed form for an angle.
    *
-   * @param sine of the angle between both weights, 0 or above
-   * @param cosine of it
+   * @param sine sine of the angle between both weights, 0 or above
+   * @param cosine cosine of that angle
    * @param ratio ‖w′‖ / ‖w‖
    */
   public static GateProduct of(double sine, double cosine, double ratio) {
-    // The angle that is left to π keeps its digits where it is small.
+    // The remaining angle π − θ keeps its digits where it is small.
     double share = StrictMath.atan2(sine, -cosine) / (2 * Math.PI);
     return new GateProduct(share, sine * ratio / (2 * Math.PI));
   }
 
-  /** The closed form of two vectors of any lengths but 0. */
+  /** The closed form for two vectors other than 0. */
   public static GateProduct of(double[] w, double[] other) {
     double[] unit = Directions.unit(w);
     double[] otherUnit = Directions.unit(other);
@@ -37,7 +37,7 @@ public record GateProduct(double share, double along) {
         Directions.norm(other) / Directions.norm(w));
   }
 
-  /** The vector itself, of the two vectors that this was made of. */
+  /** The vector E[d d′ x xᵀ] w′, for the two vectors from which this was made. */
   public double[] vector(double[] w, double[] other) {
     double[] vector = new double[w.length];
     for (int i = 0; i < w.length; i++) {
@@ -47,8 +47,9 @@ public record GateProduct(double share, double along) {
   }
 
   /**
-   * The same by Gauss–Legendre quadrature of 64 places over the inputs' angle, in the plane that
-   * both weights span: (E[d d′ x xᵀ] w′ along w, across it, E[d d′]).
+   * The product by Gauss–Legendre quadrature at 64 points over the inputs' angle, in the plane of
+   * both weights. The result has three numbers: the part of E[d d′ x xᵀ] w′ along w, its part
+   * orthogonal to w, and E[d d′].
    *
    * @param angle between both weights in radians, from 0 to π
    * @param norm ‖w′‖

@@ -4,17 +4,18 @@ import io.luckynodes.theory.Directions;
 import java.util.Arrays;
 
 /**
- * Theorem 7 (S:256), whose printed form is lost, in this reading: with balanced norms ‖w_k‖ =
- * ‖v_k‖, which Eqn 8 keeps, ẇ_k = ‖w_k‖ r_k, and d/dt ln(‖w_1‖ / ‖w_2‖) = ŵ_1·r_1 − ŵ_2·r_2.
+ * The growth of norms by Theorem 7 (S:256), whose printed form is lost, in this reading: with
+ * balanced norms ‖w_k‖ = ‖v_k‖, which Eqn 8 keeps, ẇ_k = ‖w_k‖ r_k, and d/dt ln(‖w_1‖ / ‖w_2‖) =
+ * ŵ_1·r_1 − ŵ_2·r_2.
  *
- * @param logarithms ln ‖w_k‖ at the end, less that at the start
+ * @param logarithms ln ‖w_k‖ at the end, less its value at the start
  * @param integrals of ŵ_k·r_k over the same time, r_k = ẇ_k / ‖v_k‖
- * @param drift the greatest |‖w_k‖² − ‖v_k‖²| at the end, less that at the start (Eqn 8)
+ * @param drift the greatest change of ‖w_k‖² − ‖v_k‖² between start and end, without sign (Eqn 8)
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one run, never compared by equals
 public record NormGrowth(double[] logarithms, double[] integrals, double drift) {
   /**
-   * Follows a flow by Runge and Kutta's method, and integrates over the same stages.
+   * Follows a flow by the Runge–Kutta method, and integrates over the same stages.
    *
    * @param start rows (w, v)
    */

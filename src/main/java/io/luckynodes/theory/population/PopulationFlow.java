@@ -13,7 +13,8 @@ import java.util.Arrays;
  *   v̇_k = Σ_j k(w_k, w*_j) v*_j − Σ_i k(w_k, w_i) v_i
  * </pre>
  *
- * <p>A node is a row (w, v). Rows of students can be longer: what follows is left alone.
+ * <p>A node is a row (w, v). Rows of students can be longer: the flow does not move their further
+ * numbers.
  */
 public final class PopulationFlow implements Flow.Field {
   private final int inputs;
@@ -24,7 +25,7 @@ public final class PopulationFlow implements Flow.Field {
    * The flow towards a teacher.
    *
    * @param teacher rows (w*, v*); no w* is 0
-   * @param inputs d, how many numbers of a row are weights
+   * @param inputs d, the number of weights in a row
    */
   public PopulationFlow(double[][] teacher, int inputs) {
     this.inputs = inputs;
@@ -44,24 +45,24 @@ public final class PopulationFlow implements Flow.Field {
     return velocity;
   }
 
-  /** ½ E‖f* − f‖². */
+  /** The loss ½ E‖f* − f‖². */
   public double loss(double[][] state) {
     Nodes student = nodes(state);
     return (product(teacher, teacher) - 2 * product(student, teacher) + product(student, student))
         / 2;
   }
 
-  /** w of a node. */
+  /** The weights w of a node. */
   public double[] weights(double[] row) {
     return Arrays.copyOf(row, inputs);
   }
 
-  /** v of a node. */
+  /** The fan-out v of a node. */
   public double[] fanOut(double[] row) {
     return Arrays.copyOfRange(row, inputs, inputs + outputs);
   }
 
-  /** For each teacher node, the greatest cosine of a student's weights with its own. */
+  /** For each teacher node, the greatest cosine between its weights and a student's weights. */
   public double[] bestCosines(double[][] state) {
     Nodes student = nodes(state);
     return Arrays.stream(teacher.units)
@@ -92,7 +93,7 @@ public final class PopulationFlow implements Flow.Field {
     }
   }
 
-  /** w·G(w, u) of two norms. */
+  /** k(w, u) = w·G(w, u), from the norms of w and u. */
   private static double kernel(GateProduct product, double cosine, double norm, double other) {
     return norm * (product.share() * cosine * other + product.along() * norm);
   }

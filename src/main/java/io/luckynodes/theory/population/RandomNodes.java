@@ -8,7 +8,8 @@ public final class RandomNodes {
   private RandomNodes() {}
 
   /**
-   * A teacher: w* and v* even over spheres, then v*_j / j^p (Eqn 13, S:310).
+   * Draws a teacher: w* and v* are uniform over spheres, then v*_j is divided by j^p (Eqn 13,
+   * S:310).
    *
    * @param polarity p
    */
@@ -23,7 +24,7 @@ public final class RandomNodes {
     return rows;
   }
 
-  /** Students of random directions, with ‖w‖ and ‖v‖ alike. */
+  /** Draws students of random directions with equal ‖w‖ and ‖v‖. */
   public static double[][] ofNorm(
       int nodes, int inputs, int outputs, double norm, RandomGenerator random) {
     double[][] rows = new double[nodes][];
@@ -34,7 +35,7 @@ public final class RandomNodes {
     return rows;
   }
 
-  /** Students with weights and fan-outs from N(0, deviation²). */
+  /** Draws students with weights and fan-outs from N(0, deviation²). */
   public static double[][] gaussian(
       int nodes, int inputs, int outputs, double deviation, RandomGenerator random) {
     double[][] rows = new double[nodes][];
@@ -50,10 +51,11 @@ public final class RandomNodes {
   }
 
   /**
-   * Students reflected to one side of a direction.
+   * Reflects students to one side of a direction.
    *
    * @param unit the direction, of norm 1
-   * @param side 1 for towards it, −1 for away from it, 0 to leave them as they are
+   * @param side 1 for the side of the direction, −1 for the opposite side, 0 to leave all students
+   *     as they are
    */
   public static double[][] reflected(double[][] rows, double[] unit, int side) {
     double[][] reflected = new double[rows.length][];

@@ -7,15 +7,15 @@ import java.util.random.RandomGenerator;
  * E[d d′ x xᵀ] w′ and E[d d′] of two nodes by Monte Carlo.
  *
  * @param vector means over inputs of d d′ (w′·x) x, a number for each coordinate
- * @param errors their standard errors
- * @param share of inputs on which both nodes are active
+ * @param errors standard errors of the means
+ * @param share share of inputs on which both nodes are active
  */
 @SuppressWarnings("ArrayRecordComponent") // numbers of one estimate, never compared by equals
 public record SampledGates(double[] vector, double[] errors, double share) {
-  /** Samples below which an estimate is chance. */
+  /** Least number of samples with both gates open that an estimate needs. */
   private static final int FEWEST = 100;
 
-  /** The estimate of so many inputs. */
+  /** The estimate from a number of random inputs. */
   public static SampledGates of(
       double[] w, double[] other, InputLaw law, int samples, RandomGenerator random) {
     int inputs = w.length;
@@ -42,7 +42,7 @@ public record SampledGates(double[] vector, double[] errors, double share) {
     return new SampledGates(sums, errors, (double) both / samples);
   }
 
-  /** How many standard errors a coordinate lies from what is predicted, without sign. */
+  /** The distance of each coordinate from its prediction in standard errors, without sign. */
   public double[] misses(double[] predicted) {
     double[] misses = new double[vector.length];
     for (int i = 0; i < misses.length; i++) {
@@ -51,10 +51,7 @@ public record SampledGates(double[] vector, double[] errors, double share) {
     return misses;
   }
 
-  /**
-   * The numbers by which w and w′ are to be multiplied to come nearest to the vector: (of w, of
-   * w′).
-   */
+  /** The least-squares coefficients of the vector: the factor of w, then the factor of w′. */
   public double[] coefficients(double[] w, double[] other) {
     double[] unit = Directions.unit(w);
     double[] aside = Directions.upright(other, unit);
@@ -65,11 +62,12 @@ public record SampledGates(double[] vector, double[] errors, double share) {
   }
 
   /**
-   * Assumption 2 (S:238) with biases: the share of E[d d′ x̃ x̃ᵀ] w̃′ that lies outside the span of
-   * w̃ and w̃′, where x̃ = (x, 1), w̃ = (w, b), ‖w‖ = ‖w′‖ = 1, and x ~ N(0, I). Coordinates at
-   * right angles to both weights add nothing, so the plane is enough for inputs of any dimension.
+   * The share of E[d d′ x̃ x̃ᵀ] w̃′ that lies outside the span of w̃ and w̃′, for Assumption 2
+   * (S:238) with biases. Here x̃ = (x, 1), w̃ = (w, b), ‖w‖ = ‖w′‖ = 1, and x ~ N(0, I).
+   * Coordinates orthogonal to both weights add nothing, so the plane is enough for inputs of any
+   * dimension.
    *
-   * @param angle between both weights in radians, above 0 and below π
+   * @param angle angle between both weights in radians, above 0 and below π
    * @param bias b of both nodes
    * @return NaN if both gates are open on fewer than 100 samples
    */

@@ -4,11 +4,11 @@ import io.luckynodes.theory.Directions;
 import io.luckynodes.theory.GaussLegendre;
 
 /**
- * One student of one teacher in the plane, with w* = (1, 0), v* = 1, that starts nearly opposite to
- * it, at an angle of π − ε, with ‖w‖ = v = 1 (S:270; Eqns 11 and 12).
+ * One student of one teacher in the plane, where w* = (1, 0) and v* = 1. The student starts nearly
+ * opposite to the teacher, at an angle of π − ε, with ‖w‖ = v = 1 (S:270; Eqns 11 and 12).
  */
 public final class SingleStudent {
-  /** What of the student is trained. */
+  /** The trained parameters of the student. */
   public enum Trained {
     DIRECTION("direction alone"),
     WEIGHTS("weights alone"),
@@ -20,7 +20,7 @@ public final class SingleStudent {
       this.words = words;
     }
 
-    /** What it is called. */
+    /** The name for tables and figures. */
     public String words() {
       return words;
     }
@@ -31,12 +31,12 @@ public final class SingleStudent {
 
   private SingleStudent() {}
 
-  /** The student (w₁, w₂, v) with norms of 1 whose angle to the teacher is π − gap. */
+  /** The student (w₁, w₂, v) with norms of 1 at an angle of π − gap to the teacher. */
   public static double[][] at(double gap) {
     return new double[][] {{-StrictMath.cos(gap), StrictMath.sin(gap), 1}};
   }
 
-  /** The flow of what is trained. */
+  /** The flow of the trained parameters. */
   public static Flow.Field field(Trained trained) {
     return state -> {
       double[][] velocity = FLOW.at(state);
@@ -51,12 +51,12 @@ public final class SingleStudent {
     };
   }
 
-  /** θ̇ of a student (w₁, w₂, v), in radians per unit of time. */
+  /** The turning rate θ̇ of a student (w₁, w₂, v), in radians per unit of time. */
   public static double turning(Trained trained, double[][] student) {
     return wedge(student[0], field(trained).at(student)[0]);
   }
 
-  /** θ̇ by Eqn 12: −(v v* / ‖w‖) (π − θ) sin θ / 2π, of w* of length 1. */
+  /** The turning rate θ̇ by Eqn 12 with ‖w*‖ = 1: −(v v* / ‖w‖) (π − θ) sin θ / 2π. */
   public static double predictedTurning(double[] student) {
     double left = left(student);
     return -student[2]
@@ -67,10 +67,10 @@ public final class SingleStudent {
   }
 
   /**
-   * Time until the angle is π/2, by Runge and Kutta's method.
+   * The time until the angle is π/2, by the Runge–Kutta method.
    *
    * @param gap ε
-   * @param change most by which a step changes w, as a share of it, and π − θ, likewise
+   * @param change greatest relative change of w and of π − θ in a step
    */
   public static double time(Trained trained, double gap, double change) {
     Flow.Field field = field(trained);
@@ -96,14 +96,14 @@ public final class SingleStudent {
   }
 
   /**
-   * The time that Eqn 12 gives: ∫ 2π ds / (s sin s) from ε to π/2 where ‖v‖ / ‖w‖ stays 1, which
-   * goes with 2π / ε; with weights alone trained 2 ln(1 + π / ε), for small ε.
+   * The time that Eqn 12 gives. Where ‖v‖ / ‖w‖ stays 1, it is ∫ 2π ds / (s sin s) from ε to π/2,
+   * which grows as 2π / ε. With weights alone trained, it is 2 ln(1 + π / ε) for small ε.
    */
   public static double predictedTime(Trained trained, double gap) {
     if (trained == Trained.WEIGHTS) {
       return 2 * StrictMath.log1p(Math.PI / gap);
     }
-    // In u = ln s, of which the integrand is smooth over decades.
+    // Integrates over u = ln s, in which the integrand is smooth over decades.
     return RULE.integral(
         u -> 2 * Math.PI / StrictMath.sin(StrictMath.exp(u)),
         StrictMath.log(gap),
@@ -111,11 +111,12 @@ public final class SingleStudent {
   }
 
   /**
-   * The same on samples, both layers trained by descent on all of them at every step.
+   * The time until the angle is π/2 on samples, with both layers trained by gradient descent on all
+   * samples at every step.
    *
    * @param inputs rows of two numbers
-   * @param limit after which it ends in any case
-   * @return infinite if the angle is not π/2 by then
+   * @param limit time after which training ends in any case
+   * @return the time, infinite if the angle is not π/2 by then
    */
   public static double sampledTime(double[][] inputs, double gap, double rate, double limit) {
     double[] student = at(gap)[0];
@@ -144,12 +145,12 @@ public final class SingleStudent {
     return Double.POSITIVE_INFINITY;
   }
 
-  /** π − θ, with all its digits where it is small. */
+  /** The remaining angle π − θ, with all its digits where it is small. */
   private static double left(double[] student) {
     return StrictMath.atan2(Math.abs(student[1]), -student[0]);
   }
 
-  /** How fast w turns, in radians per unit of time; anticlockwise is above 0. */
+  /** The turning rate of w in radians per unit of time, positive for anticlockwise. */
   private static double wedge(double[] student, double[] velocity) {
     return (student[0] * velocity[1] - student[1] * velocity[0])
         / (student[0] * student[0] + student[1] * student[1]);

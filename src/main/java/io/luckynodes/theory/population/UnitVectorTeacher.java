@@ -6,10 +6,10 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
 /**
- * Students x ↦ Σ_i max(0, w_i·x), whose fan-outs are all 1, of the teacher whose weights are the k
- * unit vectors e_j of k dimensions, over infinitely many inputs x ~ N(0, I) (Safran and Shamir,
- * arXiv 1712.08968, Eqn 1). The loss and its gradient have closed forms, with θ the angle between
- * two weights and
+ * Students x ↦ Σ_i max(0, w_i·x), whose fan-outs are all 1, and their teacher, whose weights are
+ * the k unit vectors e_j of k dimensions. Inputs are infinitely many x ~ N(0, I) (Safran and
+ * Shamir, arXiv 1712.08968, Eqn 1). The loss and its gradient have closed forms. With the angle θ
+ * between two weights, they are
  *
  * <pre>
  *   f(w, v) = ‖w‖ ‖v‖ (sin θ + (π − θ) cos θ) / 2π
@@ -22,45 +22,46 @@ import org.hipparchus.linear.MatrixUtils;
  * <p>Weights are arrays [student node][input].
  */
 public final class UnitVectorTeacher {
-  /** After how many steps descent looks at the loss, which takes as long as a step. */
+  /** Number of steps between two evaluations of the loss, each of which takes as long as a step. */
   private static final int LOOK = 50;
 
-  /** Of the differences by which second derivatives are taken. */
+  /** Step of the central differences for second derivatives. */
   private static final double STEP = 1e-5;
 
   private final int nodes;
 
   /**
-   * The teacher.
+   * A teacher of k unit vectors.
    *
-   * @param nodes k, its nodes, and the dimension of the inputs
+   * @param nodes k, the number of the teacher's nodes and the dimension of the inputs
    */
   public UnitVectorTeacher(int nodes) {
     this.nodes = nodes;
   }
 
   /**
-   * Where gradient descent ended.
+   * The end of a gradient descent.
    *
-   * @param weights of the student
-   * @param steps taken
-   * @param finished whether the loss or the gradient was as small as was asked for
+   * @param weights weights of the student
+   * @param steps number of steps taken
+   * @param finished whether the loss or the gradient became as small as required
    */
   @SuppressWarnings("ArrayRecordComponent") // numbers of one state, never compared by equals
   public record End(double[][] weights, long steps, boolean finished) {}
 
   /**
-   * Gradient descent until the loss is small, or every node's gradient is, or there have been so
-   * many steps. As in the released code (GD_code/findMinimum.m:25-29 at 0719662), a student of
-   * which a gradient grows beyond 10⁴ / 2π begins again with half the step. That code looks at the
-   * gradient alone; but the loss of a student that does not diverge falls with each step, and close
-   * to a global minimum that does not stand alone the gradient takes very long to fall.
+   * Runs gradient descent until the loss is small, every node's gradient is small, or a number of
+   * steps is reached. As in the released code (GD_code/findMinimum.m:25-29 at 0719662), a student
+   * whose gradient grows beyond 10⁴ / 2π begins again with half the step. That code tests the
+   * gradient alone. The loss is tested here too, since close to a global minimum that is not
+   * isolated the gradient takes very long to fall. The loss of a student that does not diverge
+   * falls with each step.
    *
-   * @param start weights, which are left as they are
-   * @param learningRate of a step
-   * @param loss at which descent ends
+   * @param start weights, which are not changed
+   * @param learningRate learning rate, before any halving
+   * @param loss loss below which descent ends
    * @param gradient the greatest norm of a node's gradient at which descent ends
-   * @param mostSteps after which it ends in any case
+   * @param mostSteps number of steps after which descent ends in any case
    */
   public End descend(
       double[][] start, double learningRate, double loss, double gradient, long mostSteps) {
@@ -87,7 +88,7 @@ public final class UnitVectorTeacher {
     return new End(weights, mostSteps, false);
   }
 
-  /** F(W). */
+  /** The loss F(W). */
   public double loss(double[][] weights) {
     double sum = 0;
     for (double[] w : weights) {
@@ -115,14 +116,14 @@ public final class UnitVectorTeacher {
     double[] norms = new double[weights.length];
     for (int i = 0; i < weights.length; i++) {
       norms[i] = Directions.norm(weights[i]);
-      // Of a node on itself, θ is 0.
+      // Between a node and itself, θ is 0.
       for (int d = 0; d < nodes; d++) {
         slope[i][d] = weights[i][d] / 2;
       }
     }
     for (int i = 0; i < weights.length; i++) {
       double[] w = weights[i];
-      // What there is of w_i itself: sines of its angles to all others.
+      // The factor of w_i itself: the sines of its angles to all others.
       double along = 0;
       for (int j = 0; j < nodes; j++) {
         double cosine = cosine(w[j], norms[i], 1);
@@ -149,8 +150,9 @@ public final class UnitVectorTeacher {
   }
 
   /**
-   * The least eigenvalue of the second derivative of F, which is above 0 at a minimum that stands
-   * alone. It is taken by central differences of the gradient, to about 10⁻⁹.
+   * The least eigenvalue of the second derivative of F, which is above 0 at an isolated minimum.
+   * The second derivative comes from central differences of the gradient and is accurate to about
+   * 10⁻⁹.
    */
   public double leastCurvature(double[][] weights) {
     int count = weights.length * nodes;
@@ -192,7 +194,7 @@ public final class UnitVectorTeacher {
     return StrictMath.acos(-cosine);
   }
 
-  /** f of two vectors of norm 1. */
+  /** The function f for two vectors of norm 1. */
   private static double both(double cosine) {
     return (sine(cosine) + left(cosine) * cosine) / (2 * Math.PI);
   }

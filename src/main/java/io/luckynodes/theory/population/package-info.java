@@ -1,5 +1,5 @@
 /**
- * Two-layer students on infinitely many spherical inputs, in closed form (Student Specialization).
+ * Closed forms for two-layer students on infinitely many spherical inputs (Student Specialization).
  */
 @NullMarked
 package io.luckynodes.theory.population;

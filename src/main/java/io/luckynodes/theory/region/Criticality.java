@@ -4,16 +4,17 @@ import io.luckynodes.theory.Directions;
 import java.util.Arrays;
 
 /**
- * How near a student is to a critical point of gradient descent, and to one of SGD (Definition 1).
+ * Distance of a student from a critical point of gradient descent and from one of SGD (Definition
+ * 1).
  *
- * @param loss ½ ‖f* − f‖² in the mean over points
+ * @param loss the mean of ½ ‖f* − f‖² over points
  * @param epsilon ε = max |g₁| over points and student nodes, which Theorem 5 bounds
- * @param whole norm of the gradient of the mean over points, with respect to all parameters
+ * @param whole norm of the gradient of the mean loss over points, with respect to all parameters
  * @param ofOne the greatest norm of a single point's gradient
- * @param lowerEntries of the point with the greatest ‖g₁‖: the norm of ∂W₁, from its entries
- * @param lowerProduct of that point: ‖x̃‖ ‖g₁‖, which is the same (Theorem 1)
- * @param upperEntries of the point with the greatest ‖g₂‖: the norm of ∂W₂, from its entries
- * @param upperProduct of that point: ‖f₁‖ ‖g₂‖
+ * @param lowerEntries the norm of ∂W₁ from its entries, at the point with the greatest ‖g₁‖
+ * @param lowerProduct ‖x̃‖ ‖g₁‖ at that point, which equals the norm (Theorem 1)
+ * @param upperEntries the norm of ∂W₂ from its entries, at the point with the greatest ‖g₂‖
+ * @param upperProduct ‖f₁‖ ‖g₂‖ at that point
  */
 public record Criticality(
     double loss,
@@ -25,7 +26,7 @@ public record Criticality(
     double upperEntries,
     double upperProduct) {
   /**
-   * Of a student.
+   * Measures a student.
    *
    * @param points [points][2]
    */

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The pieces of a line that lie in the training region, to within a thousandth of its width. */
+/**
+ * The pieces of a line that lie in the training region. Their ends are accurate to a thousandth of
+ * the region's radius.
+ */
 public final class LinePieces {
   private static final int STEPS = 2000;
 
@@ -15,10 +18,10 @@ public final class LinePieces {
   public record Piece(double fromX1, double fromX2, double toX1, double toX2) {}
 
   /**
-   * Pieces in the region, from one end of the line to the other.
+   * The pieces in the region, from one end of the line to the other.
    *
    * @param line a row (w₁, w₂, b)
-   * @param where a condition on their points besides
+   * @param where a further condition on the points
    */
   public static List<Piece> of(double[] line, TrainingRegion region, Predicate<double[]> where) {
     double square = line[0] * line[0] + line[1] * line[1];

@@ -2,20 +2,20 @@ package io.luckynodes.theory.region;
 
 import java.util.Locale;
 
-/** What becomes of a student node, in the order in which it is decided [A: words, S:150]. */
+/** Patterns of a student node's line, in the order in which they are tested [A: words, S:150]. */
 public enum Pattern {
-  /** Active on no point. */
+  /** The node is active on no point. */
   OFF,
-  /** With too few points on one side of its line for the line to be seen. */
+  /** Too few points lie on one side of the node's line for the line to be seen. */
   UNSEEN,
-  /** On a teacher node's line. */
+  /** The node lies on a teacher node's line. */
   TEACHER,
-  /** On no teacher node's line, but on one with another student node. */
+  /** The node lies on no teacher node's line, but shares a line with another student node. */
   GROUP,
-  /** On a line of its own. */
+  /** The node has a line of its own. */
   ALONE;
 
-  /** As tables have it. */
+  /** The word in tables. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -3,11 +3,12 @@ package io.luckynodes.theory.region;
 import java.util.Arrays;
 
 /**
- * Gradient descent with momentum of a student on all points at once: v ← μ v + ∂L, w ← w − η v of
- * both layers, L = ½ ‖f* − f‖² in the mean over points. Any way to a critical point would do [A].
+ * Gradient descent with momentum of a student on all points at once: v ← μ v + ∂L, w ← w − η v in
+ * both layers, where L is the mean of ½ ‖f* − f‖² over points. Any other method that reaches a
+ * critical point would do [A].
  *
- * <p>Numbers of a node at all points lie side by side, so that loops over points are as quick as
- * the machine allows; sums have a fixed order.
+ * <p>The numbers of a node at all points are contiguous, so that loops over points are fast. Sums
+ * have a fixed order.
  */
 public final class PlaneDescent {
   private final double rate;
@@ -32,7 +33,7 @@ public final class PlaneDescent {
   private final double[][] velocity;
 
   /**
-   * Descent from a start, which stays as it is.
+   * Begins at a start, which is not changed.
    *
    * @param points [points][2]
    */
@@ -63,7 +64,7 @@ public final class PlaneDescent {
     }
   }
 
-  /** Goes on for some steps. */
+  /** Takes further steps. */
   public void advance(int steps) {
     for (int step = 0; step < steps; step++) {
       forward();
@@ -97,7 +98,7 @@ public final class PlaneDescent {
     }
   }
 
-  /** Activations of a node: max(0, z) = (z + |z|) / 2 exactly, and without a branch. */
+  /** Activations of a node by max(0, z) = (z + |z|) / 2, which is exact and needs no branch. */
   private void linear(double w1, double w2, double bias, double[] f) {
     double[] x1 = inputs[0];
     double[] x2 = inputs[1];
@@ -131,7 +132,9 @@ public final class PlaneDescent {
     }
   }
 
-  /** Four sums side by side, since each addition has to wait for the one before it. */
+  /**
+   * The inner product, by four independent sums, since each addition waits for the one before it.
+   */
   private static double dot(double[] a, double[] b) {
     double s0 = 0;
     double s1 = 0;

@@ -5,7 +5,7 @@ import io.luckynodes.theory.plane.PlaneLines;
 import java.util.random.RandomGenerator;
 
 /**
- * A two-layer ReLU network on inputs (x₁, x₂) of the plane, whose outputs have no biases.
+ * A two-layer ReLU network on inputs (x₁, x₂) of the plane, with outputs without biases.
  *
  * @param lines [nodes][3], rows (w₁, w₂, b) of the hidden nodes
  * @param fanOuts [nodes][outputs], rows v of the hidden nodes
@@ -13,10 +13,10 @@ import java.util.random.RandomGenerator;
 @SuppressWarnings("ArrayRecordComponent") // never compared by equals
 public record PlaneNetwork(double[][] lines, double[][] fanOuts) {
   /**
-   * A teacher: rows of length 1 [T: S:122], fan-outs of length 1 in random directions [A].
+   * Draws a teacher: rows of length 1 [T: S:122], fan-outs of length 1 in random directions [A].
    *
    * @param degrees directions of the normals of the lines
-   * @param offsets their distances from the origin along these
+   * @param offsets distances of the lines from the origin along their normals
    */
   public static PlaneNetwork teacher(
       double[] degrees, double[] offsets, int outputs, RandomGenerator random) {
@@ -31,7 +31,7 @@ public record PlaneNetwork(double[][] lines, double[][] fanOuts) {
     return new PlaneNetwork(lines, Directions.random(lines.length, outputs, random));
   }
 
-  /** A student at its start: weights and biases from normal distributions around 0 [A]. */
+  /** Draws a student: weights and biases from normal distributions around 0 [A]. */
   public static PlaneNetwork student(
       int nodes, int outputs, double std, double biasStd, RandomGenerator random) {
     double[][] lines = new double[nodes][];
@@ -58,12 +58,12 @@ public record PlaneNetwork(double[][] lines, double[][] fanOuts) {
     return fanOuts[0].length;
   }
 
-  /** What a node's line makes at a point: w·x + b. */
+  /** The pre-activation of a node at a point: w·x + b. */
   public static double linear(double[] line, double[] x) {
     return line[0] * x[0] + line[1] * x[1] + line[2];
   }
 
-  /** f_k of every hidden node at a point. */
+  /** The activation f_k of every hidden node at a point. */
   public double[] activations(double[] x) {
     double[] f = new double[nodes()];
     for (int k = 0; k < f.length; k++) {
@@ -72,7 +72,7 @@ public record PlaneNetwork(double[][] lines, double[][] fanOuts) {
     return f;
   }
 
-  /** Σ v_k f_k at a point. */
+  /** The outputs Σ v_k f_k at a point. */
   public double[] outputs(double[] x) {
     double[] f = activations(x);
     double[] sum = new double[outputs()];
@@ -83,8 +83,8 @@ public record PlaneNetwork(double[][] lines, double[][] fanOuts) {
   }
 
   /**
-   * v ‖w‖, w without the bias: the jump of the outputs' slope across a node's line, whichever side
-   * the node is active on.
+   * The kink of a node, v ‖w‖ with w without the bias: the jump of the outputs' slope across the
+   * node's line, whichever side is active.
    */
   public double[] kink(int node) {
     double size = StrictMath.hypot(lines[node][0], lines[node][1]);

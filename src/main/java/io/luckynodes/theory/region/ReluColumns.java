@@ -6,13 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How far ReLU nodes are from being linearly dependent on some points (Lemmas 2 and 3). */
+/** Linear independence of ReLU nodes on some points (Lemmas 2 and 3). */
 public final class ReluColumns {
   private ReluColumns() {}
 
   /**
-   * The least singular value over the greatest, of the nodes' activations and of the functions 1,
-   * x₁ and x₂, each a column of length 1; 0 if a node is active on no point.
+   * The least singular value over the greatest, for the matrix whose columns are the nodes'
+   * activations and the functions 1, x₁ and x₂, each scaled to length 1. It is 0 if a node is
+   * active on no point.
    *
    * @param lines rows (w₁, w₂, b) of the nodes
    * @param points [points][2]

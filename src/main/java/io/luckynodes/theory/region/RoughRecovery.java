@@ -3,15 +3,16 @@ package io.luckynodes.theory.region;
 import io.luckynodes.theory.Directions;
 
 /**
- * How near the nearest student node is to a teacher node, weights and biases apart (Theorem 5),
- * both nodes scaled to ‖w‖ = 1 without the bias [A], up to the active side.
+ * The distance of the nearest student node from a teacher node, separately for weights and biases
+ * (Theorem 5). Both nodes are scaled to ‖w‖ = 1 without the bias [A], and the active side does not
+ * count.
  *
- * @param sine sin θ̃ of the weights
+ * @param sine sin θ̃ of the angle between the weights
  * @param bias |b − b*|
  * @param alpha the greatest |v_k · v*_j| of the student nodes
  */
 public record RoughRecovery(double sine, double bias, double alpha) {
-  /** Of a teacher node, by the student node with the least sum of both errors. */
+  /** Measures a teacher node by the student node with the least sum of both errors. */
   public static RoughRecovery of(PlaneNetwork teacher, int teacherNode, PlaneNetwork student) {
     double[] target = teacher.lines()[teacherNode];
     double sine = Double.POSITIVE_INFINITY;

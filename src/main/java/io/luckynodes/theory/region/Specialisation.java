@@ -10,19 +10,23 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Which student nodes lie on which lines, and what their kinks add up to there (Theorems 2 and 3 of
+ * The lines on which student nodes lie, and the sums of their kinks there (Theorems 2 and 3 of
  * Student Specialization).
  *
- * <p>A line is taken without its active side: relu(−z) has the kink of relu(z), so a node that is
- * turned around can stand in for a teacher node where others supply a linear function.
+ * <p>A line counts without its active side: relu(−z) has the kink of relu(z). So a node that is
+ * active on the opposite side can replace a teacher node where other nodes supply a linear
+ * function.
  */
 public final class Specialisation {
-  /** Nodes within so many degrees lie on one line [A]: a teacher's lines are much further apart. */
+  /**
+   * Greatest line angle in degrees of nodes on one line [A]: a teacher's lines are much further
+   * apart.
+   */
   public static final double ON_LINE = 2;
 
   /**
-   * Least share of all points on either side of a line that is seen [A]: theorems speak of regions,
-   * and say nothing of a line with a single point beyond it.
+   * Least share of all points on either side of a line that counts as seen [A]. The theorems are
+   * about regions, and say nothing about a line with a single point beyond it.
    */
   public static final double SEEN = 0.01;
 
@@ -37,18 +41,18 @@ public final class Specialisation {
    * A student node.
    *
    * @param teacher the teacher node whose line is nearest
-   * @param degrees line angle to that one
+   * @param degrees line angle to that teacher node
    * @param sameSide whether both are active on the same side
    */
   public record Node(int node, Pattern pattern, int teacher, double degrees, boolean sameSide) {}
 
   /**
-   * A line of one student node or several, but of no teacher node.
+   * A line of one or several student nodes, but of no teacher node.
    *
-   * @param nodes on it
+   * @param nodes the student nodes on the line
    * @param kinks size of the sum of their kinks
-   * @param sigma the least singular value of the fan-outs of the student nodes that observe it: 0
-   *     if they do not reach all outputs
+   * @param sigma the least singular value of the fan-outs of the other student nodes that observe
+   *     the line; 0 if these fan-outs do not span all outputs
    */
   public record FreeLine(List<Integer> nodes, double kinks, double sigma) {
     public FreeLine {
@@ -57,7 +61,7 @@ public final class Specialisation {
   }
 
   /**
-   * @param points [points][2], of the training region
+   * @param points points of the training region, [points][2]
    */
   public Specialisation(PlaneNetwork teacher, PlaneNetwork student, double[][] points) {
     this.teacher = teacher;
@@ -74,7 +78,7 @@ public final class Specialisation {
     }
   }
 
-  /** All student nodes in their order. */
+  /** All student nodes in the order of their numbers. */
   public List<Node> nodes() {
     return List.copyOf(nodes);
   }
@@ -103,7 +107,10 @@ public final class Specialisation {
     return Math.toDegrees(PlaneLines.angle(line, other));
   }
 
-  /** The line angle between a teacher node and the student node that is nearest; 90 if none is. */
+  /**
+   * The line angle in degrees between a teacher node and the nearest student node that satisfies a
+   * condition; 90 if there is none.
+   */
   public double nearestDegrees(int teacherNode, Predicate<Node> which) {
     return nodes.stream()
         .filter(which)
@@ -112,14 +119,14 @@ public final class Specialisation {
         .orElse(90);
   }
 
-  /** Whether a student node's line is on no teacher node's line, but seen. */
+  /** Whether a student node's line is seen, but is no teacher node's line. */
   private static boolean isFree(Node node) {
     return node.pattern == Pattern.GROUP || node.pattern == Pattern.ALONE;
   }
 
   /**
-   * Whether nodes of one line are active on different sides of it, which leaves a linear function
-   * even where their kinks are what they should be.
+   * Whether nodes on one line are active on different sides of it. They then leave a linear
+   * function, even where their kinks have the right sum.
    */
   public boolean anyTurnedRound() {
     return nodes.stream().anyMatch(node -> node.pattern == Pattern.TEACHER && !node.sameSide)
@@ -134,8 +141,9 @@ public final class Specialisation {
   }
 
   /**
-   * How far the fan-outs of the nodes that are active everywhere, but for a few points, are from
-   * being dependent: the least singular value of their directions; 0 if there are no such nodes.
+   * Independence of the fan-outs of the nodes that are active on all points but a few: the least
+   * singular value of the fan-outs' directions. It is 0 if there are no such nodes or more of them
+   * than outputs.
    */
   public double independenceEverywhere() {
     double[][] directions =
@@ -176,10 +184,10 @@ public final class Specialisation {
   }
 
   /**
-   * Whether a student node observes a teacher node and is sent something of it: α = v · v* is not
-   * near 0 (Theorem 2).
+   * Whether some student node observes a teacher node and receives its contribution: α = v · v* is
+   * not near 0 (Theorem 2).
    *
-   * @param least of |α|
+   * @param least bound above which |α| counts
    */
   public boolean observed(int teacherNode, double least) {
     return IntStream.range(0, student.nodes())
@@ -190,7 +198,7 @@ public final class Specialisation {
                     && observes(k, teacher.lines()[teacherNode]));
   }
 
-  /** The teacher nodes on a teacher node's line, itself among them. */
+  /** The teacher nodes on a teacher node's line, including that node. */
   public List<Integer> sharing(int teacherNode) {
     return IntStream.range(0, teacher.nodes())
         .filter(j -> PlaneLines.angle(teacher.lines()[j], teacher.lines()[teacherNode]) < SAME_LINE)
@@ -208,7 +216,10 @@ public final class Specialisation {
             .toList());
   }
 
-  /** What is missing of the kinks on a teacher node's line, as a share of the teacher's. */
+  /**
+   * The difference between the kinks of teacher and student nodes on a teacher node's line, as a
+   * share of the teacher's kinks.
+   */
   public double kinkMissing(int teacherNode) {
     double[] whole = new double[teacher.outputs()];
     for (int j : sharing(teacherNode)) {
@@ -217,7 +228,7 @@ public final class Specialisation {
     return Directions.distance(whole, kinksOn(teacherNode)) / Directions.norm(whole);
   }
 
-  /** Lines of student nodes that are seen, but on no teacher node's line. */
+  /** Lines of student nodes that are seen, but are no teacher node's line. */
   public List<FreeLine> freeLines() {
     List<FreeLine> lines = new ArrayList<>();
     for (Node node : nodes) {
@@ -229,7 +240,10 @@ public final class Specialisation {
     return lines;
   }
 
-  /** The least singular value of the fan-outs of those that observe every node of a line. */
+  /**
+   * The least singular value of the fan-outs of the other nodes that observe the lines of all nodes
+   * on a line.
+   */
   private double sigma(List<Integer> members) {
     double[][] fanOuts =
         IntStream.range(0, student.nodes())
@@ -240,7 +254,10 @@ public final class Specialisation {
     return SingularValues.least(fanOuts, student.outputs());
   }
 
-  /** The free nodes that are on a node's line, or on that of one of them, in ascending order. */
+  /**
+   * The free nodes that lie on a node's line, directly or through other free nodes, in ascending
+   * order.
+   */
   private List<Integer> line(int node) {
     List<Integer> found = new ArrayList<>(List.of(node));
     for (int next = 0; next < found.size(); next++) {
@@ -265,8 +282,8 @@ public final class Specialisation {
   }
 
   /**
-   * The greatest output of student nodes on no teacher node's line, as a share of the teacher's
-   * greatest (Corollary 2).
+   * The greatest norm of the outputs of student nodes on no teacher node's line, as a share of the
+   * teacher's greatest norm (Corollary 2).
    */
   public double unspecialisedOutput() {
     double[][] lines =
