@@ -17,9 +17,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one artifact: an Arrow IPC file with the {@link ProvenanceRecord} in its schema metadata,
- * and in its footer a {@link Seal}, by which a reader knows that nothing was altered. The file
- * appears when {@link #finish} succeeds, or not at all.
+ * Writes one artifact: an Arrow IPC file with the {@link ProvenanceRecord} in its schema metadata
+ * and a {@link Seal} in its footer, which shows a reader that nothing was altered. The file appears
+ * when {@link #finish} succeeds, or not at all.
  *
  * <pre>{@code
  * try (ArtifactWriter writer = new ArtifactWriter(path, record)) {

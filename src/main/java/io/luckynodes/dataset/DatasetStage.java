@@ -18,7 +18,7 @@ public final class DatasetStage {
   private final Cifar10Layout layout;
   private final SourceSettings settings;
 
-  /** The stage with this process's environment. */
+  /** Makes the stage with the settings of this process's environment. */
   public DatasetStage() {
     this(
         Cifar10Layout.OFFICIAL,
@@ -65,7 +65,7 @@ public final class DatasetStage {
     note.remove();
   }
 
-  /** The published records, which are the same whatever package they came in. */
+  /** The published records as a source; they are the same in every package. */
   private Parent source() {
     return Parent.fromOutside("the records of CIFAR-10, batch after batch", layout.digest());
   }
