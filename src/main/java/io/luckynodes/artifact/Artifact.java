@@ -20,9 +20,9 @@ public record Artifact(Path path, ProvenanceRecord record, String sha256, List<T
   }
 
   /**
-   * Checks that this artifact is of a kind, and returns it.
+   * Checks that this artifact is of the given kind, and returns the artifact.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is of another kind
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the artifact is of another kind
    */
   public Artifact expect(String kind) {
     if (!record.kind().equals(kind)) {

@@ -121,9 +121,9 @@ public final class ArtifactReader implements AutoCloseable {
   }
 
   /**
-   * Checks that this artifact is of a kind.
+   * Checks that this artifact is of the given kind.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is of another kind
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the artifact is of another kind
    */
   public void expect(String kind) {
     if (!record.kind().equals(kind)) {

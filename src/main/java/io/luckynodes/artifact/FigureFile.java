@@ -83,8 +83,8 @@ public record FigureFile(
   /**
    * Reads a figure.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), is neither SVG nor PNG, or
-   *     has no record of this version ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), is neither SVG nor
+   *     PNG, or has no record of this version ({@link ExitCode#BAD_INPUT})
    */
   public static FigureFile read(Path path) {
     return of(path, WholeFile.bytes(path, LARGEST));

@@ -26,7 +26,7 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
    * Reads a file.
    *
    * @param most largest allowed size in bytes
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or if it is larger or not
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), is larger, or is not
    *     a table ({@link ExitCode#BAD_INPUT})
    */
   public static CsvTable read(Path file, int most) {

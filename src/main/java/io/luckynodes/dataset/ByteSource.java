@@ -14,7 +14,7 @@ interface ByteSource extends Closeable {
   /**
    * Reads a range of bytes.
    *
-   * @throws IOException if the range does not lie within the bytes, or cannot be read
+   * @throws IOException if the range is not within the bytes, or cannot be read
    */
   byte[] read(long from, int length) throws IOException;
 

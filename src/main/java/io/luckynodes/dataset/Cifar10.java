@@ -49,8 +49,8 @@ public final class Cifar10 {
    * Reads a checked artifact and keeps the requested splits (154 MB for the training set, 31 MB for
    * the test set).
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
-   *     kind or not of 50,000 and 10,000 rows ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the artifact is missing ({@link ExitCode#NO_INPUT}), or damaged, of
+   *     another kind or not of 50,000 and 10,000 rows ({@link ExitCode#BAD_INPUT})
    */
   public static Cifar10 read(Path artifact, Set<Split> kept) {
     return read(artifact, kept, Cifar10Layout.OFFICIAL);

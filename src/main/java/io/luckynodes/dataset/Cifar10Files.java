@@ -63,8 +63,8 @@ record Cifar10Files(Cifar10Layout layout) {
    * Reads a copy of unknown form.
    *
    * @param copy an archive, the npm tarball, an unpacked folder or its parent folder
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or is none of these forms
-   *     or altered ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the copy is missing ({@link ExitCode#NO_INPUT}), has none of these
+   *     forms, or is altered ({@link ExitCode#BAD_INPUT})
    */
   Cifar10Records read(Path copy) {
     if (Files.isDirectory(copy)) {

@@ -22,7 +22,7 @@ final class Cifar10Records {
    * Checks batches against the pinned digests.
    *
    * @param batches batches in canonical order; the arrays are not copied
-   * @param origin where they come from, for the error message
+   * @param origin source of the batches, for the error message
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a batch differs; the message names every
    *     such batch
    */

@@ -46,7 +46,7 @@ final class CsvVectors implements VectorFile {
   /**
    * Reads the lines of one network; the file may hold other networks too.
    *
-   * @throws IOException if the file is no such table or cannot be read
+   * @throws IOException if the file is not such a table or cannot be read
    */
   static CsvVectors open(Path file, String model) throws IOException {
     CsvVectors vectors = new CsvVectors();

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fetches CIFAR-10, verifies it, and writes it as one artifact of kind {@link Cifar10#KIND}: the
- * same bytes whatever the source.
+ * Fetches CIFAR-10, verifies it, and writes it as one artifact of kind {@link Cifar10#KIND}. The
+ * artifact has the same bytes for every source.
  */
 public final class DatasetStage {
   private final Cifar10Layout layout;
@@ -32,7 +32,7 @@ public final class DatasetStage {
 
   /**
    * Writes the artifact. If no source has the data and the task has a state folder, the reasons are
-   * also left there in {@code unavailable/JOB.txt} for the report, until a later run succeeds.
+   * also written to {@code unavailable/JOB.txt} for the report, until a later run succeeds.
    *
    * @param cifar10 the user's own copy; if given, no other source is tried
    * @throws LuckyException if the copy is missing ({@link ExitCode#NO_INPUT}) or not the published

@@ -15,8 +15,8 @@ import net.razorvine.pickle.Unpickler;
 
 /**
  * Reads pickles of one kind safely. A pickle is a program that may name any class and function. The
- * ones that a kind allows only keep their arguments. A pickle is refused if it names another one,
- * or uses an instruction that the writers of its kind do not use.
+ * classes and functions that a kind allows only keep their arguments. A pickle is refused if it
+ * names any other, or uses an instruction that the writers of its kind do not use.
  */
 abstract class GuardedPickle extends Unpickler {
   /**

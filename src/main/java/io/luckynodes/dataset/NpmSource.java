@@ -66,7 +66,8 @@ record NpmSource(String npm, String packageId) implements FileSource {
 
   private Process start(Path folder, Path output) throws SourceUnavailable {
     try {
-      // The default of several retries with growing pauses keeps a machine without network waiting.
+      // By default, several retries with growing pauses would keep a machine without network
+      // waiting.
       return new ProcessBuilder(
               npm,
               "pack",

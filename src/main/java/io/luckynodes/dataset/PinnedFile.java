@@ -12,15 +12,15 @@ import java.util.Optional;
  * A published file whose bytes are known in advance.
  *
  * @param name its file name, in the cache and at its source
- * @param size in bytes
+ * @param size size in bytes
  * @param sha256 digest of its bytes
  */
 record PinnedFile(String name, long size, String sha256) {
   /**
    * Describes how a file differs from this one; empty if the bytes are the same.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}) or cannot be read ({@link
-   *     ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}) or cannot be read
+   *     ({@link ExitCode#BAD_INPUT})
    */
   Optional<String> fault(Path file) {
     String found = Digests.of(file);

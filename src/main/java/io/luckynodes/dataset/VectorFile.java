@@ -14,7 +14,7 @@ interface VectorFile extends Closeable {
    * Reads some vectors.
    *
    * @param lengths required number of values of each vector, by name
-   * @throws IOException if one is missing, of another type or shape, lies outside of the file, or
+   * @throws IOException if a vector is missing, has another type or shape, is outside the file, or
    *     cannot be read; the message says what was expected and found
    */
   Map<String, float[]> read(Map<String, Integer> lengths) throws IOException;

@@ -101,8 +101,8 @@ public final class VggBatchNorm {
    * Reads a checked artifact.
    *
    * @param dataset name of the data set: {@code vgg11-bn} or {@code vgg16-bn}
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
-   *     kind or of another network ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the artifact is missing ({@link ExitCode#NO_INPUT}), or damaged, of
+   *     another kind or of another network ({@link ExitCode#BAD_INPUT})
    */
   public static VggBatchNorm read(Path artifact, String dataset) {
     VggLayout layout =

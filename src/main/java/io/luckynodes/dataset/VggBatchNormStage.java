@@ -42,7 +42,7 @@ public final class VggBatchNormStage {
 
   /**
    * Writes the artifact. If no source has the vectors and the task has a state folder, the reasons
-   * are also left there in {@code unavailable/JOB.txt} for the report, until a later run succeeds.
+   * are also written to {@code unavailable/JOB.txt} for the report, until a later run succeeds.
    *
    * @param own the user's own file or folder
    * @throws LuckyException if the job is for another data set ({@link ExitCode#BAD_INPUT}), in the

@@ -32,7 +32,7 @@ import org.objectweb.asm.commons.Remapper;
 
 /**
  * Computes a digest of all code that a class can reach. The digest covers each of the project's
- * classes by its instructions (without line numbers, so that a change of comments changes nothing),
+ * classes by its instructions (without line numbers, so that a change of comments has no effect),
  * the files beside it in its package (templates, for example), and each library by its file name,
  * which includes the version. Every name in a class file is followed, so code that is found by
  * reflection or as a service must also be named in plain code. A library that consists only of

@@ -35,7 +35,7 @@ public final class Device {
    * its name and driver for the records.
    *
    * @throws LuckyException ({@link ExitCode#USAGE}) if TensorFlow sees no GPU, or if nvidia-smi
-   *     does not name it
+   *     does not name the GPU
    */
   public static void requireGpu() {
     Path folder = Path.of(System.getProperty("java.library.path", ""));

@@ -78,7 +78,7 @@ public final class KeptWork implements AutoCloseable {
   /**
    * Reads an artifact.
    *
-   * @throws LuckyException if it is missing, damaged or not of this work
+   * @throws LuckyException if the artifact is missing, damaged or not of this work
    */
   public Artifact read(Path file) {
     Artifact kept = ArtifactReader.read(file).expect(KIND);

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Excludes other processes from some work until it is closed. The operating system holds the lock
- * for the process, so the lock ends with the process, even with a killed one: a lock file that
+ * Excludes other processes from some work until the lock is closed. The operating system holds the
+ * lock for the process, so the lock ends with the process, even if that is killed: a lock file that
  * stays behind locks nothing.
  */
 public final class ProcessLock implements AutoCloseable {

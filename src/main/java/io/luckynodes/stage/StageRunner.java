@@ -9,8 +9,8 @@ public interface StageRunner {
   /**
    * Runs one job.
    *
-   * @throws io.luckynodes.error.LuckyException if an input, a setting or the machine prevents it;
-   *     then no output is left
+   * @throws io.luckynodes.error.LuckyException if an input, a setting or the machine prevents the
+   *     work; then no output is left
    */
   void run(StageTask task);
 }

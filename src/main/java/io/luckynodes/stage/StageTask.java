@@ -51,7 +51,7 @@ public record StageTask(
     return jobId + "." + kind + ".arrow";
   }
 
-  /** Path of the input that has a role. */
+  /** Path of the input with the given role. */
   public Path inputPath(String role, String kind) {
     String id = job.needs().get(role);
     if (id == null) {
@@ -63,9 +63,9 @@ public record StageTask(
   }
 
   /**
-   * Reads and checks the whole input that has a role.
+   * Reads and checks the whole input with the given role.
    *
-   * @throws LuckyException if it is missing, damaged or of another kind
+   * @throws LuckyException if the input is missing, damaged or of another kind
    */
   public Artifact input(String role, String kind) {
     return ArtifactReader.read(inputPath(role, kind)).expect(kind);

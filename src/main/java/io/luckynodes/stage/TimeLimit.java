@@ -35,7 +35,7 @@ public final class TimeLimit {
     return Duration.ofNanos(clock.getAsLong() - start);
   }
 
-  /** Whether work of the given length would end within the limit if it began now. */
+  /** Whether work of the given length would end within the limit if the work began now. */
   public boolean leaves(Duration further) {
     return elapsed().plus(further).compareTo(most) <= 0;
   }

@@ -108,8 +108,8 @@ final class Checkpoint {
   /**
    * The snapshot taken after an epoch.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}) or damaged ({@link
-   *     ExitCode#BAD_INPUT})
+   * @throws LuckyException if the snapshot is missing ({@link ExitCode#NO_INPUT}) or damaged
+   *     ({@link ExitCode#BAD_INPUT})
    */
   Artifact snapshot(int epoch) {
     requireSnapshot(epoch);
@@ -119,7 +119,8 @@ final class Checkpoint {
   /**
    * Fails if a snapshot that was taken is no longer there.
    *
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if it is missing; the message names the file
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the snapshot is missing; the message
+   *     names the file
    */
   void requireSnapshot(int epoch) {
     Path file = snapshotFile(epoch);

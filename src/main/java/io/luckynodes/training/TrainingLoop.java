@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a {@link Trainee} epoch by epoch, logs each epoch, and takes snapshots.
  *
- * <p>It saves a checkpoint after every epoch and, if the trainee can stop within an epoch, every 15
- * minutes. If the job was killed, training continues from the checkpoint, with the same bytes as an
- * undisturbed run. If the checkpoint outlives the task, training pauses after a save when the next
- * part would exceed the task's time limit.
+ * <p>The loop saves a checkpoint after every epoch and, if the trainee can stop within an epoch,
+ * every 15 minutes. If the job was killed, training continues from the checkpoint, with the same
+ * bytes as an undisturbed run. If the checkpoint outlives the task, training pauses after a save
+ * when the next part would exceed the task's time limit.
  *
  * <p>A network whose loss is no longer finite has diverged: the log and the history say so, its
  * snapshots end, and training stops when no network is left. A network that {@link

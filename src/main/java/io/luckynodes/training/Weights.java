@@ -30,7 +30,7 @@ public final class Weights {
    * One network.
    *
    * @param member its place among the job's members
-   * @param epoch or stop after which it was taken
+   * @param epoch epoch or stop after which the network was taken
    */
   public record Entry(int member, int seed, int epoch, Parameters parameters) {}
 

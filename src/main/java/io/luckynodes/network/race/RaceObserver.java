@@ -53,7 +53,7 @@ public final class RaceObserver implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param inputs D
+   * @param inputs number of inputs, D
    * @param threads threads within an operation
    */
   public RaceObserver(int inputs, int threads) {

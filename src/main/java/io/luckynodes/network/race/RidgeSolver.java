@@ -35,7 +35,7 @@ public final class RidgeSolver implements AutoCloseable {
    * Builds the graph.
    *
    * @param x [N, D] row-major
-   * @param inputs D
+   * @param inputs number of inputs, D
    * @param threads threads within an operation
    */
   public RidgeSolver(float[] x, int inputs, int threads) {

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  * output/weights} [nodes of the last layer, outputs] and {@code output/bias}. In code, layers count
  * from 0, and the linear layer follows the last hidden layer.
  *
- * @param inputs d
+ * @param inputs number of inputs, d
  * @param widths nodes of each hidden layer, lowest first
- * @param outputs c
+ * @param outputs number of outputs, c
  * @param batchNorm BatchNorm of every hidden layer
  */
 public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm batchNorm) {

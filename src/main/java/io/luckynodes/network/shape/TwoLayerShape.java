@@ -3,9 +3,9 @@ package io.luckynodes.network.shape;
 /**
  * Sizes of a two-layer ReLU network {@code y = [relu([x, 1] W1), 1] W2}.
  *
- * @param inputs d
- * @param hidden m for a teacher, n for a student
- * @param outputs c
+ * @param inputs number of inputs, d
+ * @param hidden number of hidden nodes, m for a teacher and n for a student
+ * @param outputs number of outputs, c
  */
 public record TwoLayerShape(int inputs, int hidden, int outputs) {
   /** Name of the lower layer's tensor, [d + 1, hidden]; the last row holds the biases. */

@@ -26,7 +26,7 @@ public final class LabelTraining {
   /**
    * Settings of a training.
    *
-   * @param epochs number of epochs; 0 leaves the network as it is
+   * @param epochs number of epochs; 0 leaves the network unchanged
    * @param samples number of images per epoch
    * @param peakRate learning rate at the start, which falls to 0 along half a cosine
    */
