@@ -4,8 +4,8 @@ import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
 /**
- * The process's one root of Arrow memory. Each reader and writer closes a child of its own, which
- * fails if it leaked.
+ * The root of the process's Arrow memory. Each reader and writer has a child of its own; closing a
+ * child fails if memory has leaked.
  */
 final class ArrowMemory {
   private static final RootAllocator ROOT = new RootAllocator();
@@ -17,7 +17,7 @@ final class ArrowMemory {
   }
 
   /**
-   * @param most bytes that it can have at once; what asks for more ends in an error of Arrow's
+   * @param most largest number of bytes that it can hold at once; Arrow refuses more with an error
    */
   static BufferAllocator child(String name, long most) {
     return ROOT.newChildAllocator(name, 0, most);

@@ -6,23 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An artifact read whole.
+ * A whole artifact in memory.
  *
  * @param sha256 digest of the file's bytes
  * @param tables its batches, in order; all have the same columns
  */
 public record Artifact(Path path, ProvenanceRecord record, String sha256, List<Table> tables) {
 
-  /** How this artifact stands in the records of what is made from it. */
+  /** This artifact as a parent, for the records of artifacts made from it. */
   public Parent asInput() {
     return new Parent(
         new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256), record);
   }
 
   /**
-   * This artifact, if it is of the kind that a stage needs.
+   * Checks that this artifact is of the given kind, and returns the artifact.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is of another kind
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the artifact is of another kind
    */
   public Artifact expect(String kind) {
     if (!record.kind().equals(kind)) {

@@ -24,19 +24,22 @@ import org.apache.arrow.vector.types.pojo.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one artifact after checking it: that it is an Arrow file of this project and version, and
- * that its seal matches its bytes. Tables come batch by batch, so that large artifacts need not be
- * held whole.
+ * Reads one artifact. It first checks that the file is an Arrow file of this project and version,
+ * and that its seal matches its bytes. Tables come batch by batch, so that large artifacts need not
+ * be held in memory.
  */
 public final class ArtifactReader implements AutoCloseable {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
 
-  /** Twice the largest record, for the columns and what else a footer says. */
+  /**
+   * Largest allowed footer in bytes: twice the largest record, to leave room for the columns and
+   * other contents.
+   */
   private static final int LARGEST_FOOTER = 2 * ProvenanceRecord.LARGEST;
 
   /**
-   * Memory that a file may ask of Arrow, for each of its bytes: a batch is held twice while the
-   * next is read, and sizes are rounded up to powers of two.
+   * Arrow memory that a file may use, for each of its bytes: a batch is held twice while the next
+   * is read, and sizes are rounded up to powers of two.
    */
   private static final int MEMORY_PER_BYTE = 4;
 
@@ -63,7 +66,7 @@ public final class ArtifactReader implements AutoCloseable {
     this.arrow = new ArrowFileReader(channel, allocator);
     boolean accepted = false;
     try {
-      // Arrow's parser sees only bytes that are proved to be those that were written.
+      // Arrow's parser sees the file only after its seal has been checked.
       this.sha256 = checkSeal();
       String json =
           arrow
@@ -111,16 +114,16 @@ public final class ArtifactReader implements AutoCloseable {
     return sha256;
   }
 
-  /** How this artifact stands in the records of what is made from it. */
+  /** This artifact as a parent, for the records of artifacts made from it. */
   public Parent asInput() {
     return new Parent(
         new ProvenanceRecord.Input(String.valueOf(path.getFileName()), sha256), record);
   }
 
   /**
-   * Accepts one kind of artifact only.
+   * Checks that this artifact is of the given kind.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is of another kind
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the artifact is of another kind
    */
   public void expect(String kind) {
     if (!record.kind().equals(kind)) {
@@ -166,7 +169,7 @@ public final class ArtifactReader implements AutoCloseable {
     }
   }
 
-  /** Before Arrow reads the next batch, if there is one. */
+  /** Checks the next batch, if there is one, before Arrow reads it. */
   private void checkBatch() throws IOException {
     List<ArrowBlock> blocks = arrow.getRecordBlocks();
     if (batches < blocks.size()) {
@@ -192,7 +195,7 @@ public final class ArtifactReader implements AutoCloseable {
     }
   }
 
-  /** Compares the seal with the file's bytes and returns the SHA-256 of them all. */
+  /** Compares the seal with the file's bytes and returns the SHA-256 of the whole file. */
   private String checkSeal() throws IOException {
     long size = channel.size();
     int tail = Integer.BYTES + MAGIC.length;
@@ -233,7 +236,7 @@ public final class ArtifactReader implements AutoCloseable {
     if (!found.equals(expected)) {
       throw damaged("damaged or altered: its seal says " + expected + ", its bytes give " + found);
     }
-    // Whoever altered a file can have sealed it anew, so a seal does not make it harmless.
+    // Whoever alters a file can seal it again, so a valid seal does not make it harmless.
     FooterCheck.fault(footer, footerStart)
         .ifPresent(
             fault -> {

@@ -17,9 +17,9 @@ import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one artifact: an Arrow IPC file with the {@link ProvenanceRecord} in its schema metadata,
- * and in its footer a {@link Seal}, by which a reader knows that nothing was altered. The file
- * appears when {@link #finish} succeeds, or not at all.
+ * Writes one artifact: an Arrow IPC file with the {@link ProvenanceRecord} in its schema metadata
+ * and a {@link Seal} in its footer, which shows a reader that nothing was altered. The file appears
+ * when {@link #finish} succeeds, or not at all.
  *
  * <pre>{@code
  * try (ArtifactWriter writer = new ArtifactWriter(path, record)) {
@@ -40,7 +40,7 @@ public final class ArtifactWriter implements AutoCloseable {
   private @Nullable VectorSchemaRoot root;
   private @Nullable ArrowFileWriter arrow;
 
-  /** Starts the file; the first table appended decides its columns. */
+  /** Starts the file; the first appended table determines its columns. */
   public ArtifactWriter(Path target, ProvenanceRecord record) {
     this.target = target;
     this.record = record;
@@ -56,7 +56,7 @@ public final class ArtifactWriter implements AutoCloseable {
     }
   }
 
-  /** Adds rows. */
+  /** Appends the rows of a table. */
   public void append(Table table) {
     try {
       if (arrow == null || root == null) {
@@ -117,7 +117,10 @@ public final class ArtifactWriter implements AutoCloseable {
     return new Schema(table.columns().stream().map(ColumnType::field).toList(), metadata);
   }
 
-  /** What Arrow writes to: the file, and in the end memory, so that the footer can be sealed. */
+  /**
+   * The channel that Arrow writes to: the file, and at the end memory, so that the footer can be
+   * sealed.
+   */
   private static final class Sink implements WritableByteChannel {
     private final AtomicFile file;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();

@@ -16,9 +16,9 @@ import java.security.MessageDigest;
 import java.util.UUID;
 
 /**
- * A file that appears whole or not at all: written under a temporary name beside its target, forced
- * to disk, then renamed. Closing it before {@link #commit} leaves no trace. The folder may be a
- * stranger's: nobody can guess the temporary name, and what is there already is never opened.
+ * A file that appears whole or not at all: it is written under a temporary name beside its target,
+ * forced to disk, and then renamed. Closing it before {@link #commit} leaves no trace. The folder
+ * need not be trusted: the temporary name cannot be guessed, and an existing file is never opened.
  */
 public final class AtomicFile implements WritableByteChannel {
   private final Path target;
@@ -50,7 +50,7 @@ public final class AtomicFile implements WritableByteChannel {
     }
   }
 
-  /** Writes a whole file from bytes at hand and returns its SHA-256. */
+  /** Writes bytes as a whole file and returns their SHA-256. */
   public static String write(Path target, byte[] bytes) {
     try (AtomicFile file = new AtomicFile(target)) {
       file.write(ByteBuffer.wrap(bytes));
@@ -112,7 +112,7 @@ public final class AtomicFile implements WritableByteChannel {
     }
   }
 
-  /** The error that a failed write ends in. */
+  /** The error for a failed write. */
   public static LuckyException cannotWrite(Path target, IOException cause) {
     // A FileSystemException repeats the (temporary) file name before its reason.
     String reason =

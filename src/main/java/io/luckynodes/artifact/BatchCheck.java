@@ -11,11 +11,11 @@ import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.vector.types.pojo.Field;
 
 /**
- * Looks at what a batch of a stranger's Arrow file says of itself, before Arrow reads it: columns
- * shorter than their batch would silently grow, with zeros in the rows that are not there.
+ * Checks the description of a batch in an untrusted Arrow file, before Arrow reads the batch. Arrow
+ * would silently extend a column that is shorter than its batch, with zeros in the missing rows.
  */
 final class BatchCheck {
-  /** What a message begins with: a mark, then its length. */
+  /** First number of a message, which the message's length follows. */
   private static final int MARK = -1;
 
   private static final int PREFIX = 2 * Integer.BYTES;
@@ -23,10 +23,10 @@ final class BatchCheck {
   private BatchCheck() {}
 
   /**
-   * What no artifact has; empty if nothing is wrong.
+   * Finds a property of a batch that no artifact has; empty if there is none.
    *
-   * @param metadata the batch's description, from its place in the file on
-   * @throws RuntimeException if it is damaged
+   * @param metadata the batch's description, from its offset in the file
+   * @throws RuntimeException if the description is damaged
    */
   static Optional<String> fault(byte[] metadata, List<Field> columns) {
     ByteBuffer bytes = ByteBuffer.wrap(metadata).order(ByteOrder.LITTLE_ENDIAN);

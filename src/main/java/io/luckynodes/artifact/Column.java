@@ -1,8 +1,8 @@
 package io.luckynodes.artifact;
 
 /**
- * A named column of a {@link Table}. The arrays are handed over, not copied: whoever makes a column
- * no longer writes to its array.
+ * A named column of a {@link Table}. The arrays are not copied, so the caller that makes a column
+ * must not change its array afterwards.
  */
 @SuppressWarnings(
     "ArrayRecordComponent") // columns are bulk data, compared by digest and never by equals
@@ -39,7 +39,7 @@ public sealed interface Column {
     }
   }
 
-  /** A list of whole numbers per row. */
+  /** Column with a list of whole numbers in each row. */
   record IntLists(String name, int[][] values) implements Column {
     @Override
     public int rows() {
@@ -47,7 +47,7 @@ public sealed interface Column {
     }
   }
 
-  /** A list of float32 per row. */
+  /** Column with a list of float32 in each row. */
   record FloatLists(String name, float[][] values) implements Column {
     @Override
     public int rows() {
@@ -55,7 +55,7 @@ public sealed interface Column {
     }
   }
 
-  /** {@code width} bytes per row, one row after the other. */
+  /** Column with {@code width} bytes in each row, one row after another. */
   record Blobs(String name, int width, byte[] values) implements Column {
     public Blobs {
       if (width <= 0 || values.length % width != 0) {

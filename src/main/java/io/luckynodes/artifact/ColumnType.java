@@ -22,7 +22,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** How each kind of {@link Column} stands in an Arrow file. */
+/** Converts each kind of {@link Column} to and from vectors of an Arrow file. */
 final class ColumnType {
   private static final ArrowType INT32 = new ArrowType.Int(32, true);
   private static final ArrowType FLOAT32 =
@@ -145,7 +145,7 @@ final class ColumnType {
    * Copies a vector's rows out of Arrow's memory.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if no artifact has such a column, or if it
-   *     says that there are more rows, or longer lists, than its bytes can hold
+   *     states more rows, or longer lists, than its bytes can hold
    */
   static Column column(FieldVector vector, String origin) {
     String name = vector.getName();
@@ -213,7 +213,10 @@ final class ColumnType {
             + ", which no artifact has");
   }
 
-  /** Before room is made for rows and lists: what an altered file says of them may be anything. */
+  /**
+   * Checks that the stated rows and lists fit the vector's bytes, before memory is allocated for
+   * them. An altered file may state anything.
+   */
   private static void requireRoom(FieldVector vector, int rows, String origin) {
     boolean fits =
         vector instanceof BaseVariableWidthVector texts
@@ -237,7 +240,7 @@ final class ColumnType {
     return rows * bits <= Byte.SIZE * fixed.getDataBuffer().capacity();
   }
 
-  /** Whether each row begins where the one before ends. */
+  /** Whether the offsets never decrease and stay within the items. */
   private static boolean inOrder(ArrowBuf offsets, int rows, long items) {
     if (rows == 0) {
       return true;

@@ -18,17 +18,17 @@ import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
 /**
- * A drawn figure as it travels, SVG or PNG: the record of what made it, and a seal, the SHA-256 of
- * all other bytes. An SVG has them in {@code <metadata>} and in a comment after its last element, a
- * PNG in an {@code iTXt} and a {@code tEXt} chunk.
+ * A figure's file, SVG or PNG, with the record of what made it and a seal, the SHA-256 of all other
+ * bytes. An SVG has the record in {@code <metadata>} and the seal in a comment after its last
+ * element. A PNG has the record in an {@code iTXt} chunk and the seal in a {@code tEXt} chunk.
  *
  * @param sha256 digest of the whole file
- * @param seal whether the file is as it was drawn
- * @param drawing digest of what is seen, without record and seal
+ * @param seal whether the file is unchanged since it was drawn
+ * @param drawing digest of the visible drawing, without record and seal
  */
 public record FigureFile(
     Path path, ProvenanceRecord record, String sha256, SealState seal, String drawing) {
-  /** What a drawn figure consists of: how its files end. */
+  /** Endings of the files of a drawn figure. */
   public static final List<String> ENDINGS = List.of("svg", "png", "csv");
 
   /** Keyword of the record's chunk. */
@@ -37,7 +37,7 @@ public record FigureFile(
   /** Keyword of the seal's chunk. */
   private static final String SEAL_KEY = "lucky-nodes.seal";
 
-  /** Larger than any figure by far; what is larger is not read. */
+  /** Largest file in bytes that is read; it is much larger than any figure. */
   public static final int LARGEST = 64 << 20;
 
   private static final Pattern SVG_RECORD =
@@ -48,7 +48,7 @@ public record FigureFile(
 
   private static final byte[] PNG_START = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-  /** How a file and its seal stand. */
+  /** The state of a file's seal. */
   public enum SealState {
     INTACT("intact"),
     BROKEN("broken: the file was altered after it was drawn"),
@@ -83,17 +83,17 @@ public record FigureFile(
   /**
    * Reads a figure.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), is neither SVG nor PNG, or
-   *     has no record of this version ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), is neither SVG nor
+   *     PNG, or has no record of this version ({@link ExitCode#BAD_INPUT})
    */
   public static FigureFile read(Path path) {
     return of(path, WholeFile.bytes(path, LARGEST));
   }
 
   /**
-   * A figure whose bytes were read.
+   * Parses the bytes of a figure.
    *
-   * @param path where they are from
+   * @param path path from which the bytes were read
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) as {@link #read}
    */
   public static FigureFile of(Path path, byte[] bytes) {
@@ -121,14 +121,14 @@ public record FigureFile(
   }
 
   /**
-   * The texts of a file.
+   * The record, seal and drawing of a file.
    *
-   * @param record as JSON; empty if there is none
+   * @param record record as JSON; empty if there is none
    */
   private record Contents(Optional<String> record, SealState seal, String drawing) {}
 
   private static Contents ofSvg(Path path, byte[] bytes) {
-    // One character for each byte, for letters beyond Latin would double the memory.
+    // One character for each byte: characters beyond Latin-1 would double the memory.
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     Matcher seal = SVG_SEAL_LINE.matcher(text);
     int end = seal.find() ? seal.start() : bytes.length;
@@ -188,7 +188,7 @@ public record FigureFile(
         Digests.hex(seen.digest()));
   }
 
-  /** A digest in hexadecimal after the bytes between two places. */
+  /** Adds a range of bytes to a digest and returns it in hexadecimal. */
   private static String updated(MessageDigest digest, byte[] bytes, int from, int to) {
     digest.update(bytes, from, to - from);
     return Digests.hex(digest.digest());
@@ -204,7 +204,10 @@ public record FigureFile(
         && Arrays.equals(bytes, data, data + start.length, start, 0, start.length);
   }
 
-  /** The text of an uncompressed {@code iTXt} chunk: after four fields that end in zeros. */
+  /**
+   * The text of an uncompressed {@code iTXt} chunk, which follows the keyword, two flags, the
+   * language and the translated keyword.
+   */
   private static Optional<String> text(Path path, byte[] bytes, int data, int end) {
     int at = data + RECORD_KEY.length() + 3;
     for (int field = 0; field < 2; field++) {

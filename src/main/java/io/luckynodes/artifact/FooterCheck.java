@@ -8,25 +8,25 @@ import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.Schema;
 
 /**
- * Looks at the footer of a stranger's Arrow file before Arrow unfolds it. In its form, one part can
- * stand in many places: a few hundred bytes can describe columns within columns without end, and
- * batches by the million that are all the same bytes.
+ * Checks the footer of an untrusted Arrow file before Arrow parses it. The format lets several
+ * entries refer to the same bytes, so a few hundred bytes can describe columns nested without end,
+ * or millions of batches that share their bytes.
  */
 final class FooterCheck {
-  /** The widest artifact has some twenty columns. */
+  /** Largest allowed number of columns; the widest artifact has some twenty. */
   private static final int MOST_COLUMNS = 64;
 
-  /** Record, seal, and what Arrow adds. */
+  /** Largest allowed number of metadata texts: record, seal, and the texts that Arrow adds. */
   private static final int MOST_TEXTS = 16;
 
   private FooterCheck() {}
 
   /**
-   * What no artifact has; empty if nothing is wrong.
+   * Finds a property of a footer that no artifact has; empty if there is none.
    *
-   * @param footer its bytes
-   * @param start where it stands in the file
-   * @throws RuntimeException if it is damaged
+   * @param footer bytes of the footer
+   * @param start offset of the footer in the file
+   * @throws RuntimeException if the footer is damaged
    */
   static Optional<String> fault(byte[] footer, long start) {
     Footer root = Footer.getRootAsFooter(ByteBuffer.wrap(footer));
@@ -51,7 +51,7 @@ final class FooterCheck {
         : batches(root, start);
   }
 
-  /** Plain, or a list of something plain. */
+  /** Whether a column is plain or a list of plain values. */
   private static boolean isColumn(Field field) {
     return isPlain(field, 1) && (field.childrenLength() == 0 || isPlain(field.children(0), 0));
   }
@@ -62,7 +62,7 @@ final class FooterCheck {
         && field.customMetadataLength() == 0;
   }
 
-  /** Batches stand one after the other, each in a place of its own. */
+  /** Checks that batches follow one another, each with its own bytes. */
   private static Optional<String> batches(Footer root, long start) {
     long end = 0;
     for (int i = 0; i < root.recordBatchesLength(); i++) {

@@ -3,14 +3,14 @@ package io.luckynodes.artifact;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an artifact is made from: another artifact, or a file from outside.
+ * A source from which an artifact is made: another artifact, or an external file.
  *
- * @param input its name and digest
- * @param record what made it; null for a file from outside
+ * @param input name and digest of the source
+ * @param record provenance record of the source; null for an external file
  */
 public record Parent(ProvenanceRecord.Input input, @Nullable ProvenanceRecord record) {
 
-  /** A file from outside. */
+  /** An external file as a source. */
   public static Parent fromOutside(String name, String sha256) {
     return new Parent(new ProvenanceRecord.Input(name, sha256), null);
   }

@@ -8,17 +8,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What made an artifact. Nothing in it may change from run to run: no clock, host or user name.
+ * The provenance of an artifact: the job, inputs, code and environment that made it. Nothing in it
+ * may change from run to run, so it holds no time, host name or user name.
  *
  * @param format {@link #FORMAT}; an artifact of another format is refused
- * @param kind what the artifact holds, for example {@code "weights"}; a stage refuses an input of
- *     another kind
- * @param stage the stage that made it, lower case
+ * @param kind kind of the artifact's contents, for example {@code "weights"}; a stage refuses an
+ *     input of another kind
+ * @param stage name of the stage that made it, in lower case
  * @param job the job's id, as in the plan
- * @param definition the job whole: settings with their sources, seeds and variants
- * @param inputs by role, the artifacts it was made from
- * @param ancestors by SHA-256, every artifact that it was made from, however far back, the inputs
- *     among them; so that one file tells its whole lineage
+ * @param definition the whole job: settings with their sources, seeds and variants
+ * @param inputs the artifacts and external files from which it was made, by role
+ * @param ancestors every artifact from which it was made, directly or indirectly, by SHA-256; one
+ *     file thus shows its whole lineage
  * @param code fingerprint of the stage's code and libraries
  * @param environment versions and numeric settings that can change results (Java, TensorFlow,
  *     threads, flags, CPU kernels)
@@ -37,11 +38,11 @@ public record ProvenanceRecord(
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-artifact/2";
 
-  /** Bytes that one may have: some 40 times that of a figure with 120 ancestors. */
+  /** Largest allowed record in bytes: some 40 times that of a figure with 120 ancestors. */
   public static final int LARGEST = 8 << 20;
 
   /**
-   * One input artifact.
+   * One input: an artifact or an external file.
    *
    * @param name its file name in the run
    * @param sha256 digest of its bytes
@@ -49,10 +50,10 @@ public record ProvenanceRecord(
   public record Input(String name, String sha256) {}
 
   /**
-   * An artifact further up, in short: its record without the definition.
+   * A summary of an ancestor: its record without the definition.
    *
    * @param name its file name in the run
-   * @param seeds numbers of the trials that it holds, each once, ascending
+   * @param seeds seeds of the trials that it holds, each once, ascending
    */
   public record Ancestor(
       String name,
@@ -64,7 +65,7 @@ public record ProvenanceRecord(
       String code,
       SortedMap<String, String> environment) {
 
-    /** An artifact in short. */
+    /** Summarises an artifact's record. */
     public static Ancestor of(String name, ProvenanceRecord record) {
       TreeSet<Integer> seeds = new TreeSet<>();
       record.definition().path("members").forEach(member -> seeds.add(member.path("seed").asInt()));
@@ -80,7 +81,7 @@ public record ProvenanceRecord(
     }
   }
 
-  /** The ancestors of what is made from these. */
+  /** The ancestors of an artifact that is made from these parents. */
   public static SortedMap<String, Ancestor> ancestorsOf(Collection<Parent> parents) {
     SortedMap<String, Ancestor> ancestors = new TreeMap<>();
     for (Parent parent : parents) {

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 
 /**
  * The seal of an artifact: the SHA-256 of all its bytes, with the seal's own digits taken as zeros.
- * It stands in the custom metadata of Arrow's footer, which repeats the schema and the record:
- * these are sealed too.
+ * It is in the custom metadata of Arrow's footer. The footer repeats the schema and the record, so
+ * the seal covers these copies too.
  */
 final class Seal {
   static final String KEY = "lucky-nodes.seal";
@@ -20,7 +20,7 @@ final class Seal {
 
   private Seal() {}
 
-  /** Where the digits stand in the end of a file; -1 if they are not there exactly once. */
+  /** Finds the offset of the digits in the end of a file; -1 if they do not occur exactly once. */
   static int find(byte[] end) {
     int found = -1;
     for (int at = 0; at + MARK_BYTES.length + DIGITS <= end.length; at++) {
@@ -44,9 +44,9 @@ final class Seal {
   }
 
   /**
-   * The end of a file with its seal in place.
+   * Fills in the seal in the end of a file.
    *
-   * @param end the bytes with a {@link #BLANK} seal
+   * @param end last bytes of the file, with a {@link #BLANK} seal
    * @param before digest of all bytes that precede them
    */
   static byte[] applied(byte[] end, MessageDigest before) {

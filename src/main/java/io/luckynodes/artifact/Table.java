@@ -31,7 +31,7 @@ public record Table(String origin, List<Column> columns) {
     this("(new table)", List.of(columns));
   }
 
-  /** The same rows with a further column that holds one text in all of them. */
+  /** The same rows with an additional column that holds the same text in all of them. */
   public Table with(String name, String text) {
     String[] texts = new String[rows()];
     Arrays.fill(texts, text);
@@ -40,7 +40,7 @@ public record Table(String origin, List<Column> columns) {
     return new Table(origin, more);
   }
 
-  /** The same rows with a column of whole numbers under another name. */
+  /** The same rows with a column of whole numbers renamed. */
   public Table renamed(String column, String name) {
     return new Table(
         origin,

@@ -7,15 +7,15 @@ import java.util.Map;
 
 /**
  * Collects rows of plain values (whole numbers, reals, flags, texts, lists) into a {@link Table}.
- * The first row decides names, order and types of the columns.
+ * The first row determines names, order and types of the columns.
  */
 public final class TableBuilder {
   private final Map<String, List<Object>> columns = new LinkedHashMap<>();
   private int rows;
 
   /**
-   * Adds a row: its column names in order, each with an Integer, Double, Boolean, String, int[] or
-   * float[].
+   * Adds a row: its column names in order, each mapped to an Integer, Double, Boolean, String,
+   * int[] or float[].
    */
   public TableBuilder add(Map<String, ?> row) {
     if (rows == 0) {

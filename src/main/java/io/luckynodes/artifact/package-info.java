@@ -1,6 +1,6 @@
 /**
- * Arrow files that stages hand to each other, with the record of what made each. The only package
- * that sees Arrow.
+ * Arrow files that stages pass to each other, each with its provenance record. No other package
+ * uses Arrow.
  */
 @NullMarked
 package io.luckynodes.artifact;

@@ -3,25 +3,29 @@ package io.luckynodes.bench;
 import java.util.Arrays;
 
 /**
- * Reading and writing of numbers that lie in so much memory, as a workload: the most that a core
- * moves to and from the cache that holds them.
+ * A workload that reads and writes an array of a given size. It measures the highest rate at which
+ * a core moves numbers to and from the cache that holds the array.
  */
 final class Bandwidth implements Workload {
-  /** Sizes that are each held by another cache on most machines, and one that no cache holds. */
+  /**
+   * Array sizes in bytes. On most machines a different cache holds each of them, and no cache holds
+   * the last.
+   */
   static final int[] SIZES = {16 << 10, 256 << 10, 4 << 20, 256 << 20};
 
   private static final int SMALLEST = SIZES[0];
   private static final int LARGEST = SIZES[SIZES.length - 1];
 
-  /** Of one run, so that it takes much longer than the clock's resolution. */
+  /**
+   * Target for the bytes of one run, so that a run takes much longer than the clock's resolution.
+   */
   private static final int LEAST_BYTES = 32 << 20;
 
   private final float[] values;
   private final int passes;
 
   /**
-   * @param bytes of memory; at least what the smallest cache holds, and no more than what the
-   *     largest does not
+   * @param bytes size of the array, limited to the range of {@link #SIZES}
    */
   Bandwidth(double bytes) {
     int size = (int) Math.max(SMALLEST, Math.min(bytes, LARGEST));
@@ -37,7 +41,10 @@ final class Bandwidth implements Workload {
     }
   }
 
-  /** A method of its own, which the compiler turns into vector instructions. */
+  /**
+   * Replaces each value x by 1 − x, in a method of its own so that the compiler uses vector
+   * instructions.
+   */
   private void flip() {
     for (int i = 0; i < values.length; i++) {
       values[i] = 1 - values[i];
@@ -56,6 +63,6 @@ final class Bandwidth implements Workload {
 
   @Override
   public void close() {
-    // Nothing but an array.
+    // There is nothing to close.
   }
 }

@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Measures one kind of network at several sizes, with the machine's peak beside each. */
+/**
+ * Measures the training speed of one kind of network at several sizes, and the machine's peak speed
+ * beside each.
+ */
 public final class Benchmark {
-  /** Steps of one run of many two-layer students: a multiple of what goes into one call. */
+  /**
+   * Steps of one run of two-layer students or of the race's classifiers; a multiple of the steps in
+   * one call.
+   */
   private static final int STEPS = 200;
 
-  /** Students' steps of one run of the plain loop. */
+  /** Steps of one run of the plain loop. */
   private static final int LOOP_STEPS = 200;
 
-  /** Seeds of the race. */
+  /** Default number of the race's classifiers that train together: one for each seed. */
   public static final int STUDENTS = 5;
 
   private final Kind kind;
@@ -23,17 +29,17 @@ public final class Benchmark {
   private final int threads;
   private final Stopwatch stopwatch;
 
-  /** What is measured. */
+  /** The kinds of network that can be measured. */
   @SuppressWarnings("ImmutableEnumChecker") // its lists cannot be changed
   public enum Kind {
     TWO_LAYER("two-layer", "hidden nodes n", List.of(10, 20, 50, 100, 200)),
     DEEP("deep", "over-realisation", List.of(1, 2, 5, 10)),
-    /** The same with BatchNorm after ReLU. */
+    /** Deep students with BatchNorm after ReLU. */
     DEEP_BN("deep-bn", "over-realisation", List.of(1, 2, 5, 10)),
-    /** ConvNets with BatchNorm after ReLU, and without. */
+    /** ConvNets with BatchNorm after ReLU; {@link #CONV_PLAIN} has none. */
     CONV("conv", "channels", List.of(16, 32, 64, 128)),
     CONV_PLAIN("conv-plain", "channels", List.of(16, 32, 64, 128)),
-    /** Classifiers of grey images, batches of four. */
+    /** Classifiers of grey images, with batches of four. */
     RACE("race", "hidden nodes d", List.of(10, 50, 100, 300));
 
     private final String id;
@@ -51,35 +57,35 @@ public final class Benchmark {
       return id;
     }
 
-    /** What a size counts. */
+    /** Name of the quantity that a size counts. */
     public String sizeName() {
       return sizeName;
     }
 
-    /** Sizes that are measured if none are asked for. */
+    /** Default sizes to measure. */
     public List<Integer> sizes() {
       return sizes;
     }
   }
 
   /**
-   * One size's speed, of all workers together.
+   * The speed at one size, summed over all workers.
    *
    * @param size hidden nodes, over-realisation or channels
    * @param stepsPerSecond steps of SGD, counted for every student
    * @param samplesPerSecond training samples, counted for every student
    * @param gigaflops 10⁹ floating-point operations a second in the products that SGD needs
-   * @param peakGigaflops the same of the largest matrix product, timed just before
-   * @param shareOfPeak one by the other
-   * @param workingSet bytes that a worker comes back to again and again
-   * @param gigabytes 10⁹ bytes of weights, or of ConvNets' maps, that are read and written in a
+   * @param peakGigaflops the same rate for the largest matrix product, timed just before
+   * @param shareOfPeak {@code gigaflops} divided by {@code peakGigaflops}
+   * @param workingSet bytes that a worker accesses repeatedly
+   * @param gigabytes 10⁹ bytes of weights, or of a ConvNet's maps, that are read and written in a
    *     second at least
-   * @param bandwidthGigabytes the same of a loop that does nothing else, in as large a working set,
-   *     timed just after
-   * @param shareOfBandwidth one by the other
-   * @param loopStepsPerSecond of the plain loop over one student after the other; null if there is
-   *     none
-   * @param timesTheLoop how many times as fast as that loop; null if there is none
+   * @param bandwidthGigabytes the same rate for a loop that only reads and writes a working set of
+   *     that size, timed just after
+   * @param shareOfBandwidth {@code gigabytes} divided by {@code bandwidthGigabytes}
+   * @param loopStepsPerSecond steps per second of a plain loop over one student; null if the kind
+   *     has no such loop
+   * @param timesTheLoop speed relative to that loop; null if there is none
    */
   public record Speed(
       int size,
@@ -96,10 +102,10 @@ public final class Benchmark {
       @Nullable Double timesTheLoop) {}
 
   /**
-   * @param students classifiers of the race that train together; other kinds have their own number
+   * @param students number of the race's classifiers that train together; other kinds ignore it
    * @param threads threads within an operation
-   * @param workers that run at once, each with students of its own
-   * @param seconds for which each thing is timed
+   * @param workers number of workers that run at once, each with its own students
+   * @param seconds duration of each measurement
    */
   public Benchmark(Kind kind, int students, int threads, int workers, double seconds) {
     this.kind = kind;
@@ -109,9 +115,9 @@ public final class Benchmark {
   }
 
   /**
-   * Measures.
+   * Measures the speed at each size.
    *
-   * @param report takes each size's speed as soon as it is known
+   * @param report receives each size's speed as soon as it is known
    */
   public List<Speed> run(List<Integer> sizes, Consumer<Speed> report) {
     List<Speed> speeds = new ArrayList<>();
@@ -143,12 +149,16 @@ public final class Benchmark {
     return Collections.unmodifiableList(speeds);
   }
 
-  /** What all workers together read and write in a second where each has so many bytes, in GB. */
+  /**
+   * Bandwidth of all workers together in GB per second.
+   *
+   * @param bytes size of each worker's array
+   */
   public double bandwidth(double bytes) {
     return stopwatch.rates(() -> new Bandwidth(bytes)).bytes() / 1e9;
   }
 
-  /** Numbers of bytes that stand for the caches and for memory. */
+  /** Array sizes in bytes that represent the caches and main memory. */
   public static int[] bandwidthSizes() {
     return Bandwidth.SIZES.clone();
   }

@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** A ConvNet of four layers on images of CIFAR-10's size, batch 64. */
+/** Trains a ConvNet of four layers on images of CIFAR-10's size, with batches of 64. */
 final class ConvNetWorkload implements Workload {
   private static final int BATCH = 64;
   private static final int LAYERS = 4;
   private static final int CLASSES = 10;
 
-  /** How often the maps are read or written, and how often more with BatchNorm. */
+  /** Number of times that the maps are read or written; BatchNorm adds {@link #NORM_PASSES}. */
   private static final double PLAIN_PASSES = 6;
 
   private static final double NORM_PASSES = 6;
@@ -24,7 +24,7 @@ final class ConvNetWorkload implements Workload {
   private final float[] labels;
 
   /**
-   * @param channels of each hidden layer
+   * @param channels number of channels in each hidden layer
    */
   ConvNetWorkload(int channels, BatchNorm batchNorm, int threads) {
     shape = ConvNetShape.cifar10(Collections.nCopies(LAYERS, channels), batchNorm);
@@ -65,9 +65,10 @@ final class ConvNetWorkload implements Workload {
   }
 
   /**
-   * A map is written, read by the next layer, and read for the gradients of its weights; its
-   * gradient is written and read by both products. BatchNorm reads a map for its moments, reads and
-   * writes it to normalise it, and all of that again backward.
+   * Bytes of maps and their gradients. A map is written, read by the next layer, and read for the
+   * gradients of that layer's weights; its gradient is written and read by both products. BatchNorm
+   * reads a map for its moments and reads and writes it to normalise it; the backward pass does the
+   * same again.
    */
   @Override
   public double bytes() {
@@ -75,7 +76,7 @@ final class ConvNetWorkload implements Workload {
     return passes * maps();
   }
 
-  /** All maps of a batch. */
+  /** Bytes of all maps of a batch. */
   @Override
   public double workingSet() {
     return maps();

@@ -6,14 +6,20 @@ import io.luckynodes.network.shape.FcShape;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The deep students of Student Specialization: a teacher of 50-75-100-125, batch 64. */
+/**
+ * Trains the deep students of Student Specialization, whose teacher has layers of 50-75-100-125
+ * nodes, with batches of 64.
+ */
 final class FcWorkload implements Workload {
   private static final FcShape TEACHER = new FcShape(20, List.of(50, 75, 100, 125), 100);
   private static final int BATCH = 64;
   private static final int STEPS = 10;
   private static final int SAMPLES = BATCH * STEPS;
 
-  /** Forward pass, and the gradients of activations and of weights, which cost as much each. */
+  /**
+   * Passes of a step: forward, and the gradients of activations and of weights, which cost the same
+   * each.
+   */
   private static final double PASSES = 3;
 
   private final FcShape shape;
@@ -21,7 +27,7 @@ final class FcWorkload implements Workload {
   private final int[] order;
 
   /**
-   * @param overRealisation student nodes per teacher node
+   * @param overRealisation number of student nodes per teacher node
    */
   FcWorkload(int overRealisation, BatchNorm batchNorm, int threads) {
     shape = TEACHER.wider(overRealisation).with(batchNorm);
@@ -57,14 +63,17 @@ final class FcWorkload implements Workload {
     return PASSES * 2 * SAMPLES * shape.connections();
   }
 
-  /** Weights are read forward, read and written by the update, all but the lowest backward too. */
+  /**
+   * Bytes of weights. Each weight is read by the forward pass, and read and written by the update;
+   * all but the lowest layer's are also read by the backward pass.
+   */
   @Override
   public double bytes() {
     double lowest = (double) shape.inputs() * shape.size(0);
     return Float.BYTES * STEPS * (4.0 * shape.connections() - lowest);
   }
 
-  /** Weights and their gradients. */
+  /** Bytes of the weights and their gradients. */
   @Override
   public double workingSet() {
     return 2.0 * Float.BYTES * shape.connections();

@@ -3,8 +3,8 @@ package io.luckynodes.bench;
 import java.util.SplittableRandom;
 
 /**
- * One two-layer student after the other in float64, as a plain loop: what training many at once is
- * compared with. The loops run along rows, so that the compiler uses vector instructions.
+ * Trains one two-layer student in float64 with a plain loop, as the baseline for training many at
+ * once. The loops run along rows, so that the compiler uses vector instructions.
  */
 final class OneStudentLoop implements Workload {
   private final int n;
@@ -18,8 +18,8 @@ final class OneStudentLoop implements Workload {
   final double[] b2;
 
   /**
-   * @param hidden nodes of the student, n
-   * @param steps of one run
+   * @param hidden number of hidden nodes of the student, n
+   * @param steps number of steps in one run
    */
   OneStudentLoop(int hidden, int steps) {
     this.n = hidden;
@@ -121,6 +121,6 @@ final class OneStudentLoop implements Workload {
 
   @Override
   public void close() {
-    // Nothing but arrays.
+    // There is nothing to close.
   }
 }

@@ -2,7 +2,7 @@ package io.luckynodes.bench;
 
 import io.luckynodes.network.MatmulPeak;
 
-/** The machine's largest matrix product, as a workload. */
+/** Runs a large matrix product, to measure the machine's peak speed. */
 final class Peak implements Workload {
   private final MatmulPeak product;
 

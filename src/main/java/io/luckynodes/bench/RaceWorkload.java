@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Classifiers at the settings of It's Not a Lottery, It's a Race, section 5, trained together. */
+/** Trains classifiers together at the settings of It's Not a Lottery, It's a Race, section 5. */
 final class RaceWorkload implements Workload {
   private static final int INPUTS = 1024;
   private static final int SAMPLES = 800;
@@ -21,9 +21,9 @@ final class RaceWorkload implements Workload {
   private final int[][] batches;
 
   /**
-   * @param hidden nodes of a student, d
-   * @param students trained together
-   * @param steps of one run
+   * @param hidden number of hidden nodes of a student, d
+   * @param students number of students trained together
+   * @param steps number of steps in one run
    */
   RaceWorkload(int hidden, int students, int steps, int threads) {
     this.shape = new TwoLayerShape(INPUTS, hidden, 2);
@@ -72,19 +72,22 @@ final class RaceWorkload implements Workload {
     return steps() * BATCH;
   }
 
-  /** Two products with the inputs and three with the outputs in each step. */
+  /**
+   * Operations of a run: each step of a student has two products with the inputs and three with the
+   * outputs.
+   */
   @Override
   public double flops() {
     return steps() * 2 * BATCH * shape.hidden() * (2.0 * INPUTS + 3 * 2);
   }
 
-  /** Weights and velocities are read and written once for each block of steps. */
+  /** Bytes of weights and velocities, which are read and written once for each block of steps. */
   @Override
   public double bytes() {
     return steps() / RaceTrainer.STEPS_OF_A_BLOCK * 2 * workingSet() / students;
   }
 
-  /** Weights and velocities of the lower layers. */
+  /** Bytes of the lower layers' weights and velocities. */
   @Override
   public double workingSet() {
     return 2.0 * Float.BYTES * students * INPUTS * shape.hidden();

@@ -11,16 +11,16 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Times workloads: each of several workers does its own over and over, all at once, since cores
- * that share caches and memory are slower together.
+ * Times workloads. Several workers run at once, each repeating its own workload, since cores that
+ * share caches and memory slow each other down.
  */
 final class Stopwatch {
   private final int workers;
   private final double seconds;
 
   /**
-   * @param workers that run at once
-   * @param seconds for which each is timed, after one run that is not
+   * @param workers number of workers that run at once
+   * @param seconds time for which each worker is timed, after one untimed run
    */
   Stopwatch(int workers, double seconds) {
     this.workers = workers;
@@ -28,9 +28,9 @@ final class Stopwatch {
   }
 
   /**
-   * What all workers together do in a second.
+   * Work done per second.
    *
-   * @param workingSet bytes that each comes back to
+   * @param workingSet bytes that each worker accesses repeatedly
    */
   record Rates(double steps, double samples, double flops, double bytes, double workingSet) {
     Rates plus(Rates other) {
@@ -43,7 +43,7 @@ final class Stopwatch {
     }
   }
 
-  /** Speed of all workers together, each by the median time of its runs. */
+  /** Measures the speed of all workers together, from the median run time of each. */
   Rates rates(Supplier<? extends Workload> workload) {
     CyclicBarrier ready = new CyclicBarrier(workers);
     ExecutorService pool = Executors.newFixedThreadPool(workers);

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Two-layer students at the settings of Student Specialization, section 6, trained together. */
+/** Trains two-layer students together at the settings of Student Specialization, section 6. */
 final class TwoLayerWorkload implements Workload {
   static final int INPUTS = 100;
   static final int OUTPUTS = 50;
@@ -16,7 +16,7 @@ final class TwoLayerWorkload implements Workload {
   static final int BATCH = 16;
   static final double RATE = 0.01;
 
-  /** Polarities of the paper. */
+  /** Number of students in a trial: one for each of the paper's polarities. */
   private static final int STUDENTS_OF_A_TRIAL = 6;
 
   private final TwoLayerShape shape;
@@ -26,8 +26,8 @@ final class TwoLayerWorkload implements Workload {
   private final int[][] batches;
 
   /**
-   * @param hidden nodes of a student, n
-   * @param steps of one run
+   * @param hidden number of hidden nodes of a student, n
+   * @param steps number of steps in one run
    */
   TwoLayerWorkload(int hidden, int steps, int threads) {
     this.shape = new TwoLayerShape(INPUTS, hidden, OUTPUTS);
@@ -63,8 +63,9 @@ final class TwoLayerWorkload implements Workload {
   }
 
   /**
-   * Bytes of weights of one step of one student: the lower layer's are read forward, read and
-   * written by the update; the upper layer's are read backward too.
+   * Bytes of weights that one step of one student reads and writes. Each weight is read by the
+   * forward pass, and read and written by the update; the upper layer's weights are also read by
+   * the backward pass.
    */
   static double bytesOfAStep(int hidden) {
     return Float.BYTES * (3.0 * (INPUTS + 1) * hidden + 4.0 * (hidden + 1) * OUTPUTS);
@@ -122,7 +123,7 @@ final class TwoLayerWorkload implements Workload {
     return steps() * bytesOfAStep(shape.hidden());
   }
 
-  /** Weights and their changes of the students of a block. */
+  /** Bytes of the weights and weight changes of a block's students. */
   @Override
   public double workingSet() {
     double weights = (INPUTS + 1.0) * shape.hidden() + (shape.hidden() + 1.0) * OUTPUTS;

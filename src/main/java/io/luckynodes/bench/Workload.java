@@ -1,8 +1,8 @@
 package io.luckynodes.bench;
 
-/** Something that is done over and over while it is timed; what it does not do is 0. */
+/** Work that is repeated while it is timed. A quantity that a workload does not have is 0. */
 interface Workload extends AutoCloseable {
-  /** Does it once; takes at least some milliseconds. */
+  /** Runs the workload once; a run takes at least some milliseconds. */
   void run();
 
   /** Steps of SGD in one run, counted for every student. */
@@ -15,20 +15,17 @@ interface Workload extends AutoCloseable {
     return 0;
   }
 
-  /** Floating-point operations of the matrix products in one run that SGD cannot do without. */
+  /** Floating-point operations in one run of the matrix products that SGD needs. */
   default double flops() {
     return 0;
   }
 
-  /**
-   * Bytes of weights, and in ConvNets of maps, that one run reads and writes at least, if each pass
-   * over them is as cheap as it can be.
-   */
+  /** Lower bound on the bytes of weights, or in ConvNets of maps, that one run reads and writes. */
   default double bytes() {
     return 0;
   }
 
-  /** Bytes of what one run comes back to again and again: the cache that holds them serves it. */
+  /** Bytes that one run accesses repeatedly, so that the cache that holds them serves the run. */
   default double workingSet() {
     return 0;
   }

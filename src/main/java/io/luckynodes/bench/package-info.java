@@ -1,6 +1,6 @@
 /**
- * How fast training is: the trainers on settings of the papers, against the machine's largest
- * matrix products and against a plain loop over one student after the other.
+ * Benchmarks of training: the trainers at settings of the papers, compared with the machine's
+ * largest matrix products and with a plain loop over one student.
  */
 @NullMarked
 package io.luckynodes.bench;

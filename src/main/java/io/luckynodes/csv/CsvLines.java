@@ -7,8 +7,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file as it grows, a line at a time: RFC 4180, but with plain newlines. Reals are written so
- * that they read back exactly; what is null or no number is empty.
+ * A CSV file that is built line by line: RFC 4180, but with plain newlines. Reals are written so
+ * that they read back exactly. Null and NaN become empty fields.
  */
 public final class CsvLines {
   private static final CSVFormat FORMAT =
@@ -22,7 +22,7 @@ public final class CsvLines {
 
   private CsvLines() {}
 
-  /** Lines that go on from others, without the names of their columns. */
+  /** Makes lines that continue others, without a line of column names. */
   public static CsvLines withoutNames() {
     return new CsvLines();
   }

@@ -16,18 +16,18 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A CSV file as it was read, perhaps a stranger's.
+ * A CSV file that was read. The file need not be trusted.
  *
- * @param columns their names, of which none stands twice
- * @param rows as many fields each as there are columns
+ * @param columns names of the columns, all different
+ * @param rows rows, each with one field for each column
  */
 public record CsvTable(List<String> columns, List<List<String>> rows) {
   /**
    * Reads a file.
    *
-   * @param most bytes that it may have
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or larger, or no table
-   *     ({@link ExitCode#BAD_INPUT})
+   * @param most largest allowed size in bytes
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), is larger, or is not
+   *     a table ({@link ExitCode#BAD_INPUT})
    */
   public static CsvTable read(Path file, int most) {
     String text = WholeFile.text(file, most);
@@ -64,7 +64,7 @@ public record CsvTable(List<String> columns, List<List<String>> rows) {
     return new LuckyException(ExitCode.BAD_INPUT, file + ": " + what);
   }
 
-  /** The fields of a column, which is there. */
+  /** The fields of a column, which must exist. */
   public String[] column(String name) {
     int place = columns.indexOf(name);
     return rows.stream().map(row -> row.get(place)).toArray(String[]::new);

@@ -12,16 +12,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * A table of someone else's, as spreadsheets and other languages write CSV: its columns are found
- * by their names, whatever their order and case and whatever columns stand beside them; cells may
- * be quoted and have blanks around them; they are separated by commas, semicolons or tabs, which
- * the first line tells; empty lines do not count, nor does a byte order mark.
+ * A table from another program, in any of the ways in which spreadsheets and other languages write
+ * CSV. Columns are found by name, in any order and case; other columns are ignored. Cells may be
+ * quoted and padded with blanks. The separator (comma, semicolon or tab) is inferred from the first
+ * line. Empty lines and a byte order mark are ignored.
  */
 public final class ForeignCsv {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
 
-  /** More names of an unknown table say nothing. */
+  /** Largest number of column names that an error message lists. */
   private static final int NAMES_TOLD = 12;
 
   private final String text;
@@ -34,20 +34,23 @@ public final class ForeignCsv {
     this.names = names;
   }
 
-  /** Takes the rows one after the other. */
+  /** Receives the rows, one after another. */
   @FunctionalInterface
   public interface RowReader {
     /**
-     * Takes a row.
+     * Receives a row.
      *
-     * @param cells without blanks around them, in the order of the columns asked for
-     * @param line number of the line that it ends in, from 1
-     * @throws IOException if a cell is not what is expected
+     * @param cells cells without surrounding blanks, in the order of the requested columns
+     * @param line number of the line in which the row ends, counted from 1
+     * @throws IOException if a cell does not hold an expected value
      */
     void read(List<String> cells, long line) throws IOException;
   }
 
-  /** Whether the first line of a text, or what there is of it, names one of some columns. */
+  /**
+   * Whether the first line of a text, which may be truncated, names at least one of the given
+   * columns.
+   */
   public static boolean namesAny(String start, List<String> columns) {
     return reading(start, columns).names.stream().anyMatch(columns::contains);
   }
@@ -55,8 +58,8 @@ public final class ForeignCsv {
   /**
    * Reads the first line.
    *
-   * @param columns that must be there, in lower case
-   * @throws IOException if one is missing or stands twice
+   * @param columns required columns, in lower case
+   * @throws IOException if a column is missing or occurs twice
    */
   public static ForeignCsv of(String text, List<String> columns) throws IOException {
     ForeignCsv table = reading(text, columns);
@@ -78,7 +81,7 @@ public final class ForeignCsv {
         + (names.size() > NAMES_TOLD ? " and others" : "");
   }
 
-  /** With the separator by which the first line names most of the columns. */
+  /** Parses the first line with the separator that yields most of the given columns. */
   private static ForeignCsv reading(String marked, List<String> columns) {
     String text =
         !marked.isEmpty() && marked.charAt(0) == BYTE_ORDER_MARK ? marked.substring(1) : marked;
@@ -102,14 +105,14 @@ public final class ForeignCsv {
           ? cells(records.next()).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList()
           : List.of();
     } catch (IOException | UncheckedIOException e) {
-      return List.of(); // With this separator it is no table.
+      return List.of(); // The text is not a table with this separator.
     }
   }
 
   /**
    * Reads all rows.
    *
-   * @param columns whose cells are wanted
+   * @param columns names of the requested columns
    * @throws IOException if a row has more or fewer cells than there are names, a quote is not
    *     closed, or the reader refuses a cell
    */

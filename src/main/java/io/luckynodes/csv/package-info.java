@@ -1,4 +1,4 @@
-/** One way of writing CSV, and one of reading it. */
+/** Writing and reading of CSV files. */
 @NullMarked
 package io.luckynodes.csv;
 

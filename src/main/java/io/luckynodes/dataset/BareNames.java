@@ -9,17 +9,16 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * A file all of whose names begin with that of a module around the network, under their names
- * without it: {@code module.} is what PyTorch's DataParallel puts before them, {@code model.} what
- * trainers do.
+ * A file of vectors without a prefix that all its names share. PyTorch's DataParallel adds the
+ * prefix {@code module.}; some training programs add {@code model.}.
  *
- * @param file as it is
- * @param prefix of all its names
+ * @param file file with the full names
+ * @param prefix prefix of all its names
  */
 record BareNames(VectorFile file, String prefix) implements VectorFile {
   private static final List<String> MODULES = List.of("module.", "model.");
 
-  /** The file without any prefix that all its names share, be it one within the other. */
+  /** Removes all prefixes that a file's names share, including nested ones. */
   static VectorFile of(VectorFile file) {
     SortedSet<String> names = file.names();
     Optional<String> shared =

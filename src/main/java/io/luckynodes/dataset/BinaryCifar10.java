@@ -9,35 +9,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two classes made of four of CIFAR-10's, in grey (It's Not a Lottery, It's a Race, section 5):
- * class 1 is airplane and cat, class 2 automobile and bird. Images are flattened row by row to
- * 1,024 inputs.
+ * Two classes of grey images, made from four classes of CIFAR-10 (It's Not a Lottery, It's a Race,
+ * section 5): class 1 is airplane and cat, class 2 is automobile and bird. Images are flattened row
+ * by row to 1,024 inputs.
  *
- * <p>The four source classes take turns, so that a set of four times any number is balanced.
+ * <p>The four source classes alternate, so that a set whose size is a multiple of 4 is balanced.
  *
  * @param inputs [N, 1024] row-major
  * @param labels 0 for class 1, 1 for class 2
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record BinaryCifar10(float[] inputs, int[] labels) {
-  /** Inputs of an image. */
+  /** Number of inputs of an image. */
   public static final int INPUTS = Cifar10Layout.PIXELS;
 
-  /** Classes of the images. */
+  /** Number of classes. */
   public static final int CLASSES = 2;
 
-  /** Airplane, automobile, cat, bird: those of class 1 and class 2 in turn. */
+  /** Airplane, automobile, cat and bird, which belong to class 1 and class 2 in turn. */
   private static final int[] SOURCES = {0, 1, 3, 2};
 
   private static final int[] CLASS_OF_SOURCE = {0, 1, 0, 1};
 
   /**
-   * Training images. Each source class is brought into a random order of its own, of which the
-   * first are taken: so a smaller set of the same trial is the beginning of a greater one.
+   * Takes training images. Each source class is put into a random order, of which the first images
+   * are taken. A smaller set of the same trial is therefore the beginning of a larger one.
    *
    * @param count N, a multiple of 4
-   * @param streams of the trial
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many
+   * @param streams random streams of the trial
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code count} is not a multiple of
+   *     4 from 4 to the number of images of these classes
    */
   public static BinaryCifar10 train(Cifar10 data, int count, Streams streams, Grey grey) {
     return of(
@@ -51,10 +52,11 @@ public record BinaryCifar10(float[] inputs, int[] labels) {
   }
 
   /**
-   * Test images, those of each source class in their official order.
+   * Takes test images; those of each source class are in their official order.
    *
    * @param count a multiple of 4
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code count} is not a multiple of
+   *     4 from 4 to the number of images of these classes
    */
   public static BinaryCifar10 test(Cifar10 data, int count, Grey grey) {
     return of(data, Split.TEST, count, "evaluation_samples", (source, size) -> inOrder(size), grey);

@@ -3,18 +3,18 @@ package io.luckynodes.dataset;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** Bytes of which any stretch can be read by itself. */
+/** A source of bytes with random access. */
 interface ByteSource extends Closeable {
-  /** What the user knows it by. */
+  /** Name of the source, for messages to the user. */
   String name();
 
-  /** How many bytes there are. */
+  /** Number of bytes. */
   long size() throws IOException;
 
   /**
-   * Reads a stretch.
+   * Reads a range of bytes.
    *
-   * @throws IOException if it does not lie within the bytes, or cannot be read
+   * @throws IOException if the range is not within the bytes, or cannot be read
    */
   byte[] read(long from, int length) throws IOException;
 

@@ -13,17 +13,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CIFAR-10 as the dataset stage wrote it, in memory: 50,000 training and 10,000 test images of 32 x
+ * CIFAR-10 in memory, as the dataset stage wrote it: 50,000 training and 10,000 test images of 32 x
  * 32 RGB pixels in the official order.
  */
 public final class Cifar10 {
   /** Kind of the artifact. */
   public static final String KIND = "dataset";
 
-  /** Values of an image. */
+  /** Number of values in an image. */
   public static final int IMAGE_SIZE = Cifar10Layout.IMAGE_BYTES;
 
-  /** Classes of the images. */
+  /** Number of classes. */
   public static final int CLASSES = Cifar10Layout.CLASSES;
 
   private final Parent input;
@@ -46,11 +46,11 @@ public final class Cifar10 {
   }
 
   /**
-   * Reads a checked artifact and keeps the splits asked for (154 MB the training set, 31 MB the
-   * test set).
+   * Reads a checked artifact and keeps the requested splits (154 MB for the training set, 31 MB for
+   * the test set).
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
-   *     kind or not of 50,000 and 10,000 rows ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the artifact is missing ({@link ExitCode#NO_INPUT}), or damaged, of
+   *     another kind or not of 50,000 and 10,000 rows ({@link ExitCode#BAD_INPUT})
    */
   public static Cifar10 read(Path artifact, Set<Split> kept) {
     return read(artifact, kept, Cifar10Layout.OFFICIAL);
@@ -114,19 +114,19 @@ public final class Cifar10 {
     return images(split).labels[i];
   }
 
-  /** Copy of an image's 3,072 bytes: the red, green and blue planes, each row by row. */
+  /** A copy of an image's 3,072 bytes: the red, green and blue planes, each row by row. */
   public byte[] image(Split split, int i) {
     byte[] image = new byte[IMAGE_SIZE];
     System.arraycopy(images(split).pixels, i * IMAGE_SIZE, image, 0, IMAGE_SIZE);
     return image;
   }
 
-  /** How the artifact stands in the records of what is made from it. */
+  /** The artifact as a parent, for the records of artifacts made from it. */
   public Parent asInput() {
     return input;
   }
 
-  /** All images of a split, one after the other; not to be written to. */
+  /** All images of a split, one after another. Callers must not change the array. */
   byte[] pixels(Split split) {
     return images(split).pixels;
   }

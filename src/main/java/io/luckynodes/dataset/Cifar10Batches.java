@@ -18,7 +18,7 @@ public final class Cifar10Batches {
   private static final float[] MEAN = {0.4914f, 0.4822f, 0.4465f};
   private static final float[] STD = {0.2023f, 0.1994f, 0.2010f};
 
-  /** By channel, the input that each byte becomes. */
+  /** Network input for each byte value, by channel. */
   private static final float[][] NORMALISED = normalised();
 
   private final byte[] pixels;
@@ -35,7 +35,8 @@ public final class Cifar10Batches {
     float[][] table = new float[CHANNELS][BYTE_VALUES];
     for (int c = 0; c < CHANNELS; c++) {
       for (int value = 0; value < BYTE_VALUES; value++) {
-        // In float32 and in this order, as torchvision's ToTensor and Normalize round.
+        // Computed in float32 and in this order, to round as torchvision's ToTensor and Normalize
+        // do.
         table[c][value] = (value / 255f - MEAN[c]) / STD[c];
       }
     }
@@ -43,12 +44,12 @@ public final class Cifar10Batches {
   }
 
   /**
-   * Images as they are.
+   * Fills in unaltered images.
    *
-   * @param indices images of the split in the order wanted
+   * @param indices numbers of the split's images, in the wanted order
    * @param from first position in {@code indices}
    * @param count number of images
-   * @param target takes {@code count * 3072} values from its beginning
+   * @param target receives {@code count * 3072} values, from its beginning
    */
   public void fillPlain(int[] indices, int from, int count, float[] target) {
     for (int n = 0; n < count; n++) {
@@ -65,15 +66,15 @@ public final class Cifar10Batches {
   }
 
   /**
-   * Images for training: each is padded by four black pixels on every side, cropped at random to 32
-   * x 32 and mirrored left to right with probability 1/2. Per image three numbers are drawn: the
-   * crop's top row and left column (0 to 8; 4 and 4 leave the image in place), and whether it is
-   * mirrored.
+   * Fills in images for training. Each is padded by four black pixels on every side, cropped at
+   * random to 32 x 32 and mirrored left to right with probability 1/2. Three numbers are drawn for
+   * each image: the crop's top row and left column (0 to 8; 4 and 4 leave the image in place), and
+   * whether it is mirrored.
    *
-   * @param indices images of the split in the order wanted
+   * @param indices numbers of the split's images, in the wanted order
    * @param from first position in {@code indices}
    * @param count number of images
-   * @param target takes {@code count * 3072} values from its beginning
+   * @param target receives {@code count * 3072} values, from its beginning
    */
   public void fillAugmented(
       int[] indices, int from, int count, RandomGenerator random, float[] target) {
@@ -92,8 +93,8 @@ public final class Cifar10Batches {
   }
 
   /**
-   * One image, moved up by {@code down} rows and left by {@code right} columns (each -4 to 4), then
-   * mirrored if asked.
+   * Fills in one image, moved up by {@code down} rows and left by {@code right} columns (each -4 to
+   * 4), then mirrored if requested.
    */
   private void fillCropped(
       int source, int down, int right, boolean mirrored, int image, float[] target) {

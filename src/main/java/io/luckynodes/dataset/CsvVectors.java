@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * BatchNorm vectors of one network as CSV: a line for each channel of each layer, in any order,
- * with the columns {@code model}, {@code layer}, {@code channel} and those of {@link
- * VggLayout#VECTORS}.
+ * BatchNorm vectors of one network from a CSV file. The file has a line for each channel of each
+ * layer, in any order, with the columns {@code model}, {@code layer}, {@code channel} and those of
+ * {@link VggLayout#VECTORS}.
  */
 final class CsvVectors implements VectorFile {
-  /** Some thirty times what two networks take. */
+  /** Largest allowed file in bytes: some thirty times the size for two networks. */
   static final int MOST_BYTES = 1 << 23;
 
   private static final List<String> PLACE = List.of("model", "layer", "channel");
@@ -30,23 +30,23 @@ final class CsvVectors implements VectorFile {
       Stream.of(PLACE, VggLayout.VECTORS).flatMap(List::stream).toList();
   private static final Pattern CHANNEL = Pattern.compile("\\d{1,9}");
 
-  /** By layer and channel, in the order of {@link VggLayout#VECTORS}. */
+  /** Lines by layer and channel, with values in the order of {@link VggLayout#VECTORS}. */
   private final SortedMap<String, SortedMap<Integer, Line>> layers = new TreeMap<>();
 
-  /** The numbers of a channel, and where they stand. */
+  /** The values of a channel, and the number of their line. */
   private record Line(List<Float> values, long number) {}
 
   private CsvVectors() {}
 
-  /** Whether the first bytes of a file are those of such a table. */
+  /** Whether a file that begins with these bytes is such a table. */
   static boolean isCsv(byte[] start) {
     return ForeignCsv.namesAny(new String(start, StandardCharsets.UTF_8), COLUMNS);
   }
 
   /**
-   * Reads the lines of one network; the file may hold others too.
+   * Reads the lines of one network; the file may hold other networks too.
    *
-   * @throws IOException if the file is no such table or cannot be read
+   * @throws IOException if the file is not such a table or cannot be read
    */
   static CsvVectors open(Path file, String model) throws IOException {
     CsvVectors vectors = new CsvVectors();

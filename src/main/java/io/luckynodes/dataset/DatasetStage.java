@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fetches CIFAR-10, verifies it, and writes it as one artifact of kind {@link Cifar10#KIND}: the
- * same bytes whatever the source.
+ * Fetches CIFAR-10, verifies it, and writes it as one artifact of kind {@link Cifar10#KIND}. The
+ * artifact has the same bytes for every source.
  */
 public final class DatasetStage {
   private final Cifar10Layout layout;
   private final SourceSettings settings;
 
-  /** The stage with this process's environment. */
+  /** Makes the stage with the settings of this process's environment. */
   public DatasetStage() {
     this(
         Cifar10Layout.OFFICIAL,
@@ -32,7 +32,7 @@ public final class DatasetStage {
 
   /**
    * Writes the artifact. If no source has the data and the task has a state folder, the reasons are
-   * also left there in {@code unavailable/JOB.txt} for the report, until a later run succeeds.
+   * also written to {@code unavailable/JOB.txt} for the report, until a later run succeeds.
    *
    * @param cifar10 the user's own copy; if given, no other source is tried
    * @throws LuckyException if the copy is missing ({@link ExitCode#NO_INPUT}) or not the published
@@ -65,7 +65,7 @@ public final class DatasetStage {
     note.remove();
   }
 
-  /** The published records, which are the same whatever package they came in. */
+  /** The published records as a source; they are the same in every package. */
   private Parent source() {
     return Parent.fromOutside("the records of CIFAR-10, batch after batch", layout.digest());
   }

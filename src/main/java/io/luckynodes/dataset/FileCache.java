@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 
 /**
  * A folder of fetched files, shared by all runs of a user. Every file is verified each time before
- * it is handed out.
+ * it is used.
  *
- * @param folder made when first written to
- * @param log takes a line of progress
+ * @param folder folder, created when a file is first stored
+ * @param log receives lines of progress
  */
 record FileCache(Path folder, Consumer<String> log) {
-  /** The file if it is here and whole; a damaged one is removed. */
+  /** The file if it is in the cache and intact. A damaged file is removed. */
   Optional<Path> find(PinnedFile file) {
     Path cached = folder.resolve(file.name());
     if (!Files.exists(cached)) {
@@ -39,16 +39,16 @@ record FileCache(Path folder, Consumer<String> log) {
   }
 
   /**
-   * The file, fetched unless another run did so meanwhile.
+   * The file, fetched unless another run has fetched it meanwhile.
    *
-   * @throws SourceUnavailable if the source does not give it, or gives other bytes
+   * @throws SourceUnavailable if the source does not give the file, or gives other bytes
    * @throws LuckyException ({@link ExitCode#CANNOT_WRITE}) if the folder cannot be written to
    */
   Path fetch(PinnedFile file, FileSource source) throws SourceUnavailable {
     try {
       Files.createDirectories(folder);
-      // Where a file system has no locks, two runs at once may spoil each other's download, which
-      // its digest shows.
+      // On a file system without locks, two runs at once may spoil each other's download; its
+      // digest then shows the damage.
       ProcessLock lock = ProcessLock.take(folder.resolve(file.name() + ".lock"), file.name(), log);
       try {
         Optional<Path> present = find(file);
@@ -68,7 +68,7 @@ record FileCache(Path folder, Consumer<String> log) {
     source.fetch(file, part, log);
     Optional<String> fault = file.fault(part);
     if (fault.isPresent() && continued) {
-      // What was left from an earlier run may be to blame, not the source.
+      // The part left by an earlier run may be at fault, not the source.
       log.accept(part + ": " + fault.get() + "; fetching it anew");
       Files.delete(part);
       source.fetch(file, part, log);

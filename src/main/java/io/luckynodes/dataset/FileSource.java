@@ -4,16 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-/** A place on the network that a pinned file can be brought from. */
+/** A source on the network from which a pinned file can be fetched. */
 interface FileSource {
-  /** What the user knows the source by. */
+  /** Name of the source, for messages to the user. */
   String name();
 
   /**
-   * Brings the file, which the caller then checks.
+   * Fetches the file, which the caller then checks.
    *
-   * @param part where the bytes go; what an interrupted call left there may be continued
-   * @param log takes a line of progress
+   * @param part file for the bytes; a part that an interrupted call left may be continued
+   * @param log receives lines of progress
    * @throws SourceUnavailable if the source does not give the file
    * @throws IOException if {@code part} cannot be written
    */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The types of numbers that become float32. Those of 16 bits do so without a loss, and so does a
- * float64 that was a float32 once; any other float64 becomes the nearest float32, as the decimal
- * numbers of a table do.
+ * The types of numbers that can be converted to float32. Types of 16 bits are converted without
+ * loss, and so is a float64 that once was a float32. Any other float64 is rounded to the nearest
+ * float32, like the decimal numbers of a table.
  */
 enum FloatType {
   F16(2) {
@@ -46,7 +46,8 @@ enum FloatType {
     }
   };
 
-  // Of F16: one bit of sign, five of exponent, ten of fraction, which counts 2^-24 at the least.
+  // F16 has one sign bit, five exponent bits and ten fraction bits. The last fraction bit of the
+  // smallest numbers counts 2^-24.
   private static final int FRACTION_BITS = 10;
   private static final int LARGEST_EXPONENT = 31;
   private static final int SMALLEST_POWER = -24;
@@ -57,7 +58,7 @@ enum FloatType {
     this.bytes = bytes;
   }
 
-  /** By the name that safetensors has for it. */
+  /** The type with the given safetensors name. */
   static Optional<FloatType> of(String name) {
     return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
@@ -69,7 +70,7 @@ enum FloatType {
 
   abstract float next(ByteBuffer bytes);
 
-  /** So many numbers from a buffer's place on. */
+  /** Reads {@code count} numbers from a buffer's position on. */
   float[] read(ByteBuffer buffer, int count) {
     float[] numbers = new float[count];
     for (int i = 0; i < count; i++) {

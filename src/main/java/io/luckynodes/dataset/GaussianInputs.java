@@ -2,14 +2,14 @@ package io.luckynodes.dataset;
 
 import java.util.random.RandomGenerator;
 
-/** The data sets GAUS: inputs that are nothing but Gaussian noise. */
+/** The data sets GAUS: inputs of pure Gaussian noise. */
 public final class GaussianInputs {
   private GaussianInputs() {}
 
   /**
-   * Independent draws from N(0, std²).
+   * Draws independent values from N(0, std²).
    *
-   * @param random a named stream from its beginning, so that a data set can be drawn again
+   * @param random a named stream at its beginning, so that a data set can be drawn again
    * @param std standard deviation of every value
    * @return {@code samples} rows of {@code dimension} values, row by row
    */

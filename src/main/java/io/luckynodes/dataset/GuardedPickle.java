@@ -14,15 +14,18 @@ import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * Reads pickles of one kind. A pickle is a program that may name any class and function; of those
- * that a kind knows, none does more than to keep its arguments, and a pickle that names another, or
- * uses an instruction that the writers of its kind do not use, is refused.
+ * Reads pickles of one kind safely. A pickle is a program that may name any class and function. The
+ * classes and functions that a kind allows only keep their arguments. A pickle is refused if it
+ * names any other, or uses an instruction that the writers of its kind do not use.
  */
 abstract class GuardedPickle extends Unpickler {
-  /** What such files need is some ten thousand; each can leave an object in memory. */
+  /**
+   * Largest allowed number of instructions, since each can leave an object in memory. The supported
+   * files need some ten thousand.
+   */
   static final int MOST_INSTRUCTIONS = 1 << 20;
 
-  /** Those that every kind has: plain values, texts, tuples, lists, dictionaries, calls. */
+  /** Instructions that every kind has: plain values, texts, tuples, lists, dictionaries, calls. */
   private static final Set<Short> COMMON =
       Set.of(
           Opcodes.PROTO,
@@ -64,8 +67,8 @@ abstract class GuardedPickle extends Unpickler {
   private int instructions;
 
   /**
-   * @param kind what a pickle is of, for messages
-   * @param more instructions beyond the common ones
+   * @param kind contents of the pickles, for messages
+   * @param more allowed instructions beyond the common ones
    */
   GuardedPickle(String kind, Set<Short> more) {
     this.kind = kind;
@@ -73,16 +76,16 @@ abstract class GuardedPickle extends Unpickler {
         Stream.concat(COMMON.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
   }
 
-  /** What stands for a class or a function that may be named; any other is refused. */
+  /** The object that replaces a named class or function; any other name is refused. */
   abstract Object global(String name);
 
   /** Gives an object its state. */
   abstract void build(Object target, Object state);
 
   /**
-   * Reads one pickle, and not a byte beyond.
+   * Reads one pickle, and no byte beyond its end.
    *
-   * @throws IOException if the bytes are no such pickle, or one that is refused
+   * @throws IOException if the bytes are not such a pickle, or the pickle is refused
    */
   final Object read(ByteArrayInputStream bytes) throws IOException {
     instructions = 0;
@@ -91,7 +94,7 @@ abstract class GuardedPickle extends Unpickler {
     } catch (PickleException | IOException e) {
       throw new IOException("not a pickle of " + kind + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      // A pickle that takes more from its stack than lies on it, or puts together what does not
+      // The pickle takes more from its stack than the stack holds, or combines values that do not
       // fit.
       throw new IOException("not a pickle of " + kind + ": " + e, e);
     }
@@ -144,7 +147,7 @@ abstract class GuardedPickle extends Unpickler {
     return NO_RETURN_VALUE;
   }
 
-  /** An object as the dictionary that it must be. */
+  /** Casts an object to a dictionary, or refuses the pickle. */
   static Map<Object, Object> dictionary(Object object) {
     if (!(object instanceof Map<?, ?>)) {
       throw new PickleException("items are put into something that is no dictionary");
@@ -158,7 +161,10 @@ abstract class GuardedPickle extends Unpickler {
     dictionary(stack.peek()).put(checkedKey(key), value);
   }
 
-  /** Words and numbers alone: the hash of a collection could be that of itself. */
+  /**
+   * Accepts only texts and numbers as keys: computing the hash of a collection that contains itself
+   * would not end.
+   */
   Object checkedKey(Object key) {
     if (!(key instanceof String || key instanceof Number)) {
       throw new PickleException("a key is neither a word nor a number");
@@ -166,7 +172,10 @@ abstract class GuardedPickle extends Unpickler {
     return key;
   }
 
-  /** The library would make room for any length before it looks for the bytes. */
+  /**
+   * Checks the length of a text, because the library would allocate memory for any length before it
+   * looks for the bytes.
+   */
   private void requireLength(int width) throws IOException {
     input.mark(width);
     byte[] bytes = PickleUtils.readbytes(input, width);

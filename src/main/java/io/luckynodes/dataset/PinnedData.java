@@ -5,8 +5,8 @@ public final class PinnedData {
   private PinnedData() {}
 
   /**
-   * Whether a digest is that of CIFAR-10's records, or of a checkpoint of a VGG network with
-   * BatchNorm as it is published.
+   * Whether a digest is that of CIFAR-10's records, or of a published checkpoint of a VGG network
+   * with BatchNorm.
    */
   public static boolean knows(String sha256) {
     return sha256.equals(Cifar10Layout.OFFICIAL.digest())

@@ -9,18 +9,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A published file whose bytes are known beforehand.
+ * A published file whose bytes are known in advance.
  *
- * @param name its file name, here and at its source
- * @param size in bytes
+ * @param name its file name, in the cache and at its source
+ * @param size size in bytes
  * @param sha256 digest of its bytes
  */
 record PinnedFile(String name, long size, String sha256) {
   /**
-   * In what a file differs from this one; empty if it has the same bytes.
+   * Describes how a file differs from this one; empty if the bytes are the same.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}) or cannot be read ({@link
-   *     ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}) or cannot be read
+   *     ({@link ExitCode#BAD_INPUT})
    */
   Optional<String> fault(Path file) {
     String found = Digests.of(file);

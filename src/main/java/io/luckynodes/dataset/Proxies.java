@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The proxies that a process's environment names, as other programs read them: {@code https_proxy}
  * and {@code http_proxy}, each for the addresses of that scheme, and {@code no_proxy}, which names
- * the hosts that are asked directly; in lower or in upper case. A password is never told.
+ * the hosts that are reached directly. The names may be in lower or upper case. Messages never
+ * contain a password.
  */
 final class Proxies extends ProxySelector {
-  /** No proxies at all. */
+  /** No proxies. */
   static final Proxies NONE = of(Map.of());
 
   static {
-    // Java's client reads these once, when it is first used, which is by this class alone.
-    // It gives no password to a proxy that it asks for a tunnel, unless this says so.
+    // Java's client reads these properties once, when it is first used, and only this class uses
+    // it. Unless the first one is empty, the client sends no password to a proxy through which it
+    // tunnels.
     setUnlessSet("jdk.http.auth.tunneling.disabledSchemes", "");
-    // A password that was refused is refused again, and some accounts are locked then.
+    // A refused password would be refused again, and some accounts are then locked.
     setUnlessSet("jdk.httpclient.auth.retrylimit", "1");
   }
 
@@ -58,8 +60,8 @@ final class Proxies extends ProxySelector {
   /**
    * A proxy.
    *
-   * @param variable that names it
-   * @param fault why it cannot be used; empty if it can
+   * @param variable name of the environment variable
+   * @param fault why the proxy cannot be used; empty if it can be used
    */
   private record Named(
       String variable,
@@ -77,10 +79,10 @@ final class Proxies extends ProxySelector {
   }
 
   /**
-   * Hosts that are asked directly.
+   * Hosts that are reached without a proxy.
    *
-   * @param host itself, and all below it; {@code *} are all
-   * @param port the only one meant; -1 if all are
+   * @param host the host, with all its subdomains; {@code *} means all hosts
+   * @param port the only port that is meant; -1 for all ports
    */
   private record Direct(String host, int port) {
     static Direct of(String entry) {
@@ -145,7 +147,7 @@ final class Proxies extends ProxySelector {
         || !(matcher.group("scheme") == null || matcher.group("scheme").equalsIgnoreCase("http"))
         || number < 1
         || number > LARGEST_PORT) {
-      // Of the value only its scheme is told: the rest may hold a password.
+      // The message shows only the scheme: the rest may hold a password.
       int scheme = value.indexOf("://");
       return new Named(
           variable,
@@ -171,21 +173,21 @@ final class Proxies extends ProxySelector {
         "");
   }
 
-  /** A host without the brackets that an address of IPv6 has in a URI. */
+  /** A host without the brackets that enclose an IPv6 address in a URI. */
   private static String bare(String host) {
     return host.replaceAll("[\\[\\]]", "");
   }
 
-  /** Characters as {@code %2F}, which have a meaning in an address. */
+  /** Decodes characters such as {@code %2F}, which have a meaning in an address. */
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return text; // A percent sign that is meant as it stands.
+      return text; // The percent sign is meant literally.
     }
   }
 
-  /** The proxy that is asked for what is at an address. */
+  /** The proxy for an address; empty if the address is reached directly. */
   private Optional<Named> of(URI address) {
     String host = bare(String.valueOf(address.getHost())).toLowerCase(Locale.ROOT);
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
@@ -212,13 +214,13 @@ final class Proxies extends ProxySelector {
 
   @Override
   public void connectFailed(URI address, SocketAddress proxy, IOException fault) {
-    // Whoever made the request tells it.
+    // The caller of the request reports the error.
   }
 
   /**
-   * A client that asks them.
+   * Makes a client that uses these proxies.
    *
-   * @throws IOException if a variable names no proxy that can be asked
+   * @throws IOException if a variable names an unusable proxy
    */
   HttpClient client(Patience patience) throws IOException {
     for (Optional<Named> proxy : byScheme.values()) {
@@ -239,7 +241,7 @@ final class Proxies extends ProxySelector {
     return client.build();
   }
 
-  /** Tells a proxy its user and password, and nobody else. */
+  /** Gives the user and password to the proxy, and to nobody else. */
   private final class Credentials extends Authenticator {
     @Override
     protected @Nullable PasswordAuthentication getPasswordAuthentication() {
@@ -256,7 +258,7 @@ final class Proxies extends ProxySelector {
     }
   }
 
-  /** What went wrong with a connection, and by which proxy it went. */
+  /** Describes a connection error, and names the proxy if one was used. */
   String words(IOException fault, URI address, Patience patience) {
     Optional<Named> proxy = of(address);
     if (proxy.isEmpty()) {
@@ -272,12 +274,12 @@ final class Proxies extends ProxySelector {
         : reason + ", through " + asked.words();
   }
 
-  /** Whether a proxy did not accept its user and password, which it should not be told again. */
+  /** Whether a proxy refused its user and password, which must not be sent again. */
   static boolean isRefusal(IOException fault) {
     return String.valueOf(fault.getMessage()).startsWith(REFUSED);
   }
 
-  /** What an answer of a status that is none of success says. */
+  /** Describes an answer whose status is not a success. */
   String words(int status, URI address) {
     String answered = "answered with HTTP status " + status;
     return of(address)

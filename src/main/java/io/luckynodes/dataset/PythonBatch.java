@@ -8,24 +8,27 @@ import net.razorvine.pickle.PickleException;
 
 /**
  * One batch of the Python version of CIFAR-10: a pickled dictionary, in which {@code labels} is a
- * list and {@code data} an array of a row for each image.
+ * list and {@code data} is an array with a row for each image.
  */
 final class PythonBatch {
-  /** Other entries, and characters of two bytes where a pickle knows no bytes. */
+  /** Bytes allowed for the other entries of the dictionary. */
   private static final int BYTES_BESIDE = 1 << 23;
 
   private PythonBatch() {}
 
-  /** The most bytes that a batch may have. */
+  /**
+   * Largest allowed size of a batch in bytes. Where a pickle protocol has no bytes, a byte can take
+   * two bytes of text.
+   */
   static int mostBytes(int records) {
     return 2 * records * Cifar10Layout.RECORD_BYTES + BYTES_BESIDE;
   }
 
   /**
-   * The canonical records of a batch.
+   * Extracts the canonical records of a batch.
    *
-   * @param records how many there must be
-   * @throws IOException if the bytes are no such batch; the message says what was expected and
+   * @param records required number of records
+   * @throws IOException if the bytes are not such a batch; the message says what was expected and
    *     found
    */
   static byte[] records(byte[] pickle, int records) throws IOException {

@@ -20,14 +20,19 @@ import java.util.TreeSet;
 
 /**
  * A file of the safetensors format: the length of a header as a little-endian 64-bit number, the
- * header as JSON (type, shape and place of every tensor), then the tensors. Only the header and the
- * vectors asked for are read.
+ * header as JSON (type, shape and position of every tensor), then the tensors. Only the header, the
+ * requested vectors and short gaps between them are read.
  */
 final class Safetensors implements VectorFile {
-  /** The headers of the networks read here have some ten thousand bytes. */
+  /**
+   * Largest allowed header in bytes; the headers of the supported networks have some ten thousand.
+   */
   static final int MOST_HEADER_BYTES = 1 << 20;
 
-  /** What lies between two vectors is read along if it is less than a request would cost. */
+  /**
+   * Largest gap in bytes between two vectors that is read along with them, since another request
+   * would cost more.
+   */
   private static final int GAP = 8192;
 
   private static final String METADATA = "__metadata__";
@@ -36,14 +41,14 @@ final class Safetensors implements VectorFile {
   private final SortedMap<String, Entry> entries;
 
   /**
-   * A tensor as the header has it.
+   * A tensor as the header describes it.
    *
    * @param from first byte in the file
-   * @param to the byte after its last
+   * @param to the byte after the last one
    */
   private record Entry(String name, String type, List<Long> shape, long from, long to) {}
 
-  /** A tensor that is wanted, of which type and length are checked. */
+  /** A requested tensor, whose type and length are checked. */
   private record Vector(Entry entry, FloatType type, int length) {}
 
   private Safetensors(ByteSource source, SortedMap<String, Entry> entries) {
@@ -54,7 +59,7 @@ final class Safetensors implements VectorFile {
   /**
    * Reads the header.
    *
-   * @throws IOException if the bytes are not of this format, or cannot be read
+   * @throws IOException if the bytes do not have this format, or cannot be read
    */
   static Safetensors open(ByteSource source) throws IOException {
     long length =

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where fetched files are kept and how the network is used.
+ * Settings for fetching files.
  *
  * @param cache folder of fetched files
- * @param offline whether the network is left alone
+ * @param offline whether the network must not be used
  * @param archive address of the authors' archive
- * @param npm the npm client's command
- * @param patience how long downloads wait
- * @param proxies that downloads ask; npm reads the same variables itself
+ * @param npm command of the npm client
+ * @param patience time limits of downloads
+ * @param proxies proxies for downloads; npm reads the same variables itself
  */
 record SourceSettings(
     Path cache, boolean offline, URI archive, String npm, Patience patience, Proxies proxies) {
@@ -23,8 +23,8 @@ record SourceSettings(
   /**
    * The settings of a process.
    *
-   * @param environment its variables: {@code LUCKY_CACHE}, {@code XDG_CACHE_HOME}, {@code
-   *     LUCKY_OFFLINE}, and those of {@link Proxies}
+   * @param environment environment variables of the process: {@code LUCKY_CACHE}, {@code
+   *     XDG_CACHE_HOME}, {@code LUCKY_OFFLINE}, and those of {@link Proxies}
    * @param home the user's home folder
    */
   static SourceSettings of(Map<String, String> environment, Path home) {

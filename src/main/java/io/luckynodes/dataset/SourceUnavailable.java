@@ -1,6 +1,6 @@
 package io.luckynodes.dataset;
 
-/** A source that does not give its file; the message is the reason, for the user. */
+/** Signals that a source does not give its file. The message is the reason, for the user. */
 final class SourceUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -23,8 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A checkpoint as {@code torch.save} writes it: a state dict, or a dictionary that has one, in one
- * of two forms.
+ * A checkpoint as {@code torch.save} writes it: a state dict, or a dictionary that contains one, in
+ * one of two forms.
  *
  * <ul>
  *   <li>Until PyTorch 1.5, a stream: five pickles (a magic number, the version 1001 of the
@@ -35,12 +35,12 @@ import java.util.zip.ZipFile;
  */
 final class TorchCheckpoint implements VectorFile {
   /**
-   * A state dict of a hundred tensors has some twenty thousand bytes; each byte can become an
-   * object of fifty.
+   * Largest allowed pickle in bytes. A state dict of a hundred tensors has some twenty thousand;
+   * each byte can become an object of fifty bytes.
    */
   static final int MOST_PICKLE_BYTES = 1 << 20;
 
-  /** More names of an unknown dictionary say nothing. */
+  /** Largest number of names that an error message lists. */
   private static final int NAMES_TOLD = 12;
 
   private static final String MAGIC = "119547037146038801333356";
@@ -49,7 +49,7 @@ final class TorchCheckpoint implements VectorFile {
   private final SortedMap<String, Tensor> tensors;
   private final Numbers numbers;
 
-  /** Where the numbers of storages are. */
+  /** Gives access to the numbers of storages. */
   private interface Numbers extends AutoCloseable {
     byte[] read(Storage storage, long fromByte, int length) throws IOException;
 
@@ -63,8 +63,8 @@ final class TorchCheckpoint implements VectorFile {
   }
 
   /**
-   * The tensors of a network by their names: the state dict itself, or the one in a dictionary that
-   * a training kept with it. Of several, none is taken by guess.
+   * Finds the tensors of a network by their names: the state dict itself, or the one in a
+   * dictionary that a training program saved with it. If there are several, the file is refused.
    */
   private static SortedMap<String, Tensor> stateDict(Object state) throws IOException {
     if (!(state instanceof Map<?, ?> top)) {
@@ -80,7 +80,7 @@ final class TorchCheckpoint implements VectorFile {
         });
     readings.values().removeIf(SortedMap::isEmpty);
     if (readings.values().stream().anyMatch(TorchCheckpoint::hasBatchNorm)) {
-      // Beside a wrapped state dict a tensor can stand alone, such as the best accuracy.
+      // A single tensor, such as the best accuracy, can be beside a wrapped state dict.
       readings.values().removeIf(found -> !hasBatchNorm(found));
     }
     if (readings.isEmpty()) {
@@ -124,7 +124,7 @@ final class TorchCheckpoint implements VectorFile {
   }
 
   /**
-   * Opens the form of a stream.
+   * Opens a checkpoint in the form of a stream.
    *
    * @throws IOException if the file is of another form or cannot be read
    */
@@ -203,7 +203,7 @@ final class TorchCheckpoint implements VectorFile {
   }
 
   /**
-   * Opens the form of a zip archive.
+   * Opens a checkpoint in the form of a zip archive.
    *
    * @throws IOException if the file is of another form or cannot be read
    */
@@ -253,7 +253,8 @@ final class TorchCheckpoint implements VectorFile {
               throw new IOException("holds no " + folder + "data/" + storage.key());
             }
             if (entry.getMethod() != ZipEntry.STORED) {
-              // Nothing that PyTorch writes, and a few bytes could become any number.
+              // PyTorch writes no compressed files, and a few compressed bytes could become any
+              // number of bytes.
               throw new IOException(entry.getName() + ": is compressed, expected plain numbers");
             }
             int bytes = storage.type().bytes();
@@ -280,7 +281,7 @@ final class TorchCheckpoint implements VectorFile {
         });
   }
 
-  /** At most so many bytes of an archive's file, from one on. */
+  /** Reads at most {@code most} bytes of a file in an archive, from a given byte on. */
   private static byte[] bytes(ZipFile zip, ZipEntry entry, long from, int most) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
       in.skipNBytes(from);

@@ -15,7 +15,8 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.PickleException;
 
 /**
- * Reads the pickles of a PyTorch checkpoint, which know ordered dictionaries, tensors and storages.
+ * Reads the pickles of a PyTorch checkpoint, which contain ordered dictionaries, tensors and
+ * storages.
  */
 final class TorchPickle extends GuardedPickle {
   private static final int STORAGE_FIELDS = 5;
@@ -40,12 +41,12 @@ final class TorchPickle extends GuardedPickle {
       this.bytes = bytes;
     }
 
-    /** Bytes of a number. */
+    /** Number of bytes of one number. */
     int bytes() {
       return bytes;
     }
 
-    /** How its numbers become float32; empty if they are no floating-point numbers. */
+    /** The type for conversion to float32; empty if the numbers are not floating-point numbers. */
     Optional<FloatType> floats() {
       return switch (this) {
         case HALF -> Optional.of(FloatType.F16);
@@ -56,7 +57,7 @@ final class TorchPickle extends GuardedPickle {
       };
     }
 
-    /** From {@code torch.FloatStorage} and the like. */
+    /** The type with a name such as {@code torch.FloatStorage}. */
     private static Optional<Type> of(String global) {
       return Arrays.stream(values())
           .filter(
@@ -68,18 +69,18 @@ final class TorchPickle extends GuardedPickle {
   }
 
   /**
-   * Numbers that a checkpoint keeps together.
+   * An array of numbers that a checkpoint stores together.
    *
    * @param key its name in the checkpoint
-   * @param count how many
+   * @param count how many numbers it holds
    */
   record Storage(Type type, String key, long count) {}
 
   /**
    * A view of a storage.
    *
-   * @param offset of its first number
-   * @param strides numbers from one element to the next, along each side
+   * @param offset position of its first number in the storage
+   * @param strides distance in numbers from one element to the next, along each dimension
    */
   record Tensor(Storage storage, long offset, List<Long> shape, List<Long> strides) {}
 
@@ -94,13 +95,13 @@ final class TorchPickle extends GuardedPickle {
     return storages;
   }
 
-  /** Attributes of a dictionary, such as the versions of its modules: of no use here. */
+  /** Ignores the attributes of a dictionary, such as the versions of its modules. */
   @Override
   void build(Object target, Object state) {
     dictionary(target);
   }
 
-  /** What a checkpoint may name. */
+  /** The classes and functions that a checkpoint may name. */
   @Override
   Object global(String name) {
     IObjectConstructor dictionary = this::newDictionary;
@@ -144,7 +145,7 @@ final class TorchPickle extends GuardedPickle {
     return numbers;
   }
 
-  /** A storage, which stands outside of the pickle. */
+  /** Reads the description of a storage, whose numbers are outside the pickle. */
   @Override
   protected Object persistentLoad(Object id) {
     Object[] fields = (Object[]) id;

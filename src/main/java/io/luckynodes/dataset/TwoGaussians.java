@@ -4,21 +4,21 @@ import io.luckynodes.random.Streams;
 import java.util.random.RandomGenerator;
 
 /**
- * Samples of two classes in the plane, in turn: N(0, 1) in both directions around (±distance / 2,
- * 0), class 1 on the right.
+ * Samples of two alternating classes in the plane: N(0, 1) in both directions around (±distance /
+ * 2, 0), with class 1 on the right.
  *
  * @param inputs [N, 2] row-major
  * @param labels 0 for class 1, 1 for class 2
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record TwoGaussians(float[] inputs, int[] labels) {
-  /** Numbers of a sample. */
+  /** Number of values in a sample. */
   public static final int INPUTS = 2;
 
   /**
-   * The samples of a trial.
+   * Draws the samples of a trial.
    *
-   * @param distance between the middles of the classes
+   * @param distance distance between the means of the classes
    */
   public static TwoGaussians draw(Streams streams, int count, double distance) {
     RandomGenerator random = streams.stream("plane-samples", "", Streams.ONCE);

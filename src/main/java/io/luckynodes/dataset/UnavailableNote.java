@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The reasons why a data set cannot be had, in {@code unavailable/JOB.txt} of a task's state
- * folder, where the report finds them. Without such a folder there is no note.
+ * A note of the reasons why a data set is unavailable. It is in {@code unavailable/JOB.txt} of a
+ * task's state folder, where the report finds it. Without such a folder there is no note.
  */
 final class UnavailableNote {
   private final Optional<Path> file;
@@ -23,7 +23,7 @@ final class UnavailableNote {
         task.state().map(state -> state.resolve("unavailable").resolve(task.job().id() + ".txt"));
   }
 
-  /** What a search finds; if no source has the data, the reasons are left in the note. */
+  /** Runs a search. If no source has the data, the reasons are left in the note. */
   <T> T leftBy(Supplier<T> search) {
     try {
       return search.get();
@@ -35,7 +35,7 @@ final class UnavailableNote {
     }
   }
 
-  /** Takes an earlier run's note away, once the data is there. */
+  /** Removes the note of an earlier run, once the data is available. */
   void remove() {
     if (file.isPresent()) {
       try {
@@ -51,7 +51,7 @@ final class UnavailableNote {
     try {
       AtomicFile.write(note, (reason.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (LuckyException e) {
-      // The reason matters more than the note of it.
+      // The reason matters more than a failure to write the note.
       reason.addSuppressed(e);
     }
   }

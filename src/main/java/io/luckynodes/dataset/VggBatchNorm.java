@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters and running statistics of all BatchNorm layers of a VGG network, as the dataset
- * stage wrote them: layers from the lowest up, channels in the network's order.
+ * stage wrote them. Layers are ordered from the lowest up, channels in the network's order.
  */
 public final class VggBatchNorm {
   /** Kind of the artifact. */
@@ -32,18 +32,19 @@ public final class VggBatchNorm {
   private final @Nullable Parent input;
 
   /**
-   * One layer; a value for each channel in every vector.
+   * One layer, with a value for each channel in every vector.
    *
-   * @param name its place in the network's state dict
-   * @param bias what is added last: a negative one keeps most of a channel below ReLU's threshold
-   * @param scale what the normalised values are multiplied by
-   * @param runningMean of the values before, over training
-   * @param runningVariance likewise
+   * @param name name of the layer in the network's state dict
+   * @param bias value that is added last; a negative one keeps most of a channel below ReLU's
+   *     threshold
+   * @param scale factor of the normalised values
+   * @param runningMean mean of the values before normalisation, over training
+   * @param runningVariance variance of the values before normalisation, over training
    */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared
   public record Layer(
       String name, float[] bias, float[] scale, float[] runningMean, float[] runningVariance) {
-    /** How many channels it has. */
+    /** Number of channels. */
     public int channels() {
       return bias.length;
     }
@@ -65,9 +66,9 @@ public final class VggBatchNorm {
   }
 
   /**
-   * From the vectors of a state dict.
+   * Makes the layers from the vectors of a state dict.
    *
-   * @param vectors by name, each of the layout's length
+   * @param vectors vectors by name, each of the layout's length
    * @throws IOException if a value is not finite, or a variance is negative
    */
   static VggBatchNorm of(VggLayout layout, Map<String, float[]> vectors) throws IOException {
@@ -100,8 +101,8 @@ public final class VggBatchNorm {
    * Reads a checked artifact.
    *
    * @param dataset name of the data set: {@code vgg11-bn} or {@code vgg16-bn}
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
-   *     kind or of another network ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the artifact is missing ({@link ExitCode#NO_INPUT}), or damaged, of
+   *     another kind or of another network ({@link ExitCode#BAD_INPUT})
    */
   public static VggBatchNorm read(Path artifact, String dataset) {
     VggLayout layout =
@@ -170,7 +171,7 @@ public final class VggBatchNorm {
     return new VggBatchNorm(layout, layers, read.asInput());
   }
 
-  /** Artifacts come in batches; these are small enough for one. */
+  /** Joins the batches of an artifact into one table; the data is small enough. */
   private static Table joined(List<Table> tables, Path artifact) {
     if (tables.size() == 1) {
       return tables.get(0);
@@ -208,14 +209,15 @@ public final class VggBatchNorm {
     return layers;
   }
 
-  /** How the artifact stands in the records of what is made from it. */
+  /** The artifact as a parent, for the records of artifacts made from it. */
   public Parent asInput() {
     return Objects.requireNonNull(input, "not read from an artifact");
   }
 
   /**
-   * SHA-256 of all values as little-endian float32: layer after layer its biases, scales, running
-   * means and running variances. It is the same whatever file they were read from.
+   * SHA-256 of all values as little-endian float32: the biases, scales, running means and running
+   * variances of layer after layer. The digest does not depend on the file from which the values
+   * were read.
    */
   String sha256() {
     ByteBuffer bytes =
@@ -231,7 +233,7 @@ public final class VggBatchNorm {
     return Digests.of(bytes.array());
   }
 
-  /** A row for each channel, as the artifact holds them. */
+  /** The artifact's table, with a row for each channel. */
   Table table() {
     int rows = layout.channels();
     String[] models = new String[rows];

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings the BatchNorm vectors of one of torchvision's VGG networks, verifies them as far as their
- * form allows, and writes them as one artifact of kind {@link VggBatchNorm#KIND}, whose record
+ * Fetches the BatchNorm vectors of one of torchvision's VGG networks and verifies them as far as
+ * their form allows. Writes them as one artifact of kind {@link VggBatchNorm#KIND}, whose record
  * names the source and its digest.
  */
 public final class VggBatchNormStage {
@@ -19,7 +19,7 @@ public final class VggBatchNormStage {
   private final Patience patience;
   private final Proxies proxies;
 
-  /** The stage with this process's environment. */
+  /** Makes the stage with the settings of this process's environment. */
   public VggBatchNormStage() {
     this(
         VggLayout.PUBLISHED,
@@ -42,11 +42,11 @@ public final class VggBatchNormStage {
 
   /**
    * Writes the artifact. If no source has the vectors and the task has a state folder, the reasons
-   * are also left there in {@code unavailable/JOB.txt} for the report, until a later run succeeds.
+   * are also written to {@code unavailable/JOB.txt} for the report, until a later run succeeds.
    *
    * @param own the user's own file or folder
-   * @throws LuckyException if the job is for another data set ({@link ExitCode#BAD_INPUT}), as
-   *     {@link VggSources#find} says, or if a file cannot be written ({@link
+   * @throws LuckyException if the job is for another data set ({@link ExitCode#BAD_INPUT}), in the
+   *     cases of {@link VggSources#find}, or if a file cannot be written ({@link
    *     ExitCode#CANNOT_WRITE})
    */
   public void run(StageTask task, Optional<Path> own) {

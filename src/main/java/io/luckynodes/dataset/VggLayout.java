@@ -11,25 +11,28 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What is expected of the BatchNorm layers of one of torchvision's VGG networks, and where its
+ * The expected BatchNorm layers of one of torchvision's VGG networks, and the places where its
  * checkpoint is published.
  *
- * @param dataset name of the data set, as experiments call it
+ * @param dataset name of the data set, as in experiments
  * @param model torchvision's name of the network
  * @param layers the BatchNorm layers, lowest first
  * @param digestStart the first digits of the SHA-256 of the published checkpoint, which its file
- *     name carries: {@code MODEL-DIGITS.pth}
+ *     name contains: {@code MODEL-DIGITS.pth}
  * @param twin address of the same tensors as safetensors, at a commit that cannot change
  */
 record VggLayout(
     String dataset, String model, List<BatchNormLayer> layers, String digestStart, URI twin) {
-  /** The vectors of a BatchNorm layer, in the order they are kept and digested in. */
+  /** The vectors of a BatchNorm layer, in the order in which they are stored and digested. */
   static final List<String> VECTORS = List.of("bias", "weight", "running_mean", "running_var");
 
-  /** In the lists of channels below: halves the map, and has no channels of its own. */
+  /**
+   * Mark of a pooling layer in the lists of channels below; it halves the map and has no channels
+   * of its own.
+   */
   private static final int POOL = 0;
 
-  /** Modules of a convolution: itself, its BatchNorm, its ReLU. */
+  /** Number of modules for each convolution: the convolution, its BatchNorm and its ReLU. */
   private static final int MODULES = 3;
 
   static final VggLayout VGG11 =
@@ -59,8 +62,8 @@ record VggLayout(
   /**
    * One BatchNorm layer.
    *
-   * @param name its place in the state dict, for example {@code features.1}
-   * @param channels how many values each of its vectors has
+   * @param name name of the layer in the state dict, for example {@code features.1}
+   * @param channels number of values in each of its vectors
    */
   record BatchNormLayer(String name, int channels) {
     String vector(String which) {
@@ -68,17 +71,19 @@ record VggLayout(
     }
   }
 
-  /** The published network of a data set's name. */
+  /** The published network with the given data set's name. */
   static Optional<VggLayout> of(String dataset) {
     return PUBLISHED.stream().filter(layout -> layout.dataset.equals(dataset)).findFirst();
   }
 
-  /** Channels of all layers together. */
+  /** Number of channels of all layers together. */
   int channels() {
     return layers.stream().mapToInt(BatchNormLayer::channels).sum();
   }
 
-  /** Length of every vector by its name in the state dict, in the order they are digested in. */
+  /**
+   * Length of every vector by its name in the state dict, in the order in which they are digested.
+   */
   Map<String, Integer> vectors() {
     Map<String, Integer> lengths = new LinkedHashMap<>();
     for (BatchNormLayer layer : layers) {

@@ -20,22 +20,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the BatchNorm vectors of a VGG network: in the user's own file or folder, else in the
- * published safetensors file, of which only these vectors travel.
+ * Finds the BatchNorm vectors of a VGG network: in the user's own file or folder, or else in the
+ * published safetensors file, of which only the parts with these vectors are transferred.
  */
 final class VggSources {
   private static final List<String> ENDINGS =
       List.of(".csv", ".safetensors", ".pth", ".pt", ".bin");
 
-  /** A file name that carries the first digits of its digest, as torchvision publishes them. */
+  /**
+   * A file name that contains the first digits of the file's digest, as torchvision publishes them.
+   */
   private static final Pattern NAMED_BY_DIGEST = Pattern.compile(".*-([0-9a-f]{8})\\.pth");
 
-  /** The sum of its byte order mark, in either order. */
+  /** Sum of the two bytes of a UTF-16 byte order mark, in either order. */
   private static final int UTF16_MARK = 0xff + 0xfe;
 
   private static final String RUNNING_MEAN = ".running_mean";
 
-  /** More than the first line of a table has. */
+  /** Number of bytes that are read to recognise a file; the first line of a table has fewer. */
   private static final int START_BYTES = 4096;
 
   private final VggLayout layout;
@@ -46,9 +48,9 @@ final class VggSources {
   private final Consumer<String> log;
 
   /**
-   * @param layout of the network that is looked for
-   * @param known all networks that a file may be of
-   * @param offline whether the network is left alone
+   * @param layout layout of the wanted network
+   * @param known layouts of all networks that a file may contain
+   * @param offline whether the network must not be used
    */
   VggSources(
       VggLayout layout,
@@ -66,16 +68,16 @@ final class VggSources {
   }
 
   /**
-   * Vectors, and where they come from.
+   * Vectors and their source.
    *
-   * @param source name and digest of the file, or address and digest of what was read from there
+   * @param source name and digest of the file, or address and digest of the bytes read from there
    */
   record Found(VggBatchNorm values, Parent source) {}
 
   /**
-   * The vectors.
+   * Finds the vectors.
    *
-   * @param own the user's file or folder; if it holds other networks alone, the published file is
+   * @param own the user's file or folder; if it holds only other networks, the published file is
    *     tried
    * @throws LuckyException if the user's file is missing ({@link ExitCode#NO_INPUT}), or damaged,
    *     altered or of another network ({@link ExitCode#BAD_INPUT}), or if no source has the vectors
@@ -116,7 +118,10 @@ final class VggSources {
     }
   }
 
-  /** The first file of a folder that is called after the network. */
+  /**
+   * The first file of a folder whose name begins with that of the network, in the order of {@link
+   * #ENDINGS}.
+   */
   private Optional<Path> inFolder(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> named =
@@ -194,10 +199,10 @@ final class VggSources {
   }
 
   /**
-   * Whether the file is of this network, by its BatchNorm layers.
+   * Whether a file holds this network, judged by its BatchNorm layers.
    *
-   * @param several whether it can hold several networks, and so none of this one
-   * @throws IOException if it is of none that is known
+   * @param several whether the file can hold several networks, and so none of this one
+   * @throws IOException if the file holds no known network
    */
   private boolean holdsLayout(VectorFile file, boolean several) throws IOException {
     SortedSet<String> layers = new TreeSet<>();
@@ -235,8 +240,9 @@ final class VggSources {
   }
 
   /**
-   * Before a file is opened: a checkpoint in the form of a stream is torchvision's, whose digest is
-   * known in part; a file whose name carries such digits must have them, whatever its form.
+   * Checks a file's digest before the file is opened. A checkpoint in the form of a stream must be
+   * torchvision's, whose first digits are known. A file whose name contains such digits must have
+   * them, whatever its form.
    */
   private void checkDigest(Path file, String sha256, boolean stream) throws IOException {
     Matcher named = NAMED_BY_DIGEST.matcher(file.getFileName().toString());

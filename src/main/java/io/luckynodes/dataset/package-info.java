@@ -1,5 +1,5 @@
 /**
- * Inputs: CIFAR-10 and the BatchNorm layers of VGG from pinned sources, and Gaussian noise from
+ * Data sets: CIFAR-10 and the BatchNorm layers of VGG from pinned sources, and Gaussian noise from
  * named streams.
  */
 @NullMarked

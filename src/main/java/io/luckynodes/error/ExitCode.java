@@ -1,9 +1,9 @@
 package io.luckynodes.error;
 
 /**
- * Exit codes of every {@code lucky} command, after the BSD {@code sysexits.h} where it has a
- * fitting one. Of those that the workflow tries again (75, 104, 130 to 145, 175) only {@link
- * #PAUSED} is among them.
+ * Exit codes of every {@code lucky} command. They follow the BSD {@code sysexits.h} where it has a
+ * fitting code. The workflow retries tasks that end with 75, 104, 130 to 145 or 175; of these
+ * codes, only {@link #PAUSED} is used here.
  */
 public enum ExitCode {
   OK(0, "done"),

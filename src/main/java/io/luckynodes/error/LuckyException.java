@@ -3,8 +3,8 @@ package io.luckynodes.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fault that the user can act on. Its message stands alone: what, where, what was expected and
- * what was found.
+ * An error that the user can act on. Its message is complete: it says what is wrong and where, what
+ * was expected and what was found.
  */
 public final class LuckyException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The known name that an unknown one is most like. */
+/** Suggests the known name that is closest to an unknown one. */
 public final class Suggestion {
   private Suggestion() {}
 
-  /** That a name is none of those that are known, with the nearest of these and all of them. */
+  /** Message that a name is unknown, with the closest known name and all allowed names. */
   public static String unknown(String what, String found, Collection<String> known) {
     return "unknown "
         + what
@@ -20,7 +20,7 @@ public final class Suggestion {
         + String.join(", ", known);
   }
 
-  /** {@code " (did you mean X?)"}, or nothing if no known name is near. */
+  /** The suggestion {@code " (did you mean X?)"}, or an empty text if no known name is close. */
   public static String text(String unknown, Collection<String> known) {
     Optional<String> nearest =
         known.stream().min(Comparator.comparingInt(name -> distance(unknown, name)));
@@ -30,7 +30,7 @@ public final class Suggestion {
         .orElse("");
   }
 
-  /** Levenshtein distance. */
+  /** Computes the Levenshtein distance. */
   private static int distance(String a, String b) {
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {

@@ -1,4 +1,4 @@
-/** Errors that a user can act on, and the exit codes they end in. */
+/** Errors that a user can act on, and their exit codes. */
 @NullMarked
 package io.luckynodes.error;
 

@@ -16,21 +16,24 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to files that may be a stranger's: no pipe and no device, which could keep a reader
- * for ever, and none that is too large.
+ * Opens and reads files that need not be trusted. It refuses pipes and devices, on which a reader
+ * could block for ever, and files that are too large.
  */
 public final class WholeFile {
   private static volatile @Nullable Path last;
 
   private WholeFile() {}
 
-  /** The file that was opened last; null if none was. Where memory ends, this is the likely one. */
+  /**
+   * The file that was opened last; null if none was opened. If memory runs out, this file is the
+   * likely cause.
+   */
   public static @Nullable Path lastOpened() {
     return last;
   }
 
   /**
-   * A file to be read at any place.
+   * Opens a file for reading at any position.
    *
    * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or is no regular
    *     file or cannot be opened ({@link ExitCode#BAD_INPUT})
@@ -51,7 +54,7 @@ public final class WholeFile {
   }
 
   /**
-   * A file to be read from its begin, by one that keeps little of it.
+   * Opens a file for reading from its beginning, for callers that keep little of it in memory.
    *
    * @throws LuckyException as {@link #channel}
    */
@@ -60,10 +63,10 @@ public final class WholeFile {
   }
 
   /**
-   * All bytes of a file, whatever size it says it has.
+   * Reads all bytes of a file, whatever size the file system reports.
    *
-   * @param most bytes that it may have
-   * @throws LuckyException as {@link #channel}, or if it is larger or cannot be read ({@link
+   * @param most largest allowed number of bytes
+   * @throws LuckyException as {@link #channel}, or if the file is larger or cannot be read ({@link
    *     ExitCode#BAD_INPUT})
    */
   public static byte[] bytes(Path file, int most) {
@@ -80,13 +83,14 @@ public final class WholeFile {
   }
 
   /**
-   * The text of a file in UTF-8; other bytes are no text.
+   * Reads a file as UTF-8 text.
    *
-   * @throws LuckyException as {@link #bytes}
+   * @throws LuckyException as {@link #bytes}, or if the file is not UTF-8 ({@link
+   *     ExitCode#BAD_INPUT})
    */
   public static String text(Path file, int most) {
     try {
-      // A new decoder reports what it cannot decode, where a String would replace it.
+      // A new decoder reports bytes that it cannot decode; a String would replace them.
       return StandardCharsets.UTF_8
           .newDecoder()
           .decode(ByteBuffer.wrap(bytes(file, most)))
@@ -97,7 +101,7 @@ public final class WholeFile {
     }
   }
 
-  /** The error that a failed read ends in. */
+  /** The error for a failed read. */
   public static LuckyException unreadable(Path file, IOException cause) {
     return new LuckyException(
         ExitCode.BAD_INPUT, file + ": cannot be read: " + cause.getMessage(), cause);

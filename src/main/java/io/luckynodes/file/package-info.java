@@ -1,4 +1,4 @@
-/** Files as they are read whole. */
+/** Reading of whole files. */
 @NullMarked
 package io.luckynodes.file;
 

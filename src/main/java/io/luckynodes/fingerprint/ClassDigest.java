@@ -31,15 +31,16 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /**
- * Digest of all code that a class can reach: each of the project's classes by its instructions
- * (line numbers left out, so that a comment changes nothing), the files that lie beside it in its
- * package (templates, for example), and each library by its file name with version. Reading follows
- * every name in a class file, so code that is found by reflection or as a service must be named by
- * somebody in plain code too. A library that is nothing but files is reached by a text constant
- * that names a file or folder in it, such as {@code "net/sf/jasperreports/fonts/dejavu/"}.
+ * Computes a digest of all code that a class can reach. The digest covers each of the project's
+ * classes by its instructions (without line numbers, so that a change of comments has no effect),
+ * the files beside it in its package (templates, for example), and each library by its file name,
+ * which includes the version. Every name in a class file is followed, so code that is found by
+ * reflection or as a service must also be named in plain code. A library that consists only of
+ * files is reached by a text constant that names a file or folder in it, such as {@code
+ * "net/sf/jasperreports/fonts/dejavu/"}.
  */
 public final class ClassDigest {
-  /** A path on the class path, of two names at least. */
+  /** A path on the class path, with at least two names. */
   private static final Pattern PATH = Pattern.compile("[\\w.-]+(/[\\w.-]+)+/?");
 
   private final ClassLoader loader;
@@ -57,25 +58,25 @@ public final class ClassDigest {
   }
 
   /**
-   * What a class reaches.
+   * Everything that a class reaches.
    *
-   * @param classes the project's own classes (internal names) with the digest of each one's
+   * @param classes the project's own classes (internal names), each with the digest of its
    *     instructions
-   * @param resources the files beside them, by path on the class path, with the digest of each
+   * @param resources the files beside them, by path on the class path, each with its digest
    * @param libraries file names of the libraries
    */
   public record Reach(
       SortedMap<String, String> classes,
       SortedMap<String, String> resources,
       SortedSet<String> libraries) {
-    /** One digest for all of it. */
+    /** One digest of everything that the class reaches. */
     public String digest() {
       return sha256(
           (classes + "\n" + resources + "\n" + libraries).getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  /** Everything that can be reached from a class. */
+  /** Finds everything that can be reached from a class. */
   public Reach from(String className) {
     SortedMap<String, String> classes = new TreeMap<>();
     SortedMap<String, String> resources = new TreeMap<>();
@@ -104,8 +105,8 @@ public final class ClassDigest {
   /**
    * One class file.
    *
-   * @param libraries file name of its jar, none for the project's own and the JDK's classes; and of
-   *     the jars whose files its texts name
+   * @param libraries file names of jars: a library class's own jar, or the jars that hold a file or
+   *     folder named by a text constant of a project's class
    */
   private record Summary(String digest, Set<String> libraries, Set<String> references) {
     static final Summary NONE = new Summary("", Set.of(), Set.of());
@@ -132,7 +133,7 @@ public final class ClassDigest {
     }
   }
 
-  /** The jars that hold a file or folder which a text names. */
+  /** The jars that hold a file or folder named by one of the texts. */
   private Set<String> jarsNamed(Set<String> texts) {
     Set<String> jars = new TreeSet<>();
     for (String text : texts) {
@@ -146,7 +147,7 @@ public final class ClassDigest {
     return jars;
   }
 
-  /** Digests of the files of one of the project's packages that are not classes. */
+  /** Digests of the files in one of the project's packages, except class files. */
   private SortedMap<String, String> filesOf(String folder) {
     SortedMap<String, String> digests = new TreeMap<>();
     try {
@@ -185,7 +186,7 @@ public final class ClassDigest {
     }
   }
 
-  /** Renames nothing, but sees every class name and every text. */
+  /** Collects every class name and every text constant, and renames nothing. */
   private static final class Collector extends Remapper {
     final Set<String> names = new TreeSet<>();
     final Set<String> texts = new TreeSet<>();

@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The fingerprints that the build wrote: one for each stage, or for each kind of network in it
- * where each has its own code.
+ * The code fingerprints that the build wrote: one for each stage, or one for each kind of network
+ * where each kind has its own code.
  */
 public final class CodeFingerprints {
-  /** Where the build puts them, on the class path. */
+  /** Path of the fingerprints' file on the class path. */
   public static final String RESOURCE = "META-INF/lucky-nodes/fingerprints.json";
 
   private CodeFingerprints() {}
@@ -22,7 +22,7 @@ public final class CodeFingerprints {
   /**
    * Fingerprint of a runner's code and libraries, in hexadecimal.
    *
-   * @param runner its name, for example {@code student.two-layer} or {@code figure}
+   * @param runner name of the runner, for example {@code student.two-layer} or {@code figure}
    */
   public static String of(String runner) {
     String fingerprint = all().get(runner);
@@ -32,7 +32,7 @@ public final class CodeFingerprints {
     return fingerprint;
   }
 
-  /** All fingerprints, by name of the runner. */
+  /** All fingerprints, by runner name. */
   public static SortedMap<String, String> all() {
     try (InputStream in = CodeFingerprints.class.getClassLoader().getResourceAsStream(RESOURCE)) {
       if (in == null) {

@@ -22,31 +22,34 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The project's files where they are no clone, but were unpacked from an archive that git made of a
- * commit. Git writes the commit and its tree into {@code .git_archival.txt}; a tree's id is a
- * digest of all files, so that it can be told whether they are still as they were committed.
+ * The project's files, unpacked from an archive that git made of a commit instead of cloned. Git
+ * writes the ids of the commit and of its tree into {@code .git_archival.txt}. A tree's id is a
+ * digest of all files, so it shows whether they are still as committed.
  *
- * @param folder of the project
- * @param commit in hexadecimal
- * @param tree in hexadecimal
+ * @param folder folder of the project
+ * @param commit id of the commit, in hexadecimal
+ * @param tree id of the tree, in hexadecimal
  */
 public record SourceArchive(Path folder, String commit, String tree) {
   private static final String NAME = ".git_archival.txt";
   private static final Pattern WORDS =
       Pattern.compile("(?s)(.*\\ncommit: )([0-9a-f]{40})(\\ntree: )([0-9a-f]{40})(\\n.*)");
 
-  /** What stands in a clone in the place of what git writes. */
+  /** Text that a clone has in place of the ids that git writes into an archive. */
   private static final String IN_A_CLONE = "$1\\$Format:%H\\$$3\\$Format:%T\\$$5";
 
   /**
    * A file of the source.
    *
-   * @param program whether it can be executed
+   * @param program whether the file is executable
    */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared by equals
   public record SourceFile(byte[] bytes, boolean program) {}
 
-  /** What the files of a folder say of themselves; empty if they are no archive of git's. */
+  /**
+   * Reads from which commit a folder was unpacked; empty if the folder is not from an archive made
+   * by git.
+   */
   public static Optional<SourceArchive> in(Path folder) {
     Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
@@ -58,7 +61,7 @@ public record SourceArchive(Path folder, String commit, String tree) {
         : Optional.empty();
   }
 
-  /** Whether the files are those of the commit, and no other. */
+  /** Whether the files are exactly those of the commit. */
   public boolean isWhole() {
     SortedMap<String, SourceFile> committed = files();
     committed.computeIfPresent(
@@ -73,7 +76,7 @@ public record SourceArchive(Path folder, String commit, String tree) {
     return treeOf(committed, "").equals(tree);
   }
 
-  /** The files by their paths, without those that git is told to ignore. */
+  /** All files by path, without those that {@code .gitignore} names. */
   public SortedMap<String, SourceFile> files() {
     List<PathMatcher> ignored =
         read(folder.resolve(".gitignore"))
@@ -105,7 +108,7 @@ public record SourceArchive(Path folder, String commit, String tree) {
     }
   }
 
-  /** The id that git gives the tree of some files, those below a path. */
+  /** Computes the id that git gives the tree of the files below a path. */
   private static String treeOf(SortedMap<String, SourceFile> files, String below) {
     // Git sorts a folder as if its name ended in a slash.
     SortedMap<String, byte[]> entries = new TreeMap<>();

@@ -5,16 +5,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The commit that the stages were built from. */
+/** The commit from which the stages were built. */
 public final class SourceCommit {
-  /** Where the build puts it, on the class path. */
+  /** Path of the commit's file on the class path. */
   public static final String RESOURCE = "META-INF/lucky-nodes/commit.properties";
 
   private SourceCommit() {}
 
   /**
-   * The commit in hexadecimal, with a remark if the files were not as committed; {@code unknown}
-   * where the sources are neither a clone nor an archive of one.
+   * The commit's id in hexadecimal, with a remark if the files differed from the commit; {@code
+   * unknown} where the sources are neither a clone nor an archive of one.
    */
   public static String words() {
     Properties build = new Properties();

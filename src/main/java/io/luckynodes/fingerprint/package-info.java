@@ -1,4 +1,7 @@
-/** Digest of all code that a class can reach, and those that the build computed for the stages. */
+/**
+ * Digests of all code that a class can reach, and the fingerprints that the build computed for the
+ * stages.
+ */
 @NullMarked
 package io.luckynodes.fingerprint;
 

@@ -23,17 +23,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as this project writes it: keys sorted, so that equal values are equal bytes; unknown or
- * missing fields are errors when read.
+ * Reads and writes JSON. Keys are written in sorted order, so that equal values give equal bytes.
+ * Unknown and missing fields are errors on reading.
  */
 public final class Json {
   /**
-   * Values, names and brackets in one text: nine times as many as the largest research object of a
-   * run so far. A tree takes some 70 bytes for each, whatever it takes in the file.
+   * Largest allowed number of tokens (values, names and brackets) in one text: nine times that of
+   * the largest research object of a run so far. A tree takes some 70 bytes for each token,
+   * whatever its size in the file.
    */
   private static final int MOST_TOKENS = 2_000_000;
 
-  /** Six times as deep as any that this project writes; what is printed is indented by it. */
+  /**
+   * Deepest allowed nesting: six times as deep as any JSON that this project writes. Indented
+   * output grows with the depth.
+   */
   private static final int DEEPEST = 64;
 
   private static final JsonMapper MAPPER =
@@ -53,10 +57,15 @@ public final class Json {
               JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
-  /** Some eight times the largest research object of a run so far. */
+  /**
+   * Largest allowed file in bytes: some eight times the largest research object of a run so far.
+   */
   private static final int LARGEST = 32 << 20;
 
-  /** Java makes them anew at each call, which takes seconds for a record of many ancestors. */
+  /**
+   * Record components by class. Java creates them anew at each call, which takes seconds for a
+   * record of many ancestors.
+   */
   private static final ClassValue<RecordComponent[]> COMPONENTS =
       new ClassValue<>() {
         @Override
@@ -93,7 +102,7 @@ public final class Json {
   /**
    * Reads a value from text.
    *
-   * @param origin what the text is, for the error message
+   * @param origin name of the text, for the error message
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the text is not JSON of that type, or
    *     lacks a field of a record that is not {@link Nullable}
    */
@@ -122,8 +131,8 @@ public final class Json {
   /**
    * Reads a value from a file.
    *
-   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or is larger than
-   *     any that this project writes, or is not JSON of that type ({@link ExitCode#BAD_INPUT})
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or is too large, or
+   *     is not JSON of that type ({@link ExitCode#BAD_INPUT})
    */
   public static <T> T read(Path file, Class<T> type) {
     return read(WholeFile.text(file, LARGEST), type, file.toString());
@@ -132,7 +141,7 @@ public final class Json {
   /**
    * Reads a value from a file that the build puts beside a class.
    *
-   * @throws IllegalStateException if it is not there
+   * @throws IllegalStateException if the file is missing
    */
   public static <T> T resource(Class<?> beside, String file, Class<T> type) {
     try (InputStream in = beside.getResourceAsStream(file)) {
@@ -146,12 +155,11 @@ public final class Json {
   }
 
   /**
-   * Reads a file that names its layout in the field {@code format}, before anything else of it is
-   * looked at.
+   * Reads a file that names its layout in the field {@code format}, which is checked first.
    *
-   * @param format the layout of the type
-   * @throws LuckyException as {@link #read(Path, Class)}, and if it is of another layout ({@link
-   *     ExitCode#BAD_INPUT})
+   * @param format expected layout
+   * @throws LuckyException as {@link #read(Path, Class)}, and if the file has another layout
+   *     ({@link ExitCode#BAD_INPUT})
    */
   public static <T> T read(Path file, Class<T> type, String format) {
     String text = WholeFile.text(file, LARGEST);
@@ -170,7 +178,8 @@ public final class Json {
   }
 
   /**
-   * A tree's object fields keep insertion order, so a tree goes through plain maps to be sorted.
+   * Converts a value to plain maps, whose keys are sorted when they are written. The object fields
+   * of a tree would keep their insertion order.
    */
   private static Object sorted(Object value) throws JsonProcessingException {
     JsonNode tree = value instanceof JsonNode node ? node : MAPPER.valueToTree(value);
@@ -178,7 +187,8 @@ public final class Json {
   }
 
   /**
-   * Path of the first field of a record, or of records within it, that must be there and is not.
+   * Path of the first required field that is missing in a record or in a record within it; null if
+   * none is missing.
    */
   private static @Nullable String missing(@Nullable Object value) {
     if (value instanceof Record) {

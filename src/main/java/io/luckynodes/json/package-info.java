@@ -1,4 +1,4 @@
-/** One way of writing and reading JSON: sorted keys, no surprises. */
+/** Reading and writing of JSON with sorted keys. */
 @NullMarked
 package io.luckynodes.json;
 

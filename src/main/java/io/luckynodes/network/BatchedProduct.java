@@ -10,33 +10,33 @@ import org.tensorflow.types.TFloat32;
 /**
  * Many small matrix products in one operation, [S, rows, inner] · [S, inner, columns].
  *
- * <p>TensorFlow's {@code BatchMatMulV2} instead of the {@code BatchMatMulV3} that the Java API
- * offers: only the older one is handed to oneDNN, whose kernels are several times as fast on small
- * matrices.
+ * <p>It is TensorFlow's {@code BatchMatMulV2} instead of the {@code BatchMatMulV3} that the Java
+ * API offers. Only the older operation is passed to oneDNN, whose kernels are several times as fast
+ * on small matrices.
  */
 public final class BatchedProduct {
   private static final String OPERATION = "BatchMatMulV2";
 
   private BatchedProduct() {}
 
-  /** left · right. */
+  /** Computes left · right. */
   public static Operand<TFloat32> of(Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return of(tf, left, false, right, false);
   }
 
-  /** leftᵀ · right. */
+  /** Computes leftᵀ · right. */
   public static Operand<TFloat32> ofTransposedLeft(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return of(tf, left, true, right, false);
   }
 
-  /** left · rightᵀ. */
+  /** Computes left · rightᵀ. */
   public static Operand<TFloat32> ofTransposedRight(
       Ops tf, Operand<TFloat32> left, Operand<TFloat32> right) {
     return of(tf, left, false, right, true);
   }
 
-  /** left · right, each transposed or not. */
+  /** Computes left · right, each factor transposed or not. */
   public static Operand<TFloat32> of(
       Ops tf,
       Operand<TFloat32> left,

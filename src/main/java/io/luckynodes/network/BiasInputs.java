@@ -2,12 +2,12 @@ package io.luckynodes.network;
 
 import java.util.List;
 
-/** Inputs with a constant 1 behind them, which carries the biases. */
+/** Appends a constant 1 to inputs, which carries the biases. */
 public final class BiasInputs {
   private BiasInputs() {}
 
   /**
-   * Rows [x, 1].
+   * Makes rows [x, 1].
    *
    * @param x [samples, d] row-major
    * @return [samples, d + 1] row-major
@@ -16,7 +16,7 @@ public final class BiasInputs {
     return of(List.of(x), d);
   }
 
-  /** Rows [x, 1] of several blocks, one after the other. */
+  /** Makes rows [x, 1] of several blocks, one after another. */
   public static float[] of(List<float[]> blocks, int d) {
     int rows = blocks.stream().mapToInt(block -> block.length / d).sum();
     float[] result = new float[Math.multiplyExact(rows, d + 1)];

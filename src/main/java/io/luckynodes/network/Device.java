@@ -15,11 +15,11 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 
 /**
- * What a job computes on. TensorFlow without a usable GPU takes the processor and says so only in
- * its log, so a job that asks for a GPU looks before it starts.
+ * The device on which a job computes. Without a usable GPU, TensorFlow computes on the processor
+ * and says so only in its log. A job that asks for a GPU therefore checks for one before it starts.
  */
 public final class Device {
-  /** What a job may ask for. */
+  /** The kinds of device for which a job may ask. */
   public enum Kind {
     cpu,
     gpu
@@ -34,8 +34,8 @@ public final class Device {
    * Makes sure that TensorFlow computes on a GPU, and sets the property {@link Numerics#DEVICE} to
    * its name and driver for the records.
    *
-   * @throws LuckyException ({@link ExitCode#USAGE}) if TensorFlow sees none, or if nvidia-smi does
-   *     not say which it is
+   * @throws LuckyException ({@link ExitCode#USAGE}) if TensorFlow sees no GPU, or if nvidia-smi
+   *     does not name the GPU
    */
   public static void requireGpu() {
     Path folder = Path.of(System.getProperty("java.library.path", ""));
@@ -79,7 +79,7 @@ public final class Device {
           ops.withDevice(
               DeviceSpec.newBuilder().deviceType(DeviceSpec.DeviceType.GPU).deviceIndex(0).build());
       var sum = onGpu.math.add(onGpu.constant(1f), onGpu.constant(2f));
-      // A session places nothing elsewhere unless it is allowed to.
+      // By default, a session fails instead of placing the operation elsewhere.
       try (Session session = new Session(graph)) {
         session.runner().fetch(sum).run().close();
         return Optional.empty();

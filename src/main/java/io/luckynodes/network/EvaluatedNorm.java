@@ -6,12 +6,15 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** BatchNorm by its running statistics. Apart from {@link BatchNorm}, which needs no TensorFlow. */
+/**
+ * BatchNorm in evaluation, by its running statistics. It is separate from {@link BatchNorm}, which
+ * needs no TensorFlow.
+ */
 public final class EvaluatedNorm {
   private EvaluatedNorm() {}
 
   /**
-   * What a layer's centred values are multiplied by: 1 / √(running variance + ε), times the scale
+   * Computes the factor of a layer's centred values: 1 / √(running variance + ε), times the scale
    * if there is one.
    *
    * @param tensor finds the network's tensors by name

@@ -1,7 +1,8 @@
 package io.luckynodes.network;
 
 /**
- * Cutting a number of samples or steps into parts of one size, since a graph's shapes are fixed.
+ * Divides a number of samples or steps into parts of equal size, since the shapes of a graph are
+ * fixed.
  */
 public final class EvenParts {
   private EvenParts() {}

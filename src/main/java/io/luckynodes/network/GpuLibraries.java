@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The libraries of CUDA and cuDNN that TensorFlow's library for GPUs loads by name. They lie beside
- * it, and are loaded from there. The driver's own, {@code libcuda.so.1}, is not among them: it
- * comes with the driver.
+ * The libraries of CUDA and cuDNN that TensorFlow's library for GPUs loads by name. They are in the
+ * same folder as that library, and are loaded from there. The driver's own library, {@code
+ * libcuda.so.1}, is not among them: it comes with the driver.
  */
 public final class GpuLibraries {
-  /** In an order in which each comes after those that it needs. */
+  /** File names of the libraries; each comes after those that it needs. */
   static final List<String> NAMES =
       List.of(
           "libcudart.so.12",
@@ -35,9 +35,9 @@ public final class GpuLibraries {
   private GpuLibraries() {}
 
   /**
-   * Loads each from a folder.
+   * Loads each library from a folder.
    *
-   * @return what is wrong, a line for each that is absent or does not load; empty if all load
+   * @return a line for each library that is missing or does not load; empty if all load
    */
   public static List<String> faults(Path folder) {
     List<String> faults = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class GpuLibraries {
     return faults;
   }
 
-  /** What to say of them to somebody whose TensorFlow sees no GPU. */
+  /** Describes the state of the libraries to a user whose TensorFlow sees no GPU. */
   static String state(Path folder) {
     if (NAMES.stream().noneMatch(name -> Files.exists(folder.resolve(name)))) {
       return "there are no libraries for one in "

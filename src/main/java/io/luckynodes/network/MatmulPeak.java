@@ -8,8 +8,8 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
- * One large float32 matrix product, the most a machine computes with TensorFlow: what the speed of
- * training is held against.
+ * One large float32 matrix product, the fastest computation of a machine with TensorFlow. The speed
+ * of training is compared with it.
  */
 public final class MatmulPeak implements AutoCloseable {
   private static final int SIZE = 2048;

@@ -10,15 +10,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tensorflow.TensorFlow;
 
-/** What of TensorFlow and of the machine can change results, for the records. */
+/** The properties of TensorFlow and of the machine that can change results, for the records. */
 public final class Numerics {
-  /** Property with the name and driver of the GPU that a job computes on; not set without one. */
+  /**
+   * Name of the system property with the name and driver of the GPU; it is not set without a GPU.
+   */
   static final String DEVICE = "lucky.device";
 
   private Numerics() {}
 
   /**
-   * Versions and settings in force.
+   * The current versions and settings.
    *
    * @param threads threads within an operation
    */
@@ -38,7 +40,7 @@ public final class Numerics {
 
   /**
    * The vector instructions by which oneDNN and Eigen choose their kernels; "unknown" where the
-   * system does not tell.
+   * system does not list them.
    */
   private static String cpuKernels() {
     try {

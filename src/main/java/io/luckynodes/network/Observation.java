@@ -3,7 +3,7 @@ package io.luckynodes.network;
 import java.util.List;
 
 /**
- * What teacher and student computed for some samples.
+ * The results of a teacher and a student for the same samples.
  *
  * @param layers moments of each hidden layer's activations, lowest first
  * @param teacherOutputs [samples, outputs] row-major

@@ -9,7 +9,7 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * First and second moments of a teacher layer's and a student layer's activations over some
- * observations, centred on the observations' own means so that float32 loses nothing.
+ * observations, centred on the observations' own means to preserve the precision of float32.
  *
  * @param rows number of observations
  * @param teacherMean [m]
@@ -34,7 +34,7 @@ public record PairMoments(
    *
    * @param teacher activations [rows, m]
    * @param student activations [rows, n]
-   * @return what to fetch, for {@link #fetched}
+   * @return operands to fetch, for {@link #fetched}
    */
   public static List<Operand<TFloat32>> operands(
       Ops tf, Operand<TFloat32> teacher, Operand<TFloat32> student) {
@@ -52,8 +52,8 @@ public record PairMoments(
   }
 
   /**
-   * Gathers what was fetched for layer {@code layer} of several whose operands stand one after the
-   * other.
+   * Collects the fetched values of one layer, where the operands of several layers follow one
+   * another.
    */
   public static PairMoments fetched(List<float[]> values, int layer, long rows) {
     int at = layer * PARTS;

@@ -27,7 +27,8 @@ public final class StoredNetwork {
   /**
    * Declares variables.
    *
-   * @param prefix tells them from those of another network in the session
+   * @param prefix start of the variables' names, which distinguishes them from those of another
+   *     network in the session
    * @param like tensors of the same names and shapes
    */
   public StoredNetwork(TensorFlowSession session, String prefix, Parameters like) {
@@ -37,8 +38,9 @@ public final class StoredNetwork {
   /**
    * Declares variables.
    *
-   * @param prefix tells them from those of another network in the session
-   * @param shapes of the tensors by name, in their order
+   * @param prefix start of the variables' names, which distinguishes them from those of another
+   *     network in the session
+   * @param shapes shapes of the tensors by name, in order
    */
   public StoredNetwork(TensorFlowSession session, String prefix, Map<String, int[]> shapes) {
     this.session = session;
@@ -57,13 +59,16 @@ public final class StoredNetwork {
     return stored(name).handle();
   }
 
-  /** The tensor as it is when a run begins; for graphs that do not change it before they read. */
+  /**
+   * The tensor's value at the beginning of a run, for graphs that do not change it before they read
+   * it.
+   */
   public Operand<TFloat32> read(String name) {
     return stored(name).read();
   }
 
   /**
-   * Puts values in place.
+   * Sets the values of all tensors.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
    *     a tensor is missing or of another shape
@@ -84,7 +89,7 @@ public final class StoredNetwork {
     }
   }
 
-  /** The values as they are now. */
+  /** The current values. */
   public Parameters get() {
     List<Operand<TFloat32>> reads = tensors.values().stream().map(StoredTensor::read).toList();
     List<float[]> values = session.run(Map.of(), List.of(), reads);

@@ -29,7 +29,7 @@ public final class StoredTensor {
   /**
    * Declares a variable.
    *
-   * @param name no other variable of the session has it
+   * @param name name that no other variable of the session has
    */
   public StoredTensor(TensorFlowSession session, String name, long... shape) {
     this.session = session;
@@ -47,16 +47,19 @@ public final class StoredTensor {
     return handle;
   }
 
-  /** The tensor as it is when a run begins; for graphs that do not change it before they read. */
+  /**
+   * The tensor's value at the beginning of a run, for graphs that do not change it before they read
+   * it.
+   */
   public Operand<TFloat32> read() {
     return read;
   }
 
   /**
-   * Puts values in place.
+   * Sets the values.
    *
    * @param values row-major
-   * @throws IllegalArgumentException if they are more or fewer than the tensor has
+   * @throws IllegalArgumentException if there are more or fewer values than the tensor has
    */
   public void set(float[] values) {
     try (TFloat32 fed = fed(values)) {
@@ -64,12 +67,12 @@ public final class StoredTensor {
     }
   }
 
-  /** The values as they are now, row-major. */
+  /** The current values, row-major. */
   public float[] get() {
     return session.run(Map.of(), List.of(), List.of(read)).get(0);
   }
 
-  /** What {@link #assign} puts in place. */
+  /** The placeholder whose value {@link #assign} stores. */
   Placeholder<TFloat32> value() {
     return value;
   }
@@ -78,9 +81,9 @@ public final class StoredTensor {
     return assign;
   }
 
-  /** Values as a tensor of this shape, for {@link #value}; the caller closes it. */
+  /** Makes a tensor of this shape from values, for {@link #value}; the caller closes it. */
   TFloat32 fed(float[] values) {
-    // TensorFlow would take the first of too many.
+    // TensorFlow would ignore surplus values.
     if (values.length != Shape.of(shape).size()) {
       throw new IllegalArgumentException(
           name + ": " + values.length + " values do not fill shape " + Arrays.toString(shape));

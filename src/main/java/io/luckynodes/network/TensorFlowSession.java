@@ -18,7 +18,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A graph and its one session: owner of all native memory of a network. Build the graph through
+ * A graph and its one session, which own all native memory of a network. Build the graph through
  * {@link #ops}, then run it; closing frees everything.
  *
  * <p>Operations run in the caller's thread and share {@code threads} threads within an operation.
@@ -35,7 +35,7 @@ public final class TensorFlowSession implements AutoCloseable {
     config =
         ConfigProto.newBuilder()
             .setIntraOpParallelismThreads(threads)
-            // Negative: run operations in the caller's thread instead of a pool.
+            // A negative number runs operations in the caller's thread instead of a pool.
             .setInterOpParallelismThreads(-1)
             .build();
   }
@@ -61,8 +61,8 @@ public final class TensorFlowSession implements AutoCloseable {
   }
 
   /**
-   * Feeds tensors, runs targets and fetches float tensors, copied out of native memory at once: a
-   * fetched variable would otherwise be a view of the weight that goes on changing.
+   * Feeds tensors, runs targets and fetches float tensors. Results are copied out of native memory
+   * at once: a fetched variable would otherwise be a view of a weight that keeps changing.
    */
   public List<float[]> run(
       Map<? extends Operand<?>, ? extends Tensor> feeds,

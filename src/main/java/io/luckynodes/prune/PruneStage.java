@@ -15,8 +15,9 @@ import io.luckynodes.training.convnet.LabelTraining;
 import java.util.Map;
 
 /**
- * The PRUNE stage: drops a pre-trained ConvNet's weakest channels and trains what remains a little
- * further on the labels. Writes {@code weights}, a teacher like any other.
+ * The PRUNE stage: drops a pre-trained ConvNet's weakest channels and trains the remaining network
+ * a little further on the labels. Writes {@code weights}, a teacher like any other, and {@code
+ * history}.
  */
 public final class PruneStage implements StageRunner {
   @Override

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Structured pruning [C]: in each hidden layer the channels are ranked by the mean absolute weight
- * that leaves them, and the weakest share is dropped with everything that belongs to them. Ranks
+ * Structured pruning [C]: in each hidden layer channels are ranked by the mean absolute value of
+ * their outgoing weights. The weakest share is dropped, with all weights that belong to it. Ranks
  * are those of the unpruned network.
  *
  * <p>The released code reads the weights above the last hidden layer as if channels were their last
  * dimension, though they are its first (model_gen.py:294 at 625b5f7), and so ranks mixtures of
- * channels there. Here they are ranked by their own.
+ * channels there. This class ranks each channel by its own weights.
  */
 public final class StructuredPruning {
   private StructuredPruning() {}
 
   /**
-   * The pruned network.
+   * Makes the pruned network.
    *
-   * @param share of each layer's channels that is dropped, rounded down [C]
+   * @param share share of each layer's channels that is dropped, rounded down [C]
    */
   public static Parameters prune(Parameters weights, ConvNetShape shape, double share) {
     List<int[]> kept = new ArrayList<>();
@@ -59,12 +59,16 @@ public final class StructuredPruning {
     return new Parameters(pruned);
   }
 
-  /** Mean absolute weight that leaves each channel of a layer, counted from 0. */
+  /**
+   * Mean absolute outgoing weight of each channel of a layer.
+   *
+   * @param layer number of the layer, counted from 0
+   */
   static double[] outgoing(Parameters weights, ConvNetShape shape, int layer) {
     int channels = shape.channels().get(layer);
     boolean last = layer == shape.layers() - 1;
     Parameter above = weights.get(last ? "output/weights" : "conv" + (layer + 2) + "/filter");
-    // Both lie as [..., channel, out]: (y, x, channel, out) and (y · x · channel, out).
+    // Both are laid out as [..., channel, out]: (y, x, channel, out) and (y · x · channel, out).
     int out = above.dimension(last ? 1 : 3);
     double[] sums = new double[channels];
     float[] values = above.values();
@@ -78,7 +82,10 @@ public final class StructuredPruning {
     return sums;
   }
 
-  /** The channels that stay, in their old order; among equals the lower number is dropped first. */
+  /**
+   * The channels that are kept, in their old order. Of equally strong channels, the one with the
+   * lower number is dropped first.
+   */
   private static int[] strongest(double[] strengths, double share) {
     int dropped = (int) (strengths.length * share);
     return IntStream.range(0, strengths.length)
@@ -90,7 +97,7 @@ public final class StructuredPruning {
         .toArray();
   }
 
-  /** The chosen entries along one axis. */
+  /** Selects the chosen entries along one axis. */
   private static Parameter select(Parameter parameter, int axis, int[] chosen) {
     int[] shape = parameter.shape().clone();
     int before = 1;

@@ -3,11 +3,14 @@ package io.luckynodes.random;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Random orders. */
+/** Random permutations. */
 public final class Permutation {
   private Permutation() {}
 
-  /** The numbers 0 to {@code size - 1}, every order equally likely (Fisher-Yates). */
+  /**
+   * The numbers 0 to {@code size - 1} in random order; every order is equally likely
+   * (Fisher-Yates).
+   */
   public static int[] of(RandomGenerator random, int size) {
     int[] order = new int[size];
     Arrays.setAll(order, i -> i);

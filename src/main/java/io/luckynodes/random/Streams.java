@@ -8,9 +8,9 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * Named streams of random numbers. A name (experiment, key, seed, purpose, epoch) is hashed to the
- * state of a stream of its own, so that no number depends on how many were drawn for something
- * else: neither training seeds together, splitting them over jobs, changing their order nor
- * resuming at an epoch changes one seed's numbers.
+ * initial state of its own stream, so no number depends on how many were drawn for another purpose.
+ * A seed's numbers stay the same when seeds train together, are split over jobs or change their
+ * order, and when training resumes at an epoch.
  *
  * @param experiment id of the experiment
  * @param seed the trial's seed, as the papers count their repetitions
@@ -19,16 +19,16 @@ public record Streams(String experiment, int seed) {
   private static final RandomGeneratorFactory<RandomGenerator> ALGORITHM =
       RandomGeneratorFactory.of("L64X128MixRandom");
 
-  /** Epoch of streams that are drawn once, such as initial weights. */
+  /** Value of {@code epoch} for streams that are drawn once, such as initial weights. */
   public static final int ONCE = -1;
 
   /**
    * The stream of one purpose, from its beginning.
    *
-   * @param purpose what is drawn, for example {@code "student-weights"}
-   * @param key what else tells this draw from others of the purpose (a width, for example); empty
-   *     where all keys share it
-   * @param epoch the epoch that the numbers are for, or {@link #ONCE}
+   * @param purpose purpose of the numbers, for example {@code "student-weights"}
+   * @param key anything else that distinguishes this stream from others of the purpose (a width,
+   *     for example); empty if all draws of the purpose share one stream
+   * @param epoch epoch for which the numbers are drawn, or {@link #ONCE}
    */
   public RandomGenerator stream(String purpose, String key, int epoch) {
     // NUL cannot occur in a name, so different names never run together into one text.

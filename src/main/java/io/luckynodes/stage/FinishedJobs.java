@@ -23,9 +23,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
- * Does the jobs of one task, one after the other. What those that are done have made is kept until
- * the whole task has ended, so that one which is killed in its third job does not do the first two
- * again.
+ * Runs the jobs of one task, one after another. The outputs of finished jobs are kept until the
+ * whole task has ended, so a task that is killed in its third job does not repeat the first two.
  */
 public final class FinishedJobs implements StageRunner {
   private static final String MARK = "finished.json";
@@ -37,15 +36,15 @@ public final class FinishedJobs implements StageRunner {
   private Duration longest = Duration.ZERO;
 
   /**
-   * What a job has made, once all of it is kept.
+   * The outputs of a finished job, recorded once all of them are kept.
    *
-   * @param files SHA-256 of each, by name
+   * @param files SHA-256 of each file, by name
    */
   record Made(SortedMap<String, String> files) {}
 
   /**
-   * @param runner does one job
-   * @param machine what else than a job, its inputs and its code the outputs depend on
+   * @param runner runs one job
+   * @param machine everything besides a job, its inputs and its code that the outputs depend on
    */
   public FinishedJobs(StageRunner runner, Map<String, String> machine) {
     this.runner = runner;
@@ -53,10 +52,10 @@ public final class FinishedJobs implements StageRunner {
   }
 
   /**
-   * Does a job, or takes what was kept of it.
+   * Runs a job, or restores its outputs if they were kept.
    *
-   * @throws LuckyException ({@link ExitCode#PAUSED}) if one was done already and another that takes
-   *     as long as the longest so far would end too late
+   * @throws LuckyException ({@link ExitCode#PAUSED}) if this try has already run a job, and another
+   *     that takes as long as the longest so far would exceed the time limit
    */
   @Override
   public void run(StageTask task) {
@@ -83,7 +82,7 @@ public final class FinishedJobs implements StageRunner {
     kept.add(supplier);
   }
 
-  /** Removes what was kept, once the task has ended. */
+  /** Removes the kept outputs, once the task has ended. */
   public void remove() {
     for (Supplier<KeptWork> supplier : kept) {
       try (KeptWork work = supplier.get()) {
@@ -117,7 +116,7 @@ public final class FinishedJobs implements StageRunner {
         work.file(MARK), Json.writeIndented(new Made(files)).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether all that a job makes was kept, and now is among the outputs. */
+  /** Restores a job's kept outputs; returns whether all of them are now in place. */
   private static boolean taken(KeptWork work, StageTask task) {
     if (!Files.exists(work.file(MARK))) {
       return false;
@@ -140,7 +139,7 @@ public final class FinishedJobs implements StageRunner {
     return true;
   }
 
-  /** Copies a file and returns the SHA-256 of what was copied. */
+  /** Copies a file and returns the SHA-256 of its bytes. */
   private static String copy(Path from, Path to) {
     try (ReadableByteChannel in = Files.newByteChannel(from);
         AtomicFile out = new AtomicFile(to)) {

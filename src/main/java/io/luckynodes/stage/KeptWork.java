@@ -20,10 +20,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The folder in which a job that is not done keeps what it has so far, as sealed artifacts. Its
- * name holds the digest of everything that the result depends on, so that a job never goes on from
- * another's work. One process has it at a time, until it closes it or ends; another that does the
- * same job waits.
+ * The folder in which a job keeps work for a later try: checkpoints, or finished outputs. The
+ * folder's name holds the digest of everything that the result depends on, so that a job never
+ * continues the work of another. One process holds the folder at a time, until it closes the folder
+ * or ends; another process that runs the same job waits.
  */
 public final class KeptWork implements AutoCloseable {
   private static final String KIND = "checkpoint";
@@ -33,11 +33,11 @@ public final class KeptWork implements AutoCloseable {
   private final ProcessLock lock;
 
   /**
-   * Waits until no other process has the work.
+   * Opens the folder, as soon as no other process holds it.
    *
    * @param state folder that outlives the task
-   * @param record of any of the job's outputs
-   * @param log takes a line about whom it waits for
+   * @param record provenance record of any of the job's outputs
+   * @param log receives a line that names the process for which this one waits
    */
   public KeptWork(Path state, ProvenanceRecord record, Consumer<String> log) {
     this.record = record.withKind(KIND);
@@ -56,7 +56,9 @@ public final class KeptWork implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  /** Files whose names have a beginning, in no order; none if nothing was kept yet. */
+  /**
+   * Files whose names begin with a prefix, in no particular order; none if nothing was kept yet.
+   */
   public List<Path> files(String start) {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -68,15 +70,15 @@ public final class KeptWork implements AutoCloseable {
     }
   }
 
-  /** Writes a file, whole or not at all. */
+  /** Writes an artifact, whole or not at all. */
   public void write(Path file, Table table) {
     ArtifactWriter.write(file, record, table);
   }
 
   /**
-   * A file's contents.
+   * Reads an artifact.
    *
-   * @throws LuckyException if it is missing, damaged or not of this work
+   * @throws LuckyException if the artifact is missing, damaged or not of this work
    */
   public Artifact read(Path file) {
     Artifact kept = ArtifactReader.read(file).expect(KIND);
@@ -86,7 +88,7 @@ public final class KeptWork implements AutoCloseable {
     return kept;
   }
 
-  /** Removes a file, if it is there. */
+  /** Removes a file if it exists. */
   public void delete(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -95,7 +97,7 @@ public final class KeptWork implements AutoCloseable {
     }
   }
 
-  /** Removes everything, once the job's outputs are in place. */
+  /** Removes all files, once the job's outputs are in place. */
   public void remove() {
     if (!Files.isDirectory(folder)) {
       return;
@@ -107,7 +109,7 @@ public final class KeptWork implements AutoCloseable {
     }
   }
 
-  /** Lets another process have it. */
+  /** Releases the folder for other processes. */
   @Override
   public void close() {
     lock.close();

@@ -15,15 +15,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps other processes from some work until it is closed. The operating system holds it for the
- * process, so that it ends with that, however it ends: a lock file that a kill left behind locks
- * nothing.
+ * Excludes other processes from some work until the lock is closed. The operating system holds the
+ * lock for the process, so the lock ends with the process, even if that is killed: a lock file that
+ * stays behind locks nothing.
  */
 public final class ProcessLock implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int LONGEST_OWNER = 400;
 
-  /** What a lock file holds once it is removed, for those who had opened it before. */
+  /** Contents of a removed lock file, for processes that had opened it before. */
   private static final String REMOVED = "removed";
 
   private final Path file;
@@ -35,12 +35,12 @@ public final class ProcessLock implements AutoCloseable {
   }
 
   /**
-   * Takes a lock, as soon as no other process has it. Some network file systems have no locks: then
-   * that is said, and it is as if nobody else were there.
+   * Takes a lock as soon as no other process holds it. Some network file systems have no locks; the
+   * log then says so, and the work continues without a lock.
    *
-   * @param file made if missing, and removed in the end
-   * @param what it is for, in words that follow "waits for"
-   * @param log takes a line about who has it, or why there is none
+   * @param file lock file, created if missing and removed on closing
+   * @param what the protected work, in words that follow "waits for"
+   * @param log receives a line that names the holder, or says why there is no lock
    */
   public static ProcessLock take(Path file, String what, Consumer<String> log) {
     boolean said = false;
@@ -88,7 +88,10 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /** Through the channel: to open and close the file would give up a lock that this process has. */
+  /**
+   * Reads a lock file through its channel. Opening and closing the file again would release a lock
+   * that this process holds.
+   */
   private static String text(FileChannel channel) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(LONGEST_OWNER);
     channel.read(bytes, 0);
@@ -109,7 +112,7 @@ public final class ProcessLock implements AutoCloseable {
     }
   }
 
-  /** Lets the next process in. */
+  /** Removes the lock file and releases the lock. */
   @Override
   public void close() {
     if (channel == null || !channel.isOpen()) {

@@ -21,21 +21,23 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a job made, in a small file of its own beside the outputs: {@code records/NAME.json}. The
- * results keep it where they do not keep the output itself.
+ * The provenance record of a job's output, in a small file beside the outputs: {@code
+ * records/NAME.json}. Results that do not keep the output itself keep this record.
  *
  * @param format {@link #FORMAT}
- * @param files SHA-256 of each file that the record is about, by name: an artifact's one, a
- *     figure's three
+ * @param files SHA-256 of each file that the record describes, by name: one file for an artifact,
+ *     three for a figure
  */
 public record RecordFile(String format, SortedMap<String, String> files, ProvenanceRecord record) {
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-record/1";
 
-  /** Name of the folder. */
+  /** Name of the folder for records. */
   public static final String FOLDER = "records";
 
-  /** Path in the results of the record of an artifact {@code NAME.arrow}, or of a figure's id. */
+  /**
+   * Path, within the results, of the record of an artifact {@code NAME.arrow} or of a figure's id.
+   */
   public static String pathOf(String name) {
     return FOLDER + "/" + nameOf(name);
   }
@@ -45,7 +47,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
   }
 
   /**
-   * Writes one for every artifact, or for the figure, that a task made.
+   * Writes a record for every artifact, or for the figure, that a task made.
    *
    * @throws LuckyException if an output is damaged ({@link ExitCode#BAD_INPUT}) or a file cannot be
    *     written ({@link ExitCode#CANNOT_WRITE})
@@ -81,7 +83,7 @@ public record RecordFile(String format, SortedMap<String, String> files, Provena
         Json.writeIndented(new RecordFile(FORMAT, files, record)).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** All that a job has made, in a folder that may hold what others made too. */
+  /** All artifacts of a job, from a folder that may also hold those of other jobs. */
   static List<Path> artifacts(Path folder, String job) {
     String start = job + ".";
     try (Stream<Path> files = Files.list(folder)) {

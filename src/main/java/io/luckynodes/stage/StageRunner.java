@@ -7,10 +7,10 @@ package io.luckynodes.stage;
 @FunctionalInterface
 public interface StageRunner {
   /**
-   * Does one job.
+   * Runs one job.
    *
-   * @throws io.luckynodes.error.LuckyException if an input, a setting or the machine stands in the
-   *     way; then no output is left
+   * @throws io.luckynodes.error.LuckyException if an input, a setting or the machine prevents the
+   *     work; then no output is left
    */
   void run(StageTask task);
 }

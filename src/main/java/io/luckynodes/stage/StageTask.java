@@ -18,14 +18,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One run of a stage: the job, where its inputs lie and where its outputs go. Every artifact is
- * called {@code JOB.KIND.arrow}.
+ * One run of a stage: the job, and the folders of its inputs and outputs. Every artifact is named
+ * {@code JOB.KIND.arrow}.
  *
- * @param in folder that holds the outputs of all jobs that this one needs
+ * @param in folder with the outputs of all jobs that this job needs
  * @param out folder for this job's outputs
  * @param state folder that outlives a killed task, for checkpoints; empty if there is none
- * @param limit when a stage that can pause does, if there is such a folder
- * @param log takes a line of progress
+ * @param limit time after which a stage that can pause does so, if there is a state folder
+ * @param log receives lines of progress
  */
 public record StageTask(
     Job job,
@@ -35,13 +35,13 @@ public record StageTask(
     TimeLimit limit,
     java.util.function.Consumer<String> log) {
 
-  /** A task that may take as long as it likes. */
+  /** A task without a time limit. */
   public StageTask(
       Job job, Path in, Path out, Optional<Path> state, java.util.function.Consumer<String> log) {
     this(job, in, out, state, TimeLimit.NONE, log);
   }
 
-  /** This task with another limit. */
+  /** This task with another time limit. */
   public StageTask within(TimeLimit other) {
     return new StageTask(job, in, out, state, other, log);
   }
@@ -51,7 +51,7 @@ public record StageTask(
     return jobId + "." + kind + ".arrow";
   }
 
-  /** Where the input of a role lies. */
+  /** Path of the input with the given role. */
   public Path inputPath(String role, String kind) {
     String id = job.needs().get(role);
     if (id == null) {
@@ -63,23 +63,23 @@ public record StageTask(
   }
 
   /**
-   * Reads and checks the input of a role, whole.
+   * Reads and checks the whole input with the given role.
    *
-   * @throws LuckyException if it is missing, damaged or of another kind
+   * @throws LuckyException if the input is missing, damaged or of another kind
    */
   public Artifact input(String role, String kind) {
     return ArtifactReader.read(inputPath(role, kind)).expect(kind);
   }
 
-  /** Where an output goes. */
+  /** Path of an output. */
   public Path outputPath(String kind) {
     return out.resolve(fileName(job.id(), kind));
   }
 
   /**
-   * The record of an output.
+   * The provenance record of an output.
    *
-   * @param inputs by role, what it was made from
+   * @param inputs artifacts and files from which the output was made, by role
    * @param numerics versions and settings of the numeric library that can change results
    */
   public ProvenanceRecord record(

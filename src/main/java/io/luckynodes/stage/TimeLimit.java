@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long a task should run at most, counted from the making of this object. Nothing stops a task
- * that takes longer; one that can go on later from what it keeps asks before each part of its work.
+ * A limit on the run time of a task, counted from the construction of this object. Nothing stops a
+ * task that exceeds the limit; a task that can resume later checks the limit before each part of
+ * its work.
  */
 public final class TimeLimit {
-  /** Of a task that may take as long as it likes. */
+  /** A limit that is never reached. */
   public static final TimeLimit NONE = of(Duration.ofSeconds(Long.MAX_VALUE));
 
   private final Duration most;
@@ -16,7 +17,7 @@ public final class TimeLimit {
   private final long start;
 
   /**
-   * @param clock nanoseconds since any moment
+   * @param clock returns nanoseconds since an arbitrary moment
    */
   public TimeLimit(Duration most, LongSupplier clock) {
     this.most = most;
@@ -24,7 +25,7 @@ public final class TimeLimit {
     this.start = clock.getAsLong();
   }
 
-  /** A limit that counts from now. */
+  /** A limit that starts now. */
   public static TimeLimit of(Duration most) {
     return new TimeLimit(most, System::nanoTime);
   }
@@ -34,7 +35,7 @@ public final class TimeLimit {
     return Duration.ofNanos(clock.getAsLong() - start);
   }
 
-  /** Whether something that takes so long would end within the limit if it began now. */
+  /** Whether work of the given length would end within the limit if the work began now. */
   public boolean leaves(Duration further) {
     return elapsed().plus(further).compareTo(most) <= 0;
   }

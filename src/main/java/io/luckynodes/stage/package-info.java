@@ -1,4 +1,4 @@
-/** What all stages share: finding inputs, naming outputs, writing records. */
+/** Code that all stages share: finding inputs, naming outputs, writing records. */
 @NullMarked
 package io.luckynodes.stage;
 

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The nodes of a layer of a Luck Matters teacher: weights from the separated set, biases uniform in
- * a range [T], then each node's weights and bias divided by the norm of its weights [C]. In
- * float64, rounded once.
+ * The nodes of a layer of a Luck Matters teacher. Weights are drawn from the separated set, biases
+ * uniformly from a range [T]; then each node's weights and bias are divided by the norm of its
+ * weights [C]. The computation is in float64 and rounded once.
  *
  * @param weights [nodes][fan-in]
  * @param biases [nodes]
@@ -19,9 +19,9 @@ public record NormalisedNodes(float[][] weights, float[] biases) {
   /**
    * Draws a layer, all weights before all biases.
    *
-   * @param biasRange biases are uniform in ± this before they are divided
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
-   *     rows
+   * @param biasRange bound b of the biases, which are uniform in ±b before the division
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code choices} allow too few
+   *     different rows
    */
   public static NormalisedNodes draw(
       RandomGenerator random, int nodes, int fanIn, double[] choices, double biasRange) {

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Weights of a separated teacher: rows drawn from a few values, none of them zero and no two alike
- * [C].
+ * Draws the weights of a separated teacher: rows of a few possible values, with no row all zero and
+ * no two rows equal [C].
  */
 public final class SeparatedRows {
   private SeparatedRows() {}
@@ -20,11 +20,12 @@ public final class SeparatedRows {
    * Draws rows.
    *
    * @return [rows][width]
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
-   *     rows
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code choices} allow too few
+   *     different rows
    */
   public static double[][] draw(RandomGenerator random, int rows, int width, double[] choices) {
-    // Adding 0 makes −0 a plain 0, lest a row stand twice and the last never be found.
+    // Adding 0 turns −0 into 0. With both, equal rows would pass as different, and the loop might
+    // never find the last row.
     double[] values = Arrays.stream(choices).map(choice -> choice + 0.0).toArray();
     long distinct = Arrays.stream(values).distinct().count();
     int zeroRows = Arrays.stream(values).anyMatch(value -> value == 0) ? 1 : 0;

@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a job in training keeps: the networks' state and history after the last whole epoch, or at a
- * position in the one that follows, and the snapshots taken.
+ * The checkpoint of a job that trains: the networks' state and history after the last whole epoch,
+ * or at a position in the following epoch, and the snapshots taken.
  */
 final class Checkpoint {
   private static final String BATCHES = "batches";
@@ -32,18 +32,18 @@ final class Checkpoint {
   }
 
   /**
-   * What was saved.
+   * A saved state.
    *
    * @param epoch the last whole epoch
-   * @param position in the epoch that follows
-   * @param history in tables; none before the first epoch has ended
+   * @param position position in the following epoch
+   * @param history history in tables; none before the first epoch has ended
    */
   record Saved(int epoch, Position position, List<Parameters> state, List<Table> history) {}
 
   /**
    * The last state saved; empty at a fresh start.
    *
-   * @throws LuckyException if a file of it is missing or damaged
+   * @throws LuckyException if one of its files is missing or damaged
    */
   Optional<Saved> load() {
     Path newest = states().stream().max(Comparator.naturalOrder()).orElse(null);
@@ -71,10 +71,10 @@ final class Checkpoint {
   }
 
   /**
-   * Saves where training stands; what was saved before is then no longer needed.
+   * Saves the state of training and deletes earlier states.
    *
    * @param epoch the last whole epoch
-   * @param position in the epoch that follows
+   * @param position position in the following epoch
    */
   void save(int epoch, Position position, List<Weights.Entry> state, Table history) {
     Path file = stateFile(epoch, position);
@@ -108,8 +108,8 @@ final class Checkpoint {
   /**
    * The snapshot taken after an epoch.
    *
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}) or damaged ({@link
-   *     ExitCode#BAD_INPUT})
+   * @throws LuckyException if the snapshot is missing ({@link ExitCode#NO_INPUT}) or damaged
+   *     ({@link ExitCode#BAD_INPUT})
    */
   Artifact snapshot(int epoch) {
     requireSnapshot(epoch);
@@ -119,7 +119,8 @@ final class Checkpoint {
   /**
    * Fails if a snapshot that was taken is no longer there.
    *
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) with the file
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the snapshot is missing; the message
+   *     names the file
    */
   void requireSnapshot(int epoch) {
     Path file = snapshotFile(epoch);
@@ -130,7 +131,7 @@ final class Checkpoint {
     }
   }
 
-  /** Removes everything, once the job's outputs are in place. */
+  /** Removes all files, once the job's outputs are in place. */
   void remove() {
     work.remove();
   }
@@ -139,7 +140,10 @@ final class Checkpoint {
     return work.files("state-");
   }
 
-  /** Names follow each other as training does: "_" comes after the "." of the epoch before. */
+  /**
+   * File of a state. The names sort in the order of training: "_" sorts after the "." of the whole
+   * epoch before.
+   */
   private Path stateFile(int epoch, Position position) {
     return work.file(
         position.batches() == 0

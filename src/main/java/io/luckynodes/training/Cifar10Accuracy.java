@@ -6,14 +6,14 @@ import io.luckynodes.dataset.Split;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** How many test images of CIFAR-10 a network gets right. */
+/** Counts the test images of CIFAR-10 that a network classifies correctly. */
 public final class Cifar10Accuracy {
   private Cifar10Accuracy() {}
 
   /**
-   * The first test images as they are, [samples, 3072].
+   * The first test images, unaltered, [samples, 3072].
    *
-   * @param samples all if there are not so many
+   * @param samples number of images; all if there are fewer
    */
   public static float[] images(Cifar10 data, int samples) {
     int all = Math.min(samples, data.size(Split.TEST));
@@ -24,10 +24,10 @@ public final class Cifar10Accuracy {
   }
 
   /**
-   * How many images have their greatest output at their class.
+   * Counts the images whose greatest output is at their class.
    *
-   * @param outputs of some test images in their order, [images, classes]
-   * @param from number of the first of them
+   * @param outputs outputs for consecutive test images, [images, classes]
+   * @param from number of the first of these images
    */
   public static int correct(Cifar10 data, float[] outputs, int from) {
     int correct = 0;
@@ -44,9 +44,9 @@ public final class Cifar10Accuracy {
   }
 
   /**
-   * One line that says what share of the test images is right.
+   * A line with the share of the test images that is classified correctly.
    *
-   * @param correct of all test images
+   * @param correct number of correct images among all test images
    */
   public static String line(String what, int correct, Cifar10 data) {
     return String.format(

@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Training images of CIFAR-10, cropped and mirrored at random. An epoch takes the first of a fresh
- * order.
+ * Training images of CIFAR-10, cropped and mirrored at random. Each epoch takes the first images of
+ * a new random order.
  */
 public final class Cifar10Images implements TrainingImages {
   private final Cifar10 data;
@@ -23,9 +23,9 @@ public final class Cifar10Images implements TrainingImages {
   private int at;
 
   /**
-   * @param perEpoch images of an epoch; all if there are not so many
-   * @param streams of the trial
-   * @param key name of the streams of order and augmentation
+   * @param perEpoch number of images in an epoch; all if there are fewer
+   * @param streams random streams of the trial
+   * @param key name of the streams for order and augmentation
    */
   public Cifar10Images(Cifar10 data, int perEpoch, Streams streams, String key) {
     this.data = data;

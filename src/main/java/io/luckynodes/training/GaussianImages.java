@@ -7,9 +7,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images of Gaussian noise, without classes. Either they are drawn once and passed in a fresh order
- * each epoch; or each epoch draws its own ("infinite samples" [T]), batch by batch as they are
- * needed, so that no more than a batch is ever held.
+ * Images of Gaussian noise, without classes. Either the images are drawn once and given in a new
+ * random order each epoch, or each epoch draws its own ("infinite samples" [T]). The latter are
+ * drawn only as they are requested, so that an epoch is never held in memory.
  */
 public final class GaussianImages implements TrainingImages {
   private static final String INPUTS = "train-inputs";
@@ -27,11 +27,11 @@ public final class GaussianImages implements TrainingImages {
   private int at;
 
   /**
-   * @param perEpoch images of an epoch
-   * @param imageSize numbers of an image
+   * @param perEpoch number of images in an epoch
+   * @param imageSize number of values in an image
    * @param std standard deviation of every number
-   * @param fresh whether each epoch draws its own
-   * @param streams of the trial
+   * @param fresh whether each epoch draws its own images
+   * @param streams random streams of the trial
    */
   public GaussianImages(int perEpoch, int imageSize, double std, boolean fresh, Streams streams) {
     this.perEpoch = perEpoch;

@@ -1,12 +1,12 @@
 package io.luckynodes.training;
 
 /**
- * Where training stands within an epoch.
+ * A position within an epoch of training.
  *
- * @param batches done
- * @param lossSum of these batches
+ * @param batches number of batches done
+ * @param lossSum sum of the losses of these batches
  */
 public record Position(int batches, double lossSum) {
-  /** Before the first batch. */
+  /** The position before the first batch. */
   public static final Position START = new Position(0, 0);
 }

@@ -16,11 +16,11 @@ public final class Teachers {
   private Teachers() {}
 
   /**
-   * The teachers of a job's members, in order: of the same seed, and of a variant whose axes all
-   * have the student's values.
+   * The teachers of a job's members, in order. A teacher has the student's seed, and all values of
+   * its variant are also the student's.
    *
-   * @param artifact teachers, with their own job in its record
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a student has none
+   * @param artifact artifact with the teachers, whose record holds their own job
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a student has no teacher
    */
   public static List<Parameters> of(Job job, Artifact artifact) {
     Job made =

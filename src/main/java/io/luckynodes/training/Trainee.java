@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Networks in training, advanced epoch by epoch. What an epoch does depends on its number alone,
- * and on the state before it.
+ * Networks in training, advanced epoch by epoch. An epoch depends only on its number and on the
+ * state before it.
  */
 public interface Trainee extends AutoCloseable {
   /**
@@ -18,68 +18,74 @@ public interface Trainee extends AutoCloseable {
    */
   double[] epoch(int epoch);
 
-  /** What its epochs are called in artifacts; a trainee that counts steps names its stops. */
+  /**
+   * Name of the column that numbers epochs in artifacts. A trainee that counts steps numbers its
+   * stops instead.
+   */
   default String unit() {
     return Weights.EPOCH;
   }
 
-  /** Batches of an epoch, between which it can be left off and taken up; 1 if it cannot be. */
+  /**
+   * Number of batches in an epoch. Training can stop after each batch and resume; 1 means that
+   * training cannot stop within an epoch.
+   */
   default int batchesPerEpoch() {
     return 1;
   }
 
   /**
-   * Trains what is left of an epoch. A trainee whose {@link #batchesPerEpoch} is 1 trains all of it
-   * and reaches nothing on the way.
+   * Trains the rest of an epoch. A trainee whose {@link #batchesPerEpoch} is 1 trains the whole
+   * epoch and reports no position.
    *
    * @param epoch counted from 1
-   * @param from where the state was taken that was restored
-   * @param reached takes where training stands after each batch but the last; {@link #state} is
-   *     then that from which to go on there
-   * @return as {@link #epoch(int)}: the same numbers, wherever the epoch was left off
+   * @param from position at which the restored state was taken
+   * @param reached receives the position after each batch but the last; {@link #state} then gives
+   *     the state from which training can resume there
+   * @return as {@link #epoch(int)}: the same numbers, wherever training stopped within the epoch
    */
   default double[] epoch(int epoch, Position from, Consumer<Position> reached) {
     return epoch(epoch);
   }
 
   /**
-   * Each network's loss on the evaluation samples as it is now; empty if it is not to be measured
-   * after this epoch.
+   * Measures each network's loss on the evaluation samples; empty if it is not measured after this
+   * epoch.
    */
   default double[] evaluate(int epoch) {
     return new double[0];
   }
 
   /**
-   * Whether a network whose loss on the evaluation samples is this has learnt enough, so that it
-   * trains no more.
+   * Whether a network with this loss on the evaluation samples has learnt enough, so that it stops
+   * training.
    */
   default boolean hasLearnt(double evaluationLoss) {
     return false;
   }
 
   /**
-   * Lets networks train no more: their weights and state stay what they are, and what {@link
-   * #epoch} and {@link #evaluate} give of them counts for nothing. Is called before an epoch, never
-   * with all networks.
+   * Stops the training of some networks. Their weights and state no longer change, and the values
+   * of {@link #epoch} and {@link #evaluate} for them are ignored. The method is called before an
+   * epoch, never with all networks.
    *
-   * @param members numbers of all networks that have learnt enough, those of calls before among
-   *     them
+   * @param members numbers of all networks that have learnt enough, including those of earlier
+   *     calls
    */
   default void retire(Set<Integer> members) {
     throw new UnsupportedOperationException("networks that never have learnt enough");
   }
 
-  /** The networks as they are, for a snapshot. */
+  /** The networks' current tensors, for a snapshot. */
   List<Parameters> weights();
 
-  /** Everything that training continues from, for a checkpoint. */
+  /** The whole state from which training can continue, for a checkpoint. */
   List<Parameters> state();
 
-  /** Sets everything that {@link #state} gave. */
+  /** Restores a state that {@link #state} returned. */
   void restore(List<Parameters> state);
 
-  /** Samples that all networks together see in an epoch, to report the speed. */
+  /** Number of samples that all networks together process in an epoch, to report the speed. */
   long samplesPerEpoch();
 
   @Override

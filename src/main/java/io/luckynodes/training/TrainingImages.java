@@ -1,12 +1,12 @@
 package io.luckynodes.training;
 
-/** The images that a network is trained on: those of each epoch, in their order. */
+/** Gives the images on which a network is trained, in the order of each epoch. */
 public interface TrainingImages {
-  /** Images of an epoch. */
+  /** Number of images in an epoch. */
   int perEpoch();
 
   /**
-   * Prepares an epoch; what it holds depends on its number alone.
+   * Prepares an epoch, whose images depend only on its number.
    *
    * @param epoch counted from 1
    */
@@ -16,9 +16,9 @@ public interface TrainingImages {
    * Fills in the next images of the epoch.
    *
    * @param count number of images
-   * @param images takes them, each [y][x][channel], from its beginning
-   * @param labels takes their classes, one-hot, and comes as zeros; left so where there are no
-   *     classes
+   * @param images receives the images from its beginning, each [y][x][channel]
+   * @param labels receives the images' classes, one-hot; the caller passes zeros, which stay if
+   *     there are no classes
    */
   void next(int count, float[] images, float[] labels);
 }

@@ -25,14 +25,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives a {@link Trainee} through its epochs: reports each, takes snapshots, saves a checkpoint
- * after every epoch, and within one each quarter of an hour where the trainee can leave it off
- * there, and continues from it if the job was killed, to the same bytes as an undisturbed run.
- * Where a checkpoint outlives the task, training pauses after it if the next would take the task
- * beyond its time limit. A network whose loss is no longer finite has diverged: that is said and
- * kept in the history, its snapshots end there, and training stops when no network is left. A
- * network that {@link Trainee#hasLearnt has learnt enough} is kept as it then is, and its history
- * ends there.
+ * Trains a {@link Trainee} epoch by epoch, logs each epoch, and takes snapshots.
+ *
+ * <p>The loop saves a checkpoint after every epoch and, if the trainee can stop within an epoch,
+ * every 15 minutes. If the job was killed, training continues from the checkpoint, with the same
+ * bytes as an undisturbed run. If the checkpoint outlives the task, training pauses after a save
+ * when the next part would exceed the task's time limit.
+ *
+ * <p>A network whose loss is no longer finite has diverged: the log and the history say so, its
+ * snapshots end, and training stops when no network is left. A network that {@link
+ * Trainee#hasLearnt has learnt enough} is kept as it then is, and its history ends.
  */
 public final class TrainingLoop {
   /** Kind of the artifact that holds finished networks (teachers). */
@@ -42,16 +44,19 @@ public final class TrainingLoop {
   public static final String SNAPSHOTS = "snapshots";
 
   /**
-   * Kind of the artifact that holds each epoch's losses: {@code epoch}, {@code member}, {@code
-   * seed}, {@code train_loss}, {@code evaluation_loss} (NaN where it is not measured), {@code
-   * diverged}.
+   * Kind of the artifact that holds each epoch's losses: {@code epoch} or {@code stop}, {@code
+   * member}, {@code seed}, {@code train_loss}, {@code evaluation_loss} (NaN where it is not
+   * measured), {@code diverged}.
    */
   public static final String HISTORY = "history";
 
   public static final String TRAIN_LOSS = "train_loss";
   public static final String EVALUATION_LOSS = "evaluation_loss";
 
-  /** Time after which an epoch that still goes on is saved; shorter ones are at their end alone. */
+  /**
+   * Time since the last save after which training is saved within an epoch; shorter epochs are
+   * saved only at their end.
+   */
   private static final Duration SAVED_WITHIN = Duration.ofMinutes(15);
 
   private final StageTask task;
@@ -61,10 +66,10 @@ public final class TrainingLoop {
   private final Checkpoint checkpoint;
   private History history;
 
-  /** Time of the task at which it last saved, or began to train. */
+  /** Time since the start of the task at the last save, or at the beginning of training. */
   private Duration lastSaved;
 
-  /** The longest time from one save to the next in this try. */
+  /** Longest time between two saves in this try. */
   private Duration longest = Duration.ZERO;
 
   private TrainingLoop(
@@ -83,15 +88,15 @@ public final class TrainingLoop {
   }
 
   /**
-   * How training ended.
+   * The outcome of training.
    *
-   * @param lastLoss of each member, the last finite one; NaN if there was none
-   * @param divergedIn of each member, the epoch in which it diverged; 0 if it did not
+   * @param lastLoss last finite loss of each member; NaN if there was none
+   * @param divergedIn epoch in which each member diverged; 0 if it did not
    */
   @SuppressWarnings("ArrayRecordComponent") // a result, never compared by equals
   public record Outcome(double[] lastLoss, int[] divergedIn) {
     /**
-     * Fails if a network that others build on has diverged.
+     * Fails if a network that other jobs need has diverged.
      *
      * @throws LuckyException ({@link ExitCode#DIVERGED}) with the epoch and the last finite loss
      */
@@ -112,14 +117,13 @@ public final class TrainingLoop {
    * Trains and writes two artifacts: the networks at their snapshots, and {@code history}.
    *
    * @param kind {@link #WEIGHTS} or {@link #SNAPSHOTS}
-   * @param epochs whole epochs
-   * @param snapshotEpochs after which networks are kept; 0 is the start, the last epoch of each
-   *     network is always added
-   * @param inputs what the job was made from, by role
+   * @param epochs number of epochs
+   * @param snapshotEpochs epochs after which networks are kept; the start (0), the last epoch, and
+   *     the epoch in which a network has learnt enough are always added
+   * @param inputs artifacts from which the outputs are made, by role
    * @param numerics versions and settings of the numeric library
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot is taken away from the
-   *     checkpoint while it trains, ({@link ExitCode#PAUSED}) if training pauses; then no output is
-   *     left
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a snapshot disappears from the checkpoint
+   *     during training, or ({@link ExitCode#PAUSED}) if training pauses; then no output is left
    */
   public static Outcome run(
       StageTask task,
@@ -158,7 +162,7 @@ public final class TrainingLoop {
     return history.outcome();
   }
 
-  /** The epochs of a job's setting {@code snapshot_epochs}. */
+  /** The epochs that a job's setting {@code snapshot_epochs} names. */
   public static SortedSet<Integer> snapshotEpochs(Job job, int epochs) {
     return epochs(job, "snapshot_epochs", epochs);
   }
@@ -166,7 +170,7 @@ public final class TrainingLoop {
   /**
    * The epochs that a setting names: a list, or the word {@code every}.
    *
-   * @param epochs of the whole training
+   * @param epochs number of epochs of the whole training
    */
   public static SortedSet<Integer> epochs(Job job, String setting, int epochs) {
     SortedSet<Integer> chosen = new TreeSet<>();
@@ -239,7 +243,10 @@ public final class TrainingLoop {
     }
   }
 
-  /** What was saved, with its history; null, and said, if it is of no use, and at a fresh start. */
+  /**
+   * Loads the checkpoint with its history. The result is null at a fresh start, or if the
+   * checkpoint is unusable, which the log then says.
+   */
   private Checkpoint.@Nullable Saved load() {
     try {
       Checkpoint.Saved saved = checkpoint.load().orElse(null);
@@ -260,9 +267,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Within an epoch: saves what would be too much to lose.
+   * Saves a checkpoint within an epoch if the last one is too old, and pauses if needed.
    *
-   * @param epoch the last whole one
+   * @param epoch number of the last whole epoch
    */
   private void reached(int epoch, Position position) {
     if (task.limit().elapsed().minus(lastSaved).compareTo(SAVED_WITHIN) < 0) {
@@ -291,9 +298,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Pauses if what lies between two saves would end too late once more. One has been made by then,
-   * so that each try gets further; without a folder that outlives the task nothing would be left of
-   * it.
+   * Pauses if another period as long as the longest between two saves would exceed the time limit.
+   * A save always comes first, so that each try makes progress. Without a folder that outlives the
+   * task there is no pause, since the progress would be lost.
    */
   private void pauseUnlessLeft(int epoch, Position position) {
     if (task.state().isPresent() && !task.limit().leaves(longest)) {
@@ -340,7 +347,7 @@ public final class TrainingLoop {
     }
   }
 
-  /** The networks of which a snapshot is to be kept after an epoch, as they are. */
+  /** The networks of which a snapshot is kept after an epoch, in their current state. */
   private List<Weights.Entry> kept(int epoch) {
     return entries(trainee.weights(), epoch).stream()
         .filter(entry -> isKept(entry.member(), epoch))
@@ -352,7 +359,7 @@ public final class TrainingLoop {
         || history.hasLearntIn(member, epoch);
   }
 
-  /** The epochs up to one after which a snapshot of some network was kept. */
+  /** The epochs, up to {@code last}, after which a snapshot of some network was kept. */
   private SortedSet<Integer> snapshotsTaken(int last) {
     SortedSet<Integer> taken = new TreeSet<>();
     for (int epoch = 0; epoch <= last; epoch++) {
@@ -402,9 +409,9 @@ public final class TrainingLoop {
   }
 
   /**
-   * Each network's losses in each epoch, up to and including the one in which it diverged, or after
-   * which it had learnt enough. Epoch 0, before training, has no training loss, and stands there
-   * only if losses are measured apart from training.
+   * Each network's losses in each epoch, up to and including the epoch in which it diverged or had
+   * learnt enough. Epoch 0 (before training) has no training loss; it has rows only if evaluation
+   * losses are measured.
    */
   private static final class History {
     private final List<Integer> epochs = new ArrayList<>();
@@ -413,15 +420,15 @@ public final class TrainingLoop {
     private final List<Double> losses = new ArrayList<>();
     private final List<Double> evaluationLosses = new ArrayList<>();
 
-    // What the rows say of each member, kept beside them: it is asked for in every epoch of
-    // every member, and the rows are many.
+    // Summaries of the rows for each member. They are read in every epoch for every member, and
+    // searching the rows each time would be slow.
     private final double[] lastLoss;
     private final int[] divergedIn;
     private final int[] learntIn;
     private final DoublePredicate learnt;
 
     /**
-     * @param learnt whether a network of such a loss on the evaluation samples has learnt enough
+     * @param learnt whether a network with a given loss on the evaluation samples has learnt enough
      */
     History(int count, DoublePredicate learnt) {
       this.learnt = learnt;
@@ -487,7 +494,7 @@ public final class TrainingLoop {
       return lastLoss[member];
     }
 
-    /** Whether a network trains no more, since it diverged or has learnt enough. */
+    /** Whether a network no longer trains, because it diverged or has learnt enough. */
     boolean hasEnded(int member) {
       return divergedIn[member] > 0 || learntIn[member] > 0;
     }
@@ -496,7 +503,10 @@ public final class TrainingLoop {
       return IntStream.range(0, divergedIn.length).allMatch(this::hasEnded);
     }
 
-    /** Whether a network had neither diverged by the end of an epoch nor learnt enough before. */
+    /**
+     * Whether a network had not diverged by the end of an epoch, nor learnt enough before that
+     * epoch.
+     */
     boolean isAliveAfter(int member, int epoch) {
       return (divergedIn[member] == 0 || divergedIn[member] > epoch)
           && (learntIn[member] == 0 || learntIn[member] >= epoch);

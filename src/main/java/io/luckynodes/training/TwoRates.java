@@ -5,13 +5,13 @@ import io.luckynodes.job.Job;
 /**
  * A step size η that changes once.
  *
- * @param first that of the first epochs
- * @param firstEpochs how many they are
- * @param later that of all others
+ * @param first step size of the first epochs
+ * @param firstEpochs number of these epochs
+ * @param later step size of all other epochs
  */
 public record TwoRates(double first, int firstEpochs, double later) {
 
-  /** Those that a job's settings give its students. */
+  /** The step sizes that a job's settings give its students. */
   public static TwoRates of(Job job) {
     return new TwoRates(
         job.real("learning_rate"),

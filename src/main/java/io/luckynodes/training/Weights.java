@@ -13,15 +13,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Networks as rows of an artifact, one row a tensor: {@code member} (place in the job's list),
- * {@code seed}, {@code epoch} or {@code stop} (after which they were taken; 0 is the start), {@code
- * tensor}, {@code shape}, {@code values}.
+ * Stores networks as rows of an artifact, one row for each tensor. The columns are {@code member}
+ * (place in the job's list), {@code seed}, {@code epoch} or {@code stop} (after which the network
+ * was taken; 0 is the start), {@code tensor}, {@code shape} and {@code values}.
  */
 public final class Weights {
-  /** The column that says after which epoch of training a row was taken. */
+  /** Name of the column that says after which epoch of training a row was taken. */
   public static final String EPOCH = "epoch";
 
-  /** The column in its place where training has stops, which are no epochs. */
+  /** Name of the column that replaces {@link #EPOCH} where training has stops instead of epochs. */
   public static final String STOP = "stop";
 
   private Weights() {}
@@ -30,11 +30,11 @@ public final class Weights {
    * One network.
    *
    * @param member its place among the job's members
-   * @param epoch or stop after which it was taken
+   * @param epoch epoch or stop after which the network was taken
    */
   public record Entry(int member, int seed, int epoch, Parameters parameters) {}
 
-  /** Networks to rows. */
+  /** Converts networks to rows. */
   public static Table table(List<Entry> entries) {
     List<Integer> members = new ArrayList<>();
     List<Integer> seeds = new ArrayList<>();
@@ -59,10 +59,10 @@ public final class Weights {
   }
 
   /**
-   * Rows to networks, in the order of their first rows.
+   * Converts rows to networks, in the order of their first rows.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if rows are no tensors, or two of a network
-   *     have one name
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if rows are not tensors, or two tensors of
+   *     a network have the same name
    */
   public static List<Entry> entries(Table table) {
     int[] members = table.ints("member");
@@ -96,8 +96,8 @@ public final class Weights {
   }
 
   /**
-   * All networks of an artifact, by place in its job. An artifact with several epochs gives those
-   * of the last.
+   * All networks of an artifact, by place in its job. If the artifact holds several epochs, each
+   * network is taken from its last.
    */
   public static SortedMap<Integer, Entry> last(Artifact artifact) {
     SortedMap<Integer, Entry> last = new TreeMap<>();

@@ -1,4 +1,4 @@
-/** What every long training shares: epochs, snapshots, checkpoints, progress, divergence. */
+/** Code that every training shares: epochs, snapshots, checkpoints, progress, divergence. */
 @NullMarked
 package io.luckynodes.training;
 

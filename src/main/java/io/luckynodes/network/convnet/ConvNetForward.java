@@ -11,7 +11,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** The forward pass of a ConvNet in evaluation mode: BatchNorm by its running statistics. */
+/**
+ * The forward pass of a ConvNet in evaluation mode, in which BatchNorm uses its running statistics.
+ */
 final class ConvNetForward {
   static final List<Long> STRIDES = List.of(1L, 1L, 1L, 1L);
   static final String PADDING = "VALID";
@@ -19,15 +21,15 @@ final class ConvNetForward {
   private ConvNetForward() {}
 
   /**
-   * What a network computes for a batch.
+   * The results of a forward pass for a batch.
    *
-   * @param activations of each hidden layer, as the next layer receives them, [batch, height,
-   *     width, channels]
+   * @param activations activations of each hidden layer, as the next layer receives them, [batch,
+   *     height, width, channels]
    * @param logits [batch, outputs]
    */
   record Result(List<Operand<TFloat32>> activations, Operand<TFloat32> logits) {}
 
-  /** Images that are fed, [count, height, width, channels]. */
+  /** A placeholder for images, [count, height, width, channels]. */
   static Placeholder<TFloat32> images(Ops tf, ConvNetShape shape, int count) {
     return tf.placeholder(
         TFloat32.class,
@@ -35,7 +37,7 @@ final class ConvNetForward {
   }
 
   /**
-   * Adds the pass to a graph.
+   * Adds the forward pass to a graph.
    *
    * @param images [batch, height, width, channels]
    * @param tensor finds the network's tensors by name
@@ -66,7 +68,7 @@ final class ConvNetForward {
     return new Result(activations, output(tf, shape, below, tensor));
   }
 
-  /** A layer's BatchNorm, as one product and one sum for each channel. */
+  /** Applies a layer's BatchNorm, as one product and one sum for each channel. */
   private static Operand<TFloat32> normalise(
       Ops tf,
       ConvNetShape shape,

@@ -31,9 +31,9 @@ public final class ConvNetObserver implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param teacher its weights, which stay
-   * @param studentWeights of the student's shape; {@link #load} puts others in their place
-   * @param samples images of one call
+   * @param teacher weights of the teacher, which stay fixed
+   * @param studentWeights weights of the student's shape; {@link #load} replaces them
+   * @param samples number of images of one call
    * @param threads threads within an operation
    */
   public ConvNetObserver(
@@ -68,7 +68,7 @@ public final class ConvNetObserver implements AutoCloseable {
     student.set(studentWeights);
   }
 
-  /** Puts a student's weights in place. */
+  /** Replaces the student's weights. */
   public void load(Parameters weights) {
     student.set(weights);
   }

@@ -22,8 +22,8 @@ public final class ConvNetOutputs implements AutoCloseable {
   private final Operand<TFloat32> logits;
 
   /**
-   * @param weights of the network, which stay
-   * @param samples images of one call
+   * @param weights weights of the network, which stay fixed
+   * @param samples number of images of one call
    * @param threads threads within an operation
    */
   public ConvNetOutputs(ConvNetShape shape, Parameters weights, int samples, int threads) {
@@ -38,7 +38,7 @@ public final class ConvNetOutputs implements AutoCloseable {
   }
 
   /**
-   * The outputs of a batch.
+   * Computes the outputs of a batch.
    *
    * @param batch images, [samples, height, width, channels]
    * @return [samples, outputs] row-major

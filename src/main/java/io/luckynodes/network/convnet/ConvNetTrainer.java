@@ -26,10 +26,10 @@ import org.tensorflow.types.TFloat32;
 
 /**
  * Trains one ConvNet by SGD, either on labels (softmax cross-entropy) or on a teacher's outputs
- * (mean of squared differences over batch and outputs [C]). Torch's manners are kept, since the
- * papers' numbers were made with them: BatchNorm's running statistics move by a tenth of the
- * batch's, with the unbiased variance; weight decay is part of the gradient of every trained
- * tensor; momentum accumulates gradients before the learning rate is applied.
+ * (mean of squared differences over batch and outputs [C]). It follows the conventions of torch,
+ * with which the papers' numbers were made: BatchNorm's running statistics move a tenth of the way
+ * to the batch's statistics, with the unbiased variance; weight decay is part of the gradient of
+ * every trained tensor; momentum accumulates gradients before the learning rate is applied.
  */
 public final class ConvNetTrainer implements AutoCloseable {
   private static final String MOMENTUM = "momentum/";
@@ -38,7 +38,7 @@ public final class ConvNetTrainer implements AutoCloseable {
   private final Options options;
   private final TensorFlowSession session;
 
-  /** The network's tensors, and the momentum of each that is trained if there is any. */
+  /** The network's tensors and, if there is momentum, the momentum of each trained tensor. */
   private final StoredNetwork network;
 
   private final Placeholder<TFloat32> images;
@@ -48,9 +48,9 @@ public final class ConvNetTrainer implements AutoCloseable {
   private final List<Op> updates;
 
   /**
-   * How to train.
+   * Settings of the training.
    *
-   * @param batch images a step
+   * @param batch number of images per step
    * @param momentum 0 for plain SGD
    * @param weightDecay coefficient λ of λ/2‖w‖²
    * @param threads threads within an operation
@@ -73,10 +73,10 @@ public final class ConvNetTrainer implements AutoCloseable {
   }
 
   /**
-   * A layer's BatchNorm in the making.
+   * A layer's BatchNorm while the graph is built.
    *
-   * @param values what it normalises
-   * @param scale that it multiplies by
+   * @param values input of the normalisation
+   * @param scale factor of the normalised values
    */
   private record Norm(
       Operand<TFloat32> values,
@@ -84,30 +84,33 @@ public final class ConvNetTrainer implements AutoCloseable {
       FusedBatchNorm<TFloat32, TFloat32> result) {}
 
   /**
-   * What is made small.
+   * The objective that training minimises.
    *
    * @param value the batch's loss
-   * @param slope its gradient with respect to the logits, [batch, outputs]
+   * @param slope gradient of the loss with respect to the logits, [batch, outputs]
    */
   private record Loss(Operand<TFloat32> value, Operand<TFloat32> slope) {}
 
-  /** The step in the making: what the backward pass needs of the forward pass, and gradients. */
+  /**
+   * One training step while the graph is built: the values of the forward pass that the backward
+   * pass needs, and the gradients.
+   */
   private final class Step {
     private final Ops tf = session.ops();
     private final BatchNorm batchNorm = shape.batchNorm();
 
-    /** What each layer receives, the linear layer's last. */
+    /** Inputs of each layer; those of the linear layer come last. */
     private final List<Operand<TFloat32>> inputs = new ArrayList<>();
 
-    /** What each hidden layer's ReLU gives. */
+    /** Outputs of each hidden layer's ReLU. */
     private final List<Operand<TFloat32>> rectified = new ArrayList<>();
 
     private final List<Norm> norms = new ArrayList<>();
 
-    /** By name of the tensor. */
+    /** Gradients by name of the tensor. */
     private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
 
-    /** From images to logits. */
+    /** Adds the forward pass from images to logits. */
     Operand<TFloat32> forward() {
       Operand<TFloat32> below = images;
       for (int layer = 0; layer < shape.layers(); layer++) {
@@ -134,7 +137,7 @@ public final class ConvNetTrainer implements AutoCloseable {
     private Operand<TFloat32> normalise(int layer, Operand<TFloat32> values) {
       Operand<TFloat32> scale = learntOr(1, layer, "scale");
       Operand<TFloat32> offset = learntOr(0, layer, "offset");
-      // In training the batch's own statistics are taken, and none are given.
+      // In training, the batch's own statistics are used, so none are passed.
       Operand<TFloat32> none = tf.constant(new float[0]);
       Norm norm =
           new Norm(
@@ -181,7 +184,10 @@ public final class ConvNetTrainer implements AutoCloseable {
               tf.constant(1f / options.batch())));
     }
 
-    /** From the gradient with respect to the logits down to the lowest layer. */
+    /**
+     * Adds the backward pass, from the gradient with respect to the logits down to the lowest
+     * layer.
+     */
     void backward(Operand<TFloat32> atLogits) {
       Operand<TFloat32> back = throughOutput(atLogits);
       for (int layer = shape.layers() - 1; layer >= 0; layer--) {
@@ -240,7 +246,7 @@ public final class ConvNetTrainer implements AutoCloseable {
       return gradient.xBackprop();
     }
 
-    /** Moves weights and running statistics, once every gradient is there. */
+    /** Updates weights and running statistics, once every gradient is computed. */
     List<Op> updates() {
       List<Op> computed = new ArrayList<>(gradients.values());
       computed.add(loss);
@@ -283,7 +289,7 @@ public final class ConvNetTrainer implements AutoCloseable {
    * Builds the graph.
    *
    * @param initial the network's tensors
-   * @param teacher whose outputs are learnt; empty to learn labels
+   * @param teacher network whose outputs are learnt; empty to learn labels
    */
   public ConvNetTrainer(
       ConvNetShape shape, Options options, Parameters initial, Optional<Parameters> teacher) {
@@ -310,7 +316,7 @@ public final class ConvNetTrainer implements AutoCloseable {
     network.set(fresh);
   }
 
-  /** A fresh network has no momentum yet. */
+  /** Adds a momentum of 0 for each trained tensor, since a fresh network has none. */
   private static Parameters withoutMotion(Parameters initial) {
     List<Parameter> all = new ArrayList<>();
     for (Parameter own : initial.all()) {
@@ -326,7 +332,7 @@ public final class ConvNetTrainer implements AutoCloseable {
     return !name.endsWith("/mean") && !name.endsWith("/variance");
   }
 
-  /** What a teacher, whose weights stay, says of the images. */
+  /** Outputs of a teacher with fixed weights for the images. */
   private Operand<TFloat32> outputs(Parameters teacher) {
     Ops tf = session.ops();
     return ConvNetForward.evaluate(
@@ -342,7 +348,7 @@ public final class ConvNetTrainer implements AutoCloseable {
   }
 
   /**
-   * One step.
+   * Runs one step.
    *
    * @param batch images, [batch, height, width, channels]
    * @param labels one-hot labels [batch, outputs]; ignored when a teacher is learnt
@@ -358,18 +364,21 @@ public final class ConvNetTrainer implements AutoCloseable {
     }
   }
 
-  /** The network's tensors as they are now. */
+  /** The network's current tensors. */
   public Parameters weights() {
     return new Parameters(
         network.get().all().stream().filter(own -> !own.name().startsWith(MOMENTUM)).toList());
   }
 
-  /** Everything that training continues from: the network's tensors and the momentum of each. */
+  /**
+   * The state from which training can continue: the network's tensors and the momentum of each
+   * trained one.
+   */
   public Parameters state() {
     return network.get();
   }
 
-  /** Sets everything that {@link #state} gave. */
+  /** Restores a state that {@link #state} returned. */
   public void restore(Parameters saved) {
     network.set(saved);
   }

@@ -12,20 +12,22 @@ import org.tensorflow.types.TInt32;
 
 /**
  * The effective outgoing weights V_l(x) of every hidden layer of a deep fully connected network:
- * with the gates above as sample x sets them, the outputs are V_l(x)ᵀ f_l(x) and a bias. At the top
- * V is the linear layer's matrix; below, V_{l−1}(x) = W_l D_l(x) V_l(x), with W_l [fan-in, nodes]
- * and D_l the gates (Student Specialization, Lemma 1). The mixture coefficients are β_l = V_l V_lᵀ
- * and, between student and teacher, β*_l = V_l V*_lᵀ.
+ * with the gates of the layers above as sample x sets them, the outputs are V_l(x)ᵀ f_l(x) plus a
+ * bias. At the top, V is the linear layer's matrix; below it, V_{l−1}(x) = W_l D_l(x) V_l(x), with
+ * W_l [fan-in, nodes] and D_l the gates (Student Specialization, Lemma 1). The mixture coefficients
+ * are β_l = V_l V_lᵀ and, between student and teacher, β*_l = V_l V*_lᵀ.
  *
- * <p>All samples' columns stand side by side, so that one large product takes them one layer down.
+ * <p>The columns of all samples are side by side, so that one large product takes them one layer
+ * down.
  */
 final class EffectiveWeights {
   /**
-   * One layer's, lowest layer first in lists.
+   * The effective weights of one layer. Lists of layers begin with the lowest.
    *
-   * @param plain V, [nodes, samples · c], the outputs of one sample next to each other
-   * @param gated D V, the rows of nodes that are off set to 0
-   * @param bias what a constant 1 beside the layer's nodes adds to the outputs, [1, samples · c]
+   * @param plain V, [nodes, samples · c], with the outputs of one sample next to each other
+   * @param gated D V, in which the rows of inactive nodes are 0
+   * @param bias amount that a constant 1 beside the layer's nodes adds to the outputs, [1, samples
+   *     · c]
    */
   record Layer(Operand<TFloat32> plain, Operand<TFloat32> gated, Operand<TFloat32> bias) {}
 
@@ -35,7 +37,7 @@ final class EffectiveWeights {
    * Adds the recursion to a graph.
    *
    * @param tensor finds the network's tensors by name
-   * @param activations of each hidden layer, [samples, nodes]
+   * @param activations activations of each hidden layer, [samples, nodes]
    */
   static List<Layer> of(
       Ops tf,
@@ -72,7 +74,7 @@ final class EffectiveWeights {
     return layers;
   }
 
-  /** 1 where a node is on, 0 where it is off, [nodes, samples, 1]. */
+  /** Gates of nodes: 1 for an active node, 0 for an inactive one, [nodes, samples, 1]. */
   private static Operand<TFloat32> gates(Ops tf, Operand<TFloat32> activations, int nodes) {
     Operand<TFloat32> on =
         tf.dtypes.cast(tf.math.greater(activations, tf.constant(0f)), TFloat32.class);
@@ -81,7 +83,7 @@ final class EffectiveWeights {
         tf.constant(new int[] {nodes, -1, 1}));
   }
 
-  /** A matrix [rows, c] once for each sample, [rows, samples · c]. */
+  /** Repeats a matrix [rows, c] for each sample, [rows, samples · c]. */
   private static Operand<TFloat32> tiled(
       Ops tf, Operand<TFloat32> matrix, Operand<TInt32> samples, int rows, int c) {
     Operand<TFloat32> once = tf.reshape(matrix, tf.constant(new int[] {rows, 1, c}));

@@ -16,16 +16,18 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What stands for a node's fan-out norm in a deep network: √E[β_jj(x)] (Student Specialization,
- * figure 8). β_jj(x) is the squared norm of row j of {@link EffectiveWeights}, whose mean over
- * samples is taken here; of a network with BatchNorm the {@link FoldedNetwork} is meant; in a
- * network with one hidden layer it is the squared norm of the node's outgoing weights. Samples
- * stream through: only sums are kept.
+ * Computes E[β_jj(x)] for each node of a deep network. Its root √E[β_jj(x)] takes the place of a
+ * node's fan-out norm (Student Specialization, figure 8).
+ *
+ * <p>β_jj(x) is the squared norm of row j of {@link EffectiveWeights}, and E is the mean over
+ * samples. In a network with one hidden layer, β_jj is the squared norm of the node's outgoing
+ * weights. A network with BatchNorm is replaced by its {@link FoldedNetwork}. Samples are processed
+ * in parts, and only sums are kept.
  */
 public final class FcFanOut implements AutoCloseable {
   /**
-   * Columns of the large product, samples times outputs: enough for full speed, few enough for
-   * memory.
+   * Number of columns of the large product (samples times outputs): enough for full speed, few
+   * enough for memory.
    */
   private static final int COLUMNS = 1600;
 
@@ -40,7 +42,7 @@ public final class FcFanOut implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param network its weights; {@link #load} puts others of its shape in their place
+   * @param network weights of the network; {@link #load} replaces them by others of the same shape
    * @param threads threads within an operation
    */
   public FcFanOut(Parameters network, int threads) {
@@ -57,24 +59,24 @@ public final class FcFanOut implements AutoCloseable {
             shape,
             stored::read,
             FcForward.evaluate(tf, shape, inputs, stored::read).activations());
-    // The top layer's do not depend on the sample, and need no graph.
+    // The top layer's values do not depend on the sample and need no graph.
     for (EffectiveWeights.Layer layer : layers.subList(0, layers.size() - 1)) {
       sums.add(tf.reduceSum(tf.math.square(layer.plain()), tf.constant(1)));
     }
     stored.set(weights);
   }
 
-  /** Puts a network's weights in place. */
+  /** Replaces the network's weights. */
   public void load(Parameters next) {
     weights = FoldedNetwork.of(next);
     stored.set(weights);
   }
 
   /**
-   * E[β_jj] over samples.
+   * Computes E[β_jj] over samples.
    *
    * @param x [samples, d] row-major
-   * @return for each hidden layer, lowest first, for each node
+   * @return values of all nodes for each hidden layer, lowest first
    */
   public List<double[]> meanBeta(float[] x) {
     int d = shape.inputs();

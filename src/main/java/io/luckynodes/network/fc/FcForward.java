@@ -17,15 +17,16 @@ final class FcForward {
   private FcForward() {}
 
   /**
-   * What a network computes.
+   * The results of a forward pass.
    *
-   * @param activations of each hidden layer, as the next layer receives them, [samples, nodes]
+   * @param activations activations of each hidden layer, as the next layer receives them, [samples,
+   *     nodes]
    * @param outputs [samples, c]
    */
   record Result(List<Operand<TFloat32>> activations, Operand<TFloat32> outputs) {}
 
   /**
-   * Adds the pass to a graph.
+   * Adds the forward pass to a graph.
    *
    * @param inputs [samples, d]
    * @param tensor finds the network's tensors by name
@@ -56,7 +57,7 @@ final class FcForward {
         : normalised(tf, norm, layer, tf.nn.relu(sums), tensor);
   }
 
-  /** By the running statistics. */
+  /** Normalises values by the running statistics. */
   private static Operand<TFloat32> normalised(
       Ops tf,
       BatchNorm norm,
@@ -69,7 +70,7 @@ final class FcForward {
     return norm.affine() ? tf.math.add(scaled, tensor.apply(norm.tensor(layer, "offset"))) : scaled;
   }
 
-  /** Inputs of any number of samples, [samples, d]. */
+  /** A placeholder for the inputs of any number of samples, [samples, d]. */
   static Placeholder<TFloat32> inputs(Ops tf, FcShape shape) {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, shape.inputs())));
   }

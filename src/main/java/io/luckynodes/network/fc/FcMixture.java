@@ -17,18 +17,20 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Mean mixture coefficients between two deep networks of the same inputs, outputs and depth: E[V_l
- * V'_lᵀ] of their {@link EffectiveWeights}, and the same with both networks' gates applied. Between
- * a student and itself they are β and H, between student and teacher β* and H* (Luck Matters,
- * Theorem 1; Student Specialization, Lemma 1). Weights are bias-augmented: the last row and column
- * belong to a constant 1 beside the nodes, which is always on. Samples stream through: only sums
- * are kept. Of a network with BatchNorm the {@link FoldedNetwork} is meant.
+ * Computes mean mixture coefficients between two deep networks of the same inputs, outputs and
+ * depth: E[V_l V'_lᵀ] of their {@link EffectiveWeights}, and the same with both networks' gates
+ * applied. Between a student and itself they are β and H; between student and teacher they are β*
+ * and H* (Luck Matters, Theorem 1; Student Specialization, Lemma 1).
  *
- * <p>The released code carries the constant through the outputs too, which adds 1 to the last entry
- * of the last row, and nothing else.
+ * <p>Weights are bias-augmented: the last row and column belong to a constant 1 beside the nodes,
+ * which is always active. A network with BatchNorm is replaced by its {@link FoldedNetwork}.
+ * Samples are processed in parts, and only sums are kept.
+ *
+ * <p>The released code carries the constant through the outputs too, which only adds 1 to the last
+ * entry of the last row.
  */
 public final class FcMixture implements AutoCloseable {
-  /** Columns of the large products, samples times outputs. */
+  /** Number of columns of the large products (samples times outputs). */
   private static final int COLUMNS = 1600;
 
   private static final int PARTS = 2;
@@ -41,8 +43,8 @@ public final class FcMixture implements AutoCloseable {
   private final List<Operand<TFloat32>> sums = new ArrayList<>();
 
   /**
-   * Means of one layer, row-major, the first network's nodes and its constant in rows, the second's
-   * in columns.
+   * Means of one layer, row-major. Rows are the first network's nodes and its constant; columns are
+   * the second network's.
    *
    * @param plain E[V V'ᵀ], [n + 1, m + 1]
    * @param gated E[D V (D' V')ᵀ], [n + 1, m + 1]
@@ -53,8 +55,9 @@ public final class FcMixture implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param firstNetwork for example a student
-   * @param secondNetwork for example its teacher, or the student again
+   * @param firstNetwork network of the rows, for example a student
+   * @param secondNetwork network of the columns, for example the student's teacher, or the student
+   *     again
    * @param threads threads within an operation
    */
   public FcMixture(Parameters firstNetwork, Parameters secondNetwork, int threads) {
@@ -103,10 +106,10 @@ public final class FcMixture implements AutoCloseable {
   }
 
   /**
-   * Means over samples.
+   * Computes means over samples.
    *
    * @param x [samples, d] row-major
-   * @return of each hidden layer, lowest first
+   * @return means of each hidden layer, lowest first
    */
   public List<Means> means(float[] x) {
     int d = firstShape.inputs();

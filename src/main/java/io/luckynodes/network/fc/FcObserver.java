@@ -16,7 +16,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
-/** Runs a deep fully connected teacher and a student of it side by side on the same samples. */
+/** Runs a deep fully connected teacher and its student side by side on the same samples. */
 public final class FcObserver implements AutoCloseable {
   private final FcShape teacherShape;
   private final TensorFlowSession session;
@@ -27,8 +27,8 @@ public final class FcObserver implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param teacher its weights, which stay
-   * @param studentWeights of the student's shape; {@link #load} puts others in their place
+   * @param teacher weights of the teacher, which stay fixed
+   * @param studentWeights weights of the student's shape; {@link #load} replaces them
    * @param threads threads within an operation
    */
   public FcObserver(Parameters teacher, Parameters studentWeights, int threads) {
@@ -58,7 +58,7 @@ public final class FcObserver implements AutoCloseable {
     student.set(studentWeights);
   }
 
-  /** Puts a student's weights in place. */
+  /** Replaces the student's weights. */
   public void load(Parameters weights) {
     student.set(weights);
   }

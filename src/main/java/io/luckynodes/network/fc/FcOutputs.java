@@ -16,7 +16,10 @@ import org.tensorflow.types.TFloat32;
 
 /** Computes the outputs of one deep fully connected network, in evaluation mode. */
 public final class FcOutputs implements AutoCloseable {
-  /** Samples at once: enough for products at full speed, few enough to stay in the cache. */
+  /**
+   * Number of samples processed at once: enough for products at full speed, few enough to stay in
+   * the cache.
+   */
   private static final int PART = 1000;
 
   private final FcShape shape;
@@ -25,7 +28,7 @@ public final class FcOutputs implements AutoCloseable {
   private final Operand<TFloat32> outputs;
 
   /**
-   * @param weights of the network, which stay
+   * @param weights weights of the network, which stay fixed
    * @param threads threads within an operation
    */
   public FcOutputs(Parameters weights, int threads) {
@@ -39,7 +42,7 @@ public final class FcOutputs implements AutoCloseable {
   }
 
   /**
-   * The outputs of some samples.
+   * Computes the outputs of some samples.
    *
    * @param x inputs, [samples, d] row-major
    * @return [samples, c] row-major

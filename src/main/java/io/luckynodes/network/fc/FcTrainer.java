@@ -26,8 +26,9 @@ import org.tensorflow.types.TInt32;
  * Trains one deep fully connected network by plain SGD, on its teacher's outputs or on labels.
  *
  * <p>The backward pass is written out, and several steps are unrolled into one call. Training
- * samples stay on the graph; a step gathers its batch by index. {@link BatchNorm} is written out
- * too: its gradient needs two sums over the batch, which are also those of scale and offset.
+ * samples stay on the graph; a step gathers its batch by index. The backward pass of {@link
+ * BatchNorm} is written out too: it needs two sums over the batch, which are also the gradients of
+ * scale and offset.
  */
 public final class FcTrainer implements AutoCloseable {
   private static final int MOST_STEPS_PER_CALL = 20;
@@ -44,7 +45,7 @@ public final class FcTrainer implements AutoCloseable {
   private final Op lastUpdate;
   private final Operand<TFloat32> losses;
 
-  /** What is made small. */
+  /** The objective that training minimises. */
   public enum Objective {
     /**
      * Mean of squared differences over batch and outputs [C]: the gradient with respect to an
@@ -97,10 +98,10 @@ public final class FcTrainer implements AutoCloseable {
       }
     };
 
-    /** How many terms the mean is taken over. */
+    /** Number of terms over which the mean is taken. */
     abstract double terms(int batch, int outputs);
 
-    /** The negative gradient of a term in residues. */
+    /** The negative gradient of a term, as a multiple of the residue. */
     abstract double slope();
 
     abstract Operand<TFloat32> residue(Ops tf, Operand<TFloat32> target, Operand<TFloat32> outputs);
@@ -110,11 +111,11 @@ public final class FcTrainer implements AutoCloseable {
   }
 
   /**
-   * How to train.
+   * Settings of the training.
    *
-   * @param objective what is made small
-   * @param batch samples a step
-   * @param steps steps of one call of {@link #epoch}
+   * @param objective objective that training minimises
+   * @param batch number of samples per step
+   * @param steps number of steps in one call of {@link #epoch}
    * @param threads threads within an operation
    */
   public record Options(Objective objective, int batch, int steps, int threads) {
@@ -127,27 +128,30 @@ public final class FcTrainer implements AutoCloseable {
   }
 
   /**
-   * A layer's BatchNorm in the making.
+   * A layer's BatchNorm while the graph is built.
    *
    * @param normalised (x − mean) · rstd, [batch, nodes]
    * @param rstd 1 / √(variance + ε), [nodes]
    */
   private record Normed(Operand<TFloat32> normalised, Operand<TFloat32> rstd) {}
 
-  /** One step in the making: what it reads, and the updates that the next step waits for. */
+  /**
+   * One training step while the graph is built: the values that it reads, and the updates for which
+   * the next step waits.
+   */
   private final class Step {
     private final Ops tf;
 
-    /** Reads variables once the step before has moved them. */
+    /** Reads variables after the updates of the step before. */
     private final Ops ordered;
 
     private final List<Operand<TFloat32>> weights = new ArrayList<>();
     private final List<Operand<TFloat32>> biases = new ArrayList<>();
 
-    /** What each layer receives, the linear layer's last. */
+    /** Inputs of each layer; those of the linear layer come last. */
     private final List<Operand<TFloat32>> inputs = new ArrayList<>();
 
-    /** What each hidden layer's ReLU gives. */
+    /** Outputs of each hidden layer's ReLU. */
     private final List<Operand<TFloat32>> rectified = new ArrayList<>();
 
     private final List<Normed> normed = new ArrayList<>();
@@ -165,7 +169,7 @@ public final class FcTrainer implements AutoCloseable {
       }
     }
 
-    /** From inputs [batch, d] to outputs [batch, c]. */
+    /** Adds the forward pass from inputs [batch, d] to outputs [batch, c]. */
     Operand<TFloat32> forward(Operand<TFloat32> x) {
       Operand<TFloat32> below = x;
       for (int layer = 0; layer < shape.layers(); layer++) {
@@ -186,7 +190,7 @@ public final class FcTrainer implements AutoCloseable {
       return norm.present() && !norm.beforeRelu() ? normalise(layer, relu) : relu;
     }
 
-    /** By the batch's statistics, towards which the running ones move. */
+    /** Normalises by the batch's statistics, and moves the running statistics towards them. */
     private Operand<TFloat32> normalise(int layer, Operand<TFloat32> values) {
       BatchNorm norm = shape.batchNorm();
       Operand<TFloat32> mean = mean(values);
@@ -211,7 +215,7 @@ public final class FcTrainer implements AutoCloseable {
       updates.add(tf.assignAddVariableOp(network.handle(name), change));
     }
 
-    /** Of every node over the batch. */
+    /** The mean of every node over the batch. */
     private Operand<TFloat32> mean(Operand<TFloat32> values) {
       return tf.math.mul(tf.nn.biasAddGrad(values), tf.constant(1f / options.batch()));
     }
@@ -221,8 +225,8 @@ public final class FcTrainer implements AutoCloseable {
     }
 
     /**
-     * From the outputs' negative gradient, already times the step size, down to the lowest layer;
-     * moves every weight and bias.
+     * Adds the backward pass, from the outputs' negative gradient (already multiplied by the step
+     * size) down to the lowest layer, and updates every weight and bias.
      */
     void backward(Operand<TFloat32> atOutputs) {
       Operand<TFloat32> g = atOutputs;
@@ -254,7 +258,7 @@ public final class FcTrainer implements AutoCloseable {
           : tf.nn.reluGrad(throughNorm(norm, layer, back), relu);
     }
 
-    /** g ↦ (g − mean(g) − x̂ mean(g x̂)) · scale · rstd. */
+    /** Applies g ↦ (g − mean(g) − x̂ mean(g x̂)) · scale · rstd. */
     private Operand<TFloat32> throughNorm(BatchNorm norm, int layer, Operand<TFloat32> g) {
       Normed own = normed.get(layer);
       Operand<TFloat32> sum = tf.nn.biasAddGrad(g);
@@ -280,7 +284,7 @@ public final class FcTrainer implements AutoCloseable {
    * Builds the graph.
    *
    * @param initial the network's weights
-   * @param size training samples; {@link #load} brings them
+   * @param size number of training samples; {@link #load} sets them
    */
   public FcTrainer(Options options, Parameters initial, int size) {
     this.options = options;
@@ -310,7 +314,7 @@ public final class FcTrainer implements AutoCloseable {
       Operand<TFloat32> outputs = step.forward(x);
       Operand<TFloat32> residue = options.objective().residue(tf, target, outputs);
       errors.add(tf.reduceSum(options.objective().loss(tf, target, outputs, residue), allAxes));
-      // The small tensor carries the step size, not the large gradients.
+      // The small tensor is multiplied by the step size, not the large gradients.
       step.backward(tf.math.mul(residue, outputRate));
       before = step.updates;
     }
@@ -320,7 +324,7 @@ public final class FcTrainer implements AutoCloseable {
   }
 
   /**
-   * Brings training samples, in the place of any before.
+   * Sets the training samples, and replaces any earlier ones.
    *
    * @param inputs [size, d] row-major
    * @param targets the teacher's outputs or one-hot labels, [size, c] row-major
@@ -333,8 +337,8 @@ public final class FcTrainer implements AutoCloseable {
   /**
    * Runs one epoch.
    *
-   * @param order samples of the batches, one batch after the other; what is left after the last
-   *     step is not used
+   * @param order samples of the batches, one batch after another; samples after the last step are
+   *     not used
    * @param learningRate step size η
    * @return the objective before each step, averaged over the steps
    */
@@ -357,7 +361,7 @@ public final class FcTrainer implements AutoCloseable {
     return sum / (options.steps() * terms);
   }
 
-  /** The network's weights as they are now. */
+  /** The network's current weights. */
   public Parameters weights() {
     return network.get();
   }

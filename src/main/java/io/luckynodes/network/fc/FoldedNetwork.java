@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A deep fully connected network without BatchNorm that computes the same as one with it does in
- * evaluation: there BatchNorm is a fixed scale and shift of every node, which the weights and
- * biases beside it can take over. Nodes keep their gates, and so what is said of a network of ReLUs
- * (β and H) holds for it.
+ * Replaces a deep fully connected network with BatchNorm by one without it that computes the same
+ * in evaluation. There, BatchNorm is a fixed scale and shift of every node, which the neighbouring
+ * weights and biases can include. Nodes keep their gates, so statements about ReLU networks (β and
+ * H) hold for the folded network.
  */
 final class FoldedNetwork {
   private FoldedNetwork() {}
 
-  /** The network itself if it has no BatchNorm. */
+  /** The folded network, or the network itself if it has no BatchNorm. */
   static Parameters of(Parameters network) {
     FcShape shape = FcShape.of(network);
     BatchNorm norm = shape.batchNorm();

@@ -17,13 +17,13 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Runs two-layer classifiers of two outputs on labelled samples, and tells which samples each
- * hidden neuron lets pass and what they sum to.
+ * Runs two-layer classifiers of two outputs on labelled samples. It finds which samples each hidden
+ * neuron lets pass, and sums over these samples.
  */
 public final class RaceObserver implements AutoCloseable {
   private static final int OUTPUTS = 2;
 
-  /** Samples of one call: more are added up part by part, in float64. */
+  /** Largest number of samples in one call; more samples are added up part by part, in float64. */
   private static final int LARGEST_PART = 4000;
 
   private final int inputs;
@@ -38,14 +38,14 @@ public final class RaceObserver implements AutoCloseable {
   private final Operand<TFloat32> errorSums;
 
   /**
-   * What neurons see.
+   * The gates, sums and outputs of a network for some samples.
    *
    * @param gates [samples, neurons] row-major: 1 where the neuron lets the sample pass, else 0
-   * @param signedSums of each neuron, the sum over the samples that pass of x and 1, taken negative
-   *     for class 2: [neurons][D + 1]
-   * @param errorSums of each neuron, the same sum with each sample's error in place of its sign: 1
-   *     − p₁ for class 1 and −p₁ for class 2, p₁ being the probability of class 1; [neurons][D + 1]
-   * @param outputs [samples, 2] row-major, before the softmax
+   * @param signedSums for each neuron, the sum of [x, 1] over the samples that pass, taken negative
+   *     for class 2; [neurons][D + 1]
+   * @param errorSums the same sums with each sample's error in place of its sign: 1 − p₁ for class
+   *     1 and −p₁ for class 2, where p₁ is the probability of class 1; [neurons][D + 1]
+   * @param outputs outputs before the softmax, [samples, 2] row-major
    */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
   public record Seen(float[] gates, double[][] signedSums, double[][] errorSums, float[] outputs) {}
@@ -53,7 +53,7 @@ public final class RaceObserver implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param inputs D
+   * @param inputs number of inputs, D
    * @param threads threads within an operation
    */
   public RaceObserver(int inputs, int threads) {
@@ -66,7 +66,7 @@ public final class RaceObserver implements AutoCloseable {
     this.w1 = placeholder(tf, inputs + 1L, unknown);
     this.w2 = placeholder(tf, unknown, OUTPUTS);
     Operand<TFloat32> active = tf.nn.relu(tf.linalg.matMul(x, w1));
-    // The sign of a ReLU is 1 where it is open and 0 elsewhere.
+    // The sign of a ReLU's output is 1 where the neuron is active and 0 elsewhere.
     this.gates = tf.math.sign(active);
     this.signedSums = sums(tf, signs);
     this.outputs =
@@ -81,7 +81,7 @@ public final class RaceObserver implements AutoCloseable {
     return tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(rows, columns)));
   }
 
-  /** Over the samples that pass each neuron, the sum of [x, 1] times a factor of the sample. */
+  /** Sums [x, 1] times a factor of each sample, over the samples that pass each neuron. */
   private Operand<TFloat32> sums(Ops tf, Operand<TFloat32> factors) {
     return tf.linalg.matMul(tf.math.mul(gates, factors), x, MatMul.transposeA(true));
   }
@@ -90,7 +90,7 @@ public final class RaceObserver implements AutoCloseable {
    * Runs a network.
    *
    * @param samples [N, D] row-major
-   * @param classes of each sample, 1 for class 1 (output 0) and −1 for class 2 (output 1)
+   * @param classes class of each sample: 1 for class 1 (output 0) and −1 for class 2 (output 1)
    */
   public Seen observe(float[] samples, int[] classes, Parameters network) {
     int hidden = TwoLayerShape.of(network).hidden();
@@ -106,7 +106,7 @@ public final class RaceObserver implements AutoCloseable {
   }
 
   /**
-   * The outputs alone, [samples, 2] row-major, before the softmax.
+   * Computes only the outputs before the softmax, [samples, 2] row-major.
    *
    * @param samples [N, D] row-major
    */
@@ -125,9 +125,10 @@ public final class RaceObserver implements AutoCloseable {
   }
 
   /**
-   * The cells of directions: as {@link #observe} of neurons without biases or outgoing weights.
+   * Observes directions as {@link #observe} does neurons, without biases or outgoing weights. The
+   * error sums and outputs are empty.
    *
-   * @param directions of D numbers each
+   * @param directions directions of D numbers each
    */
   public Seen cells(float[] samples, int[] classes, List<double[]> directions) {
     Totals totals = new Totals(classes.length, directions.size());
@@ -142,9 +143,9 @@ public final class RaceObserver implements AutoCloseable {
   }
 
   /**
-   * The {@link Seen#gates} of {@link #cells} alone, without the sums.
+   * Computes only the {@link Seen#gates} of {@link #cells}, without the sums.
    *
-   * @param directions of D numbers each
+   * @param directions directions of D numbers each
    */
   public float[] gates(float[] samples, List<double[]> directions) {
     int count = samples.length / inputs;
@@ -161,7 +162,7 @@ public final class RaceObserver implements AutoCloseable {
     return all;
   }
 
-  /** Directions as the columns of W1, without biases. */
+  /** Arranges directions as the columns of W1, without biases. */
   private float[] lower(List<double[]> directions) {
     int hidden = directions.size();
     float[] lower = new float[(inputs + 1) * hidden];
@@ -201,12 +202,12 @@ public final class RaceObserver implements AutoCloseable {
     }
   }
 
-  /** Takes what a part of the samples gave. */
+  /** Receives the results of a part of the samples. */
   private interface Parts {
     void add(int from, List<float[]> values);
   }
 
-  /** What the parts add up to. */
+  /** The totals of all parts. */
   private final class Totals implements Parts {
     private final float[] gates;
     private final double[][] signedSums;

@@ -28,40 +28,45 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Trains two-layer ReLU classifiers of one shape at once, by SGD with momentum on the softmax
- * cross-entropy averaged over the batch: {@code v ← μ v + ∂L, w ← w − η v}. Students share nothing
- * but the operations in which each has its own slice: a student's numbers do not depend on its
- * company.
+ * cross-entropy averaged over the batch: {@code v ← μ v + ∂L, w ← w − η v}. Students share only
+ * operations, in which each has its own slice: a student's numbers do not depend on which others
+ * train with it.
  *
- * <p>With a batch of four, what a step takes is the time to read weights and velocities and to
- * write them, so as few steps as can be go through them: the steps between two calls are done in
- * blocks ({@link MomentumBlock}), in which the lower layer is read and written once and every
- * product is thick. Pruned weights rule that out, since each neuron then sees other inputs;
- * students that can be pruned are trained step by step. Where blocks begin is counted from the
- * first step of a call of {@link #train}; cutting the same steps otherwise changes last bits.
+ * <p>With a batch of four, the time of a step goes into reading and writing weights and velocities.
+ * The steps of a call are therefore done in blocks ({@link MomentumBlock}): a block reads and
+ * writes the lower layer once and uses large products. Pruned weights rule this out, since each
+ * neuron then sees other inputs, so students that can be pruned are trained step by step.
+ *
+ * <p>Blocks are counted from the first step of a call of {@link #train}. Dividing the same steps
+ * into other calls changes the last bits.
  */
 public final class RaceTrainer implements AutoCloseable {
-  /** Tensors of the velocities, of the shapes of W1 and W2. */
+  /** Names of the velocity tensors, which have the shapes of W1 and W2. */
   public static final String V1 = "V1";
 
   public static final String V2 = "V2";
 
   /**
-   * Tensors of masks, of the shapes of W1 and W2: 1 for a weight that learns, 0 for a pruned one.
+   * Names of the mask tensors, which have the shapes of W1 and W2: 1 for a weight that learns, 0
+   * for a pruned one.
    */
   public static final String M1 = "M1";
 
   public static final String M2 = "M2";
 
-  /** Of students that can be pruned. */
+  /** Number of steps in one call for students that can be pruned. */
   private static final int PLAIN_STEPS_PER_CALL = 20;
 
   /**
-   * Of all others. Longer blocks are hardly faster, and what is left between two stops is done step
-   * by step.
+   * Number of steps in one call for all other students. Longer blocks are hardly faster, and the
+   * steps that remain before a stop are done one by one.
    */
   public static final int STEPS_OF_A_BLOCK = 40;
 
-  /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
+  /**
+   * Largest number of samples evaluated at once. It is fixed, whatever students train together:
+   * sums over parts of another size differ in the last bits.
+   */
   private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
 
   private final Options options;
@@ -71,7 +76,7 @@ public final class RaceTrainer implements AutoCloseable {
   private final int evaluatedAtOnce;
   private final TensorFlowSession session;
 
-  /** By name, [S, rows, columns] of the tensors of all students together. */
+  /** Shapes [S, rows, columns] of the tensors of all students together, by name. */
   private final Map<String, int[]> shapes = new LinkedHashMap<>();
 
   private final StoredNetwork network;
@@ -81,14 +86,14 @@ public final class RaceTrainer implements AutoCloseable {
   private final Operand<TFloat32> evaluation;
 
   /**
-   * How to train.
+   * Settings of the training.
    *
    * @param learningRate step size η
    * @param momentum μ
-   * @param batch samples a step
-   * @param outputBias whether outputs have biases, which learn; else their row of W2 counts for
-   *     nothing
-   * @param masked whether weights can be pruned; then states have masks
+   * @param batch number of samples per step
+   * @param outputBias whether outputs have biases, which learn; otherwise the biases' row of W2 has
+   *     no effect
+   * @param masked whether weights can be pruned; if so, states have masks
    * @param threads threads within an operation
    */
   public record Options(
@@ -110,7 +115,7 @@ public final class RaceTrainer implements AutoCloseable {
   }
 
   /**
-   * What a student learns.
+   * The samples on which a student is trained.
    *
    * @param inputs [N, d] row-major
    * @param labels class of each sample
@@ -122,7 +127,7 @@ public final class RaceTrainer implements AutoCloseable {
    * Steps that are done in one call.
    *
    * @param samples [S, steps · batch]
-   * @param loss of each student, summed over all samples of these steps
+   * @param loss loss of each student, summed over all samples of these steps
    */
   private record Unrolled(
       int steps, Placeholder<TInt32> samples, Op lastUpdate, Operand<TFloat32> loss) {}
@@ -130,8 +135,8 @@ public final class RaceTrainer implements AutoCloseable {
   /**
    * Builds the graph; {@link #restore} must follow.
    *
-   * @param shape of every student
-   * @param lessons of each student, all with as many samples
+   * @param shape shape of every student
+   * @param lessons samples of each student; all students have the same number
    */
   public RaceTrainer(Options options, TwoLayerShape shape, List<Lesson> lessons) {
     this.options = options;
@@ -168,11 +173,13 @@ public final class RaceTrainer implements AutoCloseable {
     labels.set(oneHot(lessons));
   }
 
-  /** What a network computes: [S, count, hidden], [S, count, hidden + 1] and [S, count, c]. */
+  /**
+   * The results of a forward pass: [S, count, hidden], [S, count, hidden + 1] and [S, count, c].
+   */
   private record Forward(
       Operand<TFloat32> hidden, Operand<TFloat32> augmented, Operand<TFloat32> outputs) {}
 
-  /** Steps one by one, each a pass through all weights. */
+  /** Builds steps one by one, each of which passes through all weights. */
   private Unrolled plain(int steps, StoredTensor inputs, StoredTensor labels) {
     Ops tf = session.ops();
     Placeholder<TInt32> chosen = chosen(steps);
@@ -201,7 +208,7 @@ public final class RaceTrainer implements AutoCloseable {
     return new Unrolled(steps, chosen, after(updates).noOp(), ofAllSteps(losses));
   }
 
-  /** Steps as one change of the lower layer, see {@link MomentumBlock}. */
+  /** Builds steps as one change of the lower layer; see {@link MomentumBlock}. */
   private Unrolled block(int steps, StoredTensor inputs, StoredTensor labels) {
     Ops tf = session.ops();
     MomentumBlock block =
@@ -252,7 +259,7 @@ public final class RaceTrainer implements AutoCloseable {
     return new Unrolled(steps, chosen, after(last).noOp(), ofAllSteps(losses));
   }
 
-  /** Samples of some steps, [S, steps · batch]. */
+  /** A placeholder for the samples of some steps, [S, steps · batch]. */
   private Placeholder<TInt32> chosen(int steps) {
     return session
         .ops()
@@ -296,17 +303,18 @@ public final class RaceTrainer implements AutoCloseable {
   }
 
   /**
-   * What a step does above the lower layer.
+   * The part of a step above the lower layer.
    *
-   * @param slope of the loss with respect to what the lower layer passes on, [S, batch, hidden]
-   * @param update of the upper layer
+   * @param slope gradient of the loss with respect to the lower layer's output before ReLU, [S,
+   *     batch, hidden]
+   * @param update update of the upper layer
    */
   private record UpperStep(
       Operand<TFloat32> hidden, Operand<TFloat32> loss, Operand<TFloat32> slope, Op update) {}
 
   /**
-   * @param passed by the lower layer, before ReLU
-   * @param before what the step must wait for
+   * @param passed output of the lower layer before ReLU
+   * @param before operations for which the step must wait
    */
   private UpperStep upperStep(Operand<TFloat32> passed, Operand<TFloat32> wanted, List<Op> before) {
     Ops tf = session.ops();
@@ -344,7 +352,7 @@ public final class RaceTrainer implements AutoCloseable {
   private Forward forward(Operand<TFloat32> passed, Operand<TFloat32> w2, int count) {
     Ops tf = session.ops();
     Operand<TFloat32> hidden = tf.nn.relu(passed);
-    // Outputs without a bias are given an input of 0 for it: so it neither counts nor learns.
+    // Outputs without a bias get an input of 0 for it, so that it neither counts nor learns.
     Operand<TFloat32> forBias =
         tf.fill(
             tf.constant(new int[] {students, count, 1}),
@@ -360,24 +368,23 @@ public final class RaceTrainer implements AutoCloseable {
         tf.reshape(forward.outputs(), flat), tf.reshape(wanted, flat));
   }
 
-  /** Sums over each student's samples, [S]. */
+  /** Sums the losses over each student's samples, [S]. */
   private Operand<TFloat32> perStudent(Operand<TFloat32> losses, int count) {
     Ops tf = session.ops();
     return tf.reduceSum(
         tf.reshape(losses, tf.constant(new int[] {students, count})), tf.constant(1));
   }
 
-  /** Rows of a variable [S·N, columns] at places [S, count]. */
+  /** Takes rows of a variable [S·N, columns] at places [S, count]. */
   private static Operand<TFloat32> rows(Ops tf, StoredTensor tensor, Operand<TInt32> places) {
     return tf.resourceGather(tensor.handle(), places, TFloat32.class);
   }
 
   /**
-   * Trains.
+   * Trains all students.
    *
-   * @param batches for each student the samples of its batches, [S][steps × batch]
-   * @return for each student the loss averaged over all samples of these steps, each before its
-   *     step
+   * @param batches samples of the batches of each student, [S][steps × batch]
+   * @return loss of each student, averaged over all samples of these steps, each before its step
    */
   public double[] train(int[][] batches) {
     int steps = batches[0].length / options.batch();
@@ -401,7 +408,7 @@ public final class RaceTrainer implements AutoCloseable {
     return sums.dividedBy((double) steps * options.batch());
   }
 
-  /** For each student the loss averaged over all its samples. */
+  /** The loss of each student, averaged over all its samples. */
   public double[] evaluate() {
     StudentSums sums = new StudentSums(students);
     for (int from = 0; from < samples; from += evaluatedAtOnce) {
@@ -417,8 +424,8 @@ public final class RaceTrainer implements AutoCloseable {
   }
 
   /**
-   * Everything that training continues from: of each student {@code W1 [d + 1, n]}, {@code W2 [n +
-   * 1, c]}, their velocities, and where weights can be pruned their masks.
+   * The state from which training can continue: for each student {@code W1 [d + 1, n]}, {@code W2
+   * [n + 1, c]}, their velocities and, where weights can be pruned, their masks.
    */
   public List<Parameters> state() {
     List<Parameter> ofAll = network.get().all();
@@ -440,7 +447,7 @@ public final class RaceTrainer implements AutoCloseable {
         Arrays.copyOfRange(ofAll.values(), from, from + rows * columns));
   }
 
-  /** Sets everything that {@link #state} gave. */
+  /** Restores a state that {@link #state} returned. */
   public void restore(List<Parameters> values) {
     List<Parameter> ofAll = new ArrayList<>();
     shapes.forEach(
@@ -451,7 +458,7 @@ public final class RaceTrainer implements AutoCloseable {
     network.set(new Parameters(ofAll));
   }
 
-  /** A tensor of all students, one after the other; each has {@code size} values. */
+  /** Joins a tensor of all students, one after another; each has {@code size} values. */
   private float[] joined(String name, int size, List<Parameters> values) {
     float[] all = new float[students * size];
     for (int s = 0; s < students; s++) {

@@ -21,8 +21,8 @@ import org.tensorflow.types.TInt32;
  * Fits linear functions to parts of one set of samples, by least squares with a small ridge, in
  * float64.
  *
- * <p>If there are no more samples than inputs the fit is Xᵀ (X Xᵀ + ridge)⁻¹ y, and X Xᵀ of all
- * samples, which would be most of the work, is computed once for all fits.
+ * <p>If there are no more samples than inputs, the fit is Xᵀ (X Xᵀ + ridge)⁻¹ y. X Xᵀ of all
+ * samples, which would be most of the work, is then computed once for all fits.
  */
 public final class RidgeSolver implements AutoCloseable {
   private final TensorFlowSession session;
@@ -35,7 +35,7 @@ public final class RidgeSolver implements AutoCloseable {
    * Builds the graph.
    *
    * @param x [N, D] row-major
-   * @param inputs D
+   * @param inputs number of inputs, D
    * @param threads threads within an operation
    */
   public RidgeSolver(float[] x, int inputs, int threads) {
@@ -81,7 +81,7 @@ public final class RidgeSolver implements AutoCloseable {
     }
   }
 
-  /** (products + ridge)⁻¹ y, by Cholesky's factors. */
+  /** Computes (products + ridge)⁻¹ y by a Cholesky decomposition. */
   private static Operand<TFloat64> solved(
       Ops tf, Operand<TFloat64> products, Operand<TFloat64> ridge, Operand<TFloat64> y) {
     Operand<TFloat64> lower =
@@ -93,11 +93,11 @@ public final class RidgeSolver implements AutoCloseable {
   }
 
   /**
-   * The v that makes Σ (x · v − y)² + ridge ‖v‖² least, over some of the samples.
+   * Finds the v that minimises Σ (x · v − y)² + ridge ‖v‖² over some of the samples.
    *
-   * @param samples their numbers, from 0; one at least
-   * @param y of each of these
-   * @param ridge above 0; it decides where the samples do not
+   * @param samples numbers of these samples, from 0; at least one
+   * @param y value for each of these samples
+   * @param ridge ridge, above 0; it determines v where the samples do not
    */
   public double[] solve(int[] samples, float[] y, double ridge) {
     try (TInt32 fedRows = TInt32.vectorOf(samples);

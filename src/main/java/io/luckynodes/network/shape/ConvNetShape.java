@@ -6,23 +6,23 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Sizes of a ConvNet: 3 × 3 convolutions of stride 1 without padding or pooling, each followed by
- * ReLU and, if there is BatchNorm, by that after or before ReLU; and one linear layer on the
- * flattened last map [C].
+ * Sizes of a ConvNet: 3 × 3 convolutions of stride 1 without padding or pooling, and one linear
+ * layer on the flattened last map [C]. Each convolution is followed by ReLU; BatchNorm, if there is
+ * any, comes before or after ReLU.
  *
- * <p>Tensors of layer l = 1, 2, …: {@code conv<l>/filter} [3, 3, in, out], {@code conv<l>/bias},
- * those of BatchNorm, all [out]; then {@code output/weights} [height · width · channels, outputs],
- * whose rows run over y, x, channel, and {@code output/bias}. BatchNorm has {@code bn<l>/scale},
- * {@code bn<l>/offset} (both only if it is affine), {@code bn<l>/mean} and {@code bn<l>/variance};
- * where it stands before ReLU they begin with {@code bn-before<l>/}, so that tensors alone say what
- * a network computes.
+ * <p>Tensors of layer l = 1, 2, …: {@code conv<l>/filter} [3, 3, in, out], {@code conv<l>/bias}
+ * [out] and those of BatchNorm, all [out]. Then follow {@code output/weights} [height · width ·
+ * channels, outputs], whose rows run over y, x, channel, and {@code output/bias}. BatchNorm has
+ * {@code bn<l>/scale}, {@code bn<l>/offset} (both only if it is affine), {@code bn<l>/mean} and
+ * {@code bn<l>/variance}. Before ReLU, these names begin with {@code bn-before<l>/}, so that the
+ * tensors alone show what a network computes.
  *
- * @param height of the input image in pixels
- * @param width of the input image in pixels
- * @param inputChannels of the input image
- * @param channels of each hidden layer, lowest first
- * @param outputs of the linear layer
- * @param batchNorm of the hidden layers
+ * @param height height of the input image in pixels
+ * @param width width of the input image in pixels
+ * @param inputChannels channels of the input image
+ * @param channels channels of each hidden layer, lowest first
+ * @param outputs outputs of the linear layer
+ * @param batchNorm BatchNorm of the hidden layers
  */
 public record ConvNetShape(
     int height,
@@ -31,10 +31,10 @@ public record ConvNetShape(
     List<Integer> channels,
     int outputs,
     BatchNorm batchNorm) {
-  /** Tensor of the linear layer's weights. */
+  /** Name of the tensor with the linear layer's weights. */
   public static final String OUTPUT_WEIGHTS = "output/weights";
 
-  /** Tensor of the linear layer's biases. */
+  /** Name of the tensor with the linear layer's biases. */
   public static final String OUTPUT_BIAS = "output/bias";
 
   private static final int KERNEL = 3;
@@ -53,8 +53,8 @@ public record ConvNetShape(
   }
 
   /**
-   * How many layers images can carry: each takes {@code KERNEL - 1} pixels off a side, and at least
-   * one must be left.
+   * Largest number of layers for images of a given side. Each layer takes {@code KERNEL - 1} pixels
+   * off a side, and at least one must be left.
    */
   public static int mostLayers(int side) {
     return (side - 1) / (KERNEL - 1);
@@ -64,7 +64,7 @@ public record ConvNetShape(
    * The shape of a network on images of a given size, from its tensors.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
-   *     they are those of no such network
+   *     the tensors are not those of such a network
    */
   public static ConvNetShape of(Parameters parameters, int height, int width) {
     int inputChannels = parameters.get(filter(0), 4).dimension(2);
@@ -89,22 +89,25 @@ public record ConvNetShape(
     return shape;
   }
 
-  /** Whether two networks read and compute the same numbers in as many layers. */
+  /** Whether two networks have inputs of the same size, as many outputs and as many layers. */
   public boolean comparableTo(ConvNetShape other) {
     return imageSize() == other.imageSize()
         && outputs == other.outputs
         && layers() == other.layers();
   }
 
-  /** A network of some channels on CIFAR-10: 32 × 32 pixels of three colours, ten classes. */
+  /**
+   * The shape of a network with given channels on CIFAR-10: 32 × 32 pixels of three colours, ten
+   * classes.
+   */
   public static ConvNetShape cifar10(List<Integer> channels, BatchNorm batchNorm) {
     return new ConvNetShape(CIFAR10_SIDE, CIFAR10_SIDE, 3, channels, 10, batchNorm);
   }
 
   /**
-   * The same images and outputs, every hidden layer {@code factor} times as wide.
+   * The same images and outputs, with every hidden layer {@code factor} times as wide.
    *
-   * @param ownBatchNorm of the wider network
+   * @param ownBatchNorm BatchNorm of the wider network
    */
   public ConvNetShape wider(int factor, BatchNorm ownBatchNorm) {
     return new ConvNetShape(
@@ -125,17 +128,17 @@ public record ConvNetShape(
     return channels.size();
   }
 
-  /** Channels that a layer reads; {@code layer} counts from 0. */
+  /** Number of channels that a layer reads; {@code layer} counts from 0. */
   public int channelsInto(int layer) {
     return layer == 0 ? inputChannels : channels.get(layer - 1);
   }
 
-  /** Dimensions of a layer's filters: y, x, channel that is read, channel. */
+  /** Dimensions of a layer's filters: y, x, input channel, output channel. */
   public int[] filterShape(int layer) {
     return new int[] {KERNEL, KERNEL, channelsInto(layer), channels.get(layer)};
   }
 
-  /** Numbers that one of a layer's filters reads. */
+  /** Number of values that one of a layer's filters reads. */
   public int fanIn(int layer) {
     return Math.multiplyExact(KERNEL * KERNEL, channelsInto(layer));
   }
@@ -150,32 +153,32 @@ public record ConvNetShape(
     return width - (KERNEL - 1) * (layer + 1);
   }
 
-  /** Numbers in the flattened last map. */
+  /** Number of values in the flattened last map. */
   public int flattened() {
     return Math.multiplyExact(
         Math.multiplyExact(heightOf(layers() - 1), widthOf(layers() - 1)),
         channels.get(layers() - 1));
   }
 
-  /** Numbers in an image. */
+  /** Number of values in an image. */
   public int imageSize() {
     return Math.multiplyExact(Math.multiplyExact(height, width), inputChannels);
   }
 
-  /** Tensor of a layer's filters, [3, 3, in, out]. */
+  /** Name of the tensor with a layer's filters, [3, 3, in, out]. */
   public static String filter(int layer) {
     return "conv" + (layer + 1) + "/filter";
   }
 
-  /** Tensor of a layer's biases. */
+  /** Name of the tensor with a layer's biases. */
   public static String bias(int layer) {
     return "conv" + (layer + 1) + "/bias";
   }
 
   /**
-   * Fresh weights: convolutions and the linear layer uniform in ±1/√fan-in, weights and biases
-   * alike; BatchNorm scale 1, offset 0, running mean 0 and variance 1 [C]. With and without
-   * BatchNorm a stream gives the same weights.
+   * Draws initial weights. The weights and biases of convolutions and of the linear layer are
+   * uniform in ±1/√fan-in. BatchNorm has scale 1, offset 0, running mean 0 and variance 1 [C]. A
+   * stream gives the same weights with and without BatchNorm.
    */
   public Parameters initial(RandomGenerator random) {
     List<Parameter> parameters = new ArrayList<>();
@@ -215,14 +218,14 @@ public record ConvNetShape(
   }
 
   /**
-   * The same of a step of SGD: forward pass, gradients of weights, and gradients of what each layer
-   * reads, but for the images, whose gradient nobody needs.
+   * Floating-point operations of one sample in a step of SGD: forward pass, gradients of weights,
+   * and gradients of each layer's inputs except the images, whose gradient is not needed.
    */
   public double trainingFlops() {
     return 3 * forwardFlops() - forwardFlops(0);
   }
 
-  /** Numbers in the maps of all hidden layers, for one sample. */
+  /** Number of values in the maps of all hidden layers, for one sample. */
   public double activations() {
     double numbers = 0;
     for (int layer = 0; layer < layers(); layer++) {
@@ -231,7 +234,7 @@ public record ConvNetShape(
     return numbers;
   }
 
-  /** Trained weights, biases left out. */
+  /** Number of trained weights, without biases. */
   public double weights() {
     double numbers = (double) flattened() * outputs;
     for (int layer = 0; layer < layers(); layer++) {

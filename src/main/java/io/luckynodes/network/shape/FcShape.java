@@ -6,19 +6,20 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Sizes of a deep fully connected ReLU network: hidden layers, each with ReLU and perhaps
+ * Sizes of a deep fully connected ReLU network: hidden layers, each with ReLU and possibly
  * BatchNorm, and a linear layer for the outputs.
  *
  * <p>Tensors of hidden layer l = 1, 2, …: {@code fc<l>/weights} [fan-in, nodes] and {@code
- * fc<l>/bias} [nodes]; with BatchNorm after ReLU {@code bn<l>/mean}, {@code bn<l>/variance} and, if
- * it is affine, {@code bn<l>/scale}, {@code bn<l>/offset} [nodes], before ReLU {@code
- * bn-before<l>/…}; then {@code output/weights} [nodes of the last layer, outputs] and {@code
- * output/bias}. In code layers count from 0, and the linear layer stands after the last.
+ * fc<l>/bias} [nodes]. With BatchNorm after ReLU there are {@code bn<l>/mean}, {@code
+ * bn<l>/variance} and, if it is affine, {@code bn<l>/scale} and {@code bn<l>/offset}, all [nodes];
+ * with BatchNorm before ReLU the names begin with {@code bn-before<l>/}. Then follow {@code
+ * output/weights} [nodes of the last layer, outputs] and {@code output/bias}. In code, layers count
+ * from 0, and the linear layer follows the last hidden layer.
  *
- * @param inputs d
+ * @param inputs number of inputs, d
  * @param widths nodes of each hidden layer, lowest first
- * @param outputs c
- * @param batchNorm of every hidden layer
+ * @param outputs number of outputs, c
+ * @param batchNorm BatchNorm of every hidden layer
  */
 public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm batchNorm) {
   private static final String OUTPUT = "output";
@@ -43,7 +44,7 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
    * The shape of a network from its tensors.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
-   *     they are those of no such network
+   *     the tensors are not those of such a network
    */
   public static FcShape of(Parameters parameters) {
     int inputs = parameters.get("fc1/weights", 2).dimension(0);
@@ -63,32 +64,32 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
     return shape;
   }
 
-  /** Whether two networks read and compute the same numbers in as many layers. */
+  /** Whether two networks have as many inputs, outputs and layers. */
   public boolean comparableTo(FcShape other) {
     return inputs == other.inputs && outputs == other.outputs && layers() == other.layers();
   }
 
-  /** Hidden layers. */
+  /** Number of hidden layers. */
   public int layers() {
     return widths.size();
   }
 
-  /** Numbers that a layer reads. */
+  /** Number of values that a layer reads. */
   public int fanIn(int layer) {
     return layer == 0 ? inputs : widths.get(layer - 1);
   }
 
-  /** Numbers that a layer computes. */
+  /** Number of values that a layer computes. */
   public int size(int layer) {
     return layer == layers() ? outputs : widths.get(layer);
   }
 
-  /** Tensor of a layer's weights. */
+  /** Name of the tensor with a layer's weights. */
   public String weights(int layer) {
     return name(layer) + "/weights";
   }
 
-  /** Tensor of a layer's biases. */
+  /** Name of the tensor with a layer's biases. */
   public String bias(int layer) {
     return name(layer) + "/bias";
   }
@@ -97,7 +98,7 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
     return layer == layers() ? OUTPUT : "fc" + (layer + 1);
   }
 
-  /** The same with every hidden layer {@code factor} times as wide. */
+  /** The same shape with every hidden layer {@code factor} times as wide. */
   public FcShape wider(int factor) {
     return new FcShape(
         inputs,
@@ -106,12 +107,14 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
         batchNorm);
   }
 
-  /** The same with another BatchNorm, or none. */
+  /** The same shape with another BatchNorm, or with none. */
   public FcShape with(BatchNorm other) {
     return new FcShape(inputs, widths, outputs, other);
   }
 
-  /** Weights of all layers, biases left out: multiplications of one sample's forward pass. */
+  /**
+   * Number of weights of all layers, without biases: multiplications of one sample's forward pass.
+   */
   public double connections() {
     double sum = 0;
     for (int layer = 0; layer <= layers(); layer++) {
@@ -121,10 +124,10 @@ public record FcShape(int inputs, List<Integer> widths, int outputs, BatchNorm b
   }
 
   /**
-   * Fresh weights and biases, uniform in ±scale/√fan-in: torch's default [C] times a factor.
-   * BatchNorm's scale 1, offset 0, running mean 0 and variance 1 [C].
+   * Draws initial weights and biases, uniform in ±scale/√fan-in: torch's default [C] times a
+   * factor. BatchNorm has scale 1, offset 0, running mean 0 and variance 1 [C].
    *
-   * @param scale 1 for the default
+   * @param scale factor; 1 for the default
    */
   public Parameters initial(RandomGenerator random, double scale) {
     List<Parameter> parameters = new ArrayList<>();

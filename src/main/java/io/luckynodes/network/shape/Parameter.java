@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * One tensor of a network's state.
  *
- * @param name for example {@code W1} or {@code conv2/filter}
+ * @param name name, for example {@code W1} or {@code conv2/filter}
  * @param shape its dimensions
  * @param values its entries, row-major
  */
@@ -14,7 +14,7 @@ public record Parameter(String name, int[] shape, float[] values) {
   public Parameter {
     long size = 1;
     for (int length : shape) {
-      // As soon as it is too much it stays so, and never overflows.
+      // A size that is too large becomes -1, which avoids an overflow of the product.
       size = length < 0 || size > values.length ? -1 : size * length;
     }
     if (size != values.length) {
@@ -23,7 +23,7 @@ public record Parameter(String name, int[] shape, float[] values) {
     }
   }
 
-  /** Dimension {@code axis}. */
+  /** Length of dimension {@code axis}. */
   public int dimension(int axis) {
     return shape[axis];
   }

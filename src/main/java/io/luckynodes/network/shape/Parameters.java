@@ -17,7 +17,7 @@ public final class Parameters {
   }
 
   /**
-   * A network.
+   * Makes a network.
    *
    * @param origin where it comes from (a file), for error messages
    */
@@ -39,7 +39,7 @@ public final class Parameters {
   }
 
   /**
-   * The tensor of that name.
+   * The tensor with the given name.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none
    */
@@ -52,9 +52,9 @@ public final class Parameters {
   }
 
   /**
-   * The tensor of that name, which has so many dimensions.
+   * The tensor with the given name, which must have the given number of dimensions.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none such, or it is empty
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is no such tensor, or it is empty
    */
   Parameter get(String name, int dimensions) {
     int[] shape = get(name).shape();
@@ -72,10 +72,10 @@ public final class Parameters {
   }
 
   /**
-   * Looks whether a tensor has a shape.
+   * Checks that a tensor has a shape.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none of that name, or of
-   *     another
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is no tensor with that name, or it
+   *     has another shape
    */
   public void expect(String name, int... shape) {
     int[] found = get(name).shape();
@@ -90,7 +90,7 @@ public final class Parameters {
     }
   }
 
-  /** That this network cannot be used, and why. */
+  /** The error that this network cannot be used, with the reason. */
   public LuckyException fault(String why) {
     return new LuckyException(ExitCode.BAD_INPUT, origin + ": " + why);
   }

@@ -3,15 +3,15 @@ package io.luckynodes.network.shape;
 /**
  * Sizes of a two-layer ReLU network {@code y = [relu([x, 1] W1), 1] W2}.
  *
- * @param inputs d
- * @param hidden m for a teacher, n for a student
- * @param outputs c
+ * @param inputs number of inputs, d
+ * @param hidden number of hidden nodes, m for a teacher and n for a student
+ * @param outputs number of outputs, c
  */
 public record TwoLayerShape(int inputs, int hidden, int outputs) {
-  /** Tensor of the lower layer, [d + 1, hidden]; the last row holds the biases. */
+  /** Name of the lower layer's tensor, [d + 1, hidden]; the last row holds the biases. */
   public static final String W1 = "W1";
 
-  /** Tensor of the upper layer, [hidden + 1, c]; the last row holds the biases. */
+  /** Name of the upper layer's tensor, [hidden + 1, c]; the last row holds the biases. */
   public static final String W2 = "W2";
 
   public TwoLayerShape {
@@ -25,7 +25,7 @@ public record TwoLayerShape(int inputs, int hidden, int outputs) {
    * The shape of a network from its tensors.
    *
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
-   *     they are those of no such network
+   *     the tensors are not those of such a network
    */
   public static TwoLayerShape of(Parameters parameters) {
     Parameter w1 = parameters.get(W1, 2);
@@ -38,7 +38,7 @@ public record TwoLayerShape(int inputs, int hidden, int outputs) {
     return shape;
   }
 
-  /** Whether two networks read and compute the same numbers, however wide they are. */
+  /** Whether two networks have as many inputs and outputs, whatever their widths. */
   public boolean comparableTo(TwoLayerShape other) {
     return inputs == other.inputs && outputs == other.outputs;
   }

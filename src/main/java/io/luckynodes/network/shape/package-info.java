@@ -1,5 +1,6 @@
 /**
- * Shapes of networks, their parameters and where BatchNorm stands; plain Java, without TensorFlow.
+ * Shapes of networks, their parameters and the position of BatchNorm, in plain Java without
+ * TensorFlow.
  */
 @NullMarked
 package io.luckynodes.network.shape;

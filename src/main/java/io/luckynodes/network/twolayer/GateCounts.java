@@ -7,12 +7,14 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * How often nodes of a teacher's and a student's layer are active, and both together. A teacher
- * node's boundary runs through a student node's active region where the teacher node is active for
- * some of its samples and inactive for others (Student Specialization, section 4: observability).
+ * Counts of samples for which a student node is active, and for which a teacher node and a student
+ * node are both active. A teacher node's boundary runs through a student node's active region where
+ * the teacher node is active for some of its samples and inactive for others (Student
+ * Specialization, section 4: observability).
  *
- * @param student samples for which each student node is active, [n]
- * @param both samples for which a teacher node and a student node are, [m, n] row-major
+ * @param student number of samples for which each student node is active, [n]
+ * @param both number of samples for which a teacher node and a student node are both active, [m, n]
+ *     row-major
  */
 @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
 public record GateCounts(float[] student, float[] both) {
@@ -21,7 +23,7 @@ public record GateCounts(float[] student, float[] both) {
    *
    * @param teacher activations [rows, m]
    * @param student activations [rows, n]
-   * @return what to fetch, for {@link #fetched}
+   * @return operands to fetch, for {@link #fetched}
    */
   static List<Operand<TFloat32>> operands(
       Ops tf, Operand<TFloat32> teacher, Operand<TFloat32> student) {
@@ -32,7 +34,7 @@ public record GateCounts(float[] student, float[] both) {
         tf.linalg.matMul(gatesOfTeacher, gatesOfStudent, MatMul.transposeA(true)));
   }
 
-  /** Gathers what was fetched, from place {@code at} on. */
+  /** Collects the fetched values, from index {@code at} on. */
   static GateCounts fetched(List<float[]> values, int at) {
     return new GateCounts(values.get(at), values.get(at + 1));
   }

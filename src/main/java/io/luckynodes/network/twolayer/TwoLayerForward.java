@@ -19,7 +19,7 @@ final class TwoLayerForward {
   private TwoLayerForward() {}
 
   /**
-   * Activations of a network's hidden nodes.
+   * Computes the activations of a network's hidden nodes.
    *
    * @param x inputs, [samples, d] row-major
    * @return [samples, hidden] row-major
@@ -40,12 +40,12 @@ final class TwoLayerForward {
     }
   }
 
-  /** Activations of the hidden nodes, [samples, hidden]. */
+  /** Adds the activations of the hidden nodes to a graph, [samples, hidden]. */
   static Operand<TFloat32> hidden(Ops tf, Operand<TFloat32> augmentedInputs, Operand<TFloat32> w1) {
     return tf.nn.relu(tf.linalg.matMul(augmentedInputs, w1));
   }
 
-  /** Outputs from the hidden nodes' activations, [samples, c]. */
+  /** Adds the outputs to a graph, from the hidden nodes' activations, [samples, c]. */
   static Operand<TFloat32> outputs(
       Ops tf, Operand<TFloat32> hidden, Operand<TFloat32> w2, int samples) {
     Operand<TFloat32> ones = tf.ones(tf.constant(new int[] {samples, 1}), TFloat32.class);

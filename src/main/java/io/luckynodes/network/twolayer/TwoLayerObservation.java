@@ -3,10 +3,10 @@ package io.luckynodes.network.twolayer;
 import io.luckynodes.network.PairMoments;
 
 /**
- * What a two-layer teacher and student computed for some samples.
+ * The results of a two-layer teacher and student for the same samples.
  *
- * @param moments of the hidden activations
- * @param gates which nodes were active
+ * @param moments moments of the hidden activations
+ * @param gates counts of active nodes
  * @param residues ‖y° − y‖ of each sample, the size of the gradient at the outputs
  * @param hiddenGradients ‖D V (y° − y)‖ of each sample, the size of the gradient at the hidden
  *     nodes (Student Specialization, Lemma 1)

@@ -36,7 +36,7 @@ public final class TwoLayerObserver implements AutoCloseable {
   /**
    * Builds the graph.
    *
-   * @param samples samples of one call
+   * @param samples number of samples of one call
    * @param threads threads within an operation
    */
   public TwoLayerObserver(
@@ -64,7 +64,7 @@ public final class TwoLayerObserver implements AutoCloseable {
     fetches.add(norms(tf, gradient));
   }
 
-  /** Norm of every row. */
+  /** The norm of every row. */
   private static Operand<TFloat32> norms(Ops tf, Operand<TFloat32> rows) {
     return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
   }

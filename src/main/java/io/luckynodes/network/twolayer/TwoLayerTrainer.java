@@ -26,19 +26,19 @@ import org.tensorflow.types.TInt32;
 
 /**
  * Trains many two-layer students of one shape at once by plain SGD on ½‖y° − y‖² averaged over the
- * batch [C]. Students share nothing but the operations in which each has its own slice: a student's
- * numbers do not depend on its company.
+ * batch [C]. Students share only operations, in which each has its own slice: a student's numbers
+ * do not depend on which others train with it.
  *
- * <p>The step follows Student Specialization, section 3, with the backward pass written out. What
- * makes it fast:
+ * <p>The step follows Student Specialization, section 3, with the backward pass written out. These
+ * measures make it fast:
  *
  * <ul>
  *   <li>All students of one trial (S trials of P students) see the same batch and teachers with the
  *       same lower layer: inputs X [B, d + 1] and teacher activations H° [B, m + 1] are gathered
- *       once for all P, whose lower layers stand below each other in one matrix.
+ *       once for all P students, whose lower layers are stacked in one matrix.
  *   <li>Matrices are laid out so that no product and no gradient needs a transposition: W1 [S, P(n
  *       + 1), d + 1] by rows of nodes, activations [S·P, n + 1, B], outputs [S·P, c, B].
- *   <li>Large products are plain ones, and only small ones go in a batch: {@link WeightMatrices}.
+ *   <li>Large products are plain, and only small products are batched: {@link WeightMatrices}.
  *   <li>A hidden unit that is always 1 carries the upper biases: its row of W1 never changes.
  *   <li>Several steps are unrolled into one call.
  * </ul>
@@ -46,19 +46,26 @@ import org.tensorflow.types.TInt32;
 public final class TwoLayerTrainer implements AutoCloseable {
   private static final int MOST_STEPS_PER_CALL = 20;
 
-  /** Fixed, whoever is trained together: sums over parts of another size have other last bits. */
+  /**
+   * Largest number of samples evaluated at once. It is fixed, whatever students train together:
+   * sums over parts of another size differ in the last bits.
+   */
   private static final int MOST_SAMPLES_EVALUATED_AT_ONCE = 200;
 
-  /** Bytes of weights and their changes that stay in a core's second-level cache. */
+  /** Number of bytes of weights and their changes that stay in a core's second-level cache. */
   private static final int BLOCK_BYTES = 1_500_000;
 
   /**
-   * Multiplications of a student's product with W2 from which it is faster on its own than in a
-   * batch. Whether it is must not depend on how many students there are, as its bits do.
+   * Number of multiplications of a student's product with W2 from which it is faster on its own
+   * than in a batch. The choice changes the last bits, so it must not depend on the number of
+   * students.
    */
   private static final int LEAST_UPPER_PRODUCT_OF_ITS_OWN = 60_000;
 
-  /** Fewer rows take another kernel of oneDNN, whose sums have other last bits. */
+  /**
+   * Smallest number of rows of W1. For fewer rows oneDNN takes another kernel, whose sums differ in
+   * the last bits.
+   */
   private static final int LEAST_ROWS = 16;
 
   private final Options options;
@@ -74,7 +81,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
   private final int evaluatedAtOnce;
   private final TensorFlowSession session;
 
-  /** W1 of a trial's students below each other, for each trial. */
+  /** W1 of a trial's students, stacked in one matrix for each trial. */
   private final WeightMatrices w1;
 
   /** W2 of each student. */
@@ -88,11 +95,11 @@ public final class TwoLayerTrainer implements AutoCloseable {
   private final Operand<TFloat32> evaluationSquares;
 
   /**
-   * How to train.
+   * Settings of the training.
    *
    * @param learningRate step size η
-   * @param batch samples a step
-   * @param steps steps an epoch
+   * @param batch number of samples per step
+   * @param steps number of steps per epoch
    * @param threads threads within an operation
    */
   public record Options(double learningRate, int batch, int steps, int threads) {
@@ -109,28 +116,29 @@ public final class TwoLayerTrainer implements AutoCloseable {
   /**
    * Students that see the same samples in the same order.
    *
-   * @param inputs to train on, [N, d] row-major
-   * @param evaluationInputs to measure the loss on, row-major with d columns
-   * @param lessons one for each student; their teachers have the same W1
+   * @param inputs training inputs, [N, d] row-major
+   * @param evaluationInputs inputs for measuring the loss, row-major with d columns
+   * @param lessons one lesson for each student; their teachers have the same W1
    */
   @SuppressWarnings("ArrayRecordComponent") // bulk data, never compared by equals
   public record Trial(float[] inputs, float[] evaluationInputs, List<Lesson> lessons) {}
 
   /**
-   * One student and whom it learns from.
+   * One student and its teacher.
    *
-   * @param student its weights at the start
+   * @param student the student's initial weights
    */
   public record Lesson(Parameters teacher, Parameters student) {}
 
-  /** What a network computes for some samples: all [S·P, ·, samples]. */
+  /** The results for some samples, all [S·P, ·, samples]. */
   private record Forward(
       Operand<TFloat32> hidden, Operand<TFloat32> outputs, Operand<TFloat32> wanted) {}
 
   /**
    * Builds the graph.
    *
-   * @param trials all of one size and number of lessons, and all networks of one shape
+   * @param trials trials of equal size and number of lessons, whose students have one shape and
+   *     whose teachers have one shape
    */
   public TwoLayerTrainer(Options options, List<Trial> trials) {
     this.options = options;
@@ -174,7 +182,8 @@ public final class TwoLayerTrainer implements AutoCloseable {
     List<Op> updates = List.of();
     List<Operand<TFloat32>> residues = new ArrayList<>();
     for (Operand<TInt32> samplesOfStep : batches) {
-      // One operation that waits for all: an edge from each to each would cost more than it.
+      // One operation waits for all updates: an edge from each to each would cost more than that
+      // operation.
       Ops next =
           updates.isEmpty()
               ? tf
@@ -226,7 +235,9 @@ public final class TwoLayerTrainer implements AutoCloseable {
         trials.stream().flatMap(trial -> trial.lessons().stream()).map(Lesson::student).toList());
   }
 
-  /** How many students of a shape are fastest in one trainer, by what a core's cache holds. */
+  /**
+   * Number of students of a shape that train fastest in one trainer, by the size of a core's cache.
+   */
   public static int studentsOfABlock(TwoLayerShape shape) {
     int each = 2 * Float.BYTES * (shape.hidden() + 1) * (shape.inputs() + 1 + shape.outputs());
     return Math.max(1, BLOCK_BYTES / each);
@@ -255,7 +266,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return lowerRows - perTrial * (shape.hidden() + 1);
   }
 
-  /** What belongs to students, of [S, rows of W1, count]. */
+  /** Takes the rows that belong to students, of [S, rows of W1, count]. */
   private Operand<TFloat32> withoutSpareRows(Ops tf, Operand<TFloat32> all, int count) {
     return spareRows() == 0
         ? all
@@ -265,19 +276,19 @@ public final class TwoLayerTrainer implements AutoCloseable {
             tf.constant(new int[] {trials, lowerRows - spareRows(), count}));
   }
 
-  /** As many rows as W1 has, of [S, P (n + 1), batch]. */
+  /** Pads [S, P (n + 1), batch] to as many rows as W1 has. */
   private Operand<TFloat32> withSpareRows(Ops tf, Operand<TFloat32> own) {
     return spareRows() == 0
         ? own
         : tf.pad(own, tf.constant(new int[][] {{0, 0}, {0, spareRows()}, {0, 0}}), tf.constant(0f));
   }
 
-  /** Sum of squares of each student, [S·P]. */
+  /** The sum of squares of each student, [S·P]. */
   private static Operand<TFloat32> squares(Ops tf, Operand<TFloat32> residue) {
     return tf.reduceSum(tf.math.square(residue), tf.constant(new int[] {1, 2}));
   }
 
-  /** Samples {@code begin} and those after it, [S, samples at once, columns]. */
+  /** Takes the samples from {@code begin} on, [S, samples at once, columns]. */
   private Operand<TFloat32> part(Ops tf, StoredTensor samples, Operand<TInt32> begin, int columns) {
     return tf.slice(
         samples.read(), begin, tf.constant(new int[] {trials, evaluatedAtOnce, columns}));
@@ -286,10 +297,10 @@ public final class TwoLayerTrainer implements AutoCloseable {
   /**
    * Runs one epoch.
    *
-   * @param batches for each trial the samples of its batches, [S][steps × batch], drawn with
-   *     replacement by the caller
-   * @return for each student ‖y° − y‖² averaged over samples and outputs, before every twentieth
-   *     step (or the last of as many as go into one call)
+   * @param batches samples of the batches of each trial, [S][steps × batch], drawn with replacement
+   *     by the caller
+   * @return ‖y° − y‖² of each student, averaged over samples and outputs, before the last step of
+   *     each call of up to 20 steps
    */
   public double[] epoch(int[][] batches) {
     StudentSums sums = new StudentSums(students);
@@ -313,7 +324,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return sums.dividedBy(calls * options.batch() * shape.outputs());
   }
 
-  /** For each student ‖y° − y‖² averaged over the evaluation samples and the outputs. */
+  /** Measures ‖y° − y‖² of each student, averaged over the evaluation samples and the outputs. */
   public double[] evaluate() {
     StudentSums sums = new StudentSums(students);
     for (int from = 0; from < evaluationSamples; from += evaluatedAtOnce) {
@@ -326,7 +337,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
   }
 
   /**
-   * The students' weights as they are now, trial by trial: for each {@code W1 [d + 1, n]} and
+   * The students' current weights, trial by trial: for each student {@code W1 [d + 1, n]} and
    * {@code W2 [n + 1, c]}.
    */
   public List<Parameters> weights() {
@@ -357,7 +368,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return weights;
   }
 
-  /** Of a student's nodes among the rows of W1 of all trials. */
+  /** Index of the first row of a student's nodes among the rows of W1 of all trials. */
   private int firstRow(int student) {
     return student / perTrial * lowerRows + student % perTrial * (shape.hidden() + 1);
   }
@@ -382,7 +393,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
           lower[row + i] = own[i * n + j];
         }
       }
-      // The unit that is always 1: no weight on any input, bias 1.
+      // The unit that is always 1 has no weight on any input and bias 1.
       lower[(firstRow(s) + n) * d1 + d1 - 1] = 1f;
       System.arraycopy(one.get(TwoLayerShape.W2).values(), 0, upper, s * (n + 1) * c, (n + 1) * c);
     }
@@ -415,7 +426,10 @@ public final class TwoLayerTrainer implements AutoCloseable {
     }
   }
 
-  /** 1 for every node that learns, 0 for the one that carries the biases; [n + 1, 1]. */
+  /**
+   * Mask of nodes: 1 for every node that learns, 0 for the node that carries the biases; [n + 1,
+   * 1].
+   */
   private float[][] maskOfTrainableNodes() {
     float[][] mask = new float[shape.hidden() + 1][1];
     for (int j = 0; j < shape.hidden(); j++) {
@@ -424,7 +438,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return mask;
   }
 
-  /** W2°ᵀ of every lesson, [S, P·c, m + 1]. */
+  /** The matrices W2°ᵀ of all lessons, [S, P·c, m + 1]. */
   private float[] upperWeightsOfTeachers(List<Trial> all) {
     int m1 = teacherNodes + 1;
     int c = shape.outputs();
@@ -443,7 +457,7 @@ public final class TwoLayerTrainer implements AutoCloseable {
     return upper;
   }
 
-  /** Rows [relu([x, 1] W1°), 1] of every trial's teachers, one trial after the other. */
+  /** The rows [relu([x, 1] W1°), 1] of every trial's teachers, one trial after another. */
   private float[] activations(List<Trial> all, List<float[]> inputs) {
     List<float[]> blocks = new ArrayList<>();
     for (int s = 0; s < all.size(); s++) {

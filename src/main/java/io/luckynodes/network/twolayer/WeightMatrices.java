@@ -15,11 +15,12 @@ import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Matrices W of one shape [rows, columns] that a step multiplies by and changes: each a variable
- * with products of its own, or all slices of one variable, multiplied by one operation.
+ * Matrices W of one shape [rows, columns] that a step multiplies by others and changes. Either each
+ * matrix is a variable with its own products, or all are slices of one variable that one operation
+ * multiplies.
  *
  * <p>oneDNN multiplies two plain matrices up to four times as fast as the same two in a batch, but
- * an operation costs a microsecond or two whatever it does. The two ways differ in the last bits.
+ * every operation costs a microsecond or two. The two ways differ in the last bits.
  */
 final class WeightMatrices {
   private final int count;
@@ -27,19 +28,19 @@ final class WeightMatrices {
   private final boolean apart;
   private final List<StoredTensor> stored;
 
-  /** The matrices as they are at one moment of a graph. */
+  /** The values of the matrices at one moment of a graph. */
   record Values(WeightMatrices matrices, List<Operand<TFloat32>> parts) {
-    /** W · right of each, [count, rows, ·]. */
+    /** Computes W · right for each matrix, [count, rows, ·]. */
     Operand<TFloat32> times(Ops tf, Operand<TFloat32> right) {
       return product(tf, right, false, false);
     }
 
-    /** W · rightᵀ of each, [count, rows, ·]. */
+    /** Computes W · rightᵀ for each matrix, [count, rows, ·]. */
     Operand<TFloat32> timesTransposed(Ops tf, Operand<TFloat32> right) {
       return product(tf, right, false, true);
     }
 
-    /** Wᵀ · right of each, [count, columns, ·]. */
+    /** Computes Wᵀ · right for each matrix, [count, columns, ·]. */
     Operand<TFloat32> transposedTimes(Ops tf, Operand<TFloat32> right) {
       return product(tf, right, true, false);
     }
@@ -60,8 +61,8 @@ final class WeightMatrices {
   /**
    * Declares the variables.
    *
-   * @param name of the variables
-   * @param apart whether each matrix has products of its own
+   * @param name name of the variables
+   * @param apart whether each matrix has its own products
    */
   WeightMatrices(
       TensorFlowSession session, String name, int count, int rows, int columns, boolean apart) {
@@ -76,12 +77,12 @@ final class WeightMatrices {
             : List.of(new StoredTensor(session, name, count, rows, columns));
   }
 
-  /** As they are when a run begins. */
+  /** The values at the beginning of a run. */
   Values atStart() {
     return new Values(this, stored.stream().map(StoredTensor::read).toList());
   }
 
-  /** As they are once what {@code next} waits for is done. */
+  /** The values once the operations are done for which {@code next} waits. */
   Values now(Ops next) {
     List<Operand<TFloat32>> parts = new ArrayList<>();
     for (StoredTensor own : stored) {
@@ -91,9 +92,10 @@ final class WeightMatrices {
   }
 
   /**
-   * W += left · right, or left · rightᵀ, of each.
+   * Adds left · right, or left · rightᵀ, to each matrix.
    *
-   * @param readers done with the old values; a matrix that is still read would be copied
+   * @param readers operations that read the old values; the change waits for them, since a matrix
+   *     that is still read would be copied
    * @param left [count, rows, ·]
    */
   List<Op> add(
@@ -134,7 +136,7 @@ final class WeightMatrices {
         left, right, MatMul.transposeA(leftTransposed), MatMul.transposeB(rightTransposed));
   }
 
-  /** All values, one matrix after the other, row-major. */
+  /** The values of one matrix after another, row-major. */
   float[] get() {
     float[] all = new float[count * size];
     int at = 0;
@@ -147,9 +149,9 @@ final class WeightMatrices {
   }
 
   /**
-   * Puts values in place.
+   * Sets all values.
    *
-   * @param values one matrix after the other, row-major
+   * @param values values of one matrix after another, row-major
    */
   void set(float[] values) {
     int each = values.length / stored.size();

@@ -20,7 +20,7 @@ final class Cifar10Student {
   private Cifar10Student() {}
 
   /**
-   * Writes {@code snapshots} and {@code history}.
+   * Trains the student and writes {@code snapshots} and {@code history}.
    *
    * @param learningRate step size η by epoch, counted from 1
    */

@@ -19,17 +19,17 @@ import java.util.function.IntToDoubleFunction;
 final class ConvNetStudent {
   private ConvNetStudent() {}
 
-  /** The streams of a job's student. */
+  /** The random streams of a job's student. */
   static Streams streams(Job job) {
     return job.streams(job.members().get(0).seed());
   }
 
   /**
-   * Writes {@code snapshots} and {@code history}.
+   * Trains the student and writes {@code snapshots} and {@code history}.
    *
-   * @param shape of the student
+   * @param shape shape of the student
    * @param learningRate step size η by epoch, counted from 1
-   * @param inputs what the job was made from, by role
+   * @param inputs artifacts from which the outputs are made, by role
    */
   static void train(
       StageTask task,

@@ -53,7 +53,7 @@ public final class FcStudentStage implements StageRunner {
     }
   }
 
-  /** Students with and without BatchNorm start from the same weights. */
+  /** Draws the initial weights, which are the same for students with and without BatchNorm. */
   private static Parameters initial(Streams streams, Job job, FcShape teacher) {
     FcShape shape = teacher.wider(job.integer("over_realisation")).with(StudentNorm.of(job));
     return shape.initial(

@@ -12,18 +12,20 @@ import java.util.Optional;
 
 /**
  * Iterative magnitude pruning of single weights with rewinding (Frankle and Carbin, The Lottery
- * Ticket Hypothesis, 2019): after each training the smallest of the weights that are left are set
- * to 0 for ever; the others go back to what they were at some step of the first training, with
+ * Ticket Hypothesis, 2019): after each training, the smallest of the remaining weights are set to 0
+ * permanently. The others return to their values at a given step of the first training, with
  * velocities of 0.
  *
- * <p>Every round prunes the same share of what is left, {@code 1 - (1 - target)^(1 / rounds)}.
- * Biases of outputs are never pruned.
+ * <p>Every round prunes the same share of the remaining weights, {@code 1 - (1 - target)^(1 /
+ * rounds)}. Biases of outputs are never pruned.
  *
  * @param target share of the weights that is pruned after the last round
  * @param rounds number of rounds, at least 1
- * @param layersApart whether the smallest of each layer are pruned, or those of both together
- * @param biases whether neurons' biases are pruned like weights, or spared
- * @param rewindStep step of the first training to whose end what is left goes back; 0 for the start
+ * @param layersApart whether the smallest weights are chosen in each layer separately, or in both
+ *     layers together
+ * @param biases whether hidden biases are pruned like weights; otherwise they are never pruned
+ * @param rewindStep number of steps of the first training after which the remaining weights had the
+ *     values to which they return; 0 for the start
  */
 record MagnitudePruning(
     double target, int rounds, boolean layersApart, boolean biases, int rewindStep) {
@@ -56,9 +58,9 @@ record MagnitudePruning(
   /**
    * The student at the start of its next training.
    *
-   * @param trained at the end of the training before, with masks
-   * @param rewound its weights at the step to which it goes back
-   * @param round counted from 1
+   * @param trained student at the end of the previous training, with masks
+   * @param rewound the student's weights at the step to which they return
+   * @param round number of the round, counted from 1
    */
   Parameters prune(Parameters trained, Parameters rewound, int round) {
     List<float[]> kept = MASKS.stream().map(mask -> trained.get(mask).values().clone()).toList();
@@ -85,7 +87,7 @@ record MagnitudePruning(
     return new Parameters(next);
   }
 
-  /** Takes from the masks of some layers what is the smallest in all of them. */
+  /** Removes from the masks the smallest weights of the given layers, taken together. */
   private void prune(Parameters trained, List<Integer> layers, List<float[]> kept, int round) {
     List<Weight> left = new ArrayList<>();
     int total = 0;
@@ -100,7 +102,7 @@ record MagnitudePruning(
         }
       }
     }
-    // Equal sizes by place, so that the order is one.
+    // Equal sizes are ordered by place, so that the order is unique.
     left.sort(
         Comparator.<Weight>comparingDouble(Weight::size)
             .thenComparingInt(Weight::tensor)

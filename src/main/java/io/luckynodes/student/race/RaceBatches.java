@@ -4,8 +4,8 @@ import io.luckynodes.random.Permutation;
 import io.luckynodes.random.Streams;
 
 /**
- * Which samples a student's steps take: one random order of all after the other, cut into batches.
- * A batch that an order's end leaves incomplete is filled from the next order.
+ * Chooses the samples of a student's steps: random orders of all samples, one after another, cut
+ * into batches. A batch that is incomplete at the end of an order is filled from the next order.
  */
 final class RaceBatches {
   private final Streams streams;
@@ -18,7 +18,10 @@ final class RaceBatches {
     this.batch = batch;
   }
 
-  /** Samples of all steps from one (counted from 0) up to another, batch after batch. */
+  /**
+   * Samples of the steps {@code from} (counted from 0) to {@code to} (exclusive), batch after
+   * batch.
+   */
   int[] between(int from, int to) {
     int[] chosen = new int[Math.multiplyExact(to - from, batch)];
     long first = (long) from * batch;

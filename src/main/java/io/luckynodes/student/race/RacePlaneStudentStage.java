@@ -11,7 +11,10 @@ import io.luckynodes.training.race.Stops;
 import java.util.Map;
 import java.util.Optional;
 
-/** The STUDENT stage of the race in the plane: as {@link RaceStudentStage}, of few samples. */
+/**
+ * The STUDENT stage of the race in the plane: trains classifiers as {@link RaceStudentStage} does,
+ * but on samples of two Gaussians and without pruning.
+ */
 public final class RacePlaneStudentStage implements StageRunner {
   @Override
   public void run(StageTask task) {

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * The STUDENT stage of the race: trains classifiers of grey images from small random weights. They
- * have no teacher. Writes {@code snapshots} and {@code history}, in which {@code epoch} is the
- * number of one of the {@link Stops}.
+ * have no teacher. Writes {@code snapshots} and {@code history}, in which the column {@code stop}
+ * holds the number of one of the {@link Stops}.
  */
 public final class RaceStudentStage implements StageRunner {
   @Override

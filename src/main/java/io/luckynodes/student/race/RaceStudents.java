@@ -23,14 +23,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A job's students of the race: N(0, σ²) weights in both layers, no biases at the start, samples
- * fixed for each seed. What {@link Trainee} calls an epoch is what lies between two {@link Stops}.
+ * A job's students of the race. They start with N(0, σ²) weights in both layers and with biases of
+ * 0; each seed has fixed samples. An epoch of {@link Trainee} is the training between two {@link
+ * Stops}.
  */
 final class RaceStudents implements Trainee {
   private static final int CLASSES = 2;
   private static final List<String> WEIGHTS = List.of(TwoLayerShape.W1, TwoLayerShape.W2);
 
-  /** Tensors of a checkpoint: where weights are rewound to, if not to the start. */
+  /**
+   * Names of a checkpoint's tensors with the weights to which students are rewound, if that is not
+   * the start.
+   */
   private static final List<String> REWOUND = List.of("R1", "R2");
 
   private final Job job;
@@ -43,20 +47,20 @@ final class RaceStudents implements Trainee {
   private final List<Parameters> rewound = new ArrayList<>();
   private final List<RaceBatches> batches = new ArrayList<>();
 
-  /** States of the students that train no more, by number. */
+  /** States of the students that have stopped training, by number. */
   private final SortedMap<Integer, Parameters> resting = new TreeMap<>();
 
-  /** Of the students that train, in the order of their numbers. */
+  /** Trainer of the students that still train, in the order of their numbers. */
   private RaceTrainer trainer;
 
   /**
-   * What students of a kind learn, and how they are pruned and end.
+   * The task of one kind of student, its pruning and its stopping rule.
    *
-   * @param inputs D, numbers of a sample
-   * @param lesson what the student of a trial learns
-   * @param pruning empty if nothing is pruned
-   * @param stopLoss loss over all training samples from which on a student trains no more; 0 if
-   *     there is none
+   * @param inputs D, the number of inputs
+   * @param lesson makes the samples of a student from the streams of its trial
+   * @param pruning method of pruning; empty if nothing is pruned
+   * @param stopLoss a student stops training when its loss over all training samples is below this
+   *     value; 0 if there is no such rule
    */
   record Recipe(
       int inputs,
@@ -82,7 +86,7 @@ final class RaceStudents implements Trainee {
     this.trainer = trainerOf(rewound);
   }
 
-  /** A trainer of those students that do not rest. */
+  /** Makes a trainer of the students that still train. */
   private RaceTrainer trainerOf(List<Parameters> states) {
     RaceTrainer made =
         new RaceTrainer(
@@ -106,7 +110,7 @@ final class RaceStudents implements Trainee {
     return made;
   }
 
-  /** Numbers of the students that train. */
+  /** Numbers of the students that still train. */
   private List<Integer> training() {
     return IntStream.range(0, streams.size())
         .filter(student -> !resting.containsKey(student))
@@ -114,7 +118,7 @@ final class RaceStudents implements Trainee {
         .toList();
   }
 
-  /** Weights at the start, and no velocity yet. */
+  /** Initial weights, with velocities of 0. */
   static Parameters initial(Streams streams, TwoLayerShape shape, double std) {
     RandomGenerator random = streams.stream("student-weights", "d=" + shape.hidden(), Streams.ONCE);
     Parameter w1 = gaussian(random, TwoLayerShape.W1, shape.inputs(), shape.hidden(), std);
@@ -123,7 +127,7 @@ final class RaceStudents implements Trainee {
         List.of(w1, w2, filled(RaceTrainer.V1, w1, 0), filled(RaceTrainer.V2, w2, 0)));
   }
 
-  /** With masks that leave all weights. */
+  /** Adds masks that keep all weights. */
   private static Parameters withMasks(Parameters start) {
     List<Parameter> all = new ArrayList<>(start.all());
     all.add(filled(RaceTrainer.M1, start.get(TwoLayerShape.W1), 1));
@@ -131,7 +135,7 @@ final class RaceStudents implements Trainee {
     return new Parameters(all);
   }
 
-  /** Random rows, and one of zeros below them for the biases. */
+  /** A matrix of random rows, with a last row of zeros for the biases. */
   private static Parameter gaussian(
       RandomGenerator random, String name, int rows, int columns, double std) {
     float[] values = new float[(rows + 1) * columns];
@@ -170,7 +174,7 @@ final class RaceStudents implements Trainee {
     return ofAll(losses);
   }
 
-  /** Numbers of those that train at the places of all; NaN for those that rest. */
+  /** Spreads values of the students that still train over all students; the others get NaN. */
   private double[] ofAll(double[] ofTraining) {
     double[] all = new double[streams.size()];
     Arrays.fill(all, Double.NaN);
@@ -181,7 +185,10 @@ final class RaceStudents implements Trainee {
     return all;
   }
 
-  /** Done when the next training begins, so that a snapshot at a training's end is not rewound. */
+  /**
+   * Prunes and rewinds the students. This is done when the next training begins, so that a snapshot
+   * at the end of a training is not rewound.
+   */
   private void prune(int round) {
     List<Parameters> trained = trainer.state();
     List<Parameters> next = new ArrayList<>();
@@ -206,7 +213,8 @@ final class RaceStudents implements Trainee {
   public void retire(Set<Integer> members) {
     List<Parameters> states = trainerStates();
     members.forEach(student -> resting.put(student, states.get(student)));
-    // The others go on in a graph of their own: a student's numbers do not depend on its company.
+    // The others continue in a new graph: a student's numbers do not depend on which others train
+    // with it.
     trainer.close();
     trainer = trainerOf(states);
   }
@@ -270,7 +278,7 @@ final class RaceStudents implements Trainee {
     }
   }
 
-  /** Of all stops, in the mean. */
+  /** Samples of all students between two stops, averaged over the stops. */
   @Override
   public long samplesPerEpoch() {
     return (long) stops.step(stops.last()) / stops.last() * batch * job.members().size();

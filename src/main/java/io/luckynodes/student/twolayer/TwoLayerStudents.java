@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * A job's two-layer students: N(0, σ²) weights, no biases at the start [C], Gaussian inputs fixed
- * for each seed. They train in blocks of as many students as are fastest together.
+ * A job's two-layer students. They start with N(0, σ²) weights and with biases of 0 [C]; each seed
+ * has fixed Gaussian inputs. They train in blocks of the size that is fastest.
  */
 final class TwoLayerStudents implements Trainee {
   private final Job job;
@@ -32,7 +32,7 @@ final class TwoLayerStudents implements Trainee {
   /** Members that see the same samples: those of one seed whose teachers have the same W1. */
   private record Trial(int seed, Parameters teacher, List<Integer> members) {}
 
-  /** Students in training together, and where they stand in the job. */
+  /** Students that train together, and their places in the job. */
   private record Block(TwoLayerTrainer trainer, List<Trial> trials) {
     List<Integer> members() {
       return trials.stream().flatMap(trial -> trial.members().stream()).toList();
@@ -40,7 +40,7 @@ final class TwoLayerStudents implements Trainee {
   }
 
   /**
-   * @param teachers of each member, in order
+   * @param teachers teacher of each member, in order
    */
   TwoLayerStudents(Job job, List<Parameters> teachers) {
     this.job = job;
@@ -81,7 +81,10 @@ final class TwoLayerStudents implements Trainee {
     return Arrays.equals(one.get(TwoLayerShape.W1).values(), other.get(TwoLayerShape.W1).values());
   }
 
-  /** Trials of as many students each, no more in a block than its bytes allow. */
+  /**
+   * Groups trials into blocks. The trials of a block have equally many students; a block of several
+   * trials has at most {@link TwoLayerTrainer#studentsOfABlock} students.
+   */
   private static List<List<Trial>> blocks(List<Trial> trials, TwoLayerShape shape) {
     List<List<Trial>> blocks = new ArrayList<>();
     for (Trial trial : trials) {
@@ -186,7 +189,7 @@ final class TwoLayerStudents implements Trainee {
     return losses;
   }
 
-  /** Puts a block's numbers where its students stand in the job. */
+  /** Copies a block's values to the places of its students in the job. */
   private static void place(Block block, double[] own, double[] all) {
     List<Integer> members = block.members();
     for (int i = 0; i < own.length; i++) {

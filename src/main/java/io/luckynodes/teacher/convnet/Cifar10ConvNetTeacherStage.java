@@ -5,8 +5,8 @@ import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 
 /**
- * The TEACHER stage of ConvNets on CIFAR-10: pre-trains one with BatchNorm [T], where the students'
- * stands [C]. Writes {@code weights} and {@code history}.
+ * The TEACHER stage of ConvNets on CIFAR-10: pre-trains one with BatchNorm [T], which precedes or
+ * follows ReLU as the students' does [C]. Writes {@code weights} and {@code history}.
  */
 public final class Cifar10ConvNetTeacherStage implements StageRunner {
   @Override

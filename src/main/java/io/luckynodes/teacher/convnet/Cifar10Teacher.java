@@ -15,7 +15,7 @@ import java.util.Map;
 final class Cifar10Teacher {
   private Cifar10Teacher() {}
 
-  /** Writes {@code weights} and {@code history}. */
+  /** Trains the teacher and writes {@code weights} and {@code history}. */
   static void train(StageTask task, BatchNorm batchNorm) {
     Job job = task.job();
     Cifar10 data = Cifar10.read(task.inputPath("dataset", Cifar10.KIND));

@@ -5,8 +5,8 @@ import io.luckynodes.stage.StageRunner;
 import io.luckynodes.stage.StageTask;
 
 /**
- * The TEACHER stage of ConvNets whose teacher is pruned: pre-trains one on CIFAR-10. Writes {@code
- * weights} and {@code history}.
+ * The TEACHER stage of ConvNets whose teacher is pruned later: pre-trains that teacher on CIFAR-10.
+ * Writes {@code weights} and {@code history}.
  */
 public final class ConvNetTeacherStage implements StageRunner {
   @Override

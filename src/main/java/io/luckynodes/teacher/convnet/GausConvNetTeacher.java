@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The random ConvNet teacher of Luck Matters, section 5: {@link NormalisedNodes} in every layer, a
- * node being a filter or an output of the linear layer; no BatchNorm.
+ * The random ConvNet teacher of Luck Matters, section 5: every layer consists of {@link
+ * NormalisedNodes}. A node is a filter or an output of the linear layer. There is no BatchNorm.
  */
 final class GausConvNetTeacher {
   private GausConvNetTeacher() {}
@@ -20,9 +20,9 @@ final class GausConvNetTeacher {
   /**
    * Makes a teacher.
    *
-   * @param shape without BatchNorm
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
-   *     filters
+   * @param shape shape of the teacher, without BatchNorm
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code choices} allow too few
+   *     different filters
    */
   static Parameters make(Streams streams, ConvNetShape shape, double[] choices, double biasRange) {
     List<Parameter> parameters = new ArrayList<>();

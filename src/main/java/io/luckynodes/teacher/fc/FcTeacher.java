@@ -13,17 +13,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Random separated teachers, deep and fully connected: in every layer each node's weights from the
- * separated set, divided by their norm.
+ * Random separated teachers, deep and fully connected: each node's weights are drawn from the
+ * separated set and divided by their norm.
  */
 final class FcTeacher {
   private FcTeacher() {}
 
   /**
-   * The teacher of Luck Matters, section 5: {@link NormalisedNodes} in every layer.
+   * Makes the teacher of Luck Matters, section 5: every layer consists of {@link NormalisedNodes}.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
-   *     rows
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code choices} allow too few
+   *     different rows
    */
   static Parameters uniform(Streams streams, FcShape shape, double[] choices, double bound) {
     List<Parameter> parameters = new ArrayList<>();
@@ -44,14 +44,15 @@ final class FcTeacher {
   }
 
   /**
-   * The teacher of Student Specialization, section 6: layer by layer from the lowest, the biases of
-   * hidden nodes set so that each is active on half of the evaluation samples, and the linear layer
-   * scaled and shifted so that each output has mean 0 and standard deviation 1 over them [C]. In
-   * float64, from the float32 weights that are kept.
+   * Makes the teacher of Student Specialization, section 6, layer by layer from the lowest. The
+   * biases of hidden nodes are set so that each node is active on half of the evaluation samples.
+   * The linear layer is scaled and shifted so that each output has mean 0 and standard deviation 1
+   * over these samples [C]. The computation is in float64, from the float32 weights that are kept.
    *
-   * @param evaluation inputs that it is set by, [samples, d] row-major, at least two samples
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if there are not so many different
-   *     rows, or an output is the same for all samples
+   * @param evaluation inputs of the evaluation samples, [samples, d] row-major, at least two
+   *     samples
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if {@code choices} allow too few
+   *     different rows, or an output is the same for all samples
    */
   static Parameters halfActive(
       Streams streams, FcShape shape, double[] choices, float[] evaluation) {
@@ -142,7 +143,9 @@ final class FcTeacher {
     return products;
   }
 
-  /** Half of the values lie above; the mean of the middle two if their number is even. */
+  /**
+   * The median, above which half of the values lie; for an even number, the mean of the middle two.
+   */
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -150,7 +153,7 @@ final class FcTeacher {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** Of a sample, with n − 1 in the denominator, as torch has it. */
+  /** The standard deviation of a sample, with n − 1 in the denominator, as in torch. */
   private static double deviation(double[] values, double mean) {
     double squares = 0;
     for (double value : values) {

@@ -8,18 +8,19 @@ import io.luckynodes.teacher.SeparatedRows;
 import java.util.List;
 
 /**
- * The two-layer teacher of Student Specialization, section 6 [C]: lower weights from the separated
- * set, each node's divided by their norm; upper weights from the same set, the fan-out of node j =
- * 1, 2, … divided by j^p (Eqn. 13); one bias for both layers.
+ * The two-layer teacher of Student Specialization, section 6 [C]. Lower weights come from the
+ * separated set, each node's divided by their norm. Upper weights come from the same set; the
+ * fan-out of node j = 1, 2, … is divided by j^p (Eqn. 13). All biases of both layers have the same
+ * value.
  */
 final class TwoLayerTeacher {
   private TwoLayerTeacher() {}
 
   /**
    * Makes a teacher. Teachers of one trial that differ in polarity alone have the same weights
-   * before it is applied.
+   * before the polarity is applied.
    *
-   * @param polarity p
+   * @param polarity exponent p
    */
   static Parameters make(
       Streams streams, TwoLayerShape shape, double[] choices, double bias, double polarity) {

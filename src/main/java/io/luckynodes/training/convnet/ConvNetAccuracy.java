@@ -11,7 +11,7 @@ import io.luckynodes.training.Cifar10Accuracy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** How many test images of CIFAR-10 ConvNets get right. */
+/** Measures the accuracy of ConvNets on the test images of CIFAR-10. */
 public final class ConvNetAccuracy {
   private static final int LARGEST_PART = 100;
 
@@ -20,7 +20,7 @@ public final class ConvNetAccuracy {
   private final int threads;
 
   /**
-   * @param samples number of test images, from the first; all if there are not so many
+   * @param samples number of test images, from the first; all if there are fewer
    * @param threads threads within an operation
    */
   public ConvNetAccuracy(Cifar10 data, int samples, int threads) {
@@ -30,9 +30,9 @@ public final class ConvNetAccuracy {
   }
 
   /**
-   * The share that is right.
+   * The share of the test images that a network classifies correctly.
    *
-   * @param known the network's outputs for the first test images, perhaps none, [images, classes]
+   * @param known the network's outputs for the first test images, possibly none, [images, classes]
    *     row-major; only the others are computed
    */
   public double of(Parameters network, float[] known) {
@@ -43,13 +43,13 @@ public final class ConvNetAccuracy {
     return (double) correct / samples;
   }
 
-  /** One line that says what share of all test images a network gets right. */
+  /** A line with the share of all test images that a network classifies correctly. */
   public static String line(String what, Parameters network, Cifar10 data, int threads) {
     ConvNetAccuracy all = new ConvNetAccuracy(data, data.size(Split.TEST), threads);
     return Cifar10Accuracy.line(what, all.correct(network, 0), data);
   }
 
-  /** How many are right of those that follow the first ones. */
+  /** Counts the correct images among those after the first {@code first} images. */
   private int correct(Parameters network, int first) {
     if (first == samples) {
       return 0;

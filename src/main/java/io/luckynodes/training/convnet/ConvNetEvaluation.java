@@ -5,7 +5,7 @@ import io.luckynodes.network.Observation;
 import io.luckynodes.network.convnet.ConvNetObserver;
 import java.util.function.Consumer;
 
-/** Evaluation images, in parts of one size. */
+/** Evaluation images, observed in parts of equal size. */
 public abstract class ConvNetEvaluation {
   private static final int LARGEST_PART = 100;
 
@@ -15,7 +15,7 @@ public abstract class ConvNetEvaluation {
 
   /**
    * @param samples number of images
-   * @param imageSize numbers of an image
+   * @param imageSize number of values in an image
    */
   ConvNetEvaluation(int samples, int imageSize) {
     this.samples = samples;
@@ -23,7 +23,7 @@ public abstract class ConvNetEvaluation {
     this.part = EvenParts.size(samples, LARGEST_PART);
   }
 
-  /** Images of one part. */
+  /** Number of images in one part. */
   public final int part() {
     return part;
   }
@@ -32,7 +32,7 @@ public abstract class ConvNetEvaluation {
     return samples;
   }
 
-  /** Runs an observer over all parts; the consumer takes what was seen of each. */
+  /** Runs an observer over all parts; the consumer receives the observation of each part. */
   public final void run(ConvNetObserver observer, Consumer<Observation> consumer) {
     float[] images = new float[part * imageSize];
     for (int from = 0; from < samples; from += part) {
@@ -41,6 +41,6 @@ public abstract class ConvNetEvaluation {
     }
   }
 
-  /** Puts images, counted from {@code from}, at the beginning of an array. */
+  /** Fills in images, counted from {@code from}, at the beginning of an array. */
   abstract void fill(int from, int count, float[] images);
 }

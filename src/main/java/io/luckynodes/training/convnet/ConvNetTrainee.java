@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * One ConvNet in training. What does not fill a batch is left out of an epoch, since BatchNorm's
- * statistics need batches of one size.
+ * One ConvNet in training. An epoch leaves out the images that do not fill a batch, since
+ * BatchNorm's statistics need batches of one size.
  */
 public final class ConvNetTrainee implements Trainee {
   private final ConvNetTrainer trainer;
@@ -29,11 +29,11 @@ public final class ConvNetTrainee implements Trainee {
   /**
    * Prepares training.
    *
-   * @param shape of the network
-   * @param learningRate step size by number of the step, counted from 0 over all epochs
+   * @param shape shape of the network
+   * @param learningRate step size by the number of the step, counted from 0 over all epochs
    * @param initial the network's tensors
-   * @param teacher whose outputs are learnt; empty to learn labels
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if an epoch has not one batch
+   * @param teacher network whose outputs are learnt; empty to learn labels
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if an epoch has less than one batch
    */
   public ConvNetTrainee(
       ConvNetShape shape,
@@ -79,7 +79,7 @@ public final class ConvNetTrainee implements Trainee {
       float[] labels = new float[batch * shape.outputs()];
       data.next(batch, images, labels);
       if (step < from.batches()) {
-        // Done before, and only drawn again: what follows depends on the numbers it has used up.
+        // This batch was trained before. It is drawn again only to advance the random stream.
         continue;
       }
       sum +=
@@ -92,7 +92,7 @@ public final class ConvNetTrainee implements Trainee {
         reached.accept(new Position(step + 1, sum));
       }
     }
-    // The loss is that before a step, so the last step may have diverged without a sign in it.
+    // The loss is measured before a step, so it does not show whether the last step diverged.
     return new double[] {trainer.weights().areFinite() ? sum / stepsPerEpoch : Double.NaN};
   }
 

@@ -14,10 +14,10 @@ public final class GaussianConvNets {
   private GaussianConvNets() {}
 
   /**
-   * The teacher's.
+   * The shape of the teacher.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the images are too small for so
-   *     many layers
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the images are too small for the
+   *     number of layers
    */
   public static ConvNetShape teacherShape(Job job) {
     int side = job.integer("image_side");
@@ -37,7 +37,7 @@ public final class GaussianConvNets {
     return new ConvNetShape(side, side, 1, channels, job.integer("outputs"), BatchNorm.NONE);
   }
 
-  /** That of a network, from its tensors. */
+  /** The shape of a network, from its tensors. */
   public static ConvNetShape shapeOf(Job job, Parameters network) {
     int side = job.integer("image_side");
     return ConvNetShape.of(network, side, side);

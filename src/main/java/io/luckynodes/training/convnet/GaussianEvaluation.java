@@ -10,9 +10,9 @@ public final class GaussianEvaluation extends ConvNetEvaluation {
 
   /**
    * @param samples number of images
-   * @param imageSize numbers of an image
+   * @param imageSize number of values in an image
    * @param std standard deviation of every number
-   * @param streams of the trial
+   * @param streams random streams of the trial
    */
   public GaussianEvaluation(int samples, int imageSize, double std, Streams streams) {
     super(samples, imageSize);

@@ -18,26 +18,27 @@ import java.util.TreeSet;
 
 /**
  * Training of a ConvNet teacher on the labels of CIFAR-10, before and after it is pruned. Writes
- * {@code weights}.
+ * {@code weights} and {@code history}.
  */
 public final class LabelTraining {
   private LabelTraining() {}
 
   /**
-   * How to train.
+   * Settings of a training.
    *
-   * @param epochs whole epochs; 0 leaves the network as it is
-   * @param samples images an epoch
+   * @param epochs number of epochs; 0 leaves the network unchanged
+   * @param samples number of images per epoch
    * @param peakRate learning rate at the start, which falls to 0 along half a cosine
    */
   public record Recipe(int epochs, int samples, double peakRate, ConvNetTrainer.Options options) {}
 
   /**
-   * Trains a job's network and says what share of the test images it gets right.
+   * Trains a job's network and logs the share of the test images that it classifies correctly.
    *
-   * @param name of the training, for messages and streams
-   * @param inputs what the job was made from, by role
-   * @throws LuckyException ({@link ExitCode#DIVERGED}) with the epoch and the last finite loss
+   * @param name name of the training, for messages and streams
+   * @param inputs artifacts from which the outputs are made, by role
+   * @throws LuckyException ({@link ExitCode#DIVERGED}) if training diverges, with the epoch and the
+   *     last finite loss
    */
   public static void run(
       StageTask task,

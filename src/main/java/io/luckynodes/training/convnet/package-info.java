@@ -1,4 +1,4 @@
-/** Training and evaluation of ConvNets, between the engine and the loop of epochs. */
+/** Training and evaluation of ConvNets: connects the TensorFlow graphs to the training loop. */
 @NullMarked
 package io.luckynodes.training.convnet;
 

@@ -15,10 +15,11 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One deep fully connected network in training. What does not fill a batch is left out of an epoch.
+ * One deep fully connected network in training. An epoch leaves out the samples that do not fill a
+ * batch.
  */
 public final class FcTrainee implements Trainee {
-  /** Numbers of inputs that are handed to the trainer at once, 64 MB. */
+  /** Largest number of input values that are passed to the trainer at once (64 MB). */
   private static final int MOST_NUMBERS = 16_000_000;
 
   private final TrainingImages data;
@@ -33,12 +34,12 @@ public final class FcTrainee implements Trainee {
   /**
    * Prepares training.
    *
-   * @param data whose images are the inputs
-   * @param teacher whose outputs are learnt, by squared differences; empty to learn labels, by
-   *     cross-entropy
+   * @param data source of the inputs and labels
+   * @param teacher network whose outputs are learnt, by squared differences; empty to learn labels,
+   *     by cross-entropy
    * @param learningRate step size η by epoch, counted from 1
    * @param initial the network's tensors
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if an epoch has not one batch
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if an epoch has less than one batch
    */
   public FcTrainee(
       TrainingImages data,
@@ -85,7 +86,7 @@ public final class FcTrainee implements Trainee {
         return new double[] {Double.NaN};
       }
     }
-    // The loss is that before a step, so the last step may have diverged without a sign in it.
+    // The loss is measured before a step, so it does not show whether the last step diverged.
     return new double[] {trainer.weights().areFinite() ? sum / parts : Double.NaN};
   }
 

@@ -1,4 +1,4 @@
-/** Training of fully connected networks, between the engine and the loop of epochs. */
+/** Training of fully connected networks: connects the TensorFlow graphs to the training loop. */
 @NullMarked
 package io.luckynodes.training.fc;
 

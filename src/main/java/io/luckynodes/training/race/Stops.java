@@ -11,13 +11,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Where a training that counts steps instead of epochs stops: to keep a network, to measure its
- * loss, to prune it or to remember what it is rewound to. {@link TrainingLoop} trains from one stop
- * to the next; in its artifacts the column {@code stop} holds the number of a stop, 0 being the
- * start.
+ * The stops of a training that counts steps instead of epochs. At a stop, training keeps a network,
+ * measures its loss, prunes it or remembers the weights to which it is rewound. {@link
+ * TrainingLoop} trains from one stop to the next; in its artifacts the column {@code stop} holds
+ * the number of a stop, and 0 is the start.
  *
- * <p>A student that is pruned trains again after each round, and the steps are counted on: its
- * first training ends at {@code steps}, the next at twice that. It is pruned after that stop.
+ * <p>A student that is pruned trains again after each round, and its steps are counted on: its
+ * first training ends at {@code steps}, the next at twice that number. It is pruned after the stop
+ * at the end of a training.
  */
 public final class Stops {
   private final List<Integer> steps;
@@ -33,7 +34,7 @@ public final class Stops {
   /**
    * The stops of a job, by its settings.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if settings of pruning contradict
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if the settings of pruning contradict
    *     others
    */
   public static Stops of(Job job) {
@@ -65,11 +66,12 @@ public final class Stops {
   }
 
   /**
-   * @param steps of one training
-   * @param rounds of training again
-   * @param snapshotSteps after which networks are kept; those beyond the last are passed over
-   * @param lossSteps after which losses are measured, likewise
-   * @param rewindStep to whose end weights are rewound
+   * @param steps number of steps in one training
+   * @param rounds number of pruning rounds, each followed by another training
+   * @param snapshotSteps steps after which networks are kept; those beyond the last step are
+   *     ignored
+   * @param lossSteps steps after which losses are measured; those beyond the last step are ignored
+   * @param rewindStep step to whose end weights are rewound
    */
   static Stops of(int steps, int rounds, int[] snapshotSteps, int[] lossSteps, int rewindStep) {
     SortedSet<Integer> always = new TreeSet<>(List.of(0));
@@ -102,7 +104,7 @@ public final class Stops {
     return steps.size() - 1;
   }
 
-  /** Steps done at a stop. */
+  /** Number of steps done at a stop. */
   public int step(int stop) {
     return steps.get(stop);
   }
