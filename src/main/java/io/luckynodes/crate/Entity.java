@@ -33,7 +33,7 @@ final class Entity {
     return id;
   }
 
-  /** Sets a text or a number; null leaves it out. */
+  /** Sets a text or a number; null leaves the property out. */
   Entity with(String property, @Nullable Object value) {
     if (value != null) {
       values.put(property, value);

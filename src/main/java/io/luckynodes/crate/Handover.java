@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * Describes the inputs and outputs of tools ({@code FormalParameter}), and the connections between
- * tools, or between a tool and the workflow ({@code ParameterConnection}). Only those are described
- * of which the run has an example: a file, a value, or an output of a job.
+ * tools, or between a tool and the workflow ({@code ParameterConnection}). A parameter is described
+ * only if the run has an example of it: a file, a value, or an output of a job.
  */
 final class Handover {
   /**

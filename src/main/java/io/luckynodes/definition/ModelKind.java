@@ -54,7 +54,7 @@ import java.util.Optional;
  * The kinds of network that experiments train or read, with the stages and tables of each. The
  * description and settings of each kind are in {@code models.json}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are copies that nobody can change
+@SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable copies
 public enum ModelKind {
   /**
    * Two-layer ReLU students of random separated teachers, on Gaussian inputs (Student
@@ -146,8 +146,8 @@ public enum ModelKind {
       List.of(TeacherNodesRow.class, LayersRow.class, WinnerRanksRow.class, EvaluationRow.class)),
 
   /**
-   * Two-layer ReLU classifiers of two classes made of CIFAR-10's, in grey, without a teacher (It's
-   * Not a Lottery, It's a Race, section 5).
+   * Two-layer ReLU classifiers of two classes made from classes of CIFAR-10, in grey, without a
+   * teacher (It's Not a Lottery, It's a Race, section 5).
    */
   RACE(
       "race",
@@ -222,7 +222,9 @@ public enum ModelKind {
       true,
       List.of(MatricesRow.class, LawsRow.class)),
 
-  /** Random pairs of nodes near two teachers, for the bounds of Lemmas 2 and 3 of Luck Matters. */
+  /**
+   * Random pairs of nodes near two teacher nodes, for the bounds of Lemmas 2 and 3 of Luck Matters.
+   */
   LEMMA_PAIRS(
       "lemma-pairs", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
@@ -408,12 +410,12 @@ public enum ModelKind {
     return ModelTable.settings(id);
   }
 
-  /** The setting of that name. */
+  /** The setting of a name; empty if there is none. */
   public Optional<SettingSpec> setting(String name) {
     return settings().stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
 
-  /** The kind of that name. */
+  /** The kind of an id; empty if there is none. */
   public static Optional<ModelKind> of(String id) {
     return List.of(values()).stream().filter(kind -> kind.id.equals(id)).findFirst();
   }

@@ -12,7 +12,7 @@ import java.util.Set;
  * A claim whose verdict differs between two results.
  *
  * @param a the verdict in the first results; {@code none} if they do not have the claim
- * @param b the verdict in the second results, likewise
+ * @param b the verdict in the second results; {@code none} if they do not have the claim
  */
 public record ClaimDifference(String figure, String claim, String a, String b) {
   /** The differences of a figure that both results have, in the order of the first. */

@@ -12,9 +12,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A unit of work of the workflow. It holds everything that a stage needs besides its input files,
- * and nothing that can change without changing the result, since its bytes are part of the cache
- * key.
+ * A unit of work of the workflow. It holds everything that a stage needs besides its input files.
+ * It holds nothing that can change without changing the result, since its bytes are part of the
+ * cache key.
  *
  * @param id unique in a plan; names the job's output files
  * @param stage the stage that runs it

@@ -65,7 +65,7 @@ public record OptionType(
         schema("enum", texts));
   }
 
-  /** 1 for yes, 0 for no. */
+  /** A flag: 1 for yes, 0 for no. */
   public static OptionType flag() {
     return whole(0, 1);
   }

@@ -11,8 +11,8 @@ import java.util.SortedMap;
  * @param studies studies that are described, whether one of their figures is built or not
  * @param assumptions assumed settings of each experiment that is defined
  * @param jobs all jobs, each after those that it needs
- * @param margins by number of slots, the factor by which tasks for which the end of the run waits
- *     begin earlier than they must, so that figures come soon and the run takes hardly longer
+ * @param margins by number of slots, the margin with which tasks begin because the end of the run
+ *     waits for them; figures then come soon, and the run takes hardly longer
  */
 public record Plan(
     String format,

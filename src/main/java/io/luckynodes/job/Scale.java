@@ -67,7 +67,7 @@ public enum Scale {
     return Arrays.stream(values()).map(Scale::id).toList();
   }
 
-  /** The scale of that name. */
+  /** The scale of an id; empty if there is none. */
   public static Optional<Scale> of(String id) {
     return Arrays.stream(values()).filter(scale -> scale.id().equals(id)).findFirst();
   }

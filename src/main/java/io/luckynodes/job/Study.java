@@ -27,6 +27,8 @@ public record Study(String id, String title, String text, String link, String da
           .thenComparing(Study::id);
 
   /**
+   * Checks the link.
+   *
    * @throws IllegalArgumentException if the link is neither empty nor an address
    */
   public Study {

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a folder of results, starting from its figures. Every file must be what the records say,
- * the records must agree with each other, and each lineage must end in random draws or in a data
+ * and the records must agree with each other. Each lineage must end in random draws or in a data
  * set.
  */
 public final class Audit {
@@ -774,7 +774,7 @@ public final class Audit {
     }
   }
 
-  /** Whether a file differs from what its digest says in its line endings alone. */
+  /** Whether a file would have a digest if only its line endings were changed. */
   private boolean lineEndings(String name, @Nullable String sha256) {
     Path file = results.find(name).file();
     return file != null

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of rows that differ
  * @param row index from 0 of the row with the largest difference, or of the first row that cannot
  *     be compared; -1 if no row differs
- * @param absolute largest difference; null if rows cannot be compared, as texts that differ or
- *     numbers of which only one is finite
+ * @param absolute largest difference; null if rows cannot be compared, such as different texts, or
+ *     a finite and a non-finite number
  * @param relative largest difference as a share of the column's largest number; null like {@code
  *     absolute}
  * @param typical median of the column's differences as a share of the column's largest number; null

@@ -140,7 +140,7 @@ final class ChangedDefinitions {
 
   /**
    * Replaces axis values in the options of a drawing and of its claims, where the axis has new
-   * values. Axis values stand in variants and in options named like the axis.
+   * values. Axis values occur in variants and in options that have the name of the axis.
    */
   private final class Replacing {
     private final Map<String, SortedMap<String, JsonNode>> axes = new LinkedHashMap<>();

@@ -322,8 +322,8 @@ final class CostModel {
     return switch (job.stage()) {
       case STUDENT -> {
         double hidden = (double) job.integer("teacher_nodes") * job.integer("over_realisation");
-        // Two products with the inputs and three with the outputs, each of 2 · batch · rows ·
-        // columns.
+        // Two products with the inputs and three with the outputs, each with 2 · batch · rows ·
+        // columns operations.
         double stepFlops = 2.0 * job.integer("batch") * hidden * (2 * inputs + 3 * outputs);
         double steps = (double) job.integer("epochs") * job.integer("steps_per_epoch");
         double evaluationFlops =

@@ -199,7 +199,7 @@ record ScaledExperiment(
 
   private static String text(JsonNode value) {
     if (value.isNumber()) {
-      // 0.0005, where Java alone would write 5.0E-4.
+      // A small number is written as 0.0005, where Java alone would write 5.0E-4.
       return value.decimalValue().stripTrailingZeros().toPlainString();
     }
     if (!value.isArray()) {

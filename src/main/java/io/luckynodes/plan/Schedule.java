@@ -15,20 +15,19 @@ import java.util.Set;
 
 /**
  * Simulates a run of tasks on a limited number of slots. No slot stays idle while a task is ready.
- * Tasks that must be first begin first, in the order of their turns. Next comes a task for which
- * the end of the run waits. Then comes the task of the lowest turn; among equal turns, the task
- * with the longest least time to the end of the run.
+ * Ready tasks begin in this order: tasks that must be first, by their turns; then a task for which
+ * the end of the run waits; then the task of the lowest turn. Among equal turns, the task with the
+ * largest lower bound on the time to the end of the run begins.
  *
- * <p>The end of the run waits for a task whose least time to the end of the run is about as long as
- * all slots need for the tasks that have not begun. In one half of the slots, a task may be shorter
- * than that by a margin. {@code modules/turns.nf} starts tasks by the same rule.
+ * <p>The end of the run waits for the task with the largest lower bound if that bound, times a
+ * margin, is at least the time that all slots need for the tasks that have not begun. The margin is
+ * larger in one half of the slots. {@code modules/turns.nf} starts tasks by the same rule.
  *
  * <p>In any order, the run takes at most Graham's bound, work / slots + critical path. No order
  * takes less than the longer of the two (Graham, Bounds on Multiprocessing Timing Anomalies, 1969).
  *
  * @param slots number of tasks that can run at once
- * @param margin factor by which, in one half of the slots, tasks for which the end of the run waits
- *     begin earlier
+ * @param margin margin in one half of the slots
  * @param seconds seconds until the last task has ended
  * @param work seconds of all tasks together
  * @param criticalSeconds seconds of the critical path
@@ -64,10 +63,7 @@ public record Schedule(
   /** A task that waits only for a slot. */
   private record Ready(int place, boolean first, int turn, double least) {}
 
-  /**
-   * Smallest margin, which holds in all slots. It is above 1 because slots do not become free
-   * together.
-   */
+  /** Margin in the other slots. It is above 1 because slots do not become free together. */
   private static final double LEAST_MARGIN = 1.5;
 
   /** Margins that {@link #best} tries for half of the slots. */
@@ -110,7 +106,7 @@ public record Schedule(
      * Takes the next task out of the queue.
      *
      * @param share seconds that all slots need for the tasks that have not begun
-     * @param early whether one more task may begin earlier than it must
+     * @param early whether the larger margin holds, since a slot for it is free
      */
     Ready next(double share, boolean early) {
       forget(byTurn);
@@ -152,8 +148,7 @@ public record Schedule(
    * Simulates the run with one margin.
    *
    * @param tasks tasks, each after those for which it waits
-   * @param margin factor by which, in one half of the slots, tasks for which the end of the run
-   *     waits begin earlier
+   * @param margin margin in one half of the slots
    * @throws IllegalArgumentException if a task waits for one that does not stand before it, or if
    *     there are no slots
    */

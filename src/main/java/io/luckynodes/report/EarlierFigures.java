@@ -37,8 +37,8 @@ final class EarlierFigures {
   }
 
   /**
-   * The figures of which a folder holds {@code figures/STUDY/NAME.svg}, {@code .png} and {@code
-   * .csv}. A file that is no figure, or whose record is damaged, is left out; an audit reports it.
+   * The figures whose {@code figures/STUDY/NAME.svg}, {@code .png} and {@code .csv} a folder holds.
+   * A file that is no figure, or whose record is damaged, is left out; an audit reports it.
    *
    * @param folder folder that also holds {@code records/NAME.json} of the artifacts from which they
    *     were made, except where the plan has the job

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param notJudged number of alternatives under which it cannot be judged
  * @param unchanged number of alternatives that change none of its numbers; they are in none of the
  *     other counts
- * @param restsOn names of settings of which an alternative leads to another verdict
+ * @param restsOn names of settings that have an alternative with another verdict
  * @param words the same in words that follow the verdict, such as <i>whatever was assumed (7 of
  *     7)</i>
  */

@@ -50,7 +50,7 @@ public record Summary(
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
 
-  /** {@link Figure#status} of a figure whose files are not. */
+  /** {@link Figure#status} of a figure that was not built. */
   public static final String SKIPPED = "skipped";
 
   /** {@link Figure#status} of a figure to which a run that is going on has not come. */

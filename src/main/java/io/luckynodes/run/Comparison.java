@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a run's estimates in the plan with its measurements in the trace, as the page shows
- * them. Only tasks count that are done and of which the trace has every try. The times of a task's
+ * them. Only tasks count that are done and whose every try is in the trace. The times of a task's
  * tries are added.
  *
  * @param speed measured speed of the machine relative to the speed that the plan assumes; empty if

@@ -6,7 +6,7 @@ import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
 
 /**
- * Runs the REPORT stage with the class that draws its plots. It is the root of the stage's
+ * Runs the REPORT stage with the class that draws its plots. This class is the root of the stage's
  * fingerprint, so that a change of either makes the page again.
  */
 public final class Reporting {
