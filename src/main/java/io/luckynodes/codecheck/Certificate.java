@@ -10,11 +10,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code certificate.md}: what a run obtained of a paper, for a codechecker to complete. */
+/**
+ * Writes {@code certificate.md}: the results of a run for one paper, as a draft that a codechecker
+ * completes.
+ */
 final class Certificate {
   static final String PLACE = "codecheck/certificate.md";
 
-  /** Places of a claim that the certificate names; {@code claims.csv} has all. */
+  /** Most places of a claim that the certificate names; {@code claims.csv} has all. */
   private static final int MOST_PLACES = 5;
 
   private static final String BREAK = "<br>";

@@ -15,11 +15,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a CODECHECK: configuration, certificate, and copies of all that these are about.
- * Equal results give equal bytes.
+ * Writes the files of a CODECHECK: configuration, certificate, and copies of all files that they
+ * are about. Equal results give equal bytes.
  */
 public final class CodecheckBundle {
-  /** The licence in the results, and in the bundle. */
+  /** Path of the licence in the results; {@link #LICENCE} is its path in the bundle. */
   private static final String KEPT_LICENCE = "workflow/LICENSE";
 
   private static final String LICENCE = "LICENSE";
@@ -27,14 +27,14 @@ public final class CodecheckBundle {
   private CodecheckBundle() {}
 
   /**
-   * Writes them.
+   * Writes the files.
    *
-   * @param study id of the paper's study; null if the results tell of one alone
-   * @param folder an empty one
-   * @return paths within the folder, those to be completed first
-   * @throws LuckyException if the results are not whole ({@link ExitCode#NO_INPUT}, {@link
-   *     ExitCode#BAD_INPUT}), the study is not known ({@link ExitCode#USAGE}), or a file cannot be
-   *     written ({@link ExitCode#CANNOT_WRITE})
+   * @param study id of the paper's study; null if the results hold only one
+   * @param folder an empty folder
+   * @return paths within the folder; the files to be completed come first
+   * @throws LuckyException if the results are incomplete or damaged ({@link ExitCode#NO_INPUT},
+   *     {@link ExitCode#BAD_INPUT}), the study is unknown ({@link ExitCode#USAGE}), or a file
+   *     cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
   public static List<String> write(Results results, @Nullable String study, Path folder) {
     Material material = Material.of(results, study);

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code codecheck.yml}, after version 2.0 of CODECHECK's specification of it. */
+/** Writes {@code codecheck.yml}, following version 2.0 of CODECHECK's specification. */
 final class Configuration {
   static final String PLACE = "codecheck.yml";
 
-  /** What stands where somebody has to fill in something; CODECHECK's own tools look for it. */
+  /** The word in fields that a person must fill in; CODECHECK's own tools look for it. */
   static final String OPEN = "FIXME";
 
   private static final String VERSION = "https://codecheck.org.uk/spec/config/2.0/";

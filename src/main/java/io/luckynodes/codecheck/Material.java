@@ -26,15 +26,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a certificate tells of one paper.
+ * The contents of a certificate about one paper.
  *
  * @param work the paper as the project cites it; empty if it does not
- * @param built figures that are there, by id
- * @param missing figures of the paper that are not there, or whose measurements no longer are
+ * @param built figures that were built, by id
+ * @param missing figures of the paper that were not built, or that are outdated
  * @param run the last run of the results
- * @param told the same in words
- * @param conditions what the records say of the machine and its software
- * @param claims SHA-256 of the table of all claims, by its path; none if there is no such table
+ * @param told the last run in words
+ * @param conditions the environments of the figures, from their records
+ * @param claims SHA-256 of the table of all claims, by its path; empty if there is no such table
  */
 record Material(
     Study study,
@@ -45,22 +45,22 @@ record Material(
     RunModel told,
     List<Condition> conditions,
     SortedMap<String, String> claims) {
-  /** Where results keep how the project is cited. */
+  /** Path in the results of the file that says how to cite the project. */
   private static final String CITATION = "workflow/CITATION.cff";
 
   private static final String CLAIMS = "claims.csv";
 
-  /** How the file of a figure's picture ends. */
+  /** Ending of the file name of a figure's picture. */
   static final String PICTURE = ".png";
 
   private static final String NUMBERS = ".csv";
 
   /**
-   * Gathers it.
+   * Collects the contents from results.
    *
-   * @param wanted id of the study; null if the results tell of one alone
-   * @throws LuckyException if the results are not whole, or tell of several studies and none is
-   *     named
+   * @param wanted id of the study; null if the results hold only one
+   * @throws LuckyException if the results are incomplete or damaged, or hold several studies and
+   *     none is named
    */
   static Material of(Results results, @Nullable String wanted) {
     Summary summary = Summary.read(results.require(Summary.PLACE));
@@ -116,22 +116,22 @@ record Material(
             .findFirst();
   }
 
-  /** The paper's title, as the project cites it, else as the study is called. */
+  /** The paper's title as the project cites it, or else the title of the study. */
   String title() {
     return work.map(CitedWork::title).filter(title -> !title.isEmpty()).orElse(study.title());
   }
 
-  /** The paper's authors, as far as the project names them. */
+  /** The paper's authors, if the project names them. */
   List<String> authors() {
     return work.map(CitedWork::authors).orElse(List.of());
   }
 
-  /** Scales of the figures that are there. */
+  /** Scales of the figures that were built. */
   List<String> scales() {
     return built.stream().map(Summary.Figure::scale).distinct().sorted().toList();
   }
 
-  /** What was obtained, in a sentence or two. */
+  /** The results in a sentence or two. */
   String summary() {
     List<Summary.Claim> all = built.stream().flatMap(figure -> figure.claims().stream()).toList();
     return built.size()
@@ -147,7 +147,7 @@ record Material(
         + ".";
   }
 
-  /** How many claims stand in each of the ways that occur. */
+  /** The number of claims with each outcome that occurs, in words. */
   static String counts(List<Summary.Claim> claims) {
     String counts =
         Arrays.stream(Outcome.values())
@@ -168,7 +168,7 @@ record Material(
     return files;
   }
 
-  /** The same of one figure. */
+  /** SHA-256 of the picture and the numbers of one figure, by path. */
   static SortedMap<String, String> files(Summary.Figure figure) {
     SortedMap<String, String> files = new TreeMap<>(figure.files());
     files.keySet().removeIf(path -> !path.endsWith(PICTURE) && !path.endsWith(NUMBERS));

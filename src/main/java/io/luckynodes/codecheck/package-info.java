@@ -1,4 +1,4 @@
-/** What a reviewer hands on of results: the files of a CODECHECK, as drafts. */
+/** Drafts the files of a CODECHECK, with which a reviewer reports on results. */
 @NullMarked
 package io.luckynodes.codecheck;
 

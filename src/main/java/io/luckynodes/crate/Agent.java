@@ -5,14 +5,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Who ran it, if the user said so. */
+/** Describes the person who ran the workflow, if the user named one. */
 final class Agent {
   private static final Pattern FORM =
       Pattern.compile("([^<>]+) <(https?://[^<> \"{}|\\\\^`]+|\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX])>");
 
   private Agent() {}
 
-  /** The person of {@code Name <ORCID or address>}; none where nobody is named. */
+  /**
+   * Adds the person of {@code Name <ORCID or address>} and returns the person's id; the list is
+   * empty if nobody is named.
+   */
   static List<String> add(Building crate, @Nullable String agent) {
     Matcher parts = FORM.matcher(agent == null ? "" : agent);
     if (!parts.matches()) {

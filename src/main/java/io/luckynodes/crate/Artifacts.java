@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the jobs made, kept or not. */
+/** The outputs of jobs, whether the results keep them or not. */
 final class Artifacts {
   private final Building crate;
 
-  /** Ids by SHA-256. */
+  /** Ids of outputs, by SHA-256. */
   private final Map<String, String> ids = new HashMap<>();
 
   Artifacts(Building crate, List<Maker> makers) {
@@ -37,18 +37,18 @@ final class Artifacts {
     }
   }
 
-  /** Id of an input; what no job of the records made is data from outside. */
+  /** Id of an input; an input that no job of the records made is data from outside. */
   String input(Maker maker, Input input) {
     String id = ids.get(input.sha256());
     return id == null ? DataSource.add(crate, maker, input) : id;
   }
 
-  /** Ids of what a job made. */
+  /** Ids of a job's outputs. */
   List<String> made(Maker maker) {
     return maker.made().values().stream().map(ids::get).map(String::valueOf).toList();
   }
 
-  /** The same, and the records that tell of it. */
+  /** Ids of a job's outputs and of its records. */
   List<String> madeAndTold(Maker maker) {
     return Stream.concat(made(maker).stream(), maker.records().stream()).toList();
   }

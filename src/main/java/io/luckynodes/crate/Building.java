@@ -1,6 +1,6 @@
 package io.luckynodes.crate;
 
-/** A crate on its way: what is known, and what is said of it so far. */
+/** A crate that is being built, with the results that it describes. */
 record Building(RunOfResults known, Graph graph, Values values) {
   static Building of(RunOfResults known) {
     Graph graph = new Graph();

@@ -24,8 +24,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * All of a run in one zip archive: its crate, and the source that made it. Equal results give equal
- * bytes: entries are sorted, and all of one time.
+ * Packs a run into one zip archive: its crate, and the source that made it. Equal results give
+ * equal bytes, since entries are sorted and all have the same time.
  */
 public final class Bundle {
   private static final String CHANGES = " and changes";
@@ -33,10 +33,13 @@ public final class Bundle {
   private static final String WORKFLOW = "workflow/";
   private static final String OWN_DEFINITIONS = "workflow/definitions/";
 
-  /** Files of the source that stand at the top too, where archives look for them. */
+  /**
+   * Files of the source that are also at the top of the archive, where other programs look for
+   * them.
+   */
   private static final List<String> TOP = List.of("CITATION.cff", "LICENSE");
 
-  /** The earliest that a zip archive can tell. */
+  /** The earliest time that a zip archive can hold. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private static final int FILE = 0100644;
@@ -45,15 +48,15 @@ public final class Bundle {
   private Bundle() {}
 
   /**
-   * Describes the run anew and packs everything that the crate describes, with the source at the
+   * Describes the run again, and packs everything that the crate describes, with the source at the
    * run's commit.
    *
-   * @param project a clone of the project, which holds that commit, or an unpacked archive of it
-   * @param uncommitted whether to go on where the run was made by files that are in no commit; the
-   *     archive then says so in {@code SOURCE.txt}
-   * @throws LuckyException if the results are not whole ({@link ExitCode#NO_INPUT}, {@link
-   *     ExitCode#BAD_INPUT}), the commit is not there ({@link ExitCode#NO_INPUT}), the run was made
-   *     by files that are in no commit ({@link ExitCode#BAD_INPUT}), or the archive cannot be
+   * @param project a clone of the project that holds that commit, or an unpacked archive of it
+   * @param uncommitted whether to continue if files that are in no commit made the run; {@code
+   *     SOURCE.txt} in the archive then says so
+   * @throws LuckyException if the results are incomplete or damaged ({@link ExitCode#NO_INPUT},
+   *     {@link ExitCode#BAD_INPUT}), the commit is missing ({@link ExitCode#NO_INPUT}), files that
+   *     are in no commit made the run ({@link ExitCode#BAD_INPUT}), or the archive cannot be
    *     written ({@link ExitCode#CANNOT_WRITE})
    */
   public static void write(Results results, Path project, boolean uncommitted, Path out) {
@@ -89,7 +92,7 @@ public final class Bundle {
     pack(entries, run, source, out);
   }
 
-  /** A file that is read while it is packed, piece by piece: it may be larger than memory. */
+  /** A file that is read piece by piece while it is packed, since it may be larger than memory. */
   private interface Entry {
     void write(OutputStream to) throws IOException;
   }
@@ -102,7 +105,7 @@ public final class Bundle {
     };
   }
 
-  /** Copies a file and returns its SHA-256. */
+  /** Copies a file, and returns its SHA-256. */
   private static String copy(Results results, String path, OutputStream to) throws IOException {
     try (DigestInputStream in =
         new DigestInputStream(WholeFile.open(results.require(path)), Digests.sha256())) {
@@ -112,8 +115,8 @@ public final class Bundle {
   }
 
   /**
-   * What the run was made by and neither the commit nor the archive holds; the user's own
-   * definitions stand in the archive beside the workflow.
+   * The files that made the run and that are not as in the commit. The user's own definitions do
+   * not count, since the archive holds them beside the workflow.
    */
   private static List<String> changed(RunOfResults run, SourceAtCommit source) {
     List<String> changed =
@@ -159,7 +162,7 @@ public final class Bundle {
         zipped.setUnixMode(committed != null && committed.program() ? PROGRAM : FILE);
         Kept kept = run.files().get(path);
         if (kept != null) {
-          // Without it, what is larger than 4 GiB would be refused.
+          // Without the size, entries larger than 4 GiB would be refused.
           zipped.setSize(kept.size());
         }
         zip.putArchiveEntry(zipped);

@@ -11,12 +11,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Nextflow's configuration files: which of them a run was configured by. */
+/** Finds and describes Nextflow's configuration files. */
 final class Configuration {
-  /** What such files are described as conforming to. */
+  /** The format to which configuration files conform. */
   static final String FORMAT = "https://www.nextflow.io/docs/latest/config.html";
 
-  /** An inclusion, on a line of its own or that of the profile which asks for it. */
+  /** An inclusion, on a line of its own or on the line of the profile that asks for it. */
   private static final Pattern INCLUSION =
       Pattern.compile(
           "(?m)^\\h*(?:(?<profile>\\w+)\\h*\\{\\h*)?includeConfig\\h+'(?<path>[^'\n]+)'");
@@ -26,10 +26,11 @@ final class Configuration {
   private Configuration() {}
 
   /**
-   * Those in force: the workflow's own file, and what that and the profiles of the run include.
+   * The files in force: the workflow's own file, and the files that it and the profiles of the run
+   * include.
    *
    * @param files paths of all files in the results
-   * @param profiles of the run, with commas between them
+   * @param profiles profiles of the run, separated by commas
    */
   static List<String> inForce(Results results, Set<String> files, String profiles) {
     List<String> chosen = List.of(profiles.split(",", -1));
@@ -52,7 +53,7 @@ final class Configuration {
     return List.copyOf(inForce);
   }
 
-  /** Says of all such files what they are, in force or not. */
+  /** Describes all configuration files, in force or not. */
   static void describe(Building crate) {
     List<String> files =
         crate.known().paths("workflow/").stream().filter(path -> path.endsWith(".config")).toList();

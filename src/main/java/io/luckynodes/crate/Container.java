@@ -3,7 +3,7 @@ package io.luckynodes.crate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A container's image, by the name that Nextflow was given. */
+/** Describes a container image by the name that Nextflow was given. */
 final class Container {
   private static final Pattern NAME =
       Pattern.compile(
@@ -11,7 +11,10 @@ final class Container {
 
   private Container() {}
 
-  /** Its registry, name, tag and digest, as far as its name has them. */
+  /**
+   * Adds an image with the registry, name, tag and digest that its name contains, and returns its
+   * id.
+   */
   static String add(Building crate, String image) {
     Entity entity =
         Entity.of(Ids.of("image", image), "ContainerImage").with("alternateName", image);

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The research object of a run: {@code ro-crate-metadata.json} in its results. */
+/** Writes the research object of a run: {@code ro-crate-metadata.json} in its results. */
 public final class Crate {
-  /** Where it lies in the results. */
+  /** Path of the research object in the results. */
   public static final String PLACE = Vocabulary.METADATA;
 
   private Crate() {}
@@ -28,18 +28,18 @@ public final class Crate {
   /**
    * Describes a run in its results; equal results give equal bytes.
    *
-   * @throws LuckyException if something that every run leaves is missing ({@link
-   *     ExitCode#NO_INPUT}) or damaged ({@link ExitCode#BAD_INPUT}), or the file cannot be written
-   *     ({@link ExitCode#CANNOT_WRITE}); then the one before stays
+   * @throws LuckyException if a file that every run leaves is missing ({@link ExitCode#NO_INPUT})
+   *     or damaged ({@link ExitCode#BAD_INPUT}), or if the description cannot be written ({@link
+   *     ExitCode#CANNOT_WRITE}); then an earlier description stays
    */
   public static void write(Results results) {
     AtomicFile.write(results.target(PLACE), text(results).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Holds the description that results have against what they give when they are described anew.
+   * Compares the description in results with a new description of the same results.
    *
-   * @return the fault, if there is one; none if there is no description
+   * @return the first difference as a fault; empty if there is none, or no description
    */
   public static Optional<Audit.Fault> compare(Results results) {
     Path file = results.find(PLACE).file();

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A data set that is published elsewhere; {@code docs/data.md} says more of each.
+ * A data set that is published elsewhere; {@code docs/data.md} has details of each.
  *
  * @param model start of the model's name in the jobs that fetch it
- * @param name of the data set
- * @param home its address
- * @param licence address of its licence; where none is stated an id within the crate
- * @param licenceName what its licence is called
- * @param citation what its authors ask to be cited
+ * @param name name of the data set
+ * @param home address of the data set
+ * @param licence address of its licence; an id within the crate if none is stated
+ * @param licenceName name of its licence
+ * @param citation the work that its authors ask to be cited
  */
 record DataSource(
     String model, String name, String home, String licence, String licenceName, String citation) {
@@ -34,7 +34,7 @@ record DataSource(
               "BSD 3-Clause License",
               "Karen Simonyan and Andrew Zisserman, Very Deep Convolutional Networks for Large-Scale Image Recognition, 2015"));
 
-  /** What came from outside into a data set's job. */
+  /** Adds an input of a data set's job that came from outside, and returns its id. */
   static String add(Building crate, Maker maker, Input input) {
     Entity data =
         Entity.of(Ids.of("data", input.sha256()), "CreativeWork")

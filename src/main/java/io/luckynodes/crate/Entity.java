@@ -12,7 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that a crate describes. What it links to is kept sorted, and each once. */
+/**
+ * One thing that a crate describes. Its links to other entities are sorted, and each is kept once.
+ */
 final class Entity {
   private final String id;
   private final TreeMap<String, Object> values = new TreeMap<>();
@@ -31,7 +33,7 @@ final class Entity {
     return id;
   }
 
-  /** Sets a text or a number; null leaves it out. */
+  /** Sets a text or a number; null leaves the property out. */
   Entity with(String property, @Nullable Object value) {
     if (value != null) {
       values.put(property, value);
@@ -39,7 +41,7 @@ final class Entity {
     return this;
   }
 
-  /** Sets a value from a definition; what is no single value becomes its JSON. */
+  /** Sets a value from a definition; a list or mapping becomes JSON text. */
   Entity value(JsonNode value) {
     return with("value", value.isContainerNode() ? Json.write(value) : scalar(value));
   }
@@ -60,7 +62,7 @@ final class Entity {
     return link(property, List.of(id));
   }
 
-  /** The same under another id. */
+  /** The same entity with another id. */
   Entity named(String other) {
     Entity named = new Entity(other, List.of());
     named.values.putAll(values);
@@ -68,17 +70,17 @@ final class Entity {
     return named;
   }
 
-  /** Ids of what it links to by a property. */
+  /** Ids of the entities to which it links by a property. */
   SortedSet<String> links(String property) {
     return links.getOrDefault(property, new TreeSet<>());
   }
 
-  /** Ids of all that it links to. */
+  /** Ids of all entities to which it links. */
   Stream<String> linked() {
     return links.values().stream().flatMap(SortedSet::stream);
   }
 
-  /** As JSON-LD, flattened and compacted. */
+  /** The entity as JSON-LD, flattened and compacted. */
   Map<String, Object> json() {
     TreeMap<String, Object> json = new TreeMap<>(values);
     json.put("@id", id);

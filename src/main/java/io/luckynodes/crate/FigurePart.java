@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures: what each shows, of which paper, from which settings, which claims it supports, and
- * how to make it again.
+ * Describes the figures: the content of each, its paper, its settings, the claims that it supports,
+ * and how to make it again.
  */
 final class FigurePart {
   private final Building crate;
 
-  /** By id. */
+  /** Studies by id. */
   private final Map<String, Study> studies = new TreeMap<>();
 
   FigurePart(Building crate) {
@@ -43,7 +43,10 @@ final class FigurePart {
         .ifPresent(summary -> summary.studies().forEach(one -> studies.put(one.id(), one)));
   }
 
-  /** Adds all that the records tell of, and those that the run could not build; their ids. */
+  /**
+   * Adds all figures of the records and all figures that the run could not build, and returns their
+   * ids.
+   */
   List<String> add() {
     SortedMap<String, Summary.Figure> reported = new TreeMap<>();
     crate
@@ -145,7 +148,10 @@ final class FigurePart {
     reported.claims().forEach(claim -> figure.link("review", verdict(reported.id(), claim)));
   }
 
-  /** How a claim stands: what it says, what is tolerated and why, what was obtained where. */
+  /**
+   * Adds the verdict on a claim: its text, tolerances with their reason, and the numbers at each
+   * place.
+   */
   private String verdict(String figure, Summary.Claim claim) {
     Values values = crate.values();
     List<String> judged = new ArrayList<>();
@@ -193,7 +199,7 @@ final class FigurePart {
     return crate.add(review);
   }
 
-  /** A number of a verdict, if there is one. */
+  /** Links a verdict to one of its numbers, if there is one. */
   private void link(
       Entity review, String figure, Summary.Claim claim, String name, @Nullable Double value) {
     if (value != null) {
@@ -203,7 +209,10 @@ final class FigurePart {
     }
   }
 
-  /** The command that makes the figure alone again, and what that took here. */
+  /**
+   * Adds the command that makes the figure alone again, with the time, memory and energy that it
+   * took here.
+   */
   private void rebuild(ProvenanceRecord record, Job job, String figure) {
     Set<String> jobs = new HashSet<>(Set.of(record.job()));
     record.ancestors().values().forEach(ancestor -> jobs.add(ancestor.job()));
@@ -212,7 +221,7 @@ final class FigurePart {
     int known = 0;
     List<Task> done = new ArrayList<>();
     for (Task task : crate.known().trace().tasks()) {
-      // A try that paused is part of what was done; one that failed need not fail again.
+      // A try that paused is part of the work. A try that failed need not fail again.
       long its = task.jobs().stream().filter(jobs::contains).count();
       if (its > 0 && (task.succeeded() || task.paused())) {
         done.add(task);

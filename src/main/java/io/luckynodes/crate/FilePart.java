@@ -7,7 +7,7 @@ import io.luckynodes.run.TaskCommands;
 import io.luckynodes.run.Trace;
 import java.util.Map;
 
-/** The files of the results: what each is, its digest, format and licence. */
+/** Describes the files of the results: content, digest, format and licence. */
 final class FilePart {
   private static final Map<String, String> NAMES =
       Map.ofEntries(

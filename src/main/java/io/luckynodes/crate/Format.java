@@ -5,10 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format of files, by the ending of their names.
+ * A format of files, recognised by the ending of their names.
  *
- * @param media type
- * @param address of its description: the National Archives' PRONOM, where it knows the format
+ * @param media media type
+ * @param address address of its description, in the National Archives' PRONOM where that has the
+ *     format
  */
 record Format(String media, String address, String name) {
   private static final String PRONOM = "https://www.nationalarchives.gov.uk/PRONOM/";
@@ -35,7 +36,7 @@ record Format(String media, String address, String name) {
   private static final Format TABS =
       new Format("text/tab-separated-values", PRONOM + "x-fmt/13", "Tab separated values");
 
-  /** That of a file. */
+  /** The format of a file. */
   static Format of(String path) {
     if (path.equals(io.luckynodes.run.Trace.PLACE)) {
       return TABS;
@@ -44,7 +45,7 @@ record Format(String media, String address, String name) {
     return known == null ? PLAIN : known;
   }
 
-  /** Says of a file's entity what its format is. */
+  /** Adds the format to a file's entity. */
   void describe(Graph graph, Entity file) {
     graph.add(Entity.of(address, "WebSite").with("name", name).with("url", address));
     file.with("encodingFormat", media).link("encodingFormat", List.of(address));

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 final class Graph {
   private final SortedMap<String, Entity> entities = new TreeMap<>();
 
-  /** Adds an entity and returns its id; of several with one id the first stays. */
+  /** Adds an entity, and returns its id; of several entities with one id, the first stays. */
   String add(Entity entity) {
     entities.putIfAbsent(entity.id(), entity);
     return entity.id();
@@ -29,15 +29,15 @@ final class Graph {
     return entity;
   }
 
-  /** Ids that begin so, in order. */
+  /** Ids with a prefix, in order. */
   List<String> ids(String start) {
     return entities.keySet().stream().filter(id -> id.startsWith(start)).toList();
   }
 
   /**
-   * The metadata file; equal graphs give equal bytes.
+   * The text of the metadata file; equal graphs give equal bytes.
    *
-   * @throws IllegalStateException if an entity links to one that nothing describes
+   * @throws IllegalStateException if an entity links to one that is not described
    */
   String json() {
     for (Entity entity : entities.values()) {

@@ -6,13 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What tools take and give ({@code FormalParameter}), and what is handed from one to another or to
- * and from the workflow ({@code ParameterConnection}). There is only what the run has an example
- * of: a file, a value, or what a job made.
+ * Describes the inputs and outputs of tools ({@code FormalParameter}), and the connections between
+ * tools, or between a tool and the workflow ({@code ParameterConnection}). A parameter is described
+ * only if the run has an example of it: a file, a value, or an output of a job.
  */
 final class Handover {
   /**
-   * @param receiver id of the tool that takes it, or of the workflow that puts it out
+   * A connection of two parameters.
+   *
+   * @param receiver id of the tool that takes the value, or of the workflow that puts it out
    */
   private record Connection(String source, String target, String receiver) {}
 
@@ -24,7 +26,7 @@ final class Handover {
   }
 
   /**
-   * What a tool takes, with an example of it; the parameter's id.
+   * Adds an input of a tool with an example, and returns the parameter's id.
    *
    * @param type {@code File}, {@code Collection}, {@code Text} and the like
    */
@@ -34,7 +36,7 @@ final class Handover {
     return id;
   }
 
-  /** What a tool gives, with an example of it; the parameter's id. */
+  /** Adds an output of a tool with an example, and returns the parameter's id. */
   String given(String tool, String name, String type, String description, String example) {
     String id = parameter(tool, name, type, description, example);
     crate.graph().get(tool).link("output", id);
@@ -53,22 +55,22 @@ final class Handover {
     return id;
   }
 
-  /** Notes that what one parameter is given becomes the value of another. */
+  /** Connects one parameter to another, which takes its value. */
   void connect(String source, String target, String receiver) {
     connections.put(
         Ids.of("connection", Ids.brief(source + " " + target)),
         new Connection(source, target, receiver));
   }
 
-  /** The same for what the workflow puts out under a name. */
+  /** Connects a parameter to the output of the workflow to which a file belongs. */
   void putOut(String source, String path) {
     String output = Objects.requireNonNull(WorkflowPart.output(path), path);
     connect(source, WorkflowPart.outputId(output), RunOfResults.WORKFLOW);
   }
 
   /**
-   * Adds the connections: those to what the workflow puts out belong to the workflow, the others to
-   * the step that receives them. A tool of an earlier run has no step in this one.
+   * Adds the connections. A connection to an output of the workflow belongs to the workflow, any
+   * other to the step that receives it. A tool of an earlier run has no step in this one.
    */
   void add() {
     connections.forEach(

@@ -4,7 +4,7 @@ import io.luckynodes.artifact.Digests;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Ids of what is described within the crate alone. */
+/** Makes ids of entities that are described only within the crate. */
 final class Ids {
   private static final Pattern OTHER = Pattern.compile("[^A-Za-z0-9._/:+=@-]+");
   private static final int SHORT = 12;
@@ -12,8 +12,8 @@ final class Ids {
   private Ids() {}
 
   /**
-   * {@code #kind/name/…}. What no address may hold becomes a dash, and a digest then tells such
-   * names apart: readers differ in what they make of escapes.
+   * An id {@code #kind/name/…}. Characters that an address may not hold become a dash, and a digest
+   * then tells names apart, since readers interpret escapes differently.
    */
   static String of(String... parts) {
     String name = String.join("/", parts);

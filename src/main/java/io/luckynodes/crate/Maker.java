@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A job as it was done once, and what it made.
+ * A job as it was run once, with its outputs.
  *
- * @param definition null if only descendants tell of it
- * @param made SHA-256 by name
- * @param records paths of the record files that tell of it
+ * @param definition null if only the records of later jobs name it
+ * @param made SHA-256 of its outputs, by name
+ * @param records paths of its record files
  */
 record Maker(
     String job,
@@ -31,18 +31,21 @@ record Maker(
     SortedMap<String, String> made,
     List<String> records) {
 
-  /** Name of whose code it was: the runner's, or of the stage where the job is not known. */
+  /** Name of the runner, or of the stage if the job's definition is unknown. */
   String runner() {
     return definition == null ? stage : definition.runner();
   }
 
-  /** The folder of its metrics, and the second part of its id. */
+  /** The experiment, which is the second part of the job's id and the folder of its metrics. */
   String experiment() {
     String[] parts = job.split("\\.", 3);
     return parts.length > 1 ? parts[1] : "";
   }
 
-  /** Those that the records tell of, and of whose outputs only descendants tell, by job. */
+  /**
+   * The jobs of the records by id, and then the jobs whose outputs only the records of later jobs
+   * name.
+   */
   static List<Maker> of(SortedMap<String, RecordFile> files) {
     SortedMap<String, Maker> byJob = new TreeMap<>();
     SortedMap<String, Ancestor> ancestors = new TreeMap<>();

@@ -21,12 +21,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a crate is made from.
+ * The results from which a crate is made.
  *
  * @param files every file that belongs to the run's results, by path
- * @param records by name of the artifact or figure's id
+ * @param records records by path of their files
  * @param configuration paths of Nextflow's configuration files that were in force
- * @param summary empty if the run ended before its page was made
+ * @param summary summary of the run; empty if the run ended before its page was made
  */
 record RunOfResults(
     RunRecord run,
@@ -40,7 +40,7 @@ record RunOfResults(
   static final String SCHEMA = "workflow/nextflow_schema.json";
   static final String CONFIGURATION = "workflow/nextflow.config";
 
-  /** What the stages are built by: the libraries in their versions. */
+  /** The project file from which the stages are built, with the versions of all libraries. */
   static final String BUILD = "workflow/pom.xml";
 
   private static final List<String> FILES =
@@ -61,11 +61,13 @@ record RunOfResults(
   /**
    * A file in the results.
    *
-   * @param size in bytes
+   * @param size size in bytes
    */
   record Kept(long size, String sha256) {}
 
   /**
+   * Reads the results of a run.
+   *
    * @throws LuckyException if a file that every run leaves is missing ({@link ExitCode#NO_INPUT}),
    *     or damaged ({@link ExitCode#BAD_INPUT})
    */
@@ -120,16 +122,16 @@ record RunOfResults(
     }
   }
 
-  /** Paths that begin so, in order. */
+  /** Paths with a prefix, in order. */
   List<String> paths(String start) {
     return files.keySet().stream().filter(path -> path.startsWith(start)).toList();
   }
 
   /**
-   * Where an artifact or a figure's file is kept; null if it is not, or if the file has other
-   * bytes.
+   * Path of an artifact or of a figure's file; null if the results do not keep it, or if the file
+   * has other bytes.
    *
-   * @param name of the artifact, or {@code STUDY/NAME.svg} and the like
+   * @param name name of the artifact, or {@code STUDY/NAME.svg} and the like
    * @param experiment folder of its metrics
    */
   @Nullable String place(String name, String experiment, String sha256) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The run as a whole: what it took and gave, who steered it, and the crate itself. */
+/**
+ * Describes the run as a whole: its inputs and outputs, the person who ran it, and the crate
+ * itself.
+ */
 final class RunPart {
   private static final String CHANGES = " and changes";
   private static final String TRACE_FORMAT =
@@ -40,7 +43,10 @@ final class RunPart {
     root(mentions);
   }
 
-  /** The measurements of a task's resources have longer ids. */
+  /**
+   * Whether an id under {@code #task/} is an action; the measurements of a task's resources have
+   * longer ids.
+   */
   private boolean isAction(String id) {
     return crate.graph().get(id).json().containsKey("instrument");
   }
@@ -83,7 +89,7 @@ final class RunPart {
     return crate.add(action);
   }
 
-  /** What the run took by estimate, and what the estimate rests on. */
+  /** The estimated energy of the run, and the values behind the estimate. */
   private List<String> energy() {
     Energy energy = Energy.of(run);
     double kilowattHours = energy.kilowattHours(crate.known().trace().tasks());
@@ -126,7 +132,7 @@ final class RunPart {
             .link("result", action));
   }
 
-  /** What engine and workflow say of the run are about it. */
+  /** Links the files that the engine and the workflow wrote about the run. */
   private void ownFiles(String action) {
     crate.known().paths("run/").forEach(path -> crate.graph().get(path).link("about", action));
     crate.add(

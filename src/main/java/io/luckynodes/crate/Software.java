@@ -4,9 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What tools need in order to run: this project's program, and Java and TensorFlow below it. */
+/**
+ * Describes the software that tools need: this project's program, and Java and TensorFlow below it.
+ */
 final class Software {
-  /** A program by the name that records have for its version. */
+  /**
+   * A program.
+   *
+   * @param key name that records use for its version
+   */
   private record Below(String key, String name, String home) {}
 
   private static final List<Below> BELOW =
@@ -28,7 +34,7 @@ final class Software {
             .link("author", Vocabulary.CONTRIBUTORS));
   }
 
-  /** What lies below it, in the versions that an environment tells of. */
+  /** Adds Java and TensorFlow in the versions of an environment, and returns their ids. */
   static List<String> below(Building crate, Map<String, String> environment) {
     List<String> ids = new ArrayList<>();
     for (Below one : BELOW) {

@@ -21,18 +21,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 /**
  * The project's files as they were committed.
  *
- * @param files by path
+ * @param files files by path
  */
 record SourceAtCommit(SortedMap<String, SourceFile> files) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
   private static final int LARGEST_ANSWER = 1 << 20;
 
   /**
-   * Asks git for them, and the working files do not count; in an archive of the commit they are all
-   * that there is.
+   * Reads the files from git, which ignores changes in the working tree, or from an unpacked
+   * archive of the commit.
    *
-   * @param project a clone of the project, or what was unpacked from an archive of the commit
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the commit is not known, or not there
+   * @param project a clone of the project, or an unpacked archive of the commit
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if the commit is unknown or missing
    */
   static SourceAtCommit of(Path project, String commit) {
     if (!COMMIT.matcher(commit).matches()) {

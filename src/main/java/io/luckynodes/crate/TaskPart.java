@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was done: an action for each try of a task, a pause being no failure, and one for each job
- * whose outputs are in the results though no task of this run did it.
+ * Describes the work: one action for each try of a task, and one for each job whose outputs are in
+ * the results although no task of this run did it. A pause is no failure.
  */
 final class TaskPart {
   private static final String USAGE = "https://w3id.org/ro/terms/nf-trace#";
@@ -37,7 +37,7 @@ final class TaskPart {
     this.agents = agents;
   }
 
-  /** Adds all actions; their ids by step. */
+  /** Adds all actions, and returns their ids by step. */
   Map<String, List<String>> add(List<Maker> makers) {
     Map<String, Maker> open = new TreeMap<>();
     List<Maker> before = new ArrayList<>();
@@ -62,7 +62,7 @@ final class TaskPart {
     return steps;
   }
 
-  /** Id of the action that a try of a task is. */
+  /** Id of the action for a try of a task. */
   static String id(Task task) {
     return task.hash().isEmpty()
         ? Ids.of("task", task.processName(), task.tag(), String.valueOf(task.attempt()))
@@ -70,7 +70,9 @@ final class TaskPart {
   }
 
   /**
-   * @param makers of the jobs that the task did
+   * Adds the action for a try of a task.
+   *
+   * @param makers the jobs that the task did
    */
   private void action(Task task, List<Maker> makers) {
     List<String> results = results(task, makers);
@@ -137,7 +139,7 @@ final class TaskPart {
     return task.stage() == Stage.REPORT ? reported(crate.known()) : List.of();
   }
 
-  /** Paths of what the run's report made; none if the run did not come to it. */
+  /** Paths of the files that the run's report made; none if the run did not finish it. */
   static List<String> reported(RunOfResults known) {
     boolean done =
         known.trace().tasks().stream()
@@ -166,7 +168,7 @@ final class TaskPart {
     return objects;
   }
 
-  /** What a job was made from: artifacts, settings, seeds, and the variants of a sweep. */
+  /** Inputs of a job: artifacts, settings, seeds, and the variants of a sweep. */
   private List<String> objects(Maker maker) {
     List<String> objects = new ArrayList<>();
     maker.inputs().values().forEach(input -> objects.add(artifacts.input(maker, input)));

@@ -10,19 +10,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each tool took and gave: the workflow's parameters that reached it, the plan, what jobs made
- * of what others had made, and what the report says of it.
+ * Describes the inputs and outputs of each tool: parameters of the workflow, the plan, outputs of
+ * other jobs, and the files of the report.
  */
 final class ToolPart {
   /**
-   * A parameter of the workflow that a tool is told.
+   * A parameter of the workflow that is passed to a tool.
    *
-   * @param runner how the name of the tool's runner begins
-   * @param as the option or the variable by which it is told
+   * @param runner start of the name of the tool's runner
+   * @param as option or environment variable by which it is passed
    */
   record Told(String runner, String parameter, String as) {}
 
-  /** Those that bear on results; where a task keeps its state, and when it pauses, does not. */
+  /**
+   * Parameters that bear on results. The place of a task's state, and the time after which it
+   * pauses, do not.
+   */
   static final List<Told> TOLD =
       List.of(
           new Told("plan", "figures", "--figures"),
@@ -46,10 +49,10 @@ final class ToolPart {
   private static final String PLAN_MEANING = "The jobs of the run.";
   private static final String IN_MEANING = "What other jobs have made.";
 
-  /** Stages whose outputs the report is about. */
+  /** Stages whose outputs the report reads. */
   private static final List<String> REPORTED = List.of(Stage.FIGURE.id(), Stage.METRICS.id());
 
-  /** What a job made, and the parameter of its tool that this is an example of. */
+  /** The outputs of a job, and the parameter of its tool of which they are an example. */
   private record Made(Maker maker, String collection, String parameter) {}
 
   private final Building crate;
@@ -64,7 +67,7 @@ final class ToolPart {
     this.handover = new Handover(crate);
   }
 
-  /** Adds it all; tools and steps must be there. */
+  /** Adds all inputs and outputs; tools and steps must be there. */
   void add(List<Maker> makers) {
     TOLD.forEach(this::told);
     plan();
@@ -74,7 +77,7 @@ final class ToolPart {
     handover.add();
   }
 
-  /** Tools of this run's steps whose runner's name begins so. */
+  /** Tools of this run's steps whose runner's name has a prefix. */
   private List<String> tools(String runner) {
     return crate.graph().ids(WorkflowPart.STEPS).stream()
         .flatMap(step -> crate.graph().get(step).links("workExample").stream())
@@ -102,7 +105,7 @@ final class ToolPart {
     }
   }
 
-  /** The plan is made from definitions, and tells every other tool what to do. */
+  /** Adds the plan, which is made from definitions and tells every other tool what to do. */
   private void plan() {
     for (String planner : tools(Stage.PLAN.id())) {
       for (String definitions : crate.known().paths("workflow/figures/")) {
@@ -121,7 +124,7 @@ final class ToolPart {
     }
   }
 
-  /** What each job made, by the SHA-256 of each part. */
+  /** The outputs of each job, by the SHA-256 of each part. */
   private Map<String, Made> made(List<Maker> makers) {
     Map<String, Made> all = new TreeMap<>();
     for (Maker maker : makers) {
@@ -152,7 +155,7 @@ final class ToolPart {
     return all;
   }
 
-  /** What a job took of what others had made. */
+  /** Adds the inputs of a job that other jobs made. */
   private void taken(Maker maker, Map<String, Made> all) {
     for (Input input : maker.inputs().values()) {
       Made made = all.get(input.sha256());
@@ -167,7 +170,10 @@ final class ToolPart {
     handover.connect(made.parameter, target, tool);
   }
 
-  /** The report takes figures and measurements, and gives the page and what goes with it. */
+  /**
+   * Adds the inputs of the report, figures and measurements, and its outputs, the page and the
+   * files beside it.
+   */
   private void report(Map<String, Made> all) {
     if (!TaskPart.reported(crate.known()).isEmpty()) {
       for (String tool : tools(Stage.REPORT.id())) {

@@ -10,38 +10,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** Named values ({@code PropertyValue}); equal ones are one entity. */
+/** Makes named values ({@code PropertyValue}); equal values are one entity. */
 final class Values {
   private final Graph graph;
 
-  /** Ids of settings that were met before: most jobs of an experiment share theirs. */
+  /**
+   * Ids of settings that were added before, since most jobs of an experiment share their settings.
+   */
   private final Map<List<Object>, String> settings = new HashMap<>();
 
   Values(Graph graph) {
     this.graph = graph;
   }
 
-  /** A value that many things may share. */
+  /** Adds a value that many entities may share, and returns its id. */
   String of(String name, Object value) {
     return share(entity(name).with("value", value));
   }
 
-  /** One with a unit, by QUDT's address of it. */
+  /** Adds a value with a unit, which is an address of QUDT, and returns its id. */
   String of(String name, Object value, String unit) {
     return share(entity(name).with("value", value).with("unitCode", unit));
   }
 
-  /** One from a definition. */
+  /** Adds a value from a definition, and returns its id. */
   String of(String name, JsonNode value) {
     return share(entity(name).value(value));
   }
 
-  /** Each of some named texts. */
+  /** Adds each of some named texts, and returns their ids. */
   List<String> of(SortedMap<String, String> values) {
     return values.entrySet().stream().map(value -> of(value.getKey(), value.getValue())).toList();
   }
 
-  /** A setting: its value in force, who says so, and the paper's value where it is reduced. */
+  /**
+   * Adds a setting with its value in force, its source, and the paper's value where it is reduced,
+   * and returns its id.
+   */
   String of(String name, Setting setting) {
     return settings.computeIfAbsent(List.of(name, setting), key -> share(name, setting));
   }
@@ -68,7 +73,7 @@ final class Values {
             .link("valueReference", references));
   }
 
-  /** Each of a job's settings. */
+  /** Adds each of a job's settings, and returns their ids. */
   List<String> settings(Map<String, Setting> settings) {
     return settings.entrySet().stream()
         .map(setting -> of(setting.getKey(), setting.getValue()))
@@ -79,7 +84,7 @@ final class Values {
     return Entity.of("", "PropertyValue").with("name", name);
   }
 
-  /** Gives it an id from what it says, so that it needs no other name. */
+  /** Adds a value under an id that follows from its content. */
   private String share(Entity value) {
     Map<String, Object> json = value.json();
     return graph.add(

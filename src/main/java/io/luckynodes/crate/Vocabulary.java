@@ -11,9 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Names from outside that the crate uses: those of <a href="https://w3id.org/ro/crate/1.1">RO-Crate
- * 1.1</a>, of the <a href="https://w3id.org/ro/wfrun/provenance/0.5">Provenance Run Crate profile
- * 0.5</a> and of <a href="https://qudt.org/">QUDT</a>'s units.
+ * Names from other vocabularies that the crate uses: those of <a
+ * href="https://w3id.org/ro/crate/1.1">RO-Crate 1.1</a>, of the <a
+ * href="https://w3id.org/ro/wfrun/provenance/0.5">Provenance Run Crate profile 0.5</a> and of <a
+ * href="https://qudt.org/">QUDT</a>'s units.
  */
 final class Vocabulary {
   static final String METADATA = "ro-crate-metadata.json";
@@ -24,11 +25,11 @@ final class Vocabulary {
   private static final String RUN_TERMS = "https://w3id.org/ro/terms/workflow-run#";
   static final String APACHE = "https://spdx.org/licenses/Apache-2.0";
 
-  /** What the workflow's own description conforms to. */
+  /** The profile to which the workflow's own description conforms. */
   static final String BIOSCHEMAS =
       "https://bioschemas.org/profiles/ComputationalWorkflow/1.0-RELEASE";
 
-  /** Who wrote the workflow, as CITATION.cff names them. */
+  /** Id of the authors of the workflow, as CITATION.cff names them. */
   static final String CONTRIBUTORS = "#contributors";
 
   static final String COMPLETED = "http://schema.org/CompletedActionStatus";
@@ -41,14 +42,14 @@ final class Vocabulary {
   static final String WATT = "https://qudt.org/vocab/unit/W";
   static final String PERCENT = "https://qudt.org/vocab/unit/PERCENT";
 
-  /** Time of an action: UTC, to the millisecond. */
+  /** Format of the time of an action: UTC, to the millisecond. */
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
   /**
-   * RO-Crate's own context by its address, which every reader has at hand, and the few terms of
-   * workflow runs and of CodeMeta spelt out, so that nobody needs the network for them.
+   * RO-Crate's own context by its address, which every reader knows. The few terms of workflow runs
+   * and of CodeMeta are written out, so that nobody needs the network for them.
    */
   static final List<Object> CONTEXT = List.of(CRATE + "/context", runTerms());
 
@@ -79,7 +80,10 @@ final class Vocabulary {
     return RUN_TERMS + term;
   }
 
-  /** Who answers for a crate: who ran it, if they are named, or else who wrote the workflow. */
+  /**
+   * The people responsible for a crate: those who ran it if they are named, or else the authors of
+   * the workflow.
+   */
   static List<String> responsible(List<String> agents) {
     return agents.isEmpty() ? List.of(CONTRIBUTORS) : agents;
   }
@@ -88,7 +92,7 @@ final class Vocabulary {
     return TIME.format(time);
   }
 
-  /** The profiles that a crate of a run keeps to, by address. */
+  /** The profiles to which the crate of a run conforms, by address. */
   static final Map<String, String> PROFILES =
       new TreeMap<>(
           Map.of(
@@ -101,7 +105,7 @@ final class Vocabulary {
               WORKFLOW_CRATE,
               "Workflow RO-Crate"));
 
-  /** The metadata file, and all that is from outside and in every crate. */
+  /** Adds the metadata file, and all outside entities that every crate has. */
   static void addTo(Graph graph) {
     graph.add(
         Entity.of(METADATA, "CreativeWork")

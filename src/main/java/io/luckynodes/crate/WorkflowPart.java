@@ -18,12 +18,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What was meant to be done: the workflow, its parameters and steps, and the tools it calls. */
+/** Describes the workflow, its parameters and steps, and the tools that it calls. */
 final class WorkflowPart {
   static final String LANGUAGE = "https://w3id.org/workflowhub/workflow-ro-crate#nextflow";
   static final String ENGINE = "https://www.nextflow.io/";
 
-  /** What the workflow puts out, by name. */
+  /** Outputs of the workflow, by name. */
   private static final Map<String, String> OUTPUTS =
       Map.of(
           "figure", "A figure, as SVG, PNG and its numbers",
@@ -33,7 +33,7 @@ final class WorkflowPart {
           "summary", "The page's contents for programs",
           "claims", "How the claims stand: drawn for each figure and study, and as a table");
 
-  /** How the ids of steps begin. */
+  /** Prefix of the ids of steps. */
   static final String STEPS = RunOfResults.WORKFLOW + "#step-";
 
   private static final String BUILD_FORMAT = "https://maven.apache.org/POM/4.0.0";
@@ -44,7 +44,7 @@ final class WorkflowPart {
   private final Building crate;
   private final Entity workflow;
 
-  /** Whose code each tool is, by the tool's id. */
+  /** Name of each tool's runner, by the tool's id. */
   private final Map<String, String> runners = new HashMap<>();
 
   WorkflowPart(Building crate) {
@@ -53,7 +53,9 @@ final class WorkflowPart {
   }
 
   /**
-   * @param agents ids of who ran it, if they are named
+   * Adds the workflow and its engine.
+   *
+   * @param agents ids of the people who ran it; empty if none is named
    */
   void add(List<String> agents) {
     RunRecord run = crate.known().run();
@@ -64,7 +66,7 @@ final class WorkflowPart {
             "Rebuilds figures of papers on teacher-student ReLU networks: plan, data set, teacher, prune, student,"
                 + " metrics, figure, report.")
         .with("version", run.version())
-        // That of this copy, which the run made when it began.
+        // The date is that of this copy, which the run made when it began.
         .with("dateCreated", Vocabulary.time(Instant.parse(run.start())))
         .link("url", RunOfResults.WORKFLOW)
         .link("creator", Vocabulary.CONTRIBUTORS)
@@ -89,7 +91,7 @@ final class WorkflowPart {
     outputs();
   }
 
-  /** What the stages are built by, if the results have it. */
+  /** The project file from which the stages are built, if the results have it. */
   private List<String> build() {
     if (!crate.graph().has(RunOfResults.BUILD)) {
       return List.of();
@@ -122,7 +124,10 @@ final class WorkflowPart {
     return RunOfResults.WORKFLOW + "#output-" + output;
   }
 
-  /** Which of the workflow's outputs a file of the results is; null if it is none. */
+  /**
+   * Name of the workflow's output to which a file of the results belongs; null if it belongs to
+   * none.
+   */
   static @Nullable String output(String path) {
     return switch (path.split("/", 2)[0]) {
       case "figures" -> "figure";
@@ -136,7 +141,7 @@ final class WorkflowPart {
   }
 
   /**
-   * Every parameter as it may be given, and as it was; the ids of the values.
+   * Adds every parameter and the value that it had, and returns the ids of the values.
    *
    * @param schema the workflow's own description of its parameters
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the run has a parameter that the schema
@@ -209,9 +214,10 @@ final class WorkflowPart {
   }
 
   /**
-   * The tools that a task ran, one for each kind of job: the code of each is one version of it.
+   * The tools that a task ran, one for each kind of job. Other code makes another version of a
+   * tool.
    *
-   * @param makers none if the task made nothing that a record tells of
+   * @param makers jobs that the task did; empty if no record describes an output of the task
    */
   SortedSet<String> tools(Task task, List<Maker> makers) {
     SortedSet<String> tools = new TreeSet<>();
@@ -224,14 +230,14 @@ final class WorkflowPart {
     return tools;
   }
 
-  /** The tool that made what a record tells of. */
+  /** The tool that ran a job. */
   String tool(Maker maker) {
     String id = tool(maker.stage(), maker.runner(), maker.code());
     crate.graph().get(id).link("softwareRequirements", Software.below(crate, maker.environment()));
     return id;
   }
 
-  /** Name of whose code a tool is. */
+  /** Name of a tool's runner. */
   String runner(String tool) {
     return runners.getOrDefault(tool, "");
   }
@@ -252,7 +258,7 @@ final class WorkflowPart {
     } else {
       tool.link("url", RunOfResults.WORKFLOW);
     }
-    // An earlier run's tool, of other code, was part of a program whose version is not known.
+    // A tool of an earlier run with other code was part of a program whose version is unknown.
     if (code == null || code.equals(crate.known().run().code().get(runner))) {
       String program = Software.program(crate);
       tool.link("mainEntity", program).link("softwareRequirements", program);
@@ -276,7 +282,10 @@ final class WorkflowPart {
     return "A process of the workflow.";
   }
 
-  /** The step of the workflow that a task belongs to, done by these tools. */
+  /**
+   * Adds the step of the workflow to which a task belongs, which these tools do, and returns its
+   * id.
+   */
   String step(Task task, SortedSet<String> tools) {
     String id = RunOfResults.WORKFLOW + Ids.of("step-" + task.processName());
     Stage stage = task.stage();

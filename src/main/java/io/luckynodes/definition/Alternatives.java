@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Other values of an assumed setting that would have been as reasonable.
  *
- * @param values of a setting, or of an axis each a list of as many values as it has; none if only a
- *     reason is given why there are none
- * @param because why these, or why none
+ * @param values other values of a setting; for an axis, lists with as many values as the axis has;
+ *     empty if only a reason is given why there are none
+ * @param because reason for these values, or for having none
  */
 public record Alternatives(List<JsonNode> values, String because) {
   public Alternatives {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads what else an assumed setting might have been, from the fields of its entry. */
+/** Reads the alternatives to an assumed setting from the fields of its entry. */
 final class AlternativesReader {
   static final String VALUES = "alternatives";
   static final String BECAUSE = "because";
@@ -23,10 +23,10 @@ final class AlternativesReader {
   }
 
   /**
-   * Of a setting with one value, and reports faults.
+   * Reads the alternatives to a setting with one value, and reports faults.
    *
-   * @param value what is assumed
-   * @return empty if nothing is said, or nothing can be made of it
+   * @param value the assumed value
+   * @return empty if the entry names no alternatives and no reason, or is faulty
    */
   static Optional<Alternatives> ofSetting(
       YamlMap fields, SettingSpec spec, Source source, JsonNode value) {
@@ -35,8 +35,8 @@ final class AlternativesReader {
   }
 
   /**
-   * Of an axis: each alternative is a list of as many values as the axis has, which take their
-   * places.
+   * Reads the alternatives to an axis. Each is a list of as many values as the axis has, which take
+   * their places.
    */
   static Optional<Alternatives> ofAxis(
       YamlMap fields, SettingSpec spec, Source source, List<JsonNode> values) {
@@ -98,7 +98,7 @@ final class AlternativesReader {
     return values;
   }
 
-  /** Whether they are the same numbers, in lists too. */
+  /** Whether two values are the same numbers, also within lists. */
   private static boolean same(JsonNode a, JsonNode b) {
     if (!a.isArray() || !b.isArray()) {
       return Definitions.sameNumber(a, b);

@@ -12,12 +12,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /**
  * A work that a {@code CITATION.cff} names among its references.
  *
- * @param authors names of the people who wrote it; groups are left out
- * @param url where it is found
+ * @param authors names of the people who wrote it, without groups
+ * @param url address of the work
  */
 public record CitedWork(String title, List<String> authors, String url) {
   /**
-   * The references of a file, perhaps a stranger's.
+   * Reads the references of a file, which may come from an unknown source.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no such file
    */

@@ -24,13 +24,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * All experiments, figures and studies, read from YAML and checked whole before anything runs:
- * every fault of every file is reported together.
+ * All experiments, figures and studies, read from YAML and checked completely before anything runs.
+ * The faults of all files are reported together.
  *
- * @param experiments by id
- * @param figures by id
- * @param studies that are described, by id
- * @param own the user's own files, as experiments and figures name them
+ * @param experiments all experiments, by id
+ * @param figures all figures, by id
+ * @param studies the studies that are described, by id
+ * @param own the user's own files, named as in experiments and figures
  */
 public record Definitions(
     SortedMap<String, Experiment> experiments,
@@ -38,21 +38,20 @@ public record Definitions(
     SortedMap<String, Study> studies,
     Set<String> own) {
   /**
-   * A folder of definitions that are read where they are named alone: each stands for a paper that
-   * others could add.
+   * Name of the folder of examples, which are read only if a user names them. Each stands for a
+   * paper that others could add.
    */
   public static final String EXAMPLES = "examples";
 
-  /**
-   * Ids become names of files, several of them joined, which no file system takes at any length.
-   */
+  /** Most characters of an id. Ids become parts of file names, whose length file systems limit. */
   public static final int LONGEST_ID = 60;
 
   /**
    * Reads a folder of definitions and further files.
    *
-   * @param folder searched with all its subfolders but {@link #EXAMPLES} for {@code .yaml} files
-   * @param further a user's own files
+   * @param folder folder that is searched for {@code .yaml} files, with all subfolders except
+   *     {@link #EXAMPLES}
+   * @param further the user's own files
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) that lists every fault
    */
   public static Definitions read(Path folder, List<Path> further) {
@@ -60,9 +59,9 @@ public record Definitions(
   }
 
   /**
-   * Reads a folder of definitions, further files, and texts that stand for such files.
+   * Reads a folder of definitions, further files, and texts that stand for files.
    *
-   * @param written by the name of the file that each would be, as experiments and figures name it
+   * @param written texts by the file name that each would have, as experiments and figures name it
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) that lists every fault
    */
   public static Definitions read(
@@ -137,7 +136,7 @@ public record Definitions(
     }
   }
 
-  /** What gives the documents of a file. */
+  /** Supplies the documents of a file. */
   private interface Nodes {
     List<Node> read() throws IOException;
   }
@@ -166,7 +165,7 @@ public record Definitions(
     return documents;
   }
 
-  /** Whether two values are equal; 1 and 1.0 are. */
+  /** Whether two values are equal, where 1 and 1.0 are equal. */
   public static boolean sameNumber(JsonNode a, JsonNode b) {
     return (a.isNumber() && b.isNumber()) ? a.doubleValue() == b.doubleValue() : a.equals(b);
   }

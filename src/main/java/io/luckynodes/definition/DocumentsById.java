@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Documents that define one thing each, of which some are based on others: what a document is based
- * on is read before it, wherever it stands.
+ * Reads documents that define one thing each. A document may be based on another, which is read
+ * first, wherever it stands.
  *
- * @param <T> what they define
+ * @param <T> type of the things
  */
 final class DocumentsById<T> {
   private static final String BASED_ON = "based_on";
@@ -30,22 +30,23 @@ final class DocumentsById<T> {
   private final Set<String> begun = new HashSet<>();
 
   /**
-   * Reads a document.
+   * Reads one document.
    *
-   * @param <T> what it defines
+   * @param <T> type of the thing that the document defines
    */
   @FunctionalInterface
   interface Reader<T> {
     /**
-     * @param base what the document is based on; null if it names nothing
-     * @return empty if nothing can be made of it, for which it has a fault
+     * @param base the thing on which the document is based; null if the document names none
+     * @return empty if the document defines nothing usable; then a fault is reported
      */
     Optional<T> read(String id, YamlMap document, @Nullable T base);
   }
 
   /**
-   * @param field that names the thing, and what it is
-   * @param pattern of an id
+   * @param field name of the field that holds the id, which also names the type of thing in
+   *     messages
+   * @param pattern pattern of an id
    */
   DocumentsById(String field, String pattern, Reader<T> reader) {
     this.field = field;
@@ -53,7 +54,7 @@ final class DocumentsById<T> {
     this.reader = reader;
   }
 
-  /** Takes a document, which has a fault if it has no id or one that another has. */
+  /** Adds a document. A missing id, or an id that another document has, is a fault. */
   void add(YamlMap document) {
     String id = document.identifier(field, pattern);
     YamlMap other = id.isEmpty() ? document : documents.putIfAbsent(id, document);
@@ -73,7 +74,7 @@ final class DocumentsById<T> {
   /** Reads all documents, once all were added. */
   SortedMap<String, T> read() {
     documents.keySet().forEach(this::read);
-    // For the faults that they have besides.
+    // These documents are read only to report their other faults.
     others.forEach(document -> reader.read("", document, base(document)));
     return read;
   }
@@ -86,7 +87,7 @@ final class DocumentsById<T> {
         return;
       }
       T base = base(document);
-      // Without what it is based on it would lack all that it does not give.
+      // Without its base, the document would lack all that it does not define itself.
       if (base != null) {
         reader.read(id, document, base).ifPresent(found -> read.put(id, found));
       }

@@ -9,9 +9,10 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is trained and measured, at the paper's settings or, if it is based on another, at its own.
+ * An experiment: networks to train and measure. An original experiment has the paper's settings;
+ * one that is based on another has settings of its own.
  *
- * @param id unique
+ * @param id unique name
  * @param study id of its study
  * @param label a few words, for places where the title is too long
  * @param title one line
@@ -20,14 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param sweep settings that take several values, in the order of the definition
  * @param seeds number of trials
  * @param measure tables that METRICS writes
- * @param scales by scale, the values that take the place of the paper's; {@code seeds} and axes of
- *     the sweep among them
- * @param alternatives by setting or axis that is assumed, what else might have been, as far as the
- *     definition says
+ * @param scales by scale, the values that replace the paper's, for settings, axes of the sweep and
+ *     {@code seeds}
+ * @param alternatives by assumed setting or axis, the alternatives that the definition names
  * @param varyTogether pairs of such settings that are also varied together
  * @param streams id of the experiment under whose name random numbers are drawn
- * @param basedOn the experiment that this one differs from; null if it stands alone
- * @param file where it is defined
+ * @param basedOn the experiment from which this one differs; null for an original
+ * @param file file that defines the experiment
  */
 public record Experiment(
     String id,
@@ -53,12 +53,15 @@ public record Experiment(
    */
   public record Axis(List<JsonNode> values, Source source) {}
 
-  /** The experiment at the beginning of what this one is based on; itself if it stands alone. */
+  /**
+   * The original at the end of the chain of experiments on which this one is based; itself if it is
+   * an original.
+   */
   public Experiment original() {
     return basedOn == null ? this : basedOn.original();
   }
 
-  /** Whether a scale puts another value, or other values of an axis, in the place of its own. */
+  /** Whether a scale replaces the value of a setting, or the values of an axis. */
   public boolean reducedAt(String scale, String setting) {
     return scales.getOrDefault(scale, Map.of()).containsKey(setting);
   }

@@ -21,19 +21,22 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an experiment. One that is based on another gives what differs: a setting, an axis, the
- * seeds or the tables that it names take the place of the other's, at every scale that it does not
- * name itself, and what it does not name is as there.
+ * Reads an experiment. An experiment that is based on another defines only what differs. A setting,
+ * axis, number of seeds or list of tables that it names replaces the other's at every scale; all
+ * else is as in the other. Scales of its own are applied after that.
  */
 final class ExperimentReader {
-  /** Some hundred times the largest experiment; each network stands in the plan. */
+  /**
+   * Most networks of an experiment, since the plan lists each network. It is some hundred times the
+   * largest experiment.
+   */
   static final long MOST_NETWORKS = 100_000;
 
   private static final String VARY_TOGETHER = "vary_together";
 
   static final String ID = "[a-z0-9][a-z0-9-]*";
 
-  /** The number of trials, which is given like a setting, but is none of the network's. */
+  /** The number of trials, which is given like a setting but is not a setting of networks. */
   static final SettingSpec SEEDS =
       new SettingSpec(
           Experiment.SEEDS,
@@ -78,15 +81,15 @@ final class ExperimentReader {
   }
 
   /**
-   * Reads one, and reports its faults.
+   * Reads an experiment, and reports its faults.
    *
-   * @param id its id, which is checked already
-   * @param base the experiment that it is based on; null if it names none
-   * @return empty if no experiment can be made of it
+   * @param id id of the experiment, already checked
+   * @param base the experiment on which it is based; null if it names none
+   * @return empty if no experiment can be made of the document
    */
   static Optional<Experiment> read(String id, YamlMap map, @Nullable Experiment base) {
     map.allow(FIELDS);
-    // Before the model, whose fault would hide theirs.
+    // These fields are read before the model, whose fault would hide theirs.
     String study = base == null || map.has("study") ? map.identifier("study", ID) : base.study();
     String title = base == null || map.has("title") ? map.text("title") : base.title();
     return model(map, base)
@@ -110,7 +113,7 @@ final class ExperimentReader {
   }
 
   private Optional<Experiment> read(String id, String study, String title) {
-    // What the other says at paper scale, and then what this one says.
+    // The values of the base at paper scale come first, and then those of this experiment.
     SortedMap<String, Setting> settings = new TreeMap<>();
     Map<String, Experiment.Axis> sweep = new LinkedHashMap<>();
     if (base != null) {
@@ -118,7 +121,7 @@ final class ExperimentReader {
       sweep.putAll(base.sweep());
       alternatives.putAll(base.alternatives());
     }
-    // A setting that is given wrongly has a fault of its own, and is not missing.
+    // A setting with a wrong value has a fault of its own, and does not count as missing.
     Set<String> given = new TreeSet<>();
     settings(settings, sweep, given);
     sweep(settings, sweep, given);
@@ -237,7 +240,7 @@ final class ExperimentReader {
     return measure;
   }
 
-  /** Students of all variants and seeds; more than are allowed if there are too many to count. */
+  /** Number of students of all variants and seeds, limited to one more than is allowed. */
   private static long networks(Collection<Experiment.Axis> sweep, Setting seeds) {
     long networks = Math.max(1, seeds.value().asLong());
     for (Experiment.Axis axis : sweep) {
@@ -246,7 +249,10 @@ final class ExperimentReader {
     return networks;
   }
 
-  /** Reports every look at training after its end, where both are given here, and rightly. */
+  /**
+   * Reports every measured epoch or step that lies after the end of training, if the map gives both
+   * correctly.
+   */
   private void checkLooks(YamlMap own, Map<String, JsonNode> values) {
     for (SettingSpec spec : kind.settings()) {
       JsonNode last = values.get(spec.last());
@@ -285,14 +291,17 @@ final class ExperimentReader {
     return source.map(s -> new Setting(value.get(), s, null));
   }
 
-  /** What an entry can hold; the number of trials is no assumption about networks. */
+  /**
+   * The fields that an entry can have. The number of trials has no alternatives, since it is no
+   * assumption about networks.
+   */
   private static List<String> fields(SettingSpec spec, String value) {
     return spec.equals(SEEDS)
         ? List.of(value, "source")
         : List.of(value, "source", AlternativesReader.VALUES, AlternativesReader.BECAUSE);
   }
 
-  /** Pairs of settings with alternatives; of an experiment that is based on another, that one's. */
+  /** Pairs of settings with alternatives; those of the base if the document names none. */
   private List<List<String>> varyTogether() {
     if (!map.has(VARY_TOGETHER)) {
       return base == null ? List.of() : base.varyTogether();
@@ -356,7 +365,8 @@ final class ExperimentReader {
   }
 
   /**
-   * @param given what this experiment says of its own, which the other's scales do not change
+   * @param given settings that this experiment gives itself, which the scales of the base do not
+   *     change
    */
   private Map<String, Map<String, JsonNode>> scales(
       Map<String, Experiment.Axis> sweep, Set<String> given) {
@@ -392,7 +402,7 @@ final class ExperimentReader {
     return scales;
   }
 
-  /** What a scale puts in the place of the paper's values. */
+  /** The values of a scale that replace the paper's. */
   private Map<String, JsonNode> changes(YamlMap changes, Map<String, Experiment.Axis> sweep) {
     List<String> allowed = new ArrayList<>(names);
     allowed.add(Experiment.SEEDS);

@@ -7,16 +7,16 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A figure as defined: which experiments' metrics are drawn, how, and what the paper says about it.
+ * A figure as defined: the experiments that it draws, the kind of drawing, and the claims about it.
  *
  * @param id {@code study/figNN}
  * @param experiments ids of the experiments, at least one
- * @param select values of axes that are drawn, in each experiment that has the axis; an axis that
- *     is not named is drawn whole
- * @param alternative the assumed settings, by name, that have another value here than in the figure
- *     on which it is based, as one of their alternatives; null if it is no such figure
- * @param basedOn the figure that this one differs from; null if it stands alone
- * @param file where it is defined
+ * @param select values of axes that are drawn, in each experiment that has the axis; all values of
+ *     an axis that is not named are drawn
+ * @param alternative the assumed settings, by name, whose value here is an alternative to the value
+ *     in the figure on which this one is based; null if the figure draws no alternative
+ * @param basedOn the figure from which this one differs; null if it stands alone
+ * @param file file that defines the figure
  */
 public record Figure(
     String id,

@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Whether a figure can be drawn of its experiments, and its claims be judged by them. */
+/**
+ * Checks whether a figure can be drawn from its experiments, and whether they can judge its claims.
+ */
 final class FigureChecks {
   private FigureChecks() {}
 
-  /** What can only be checked once all experiments are known. */
+  /** Checks a figure against all experiments, once they are known. */
   static void check(Figure figure, YamlMap map, Map<String, Experiment> experiments) {
     List<Experiment> drawn = new ArrayList<>();
     for (String id : figure.experiments()) {
@@ -116,7 +118,7 @@ final class FigureChecks {
     }
   }
 
-  /** Columns that options name must be in the table, or axes of every experiment. */
+  /** Checks that columns that options name are in the table or are axes of every experiment. */
   private static void checkColumns(
       Figure figure, DrawingKind kind, YamlMap map, List<Experiment> drawn) {
     for (Class<? extends Row> table : kind.tables(figure.options())) {
@@ -144,7 +146,7 @@ final class FigureChecks {
     }
   }
 
-  /** Whether claims can be judged by rows of several experiments, where a figure has several. */
+  /** Checks that claims of a figure of several experiments can be judged by rows of several. */
   private static void checkClaims(Figure figure, YamlMap map) {
     for (Claim claim : figure.claims()) {
       if (figure.experiments().size() > 1

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a figure. One that is based on another gives what differs: each field, each option and each
- * selected axis that it names takes the place of the other's. Where it draws as many experiments,
- * each stands for the other's at its place, in panels and claims too.
+ * Reads a figure. A figure that is based on another defines only what differs: each field, option
+ * and selected axis that it names replaces the other's. If both draw equally many experiments, each
+ * replaces the other's experiment at the same place, in panels and claims too.
  */
 final class FigureReader {
   static final String ID = "[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*";
@@ -65,10 +65,10 @@ final class FigureReader {
   }
 
   /**
-   * Reads one, and reports its faults.
+   * Reads a figure, and reports its faults.
    *
-   * @param id its id, which is checked already
-   * @param base the figure that it is based on; null if it names none
+   * @param id id of the figure, already checked
+   * @param base the figure on which it is based; null if it names none
    */
   static Figure read(String id, YamlMap map, @Nullable Figure base) {
     map.allow(FIELDS);
@@ -85,7 +85,7 @@ final class FigureReader {
     if (base != null) {
       Map<String, String> renamed = renamed(base.experiments(), experiments);
       select.putAll(base.select());
-      // Another drawing has options of its own.
+      // Options are taken over only for the same kind of drawing.
       if (drawing.equals(base.drawing())) {
         options.putAll(renamed(base.options(), renamed));
       }
@@ -120,7 +120,7 @@ final class FigureReader {
     return own.map(YamlMap::all).orElse(null);
   }
 
-  /** A text of its own, or that of the figure on which it is based. */
+  /** A text of the document, or of the base if the document has none. */
   private String text(String field, String ofBase) {
     return base == null || map.has(field) ? map.text(field) : ofBase;
   }
@@ -162,7 +162,7 @@ final class FigureReader {
     return claim;
   }
 
-  /** Which experiment stands for which; none if there are more or fewer of them. */
+  /** The new experiment for each experiment of the base; empty if their numbers differ. */
   private static Map<String, String> renamed(List<String> before, List<String> now) {
     Map<String, String> renamed = new HashMap<>();
     for (int i = 0; before.size() == now.size() && i < now.size(); i++) {
@@ -191,7 +191,7 @@ final class FigureReader {
     return all;
   }
 
-  /** The same value with other experiments in the variants that it names. */
+  /** Replaces the experiments in the variants that a value names. */
   private static JsonNode renamed(JsonNode value, Map<String, String> experiments) {
     if (value instanceof ArrayNode items) {
       ArrayNode all = JsonNodeFactory.instance.arrayNode();

@@ -51,10 +51,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The kinds of network that experiments train or read, with the stages and tables of each. What
- * each is called in words and which settings it has stands in {@code models.json}.
+ * The kinds of network that experiments train or read, with the stages and tables of each. The
+ * description and settings of each kind are in {@code models.json}.
  */
-@SuppressWarnings("ImmutableEnumChecker") // its lists are copies that nobody can change
+@SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable copies
 public enum ModelKind {
   /**
    * Two-layer ReLU students of random separated teachers, on Gaussian inputs (Student
@@ -146,8 +146,8 @@ public enum ModelKind {
       List.of(TeacherNodesRow.class, LayersRow.class, WinnerRanksRow.class, EvaluationRow.class)),
 
   /**
-   * Two-layer ReLU classifiers of two classes made of CIFAR-10's, in grey, without a teacher (It's
-   * Not a Lottery, It's a Race, section 5).
+   * Two-layer ReLU classifiers of two classes made from classes of CIFAR-10, in grey, without a
+   * teacher (It's Not a Lottery, It's a Race, section 5).
    */
   RACE(
       "race",
@@ -213,7 +213,7 @@ public enum ModelKind {
       true,
       List.of(MatricesRow.class, LawsRow.class)),
 
-  /** How the nodes of a random teacher overlap with each other (Luck Matters, figure 7). */
+  /** Overlaps of the nodes of a random teacher with each other (Luck Matters, figure 7). */
   OVERLAPS(
       "overlaps",
       Optional.empty(),
@@ -222,17 +222,19 @@ public enum ModelKind {
       true,
       List.of(MatricesRow.class, LawsRow.class)),
 
-  /** Random pairs of nodes near two teachers, for the bounds of Lemmas 2 and 3 of Luck Matters. */
+  /**
+   * Random pairs of nodes near two teacher nodes, for the bounds of Lemmas 2 and 3 of Luck Matters.
+   */
   LEMMA_PAIRS(
       "lemma-pairs", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
-  /** Two nodes that part, for Lemma 4 of Luck Matters (figure 12). */
+  /** Two nodes that are moved apart, for Lemma 4 of Luck Matters (figure 12). */
   FALL_OFF("fall-off", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
   /** Directions of neurons under the simplified dynamics of the Race's phase 1. */
   CELL_FLOW("cell-flow", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
-  /** Small classifiers that follow the gradient, for what the Race says of growth. */
+  /** Small classifiers under gradient flow, for the statements of the Race about growth. */
   CLASSIFIER_FLOW(
       "classifier-flow", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
@@ -249,8 +251,8 @@ public enum ModelKind {
       List.of(RegionPointsRow.class, RegionNodesRow.class, RegionPiecesRow.class, LawsRow.class)),
 
   /**
-   * Small deep fully connected students, with or without BatchNorm, whose gradients are held
-   * against statements about them (Luck Matters, theorems 1 to 3, figures 9 to 11).
+   * Small deep fully connected students, with or without BatchNorm, whose gradients are compared
+   * with statements about them (Luck Matters, theorems 1 to 3, figures 9 to 11).
    */
   SMALL_FC(
       "small-fc",
@@ -282,7 +284,7 @@ public enum ModelKind {
   SINGLE_STUDENT(
       "single-student", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
-  /** How ratios of student norms grow (Student Specialization, theorem 7). */
+  /** Growth of ratios of student norms (Student Specialization, theorem 7). */
   NORM_GROWTH(
       "norm-growth", Optional.empty(), List.of(METRICS), true, true, List.of(LawsRow.class)),
 
@@ -316,7 +318,7 @@ public enum ModelKind {
       false,
       List.of(BatchNormRow.class, BiasesRow.class)),
 
-  /** torchvision's VGG16 with BatchNorm, likewise. */
+  /** torchvision's VGG16 with BatchNorm, trained on ImageNet by its makers and only read here. */
   VGG16_BN(
       "vgg16-bn",
       Optional.of("vgg16-bn"),
@@ -352,25 +354,25 @@ public enum ModelKind {
     return id;
   }
 
-  /** The data set that it needs; empty if inputs are drawn from named streams. */
+  /** The data set that this kind needs; empty if inputs are drawn from named streams. */
   public Optional<String> dataset() {
     return dataset;
   }
 
-  /** The stages that its jobs pass, in order. */
+  /** The stages that jobs of this kind pass, in order. */
   public List<Stage> stages() {
     return stages;
   }
 
   /**
-   * Whether something is trained or worked out. If not, a network that others trained is read, and
-   * there are neither seeds nor scales.
+   * Whether networks of this kind are trained or computed. Otherwise a network that others trained
+   * is read, and there are neither seeds nor scales.
    */
   public boolean hasSeeds() {
     return !settings().isEmpty();
   }
 
-  /** The stage in which students train; of small networks that METRICS works out whole, METRICS. */
+  /** The stage in which students train; METRICS for small networks that METRICS also trains. */
   public Stage training() {
     return stages.contains(STUDENT) ? STUDENT : METRICS;
   }
@@ -388,32 +390,32 @@ public enum ModelKind {
     return trainedTogether;
   }
 
-  /** The tables that METRICS can measure of it. */
+  /** The tables that METRICS can measure for this kind. */
   public List<Class<? extends Row>> tables() {
     return tables;
   }
 
-  /** Names of these tables. */
+  /** Names of the tables that METRICS can measure for this kind. */
   public List<String> tableNames() {
     return tables.stream().map(table -> TableType.of(table).name()).toList();
   }
 
-  /** What it is, in one sentence or two. */
+  /** Description of this kind in one or two sentences. */
   public String words() {
     return ModelTable.words(id);
   }
 
-  /** Its settings, in the order in which people read them. */
+  /** The settings of this kind, in the order in which people read them. */
   public List<SettingSpec> settings() {
     return ModelTable.settings(id);
   }
 
-  /** The setting of that name. */
+  /** The setting of a name; empty if there is none. */
   public Optional<SettingSpec> setting(String name) {
     return settings().stream().filter(spec -> spec.name().equals(name)).findFirst();
   }
 
-  /** The kind of that name. */
+  /** The kind of an id; empty if there is none. */
   public static Optional<ModelKind> of(String id) {
     return List.of(values()).stream().filter(kind -> kind.id.equals(id)).findFirst();
   }

@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words and settings of each kind of network, as {@code models.json} beside this class has
- * them. The file is read when they are first asked for: every stage knows kinds by name, and only
- * the plan and the page ask for more.
+ * The description and settings of each kind of network, from {@code models.json} beside this class.
+ * The file is read at the first request, since stages know kinds by name and only the plan and the
+ * page need more.
  */
 final class ModelTable {
   private static final String FILE = "models.json";
@@ -23,18 +23,18 @@ final class ModelTable {
   private ModelTable() {}
 
   /**
-   * The file.
+   * The contents of the file.
    *
-   * @param common settings that several kinds have, each as most of them have it
-   * @param models by name in definitions
+   * @param common settings that several kinds have, each with its most common fields
+   * @param models kinds of network, by name in definitions
    */
   private record Table(Map<String, ObjectNode> common, Map<String, Model> models) {}
 
   /**
    * A kind of network.
    *
-   * @param settings in the order in which people read them, each with what it has besides, or in
-   *     place of, the common setting of its name
+   * @param settings settings in the order in which people read them; each has the fields that add
+   *     to, or replace, those of the common setting of its name
    */
   private record Model(String words, Map<String, ObjectNode> settings) {}
 
@@ -78,7 +78,7 @@ final class ModelTable {
     return TABLE.models.keySet();
   }
 
-  /** What a kind of network is. */
+  /** Description of a kind of network. */
   static String words(String kind) {
     return model(kind).words;
   }

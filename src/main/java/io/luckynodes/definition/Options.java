@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Options of drawings and claims: each of its type, and of something that is there to be drawn. */
+/**
+ * Checks that options of drawings and claims have the right type and select something that can be
+ * drawn.
+ */
 final class Options {
   private static final String OPTIONS = "options";
   private static final String FILTER = "filter";
@@ -52,7 +55,10 @@ final class Options {
     }
   }
 
-  /** What a claim's numbers select; their types are known to be right where this is asked. */
+  /**
+   * Checks that numbers in the options of claims select something that is measured. Options of the
+   * wrong type are left to other checks.
+   */
   static void ofClaims(Figure figure, YamlMap map, List<Experiment> drawn) {
     for (Claim claim : figure.claims()) {
       if (Predicates.names().contains(claim.predicate())) {
@@ -70,15 +76,18 @@ final class Options {
     }
   }
 
-  /** Which epochs can be selected. */
+  /** The epochs that can be selected. */
   private enum Measured {
-    /** Any: the nearest that was measured is taken, or all are. */
+    /** Any epoch: the nearest measured epoch is taken, or all are. */
     AT_ANY,
-    /** Those after which students are kept. */
+    /** Epochs after which students are kept. */
     AT_SNAPSHOTS
   }
 
-  /** Why none of the experiments has what an option of a drawing selects. */
+  /**
+   * The reason why none of the experiments has what an option of a drawing selects; empty if one
+   * has it.
+   */
   private static Optional<String> absent(
       String option, JsonNode value, DrawingKind kind, Figure figure, List<Experiment> drawn) {
     boolean anyEpoch =
@@ -97,7 +106,10 @@ final class Options {
         .findFirst();
   }
 
-  /** Why none of the experiments has what a value selects: of an axis, a seed, an epoch. */
+  /**
+   * The reason why none of the experiments has the axis value, seed or epoch that a value selects;
+   * empty if one has it.
+   */
   private static Optional<String> absent(
       String option, JsonNode value, Measured measured, Figure figure, List<Experiment> drawn) {
     for (JsonNode one : value.isArray() ? value : List.of(value)) {
@@ -134,7 +146,7 @@ final class Options {
     return Optional.empty();
   }
 
-  /** Whether students are kept after an epoch, at any scale. */
+  /** Whether students are kept after an epoch at any scale. */
   private static boolean isMeasured(double epoch, Experiment experiment) {
     Setting snapshots = experiment.settings().get(SNAPSHOTS);
     Setting epochs = experiment.settings().get(EPOCHS);

@@ -3,10 +3,10 @@ package io.luckynodes.definition;
 /**
  * One fault of a definition file.
  *
- * @param file as the user named it
- * @param line counted from 1
+ * @param file file name as the user gave it
+ * @param line line number, counted from 1
  * @param field dotted path of the field
- * @param message what is allowed and what was found
+ * @param message the allowed values and the value that was found
  */
 record Problem(String file, int line, String field, String message) {
   @Override

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Gathers faults, so that a user sees all of them at once. */
+/** Collects faults, so that a user sees all of them at once. */
 final class Problems {
   private final List<Problem> found = new ArrayList<>();
 
@@ -19,7 +19,7 @@ final class Problems {
   }
 
   /**
-   * Ends in an error if there was any fault.
+   * Throws an exception if any fault was added.
    *
    * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) that lists all faults
    */

@@ -9,20 +9,20 @@ import java.util.stream.StreamSupport;
 /**
  * A setting that an experiment can have.
  *
- * @param name as in definition files
- * @param label as people read it, for example in a figure's footer
- * @param type what values it takes
+ * @param name name in definition files
+ * @param label name that people read, for example in a figure's footer
+ * @param type type of its values
  * @param least smallest value allowed, for each number in it; {@link Double#MIN_VALUE} where a
  *     number must be above 0
  * @param most largest value allowed
- * @param mostItems how many numbers a list may hold; {@link Integer#MAX_VALUE} for any number
+ * @param mostItems most numbers that a list may hold; {@link Integer#MAX_VALUE} for no limit
  * @param stages the stages whose results it changes; only their jobs carry it
  * @param ofEachStudent whether students that train together may differ in it
- * @param defining whether it is a matter of architecture, width or data, so that with less of it
- *     the experiment is another, and not only a shorter one
+ * @param defining whether it concerns architecture, width or data, so that a reduced value makes
+ *     another experiment and not only a shorter one
  * @param meaning one line, with the unit
- * @param unvaried why no other value is tried where it is assumed, unless a definition gives some;
- *     empty if nothing is said
+ * @param unvaried reason why no other value is tried where it is assumed, unless a definition names
+ *     alternatives; empty if none is given
  */
 public record SettingSpec(
     String name,
@@ -37,14 +37,14 @@ public record SettingSpec(
     String meaning,
     String unvaried) {
 
-  /** What values a setting takes. */
+  /** Type of a setting's values. */
   public enum Type {
     INTEGER("a whole number"),
     REAL("a number"),
     INTEGERS("a list of whole numbers"),
     REALS("a list of numbers"),
     EPOCHS("a list of epochs, or the word every"),
-    /** Steps of training at which something is looked at. */
+    /** Steps of training at which something is measured. */
     STEPS("a list of steps");
 
     private final String words;
@@ -54,7 +54,7 @@ public record SettingSpec(
     }
   }
 
-  /** What is allowed, in words. */
+  /** The allowed values, in words. */
   public String allowed() {
     boolean positive = least == Double.MIN_VALUE;
     String range =
@@ -68,17 +68,20 @@ public record SettingSpec(
     return type.words + (looks() ? "" : range) + length;
   }
 
-  /** Whether it says only when something is looked at, and changes nothing of what is trained. */
+  /** Whether the setting only says when something is measured, and does not change training. */
   public boolean looks() {
     return type == Type.EPOCHS || type == Type.STEPS;
   }
 
-  /** The setting that says how far such moments go. */
+  /** The setting that holds the last of such epochs or steps. */
   public String last() {
     return type == Type.STEPS ? "steps" : "epochs";
   }
 
-  /** A value in words that can follow what has it: {@code with BatchNorm}, {@code polarity 2}. */
+  /**
+   * A value in words that can follow the name of an experiment: {@code with BatchNorm}, {@code
+   * polarity 2}.
+   */
   public String words(JsonNode value) {
     return type == Type.INTEGER && least == 0 && most == 1
         ? (value.intValue() == 1 ? "with " : "without ") + label
@@ -89,7 +92,7 @@ public record SettingSpec(
                 : value.asText());
   }
 
-  /** What is wrong with a value; empty if nothing. */
+  /** The fault of a value; empty if it is allowed. */
   public Optional<String> fault(JsonNode value) {
     boolean fits =
         switch (type) {
@@ -108,7 +111,7 @@ public record SettingSpec(
             "expected 0 or a size from 1.2e-38 to 3.4e38, which float32 holds, found " + value);
   }
 
-  /** Whether networks, which are of float32, can have the numbers of a value. */
+  /** Whether all numbers of a value are within the range of float32, which networks use. */
   private static boolean isFloat(JsonNode value) {
     if (value.isArray()) {
       return StreamSupport.stream(value.spliterator(), false).allMatch(SettingSpec::isFloat);

@@ -3,16 +3,16 @@ package io.luckynodes.definition;
 import io.luckynodes.job.Study;
 import java.util.List;
 
-/** Reads what a study is called and about. */
+/** Reads the title and description of a study. */
 final class StudyReader {
   static final String STUDY = "study";
 
   static final List<String> FIELDS = List.of(STUDY, "title", "text", "link", "date");
 
-  /** Fields that an experiment cannot do without. */
+  /** Fields that mark a document as an experiment or figure. */
   private static final List<String> OTHERS = List.of("experiment", "figure", "model", "measure");
 
-  /** A month of a year, and perhaps a day of it. */
+  /** Pattern of a date: a year and a month, and perhaps a day. */
   static final String DATE = "[12]\\d{3}-[01]\\d(-[0-3]\\d)?";
 
   private StudyReader() {}
@@ -23,9 +23,9 @@ final class StudyReader {
   }
 
   /**
-   * Reads one, and reports its faults.
+   * Reads a study, and reports its faults.
    *
-   * @param id its id, which is checked already
+   * @param id id of the study, already checked
    */
   static Study read(String id, YamlMap map) {
     map.allow(FIELDS);

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a figure's experiments sweep over, and measure, what its drawing and claims read. */
+/**
+ * Checks that a figure's experiments sweep over the axes, and measure the tables, that its drawing
+ * and claims read.
+ */
 final class SweptAxes {
   private SweptAxes() {}
 
@@ -47,7 +50,7 @@ final class SweptAxes {
     }
   }
 
-  /** Claims that none of the experiments has the axes or the tables for. */
+  /** Reports claims whose axes or tables none of the experiments has. */
   static void ofClaims(Figure figure, YamlMap map, List<Experiment> drawn) {
     for (Claim claim : figure.claims()) {
       if (Predicates.names().contains(claim.predicate())) {

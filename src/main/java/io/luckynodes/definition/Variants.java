@@ -28,7 +28,7 @@ final class Variants {
     }
   }
 
-  /** Reports every name of a variant that is none, or that the figure does not select. */
+  /** Reports every variant that is malformed or that the figure does not select. */
   static void check(Figure figure, YamlMap map, List<Experiment> drawn) {
     Variants variants = new Variants(figure, map, drawn);
     JsonNode rows = figure.options().get(DrawingKind.PANELS);

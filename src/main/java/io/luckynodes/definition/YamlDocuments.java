@@ -20,15 +20,15 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * The documents of a YAML file as trees of mappings, lists and texts. No object is ever made from a
- * tag. What a small file could use to take all memory is refused before a tree is built: aliases,
- * which can stand for each other, and nesting without end.
+ * Reads the documents of a YAML file as trees of mappings, lists and texts. No object is ever made
+ * from a tag. Aliases and deep nesting, with which a small file could take all memory, are refused
+ * before a tree is built.
  */
 final class YamlDocuments {
-  /** Some fifty times the largest definition of this repository. */
+  /** Most bytes of a file, some fifty times the largest definition of this repository. */
   static final int MOST_BYTES = 1 << 18;
 
-  /** Some three times the deepest nesting that a definition can have a use for. */
+  /** Deepest nesting, some three times the deepest that a definition can need. */
   static final int MOST_DEPTH = 24;
 
   private YamlDocuments() {}
@@ -36,9 +36,9 @@ final class YamlDocuments {
   /**
    * Reads a file.
    *
-   * @throws MarkedYamlEngineException if it is not YAML, or none of the kind that is read here
-   * @throws CharacterCodingException if it is not UTF-8
-   * @throws IOException if it cannot be read
+   * @throws MarkedYamlEngineException if the file is not YAML, or has YAML that is refused here
+   * @throws CharacterCodingException if the file is not UTF-8
+   * @throws IOException if the file cannot be read
    */
   static List<Node> of(Path file) throws IOException {
     return of(file.toString(), text(file));
@@ -79,7 +79,7 @@ final class YamlDocuments {
           }
         }
         default -> {
-          // Where documents begin and end.
+          // These events mark where the stream and its documents begin and end.
         }
       }
       if (depth > MOST_DEPTH) {
@@ -91,8 +91,8 @@ final class YamlDocuments {
   }
 
   /**
-   * What neither XML nor a terminal takes: control characters, halves of characters, and what turns
-   * the direction of writing.
+   * Whether a character is unfit for XML or a terminal: control characters, halves of characters,
+   * characters that turn the direction of writing, and non-characters.
    */
   private static boolean isUnfit(int character) {
     boolean control = Character.isISOControl(character) && character != '\n' && character != '\t';
@@ -103,7 +103,7 @@ final class YamlDocuments {
     return control || turning || half || (character & 0xfffe) == 0xfffe;
   }
 
-  /** A file that may be YAML, but is not read. */
+  /** Signals a file that may be YAML but is refused. */
   static final class Refused extends MarkedYamlEngineException {
     private static final long serialVersionUID = 1L;
 

@@ -22,14 +22,17 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A mapping of a YAML file that knows where it stands, so that every fault names its line. */
+/** A mapping of a YAML file that knows its position, so that every fault names its line. */
 final class YamlMap {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  /** Digits of a number: twice what any float64 needs; reading takes the square of them. */
+  /**
+   * Most characters of a number, twice as many as any float64 needs. The time to parse a number
+   * grows with the square of its length.
+   */
   private static final int LONGEST_NUMBER = 40;
 
-  /** Characters of what was found that a fault repeats. */
+  /** Most characters of a found text that a fault repeats. */
   private static final int MOST_SHOWN = 80;
 
   private final String file;
@@ -97,7 +100,7 @@ final class YamlMap {
     problems.add(new Problem(file, fieldLines.getOrDefault(field, line), join(field), message));
   }
 
-  /** A required text; empty, and a fault, if it is missing. */
+  /** A required text; empty, with a fault, if it is missing. */
   String text(String field) {
     Node node = fields.get(field);
     if (node == null) {
@@ -111,7 +114,7 @@ final class YamlMap {
     return "";
   }
 
-  /** A text, or another if it is not given. */
+  /** An optional text, or another text if it is missing. */
   String text(String field, String otherwise) {
     return has(field) ? text(field) : otherwise;
   }
@@ -119,7 +122,7 @@ final class YamlMap {
   /**
    * A required text that can be an id.
    *
-   * @param pattern what it must look like
+   * @param pattern pattern that the id must match
    */
   String identifier(String field, String pattern) {
     String text = text(field);
@@ -135,8 +138,8 @@ final class YamlMap {
   }
 
   /**
-   * A required list of texts, of which none stands twice; a single text counts as a list of one.
-   * Empty, and a fault, if it is missing or anything else.
+   * A required list of different texts; a single text counts as a list of one. It is empty, with a
+   * fault, if it is missing or of another type.
    */
   List<String> texts(String field) {
     if (!(fields.get(field) instanceof SequenceNode sequence)) {
@@ -157,15 +160,17 @@ final class YamlMap {
     return List.copyOf(texts);
   }
 
-  /** A mapping; empty if the field is missing, and then a fault if it is required. */
+  /**
+   * An optional or required mapping; empty if the field is missing, with a fault if it is required.
+   */
   Optional<YamlMap> map(String field, boolean required) {
     return map(field, required, "fields (name: value)");
   }
 
   /**
-   * A mapping; empty if the field is missing, and then a fault if it is required.
+   * An optional or required mapping; empty if the field is missing, with a fault if it is required.
    *
-   * @param expected what it looks like
+   * @param expected description of the expected mapping, for the fault
    */
   Optional<YamlMap> map(String field, boolean required, String expected) {
     Node node = fields.get(field);

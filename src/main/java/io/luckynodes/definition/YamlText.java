@@ -15,17 +15,17 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * YAML for other programs. Every text is quoted, so that none is taken for a number, a date or a
- * flag by a reader of an older YAML than ours.
+ * Writes YAML for other programs. Every text is quoted, so that a reader of an older YAML version
+ * takes none for a number, a date or a flag.
  */
 public final class YamlText {
   private YamlText() {}
 
   /**
-   * A document.
+   * Writes a document.
    *
-   * @param remarks lines before its fields
-   * @param fields in the order in which they are to stand: texts, lists and mappings
+   * @param remarks comment lines before the fields
+   * @param fields texts, lists and mappings, in the order in which they are written
    */
   public static String of(List<String> remarks, Map<String, ?> fields) {
     StringBuilder text = new StringBuilder("---\n");

@@ -1,4 +1,4 @@
-/** Experiments and figures as their YAML files define them, checked before anything runs. */
+/** Reads experiments and figures from YAML files, and checks them before anything runs. */
 @NullMarked
 package io.luckynodes.definition;
 

@@ -6,17 +6,17 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 
 /**
- * Something that is not the same in two results.
+ * A difference between two results.
  *
- * @param what its name
- * @param a as the first results have it, in words
- * @param b as the second have it
+ * @param what name of the thing that differs
+ * @param a its value in the first results, in words
+ * @param b its value in the second results
  */
 public record Change(String what, String a, String b) {
-  /** What stands for something that is not there. */
+  /** The word for a missing value. */
   static final String NONE = "none";
 
-  /** The entries that two maps do not have in common, by name. */
+  /** The entries that two maps do not share, by name. */
   static List<Change> between(SortedMap<String, String> a, SortedMap<String, String> b) {
     TreeSet<String> names = new TreeSet<>(a.keySet());
     names.addAll(b.keySet());

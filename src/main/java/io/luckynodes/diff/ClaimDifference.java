@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A claim whose verdict is not the same in two results.
+ * A claim whose verdict differs between two results.
  *
- * @param a the verdict in the first; {@code none} if they do not have the claim
- * @param b the verdict in the second
+ * @param a the verdict in the first results; {@code none} if they do not have the claim
+ * @param b the verdict in the second results; {@code none} if they do not have the claim
  */
 public record ClaimDifference(String figure, String claim, String a, String b) {
-  /** Those of a figure that both have, in the first one's order. */
+  /** The differences of a figure that both results have, in the order of the first. */
   static List<ClaimDifference> between(Summary.Figure a, Summary.Figure b) {
     Map<String, String> one = verdicts(a);
     Map<String, String> other = verdicts(b);

@@ -14,11 +14,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How two folders of results differ, for a terminal. */
+/** Formats the differences between two folders of results for a terminal. */
 public final class DifferenceLines {
   private DifferenceLines() {}
 
-  /** A line for each figure, then what differs, then the sum. */
+  /** One line for each figure, then the differences, then the totals. */
   public static List<String> of(ResultsDifference difference) {
     List<String> lines = new ArrayList<>();
     lines.addAll(
@@ -96,7 +96,7 @@ public final class DifferenceLines {
     return column.relative() == null ? "other values" : number(column.relative());
   }
 
-  /** The largest absolute difference in words; nothing where there is no telling. */
+  /** The largest absolute difference in words; empty if values cannot be compared. */
   static String absolute(ColumnDifference column) {
     return number(column.absolute());
   }
@@ -105,7 +105,7 @@ public final class DifferenceLines {
     return value == null ? "" : String.format(Locale.ROOT, "%.1e", value);
   }
 
-  /** Changes that figures have in common, each once. */
+  /** The changes of all figures, each once with the number of its figures. */
   private static List<String> common(
       String name,
       ResultsDifference difference,
@@ -127,7 +127,7 @@ public final class DifferenceLines {
             .toList());
   }
 
-  /** How many figures stand so, and how many verdicts changed. */
+  /** The number of figures in each state, and the number of changed verdicts. */
   public static String sum(ResultsDifference difference) {
     return Wording.count(difference.figures().size(), "figure", "figures")
         + ": "

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * How two folders of results differ, as one page. Both may be strangers': texts are escaped where
- * they stand, and pictures are drawn anew from the dots of their PNG, so that nothing else of a
- * file gets onto the page.
+ * Shows the differences between two folders of results on one page. Either folder may be untrusted.
+ * So texts are escaped where they stand, and pictures are encoded again from the pixels of their
+ * PNGs; nothing else of a file gets onto the page.
  */
 public final class DifferencePage {
   private DifferencePage() {}
@@ -22,10 +22,10 @@ public final class DifferencePage {
    * The page as its template reads it. It and its parts are public because the template engine
    * reads public types only.
    *
-   * @param style of the page, from this project
-   * @param sum how many figures stand so
-   * @param figures those that do not count as the same
-   * @param others all others
+   * @param style style sheet of the page, from this project
+   * @param sum number of figures in each state, in words
+   * @param figures figures that differ, or whose verdicts differ
+   * @param others all other figures
    */
   public record Model(
       String style,
@@ -40,8 +40,8 @@ public final class DifferencePage {
   /**
    * A figure that differs.
    *
-   * @param pictureA its picture as an address that holds it; empty if the first results have none
-   * @param pictureB likewise of the second
+   * @param pictureA its picture in the first results as a data URI; empty if they have none
+   * @param pictureB its picture in the second results as a data URI; empty if they have none
    */
   public record View(
       String id,
@@ -57,16 +57,16 @@ public final class DifferencePage {
       List<ClaimDifference> verdicts) {}
 
   /**
-   * A column in which something differs.
+   * A column with differences.
    *
-   * @param line of the CSV file in which the difference is largest
+   * @param line line of the CSV file with the largest difference
    */
   public record ColumnView(String name, String relative, String absolute, int rows, int line) {}
 
-  /** A figure that counts as the same, and how it stands. */
+  /** A figure that counts as equal, with its state. */
   public record Line(String id, String words) {}
 
-  /** The page of a comparison of two results. */
+  /** The page that compares two results. */
   public static byte[] of(ResultsDifference difference, Results a, Results b) {
     List<FigureDifference> all = difference.figures();
     List<View> differing =
@@ -113,7 +113,7 @@ public final class DifferencePage {
   }
 
   private static ColumnView column(ColumnDifference column) {
-    // The names of the columns are the first line.
+    // The first line holds the names of the columns.
     return new ColumnView(
         column.name(),
         DifferenceLines.relative(column),

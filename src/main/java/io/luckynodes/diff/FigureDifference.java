@@ -7,14 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a figure of two results differs.
+ * The difference of one figure between two results.
  *
- * @param state of the whole; code and environment alone make no difference
- * @param settings that are not the same, by name, those of an experiment after its id
- * @param code fingerprints that are not the same, by stage
- * @param environment likewise: versions, and what else can change numbers
- * @param numbers how the plotted numbers differ
- * @param drawing whether the same numbers are drawn otherwise
+ * @param state state of the whole figure; code and environment alone do not make it different
+ * @param settings settings that differ, by name; the name of a setting follows the id of its
+ *     experiment
+ * @param code code fingerprints that differ, by stage
+ * @param environment versions and other conditions that differ and can change numbers, by stage
+ * @param numbers differences of the plotted numbers
+ * @param drawing whether the same numbers are drawn differently
  */
 public record FigureDifference(
     String id,
@@ -24,7 +25,7 @@ public record FigureDifference(
     List<Change> environment,
     Numbers numbers,
     boolean drawing) {
-  /** How a figure stands. */
+  /** The state of a figure. */
   public enum State {
     SAME("same"),
     WITHIN("within the tolerance"),
@@ -44,13 +45,13 @@ public record FigureDifference(
     }
   }
 
-  /** Of a figure that one of the results alone has. */
+  /** The difference of a figure that only one of the results has. */
   static FigureDifference onlyIn(State state, String id) {
     return new FigureDifference(id, state, List.of(), List.of(), List.of(), Numbers.SAME, false);
   }
 
   /**
-   * Compares a figure that both have.
+   * Compares a figure that both results have.
    *
    * @throws io.luckynodes.error.LuckyException if one of its files is missing or damaged
    */
@@ -76,17 +77,17 @@ public record FigureDifference(
         drawing);
   }
 
-  /** Where results keep a file of a figure. */
+  /** Path of a figure's file in results. */
   static String file(String id, String ending) {
     return "figures/" + id + "." + ending;
   }
 
-  /** Whether it counts as the same. */
+  /** Whether the figure counts as equal. */
   public boolean same() {
     return state == State.SAME || state == State.WITHIN;
   }
 
-  /** How it stands, and in what it differs. */
+  /** The state of the figure, and what differs, in words. */
   public String words() {
     List<String> parts = new ArrayList<>();
     if (!settings.isEmpty()) {

@@ -14,23 +14,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a figure's record says of how it was made, by name and in words.
+ * The statements of a figure's record on how it was made, by name and in words.
  *
- * @param settings of its experiments and of its drawing, and the scale
+ * @param settings settings of its experiments and of its drawing, and the scale
  * @param code fingerprints of each stage's code
- * @param environment of each stage: versions, and what else can change numbers
+ * @param environment versions and other conditions of each stage that can change numbers
  */
 record FigureRecord(
     SortedMap<String, String> settings,
     SortedMap<String, String> code,
     SortedMap<String, String> environment) {
-  /** Letters of a fingerprint that tell it from others. */
+  /** Number of characters that tell a fingerprint from others. */
   private static final int FINGERPRINT = 12;
 
   /**
    * Reads a record.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is none of a figure
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is not the record of a figure
    */
   static FigureRecord of(ProvenanceRecord record) {
     Job job = Results.job(record);

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * How the plotted numbers of a figure differ.
+ * The differences of a figure's plotted numbers.
  *
- * @param shape rows and columns that are not the same; where rows are not, no column is compared
- * @param columns those in which something differs, be it by less than the tolerance
+ * @param shape differences of rows and columns; if the number of rows differs, no column is
+ *     compared
+ * @param columns columns with differences, even if these are below the tolerance
  */
 public record Numbers(List<Change> shape, List<ColumnDifference> columns) {
   static final Numbers SAME = new Numbers(List.of(), List.of());
@@ -60,7 +61,7 @@ public record Numbers(List<Change> shape, List<ColumnDifference> columns) {
         : ColumnDifference.ofValues(name, a, b);
   }
 
-  /** What a column holds, if that is numbers and nothing else; nothing stands for no number. */
+  /** The numbers of a column; empty if it holds anything else. An empty field becomes NaN. */
   private static Optional<double[]> numbers(String[] fields) {
     double[] numbers = new double[fields.length];
     for (int i = 0; i < fields.length; i++) {
@@ -77,12 +78,12 @@ public record Numbers(List<Change> shape, List<ColumnDifference> columns) {
     return Optional.of(numbers);
   }
 
-  /** Whether the numbers count as the same. */
+  /** Whether the numbers count as equal. */
   boolean within(double tolerance) {
     return shape.isEmpty() && columns.stream().allMatch(column -> column.within(tolerance));
   }
 
-  /** Whether they are the same to the last digit. */
+  /** Whether the numbers are equal to the last digit. */
   boolean same() {
     return shape.isEmpty() && columns.isEmpty();
   }

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * How two folders of results differ.
+ * The differences between two folders of results.
  *
- * @param tolerance largest difference that counts as the same, as a share of the largest number in
- *     its column
- * @param figures that at least one of them has, by id
- * @param verdicts of claims that changed
+ * @param tolerance largest difference that counts as equal, as a share of the largest number in its
+ *     column
+ * @param figures all figures of either folder, by id
+ * @param verdicts claims whose verdict changed
  */
 public record ResultsDifference(
     Side a,
@@ -26,10 +26,10 @@ public record ResultsDifference(
     List<FigureDifference> figures,
     List<ClaimDifference> verdicts) {
   /**
-   * One of the two.
+   * One of the two folders.
    *
-   * @param run name of its last run; empty if that is not known
-   * @param commit that the run's stages were built from; empty likewise
+   * @param run name of its last run; empty if unknown
+   * @param commit commit from which the run's stages were built; empty if unknown
    */
   public record Side(String folder, String scale, String run, String commit) {
     private static Side of(Results results, Summary summary) {
@@ -44,9 +44,9 @@ public record ResultsDifference(
   }
 
   /**
-   * Compares.
+   * Compares two folders of results.
    *
-   * @throws io.luckynodes.error.LuckyException if one of them is not whole
+   * @throws io.luckynodes.error.LuckyException if one of them is incomplete or damaged
    */
   public static ResultsDifference between(Results a, Results b, double tolerance) {
     Summary one = Summary.read(a.require(Summary.PLACE));
@@ -80,12 +80,12 @@ public record ResultsDifference(
     return figures;
   }
 
-  /** Whether they count as the same. */
+  /** Whether the results count as equal. */
   public boolean same() {
     return verdicts.isEmpty() && figures.stream().allMatch(FigureDifference::same);
   }
 
-  /** How many figures stand so. */
+  /** Number of figures in a state. */
   long figures(State state) {
     return figures.stream().filter(figure -> figure.state() == state).count();
   }

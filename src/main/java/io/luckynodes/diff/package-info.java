@@ -1,4 +1,4 @@
-/** What two folders of results have in common, and in what they differ. */
+/** Compares two folders of results. */
 @NullMarked
 package io.luckynodes.diff;
 

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * An assumed setting of an experiment, with what else might have been assumed.
+ * An assumed setting of an experiment with its alternatives.
  *
- * @param setting its name; each experiment has it once
- * @param alternatives other values that would have been as reasonable; of an axis each is a list of
- *     as many values as it has; none if only a reason is given
- * @param because why these, or why none; empty if nothing is said
+ * @param setting name of the setting; each experiment has it once
+ * @param alternatives other values that would have been as reasonable; for an axis, lists with as
+ *     many values as the axis has; empty if only a reason is given
+ * @param because reason for these values, or for having none; empty if none is given
  */
 public record Assumption(String setting, List<JsonNode> alternatives, String because) {
   public Assumption {

@@ -7,21 +7,20 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a figure takes of one experiment.
+ * The part of an experiment that a figure draws.
  *
- * @param id of the experiment
- * @param label of the experiment, a few words
- * @param title of the experiment, one line
+ * @param id id of the experiment
+ * @param label label of the experiment, a few words
+ * @param title title of the experiment, one line
  * @param model kind of network
- * @param settings values in force, by name; the number of seeds among them
- * @param select values of each sweep axis that the figure draws or compares, in the order they are
- *     drawn
- * @param words for each of these values, at the same place
- * @param reductions what the scale or the user reduced, one line each; empty if nothing
- * @param otherThanPaper those reductions by which architecture, width or data differ from the
- *     paper's
- * @param changes by what it differs from the paper's experiment that it is based on, one line each;
- *     null if it is that one
+ * @param settings values in force by name, with the number of seeds
+ * @param select values of each sweep axis that the figure draws or compares, in the order in which
+ *     they are drawn
+ * @param words words for each of these values, at the same place
+ * @param reductions reductions by the scale or the user, one line each; empty if there are none
+ * @param otherThanPaper the reductions by which architecture, width or data differ from the paper's
+ * @param changes differences from the original experiment on which it is based, one line each; null
+ *     for an original
  */
 public record DrawnExperiment(
     String id,
@@ -34,7 +33,7 @@ public record DrawnExperiment(
     List<String> reductions,
     List<String> otherThanPaper,
     @Nullable List<String> changes) {
-  /** The line of {@link #changes} that says that seeds do not compare with the original's. */
+  /** The line of {@link #changes} that says that seeds cannot be compared with the original's. */
   public static final String OWN_STREAMS = "random numbers of its own";
 
   /** A value of an axis in words, for example {@code with BatchNorm}. */

@@ -15,17 +15,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id {@code study/figNN}
  * @param title one line
- * @param caption what it shows, in our own words
- * @param alternativeText what a reader who cannot see it should know
+ * @param caption description of the figure in the project's own words
+ * @param alternativeText description for a reader who cannot see the figure
  * @param drawing kind of drawing
  * @param options settings of the drawing, by name
- * @param experiments whose metrics it draws, in the definition's order; at least one
- * @param claims what the paper says about the figure
- * @param definitions names of the user's own definition files that the plan was made with; null if
- *     the project's alone were
- * @param basedOn id of the figure that it differs from; null if it stands alone
- * @param alternative by name, the assumed settings of that figure that have another value here, by
- *     which its claims are judged once more; null if it is a figure of its own
+ * @param experiments experiments whose metrics are drawn, in the order of the definition; at least
+ *     one
+ * @param claims claims about the figure
+ * @param definitions names of the user's own definition files that define the figure or its
+ *     experiments; null if there are none
+ * @param basedOn id of the figure from which this one differs; null if it stands alone
+ * @param alternative by name, the assumed settings whose value here is an alternative to the value
+ *     in the figure {@code basedOn}, whose claims are judged again with it; null if the figure
+ *     draws no alternative
  */
 public record FigureSpec(
     String id,
@@ -46,9 +48,9 @@ public record FigureSpec(
   }
 
   /**
-   * What is read from a file may have any text there, or none.
+   * Checks the id of a figure, since a file may hold any text as an id, or none.
    *
-   * @throws IllegalArgumentException if it is no study and name
+   * @throws IllegalArgumentException if the id is not a study and a name
    */
   public static void requireId(@Nullable String id) {
     if (id != null && !ID.matcher(id).matches()) {
@@ -56,7 +58,7 @@ public record FigureSpec(
     }
   }
 
-  /** A figure of the project's own definitions. */
+  /** Creates a figure that only the project's own definitions define. */
   public FigureSpec(
       String id,
       String title,
@@ -91,9 +93,9 @@ public record FigureSpec(
   }
 
   /**
-   * Values of each sweep axis that are drawn, of a figure of one experiment.
+   * Values of each sweep axis that are drawn, for a figure of one experiment.
    *
-   * @throws IllegalStateException if it draws several, whose axes are not the same
+   * @throws IllegalStateException if the figure draws several experiments, whose axes may differ
    */
   public SortedMap<String, List<JsonNode>> select() {
     if (experiments.size() != 1) {
@@ -103,16 +105,16 @@ public record FigureSpec(
   }
 
   /**
-   * What the scale or the user reduced, one line each; empty if nothing. Where a figure draws
-   * several experiments, what is not the same in all of them stands in one line for each, after the
-   * experiment's label.
+   * Reductions by the scale or the user, one line each; empty if there are none. If a figure draws
+   * several experiments, reductions that they do not share follow in one line for each experiment,
+   * after its label.
    */
   public List<String> reductions() {
     return ofAll(DrawnExperiment::reductions);
   }
 
   /**
-   * By what experiments differ from the paper's that they are based on, in lines like those of
+   * Differences of experiments from the originals on which they are based, in lines like those of
    * {@link #reductions}.
    */
   public List<String> changes() {

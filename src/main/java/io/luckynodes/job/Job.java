@@ -12,22 +12,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One task of the workflow: everything that a stage needs to know besides its input files, and
- * nothing that can change without changing the result (the task's cache key is this record's
- * bytes).
+ * A unit of work of the workflow. It holds everything that a stage needs besides its input files.
+ * It holds nothing that can change without changing the result, since its bytes are part of the
+ * cache key.
  *
  * @param id unique in a plan; names the job's output files
- * @param stage who does it
- * @param study id of the study it belongs to
+ * @param stage the stage that runs it
+ * @param study id of the study to which it belongs
  * @param experiment id of the experiment
  * @param streams id of the experiment under whose name random numbers are drawn; null if it is this
  *     one
  * @param model kind of network, or of data set
- * @param scale {@code smoke}, {@code laptop} or {@code paper}
+ * @param scale id of a {@link Scale}
  * @param settings settings in force, by name
  * @param members the networks that are made, trained or measured together
  * @param needs by role, the ids of the jobs whose outputs this one reads
- * @param figure what to draw, for the FIGURE stage
+ * @param figure the figure to draw, for the FIGURE stage
  */
 public record Job(
     String id,
@@ -42,7 +42,7 @@ public record Job(
     SortedMap<String, String> needs,
     @Nullable FigureSpec figure) {
 
-  /** A job that draws its random numbers, if any, under its experiment's own name. */
+  /** Creates a job that draws random numbers, if any, under its experiment's own name. */
   public Job(
       String id,
       Stage stage,
@@ -62,12 +62,12 @@ public record Job(
     return new Streams(streams == null ? experiment : streams, seed);
   }
 
-  /** Name of who does it, and of that code's fingerprint. */
+  /** Name of the code that runs the job, and of its fingerprint. */
   public String runner() {
     return stage.runner(model);
   }
 
-  /** A whole number. */
+  /** A whole number of a setting. */
   public int integer(String name) {
     JsonNode value = value(name);
     if (!value.isIntegralNumber()) {
@@ -76,7 +76,7 @@ public record Job(
     return value.intValue();
   }
 
-  /** A real number. */
+  /** A real number of a setting. */
   public double real(String name) {
     JsonNode value = value(name);
     if (!value.isNumber()) {
@@ -85,7 +85,7 @@ public record Job(
     return value.doubleValue();
   }
 
-  /** A real number of one member: its variant's, or that of all. */
+  /** A real number for one member: the value of its variant, or the value of all members. */
   public double real(String name, Member member) {
     return of(member, name).real(name);
   }
@@ -106,12 +106,12 @@ public record Job(
     return value.textValue();
   }
 
-  /** A list of whole numbers. */
+  /** A list of whole numbers of a setting. */
   public int[] integers(String name) {
     return Arrays.stream(reals(name)).mapToInt(v -> (int) v).toArray();
   }
 
-  /** A list of numbers. */
+  /** A list of numbers of a setting. */
   public double[] reals(String name) {
     JsonNode value = value(name);
     if (!value.isArray()) {
@@ -127,12 +127,12 @@ public record Job(
     return values;
   }
 
-  /** A list of numbers of one member: its variant's, or that of all. */
+  /** A list of numbers for one member: the value of its variant, or the value of all members. */
   public double[] reals(String name, Member member) {
     return of(member, name).reals(name);
   }
 
-  /** This job with a setting as a member has it. */
+  /** This job with the value that a member has for a setting. */
   private Job of(Member member, String name) {
     JsonNode own = member.variant().get(name);
     if (own == null) {
@@ -145,9 +145,9 @@ public record Job(
   }
 
   /**
-   * The member at a place of the list.
+   * The member at an index of the list.
    *
-   * @param origin the file that names the place, for an error message
+   * @param origin the file that names the index, for an error message
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there is none
    */
   public Member member(int place, String origin) {
@@ -159,14 +159,14 @@ public record Job(
     return members.get(place);
   }
 
-  /** A list of words. */
+  /** A list of words of a setting. */
   public List<String> texts(String name) {
     List<String> words = new ArrayList<>();
     value(name).forEach(word -> words.add(word.asText()));
     return words;
   }
 
-  /** The setting's value as it stands. */
+  /** The value of a setting as JSON. */
   public JsonNode value(String name) {
     Setting setting = settings.get(name);
     if (setting == null) {

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The names in a job that was read from a file, perhaps a stranger's. They become names of files
- * and of parts of a page, and stand in commands, so they may have plain characters alone.
+ * Checks the names in a job that was read from a file, which may come from an unknown source. They
+ * become names of files and of parts of a page, and stand in commands, so they may have plain
+ * characters only.
  */
 public final class JobNames {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,199}");
@@ -18,11 +19,11 @@ public final class JobNames {
   private JobNames() {}
 
   /**
-   * The job, if it can be called what it is called.
+   * Returns the job if its names are allowed.
    *
-   * @param origin what it was read from, for the error message
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) that names the first name that no job,
-   *     figure, study or experiment can have
+   * @param origin the file that it was read from, for the error message
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) with the first name that no job, figure,
+   *     study or experiment can have
    */
   public static Job checked(Job job, String origin) {
     List<String> ids = new ArrayList<>(job.needs().values());
@@ -41,10 +42,10 @@ public final class JobNames {
   }
 
   /**
-   * The id, if a job can have it.
+   * Returns the id if a job can have it.
    *
-   * @param origin what it was read from, for the error message
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if none can
+   * @param origin the file that it was read from, for the error message
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if no job can have it
    */
   public static String checkedId(String id, String origin) {
     require(ID, id, "job", origin);

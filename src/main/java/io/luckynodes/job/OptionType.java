@@ -10,19 +10,19 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
- * What an option of a drawing or a claim takes: said once, for the plan, which refuses any other
- * value before anything runs, for the stage that uses it, and for editors.
+ * The type of an option of a drawing or a claim. The plan uses it to refuse other values before
+ * anything runs, the stages use it, and so do editors.
  *
- * @param words "expected …"
- * @param holds whether a value is such
- * @param schema the same as JSON Schema, as far as that can say it; fields in order
+ * @param words text after "expected"
+ * @param holds whether a value has this type
+ * @param schema the type as JSON Schema, as far as that can express it, with sorted fields
  */
 public record OptionType(
     String words, Predicate<JsonNode> holds, SortedMap<String, Object> schema) {
-  /** Beyond it, labels of an axis leave no room for what they label. */
+  /** Largest number of an axis; labels of larger numbers leave no room for the drawing. */
   public static final double LARGEST = 1e6;
 
-  /** As many epochs, steps or images as anyone trains for. */
+  /** Upper bound of numbers of epochs, steps or images, which no training exceeds. */
   public static final int MANY = 1_000_000_000;
 
   /** A number from one bound to another, both included. */
@@ -49,7 +49,7 @@ public record OptionType(
         schema("type", "integer", "minimum", low, "maximum", high));
   }
 
-  /** A text that says something. */
+  /** A text that is not blank. */
   public static OptionType text() {
     return new OptionType(
         "a text",
@@ -65,7 +65,7 @@ public record OptionType(
         schema("enum", texts));
   }
 
-  /** 1 for yes, 0 for no. */
+  /** A flag: 1 for yes, 0 for no. */
   public static OptionType flag() {
     return whole(0, 1);
   }
@@ -80,7 +80,7 @@ public record OptionType(
         number(low, high).listOf(2, 2).schema);
   }
 
-  /** A list of so many of these. */
+  /** A list of values of this type, with bounds on its length. */
   public OptionType listOf(int least, int most) {
     SortedMap<String, Object> list = schema("type", "array", "minItems", least, "items", schema);
     if (most < Integer.MAX_VALUE) {
@@ -100,17 +100,17 @@ public record OptionType(
         list);
   }
 
-  /** The same in other words. */
+  /** The same type in other words. */
   public OptionType called(String otherWords) {
     return new OptionType(otherWords, holds, schema);
   }
 
-  /** A list of one of these or more. */
+  /** A list of at least one value of this type. */
   public OptionType list() {
     return listOf(1, Integer.MAX_VALUE);
   }
 
-  /** One of these, or a list of them. */
+  /** A value of this type, or a list of such values. */
   public OptionType orList() {
     return new OptionType(
         words + ", or a list of such",
@@ -118,7 +118,7 @@ public record OptionType(
         schema("anyOf", List.of(schema, list().schema)));
   }
 
-  /** Why a value is not such; empty if it is. */
+  /** The fault of a value; empty if it has this type. */
   public Optional<String> fault(JsonNode value) {
     return holds.test(value)
         ? Optional.empty()
@@ -126,7 +126,7 @@ public record OptionType(
             "expected " + words + ", found " + (value.isMissingNode() ? "nothing" : value));
   }
 
-  /** Names and values in turn. */
+  /** A part of a JSON Schema from names and values in turn. */
   public static SortedMap<String, Object> schema(Object... fields) {
     SortedMap<String, Object> schema = new TreeMap<>();
     for (int i = 0; i < fields.length; i += 2) {
@@ -136,7 +136,8 @@ public record OptionType(
   }
 
   private static Number exact(double number) {
-    // A whole number without its decimal place; not by ?:, which would make a double of it.
+    // A whole number becomes a long, without a decimal place. The operator ?: would make a double
+    // of it.
     if (number == Math.rint(number)) {
       return (long) number;
     }

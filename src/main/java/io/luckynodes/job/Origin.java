@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who makes a claim. */
+/** The source of a claim. */
 public enum Origin {
-  /** The paper says so of what it has seen or expects to be seen. */
+  /** The paper says it of results that it saw or expects. */
   PAPER("said by the paper"),
-  /** It follows from a theorem, lemma or conjecture of the paper. */
+  /** The claim follows from a theorem, lemma or conjecture of the paper. */
   THEORY("from the paper's theory"),
-  /** We ask it of the experiment, and the paper does not say it. */
+  /** This project asks it of the experiment, and the paper does not say it. */
   OURS("asked by this project");
 
   private final String words;
@@ -20,12 +20,12 @@ public enum Origin {
     this.words = words;
   }
 
-  /** As definitions and summaries name it. */
+  /** The name in definitions and summaries. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** As people read it. */
+  /** The name that people read. */
   public String words() {
     return words;
   }

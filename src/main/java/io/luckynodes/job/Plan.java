@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a run does: {@code plan.json}.
+ * The plan of a run: {@code plan.json}.
  *
  * @param format {@link #FORMAT}
- * @param scale {@code smoke}, {@code laptop} or {@code paper}
- * @param studies that are described, whether one of their figures is built or not
- * @param assumptions by experiment that is defined, its assumed settings
- * @param jobs all jobs, each after those it needs
- * @param margins by numbers of slots, how much earlier than it must a task begins that the end of
- *     the run waits for, so that figures come soon and the run takes hardly longer
+ * @param scale id of a {@link Scale}
+ * @param studies studies that are described, whether one of their figures is built or not
+ * @param assumptions assumed settings of each experiment that is defined
+ * @param jobs all jobs, each after those that it needs
+ * @param margins by number of slots, the margin with which tasks begin because the end of the run
+ *     waits for them; figures then come soon, and the run takes hardly longer
  */
 public record Plan(
     String format,
@@ -25,21 +25,22 @@ public record Plan(
   public static final String FORMAT = "lucky-nodes-plan/4";
 
   /**
-   * When a job's turn comes among those that are ready.
+   * The place of a job in the order of jobs that are ready.
    *
-   * @param figure place of the first figure that needs it among all figures, 0 for the first
+   * @param figure place of the first figure that needs the job among all figures, 0 for the first
    * @param minutesAfter processor minutes of all jobs that need it, directly or not
    */
   public record Turn(int figure, double minutesAfter) {
-    /** Of a job whose place nobody has looked for. */
+    /** The turn of a job whose place was not determined. */
     public static final Turn NONE = new Turn(0, 0);
   }
 
   /**
    * A job as the workflow sees it; {@code jobs/ID.json} holds the {@link Job} itself.
    *
-   * @param runner name of the fingerprint of the code that does it
-   * @param task the task that does it: the id of the first of the jobs of this stage that share it
+   * @param runner name of the code that runs it, and of its fingerprint
+   * @param task name of the task that runs it: the id of the first of the jobs of this stage that
+   *     share the task
    * @param needs ids of the jobs whose outputs this one reads
    */
   public record Entry(
@@ -51,7 +52,7 @@ public record Plan(
       Resources resources,
       Turn turn) {
 
-    /** A job without a place yet. */
+    /** Creates a job whose place is not determined yet. */
     public Entry(
         String id,
         Stage stage,
@@ -67,7 +68,7 @@ public record Plan(
       return new Entry(id, stage, runner, other, needs, resources, turn);
     }
 
-    /** The same job with its place. */
+    /** The same job with its turn. */
     public Entry at(Turn place) {
       return new Entry(id, stage, runner, task, needs, resources, place);
     }

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** In which reading a numbered statement of a paper is held against an experiment. */
+/** The reading in which a numbered statement of a paper is tested. */
 public enum Reading {
-  /** As it is printed, or means without doubt. */
+  /** The statement as printed, or as it means without doubt. */
   PRINTED("holds", "fails as printed"),
-  /** With what its proof needs, or what makes it true. */
+  /** The statement with additions that its proof needs or that make it true. */
   CORRECTED("holds as corrected", "fails as corrected"),
-  /** It is assumed, not proven. */
+  /** The statement is assumed in the paper, not proven. */
   ASSUMPTION("assumption that holds", "assumption that fails");
 
   private final String holds;
@@ -22,17 +22,17 @@ public enum Reading {
     this.fails = fails;
   }
 
-  /** As definitions and summaries name it. */
+  /** The name in definitions and summaries. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How a statement stands whose claim holds. */
+  /** Words for a statement whose claim holds. */
   public String holds() {
     return holds;
   }
 
-  /** How a statement stands whose claim fails. */
+  /** Words for a statement whose claim fails. */
   public String fails() {
     return fails;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much of the papers' settings a run does, from the least to all. */
+/** The scales of a run: how much of the papers' settings it uses, from the least to all. */
 public enum Scale {
   SMOKE(
       "testing that everything runs, in minutes; the numbers mean nothing, and the figures say so",
@@ -24,7 +24,7 @@ public enum Scale {
       "Paper scale: nothing reduced by the scale",
       "Every experiment runs at the papers’ own settings.");
 
-  /** What runs unless something else is asked for. */
+  /** The scale of a run that names none. */
   public static final Scale DEFAULT = LAPTOP;
 
   private final String purpose;
@@ -37,7 +37,7 @@ public enum Scale {
     this.statement = statement;
   }
 
-  /** Whether it is meant for batch schedulers too, under which jobs of seconds share a task. */
+  /** Whether the scale is also meant for batch schedulers, where jobs of seconds share a task. */
   public boolean onClusters() {
     return compareTo(LAPTOP) > 0;
   }
@@ -47,17 +47,17 @@ public enum Scale {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What it is meant for, in a few words. */
+  /** Purpose of the scale in a few words. */
   public String purpose() {
     return purpose;
   }
 
-  /** What the page of a run says of it in a few words. */
+  /** Text on the scale for the page of a run, in a few words. */
   public String headline() {
     return headline;
   }
 
-  /** What the page of a run says of it in whole sentences. */
+  /** Text on the scale for the page of a run, in whole sentences. */
   public String statement() {
     return statement;
   }
@@ -67,7 +67,7 @@ public enum Scale {
     return Arrays.stream(values()).map(Scale::id).toList();
   }
 
-  /** The scale of that name. */
+  /** The scale of an id; empty if there is none. */
   public static Optional<Scale> of(String id) {
     return Arrays.stream(values()).filter(scale -> scale.id().equals(id)).findFirst();
   }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A setting's value in force.
  *
- * @param value what the job runs with
- * @param source where the paper's value comes from
- * @param paper the paper's value, if the scale or the user put another in its place
+ * @param value the value with which the job runs
+ * @param source source of the paper's value
+ * @param paper the paper's value, if the scale or the user replaced it
  */
 public record Setting(JsonNode value, Source source, @Nullable JsonNode paper) {
   /** Whether the value in force differs from the paper's. */

@@ -1,6 +1,6 @@
 package io.luckynodes.job;
 
-/** Where a setting's value comes from. */
+/** The source of a setting's value. */
 public enum Source {
   T("paper text"),
   C("released code or its README"),

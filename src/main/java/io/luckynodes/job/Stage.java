@@ -3,8 +3,8 @@ package io.luckynodes.job;
 import java.util.Locale;
 
 /**
- * The stages of the workflow, in the order that data takes. Each is one process, one command and
- * one package.
+ * The stages of the workflow, in the order in which data passes them. Each is one process, one
+ * command and one package.
  */
 public enum Stage {
   PLAN("Turns definitions into jobs."),
@@ -24,14 +24,14 @@ public enum Stage {
     this.purpose = purpose;
   }
 
-  /** What it does, in one line. */
+  /** Purpose of the stage in one line. */
   public String purpose() {
     return purpose;
   }
 
   /**
-   * Whether it trains or measures networks, with TensorFlow. What does not takes seconds, and the
-   * light image.
+   * Whether the stage trains or measures networks with TensorFlow. The other stages take seconds
+   * and use the light image.
    */
   public boolean computes() {
     return switch (this) {
@@ -46,8 +46,9 @@ public enum Stage {
   }
 
   /**
-   * Name of who does this stage's work, and of that code's fingerprint: the stage's own, or {@code
-   * student.two-layer} and the like where each kind of network, or each data set, has its own code.
+   * Name of the code that runs this stage's work, and of its fingerprint. It is the name of the
+   * stage, or a name such as {@code student.two-layer} where each kind of network or data set has
+   * its own code.
    *
    * @param model kind of network, or data set
    */

@@ -6,27 +6,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A paper whose figures are rebuilt, or a user's own study, as a definition has it.
+ * A paper whose figures are rebuilt, or a user's own study, as its definition describes it.
  *
  * @param id the part of its figures' ids before the slash
- * @param title its heading on the page
- * @param text what it is about; empty if nothing is said
+ * @param title heading on the page
+ * @param text description; empty if there is none
  * @param link an address that begins with {@code https://}; empty if there is none
- * @param date when it appeared, as in 2019-05; empty if nothing is said
+ * @param date date of publication, as in 2019-05; empty if none is given
  */
 public record Study(String id, String title, String text, String link, String date) {
-  /** What a link can be, besides empty. */
+  /** Pattern of a link that is not empty. */
   public static final String LINK = "https://[\\w.~:/?#@!$&*+,;=%-]+";
 
   private static final String ARXIV = "https://arxiv.org/abs/";
 
-  /** By date, those without one last and by id. */
+  /** The order by date and then by id; studies without a date come last. */
   private static final Comparator<Study> ORDER =
       Comparator.comparing((Study study) -> study.date.isEmpty())
           .thenComparing(Study::date)
           .thenComparing(Study::id);
 
   /**
+   * Checks the link.
+   *
    * @throws IllegalArgumentException if the link is neither empty nor an address
    */
   public Study {
@@ -35,17 +37,20 @@ public record Study(String id, String title, String text, String link, String da
     }
   }
 
-  /** Whether something is an address that a page can lead to, or empty. */
+  /** Whether a text is empty or an address to which a page can link. */
   public static boolean isLink(String link) {
     return link.isEmpty() || link.matches(LINK);
   }
 
-  /** A study that nobody has described. */
+  /** A study without a description. */
   public static Study undescribed(String id) {
     return new Study(id, id, "", "", "");
   }
 
-  /** Those of the ids that are asked for, in the order in which they are told; each is there. */
+  /**
+   * The studies of some ids, in the order of the page. An id without a description gets {@link
+   * #undescribed a study without one}.
+   */
   public static List<Study> inOrder(List<Study> described, Iterable<String> ids) {
     SortedMap<String, Study> studies = new TreeMap<>();
     ids.forEach(id -> studies.put(id, undescribed(id)));

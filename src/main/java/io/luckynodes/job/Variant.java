@@ -15,18 +15,22 @@ import java.util.stream.Collectors;
  * One combination of values of an experiment's axes, as a panel of a drawing or a claim names it:
  * {@code {experiment: luck-gaus-fc, batch_norm: 1}}.
  *
- * @param experiment id; empty where a figure draws one experiment
- * @param axes value of each axis that it names; axes of which the figure selects one value need no
- *     name
+ * @param experiment id of the experiment; empty where a figure draws one experiment
+ * @param axes value of each named axis; an axis of which the figure selects one value need not be
+ *     named
  */
 public record Variant(String experiment, SortedMap<String, Double> axes) {
-  /** Variants that a claim names. */
+  /** The type of an option of claims that names variants. */
   public static final OptionType LIST =
       new OptionType("a variant", variant -> of(variant, Set.of()).isPresent(), schema(Map.of()))
           .list()
           .called("a list of variants, each an experiment and numbers of its axes");
 
-  /** A variant as JSON Schema, with what else stands beside its experiment and axes. */
+  /**
+   * A variant as JSON Schema.
+   *
+   * @param besides other fields that stand beside its experiment and axes
+   */
   public static SortedMap<String, Object> schema(Map<String, Object> besides) {
     SortedMap<String, Object> properties = new TreeMap<>(besides);
     properties.put(EXPERIMENT, OptionType.schema("$ref", "#/definitions/id"));
@@ -43,10 +47,10 @@ public record Variant(String experiment, SortedMap<String, Double> axes) {
   public static final String EXPERIMENT = "experiment";
 
   /**
-   * Reads a variant; empty if it is none.
+   * Reads a variant; empty if the node is none.
    *
-   * @param node fields, of which each besides those named must be the experiment or a number
-   * @param besides fields that belong to something else
+   * @param node fields, each of which must be the experiment, a number, or one of {@code besides}
+   * @param besides names of fields that do not belong to the variant
    */
   public static Optional<Variant> of(JsonNode node, Set<String> besides) {
     String experiment = "";
@@ -66,7 +70,7 @@ public record Variant(String experiment, SortedMap<String, Double> axes) {
     return node.isObject() ? Optional.of(new Variant(experiment, axes)) : Optional.empty();
   }
 
-  /** It in words, of a figure that draws these experiments. */
+  /** The variant in words, for a figure that draws some experiments. */
   public String words(List<DrawnExperiment> drawn) {
     Optional<DrawnExperiment> own =
         drawn.stream()
@@ -85,7 +89,7 @@ public record Variant(String experiment, SortedMap<String, Double> axes) {
   }
 
   /**
-   * What is wrong with it in a figure, each fault a sentence; empty if it is one variant that the
+   * The faults of the variant in a figure, each a sentence; empty if it is one variant that the
    * figure selects.
    *
    * @param selected by experiment, the values that the figure selects on each axis

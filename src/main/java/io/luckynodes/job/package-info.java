@@ -1,4 +1,4 @@
-/** What a stage is asked to do: the jobs that the plan writes and the stages read. */
+/** The jobs that the plan writes and the stages read. */
 @NullMarked
 package io.luckynodes.job;
 

@@ -43,8 +43,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a folder of results from its figures down: that every file is what the records say, that
- * the records agree with each other, and that each chain ends in random draws or in a data set.
+ * Checks a folder of results, starting from its figures. Every file must be what the records say,
+ * and the records must agree with each other. Each lineage must end in random draws or in a data
+ * set.
  */
 public final class Audit {
   private static final String METRICS = "metrics";
@@ -55,33 +56,41 @@ public final class Audit {
   private final Results results;
   private final Set<Fault> faults = new LinkedHashSet<>();
 
-  /** The figures by id, as the summary has them. */
+  /** The figures of the summary, by id. */
   private final Map<String, Summary.Figure> summarised = new TreeMap<>();
 
-  /** Files that were held against what others say of them, or against what they say of others. */
+  /**
+   * Files that were compared with what other files say about them, or whose statements about other
+   * files were compared.
+   */
   private final Set<String> proved = new HashSet<>();
 
-  /** Names of artifacts of which the results hold those that a later run made. */
+  /** Names of artifacts that the results hold as a later run made them. */
   private final Set<String> others = new HashSet<>();
 
   private int judgedAgain;
 
-  /** What the run says of its figures; null if it cannot be read. */
+  /** The summary of the run; null if it cannot be read. */
   private @Nullable Summary summary;
 
-  /** Whether anything was wrong with the figure that is being looked at. */
+  /** Whether a fault was found in the figure that is being checked. */
   private boolean faulty;
 
-  /** Record files by path, so that what figures share is read once; null if damaged or missing. */
+  /**
+   * Record files by path, so that a file that figures share is read once; null if damaged or
+   * missing.
+   */
   private final Map<String, @Nullable RecordFile> records = new HashMap<>();
 
-  /** Records of kept artifacts, so that what figures share is read once; null if damaged. */
+  /**
+   * Records of kept artifacts, so that a record that figures share is read once; null if damaged.
+   */
   private final Map<String, @Nullable ProvenanceRecord> kept = new HashMap<>();
 
   /**
-   * Something that is not as it should be.
+   * A difference from what the records say.
    *
-   * @param file in the results
+   * @param file path of the file in the results
    */
   public record Fault(String file, String expected, String found) {
     public Fault {
@@ -96,31 +105,32 @@ public final class Audit {
     }
   }
 
-  /** What can be said of a figure. */
+  /** The result of the check of a figure. */
   public enum State {
-    /** All of it agrees. */
+    /** All files and records agree. */
     SOUND,
 
     /**
-     * It is whole, but a later run has put other measurements in the place of those that it was
-     * drawn from, so that nothing proves its numbers.
+     * The figure is intact, but a later run has replaced measurements from which it was drawn, so
+     * that nothing proves its numbers.
      */
     OUTDATED,
 
-    /** Something is not what the records say. */
+    /** A file or record differs from what the records say. */
     FAULTY
   }
 
   /**
-   * A figure that was looked at.
+   * A figure that was checked.
    *
-   * @param scale at which it was drawn; empty if that is not known
-   * @param run that drew it, as far as the results say; empty if they do not
-   * @param kept artifacts of its lineage that are in the results, and were hashed
-   * @param notKept those of which only the record is kept: they can be made again
-   * @param data where its lineage begins, in words
-   * @param replaced names of artifacts that it was made from and of which the results hold those of
-   *     a later run
+   * @param scale scale at which it was drawn; empty if unknown
+   * @param run the run that drew it, if the results name the run; otherwise empty
+   * @param kept number of artifacts of its lineage that are in the results and were hashed
+   * @param notKept number of artifacts of its lineage of which only the record is kept; they can be
+   *     made again
+   * @param data the origins of its lineage, in words
+   * @param replaced names of artifacts from which it was made and which a later run has replaced in
+   *     the results
    */
   public record Figure(
       String id,
@@ -132,32 +142,32 @@ public final class Audit {
       Set<String> data,
       SortedSet<String> replaced) {}
 
-  /** What the walk from a figure to its origins has met. */
+  /** The artifacts on the way from a figure to its origins. */
   private record Walk(int kept, int notKept, Set<String> data, SortedSet<String> replaced) {
     static final Walk NONE = new Walk(0, 0, Set.of(), new TreeSet<>());
   }
 
   /**
-   * What came out.
+   * The outcome of an audit.
    *
-   * @param claims how many were judged again
-   * @param unproved files of which nothing in the results says what they must be
+   * @param claims number of claims that were judged again
+   * @param unproved files about which nothing in the results says what they must be
    */
   public record Outcome(
       List<Figure> figures, List<Fault> faults, int claims, List<String> unproved) {
-    /** Whether nothing is wrong; a figure may be outdated all the same. */
+    /** Whether there are no faults; a figure may still be outdated. */
     public boolean sound() {
       return faults.isEmpty();
     }
 
-    /** With a further fault, if there is one. */
+    /** This outcome with a further fault, if there is one. */
     public Outcome with(Optional<Fault> further) {
       List<Fault> all = new ArrayList<>(faults);
       further.ifPresent(all::add);
       return new Outcome(figures, all, claims, unproved);
     }
 
-    /** How many figures stand so. */
+    /** Number of figures in a state. */
     public long figures(State state) {
       return figures.stream().filter(figure -> figure.state() == state).count();
     }
@@ -167,7 +177,7 @@ public final class Audit {
     this.results = results;
   }
 
-  /** Looks at all that is in the results, also at what no figure is made from. */
+  /** Checks everything in the results, including files from which no figure is made. */
   public static Outcome of(Results results) {
     Audit audit = new Audit(results);
     List<Figure> figures = audit.figures(results.figures());
@@ -182,9 +192,9 @@ public final class Audit {
   }
 
   /**
-   * Looks at some figures, and at what they are made from.
+   * Checks some figures and the files from which they are made.
    *
-   * @param ids of the figures
+   * @param ids ids of the figures
    */
   public static Outcome of(Results results, List<String> ids) {
     Audit audit = new Audit(results);
@@ -192,14 +202,14 @@ public final class Audit {
     return new Outcome(figures, List.copyOf(audit.faults), audit.judgedAgain, List.of());
   }
 
-  /** Every record can be read. */
+  /** Checks that every record can be read. */
   private void records() {
     for (String name : results.namesIn(RecordFile.FOLDER)) {
       recordFile(RecordFile.FOLDER + "/" + name);
     }
   }
 
-  /** Every artifact that is kept is what its record says. */
+  /** Checks that every kept artifact is what its record says. */
   private void artifacts() {
     for (String experiment : results.namesIn(METRICS)) {
       for (String name : results.namesIn(METRICS + "/" + experiment)) {
@@ -217,7 +227,7 @@ public final class Audit {
     }
   }
 
-  /** Every file that the run's research object describes is what it says; there may be none. */
+  /** Checks every file that the run's research object describes; the results need not have one. */
   private void crate() {
     Path metadata = results.find(CrateFiles.PLACE).file();
     if (metadata == null) {
@@ -303,7 +313,7 @@ public final class Audit {
     return walk;
   }
 
-  /** The summary says of a figure, and of its claims, what comes out of its metrics. */
+  /** Checks that the summary describes a figure and its claims as its metrics give them. */
   private void verdicts(Summary.Figure reported) {
     try {
       List<Job> jobs = Replay.jobs(results, reported.id());
@@ -363,7 +373,7 @@ public final class Audit {
     byName.keySet().forEach(name -> fault(SUMMARY, "no claim " + name + " of " + id, "one"));
   }
 
-  /** Files of the metrics artifacts that are kept of some jobs' experiments. */
+  /** Files of the kept metrics artifacts of some jobs' experiments. */
   private List<Path> kept(List<Job> jobs) {
     List<Path> files = new ArrayList<>();
     for (String experiment : new TreeSet<>(jobs.stream().map(Job::experiment).toList())) {
@@ -379,8 +389,8 @@ public final class Audit {
   }
 
   /**
-   * What is about the figures of a study together, or about all; and what the summary says of
-   * figures of which nothing is there.
+   * Checks the files about all figures of a study, or about all studies, and the statements of the
+   * summary about figures that were not built.
    */
   private void studies() {
     if (summary == null) {
@@ -410,7 +420,7 @@ public final class Audit {
     }
   }
 
-  /** How far verdicts rest on what is assumed follows from how the alternatives stand. */
+  /** Checks that the footing of each claim follows from the verdicts under its alternatives. */
   private void footings(List<Summary.Figure> figures) {
     List<Summary.Figure> expected = Footings.given(figures);
     for (int i = 0; i < figures.size(); i++) {
@@ -429,7 +439,7 @@ public final class Audit {
     }
   }
 
-  /** What the page says of figures and claims is what the summary does. */
+  /** Checks that the page says the same of figures and claims as the summary. */
   private void page() {
     Path page = results.find(PAGE).file();
     if (page == null) {
@@ -463,7 +473,10 @@ public final class Audit {
         : "nothing more";
   }
 
-  /** Plots of claims, and tables: every file is there, and made from the measurements that are. */
+  /**
+   * Checks that every plot of claims and every table is there, and is made from the measurements in
+   * the results.
+   */
   private void plots(Map<String, String> files) {
     files.forEach(
         (name, sha) -> {
@@ -504,7 +517,7 @@ public final class Audit {
     return FigureFile.of(file, unix).seal() == FigureFile.SealState.INTACT;
   }
 
-  /** Walks from a figure to all that it was made from. */
+  /** Checks all artifacts from which a figure was made. */
   private Walk lineage(String name, ProvenanceRecord figure) {
     SortedSet<String> replaced = new TreeSet<>();
     Set<String> reached = new HashSet<>();
@@ -542,9 +555,9 @@ public final class Audit {
   }
 
   /**
-   * Whether the results hold, in the place of something that a figure was made from, what another
-   * run made of a job of that name: by other code, of other inputs, in another environment, at
-   * another scale or with other settings. Other bytes that came of the same are a fault.
+   * Whether another run has replaced an artifact from which a figure was made: with other code,
+   * inputs or settings, in another environment, or at another scale. Other bytes from the same job
+   * are a fault.
    */
   private boolean replaced(String sha, Ancestor ancestor, ProvenanceRecord figure) {
     RecordFile file = recordFile(RecordFile.pathOf(ancestor.name()));
@@ -563,7 +576,7 @@ public final class Audit {
     return other;
   }
 
-  /** Whether a job has another scale than a figure, or other settings than it says of them. */
+  /** Whether a job has another scale than a figure, or other settings than the figure says. */
   private static boolean otherSettings(JsonNode job, JsonNode figure) {
     if (!figure.has("scale")) {
       return false;
@@ -580,7 +593,10 @@ public final class Audit {
     return other;
   }
 
-  /** Notes inputs for a later look, and those that the record does not explain as faults. */
+  /**
+   * Adds inputs to the artifacts that are still to be checked, and reports inputs that the record
+   * does not explain as faults.
+   */
   private void follow(
       String of,
       Map<String, Input> inputs,
@@ -606,7 +622,7 @@ public final class Audit {
         });
   }
 
-  /** Where a lineage begins. */
+  /** Notes the origin of a lineage, or reports a missing one as a fault. */
   private void origin(String name, Ancestor ancestor, boolean dataset, Set<String> data) {
     if (dataset && ancestor.inputs().isEmpty()) {
       fault(name, "a source of " + ancestor.name(), "none");
@@ -629,7 +645,7 @@ public final class Audit {
     }
   }
 
-  /** Whether a job draws all that it works on: a teacher, or students without one. */
+  /** Whether a job draws all its inputs, as a teacher does, or students without a teacher. */
   private boolean needsNothing(Ancestor ancestor) {
     RecordFile file = recordFile(RecordFile.pathOf(ancestor.name()));
     return file != null
@@ -637,7 +653,9 @@ public final class Audit {
         && file.record().definition().path("needs").isEmpty();
   }
 
-  /** Compares an ancestor with what is kept of it; whether its bytes are. */
+  /**
+   * Compares an ancestor with what the results keep of it, and returns whether they keep its bytes.
+   */
   private boolean check(String sha, Ancestor ancestor, ProvenanceRecord figure) {
     boolean bytes = ancestor.stage().equals(METRICS);
     String record = RecordFile.pathOf(ancestor.name());
@@ -656,7 +674,7 @@ public final class Audit {
     return bytes;
   }
 
-  /** The second part of a job's id, as the workflow's folders are called. */
+  /** The experiment, which is the second part of a job's id and the name of its folder. */
   private static String experiment(Ancestor ancestor) {
     String[] parts = ancestor.job().split("\\.", 3);
     return parts.length > 1 ? parts[1] : "";
@@ -756,7 +774,7 @@ public final class Audit {
     }
   }
 
-  /** Whether a file differs in its line endings alone from what its digest says. */
+  /** Whether a file would have a digest if only its line endings were changed. */
   private boolean lineEndings(String name, @Nullable String sha256) {
     Path file = results.find(name).file();
     return file != null

@@ -18,11 +18,11 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the tasks of the last run ran, or did not: by its trace, and by the records that were in the
- * results before it and are there now.
+ * Finds out why jobs of the last run ran or did not run. It uses the trace of the run, the records
+ * that were in the results before it, and the present records.
  */
 public final class Causes {
-  /** Where the workflow puts the records that it finds in the results when it starts. */
+  /** Folder into which the workflow copies the records that are in the results when it starts. */
   public static final String BEFORE = "run/records-before";
 
   private Causes() {}
@@ -30,11 +30,11 @@ public final class Causes {
   /**
    * Jobs of one stage that share a reason.
    *
-   * @param jobs how many there are
-   * @param ran whether they ran, or came from the cache
-   * @param why in words; empty for what came from the cache
-   * @param compared how many of those that ran had made something before, and did again
-   * @param changed how many of these made something else
+   * @param jobs number of jobs
+   * @param ran whether they ran, rather than came from the cache
+   * @param why reason in words; empty for jobs from the cache
+   * @param compared number of jobs that ran and had also made outputs before
+   * @param changed number of these whose outputs are different now
    */
   public record Row(Stage stage, int jobs, boolean ran, String why, int compared, int changed) {}
 
@@ -116,7 +116,7 @@ public final class Causes {
     return String.join(", ", reasons);
   }
 
-  /** The work folder in which each job was done last before this run, as far as that is known. */
+  /** The work folder in which each job last ran before this run, if it is known. */
   private static Map<String, Path> places(Results results) {
     Map<String, Path> places = new HashMap<>();
     for (KeptRun run : KeptRuns.earlier(results)) {
@@ -148,7 +148,7 @@ public final class Causes {
     return !before.equals(after);
   }
 
-  /** The records in a folder of the results, by the job that each is of, and by name. */
+  /** The records in a folder of the results, by job and by name. */
   static Map<String, SortedMap<String, RecordFile>> byJob(Results results, String folder) {
     Map<String, SortedMap<String, RecordFile>> jobs = new HashMap<>();
     for (String name : results.namesIn(folder)) {

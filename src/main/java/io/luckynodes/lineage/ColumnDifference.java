@@ -4,16 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far two columns of the same rows lie apart.
+ * The difference between two columns of the same rows.
  *
- * @param name of the column
- * @param rows how many of them differ
- * @param row the one with the largest difference, or the first of those that cannot be compared,
- *     counted from 0; -1 if none differs
- * @param absolute largest difference; null where there is no telling: texts that differ, or numbers
- *     of which one alone is finite
- * @param relative the same as a share of the column's largest number; null likewise
- * @param typical the median of the column's differences, as the same share; null likewise
+ * @param name name of the column
+ * @param rows number of rows that differ
+ * @param row index from 0 of the row with the largest difference, or of the first row that cannot
+ *     be compared; -1 if no row differs
+ * @param absolute largest difference; null if rows cannot be compared, such as different texts, or
+ *     a finite and a non-finite number
+ * @param relative largest difference as a share of the column's largest number; null like {@code
+ *     absolute}
+ * @param typical median of the column's differences as a share of the column's largest number; null
+ *     like {@code absolute}
  */
 public record ColumnDifference(
     String name,
@@ -22,7 +24,7 @@ public record ColumnDifference(
     @Nullable Double absolute,
     @Nullable Double relative,
     @Nullable Double typical) {
-  /** Compares numbers, as many of one as of the other. */
+  /** Compares two columns of equally many numbers. */
   public static ColumnDifference ofNumbers(String name, double[] one, double[] other) {
     double scale = 0;
     int rows = 0;
@@ -58,7 +60,7 @@ public record ColumnDifference(
         name, rows, worst, largest, largest / scale, sorted[finite / 2] / scale);
   }
 
-  /** Compares values that are the same or not, as many of one as of the other. */
+  /** Compares two columns of equally many values that are either equal or not. */
   public static ColumnDifference ofValues(String name, Object[] one, Object[] other) {
     int rows = 0;
     int first = -1;
@@ -73,15 +75,15 @@ public record ColumnDifference(
         : new ColumnDifference(name, rows, first, null, null, null);
   }
 
-  /** Whether there is a largest difference, be it 0. */
+  /** Whether there is a largest difference, which may be 0. */
   public boolean comparable() {
     return relative != null;
   }
 
   /**
-   * Whether the columns count as the same.
+   * Whether the columns count as equal.
    *
-   * @param tolerance largest difference that does, as a share of the column's largest number
+   * @param tolerance largest allowed difference, as a share of the column's largest number
    */
   public boolean within(double tolerance) {
     return relative != null && relative <= tolerance;

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a run's research object says of its files. */
+/** Reads the digests of files from a run's research object. */
 final class CrateFiles {
   static final String PLACE = "ro-crate-metadata.json";
 
   private CrateFiles() {}
 
-  /** SHA-256 of every file by its path; empty text for a file of which it says none. */
+  /** SHA-256 of every file, by path; an empty text for a file without a digest. */
   static SortedMap<String, String> in(Path metadata) {
     SortedMap<String, String> files = new TreeMap<>();
     for (JsonNode entity : Json.read(metadata, JsonNode.class).path("@graph")) {

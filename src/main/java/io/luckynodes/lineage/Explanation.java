@@ -23,11 +23,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What made a figure, in words, from the record in its file alone. */
+/** Explains how a figure was made, from the record in its file alone. */
 public final class Explanation {
   private static final int SHORT = 12;
 
-  /** Stages from a figure to its data, and some more; a stranger's record can name any number. */
+  /**
+   * Most generations that are shown, more than there are stages from a figure to its data. An
+   * untrusted record can name any number.
+   */
   private static final int MOST_GENERATIONS = 16;
 
   private final Recognition file;
@@ -55,7 +58,7 @@ public final class Explanation {
   }
 
   /**
-   * The whole lineage, line by line.
+   * The whole lineage, as lines of text.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the record is not of a figure
    */
@@ -136,7 +139,7 @@ public final class Explanation {
     makers();
   }
 
-  /** Who made the artifacts: each stage's code with its experiments, then the machines. */
+  /** Adds the code of each stage with its experiments, and then the machines. */
   private void makers() {
     SortedMap<String, SortedSet<String>> experiments = new TreeMap<>();
     SortedSet<String> machines = new TreeSet<>();

@@ -9,13 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The runs of which results keep what they said of themselves. */
+/** Reads the runs whose records the results keep. */
 public final class KeptRuns {
   private static final String FOLDER = "run";
 
   private KeptRuns() {}
 
-  /** Those before the last, the latest first; what cannot be read is left out. */
+  /** The runs before the last one, the latest first; runs that cannot be read are left out. */
   public static List<KeptRun> earlier(Results results) {
     List<KeptRun> runs = new ArrayList<>();
     for (String name : results.foldersIn(FOLDER)) {
@@ -25,7 +25,7 @@ public final class KeptRuns {
     return runs;
   }
 
-  /** The last; empty if it cannot be read. */
+  /** The last run; empty if it cannot be read. */
   public static Optional<KeptRun> last(Results results) {
     return read(results, FOLDER);
   }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** What git makes of a text on some machines: each line ends in another way. */
+/** Recognises files whose line endings git has changed. */
 final class LineEndings {
-  /** What is said of a file that has others than it was written with. */
+  /** Description of a file that has other line endings than it was written with. */
   static final String CHANGED =
       "the same with other line endings, as git's core.autocrlf leaves it (.gitattributes with '* -text' keeps it from that)";
 
@@ -32,11 +32,14 @@ final class LineEndings {
     return Arrays.copyOf(unix, length);
   }
 
-  /** Whether a file, however large, would have a digest if its lines ended as this project's do. */
+  /**
+   * Whether a file of any size would have a digest if its lines ended as in this project's files.
+   */
   static boolean hide(Path file, String sha256) {
     MessageDigest digest = Digests.sha256();
     try (InputStream in = WholeFile.open(file)) {
-      // A return at the end of a piece waits for the next one, which may begin with a line's end.
+      // A carriage return at the end of a piece is kept for the next one, which may begin with a
+      // line feed.
       byte[] kept = new byte[0];
       for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
         byte[] bytes = Arrays.copyOf(kept, kept.length + piece.length);

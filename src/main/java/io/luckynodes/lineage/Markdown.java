@@ -3,20 +3,22 @@ package io.luckynodes.lineage;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Texts, perhaps a stranger's, as parts of a Markdown file: none becomes markup. */
+/**
+ * Escapes texts, which may be untrusted, as parts of a Markdown file, so that none becomes markup.
+ */
 public final class Markdown {
   private static final Pattern MARKS = Pattern.compile("[\\\\`*_{}\\[\\]<>#|~&!$^]");
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private Markdown() {}
 
-  /** A text within a line. */
+  /** Escapes a text within a line. */
   public static String text(String text) {
     String line = Printable.of(SPACE.matcher(text).replaceAll(" "));
     return MARKS.matcher(line).replaceAll("\\\\$0");
   }
 
-  /** A line that is shown as it stands. */
+  /** A line of code, which is shown as it is. */
   public static String code(String text) {
     return "    " + Printable.of(SPACE.matcher(text).replaceAll(" "));
   }
@@ -26,7 +28,7 @@ public final class Markdown {
     return "| " + String.join(" | ", cells) + " |";
   }
 
-  /** The row below a table's head. */
+  /** The row of dashes below a table's head. */
   public static String rule(int columns) {
     return "|" + " --- |".repeat(columns);
   }

@@ -25,9 +25,9 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /**
- * A table that is written as a Parquet file: whole numbers as INT32, others as DOUBLE, flags as
- * BOOLEAN, texts as UTF-8; a row has nothing in a column that its file does not have. It is not
- * compressed. Nothing of Hadoop is needed, since neither its files nor its codecs are used.
+ * Writes a table as an uncompressed Parquet file: whole numbers as INT32, other numbers as DOUBLE,
+ * flags as BOOLEAN, and texts as UTF-8. A row has no value in a column that its input file does not
+ * have. Hadoop is not needed, since neither its file systems nor its codecs are used.
  */
 final class ParquetTable implements Closeable {
   private final MessageType schema;
@@ -37,8 +37,8 @@ final class ParquetTable implements Closeable {
   /**
    * Begins a file.
    *
-   * @param columns each with what it holds
-   * @throws IOException if it cannot be written
+   * @param columns type of each column, by name
+   * @throws IOException if the file cannot be written
    */
   ParquetTable(String name, Map<String, Class<? extends Column>> columns, OutputStream out)
       throws IOException {
@@ -90,7 +90,7 @@ final class ParquetTable implements Closeable {
   private static void append(Group group, Column column, int row, Class<? extends Column> type) {
     String name = column.name();
     if (column instanceof Column.Ints ints) {
-      // An axis has whole numbers in one file and others in another.
+      // The values of an axis may be whole numbers in one file and others in another.
       if (type == Column.Ints.class) {
         group.append(name, ints.values()[row]);
       } else {
@@ -111,7 +111,7 @@ final class ParquetTable implements Closeable {
     writer.close();
   }
 
-  /** A stream as what Parquet writes to. */
+  /** Adapts a stream to the interface to which Parquet writes. */
   private record Output(OutputStream out) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSize) {
@@ -163,7 +163,10 @@ final class ParquetTable implements Closeable {
     }
   }
 
-  /** Leaves pages as they are. Parquet's own codecs need Hadoop, even this one. */
+  /**
+   * Leaves pages as they are. Parquet's own codecs need Hadoop, even the one that does not
+   * compress.
+   */
   private static final class Uncompressed implements CompressionCodecFactory {
     @Override
     public BytesInputCompressor getCompressor(CompressionCodecName codec) {

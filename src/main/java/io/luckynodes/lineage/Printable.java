@@ -3,7 +3,7 @@ package io.luckynodes.lineage;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text from strangers' files, made fit for a terminal. */
+/** Makes text from untrusted files fit for a terminal. */
 public final class Printable {
   private static final Pattern CONTROL =
       Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u202a-\\u202e\\u2066-\\u2069]");
@@ -12,17 +12,19 @@ public final class Printable {
 
   private Printable() {}
 
-  /** The text with every control character, and what turns the direction of writing, replaced. */
+  /**
+   * Replaces every control character, and every character that changes the direction of writing.
+   */
   public static String of(String text) {
     return CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 
-  /** The same of a text of several lines, whose ends are left. */
+  /** Replaces the same characters in a text of several lines, but keeps its line ends. */
   public static String lines(String text) {
     return WITHIN_LINES.matcher(text).replaceAll("\uFFFD");
   }
 
-  /** JSON that says the same, with those characters escaped. */
+  /** Escapes the same characters in JSON. */
   public static String json(String json) {
     return WITHIN_LINES
         .matcher(json)

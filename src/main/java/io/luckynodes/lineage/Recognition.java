@@ -20,20 +20,20 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of which the record of what made it is known: because the file holds it, or because the
- * results hold a figure that is the same.
+ * A file whose provenance record is known, either because the file holds it, or because the results
+ * hold the same figure.
  *
- * @param standing how far the file is as it was made, in words
+ * @param standing how much of the file is as it was made, in words
  */
 public record Recognition(Path file, ProvenanceRecord record, String sha256, String standing) {
   private static final byte[] PDF_START = "%PDF-".getBytes(StandardCharsets.US_ASCII);
 
   /**
-   * What a figure's file is.
+   * Recognises the file of a figure.
    *
-   * @param results to look in for what has lost its record; null if there are none
-   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or it has no record
-   *     and is like no figure of the results ({@link ExitCode#BAD_INPUT})
+   * @param results results to search for a figure that has lost its record; null if there are none
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or if it has no
+   *     record and equals no figure of the results ({@link ExitCode#BAD_INPUT})
    */
   public static Recognition of(Path file, @Nullable Results results) {
     byte[] bytes = WholeFile.bytes(file, FigureFile.LARGEST);
@@ -78,7 +78,7 @@ public record Recognition(Path file, ProvenanceRecord record, String sha256, Str
     }
   }
 
-  /** The figure of the results that is the same, whatever the file is called. */
+  /** The figure of the results that is the same, under any file name. */
   private static Optional<Recognition> found(Path file, byte[] bytes, @Nullable Results results) {
     if (results == null) {
       return Optional.empty();
@@ -105,7 +105,7 @@ public record Recognition(Path file, ProvenanceRecord record, String sha256, Str
     return pixels.isPresent() ? pixels : alike(file, bytes, results, "svg", Sight::drawing);
   }
 
-  /** The figure of which something that is seen is the same. */
+  /** The figure of the results whose pixels or drawing are the same. */
   private static Optional<Recognition> alike(
       Path file,
       byte[] bytes,

@@ -24,11 +24,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Making a figure again from records alone, and comparing what comes out. */
+/** Makes a figure again from records alone, and compares the result. */
 public final class Replay {
   private Replay() {}
 
-  /** How an artifact or a file of the first run compares with that of the second. */
+  /** The result of comparing an artifact or a file of the first run with that of the second. */
   public enum Verdict {
     IDENTICAL("identical"),
     SAME_DRAWING("same drawing, another record"),
@@ -50,12 +50,13 @@ public final class Replay {
   /**
    * One line of the comparison.
    *
-   * @param detail in words; empty if there is nothing to add
+   * @param detail details in words; empty if there are none
    */
   public record Line(String name, Verdict verdict, String detail) {}
 
   /**
-   * The jobs of a figure's whole chain, each after those it needs, as its records define them.
+   * The jobs of a figure's whole lineage as its records define them, each after the jobs that it
+   * needs.
    *
    * @throws LuckyException if a record is missing ({@link ExitCode#NO_INPUT}), or is damaged or
    *     holds an id that no job can have ({@link ExitCode#BAD_INPUT})
@@ -110,7 +111,7 @@ public final class Replay {
     jobs.put(job.id(), job);
   }
 
-  /** Stages whose code is not that of the records, a line each. */
+  /** The stages whose code differs from that in the records, in one line each. */
   public static List<String> otherCode(Results results, String figure) {
     ProvenanceRecord drawn = results.record(RecordFile.pathOf(figure)).record();
     SortedMap<String, String> then = new TreeMap<>(Map.of("figure", drawn.code()));
@@ -132,10 +133,10 @@ public final class Replay {
   }
 
   /**
-   * Compares a figure, and all that it was made from, in two folders.
+   * Compares a figure, and all artifacts from which it was made, in two folders.
    *
-   * @param tolerance largest difference, as a share of a column's largest number, that counts as
-   *     the same
+   * @param tolerance largest difference that counts as equal, as a share of a column's largest
+   *     number
    */
   public static List<Line> compare(Results before, Results after, String figure, double tolerance) {
     List<Line> lines = new ArrayList<>();
@@ -188,7 +189,7 @@ public final class Replay {
     return new Line(name, same ? Verdict.IDENTICAL : Verdict.SAME_VERDICT, "");
   }
 
-  /** The claims of a figure by name, as a run's summary has them. */
+  /** The claims of a figure in a run's summary, by name. */
   private static Map<String, Summary.Claim> claims(Results results, String figure) {
     Map<String, Summary.Claim> claims = new LinkedHashMap<>();
     Path summary = results.find(Summary.PLACE).file();

@@ -21,24 +21,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of results, perhaps a stranger's: nothing outside of it is ever looked at, whatever
+ * A folder of results, which may be untrusted. Nothing outside the folder is ever read, whatever
  * names its records hold and wherever its links lead.
  */
 public final class Results {
   /** One step of a path: no separator, not hidden, not the folder above. */
   private static final Pattern STEP = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
-  /** What file managers leave in every folder that they show. */
+  /** Files that file managers leave in the folders that they show. */
   private static final Set<String> OF_SYSTEMS = Set.of("desktop.ini", "Thumbs.db");
 
   private final Path folder;
   private final Path real;
 
   /**
-   * A place in the folder.
+   * The result of looking for a file in the folder.
    *
    * @param file the file; null if there is none
-   * @param why what is there instead, for a person
+   * @param why description of what is there instead of a file
    */
   public record Place(@Nullable Path file, String why) {}
 
@@ -48,7 +48,10 @@ public final class Results {
   }
 
   /**
-   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if there is no such folder
+   * Opens a folder of results.
+   *
+   * @throws LuckyException ({@link ExitCode#NO_INPUT}) if there is no such folder; ({@link
+   *     ExitCode#BAD_INPUT}) if it cannot be opened
    */
   public static Results in(Path folder) {
     try {
@@ -62,12 +65,12 @@ public final class Results {
     }
   }
 
-  /** The folder, as it was named. */
+  /** The folder, as the user named it. */
   public Path folder() {
     return folder;
   }
 
-  /** The regular file at a path of plain names parted by slashes. */
+  /** The regular file at a path of plain names separated by slashes. */
   public Place find(String path) {
     String[] steps = path.split("/", -1);
     Path file = folder;
@@ -93,8 +96,8 @@ public final class Results {
   }
 
   /**
-   * Where a file of these results is to be written: no folder on the way may be a link. What is
-   * there already is replaced, and never written through.
+   * The path to which a file of these results is written. No folder on the way may be a link. An
+   * existing file is replaced, and never written through a link.
    *
    * @throws LuckyException ({@link ExitCode#CANNOT_WRITE}) if the path leads elsewhere
    */
@@ -147,7 +150,7 @@ public final class Results {
   }
 
   /**
-   * A file with a record.
+   * Reads a record file.
    *
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or larger than any record,
    *     damaged or of another version ({@link ExitCode#BAD_INPUT})
@@ -166,7 +169,7 @@ public final class Results {
   }
 
   /**
-   * The job that a record is of.
+   * The job that a record describes.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if its definition is no job
    */
@@ -174,7 +177,7 @@ public final class Results {
     return Json.read(Json.write(record.definition()), Job.class, "record of job " + record.job());
   }
 
-  /** Ids of the figures that are there, in order. */
+  /** Ids of the figures in the results, in order. */
   public List<String> figures() {
     return foldersIn("figures").stream()
         .flatMap(
@@ -186,7 +189,10 @@ public final class Results {
         .toList();
   }
 
-  /** Names in a folder within, in order; links to folders outside are not followed. */
+  /**
+   * Names of the files and folders in a folder of the results, in order; links to folders outside
+   * are not followed.
+   */
   public List<String> namesIn(String path) {
     Path inside = folder.resolve(path);
     try {
@@ -211,8 +217,8 @@ public final class Results {
   }
 
   /**
-   * Paths of all files within, in order; no link is followed, and neither hidden files are named
-   * nor what file managers leave.
+   * Paths of all files in the results, in order, without hidden files and files that file managers
+   * leave. No link is followed.
    */
   public List<String> files() {
     try (Stream<Path> files = Files.walk(real)) {
@@ -229,7 +235,8 @@ public final class Results {
   }
 
   /**
-   * Names of the folders in a folder within, in order. Links are none: two could go on for ever.
+   * Names of the folders in a folder of the results, in order. Links are left out, since two links
+   * could form an endless loop.
    */
   public List<String> foldersIn(String path) {
     return namesIn(path).stream()

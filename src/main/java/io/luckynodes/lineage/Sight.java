@@ -19,17 +19,20 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** What is seen of a figure, as a digest: the same however a program has written it down. */
+/**
+ * Computes a digest of what a figure shows, which is the same in whatever way a program has written
+ * the file.
+ */
 final class Sight {
-  /** Some ten times the largest figure. */
+  /** Most pixels of an image, some ten times as many as the largest figure has. */
   private static final long MOST_PIXELS = 100_000_000;
 
-  /** Elements of an SVG that say something of it, and draw nothing. */
+  /** Elements of an SVG that describe it and draw nothing. */
   private static final Set<String> UNSEEN = Set.of("metadata", "title", "desc");
 
   private Sight() {}
 
-  /** Of the size and the colours of an image's pixels; empty if the bytes are no image. */
+  /** Digest of the size and the colours of an image's pixels; empty if the bytes are no image. */
   static Optional<String> pixels(byte[] bytes) {
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
@@ -61,22 +64,22 @@ final class Sight {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      // What a decoder of images throws on foreign bytes is of every kind.
+      // Image decoders throw exceptions of every kind on malformed bytes.
       return Optional.empty();
     }
   }
 
   /**
-   * Of an SVG's elements, attributes and texts without those that draw nothing, comments and blanks
-   * between them; empty if the bytes are no SVG.
+   * Digest of an SVG's elements, attributes and texts, without comments, blanks between elements,
+   * and elements that draw nothing; empty if the bytes are no SVG.
    */
   static Optional<String> drawing(byte[] bytes) {
     XMLInputFactory factory = XMLInputFactory.newFactory();
-    // Nothing outside of the document is ever read.
+    // Nothing outside the document is ever read.
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-    // What is wrong with a foreign file is nobody's concern here.
+    // Faults of the file are not reported.
     factory.setXMLReporter((message, error, about, location) -> {});
     MessageDigest digest = Digests.sha256();
     try {
@@ -118,12 +121,12 @@ final class Sight {
     }
   }
 
-  /** An element's name with its attributes, which may stand in any order. */
+  /** An element's name with its attributes, sorted since they may stand in any order. */
   private static String element(XMLStreamReader reader) {
     TreeMap<String, String> attributes = new TreeMap<>();
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String name = reader.getAttributeLocalName(i);
-      // They name what draws nothing.
+      // This attribute only names elements that draw nothing.
       if (!name.equals("aria-labelledby")) {
         attributes.put(name, reader.getAttributeValue(i).strip());
       }

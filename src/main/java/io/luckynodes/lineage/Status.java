@@ -20,17 +20,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the present code and definitions would make of results: which of their jobs would run again
- * and why, before any of them does.
+ * Comparison of results with the present code and definitions: the jobs that would run again, and
+ * why.
  *
- * @param rows one for each stage and reason, in the order of the stages
- * @param behind by figure, why it is not what a run would draw now
- * @param sound how many figures are what a run would draw now
- * @param minutes of a processor that the jobs take which would run for certain, by their estimate
+ * @param rows one row for each stage and reason, in the order of the stages
+ * @param behind by figure, the reasons why a run would draw another figure now
+ * @param sound number of figures that a run would draw as they are
+ * @param minutes estimated minutes of the jobs that would run for certain, if they ran one after
+ *     the other
  */
 public record Status(
     List<Jobs> rows, SortedMap<String, List<String>> behind, int sound, double minutes) {
-  /** Settings of one job that are named; more would not fit a line. */
+  /** Most settings of one job that are named; more would not fit a line. */
   private static final int MOST_SETTINGS = 3;
 
   /** Whether a job would run. */
@@ -53,18 +54,18 @@ public record Status(
   /**
    * Jobs of one stage that share a reason.
    *
-   * @param jobs how many there are
-   * @param why in words; empty for what is as it is
+   * @param jobs number of jobs
+   * @param why reason in words; empty for jobs that would not run
    */
   public record Jobs(Stage stage, int jobs, Turn turn, String why) {}
 
-  /** A job's turn with its reason, and those of all that it is made from. */
+  /** Whether a job would run, with its reason, and with the reasons of all jobs that it needs. */
   private record Finding(Turn turn, String why, Set<String> reasons) {}
 
   /**
-   * Compares what a plan would do now with what the results have a record of.
+   * Compares the jobs of a plan with the records of the results.
    *
-   * @param jobs of the plan, each after those it needs
+   * @param jobs jobs of the plan, each after those that it needs
    * @param plan the same jobs with their estimates
    * @throws io.luckynodes.error.LuckyException ({@link io.luckynodes.error.ExitCode#BAD_INPUT}) if
    *     a record is damaged
@@ -137,7 +138,7 @@ public record Status(
     return new Finding(Turn.YES, why, reasons);
   }
 
-  /** What of a job itself is not as its record says; empty if all is. */
+  /** The differences between a job itself and its record; empty if there are none. */
   private static String own(
       Job job,
       SortedMap<String, RecordFile> known,
@@ -157,7 +158,7 @@ public record Status(
     return String.join(", ", reasons);
   }
 
-  /** Which settings have other values, or that it is something else. */
+  /** The settings that have other values, or words for another kind of change. */
   private static String changes(JsonNode then, JsonNode now) {
     List<String> names = new ArrayList<>();
     JsonNode before = then.path("settings");
@@ -179,7 +180,7 @@ public record Status(
         + (names.size() > MOST_SETTINGS ? " and others" : "");
   }
 
-  /** Whether a job was made from what the results have of the jobs that it needs. */
+  /** Whether a job was made from the outputs that the results hold of the jobs that it needs. */
   private static boolean hasInputs(
       Job job,
       SortedMap<String, RecordFile> known,

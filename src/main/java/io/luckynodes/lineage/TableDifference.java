@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How far two tables of the same rows lie apart.
+ * The difference between two tables of the same rows.
  *
- * @param comparable whether they have the same rows and columns, and numbers that are not finite in
- *     the same places
- * @param column the one with the largest difference; empty if there is none
- * @param largest difference, as a share of the column's largest number
- * @param typical the median of that column's differences, as the same share
+ * @param comparable whether the tables have the same rows and columns, and numbers that are not
+ *     finite in the same places
+ * @param column the column with the largest difference; empty if there is none
+ * @param largest largest difference, as a share of the column's largest number
+ * @param typical median of that column's differences, as the same share
  */
 record TableDifference(boolean comparable, String column, double largest, double typical) {
   private static final TableDifference OTHER = new TableDifference(false, "", 0, 0);

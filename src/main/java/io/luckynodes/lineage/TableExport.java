@@ -26,24 +26,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One table of an experiment, whose rows results keep in a file for each job, as one table: the
- * jobs in the order of their ids.
+ * One table of an experiment. Results keep its rows in one file for each job; here they form one
+ * table, in the order of the jobs' ids.
  *
- * @param files that hold the rows
- * @param columns of all of them with what each holds, in the order of the first that has each; a
- *     row is empty in one that its file does not have
+ * @param files files that hold the rows
+ * @param columns type of each column of the files, in the order in which the files first name them;
+ *     a row is empty in a column that its file does not have
  */
 public record TableExport(List<Path> files, Map<String, Class<? extends Column>> columns) {
   private static final String ENDING = ".arrow";
 
   /**
-   * Finds a table, as the last run measured it: of figures at another scale that earlier runs left
-   * only if that run has none.
+   * Finds a table, as measured at the scale of the last run. If there is none at that scale, the
+   * table of earlier runs at another scale is taken.
    *
-   * @param experiment id
-   * @param table name, such as {@code student-nodes}
-   * @throws LuckyException if the results do not hold it, or of several scales ({@link
-   *     ExitCode#NO_INPUT}), or a file is damaged ({@link ExitCode#BAD_INPUT})
+   * @param experiment id of the experiment
+   * @param table name of the table, such as {@code student-nodes}
+   * @throws LuckyException if the results do not hold the table, or hold it only at several other
+   *     scales ({@link ExitCode#NO_INPUT}), or if a file is damaged ({@link ExitCode#BAD_INPUT})
    */
   public static TableExport of(Results results, String experiment, String table) {
     Summary summary = Summary.read(results.require(Summary.PLACE));
@@ -54,7 +54,7 @@ public record TableExport(List<Path> files, Map<String, Class<? extends Column>>
       for (String path : figure.built() ? figure.metrics().keySet() : Set.<String>of()) {
         String[] steps = path.split("/", -1);
         if (steps.length != 3) {
-          continue; // A summary that was changed by hand.
+          continue; // This summary was changed by hand.
         }
         String name = steps[steps.length - 1].replaceFirst(ENDING + "$", "");
         String own = name.substring(name.lastIndexOf('.') + 1);
@@ -102,7 +102,7 @@ public record TableExport(List<Path> files, Map<String, Class<? extends Column>>
     return new TableExport(files, Collections.unmodifiableMap(columns));
   }
 
-  /** What a column holds that has whole numbers in one file and others in another. */
+  /** Type of a column that has whole numbers in one file and others in another. */
   private static Class<? extends Column> both(
       Class<? extends Column> one, Class<? extends Column> other) {
     return one == other ? one : Column.Doubles.class;
@@ -126,7 +126,7 @@ public record TableExport(List<Path> files, Map<String, Class<? extends Column>>
   /**
    * Writes all rows as CSV: a line of names, then a line for each row.
    *
-   * @return how many rows
+   * @return number of rows
    * @throws IOException if they cannot be written
    */
   public long writeCsv(OutputStream out) throws IOException {
@@ -137,8 +137,8 @@ public record TableExport(List<Path> files, Map<String, Class<? extends Column>>
   /**
    * Writes all rows as Parquet.
    *
-   * @param name of the table
-   * @return how many rows
+   * @param name name of the table
+   * @return number of rows
    * @throws IOException if they cannot be written
    */
   public long writeParquet(String name, OutputStream out) throws IOException {
@@ -147,7 +147,7 @@ public record TableExport(List<Path> files, Map<String, Class<? extends Column>>
     }
   }
 
-  /** What is done with a batch. */
+  /** Writes a batch of rows. */
   @FunctionalInterface
   private interface Writing {
     void write(Table batch) throws IOException;

@@ -1,4 +1,4 @@
-/** What made a figure: telling it, and checking it against what is there. */
+/** Explains how figures were made, and checks results against their records. */
 @NullMarked
 package io.luckynodes.lineage;
 

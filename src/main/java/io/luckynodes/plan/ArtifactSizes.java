@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many bytes jobs write and read, from the shapes of what they make: weights are floats of four
- * bytes, and students write them down at every snapshot. All else is small beside that, and rated
- * by what runs left.
+ * Estimates the bytes that jobs read and write. The sizes of weights follow from the shapes of
+ * networks: weights are floats of four bytes, and students write them at every snapshot. All other
+ * outputs are small and are estimated from those of earlier runs.
  */
 final class ArtifactSizes {
   private static final double CIFAR10_BYTES = 184.6e6;
   private static final double NORMS_OF_VGG_BYTES = 0.1e6;
   private static final double WEIGHT_BYTES = 4;
 
-  /** Measurements of one student at one snapshot. */
+  /** Bytes of the measurements of one student at one snapshot. */
   private static final double MEASURED_BYTES = 3e3;
 
-  /** Measurements of two neurons at one of three times. */
+  /** Bytes of the measurements of two neurons at one of three times. */
   private static final double PAIR_BYTES = 34;
 
-  /** A figure as SVG, PNG and CSV. */
+  /** Bytes of a figure as SVG, PNG and CSV. */
   private static final double FIGURE_BYTES = 0.5e6;
 
   private static final double PAGE_BYTES = 5e6;
@@ -46,7 +46,7 @@ final class ArtifactSizes {
     jobs.forEach(job -> written.put(job.id(), outputs(job, plan)));
   }
 
-  /** What a task of the run writes. */
+  /** Bytes that a task of the run writes. */
   double written(PlannedTask task) {
     return switch (task.stage()) {
       case PLAN -> PLAN_BYTES;
@@ -55,7 +55,7 @@ final class ArtifactSizes {
     };
   }
 
-  /** What a task of the run reads of what others wrote. */
+  /** Bytes that a task of the run reads from the outputs of other tasks. */
   double read(PlannedTask task) {
     return task.needs().stream().mapToDouble(id -> written.getOrDefault(id, 0.0)).sum();
   }
@@ -76,7 +76,7 @@ final class ArtifactSizes {
     };
   }
 
-  /** Pairs of neurons of one network that are measured at three times. */
+  /** Number of pairs of neurons of one network that are measured at each of three times. */
   static double pairs(Job job) {
     double neurons =
         job.texts("measure").contains("neuron-cosines") ? job.integer("hidden_nodes") : 0;
@@ -92,7 +92,9 @@ final class ArtifactSizes {
         : 1;
   }
 
-  /** Weights of one network that a job makes; none of those that are only read. */
+  /**
+   * Number of weights of one network that a job makes, without networks that the job only reads.
+   */
   private static double weights(Job job) {
     boolean wider = job.stage() == Stage.STUDENT && job.settings().containsKey("over_realisation");
     int factor = wider ? job.integer("over_realisation") : 1;

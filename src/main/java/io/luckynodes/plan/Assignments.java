@@ -13,24 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings with the values that a user wants to see in their place, as {@code --set} gives them:
- * {@code learning_rate=0.01,0.02 teacher_widths=[50,75]}.
+ * Settings and their new values, as {@code --set} gives them: {@code learning_rate=0.01,0.02
+ * teacher_widths=[50,75]}.
  *
- * @param values of each setting, at least one, in the order given
+ * @param values at least one value for each setting, in the order given
  */
 record Assignments(Map<String, List<JsonNode>> values) {
   private static final Pattern ONE = Pattern.compile("([a-z_0-9]+)=(\\S.*)");
 
-  /** Blanks between settings; those within a list, or after a comma, are none of them. */
+  /** Blanks between settings, but not those within a list or after a comma. */
   private static final Pattern BETWEEN = Pattern.compile("\\s+(?=[a-z_0-9]+=)");
 
-  /** Commas that are not within a list. */
+  /** Commas outside lists. */
   private static final Pattern COMMA = Pattern.compile(",(?![^\\[]*\\])");
 
   /**
-   * Reads them.
+   * Reads the text of {@code --set}.
    *
-   * @throws LuckyException ({@link ExitCode#USAGE}) if they are not written like the example
+   * @throws LuckyException ({@link ExitCode#USAGE}) if the text is not written like the example
    */
   static Assignments of(String text) {
     Map<String, List<JsonNode>> values = new LinkedHashMap<>();
@@ -57,7 +57,7 @@ record Assignments(Map<String, List<JsonNode>> values) {
     try {
       return Json.read(text, JsonNode.class, text);
     } catch (LuckyException notJson) {
-      // A word, such as every; whether the setting can have it is seen where it is used.
+      // A word, such as every. Whether the setting can have it is checked where the value is used.
       return JsonNodeFactory.instance.textNode(text);
     }
   }
@@ -66,7 +66,10 @@ record Assignments(Map<String, List<JsonNode>> values) {
     return new LuckyException(ExitCode.USAGE, "--set " + where + ": " + what);
   }
 
-  /** Every combination of one value of each, the first setting's value slowest. */
+  /**
+   * Every combination of one value for each setting; the value of the first setting changes
+   * slowest.
+   */
   List<Map<String, JsonNode>> combinations() {
     List<Map<String, JsonNode>> all = List.of(Map.of());
     for (Map.Entry<String, List<JsonNode>> setting : values.entrySet()) {

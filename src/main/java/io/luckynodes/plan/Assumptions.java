@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What experiments assume, as the page shows it. */
+/** Collects the assumptions of experiments for the page. */
 final class Assumptions {
   private Assumptions() {}
 
-  /** By experiment, its assumed settings and axes, in the order of its kind's settings. */
+  /** Assumed settings and axes of each experiment, in the order of its model's settings. */
   static SortedMap<String, List<Assumption>> of(Definitions definitions) {
     SortedMap<String, List<Assumption>> assumptions = new TreeMap<>();
     definitions

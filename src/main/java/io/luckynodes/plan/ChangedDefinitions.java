@@ -28,12 +28,12 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Writes figures with other settings than they are defined with. Each becomes a definition that is
- * based on the figure's, with experiments that are based on its experiments, so that it is planned,
- * run, described and repeated like one that a user wrote.
+ * Writes definitions of figures whose settings are changed. The new figure is based on the old one,
+ * and its experiments on the old experiments. So they are planned, run, described and repeated like
+ * definitions that a user wrote.
  */
 final class ChangedDefinitions {
-  /** Of a digest that stands for values which are too long for an id. */
+  /** Digits of the digest that stands for values too long for an id. */
   private static final int DIGITS = 8;
 
   private final Definitions definitions;
@@ -43,18 +43,18 @@ final class ChangedDefinitions {
     this.definitions = definitions;
   }
 
-  /** The text of each definition that was written, by the name of its file. */
+  /** The text of each definition written so far, by file name. */
   SortedMap<String, String> files() {
     return files;
   }
 
   /**
-   * Writes a figure.
+   * Writes the definition of a changed figure.
    *
-   * @param changes by experiment of the figure, the other value of each setting; a list of values
-   *     for an axis, each in the place of one, or one value for all of the axis
+   * @param changes by experiment of the figure, the new value of each changed setting; for an axis,
+   *     a list with one value in the place of each, or one value for the whole axis
    * @param alternative whether the values are alternatives to what the figure assumes
-   * @return its id
+   * @return the id of the new figure
    */
   String write(
       Figure figure, Map<String, SortedMap<String, JsonNode>> changes, boolean alternative) {
@@ -89,7 +89,7 @@ final class ChangedDefinitions {
     return Objects.requireNonNull(definitions.experiments().get(id), id);
   }
 
-  /** Selected values of axes that have other ones now. */
+  /** The lines of {@code select} for axes whose values have changed. */
   private List<String> selected(Figure figure, SortedMap<String, JsonNode> changes) {
     List<String> lines = new ArrayList<>();
     changes.forEach(
@@ -120,12 +120,15 @@ final class ChangedDefinitions {
     return one;
   }
 
-  /** Whether a value is one for each of the axis. */
+  /** Whether a value is a list with one value for each value of the axis. */
   private static boolean isOfAxis(Experiment.Axis axis, JsonNode values) {
     return values.isArray() && values.size() == axis.values().size();
   }
 
-  /** What takes the place of a value of an axis; the value itself if the axis does not have it. */
+  /**
+   * The new value in the place of a value of an axis, or the value itself if the axis does not have
+   * it.
+   */
   private static JsonNode atItsPlace(Experiment.Axis axis, JsonNode value, JsonNode values) {
     for (int i = 0; i < axis.values().size(); i++) {
       if (Definitions.sameNumber(axis.values().get(i), value)) {
@@ -136,8 +139,8 @@ final class ChangedDefinitions {
   }
 
   /**
-   * Options of a drawing and claims that name values of axes which have others now: those of a
-   * variant, and those of an option that is called like the axis.
+   * Replaces axis values in the options of a drawing and of its claims, where the axis has new
+   * values. Axis values occur in variants and in options that have the name of the axis.
    */
   private final class Replacing {
     private final Map<String, SortedMap<String, JsonNode>> axes = new LinkedHashMap<>();
@@ -198,7 +201,7 @@ final class ChangedDefinitions {
     }
 
     /**
-     * @param experiment to which values belong where none is named
+     * @param experiment the experiment to which values belong where none is named
      */
     private JsonNode replaced(JsonNode node, String experiment) {
       if (node instanceof ArrayNode items) {
@@ -235,9 +238,9 @@ final class ChangedDefinitions {
   }
 
   /**
-   * Writes an experiment with other values, and returns its id. One with two changes of which one
-   * alone is written already is based on that, so that it is not trained again where the other is a
-   * matter of measuring.
+   * Writes an experiment with new values, and returns its id. If one of two changes has already
+   * been written alone, the new experiment is based on that one. So it is not trained again where
+   * the other change only concerns measuring.
    */
   private String write(Experiment experiment, SortedMap<String, JsonNode> all) {
     String id = id(experiment.id(), all);
@@ -274,7 +277,7 @@ final class ChangedDefinitions {
     return id;
   }
 
-  /** Of several changes, that of the earliest stage which is written by itself. */
+  /** The change of the earliest stage among several changes that is already written alone. */
   private Optional<String> firstOf(Experiment experiment, SortedMap<String, JsonNode> changes) {
     return changes.size() == 1
         ? Optional.empty()
@@ -300,8 +303,8 @@ final class ChangedDefinitions {
   }
 
   /**
-   * An id that says what is changed: in whole words; where they are too long in first letters; and
-   * where the values are too long by a digest of them.
+   * An id that says which settings are changed: in whole words, in first letters where whole words
+   * are too long, or with a digest where the values are too long.
    */
   private static String id(String original, SortedMap<String, JsonNode> changes) {
     List<BiFunction<String, JsonNode, String>> namings =
@@ -324,7 +327,10 @@ final class ChangedDefinitions {
     return original + "-" + all + "-" + digest.substring(0, DIGITS);
   }
 
-  /** 0.02 as {@code 0-02}, −1 as {@code m1}, a list with dashes between its numbers. */
+  /**
+   * A value as part of an id: 0.02 becomes {@code 0-02}, −1 becomes {@code m1}, and a list has
+   * dashes between its numbers.
+   */
   private static String plain(JsonNode value) {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
@@ -334,7 +340,7 @@ final class ChangedDefinitions {
     return text(value).replace("-", "m").replace('.', '-');
   }
 
-  /** {@code learning rate 0.02, epochs 20}. */
+  /** The changes in words, such as {@code learning rate 0.02, epochs 20}. */
   private static String words(ModelKind model, Map<String, JsonNode> changes) {
     return changes.entrySet().stream()
         .map(

@@ -23,7 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Figures with other settings than they are defined with, as {@code --set} asks for them. */
+/** Replaces figures by figures with the settings that {@code --set} asks for. */
 final class ChangedFigures {
   private final Definitions definitions;
   private final String scale;
@@ -39,15 +39,15 @@ final class ChangedFigures {
   }
 
   /**
-   * What is to be built in the place of some figures.
+   * The figures to build instead of the figures that were selected.
    *
    * @param files text of each new definition, by the name of its file
-   * @param figures ids: new ones, and those that already have the values
+   * @param figures ids of the new figures, and of figures that already have the values
    */
   record Written(SortedMap<String, String> files, Set<String> figures) {}
 
   /**
-   * Writes a figure for each of some figures and each combination of values.
+   * Writes a figure for each selected figure and each combination of values.
    *
    * @throws LuckyException ({@link ExitCode#USAGE}) if no experiment of a figure has a setting, or
    *     a setting cannot have a value
@@ -76,7 +76,7 @@ final class ChangedFigures {
     figures.add(none ? figure.id() : written.write(figure, changes, false));
   }
 
-  /** A setting that none of a figure's experiments has, or a value that it cannot have. */
+  /** Fails if none of a figure's experiments has a setting, or if a setting cannot have a value. */
   private void requireSettings(Figure figure, Map<String, JsonNode> values) {
     values.forEach(
         (name, value) -> {
@@ -110,7 +110,7 @@ final class ChangedFigures {
         });
   }
 
-  /** Of some values, those that are not what an experiment has at this scale anyway. */
+  /** The values that differ from those that an experiment has at this scale. */
   private SortedMap<String, JsonNode> changes(Experiment experiment, Map<String, JsonNode> values) {
     ScaledExperiment scaled = ScaledExperiment.of(experiment, scale, seeds);
     SortedMap<String, JsonNode> changes = new TreeMap<>();

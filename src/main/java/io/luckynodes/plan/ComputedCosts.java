@@ -5,74 +5,96 @@ import io.luckynodes.job.Member;
 import java.util.Arrays;
 
 /**
- * How long METRICS takes over what it works out whole, in seconds of one core besides the start.
- * Measured on a machine of 2026; another core is slower or faster by a factor for all alike.
+ * Estimates the time of METRICS jobs that compute a whole experiment, in seconds on one core
+ * without the start. The constants were measured on one machine in 2026. On another core, all times
+ * change by one common factor.
  */
 final class ComputedCosts {
-  /** Of one node on the unit circle with one input in one step. */
+  /** Seconds for one node on the unit circle with one input in one step. */
   private static final double CIRCLE_INPUT_SECONDS = 8e-9;
 
-  /** Of two nodes with weights of norm 1 in one step: without a threshold, and with one. */
+  /**
+   * Seconds for two nodes with weights of norm 1 in one step without a threshold; {@link
+   * #UNIT_THRESHOLD_PAIR_SECONDS} is the time with a threshold.
+   */
   private static final double UNIT_PAIR_SECONDS = 0.12e-6;
 
   private static final double UNIT_THRESHOLD_PAIR_SECONDS = 1.8e-6;
 
-  /** Of the gradient of one node towards another, by quadrature in their plane. */
+  /** Seconds for the gradient of one node towards another, by quadrature in their plane. */
   private static final double PLANE_SECONDS = 0.3e-3;
 
-  /** Of one overlap of two nodes, by quadrature. */
+  /** Seconds for one overlap of two nodes, by quadrature. */
   private static final double OVERLAP_SECONDS = 1.3e-6;
 
-  /** Overlaps of which a table of Lipschitz constants is made. */
+  /** Number of overlaps from which a table of Lipschitz constants is made. */
   private static final double LIPSCHITZ_OVERLAPS = 7200;
 
-  /** Of one input with two nodes, drawn and added up. */
+  /** Seconds to draw one input and add it up with two nodes. */
   private static final double SAMPLED_POINT_SECONDS = 3e-8;
 
-  /** Of one weight of a small network with one input, forward, backward and in the step. */
+  /**
+   * Seconds for one weight of a small network with one input: forward pass, backward pass and step.
+   */
   private static final double SMALL_WEIGHT_SECONDS = 2.2e-9;
 
-  /** Of one number of a sample with a direction in one step; a sample itself is as many more. */
+  /**
+   * Seconds for one number of a sample with one direction in one step. A sample costs {@link
+   * #CELL_FLOW_SAMPLE_NUMBERS} numbers more than it has.
+   */
   private static final double CELL_FLOW_SECONDS = 0.7e-9;
 
   private static final double CELL_FLOW_SAMPLE_NUMBERS = 8;
 
-  /** Of one neuron of a classifier with one sample in one step, measured as it is trained. */
+  /** Seconds for one neuron of a classifier with one sample in one step, measured in training. */
   private static final double CLASSIFIER_FLOW_SECONDS = 20e-9;
 
-  /** Of one node with one point of the plane in one step: for its line, and for each output. */
+  /**
+   * Seconds for one node with one point of the plane in one step, for each of the three numbers of
+   * its line and for each output.
+   */
   private static final double PLANE_POINT_SECONDS = 0.75e-9;
 
-  /** Of one coordinate of an input drawn for two gates. */
+  /** Seconds for one coordinate of an input drawn for two gates. */
   private static final double GATE_COORDINATE_SECONDS = 3.4e-8;
 
-  /** Of the pull of one node of a population flow on another. */
+  /** Seconds for the force of one node of a population flow on another. */
   private static final double GATE_PAIR_SECONDS = 0.085e-6;
 
-  /** Of one student node with another, or with a teacher node, in a step of descent. */
+  /** Seconds for one student node with another, or with a teacher node, in one step of descent. */
   private static final double UNIT_VECTOR_PAIR_SECONDS = 0.06e-6;
 
   /**
-   * Steps of a run in the mean for each node of the teacher: a few hundred lead to a global
-   * minimum, some ten thousand to another, and the more nodes the more runs end there.
+   * Mean number of steps of a run, for each teacher node. A run needs a few hundred steps to a
+   * global minimum and some ten thousand to another minimum. With more nodes, more runs end in
+   * another minimum.
    */
   private static final double UNIT_VECTOR_STEPS = 500;
 
-  /** Of one input with a single student in one step. */
+  /** Seconds for one input with a single student in one step. */
   private static final double SINGLE_INPUT_SECONDS = 3e-9;
 
-  /** Of one parameter of a deep network in the plane with one point, in a step of descent. */
+  /**
+   * Seconds for one parameter of a deep network in the plane with one point, in one step of
+   * descent.
+   */
   private static final double DEEP_PARAMETER_SECONDS = 3e-9;
 
-  /** Of two of them on one output of a point, in the normal equations and their solution. */
+  /**
+   * Seconds for two parameters with one output of a point, in the normal equations and their
+   * solution.
+   */
   private static final double DEEP_PRODUCT_SECONDS = 0.05e-9;
 
-  /** Of the mixture of two deep networks at one place of the plane, at the start and the end. */
+  /**
+   * Seconds for the mixture of two deep networks at one point of the plane, at the start and at the
+   * end.
+   */
   private static final double DEEP_PLACE_SECONDS = 30e-6;
 
   private ComputedCosts() {}
 
-  /** Of a METRICS job of a kind that has no other stage; 0 of networks that are only read. */
+  /** Seconds of a METRICS job whose model has no other stage; 0 for networks that are only read. */
   static double seconds(Job job) {
     return switch (CostModel.kind(job)) {
       case CIRCLE -> circle(job);
@@ -189,8 +211,8 @@ final class ComputedCosts {
       double inputs = job.real("time") / job.real("learning_rate", member) * job.integer("batch");
       double normSeconds = job.real("norm", member) > 0 ? CostModel.FC_NORM_SECONDS : 0;
       seconds += inputs * (weights * SMALL_WEIGHT_SECONDS + nodes * normSeconds);
-      // The recursion multiplies matrices as wide as the layers, before and after training, and
-      // once more with the lowest layer drawn anew.
+      // The recursion multiplies matrices as wide as the layers: before training, after training,
+      // and once more with the lowest layer drawn anew.
       seconds += 4 * job.integer("evaluation_samples") * weights * widths[1] * SMALL_WEIGHT_SECONDS;
     }
     return seconds;
@@ -203,7 +225,7 @@ final class ComputedCosts {
     return job.members().size() * samples * coordinates * GATE_COORDINATE_SECONDS;
   }
 
-  /** Steps of a flow. */
+  /** Number of steps of a flow, for all members together. */
   private static double steps(Job job) {
     return job.members().size() * job.real("time") / job.real("step");
   }
@@ -213,7 +235,7 @@ final class ComputedCosts {
     double pairs = 0;
     for (Member member : job.members()) {
       double width = job.real("over_realisation", member);
-      // Wide students match all teacher nodes early, and then they are done.
+      // Wide students match all teacher nodes early, and their run ends then.
       pairs += width * teachers * (1 + width) * teachers / width;
     }
     return job.integer("trials") * pairs * job.real("time") / job.real("step") * GATE_PAIR_SECONDS;
@@ -233,14 +255,15 @@ final class ComputedCosts {
   private static double normGrowth(Job job) {
     double teachers = job.integer("teacher_nodes");
     double students = teachers * job.integer("over_realisation");
-    // Four stages, with steps and half steps.
+    // A Runge-Kutta step has four stages. The flow runs once with whole steps and once with half
+    // steps.
     return 12 * students * (teachers + students) * steps(job) * GATE_PAIR_SECONDS;
   }
 
   private static double singleStudent(Job job) {
     double steps =
         job.reals("sampled_gaps").length * job.real("sampled_time") / job.real("learning_rate");
-    // Most end long before the limit.
+    // Most runs end long before the limit.
     return job.members().size() * steps / 5 * job.integer("samples") * SINGLE_INPUT_SECONDS;
   }
 }

@@ -15,16 +15,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a job will need, from its settings. The times are fitted to the processor time of the tasks
- * of several runs on one machine, {@link #REFERENCE}, and stand for no other: they size tasks and
- * warn of long runs, and no result depends on them.
+ * Estimates the resources of a job from its settings. The times are fitted to the processor time of
+ * the tasks of several runs on one machine, {@link #REFERENCE}, and hold for no other. They size
+ * tasks and warn of long runs; no result depends on them.
  */
 final class CostModel {
-  /** Where the times were measured. */
+  /** The machine on which the times were measured. */
   static final String REFERENCE =
       "one core of a server with AVX-512 whose largest product in 'lucky bench' reaches 100 GFLOP/s";
 
-  /** Java alone, TensorFlow with it, and the images of CIFAR-10 with both. */
+  /**
+   * Seconds to start Java alone. {@link #START_SECONDS} includes TensorFlow, and {@link
+   * #CIFAR10_SECONDS} also the images of CIFAR-10.
+   */
   private static final double JAVA_SECONDS = 2.5;
 
   private static final double START_SECONDS = 4.5;
@@ -34,94 +37,122 @@ final class CostModel {
   private static final double FIGURE_SECONDS = 3.5;
   private static final double REPORT_SECONDS = 18;
 
-  /** Memory of a stage that computes little: Java, TensorFlow and its libraries. */
+  /** Memory in MB of a stage that computes little: Java, TensorFlow and its libraries. */
   private static final int SMALL_MB = 1200;
 
   /**
-   * What a job of students that train together should take: long against its start, and no more.
+   * Minutes that a job of students trained together should take: long compared with its start, but
+   * no longer.
    */
   private static final double JOB_MINUTES = 4;
 
   private static final double TWO_LAYER_FLOPS_PER_SECOND = 40e9;
 
-  /** What a step of students that train together takes besides its products, and each of them. */
+  /**
+   * Seconds that a step of students trained together takes besides its products; {@link
+   * #STEP_OF_A_STUDENT_SECONDS} is added for each student.
+   */
   private static final double STEP_SECONDS = 2e-4;
 
   private static final double STEP_OF_A_STUDENT_SECONDS = 2.7e-6;
 
-  /** A classifier's step with a batch of four: what it takes at least, and for each weight. */
+  /**
+   * Least seconds of a classifier's step with a batch of four; {@link #RACE_WEIGHT_SECONDS} is
+   * added for each weight.
+   */
   private static final double RACE_STEP_SECONDS = 55e-6;
 
   private static final double RACE_WEIGHT_SECONDS = 0.6e-9;
 
-  /** The same where weights can be pruned, which are trained step by step. */
+  /**
+   * Least seconds of a step where weights can be pruned; such classifiers are trained step by step.
+   * {@link #RACE_PRUNED_WEIGHT_SECONDS} is added for each weight.
+   */
   private static final double RACE_PRUNED_STEP_SECONDS = 15e-6;
 
   private static final double RACE_PRUNED_WEIGHT_SECONDS = 2.1e-9;
 
-  /** The share of its steps after which a student has reached the loss that ends it. */
+  /** Share of its steps after which a student has reached the loss that ends its training. */
   private static final double SHARE_TO_STOP_LOSS = 1.0 / 3;
 
-  /** Measuring a classifier: what a snapshot takes at least, and for each image and weight. */
+  /**
+   * Least seconds to measure a classifier at one snapshot; {@link #RACE_OBSERVED_SECONDS} is added
+   * for each image and weight.
+   */
   private static final double RACE_SNAPSHOT_SECONDS = 0.05;
 
   private static final double RACE_OBSERVED_SECONDS = 9.5e-10;
 
   private static final double RACE_PLANE_SNAPSHOT_SECONDS = 0.02;
 
-  /** Looking for stable cells: for each image and probe. */
+  /** Seconds to look for stable cells, for each image and probe. */
   private static final double RACE_PROBE_SECONDS = 3e-6;
 
-  /** What is measured of one neuron at one snapshot, until it is written. */
+  /** MB that the measurements of one neuron at one snapshot take until they are written. */
   private static final double RACE_ROW_MB = 300 / 1e6;
 
-  /** Writing the cosine of two neurons down. */
+  /** Seconds to write the cosine of two neurons. */
   private static final double RACE_PAIR_SECONDS = 2e-5;
 
-  /** Writing the weights down, and reading and measuring them besides the products. */
+  /**
+   * Seconds to write the weights of a snapshot; {@link #MEASURED_SNAPSHOT_SECONDS} is the time to
+   * read and measure them, without the products.
+   */
   private static final double SNAPSHOT_SECONDS = 0.05;
 
   private static final double MEASURED_SNAPSHOT_SECONDS = 0.2;
 
-  /** Measuring one two-layer student at one snapshot, and each of its nodes. */
+  /**
+   * Seconds to measure one two-layer student at one snapshot; {@link #MEASURED_NODE_SECONDS} is the
+   * time for each node of it.
+   */
   private static final double MEASURED_STUDENT_SECONDS = 0.01;
 
   private static final double MEASURED_NODE_SECONDS = 2.2e-4;
 
   private static final double FC_FLOPS_PER_SECOND = 45e9;
 
-  /** Of the wide products that carry all outputs down a layer. */
+  /** Speed of the wide products that carry all outputs down a layer. */
   private static final double FAN_OUT_FLOPS_PER_SECOND = 80e9;
 
-  /** BatchNorm of one node and sample, forward and backward. */
+  /** Seconds of BatchNorm for one node and sample, forward and backward. */
   static final double FC_NORM_SECONDS = 12.5e-9;
 
-  /** Making ready one number of a sample of CIFAR-10. */
+  /** Seconds to prepare one number of a sample of CIFAR-10. */
   private static final double PIXEL_SECONDS = 5e-9;
 
   private static final double CONVNET_FLOPS_PER_SECOND = 90e9;
 
-  /** What a number of a map takes besides the products: ReLU and biases, forward and backward. */
+  /**
+   * Seconds that a number of a feature map takes besides the products: ReLU and biases, forward and
+   * backward.
+   */
   private static final double MAP_SECONDS = 5e-9;
 
-  /** The same with BatchNorm. */
+  /** Seconds that a number of a feature map takes besides the products where there is BatchNorm. */
   private static final double MAP_WITH_NORM_SECONDS = 10e-9;
 
-  /** The same of a forward pass alone, and of comparing student and teacher. */
+  /**
+   * Seconds that a number of a feature map takes besides the products in a forward pass, with the
+   * comparison of student and teacher.
+   */
   private static final double MAP_FORWARD_SECONDS = 8e-9;
 
-  /** Copies of all maps that training holds at once, and that measuring does. */
+  /**
+   * Number of copies of all feature maps that training holds at once; {@link #MEASURING_COPIES} is
+   * the number for measuring.
+   */
   private static final double TRAINING_COPIES = 4;
 
   private static final double MEASURING_COPIES = 2;
 
-  /** Images that are measured at once. */
+  /** Number of images that are measured at once. */
   private static final double MEASURED_TOGETHER = 100;
 
-  /** Images that a pre-trained network is tried on at the end. */
+  /** Number of images on which a pre-trained network is tested at the end. */
   private static final double TEST_IMAGES = 10_000;
 
-  /** A ConvNet in training is saved so often, where its epochs take longer. */
+  /** Minutes after which a ConvNet in training is saved, if its epochs take longer. */
   private static final double QUARTER_MINUTES = 15;
 
   private static final double CIFAR10_MB = 400;
@@ -131,9 +162,9 @@ final class CostModel {
   private CostModel() {}
 
   /**
-   * What a job will need.
+   * Estimates the resources of a job.
    *
-   * @param plan all jobs by id, the one whose students this one measures among them
+   * @param plan all jobs by id, among them the job whose students this one measures
    */
   static Resources of(Job job, Map<String, Job> plan) {
     Resources whole = whole(job, plan);
@@ -149,7 +180,10 @@ final class CostModel {
     };
   }
 
-  /** Only ConvNets can pause within an epoch, and between the snapshots that are measured. */
+  /**
+   * Whether a job is of a ConvNet. Only ConvNets can pause within an epoch or between measured
+   * snapshots.
+   */
   private static boolean isConvNet(Job job) {
     return switch (kind(job)) {
       case CONVNET, CIFAR10_CONVNET, GAUS_CONVNET -> true;
@@ -163,7 +197,7 @@ final class CostModel {
         .orElseThrow(() -> new IllegalArgumentException("no costs of model " + job.model()));
   }
 
-  /** How many quarters of an hour something takes, the last one perhaps in part. */
+  /** Number of quarters of an hour, rounded up. */
   private static int quarters(double minutes) {
     return (int) Math.ceil(minutes / QUARTER_MINUTES);
   }
@@ -173,12 +207,15 @@ final class CostModel {
     return whole.inParts(snapshots, 1.0 / snapshots);
   }
 
-  /** What is measured is every snapshot, and which there are only the job that trains says. */
+  /**
+   * The job that trains the measured students. Only this job lists the snapshots, all of which are
+   * measured.
+   */
   private static Job trained(Job job, Map<String, Job> plan) {
     return plan.getOrDefault(job.needs().getOrDefault("student", ""), job);
   }
 
-  /** Whole epochs of training; 0 if a job does not train, or counts steps. */
+  /** Number of whole epochs of training; 0 if a job does not train, or counts steps. */
   private static int wholeEpochs(Job job) {
     String setting =
         switch (job.stage()) {
@@ -190,7 +227,7 @@ final class CostModel {
     return job.settings().containsKey(setting) ? job.integer(setting) : 0;
   }
 
-  /** Of a job that counts steps: what lies between two stops is an epoch to it. */
+  /** Resources of a job that counts steps: the steps between two stops are one part of its work. */
   private static Resources inStops(Job job, Resources whole) {
     List<Integer> steps =
         (job.settings().containsKey("prune_rounds") ? Stops.of(job) : Stops.unpruned(job)).steps();
@@ -223,8 +260,8 @@ final class CostModel {
   }
 
   /**
-   * What several jobs need one after the other: what the most demanding does, and the time of all,
-   * of which they share the start.
+   * Resources of several jobs that run one after the other: the largest number of cores and memory
+   * of one job, and the time of all with one start.
    */
   static Resources together(List<Resources> jobs) {
     double start = 0;
@@ -242,7 +279,7 @@ final class CostModel {
         jobs.stream().mapToDouble(Resources::partMinutes).max().orElse(0));
   }
 
-  /** What a stage takes that computes next to nothing, whatever its job. */
+  /** Resources of a stage that computes next to nothing, whatever its job. */
   static Resources around(Stage stage) {
     double seconds =
         switch (stage) {
@@ -250,14 +287,15 @@ final class CostModel {
           case REPORT -> REPORT_SECONDS;
           default -> JAVA_SECONDS;
         };
-    // PLAN and REPORT ask for what conf/base.config says.
+    // PLAN and REPORT get their memory from conf/base.config.
     return new Resources(1, stage == Stage.FIGURE ? SMALL_MB : 1024, seconds / 60);
   }
 
   /**
-   * Into how many jobs the seeds of one are split: so many that none takes longer than {@link
-   * #JOB_MINUTES} if seeds are enough, evenly if that leaves none shorter than {@link
-   * Estimate#LEAST_MINUTES}, and fewer if one would be.
+   * Number of jobs into which the seeds of a job are split: enough that none takes longer than
+   * {@link #JOB_MINUTES}, as far as there are seeds. More jobs are made if they then have equally
+   * many seeds and none is shorter than {@link Estimate#LEAST_MINUTES}. Otherwise fewer jobs are
+   * made if one would be shorter.
    *
    * @param all minutes that one job of all seeds takes
    */
@@ -284,8 +322,8 @@ final class CostModel {
     return switch (job.stage()) {
       case STUDENT -> {
         double hidden = (double) job.integer("teacher_nodes") * job.integer("over_realisation");
-        // Two products with the inputs and three with the outputs, each of 2 · batch · rows ·
-        // columns.
+        // Two products with the inputs and three with the outputs, each with 2 · batch · rows ·
+        // columns operations.
         double stepFlops = 2.0 * job.integer("batch") * hidden * (2 * inputs + 3 * outputs);
         double steps = (double) job.integer("epochs") * job.integer("steps_per_epoch");
         double evaluationFlops =
@@ -296,7 +334,8 @@ final class CostModel {
                 * (job.integer("train_samples") + job.integer("evaluation_samples"))
                 * (inputs + job.integer("teacher_nodes"))
                 / 1e6;
-        // Weights with their changes, their copies in Java, and the checkpoint being written.
+        // Weights with their changes, their copies in Java, and the checkpoint that is being
+        // written.
         double weightsMb = 8 * 4 * members * hidden * (inputs + outputs) / 1e6;
         yield resources(
             job,
@@ -345,7 +384,8 @@ final class CostModel {
         rounds > 0
             ? RACE_PRUNED_STEP_SECONDS + weights * RACE_PRUNED_WEIGHT_SECONDS
             : RACE_STEP_SECONDS + weights * RACE_WEIGHT_SECONDS;
-    // Images in Java, on their way and on the graph; weights, velocities and masks likewise.
+    // Images are held three times: in Java, in transit, and in the graph. So are weights,
+    // velocities and masks.
     return resources(
         job,
         SMALL_MB
@@ -359,7 +399,10 @@ final class CostModel {
             * stepSeconds);
   }
 
-  /** The start and the end are always kept. */
+  /**
+   * Number of snapshots: the steps of the setting, and the start and the end, which are always
+   * kept.
+   */
   static double snapshotsBySteps(Job job) {
     return job.integers("snapshot_steps").length + 2.0;
   }
@@ -397,14 +440,14 @@ final class CostModel {
     double all = connections(widths, 1, widths.length);
     double further = 0;
     if (job.texts("measure").contains("student-nodes")) {
-      // β takes every output of a sample down through all layers but the lowest.
+      // β carries every output of a sample down through all layers but the lowest.
       further +=
           epochs(job, "snapshot_epochs")
               * (2 * connections(widths, 2, widths.length - 1) * outputs * samples);
     }
     if (job.texts("measure").contains("mixture")) {
-      // At the start and the end: down to every node, plain and gated; then all pairs with the
-      // teacher's nodes, of which there are fewer.
+      // The mixture is measured at the start and at the end. Outputs are carried down to every
+      // node, plain and gated. Then all pairs with the teacher's nodes are formed, which are fewer.
       double pairs = all / job.integer("over_realisation");
       further += 2 * (4 * (all + pairs) * outputs * samples);
     }
@@ -451,9 +494,9 @@ final class CostModel {
   }
 
   /**
-   * Seconds.
+   * Seconds to train a fully connected network.
    *
-   * @param samples of all epochs together
+   * @param samples number of samples of all epochs together
    */
   private static double fcTraining(
       double[] widths, double samples, double batch, boolean batchNorm) {
@@ -466,7 +509,7 @@ final class CostModel {
         + (batchNorm ? samples * nodes * FC_NORM_SECONDS : 0);
   }
 
-  /** Seconds of the forward passes of every snapshot. */
+  /** Seconds of the forward passes of all snapshots. */
   private static double fcMeasuring(Job job, double connections) {
     double samples = Math.max(job.integer("evaluation_samples"), accuracySamples(job));
     double flops = 2 * connections * samples;
@@ -474,19 +517,25 @@ final class CostModel {
         * (MEASURED_SNAPSHOT_SECONDS + flops / FC_FLOPS_PER_SECOND);
   }
 
-  /** How many epochs a setting names, the start and the end among them. */
+  /**
+   * Number of epochs that a setting names, at most: the epochs of a list and the last one, or every
+   * epoch and the start.
+   */
   static double epochs(Job job, String setting) {
     return job.value(setting).isTextual()
         ? job.integer("epochs") + 1.0
         : job.integers(setting).length + 1.0;
   }
 
-  /** Weights as Java reads and writes them, in TensorFlow, and on their way between both. */
+  /** MB of weights: as Java reads and writes them, in TensorFlow, and in transit between both. */
   private static double fcWeightsMb(double connections) {
     return 8 * 4 * connections / 1e6;
   }
 
-  /** Inputs, nodes of each hidden layer, outputs; of a teacher if it is the teacher's job. */
+  /**
+   * Widths of all layers: inputs, nodes of each hidden layer, and outputs. A TEACHER job gives the
+   * widths of the teacher, any other job those of the student.
+   */
   static double[] fcWidths(Job job, double inputs, double outputs) {
     int factor = job.stage() == Stage.TEACHER ? 1 : job.integer("over_realisation");
     int[] hidden = job.integers("teacher_widths");
@@ -499,7 +548,9 @@ final class CostModel {
     return widths;
   }
 
-  /** Weights below layer {@code from} and those up to layer {@code end}. */
+  /**
+   * Number of weights below each layer from {@code from} to {@code end}, {@code end} not included.
+   */
   static double connections(double[] widths, int from, int end) {
     double sum = 0;
     for (int layer = from; layer < end; layer++) {
@@ -516,7 +567,7 @@ final class CostModel {
         without ? BatchNorm.NONE : BatchNorm.AFTER_RELU);
   }
 
-  /** What stands for the teacher at a job's stage: whole, or pruned. */
+  /** The shape of the teacher at a job's stage: whole at TEACHER, pruned later. */
   static ConvNetShape prunedTeacher(Job job) {
     ConvNetShape whole = cifar10Teacher(job);
     if (job.stage() == Stage.TEACHER) {
@@ -540,8 +591,8 @@ final class CostModel {
 
   /**
    * @param trained the job that trains the students
-   * @param teacher as it is at this stage
-   * @param dataMb memory that the images take
+   * @param teacher shape of the teacher at this stage
+   * @param dataMb memory in MB that the images take
    */
   private static Resources convNet(Job job, Job trained, ConvNetShape teacher, double dataMb) {
     return switch (job.stage()) {
@@ -589,7 +640,10 @@ final class CostModel {
     };
   }
 
-  /** Images that every snapshot's accuracy is taken on; the measured ones are the first of them. */
+  /**
+   * Number of images on which every snapshot's accuracy is measured; the first of them serve all
+   * other measurements.
+   */
   private static int accuracySamples(Job job) {
     return job.settings().containsKey("accuracy_samples") ? job.integer("accuracy_samples") : 0;
   }
@@ -600,14 +654,15 @@ final class CostModel {
   }
 
   private static ConvNetShape student(Job job, ConvNetShape teacher) {
-    // Measuring does not depend on it, and takes about as long either way.
+    // METRICS jobs do not have this setting; measuring takes about as long with and without
+    // BatchNorm.
     boolean without = job.settings().containsKey("batch_norm") && job.integer("batch_norm") == 0;
     return teacher.wider(
         job.integer("over_realisation"), without ? BatchNorm.NONE : BatchNorm.AFTER_RELU);
   }
 
   /**
-   * @param otherSeconds spent besides training
+   * @param otherSeconds seconds spent besides training
    */
   private static Resources training(
       Job job,
@@ -616,7 +671,7 @@ final class CostModel {
       double batch,
       double otherSeconds,
       double dataMb) {
-    // Weights as Java reads and writes them, in TensorFlow, and on their way between both.
+    // Weights are held as Java reads and writes them, in TensorFlow, and in transit between both.
     return resources(
         job,
         SMALL_MB
@@ -630,7 +685,7 @@ final class CostModel {
             + otherSeconds);
   }
 
-  /** One image's forward pass. */
+  /** Seconds of one image's forward pass. */
   private static double passSeconds(ConvNetShape shape) {
     return shape.forwardFlops() / CONVNET_FLOPS_PER_SECOND
         + shape.activations() * MAP_FORWARD_SECONDS;
@@ -646,7 +701,7 @@ final class CostModel {
   }
 
   /**
-   * @param seconds with those that the start takes
+   * @param seconds seconds including those of the start
    */
   private static Resources started(Job job, double memoryMb, double seconds) {
     int cpus = job.settings().containsKey("threads") ? job.integer("threads") : 1;

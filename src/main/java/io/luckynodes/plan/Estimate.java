@@ -13,19 +13,19 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run will cost, before it runs. Hours, minutes and bytes are estimates; they follow from
- * the settings alone.
+ * Estimates what a run will cost, before it runs. Hours, minutes and bytes are estimates that
+ * follow from the settings alone.
  *
- * @param reference what the times were measured on
- * @param machine what they are scaled to
- * @param shortestTaskMinutes that a task should take at least
- * @param longestTaskMinutes after which a task pauses that can
- * @param stages in the order of the workflow, those that have tasks
- * @param all of them together
- * @param tasks one by one
- * @param outside tasks that train or measure, and are shorter or longer than tasks should be
+ * @param reference the machine on which the times were measured
+ * @param machine the machine to which the times are scaled
+ * @param shortestTaskMinutes minutes that a task should take at least
+ * @param longestTaskMinutes minutes after which a task pauses, if it can
+ * @param stages one row for each stage that has tasks, in the order of the workflow
+ * @param all the row of all stages together
+ * @param tasks one row for each task
+ * @param outside tasks that train or measure and are shorter or longer than tasks should be
  * @param varied assumed settings whose alternatives are run too
- * @param runs with so many slots each
+ * @param runs one run for each number of slots
  */
 public record Estimate(
     String scale,
@@ -39,25 +39,28 @@ public record Estimate(
     List<Outside> outside,
     List<VariedRow> varied,
     List<Run> runs) {
-  /** A task should take so long at least, or starting it weighs too much, */
+  /** Minutes that a task should take at least; in a shorter task the start weighs too much. */
   public static final double LEAST_MINUTES = 2;
 
-  /** and no longer unless another limit is asked for, or losing it does. */
+  /**
+   * Minutes that a task should take at most unless another limit is given; the loss of a longer
+   * task costs too much.
+   */
   public static final double MOST_MINUTES = 4 * 60;
 
-  /** The same as it is written on the command line. */
+  /** {@link #MOST_MINUTES} as written on the command line. */
   public static final String MOST_TIME = (int) MOST_MINUTES / 60 + "h";
 
   /**
-   * Where a run takes place.
+   * The machine on which a run takes place.
    *
-   * @param speed of a core, in parts of the reference's
-   * @param gpu speed of a GPU, in parts of a reference core's; 0 if jobs ask for none
-   * @param overheadSeconds that the scheduler and the container add to each task
-   * @param bytesPerSecond that all tasks together can read and write
+   * @param speed speed of a core relative to a core of the reference
+   * @param gpu speed of a GPU relative to a core of the reference; 0 if jobs ask for no GPU
+   * @param overheadSeconds seconds that the scheduler and the container add to each task
+   * @param bytesPerSecond bytes per second that all tasks together can read and write
    */
   public record Machine(double speed, double gpu, double overheadSeconds, double bytesPerSecond) {
-    /** The reference itself, without an overhead, on a disk of 100 MB a second. */
+    /** The reference itself, without overhead, with a disk of 100 MB a second. */
     public static final Machine REFERENCE = new Machine(1, 0, 0, 100e6);
 
     public Machine {
@@ -86,13 +89,13 @@ public record Estimate(
   }
 
   /**
-   * Tasks of one stage.
+   * Totals of the tasks of one stage.
    *
-   * @param stage name; {@code all} for all
-   * @param gpuHours 0 if the machine has none
-   * @param longestMinutes of one task
+   * @param stage name of the stage; {@code all} for all stages
+   * @param gpuHours hours of GPUs; 0 if the machine has none
+   * @param longestMinutes minutes of the longest task
    * @param memoryMb MiB that the largest task asks for
-   * @param readBytes of what other tasks wrote
+   * @param readBytes bytes that tasks read from the outputs of other tasks
    */
   public record Row(
       String stage,
@@ -105,11 +108,13 @@ public record Estimate(
       double writtenBytes) {}
 
   /**
-   * One task.
+   * One task of a run.
    *
-   * @param name the id of its job; of several, the first one's and how many more there are
-   * @param jobs ids of what it does
-   * @param tries in which it runs, each going on from where the one before paused
+   * @param name the id of the task's job; for several jobs, the first id and the number of further
+   *     jobs
+   * @param jobs ids of the jobs that the task runs
+   * @param tries number of tries in which the task runs, each continuing where the one before
+   *     paused
    */
   public record TaskRow(
       String name,
@@ -124,50 +129,51 @@ public record Estimate(
   /**
    * An assumed setting that is varied.
    *
-   * @param settings its name; of two that are varied together both
-   * @param alternatives other values, or pairs of values
-   * @param figures whose claims are judged once more for each
-   * @param cpuHours beyond what the run does anyway
+   * @param settings name of the setting; both names if two settings are varied together
+   * @param alternatives number of other values, or of pairs of values
+   * @param figures number of figures whose claims are judged again for each alternative
+   * @param cpuHours CPU hours beyond those of the run without alternatives
    */
   public record VariedRow(String settings, int alternatives, int figures, double cpuHours) {}
 
-  /** How a task is outside of what tasks should take. */
+  /** How the duration of a task lies outside the intended range. */
   public enum Length {
     SHORTER,
-    /** A task that pauses in time, and goes on in another try. */
+    /** A task that pauses in time and continues in another try. */
     IN_TRIES,
-    /** What cannot pause in time. */
+    /** A task that cannot pause in time. */
     LONGER
   }
 
   /**
-   * Tasks of a stage of an experiment that are shorter than {@link #LEAST_MINUTES} or longer than
-   * the longest should be.
+   * Tasks of one stage and experiment that are shorter than {@link #LEAST_MINUTES} or longer than
+   * the longest task should be.
    *
-   * @param experiment of the job that the task is named after
-   * @param most minutes of the longest: of all its tries together if they are in time, else of one
-   * @param tries of the one that has most
+   * @param experiment the experiment of the job after which the task is named
+   * @param most minutes of the longest task: of all its tries together if each try ends in time,
+   *     else of its shortest possible try
+   * @param tries number of tries of the task that has most
    */
   public record Outside(
       Stage stage, String experiment, Length length, int tasks, double most, int tries) {}
 
   /**
-   * A figure that is there.
+   * A figure that has been drawn.
    *
-   * @param job that draws it
-   * @param hours after the beginning of the run
+   * @param job the job that draws the figure
+   * @param hours hours after the beginning of the run
    */
   public record Drawn(String job, double hours) {}
 
   /**
-   * A run with so many slots.
+   * A run with a given number of slots.
    *
-   * @param efficiency part of the slots' time in which they work
-   * @param criticalHours of the longest chain of tasks
-   * @param criticalPath its tasks
-   * @param transferHours that moving all bytes takes
-   * @param bottleneck what keeps it from being shorter
-   * @param figures when each is there, the first one first
+   * @param efficiency share of the slots' time in which they work
+   * @param criticalHours hours of the longest chain of tasks
+   * @param criticalPath the tasks of the longest chain
+   * @param transferHours hours that the transfer of all bytes takes
+   * @param bottleneck the reason that keeps the run from being shorter
+   * @param figures the time when each figure is drawn, the earliest first
    */
   public record Run(
       int slots,
@@ -178,7 +184,7 @@ public record Estimate(
       double transferHours,
       String bottleneck,
       List<Drawn> figures) {
-    /** All work divided by the critical path: with more slots than that some must idle. */
+    /** All work divided by the critical path. With more slots than this, some slots must idle. */
     public double usefulSlots() {
       return efficiency * slots * hours / criticalHours;
     }
@@ -187,10 +193,10 @@ public record Estimate(
   /**
    * Estimates a run.
    *
-   * @param jobs of the plan
-   * @param shortestTaskMinutes that a task should take at least
-   * @param longestTaskMinutes after which a task pauses that can
-   * @param slots for each number of tasks that can run at once, a run
+   * @param jobs all jobs of the plan
+   * @param shortestTaskMinutes minutes that a task should take at least
+   * @param longestTaskMinutes minutes after which a task pauses, if it can
+   * @param slots numbers of tasks that can run at once; one run is estimated for each
    */
   public static Estimate of(
       String scale,
@@ -257,7 +263,10 @@ public record Estimate(
         task.needs());
   }
 
-  /** A try does as many parts of the work as end in time, and one at least. */
+  /**
+   * Number of tries of a task. A try does as many parts of the work as end in time, and at least
+   * one.
+   */
   private static int tries(PlannedTask task, Machine machine, double longestTaskMinutes) {
     if (task.resources().parts() == 0 || machine.minutes(task) <= longestTaskMinutes) {
       return 1;
@@ -331,7 +340,7 @@ public record Estimate(
         .toList();
   }
 
-  /** The largest of what no order of the tasks can go below. */
+  /** The largest of the lower bounds that hold for every order of the tasks. */
   private static String bottleneck(Schedule schedule, double transferSeconds) {
     double share = schedule.work() / schedule.slots();
     if (transferSeconds > Math.max(share, schedule.criticalSeconds())) {

@@ -29,20 +29,20 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The PLAN stage: from definitions to {@code plan.json} and one file per job. */
+/** Runs the PLAN stage, which turns definitions into {@code plan.json} and one file per job. */
 public final class PlanStage {
   private PlanStage() {}
 
   /**
-   * What to plan.
+   * What a user asks the PLAN stage to plan.
    *
    * @param definitions folder of definitions
-   * @param further a user's own definition files
+   * @param further the user's own definition files
    * @param figures ids, globs, studies or file names; all figures if empty
    * @param scale name of a {@link Scale}
-   * @param seeds number of trials of every experiment; empty for the definitions' own
-   * @param changes settings of other values than the figures' experiments have, such as {@code
-   *     learning_rate=0.01,0.02}: each figure is built with each of them; empty for none
+   * @param seeds number of trials of every experiment; empty for the numbers in the definitions
+   * @param changes new values of settings, such as {@code learning_rate=0.01,0.02}: each figure is
+   *     built with each value instead of its own; empty for none
    * @param vary names of assumed settings, or {@code all}: each figure with claims is also built
    *     with each of their alternatives; empty for none
    */
@@ -54,7 +54,7 @@ public final class PlanStage {
       Optional<Integer> seeds,
       Optional<String> changes,
       Optional<String> vary) {
-    /** Figures as they are defined. */
+    /** Requests figures as they are defined. */
     public Request(
         Path definitions,
         List<Path> further,
@@ -66,15 +66,15 @@ public final class PlanStage {
   }
 
   /**
-   * What a request comes to.
+   * The plan of a request.
    *
-   * @param jobs each after those it needs
-   * @param studies that are described
-   * @param assumptions by experiment that is defined, its assumed settings
+   * @param jobs all jobs, each after the jobs that it needs
+   * @param studies the studies that are described
+   * @param assumptions the assumed settings of each experiment that is defined
    * @param definitions text of each definition that was written for the request's changes and
    *     alternatives, by the name of its file
-   * @param leftOut of the user's own files, the experiments that no figure of the request draws,
-   *     and of assumptions, those that this scale does not vary; a sentence each
+   * @param leftOut one sentence for each experiment of the user's own files that no requested
+   *     figure draws, and on the assumptions that this scale does not vary
    */
   public record Planned(
       List<Job> jobs,
@@ -85,25 +85,30 @@ public final class PlanStage {
 
   private static final double MINUTES_OF_A_DAY = 24 * 60;
 
-  /** Ten years: longer than a machine lives, and than anyone waits. */
+  /** Minutes of ten years: longer than a machine lives, and than anyone waits. */
   private static final double LONGEST_MINUTES = 3650 * MINUTES_OF_A_DAY;
 
-  /** Numbers of slots for which a plan has a margin; others take that of the next lower one. */
+  /**
+   * Numbers of slots for which a plan has a margin; any other number takes the margin of the next
+   * lower one.
+   */
   private static final int[] SLOTS = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 128};
 
-  /** What the largest machines with one memory have, 64 TB. */
+  /** MiB of the largest machines with shared memory, 64 TiB. */
   private static final long MOST_MEMORY_MB = 64L << 20;
 
-  /** The jobs of a request, as {@link #plan} has them. */
+  /** The jobs of a request, as in {@link #plan}. */
   public static List<Job> jobs(Request request) {
     return plan(request).jobs();
   }
 
   /**
-   * All that a request needs.
+   * Plans all that a request needs.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if a definition is wrong, ({@link
-   *     ExitCode#USAGE}) if nothing matches, the scale is unknown or a change is none
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if a definition is wrong; ({@link
+   *     ExitCode#NO_INPUT}) if the folder of definitions does not exist; ({@link ExitCode#USAGE})
+   *     if nothing matches, the scale is unknown, the number of seeds is below 1, or the text of
+   *     the changes is malformed
    */
   public static Planned plan(Request request) {
     if (Scale.of(request.scale()).isEmpty()) {
@@ -181,8 +186,8 @@ public final class PlanStage {
   }
 
   /**
-   * Refuses what no machine does: a number of epochs or a width that was mistyped shows in the
-   * estimate first.
+   * Refuses jobs that no machine can run. A mistyped number of epochs or width first shows in the
+   * estimate.
    */
   private static void requirePossible(List<Job> jobs) {
     Map<String, Job> byId = new HashMap<>();
@@ -209,9 +214,9 @@ public final class PlanStage {
   }
 
   /**
-   * The jobs as the workflow sees them, with what each will need and the task that does it.
+   * The plan of some jobs for the workflow: the resources of each job, and the task that runs it.
    *
-   * @param shortestTaskMinutes that a task should take at least: jobs that are shorter share one
+   * @param shortestTaskMinutes minutes that a task should take at least; shorter jobs share a task
    */
   public static Plan summary(String scale, List<Job> jobs, double shortestTaskMinutes) {
     Map<String, Job> byId = new HashMap<>();
@@ -235,8 +240,8 @@ public final class PlanStage {
   }
 
   /**
-   * The same plan with what the page says of studies and assumptions, and the workflow of numbers
-   * of slots.
+   * The same plan with studies and assumptions for the page, and margins of numbers of slots for
+   * the workflow.
    */
   private static Plan whole(
       Plan plan, List<Study> studies, SortedMap<String, List<Assumption>> assumptions) {
@@ -253,12 +258,12 @@ public final class PlanStage {
     return margins;
   }
 
-  /** What a task should take at least at a scale, in minutes, unless something else is chosen. */
+  /** Default number of minutes that a task should take at least at a scale. */
   public static double shortestTaskMinutes(String scale) {
     return ShortJobs.shortestMinutes(scale);
   }
 
-  /** Writes down what is left out, if anything is. */
+  /** Writes the file of the experiments and assumptions that are left out, if there are any. */
   public static void writeLeftOut(Path out, List<String> leftOut) {
     if (!leftOut.isEmpty()) {
       String text = String.join("\n", leftOut) + "\n";
@@ -266,7 +271,7 @@ public final class PlanStage {
     }
   }
 
-  /** Writes definitions into a folder, each as a file of its own. */
+  /** Writes each definition into a file of its own in a folder. */
   public static void writeDefinitions(Path out, SortedMap<String, String> definitions) {
     definitions.forEach(
         (name, text) -> AtomicFile.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8)));
@@ -278,7 +283,10 @@ public final class PlanStage {
         out, scale, planned.jobs(), planned.studies(), planned.assumptions(), shortestTaskMinutes);
   }
 
-  /** The same of some jobs, whose studies and assumptions nothing is said of. */
+  /**
+   * Writes {@code plan.json} and {@code jobs/ID.json} for some jobs, without studies and
+   * assumptions.
+   */
   public static void write(Path out, String scale, List<Job> jobs) {
     write(out, scale, jobs, List.of(), new TreeMap<>(), 0);
   }

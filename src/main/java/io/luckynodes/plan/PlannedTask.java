@@ -10,18 +10,20 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What the workflow runs at once: one job of a plan, or several that would be too short alone, one
- * after the other.
+ * A task of the workflow: one job of a plan, or several short jobs that run one after the other.
  *
- * @param id of the job that the task is named after
- * @param jobs all of one stage
- * @param needs ids of the jobs whose outputs it reads, without doubles
- * @param resources of all its jobs together
+ * @param id id of the job after which the task is named
+ * @param jobs the jobs of the task, all of one stage
+ * @param needs ids of the jobs whose outputs the task reads, without duplicates
+ * @param resources resources of all jobs of the task together
  */
 public record PlannedTask(
     String id, Stage stage, List<Plan.Entry> jobs, List<String> needs, Resources resources) {
 
-  /** A plan's tasks, each after those whose outputs it reads: PLAN first and REPORT last. */
+  /**
+   * The tasks of a plan, each after the tasks whose outputs it reads. PLAN is the first and REPORT
+   * the last.
+   */
   public static List<PlannedTask> of(Plan plan) {
     Map<String, List<Plan.Entry>> byTask = new LinkedHashMap<>();
     for (Plan.Entry job : plan.jobs()) {
@@ -57,12 +59,15 @@ public record PlannedTask(
     return new PlannedTask(stage.id(), stage, List.of(), needs, CostModel.around(stage));
   }
 
-  /** Place of the first figure that needs one of its jobs; PLAN is before, REPORT after all. */
+  /**
+   * Place in the order of figures of the first figure that needs one of the task's jobs; 0 for PLAN
+   * and REPORT.
+   */
   public int turn() {
     return jobs.stream().mapToInt(job -> job.turn().figure()).min().orElse(0);
   }
 
-  /** Its name, and how many jobs more it does. */
+  /** The id of the task and the number of its further jobs. */
   public String words() {
     return jobs.size() > 1 ? id + " and " + (jobs.size() - 1) + " more" : id;
   }

@@ -35,12 +35,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the figures that are asked for into jobs. A job is one variant of a sweep with a group of
- * its seeds, or several variants whose students can train together; what it is called, holds and is
- * made from follows from the experiment alone, so that figures which share an experiment share its
- * jobs, whatever else is asked for. An experiment that is based on another has what is trained for
- * both alike from the other's jobs. The longest jobs of a stage come first, so that none is left
- * when all others are done.
+ * Turns the selected figures into jobs. A job is one variant of a sweep with a group of its seeds,
+ * or several variants whose students can train together.
+ *
+ * <p>The name, settings and inputs of a job follow from the experiment alone. So figures that share
+ * an experiment share its jobs, whatever other figures are selected. An experiment that is based on
+ * another takes training that is the same for both from the other's jobs. The longest jobs of a
+ * stage come first, so that none is left when all others are done.
  */
 public final class Planner {
   private final Definitions definitions;
@@ -48,7 +49,7 @@ public final class Planner {
   private final Optional<Integer> seeds;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
-  /** By experiment, its jobs by what they are whatever they are called. */
+  /** Jobs of each experiment, by their content without names. */
   private final Map<String, Map<Job, Job>> jobsOfOriginals = new HashMap<>();
 
   private Planner(Definitions definitions, String scale, Optional<Integer> seeds) {
@@ -58,12 +59,12 @@ public final class Planner {
   }
 
   /**
-   * All jobs that some figures need, each after those it needs itself.
+   * Plans all jobs that some figures need, each after the jobs that it needs.
    *
    * @param scale name of a {@link io.luckynodes.job.Scale}
-   * @param seeds number of trials of every experiment; empty for the definitions' own
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if settings do not go together, or
-   *     make more than an array holds
+   * @param seeds number of trials of every experiment; empty for the numbers in the definitions
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) if settings do not fit together, or
+   *     make an array larger than Java allows
    */
   public static List<Job> plan(
       Definitions definitions, List<Figure> figures, String scale, Optional<Integer> seeds) {
@@ -96,7 +97,7 @@ public final class Planner {
           }
         }
       } catch (LuckyException fault) {
-        // It begins with the setting.
+        // The message begins with the name of the setting.
         throw new LuckyException(
             ExitCode.BAD_DEFINITION,
             experiment.file() + ": experiment " + id + ": settings." + fault.getMessage(),
@@ -122,7 +123,7 @@ public final class Planner {
             ownDefinitions(figure),
             figure.basedOn() == null ? null : figure.basedOn().id(),
             figure.alternative());
-    // What several experiments gave is of none of them alone; the figure itself says of which.
+    // A figure of several experiments belongs to no single one; its specification names them all.
     boolean one = drawn.size() == 1;
     add(
         new Job(
@@ -139,8 +140,8 @@ public final class Planner {
   }
 
   /**
-   * Names under which the results keep the user's own files that define it or what it draws; null
-   * if there are none. The workflow has the same rule for them (modules/run.nf).
+   * Names under which the results keep the user's own files that define the figure or its
+   * experiments; null if there are none. modules/run.nf follows the same rule.
    */
   private @Nullable List<String> ownDefinitions(Figure figure) {
     SortedSet<String> files = new TreeSet<>();
@@ -204,7 +205,10 @@ public final class Planner {
     return words;
   }
 
-  /** Whether a figure draws a variant; it may select values of axes that only others have. */
+  /**
+   * Whether a figure draws a variant. A figure may select values of axes that only its other
+   * experiments have.
+   */
   private static boolean selected(Figure figure, SortedMap<String, JsonNode> variant) {
     return variant.entrySet().stream()
         .allMatch(
@@ -215,7 +219,7 @@ public final class Planner {
             });
   }
 
-  /** Variants in groups that are trained together. */
+  /** Groups of variants that are trained together. */
   private static List<List<SortedMap<String, JsonNode>>> groups(ScaledExperiment scaled) {
     Map<SortedMap<String, JsonNode>, List<SortedMap<String, JsonNode>>> groups =
         new LinkedHashMap<>();
@@ -228,8 +232,8 @@ public final class Planner {
   }
 
   /**
-   * Whether students that differ on this axis train together: it is their teachers' alone, or what
-   * each student has of its own.
+   * Whether students that differ on an axis train together. They do if the axis concerns only their
+   * teachers, or a setting that each student has for itself.
    */
   private static boolean sharesJobs(ModelKind model, String axis) {
     SettingSpec spec = model.setting(axis).orElseThrow();
@@ -238,7 +242,10 @@ public final class Planner {
             || spec.stages().stream().allMatch(stage -> stage.compareTo(model.training()) < 0));
   }
 
-  /** The METRICS jobs of some variants, and with them all jobs that they need. */
+  /**
+   * Adds the METRICS jobs of some variants and all jobs that they need, and returns the METRICS
+   * jobs.
+   */
   private List<Job> jobs(ScaledExperiment scaled, List<SortedMap<String, JsonNode>> variants) {
     ModelKind model = scaled.experiment().model();
     List<Job> metrics = new ArrayList<>();
@@ -259,7 +266,8 @@ public final class Planner {
         if (stage == Stage.DATASET) {
           continue;
         }
-        // Teachers are made once, for all seeds or for each, however their students are split.
+        // Teachers are made once, one for all seeds or one for each, however their students are
+        // split.
         boolean all =
             stage.compareTo(Stage.STUDENT) < 0
                 && (model.trainedTogether() || !model.teacherPerSeed());
@@ -267,9 +275,9 @@ public final class Planner {
         int last =
             !all ? (int) ((long) trials * (part + 1) / parts) : model.teacherPerSeed() ? trials : 1;
         Job own = job(scaled, stage, variants, first, last, needs);
-        // Rows of metrics say of which experiment they are.
+        // METRICS jobs are not shared, since rows of metrics name their experiment.
         Job job = add(stage == Stage.METRICS ? own : sameOfOriginal(scaled, own));
-        // A pruned teacher takes the teacher's place for all that follows.
+        // All later stages read the pruned teacher in place of the teacher.
         needs.put(stage == Stage.PRUNE ? "teacher" : stage.id(), job.id());
         if (stage == Stage.METRICS) {
           metrics.add(job);
@@ -280,8 +288,9 @@ public final class Planner {
   }
 
   /**
-   * The job that does the same of the first experiment in the chain of those on which one is based,
-   * from the original on, that has one; the job itself if none has.
+   * The job with the same content from an experiment on which this one is based, directly or not.
+   * Of several such jobs, the job of the experiment nearest to the original is taken; without one,
+   * the job itself.
    */
   private Job sameOfOriginal(ScaledExperiment scaled, Job own) {
     Job first = own;
@@ -304,7 +313,7 @@ public final class Planner {
     return byContent;
   }
 
-  /** What a job does, whatever it is called and for whichever experiment. */
+  /** The content of a job without its name and experiment. */
   private static Job nameless(Job job) {
     return new Job(
         "",
@@ -336,7 +345,7 @@ public final class Planner {
   }
 
   /**
-   * @param variants that are trained together
+   * @param variants the variants that are trained together
    */
   private Job job(
       ScaledExperiment scaled,
@@ -357,7 +366,7 @@ public final class Planner {
         }
       }
       JsonNode value = variants.get(0).get(spec.name());
-      // A later stage depends on what the stages before it were given.
+      // A later stage depends on the settings of the stages before it.
       if (value != null && spec.stages().stream().anyMatch(s -> s.compareTo(stage) <= 0)) {
         axes.add(spec.name());
         if (!sharesJobs(experiment.model(), spec.name())) {
@@ -403,8 +412,8 @@ public final class Planner {
   }
 
   /**
-   * {@code teacher_nodes} becomes {@code tn}: first letters, enough to tell a study's axes apart in
-   * a job's name.
+   * First letters of a setting's words, enough to tell a study's axes apart in a job's name: {@code
+   * teacher_nodes} becomes {@code tn}.
    */
   static String abbreviation(String setting) {
     StringBuilder letters = new StringBuilder();

@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An experiment as one scale runs it.
+ * An experiment with the settings of one scale.
  *
- * @param settings values in force; beside each, where it is another, the value that the paper's
- *     experiment has: this one or the one that it is based on
+ * @param settings values in force, each beside the value of the paper's experiment where that
+ *     differs. The paper's experiment is this one or the one on which it is based.
  * @param sweep values in force of each axis, in order
  * @param seeds number of trials in force
  */
@@ -33,9 +33,9 @@ record ScaledExperiment(
     Setting seeds) {
 
   /**
-   * Applies a scale's reductions, and the user's number of seeds over them.
+   * Applies the reductions of a scale, and then the user's number of seeds.
    *
-   * @param seeds the user's number; empty for the definition's
+   * @param seeds the user's number of seeds; empty for the number in the definition
    */
   static ScaledExperiment of(Experiment experiment, String scale, Optional<Integer> seeds) {
     Map<String, JsonNode> changes = experiment.scales().getOrDefault(scale, Map.of());
@@ -72,8 +72,9 @@ record ScaledExperiment(
   }
 
   /**
-   * @param change what the scale or the user puts in the setting's place; null if nothing
-   * @param paper what the paper's experiment has
+   * @param change the value that the scale or the user puts in the setting's place; null if there
+   *     is none
+   * @param paper the value in the paper's experiment
    */
   private static Setting inForce(Setting own, @Nullable JsonNode change, JsonNode paper) {
     JsonNode value = change == null ? own.value() : change;
@@ -92,7 +93,7 @@ record ScaledExperiment(
             .addAll(Objects.requireNonNull(experiment.sweep().get(name), name).values());
   }
 
-  /** All combinations of axis values, the first axis slowest. */
+  /** All combinations of axis values; the value of the first axis changes slowest. */
   List<SortedMap<String, JsonNode>> variants() {
     List<SortedMap<String, JsonNode>> variants = new ArrayList<>();
     variants.add(new TreeMap<>());
@@ -110,7 +111,7 @@ record ScaledExperiment(
     return variants;
   }
 
-  /** What this scale reduces, one line each, as people read it. */
+  /** The reductions of this scale, in one line each. */
   List<String> reductions() {
     List<String> lines = new ArrayList<>();
     if (!seeds.value().equals(experiment.seeds().value())) {
@@ -120,7 +121,7 @@ record ScaledExperiment(
     return lines;
   }
 
-  /** Those of {@link #reductions} by which architecture, width or data differ from the paper's. */
+  /** The {@link #reductions} by which architecture, width or data differ from the paper's. */
   List<String> otherThanPaper() {
     return experiment.model().settings().stream()
         .filter(SettingSpec::defining)
@@ -141,8 +142,8 @@ record ScaledExperiment(
   }
 
   /**
-   * By what the experiment, at paper scale, differs from the one that it is based on; one line
-   * each, as people read it.
+   * The differences of the experiment at paper scale from the original on which it is based, in one
+   * line each.
    */
   List<String> changes() {
     Experiment original = experiment.original();
@@ -198,7 +199,7 @@ record ScaledExperiment(
 
   private static String text(JsonNode value) {
     if (value.isNumber()) {
-      // 0.0005, where Java alone would write 5.0E-4.
+      // A small number is written as 0.0005, where Java alone would write 5.0E-4.
       return value.decimalValue().stripTrailingZeros().toPlainString();
     }
     if (!value.isArray()) {

@@ -14,24 +14,25 @@ import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
- * When tasks run if so many can run at once and none waits that could. Among those that are ready,
- * come first those that are to be first, by their turns; then one that the end of the run waits
- * for: from its begin on the run takes about as long as all slots need for what has not begun, or
- * by a margin less in one half of the slots; then the task of the lowest turn, of these the one
- * after which most is left. {@code modules/turns.nf} lets tasks begin by the same rule.
+ * Simulates a run of tasks on a limited number of slots. No slot stays idle while a task is ready.
+ * Ready tasks begin in this order: tasks that must be first, by their turns; then a task for which
+ * the end of the run waits; then the task of the lowest turn. Among equal turns, the task with the
+ * largest lower bound on the time to the end of the run begins.
  *
- * <p>In whatever order tasks begin, it takes at most Graham's bound, work / slots + critical path,
- * and no order takes less than the longer of the two (Graham, Bounds on Multiprocessing Timing
- * Anomalies, 1969).
+ * <p>The end of the run waits for the task with the largest lower bound if that bound, times a
+ * margin, is at least the time that all slots need for the tasks that have not begun. The margin is
+ * larger in one half of the slots. {@code modules/turns.nf} starts tasks by the same rule.
  *
- * @param slots tasks that can run at once
- * @param margin by which, in one half of the slots, tasks begin earlier that the end of the run
- *     waits for
- * @param seconds until the last task has ended
+ * <p>In any order, the run takes at most Graham's bound, work / slots + critical path. No order
+ * takes less than the longer of the two (Graham, Bounds on Multiprocessing Timing Anomalies, 1969).
+ *
+ * @param slots number of tasks that can run at once
+ * @param margin margin in one half of the slots
+ * @param seconds seconds until the last task has ended
  * @param work seconds of all tasks together
- * @param criticalSeconds of the critical path
- * @param criticalPath tasks of which each waits for the one before, and which take longest
- *     together; the first such
+ * @param criticalSeconds seconds of the critical path
+ * @param criticalPath the chain of tasks, each waiting for the one before, that takes longest; the
+ *     first of several such chains
  * @param ends seconds after which each task has ended, by id
  */
 public record Schedule(
@@ -45,10 +46,10 @@ public record Schedule(
   /**
    * A task of a run.
    *
-   * @param id unique
+   * @param id unique name
    * @param waitsFor ids of the tasks that must have ended
-   * @param first whether it begins before all that are not
-   * @param turn the lower, the sooner it begins
+   * @param first whether the task begins before all tasks that are not first
+   * @param turn the place in the order; tasks with a lower turn begin sooner
    */
   public record Task(String id, double seconds, List<String> waitsFor, boolean first, int turn) {
     public Task {
@@ -56,19 +57,19 @@ public record Schedule(
     }
   }
 
-  /** A task that runs, by its place in the list. */
+  /** A running task, by its index in the list. */
   private record Running(int place, double end, boolean early) {}
 
-  /** A task that waits for a slot alone. */
+  /** A task that waits only for a slot. */
   private record Ready(int place, boolean first, int turn, double least) {}
 
-  /** Slots do not end together, so that what the end waits for begins by half again earlier. */
+  /** Margin in the other slots. It is above 1 because slots do not become free together. */
   private static final double LEAST_MARGIN = 1.5;
 
-  /** What {@link #best} tries for half of the slots. */
+  /** Margins that {@link #best} tries for half of the slots. */
   private static final double[] MARGINS = {LEAST_MARGIN, 2, 3, 5, 8, 100};
 
-  /** How much longer a run may take for figures that come sooner. */
+  /** Factor by which a run may be longer if its figures come sooner. */
   private static final double TOLERANCE = 1.02;
 
   private static final Comparator<Ready> BY_TURN =
@@ -80,7 +81,7 @@ public record Schedule(
   private static final Comparator<Ready> BY_LEAST =
       Comparator.comparingDouble((Ready ready) -> -ready.least()).thenComparing(Ready::place);
 
-  /** Tasks that are ready, in both orders. */
+  /** The tasks that are ready, in both orders. */
   private static final class Queue {
     private final PriorityQueue<Ready> byTurn = new PriorityQueue<>(BY_TURN);
     private final PriorityQueue<Ready> byLeast = new PriorityQueue<>(BY_LEAST);
@@ -102,10 +103,10 @@ public record Schedule(
     }
 
     /**
-     * The next one.
+     * Takes the next task out of the queue.
      *
-     * @param share seconds that all slots need for what has not begun
-     * @param early whether there is a place for one that begins before it must
+     * @param share seconds that all slots need for the tasks that have not begun
+     * @param early whether the larger margin holds, since a slot for it is free
      */
     Ready next(double share, boolean early) {
       forget(byTurn);
@@ -127,10 +128,11 @@ public record Schedule(
   }
 
   /**
-   * Runs tasks with the least of some margins that makes the run hardly longer than any of them:
-   * the larger it is, the more begins for its length and not by its turn.
+   * Simulates the run with several margins, and returns the run with the smallest margin among
+   * those that take hardly longer than the shortest. The larger the margin, the more tasks begin
+   * because of their length and not by their turn.
    *
-   * @param tasks each after those it waits for
+   * @param tasks tasks, each after those for which it waits
    */
   public static Schedule best(List<Task> tasks, int slots) {
     List<Schedule> all =
@@ -143,12 +145,11 @@ public record Schedule(
   }
 
   /**
-   * Runs tasks.
+   * Simulates the run with one margin.
    *
-   * @param tasks each after those it waits for
-   * @param margin by which, in one half of the slots, tasks begin earlier that the end of the run
-   *     waits for
-   * @throws IllegalArgumentException if a task waits for one that does not stand before it, or
+   * @param tasks tasks, each after those for which it waits
+   * @param margin margin in one half of the slots
+   * @throws IllegalArgumentException if a task waits for one that does not stand before it, or if
    *     there are no slots
    */
   public static Schedule of(List<Task> tasks, int slots, double margin) {
@@ -212,8 +213,8 @@ public record Schedule(
   }
 
   /**
-   * Seconds from a task's begin to the end of the run at the least: all chains that begin with it
-   * have to be done, and all slots have to do what comes after it, or after one of a chain.
+   * Lower bounds on the seconds from the begin of each task to the end of the run. All chains that
+   * begin with the task must run, and the slots must do all work that comes after the task.
    */
   private static double[] least(List<Task> tasks, List<List<Integer>> followers, int slots) {
     double[] least = new double[tasks.size()];
@@ -269,7 +270,7 @@ public record Schedule(
     return tasks.stream().mapToDouble(Task::seconds).sum();
   }
 
-  /** The part of the slots' time in which they work. */
+  /** Share of the slots' time in which they work. */
   public double efficiency() {
     return seconds == 0 ? 1 : work / (slots * seconds);
   }

@@ -15,18 +15,19 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
-/** Which figures a run is asked for. */
+/** Selects the figures that a run is asked for. */
 final class Selection {
   private Selection() {}
 
   /**
-   * The figures that match a list of ids, globs, names of studies and definition files; all if the
-   * list is empty. A file stands for all its figures, unless other entries of the list name some of
-   * its figures: then the file stands for these alone.
+   * The figures that match a list of ids, globs, names of studies and definition files; all figures
+   * if the list is empty. A file stands for all its figures, unless another item of the list names
+   * figures of the file. Then the file adds no other figures.
    *
    * @param wanted for example {@code student-specialization/fig07}, {@code
    *     student-specialization/fig1*}, {@code race} or {@code my-figure.yaml}
-   * @throws LuckyException ({@link ExitCode#USAGE}) if one of them matches nothing
+   * @throws LuckyException ({@link ExitCode#USAGE}) if an item matches nothing, or no figure is
+   *     selected
    */
   static List<Figure> of(Definitions definitions, List<String> wanted) {
     if (wanted.isEmpty()) {

@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets jobs that would be too short a task share one. Jobs of one stage for the same figure, or for
- * one that follows it, do, and become ready at about the same time, so that none waits long for
- * another: neither for more than a task should take, nor across stages, since what is drawn and
- * measured anew must train nothing. What is left over in the end joins the shortest task of its
+ * Groups jobs that are too short for a task of their own. The jobs of a group belong to one stage
+ * and to the same or successive figures, and become ready at about the same time. So no job waits
+ * for another longer than a task should take. Groups do not cross stages, since measuring or
+ * drawing again must train nothing. A group that stays too short joins the shortest task of its
  * stage.
  *
- * <p>Only stages that train or measure: drawings are what a reader waits for, and a figure that
- * shared a task would wait for the slowest experiment.
+ * <p>Only stages that train or measure take part. A reader waits for drawings, and a figure in a
+ * shared task would wait for the slowest experiment.
  */
 final class ShortJobs {
-  /** By id, the minutes after which a job's inputs are there if nothing waits for a slot. */
+  /** Minutes after which the inputs of a job are ready if nothing waits for a slot, by job id. */
   private final Map<String, Double> readyAt = new HashMap<>();
 
   private final double shortest;
@@ -30,16 +30,16 @@ final class ShortJobs {
     this.shortest = shortest;
   }
 
-  /** What a task should take at least, in minutes, unless something else is asked for. */
+  /** Default number of minutes that a task should take at least at a scale. */
   static double shortestMinutes(String scale) {
     return Scale.of(scale).filter(Scale::onClusters).isPresent() ? Estimate.LEAST_MINUTES : 0;
   }
 
   /**
-   * The jobs with their tasks.
+   * The jobs with the names of their tasks.
    *
-   * @param jobs each after those that it needs, each a task of its own
-   * @param shortest minutes that a task should take at least; 0 leaves all as they are
+   * @param jobs jobs, each after those that it needs, each a task of its own
+   * @param shortest minutes that a task should take at least; 0 changes nothing
    */
   static List<Plan.Entry> together(List<Plan.Entry> jobs, double shortest) {
     return new ShortJobs(shortest).grouped(jobs);
@@ -70,7 +70,10 @@ final class ShortJobs {
       return minutes() < shortest;
     }
 
-    /** Whether none of both would wait for the other longer than a task may take. */
+    /**
+     * Whether both groups have the same stage and number of cores, and no job would wait for
+     * another longer than a task should take.
+     */
     boolean fits(Shared other) {
       return stage() == other.stage()
           && cpus() == other.cpus()
@@ -137,7 +140,10 @@ final class ShortJobs {
         .toList();
   }
 
-  /** What is too short still joins the shortest that it fits; what fits nowhere stays. */
+  /**
+   * Lets each group that is still too short join the shortest task that it fits. A group that fits
+   * no task stays alone.
+   */
   private static List<Shared> joined(List<Shared> full, List<Shared> left) {
     List<Shared> all = new ArrayList<>(full);
     for (Shared rest : left) {

@@ -11,18 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Settings that are multiplied with each other, into numbers that an array must hold. */
+/** Checks that no product of settings is larger than an array can be. */
 final class Sizes {
   private static final BigInteger MOST = BigInteger.valueOf(Integer.MAX_VALUE);
   private static final String WIDER = "over_realisation";
   private static final int FILTER = 9;
 
   /**
-   * Numbers that an array holds.
+   * A product of settings that is the size of an array.
    *
-   * @param times what each element counts for
-   * @param factors settings; a list that stands here once counts with its greatest number, one that
-   *     stands here twice with its greatest neighbours
+   * @param times count of numbers for each element
+   * @param factors names of settings. A list that stands here once counts with its greatest number.
+   *     A list that stands here twice counts with the greatest product of two neighbours.
    */
   private record Product(int times, List<String> factors) {
     Product(String... factors) {
@@ -68,10 +68,10 @@ final class Sizes {
   }
 
   /**
-   * Fails if an array cannot hold what a variant's settings make.
+   * Fails if a variant's settings make an array too large.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) with the settings, the first of them
-   *     in front
+   * @throws LuckyException ({@link ExitCode#BAD_DEFINITION}) with the names of the settings; the
+   *     first begins the message
    */
   static void check(ScaledExperiment scaled, SortedMap<String, JsonNode> variant) {
     SortedMap<String, JsonNode> values = new TreeMap<>(variant);

@@ -11,19 +11,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
-/** What each task of a run waits for, as {@code main.nf} chains them. */
+/** Builds the graph of the tasks of a run, as {@code main.nf} chains them. */
 public final class TaskGraph {
-  /** What is short, and what others or a reader wait for; main.nf has the same rule. */
+  /**
+   * Stages whose tasks begin first, since they are short, or other tasks or a reader wait for them;
+   * main.nf has the same rule.
+   */
   private static final Set<Stage> FIRST =
       Set.of(Stage.PLAN, Stage.DATASET, Stage.METRICS, Stage.FIGURE);
 
   private TaskGraph() {}
 
   /**
-   * The tasks.
+   * The tasks with the tasks for which each waits.
    *
-   * @param planned each after those whose outputs it reads
-   * @param seconds that a task takes
+   * @param planned tasks, each after those whose outputs it reads
+   * @param seconds seconds that a task takes
    */
   public static List<Task> tasks(List<PlannedTask> planned, ToDoubleFunction<PlannedTask> seconds) {
     Map<String, String> taskOf = new HashMap<>();

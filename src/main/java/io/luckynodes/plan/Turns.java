@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In what order figures are made: next is always the one that needs the least work beyond what the
- * figures before it need, so that the first is there soon and figures that share an experiment
- * follow each other. Figures with alternatives to what others assume come after all others. A job
- * belongs to the first figure that needs it.
+ * Determines the order in which figures are made. The next figure is always the one that needs the
+ * least work beyond the work for the figures before it. So the first figure is ready soon, and
+ * figures that share an experiment follow each other. Figures with alternatives to assumed settings
+ * come after all others. A job belongs to the first figure that needs it.
  */
 final class Turns {
   private final Map<String, Plan.Entry> jobs = new LinkedHashMap<>();
@@ -33,8 +33,8 @@ final class Turns {
   /**
    * The jobs with their turns.
    *
-   * @param jobs each after those that it needs
-   * @param alternatives ids of those that draw figures with alternatives
+   * @param jobs jobs, each after those that it needs
+   * @param alternatives ids of the jobs that draw figures with alternatives
    */
   static List<Plan.Entry> given(List<Plan.Entry> jobs, Set<String> alternatives) {
     Turns turns = new Turns(jobs, alternatives);
@@ -50,7 +50,7 @@ final class Turns {
         .toList();
   }
 
-  /** For each job that a figure needs, the place of the first figure that does. */
+  /** For each job that a figure needs, the place of the first figure that needs it. */
   private Map<String, Integer> places() {
     Map<String, Integer> places = new HashMap<>();
     Map<Plan.Entry, Set<String>> left = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ final class Turns {
     return places;
   }
 
-  /** A job, and all that it needs. */
+  /** The ids of a job and of all jobs that it needs, directly or not. */
   private Set<String> needed(Plan.Entry job) {
     Set<String> needed = new LinkedHashSet<>();
     List<String> open = new ArrayList<>(List.of(job.id()));
@@ -102,7 +102,7 @@ final class Turns {
     return minutes;
   }
 
-  /** For each job the processor minutes of all that need it, directly or not. */
+  /** For each job, the processor minutes of all jobs that need it, directly or not. */
   private Map<String, Double> minutesAfter() {
     Map<String, Set<String>> after = new HashMap<>();
     List<Plan.Entry> all = List.copyOf(jobs.values());

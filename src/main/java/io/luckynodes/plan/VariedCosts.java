@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What alternatives to assumed settings cost, beyond what a run does without them. */
+/** Estimates what alternatives to assumed settings cost beyond the run without them. */
 final class VariedCosts {
   private final Map<String, Job> jobs = new HashMap<>();
 
@@ -22,10 +22,10 @@ final class VariedCosts {
   }
 
   /**
-   * A row for each setting, or pair of settings, that is varied; none if none is. What two
-   * alternatives share is counted with the first.
+   * One row for each setting, or pair of settings, that is varied. Work that two alternatives share
+   * is counted with the first.
    *
-   * @param speed of a core, in parts of the reference's
+   * @param speed speed of a core relative to a core of the reference
    */
   static List<VariedRow> of(List<Job> all, double speed) {
     VariedCosts costs = new VariedCosts(all);
@@ -61,7 +61,10 @@ final class VariedCosts {
     return rows;
   }
 
-  /** Processor minutes of a job and of all that it needs, as far as they are not counted yet. */
+  /**
+   * Processor minutes of a job and of all jobs that it needs, without jobs that are already
+   * counted.
+   */
   private double minutes(Job job, Set<String> counted) {
     if (!counted.add(job.id())) {
       return 0;

@@ -21,13 +21,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Figures with the alternatives to what their experiments assume, as {@code --vary} asks for them:
- * one setting at a time, and pairs of settings where an experiment names them. Where several
- * experiments of a figure give the same alternative, they have it together. Figures without claims
- * are left as they are, since an alternative is there to judge by.
+ * Adds figures with alternatives to assumed settings, as {@code --vary} asks for them: one setting
+ * at a time, and pairs of settings where an experiment names pairs. Where several experiments of a
+ * figure have the same alternative, one new figure changes them all. Figures without claims get
+ * none, since alternatives serve to judge claims.
  */
 final class VariedFigures {
-  /** Names all settings that have alternatives. */
+  /** The word for all settings that have alternatives. */
   private static final String ALL = "all";
 
   private final Definitions definitions;
@@ -46,11 +46,11 @@ final class VariedFigures {
   }
 
   /**
-   * What is built besides some figures.
+   * The figures that are built besides those that were selected.
    *
    * @param files text of each new definition, by the name of its file
    * @param figures ids of the new figures
-   * @param leftOut which settings have alternatives and are not varied, in sentences
+   * @param leftOut sentences that name the settings that have alternatives and are not varied
    */
   record WithAlternatives(
       SortedMap<String, String> files, Set<String> figures, List<String> leftOut) {}
@@ -58,9 +58,9 @@ final class VariedFigures {
   /**
    * Writes a figure for each alternative.
    *
-   * @param vary names of settings, parted by commas or blanks, or {@code all}
-   * @throws LuckyException ({@link ExitCode#USAGE}) if no experiment of the figures gives
-   *     alternatives to a setting that is named
+   * @param vary names of settings, separated by commas or blanks, or {@code all}
+   * @throws LuckyException ({@link ExitCode#USAGE}) if no experiment of the figures has
+   *     alternatives to a named setting
    */
   static WithAlternatives of(
       Definitions definitions, List<Figure> figures, String vary, String scale) {
@@ -97,7 +97,7 @@ final class VariedFigures {
     return Objects.requireNonNull(definitions.experiments().get(id), id);
   }
 
-  /** Settings to which an experiment of a figure gives alternatives. */
+  /** Settings for which an experiment of a figure has alternatives. */
   private Set<String> settings(Figure figure) {
     Set<String> settings = new LinkedHashSet<>();
     for (String id : figure.experiments()) {
@@ -113,7 +113,7 @@ final class VariedFigures {
     return settings;
   }
 
-  /** By experiment, for each alternative to a setting, what changes. */
+  /** The changes of each experiment, for each alternative to a setting. */
   private List<Map<String, SortedMap<String, JsonNode>>> one(Figure figure, String setting) {
     Map<JsonNode, Map<String, SortedMap<String, JsonNode>>> byValue = new LinkedHashMap<>();
     for (String id : figure.experiments()) {
@@ -126,7 +126,7 @@ final class VariedFigures {
     return List.copyOf(byValue.values());
   }
 
-  /** The alternatives that an experiment gives; none where the scale has another value anyway. */
+  /** The alternatives of an experiment to a setting; none if the scale itself has another value. */
   private List<JsonNode> values(Experiment experiment, String setting) {
     Alternatives alternatives = experiment.alternatives().get(setting);
     if (alternatives == null || alternatives.values().isEmpty()) {

@@ -1,4 +1,4 @@
-/** From definitions to jobs. */
+/** Turns definitions into jobs, and jobs into tasks of the workflow. */
 @NullMarked
 package io.luckynodes.plan;
 

@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * A study with its figures.
  *
- * @param figures that stand for themselves
- * @param alternatives to what these assume, figures likewise
+ * @param figures figures without alternatives to assumed settings
+ * @param alternatives figures with alternatives to the assumed settings of {@code figures}
  */
 record Chapter(Study study, List<FigureReport> figures, List<FigureReport> alternatives) {
   /**
    * All figures, by study.
    *
-   * @param studies of the figures, in the order in which they are told
+   * @param studies studies of the figures, in the order of the page
    */
   static List<Chapter> of(List<Study> studies, List<FigureReport> figures) {
     return studies.stream()

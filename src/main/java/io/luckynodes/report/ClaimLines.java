@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How claims stand, for a terminal: a row for each claim, by the place in which it is least
- * certain.
+ * Formats the verdicts on claims for a terminal: one row for each claim, with the numbers of the
+ * place in which it is least certain.
  */
 public final class ClaimLines {
   private static final List<String> COLUMNS = List.of("claim", "expected", "obtained", "verdict");
@@ -36,9 +36,9 @@ public final class ClaimLines {
   }
 
   /**
-   * One claim of several figures that differ in what is changed or assumed, in one table.
+   * One claim of several figures that differ in changed or assumed settings, in one table.
    *
-   * @param claim its name, which each figure has
+   * @param claim name of the claim, which each figure has
    */
   public static List<String> of(String claim, List<Summary.Figure> figures) {
     List<List<String>> rows = new ArrayList<>();
@@ -59,7 +59,7 @@ public final class ClaimLines {
     return lines;
   }
 
-  /** How many claims of each study stand so, in a table. */
+  /** The number of claims with each outcome for each study, in a table. */
   public static List<String> counts(List<Summary.Figure> figures) {
     List<String> columns = new ArrayList<>(List.of("study", "claims"));
     Arrays.stream(Outcome.values()).map(Outcome::words).forEach(columns::add);
@@ -81,7 +81,7 @@ public final class ClaimLines {
     return TextTable.of(columns, rows);
   }
 
-  /** Why claims are not judged, each reason once. */
+  /** The reasons why claims are not judged, each once. */
   private static List<String> reasons(List<Summary.Claim> claims) {
     return claims.stream()
         .filter(claim -> claim.outcome().equals(Outcome.NOT_JUDGED.words()))
@@ -95,7 +95,7 @@ public final class ClaimLines {
     return figure.claims().stream().anyMatch(own -> own.name().equals(claim));
   }
 
-  /** A figure and those that are based on it, directly or not. */
+  /** A figure and all figures that are based on it, directly or not. */
   public static List<Summary.Figure> family(Summary summary, String id) {
     Map<String, String> bases = new TreeMap<>();
     for (Summary.Figure figure : summary.figures()) {
@@ -111,7 +111,8 @@ public final class ClaimLines {
 
   private static List<String> row(String name, Summary.Claim claim) {
     PageModel.Verdict verdict = PageModel.Verdict.of(claim.outcome(), claim.verdict());
-    // What the experiment is and assumes stands below, where there is room.
+    // Differences of the experiment and its assumptions stand on lines of their own, where there is
+    // room.
     Footing footing = claim.footing();
     String words =
         verdict.sign()

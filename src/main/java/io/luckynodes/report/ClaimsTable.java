@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code claims.csv}: a line for each place of each claim, one without numbers for a claim of which
- * nothing was measured. What is not finite is empty. The last two columns say which assumed setting
- * has another value, of claims that are judged once more with it, and how far a verdict rests on
- * what is assumed.
+ * Writes {@code claims.csv}: one line for each place of each claim, and one line without numbers
+ * for a claim without measurements. Numbers that are not finite are empty. The last two columns
+ * give the alternative value of an assumed setting with which the claim was judged again, and how
+ * far the verdict rests on assumptions.
  */
 final class ClaimsTable {
   private static final List<String> COLUMNS =

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Commands that a reader can copy. */
+/** Builds commands that a reader can copy. */
 public final class Commands {
-  /** Where a run writes unless told otherwise. */
+  /** Default folder of the results of a run. */
   public static final String RESULTS = "results";
 
-  /** Where results keep the user's own definitions. */
+  /** Folder in which results keep the user's own definitions. */
   private static final String DEFINITIONS = "/workflow/definitions/";
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./,:@%+=-]+");
@@ -22,11 +22,12 @@ public final class Commands {
   private Commands() {}
 
   /**
-   * Rebuilds one figure and what it needs, as this run did. A changed number of seeds is named even
-   * where the scale changed it, since whether it or the user did cannot be told from a job; not if
-   * experiments have different numbers, which a user cannot ask for.
+   * The command that rebuilds one figure and all that it needs, as this run did. A changed number
+   * of seeds is named even where the scale changed it, since a job does not tell whether the scale
+   * or the user did. It is not named if experiments have different numbers, which a user cannot ask
+   * for.
    *
-   * @param results the folder of the results, as their run was told
+   * @param results folder of the results, as the run was told
    */
   public static String rebuild(Job job, String results) {
     FigureSpec figure = job.figure();
@@ -43,7 +44,7 @@ public final class Commands {
         + (results.equals(RESULTS) ? "" : " --outdir " + word(results));
   }
 
-  /** A text as one word of a shell. */
+  /** Quotes a text as one word of a shell. */
   private static String word(String text) {
     return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
   }

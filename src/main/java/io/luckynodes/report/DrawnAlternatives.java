@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The plot of a study's claims under other assumptions. */
+/** Draws the plot of a study's claims under other assumptions. */
 final class DrawnAlternatives {
   private final Chapter chapter;
 
@@ -22,7 +22,7 @@ final class DrawnAlternatives {
     this.chapter = chapter;
   }
 
-  /** Empty if no alternative to what a figure of the study assumes was measured. */
+  /** The plot; empty if no alternative to assumed settings of the study's figures was measured. */
   static Optional<DrawnClaims> of(Chapter chapter, ClaimPlots plots) {
     DrawnAlternatives own = new DrawnAlternatives(chapter);
     List<VariedFigure> figures =
@@ -101,7 +101,8 @@ final class DrawnAlternatives {
   }
 
   /**
-   * 1 if a value is higher than the one that a figure's experiments assume, −1 if lower, else 0.
+   * 1 if a value is higher than the value that a figure's experiments assume, −1 if it is lower,
+   * and else 0.
    */
   private static int direction(Summary.Figure figure, String setting, JsonNode value) {
     return figure.settings().stream()

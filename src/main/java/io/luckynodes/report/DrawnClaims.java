@@ -21,12 +21,12 @@ import java.util.TreeMap;
 /**
  * A plot of claims as files of the results.
  *
- * @param path of the files in the folder of results, without their endings
+ * @param path path of the files in the folder of results, without their endings
  */
 record DrawnClaims(String path, Plot plot) {
   static final String FOLDER = "claims/";
 
-  /** The claims of a figure; empty if nothing was measured of any of them. */
+  /** The plot of a figure's claims; empty if no claim has measurements. */
   static Optional<DrawnClaims> of(FigureReport figure, ClaimPlots plots) {
     if (!measured(figure)) {
       return Optional.empty();
@@ -36,7 +36,7 @@ record DrawnClaims(String path, Plot plot) {
         new DrawnClaims(FOLDER + figure.spec().id(), plots.ofFigure(claims(figure), record)));
   }
 
-  /** The claims of versions of a figure; empty if nothing was measured of any of them. */
+  /** The plot of the claims of all versions of a figure; empty if no claim has measurements. */
   static Optional<DrawnClaims> of(Versions versions, ClaimPlots plots) {
     List<FigureReport> measured =
         versions.figures().stream().filter(DrawnClaims::measured).toList();
@@ -51,7 +51,7 @@ record DrawnClaims(String path, Plot plot) {
                 versions.id(), measured.stream().map(DrawnClaims::claims).toList(), record)));
   }
 
-  /** All claims of a study; empty if nothing was measured of any of them. */
+  /** The plot of all claims of a study; empty if no claim has measurements. */
   static Optional<DrawnClaims> of(Chapter chapter, ClaimPlots plots) {
     if (chapter.figures().stream().noneMatch(DrawnClaims::measured)) {
       return Optional.empty();
@@ -78,7 +78,7 @@ record DrawnClaims(String path, Plot plot) {
     return new FigureClaims(figure.spec(), figure.job().scale(), figure.claims());
   }
 
-  /** Of a plot of several figures. */
+  /** The provenance record of a plot of several figures. */
   static ProvenanceRecord record(List<FigureReport> figures, String what, String id) {
     SortedMap<String, Parent> judgedFrom = new TreeMap<>();
     figures.forEach(figure -> judgedFrom.putAll(figure.judgedFrom()));
@@ -119,7 +119,7 @@ record DrawnClaims(String path, Plot plot) {
     return path + "." + ending;
   }
 
-  /** SHA-256 of its files, by path in the folder of results. */
+  /** SHA-256 of the files of the plot, by path in the folder of results. */
   SortedMap<String, String> digests() {
     SortedMap<String, String> digests = new TreeMap<>();
     plot.files().forEach((ending, bytes) -> digests.put(path(ending), Digests.of(bytes)));

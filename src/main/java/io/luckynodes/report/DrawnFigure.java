@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
  * A figure that was built.
  *
  * @param contents bytes of its files, by ending
- * @param record what made it, as the SVG says
- * @param width of the drawing, in its own units
- * @param height in the same units
+ * @param record the provenance record in the SVG
+ * @param width width of the drawing, in its own units
+ * @param height height in the same units
  */
 record DrawnFigure(
     SortedMap<String, byte[]> contents, ProvenanceRecord record, double width, double height) {
@@ -34,10 +34,10 @@ record DrawnFigure(
       Pattern.compile("<svg[^>]* viewBox=\"0 0 ([0-9.]+) ([0-9.]+)\"");
 
   /**
-   * Reads a figure and checks that it is what a job asks for.
+   * Reads a figure, and checks that it is the one that a job asks for.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the SVG has no record, or it was drawn
-   *     from another definition
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the SVG has no record, or the figure was
+   *     drawn from another definition
    */
   static DrawnFigure read(Job job, SortedMap<String, Path> files) {
     SortedMap<String, byte[]> contents = new TreeMap<>();
@@ -59,7 +59,7 @@ record DrawnFigure(
   }
 
   /**
-   * Checks that it was drawn from metrics that are there.
+   * Checks that the figure was drawn from the metrics that are there.
    *
    * @param metrics SHA-256 of the metrics artifacts of the jobs that it needs, by file name
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it was drawn from others
@@ -82,9 +82,10 @@ record DrawnFigure(
   }
 
   /**
-   * A metrics artifact that it was drawn from and that is not there as it was, if any.
+   * A metrics artifact from which the figure was drawn and which is missing or different now, if
+   * there is one.
    *
-   * @param sha256 of the artifact of a name; empty if there is none
+   * @param sha256 gives the digest of the artifact of a name; empty if there is none
    */
   Optional<ProvenanceRecord.Input> otherInput(Function<String, Optional<String>> sha256) {
     return record.inputs().values().stream()
@@ -92,7 +93,7 @@ record DrawnFigure(
         .findFirst();
   }
 
-  /** The same without the bytes of its files. */
+  /** The same figure without the bytes of its files. */
   DrawnFigure withoutContents() {
     return new DrawnFigure(new TreeMap<>(), record, width, height);
   }
@@ -101,7 +102,7 @@ record DrawnFigure(
     return Objects.requireNonNull(contents.get(ending), ending);
   }
 
-  /** SHA-256 of its files, by path in the folder of results. */
+  /** SHA-256 of the files of the figure, by path in the folder of results. */
   SortedMap<String, String> digests(FigureSpec spec) {
     SortedMap<String, String> digests = new TreeMap<>();
     contents.forEach(

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Figures that earlier runs left in the results and this one did not draw. They stay what they are:
- * their definitions and verdicts come from their own records and measurements. One whose
- * measurements a later run has replaced is outdated, and nothing is judged of it.
+ * Reads figures that earlier runs left in the results and this run did not draw. Their definitions
+ * and verdicts come from their own records and measurements. A figure whose measurements a later
+ * run has replaced is outdated, and its claims are not judged.
  */
 final class EarlierFigures {
   private final RunFiles figures;
@@ -37,12 +37,13 @@ final class EarlierFigures {
   }
 
   /**
-   * Those of which a folder holds {@code figures/STUDY/NAME.svg}, {@code .png} and {@code .csv}. A
-   * file that is no figure, or whose record is damaged, is left out: an audit names it.
+   * The figures whose {@code figures/STUDY/NAME.svg}, {@code .png} and {@code .csv} a folder holds.
+   * A file that is no figure, or whose record is damaged, is left out; an audit reports it.
    *
-   * @param folder holds {@code records/NAME.json} of what they were made from too, except where the
-   *     plan has the job
-   * @param metrics those of this run, and those of earlier ones that this run has not replaced
+   * @param folder folder that also holds {@code records/NAME.json} of the artifacts from which they
+   *     were made, except where the plan has the job
+   * @param metrics metrics artifacts of this run, and those of earlier runs that this run has not
+   *     replaced
    */
   static List<FigureReport> in(Path folder, PlannedJobs plan, MetricsOfRun metrics) {
     Path drawn = folder.resolve("figures");
@@ -86,7 +87,7 @@ final class EarlierFigures {
         .orElseGet(() -> FigureReport.earlier(job, plan.with(recorded(record)), drawn, metrics));
   }
 
-  /** The jobs that a figure was made from, of which there are records here, by id. */
+  /** The jobs from which a figure was made and whose records are here, by id. */
   private Map<String, Job> recorded(ProvenanceRecord figure) {
     Map<String, Job> jobs = new HashMap<>();
     for (Ancestor ancestor : figure.ancestors().values()) {

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The environment of everything that figures are made from, as their records say. */
+/** Collects the environments in which figures and their artifacts were made, from their records. */
 public final class Environments {
   private static final Map<String, String> LABELS =
       Map.of(
@@ -30,7 +30,10 @@ public final class Environments {
             .toList());
   }
 
-  /** Of records: each name with each of its values, and the stages that had it so. */
+  /**
+   * The conditions of some records: each name with each of its values, and the stages that ran with
+   * it.
+   */
   public static List<PageModel.Condition> ofRecords(List<ProvenanceRecord> records) {
     SortedMap<String, SortedMap<String, SortedSet<String>>> stages = new TreeMap<>();
     for (ProvenanceRecord record : records) {

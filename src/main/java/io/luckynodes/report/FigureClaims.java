@@ -20,16 +20,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How the claims of a figure stand, judged from the metrics that it was drawn from. */
+/** Judges the claims of a figure by the metrics from which it was drawn. */
 public final class FigureClaims {
   private FigureClaims() {}
 
   /**
-   * Judges the claims of a figure that was built, as its run's summary has them.
+   * Judges the claims of a figure that was built, as the summary of its run has them.
    *
    * @param figure the job that drew it
    * @param measured the METRICS jobs that it needs, in the order of their ids
-   * @param metrics files of artifacts, those of these jobs among them
+   * @param metrics files of artifacts, including those of these jobs
    * @throws LuckyException if an artifact is damaged or of another kind, or if a claim's predicate
    *     or options are wrong
    */
@@ -42,7 +42,7 @@ public final class FigureClaims {
   /**
    * Judges the claims of a figure.
    *
-   * @param built whether it was drawn; if not, none is judged
+   * @param built whether it was drawn; if not, no claim is judged
    */
   static List<JudgedClaim> judge(
       Job figure, List<Job> measured, MetricsOfRun metrics, boolean built) {

@@ -26,15 +26,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One figure with all that is reported of it.
+ * One figure with all that is reported about it.
  *
- * @param ancestors the jobs it is made from; none if it is outdated
- * @param drawn empty if it was not built
- * @param claims how they stand
- * @param judgedFrom the metrics artifacts by which they were judged, by job and kind
- * @param plot of the claims; empty if there is nothing to be drawn, or until it is drawn
- * @param entry how it stands in the summary
- * @param metricsSizes bytes of its metrics artifacts, by path in the results
+ * @param ancestors the jobs from which it is made; empty if it is outdated
+ * @param drawn the figure; empty if it was not built
+ * @param claims its claims with their verdicts
+ * @param judgedFrom the metrics artifacts by which claims were judged, by job and kind
+ * @param plot plot of the claims; empty if there is nothing to draw, or until it is drawn
+ * @param entry its entry in the summary
+ * @param metricsSizes sizes of its metrics artifacts in bytes, by path in the results
  */
 record FigureReport(
     Job job,
@@ -48,10 +48,10 @@ record FigureReport(
     Map<String, Long> metricsSizes) {
 
   /**
-   * A figure of the plan.
+   * The report on a figure of the plan.
    *
    * @param state folder that may hold reasons why it was not built
-   * @param progress of the run, if that has not built all that it can
+   * @param progress progress of the run; empty if the run has built all that it can
    */
   static FigureReport of(
       Job job,
@@ -99,7 +99,10 @@ record FigureReport(
             });
   }
 
-  /** A figure that an earlier run drew, of whose jobs the plan has the definitions. */
+  /**
+   * The report on a figure that an earlier run drew, where the plan has the definitions of its
+   * jobs.
+   */
   static FigureReport earlier(Job job, PlannedJobs plan, DrawnFigure drawn, MetricsOfRun metrics) {
     return of(
         job,
@@ -111,10 +114,10 @@ record FigureReport(
   }
 
   /**
-   * A figure that an earlier run drew from measurements that are no longer there: nothing is judged
-   * from what is.
+   * The report on a figure that an earlier run drew from measurements that have been replaced. No
+   * claim is judged by the present measurements.
    *
-   * @param reason what is missing
+   * @param reason the reason why it is outdated
    */
   static FigureReport outdated(Job job, DrawnFigure drawn, String reason) {
     FigureSpec spec = Objects.requireNonNull(job.figure());
@@ -159,7 +162,7 @@ record FigureReport(
         job,
         spec,
         plan.ancestors(job),
-        // The page names files of alternatives and shows none: many pictures would fill memory.
+        // The page only names the files of alternatives, since many pictures would fill memory.
         spec.alternative() == null ? drawn : drawn.map(DrawnFigure::withoutContents),
         claims,
         judgedFrom,
@@ -168,7 +171,7 @@ record FigureReport(
         measured.sizes);
   }
 
-  /** How a figure stands in the results. */
+  /** The status of a figure in the results. */
   private record Standing(String status, @Nullable String reason, boolean earlier) {}
 
   /**
@@ -176,7 +179,7 @@ record FigureReport(
    *
    * @param digests SHA-256 by name
    * @param inResults SHA-256 by path in the results
-   * @param sizes in bytes, by path in the results
+   * @param sizes sizes in bytes, by path in the results
    */
   private record Measurements(
       SortedMap<String, String> digests,
@@ -219,7 +222,7 @@ record FigureReport(
         Summary.settingsOf(spec));
   }
 
-  /** What a figure has otherwise than the one of which it is an alternative. */
+  /** The settings that a figure changes as an alternative to another figure. */
   private static @Nullable List<Summary.Changed> changed(FigureSpec spec) {
     SortedMap<String, JsonNode> alternative = spec.alternative();
     if (alternative == null) {
@@ -240,17 +243,17 @@ record FigureReport(
     return entry.status().equals(Summary.OUTDATED);
   }
 
-  /** This, which an earlier run drew, with the reason why this run did not draw it anew. */
+  /** This report of an earlier run's figure, with the reason why this run did not draw it again. */
   FigureReport notDrawnAnew(@Nullable String why) {
     return with(entry.withReason(why), plot);
   }
 
-  /** This as a summary has it in which each claim says how far it rests on what is assumed. */
+  /** This report with another entry, whose claims say how far they rest on assumptions. */
   FigureReport as(Summary.Figure other) {
     return with(other, plot);
   }
 
-  /** This with its claims drawn, if there is anything to draw. */
+  /** This report with a plot of its claims, if there is anything to draw. */
   FigureReport drawnBy(ClaimPlots plots) {
     Optional<DrawnClaims> made = DrawnClaims.of(this, plots);
     return with(entry.withPlots(made.map(DrawnClaims::digests).orElseGet(TreeMap::new)), made);
@@ -261,7 +264,7 @@ record FigureReport(
         job, spec, ancestors, drawn, claims, judgedFrom, drawnClaims, other, metricsSizes);
   }
 
-  /** Bytes of a metrics artifact, by its path in the results. */
+  /** Size in bytes of a metrics artifact, by its path in the results. */
   long metricsSize(String path) {
     return metricsSizes.getOrDefault(path, 0L);
   }

@@ -12,17 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How far the verdict on a claim rests on what its experiments assume: how the claim stands under
- * each alternative, one setting at a time.
+ * Says how far the verdict on a claim rests on the assumptions of its experiments, by counting the
+ * outcomes under each alternative.
  *
- * @param holds alternatives under which it holds
- * @param fails under which it fails
- * @param notResolved under which it is not resolved
- * @param notJudged under which nothing can be said
- * @param unchanged alternatives that change none of its numbers; they are in none of the others
- * @param restsOn names of settings of which an alternative leads to another verdict
- * @param words the same in words, such as <i>whatever was assumed (7 of 7)</i>; they follow the
- *     verdict
+ * @param holds number of alternatives under which the claim holds
+ * @param fails number of alternatives under which it fails
+ * @param notResolved number of alternatives under which it is not resolved
+ * @param notJudged number of alternatives under which it cannot be judged
+ * @param unchanged number of alternatives that change none of its numbers; they are in none of the
+ *     other counts
+ * @param restsOn names of settings that have an alternative with another verdict
+ * @param words the same in words that follow the verdict, such as <i>whatever was assumed (7 of
+ *     7)</i>
  */
 public record Footing(
     int holds,
@@ -38,9 +39,9 @@ public record Footing(
   }
 
   /**
-   * Of a claim that is judged.
+   * The footing of a claim that is judged.
    *
-   * @param claim as its experiments are defined
+   * @param claim the claim under the assumed settings
    * @param alternatives the figure with each alternative
    */
   static Footing of(Summary.Claim claim, List<Summary.Figure> alternatives) {
@@ -74,7 +75,7 @@ public record Footing(
         words(claim.stands(), counts, unchanged, labels));
   }
 
-  /** Whether an alternative leaves every number of a claim as it is, to the last digit. */
+  /** Whether an alternative changes no number of a claim, to the last digit. */
   static boolean isUnchanged(Summary.Claim claim, Summary.Claim other) {
     return !claim.places().isEmpty()
         && claim.places().stream()

@@ -3,13 +3,13 @@ package io.luckynodes.report;
 import io.luckynodes.claim.Verdict.Outcome;
 import java.util.List;
 
-/** Says of every claim of some figures how far its verdict rests on what is assumed. */
+/** Adds to claims how far their verdicts rest on assumptions. */
 public final class Footings {
   private Footings() {}
 
   /**
-   * The same figures, in the same order, with the footing of each claim that is judged and of which
-   * alternatives are among them.
+   * The same figures, in the same order, with the footing of each judged claim whose alternatives
+   * are among them.
    */
   public static List<Summary.Figure> given(List<Summary.Figure> figures) {
     return figures.stream().map(figure -> given(figure, figures)).toList();
@@ -27,7 +27,7 @@ public final class Footings {
             .toList());
   }
 
-  /** Of some figures, those that are one with an alternative to what it assumes, by id. */
+  /** The figures that are alternatives to a figure, in the given order. */
   static List<Summary.Figure> alternatives(Summary.Figure figure, List<Summary.Figure> all) {
     return all.stream().filter(other -> other.isAlternativeTo(figure)).toList();
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code numbers.tex}: verdicts and numbers of the claims as LaTeX macros, so that a text that
- * quotes them cannot fall behind a run. {@code \lucky{race/fig03/CLAIM}{mean}} is the mean at the
- * place by which the claim stands as it does, {@code \lucky{race/fig03/CLAIM}{2.mean}} that of its
- * second place. Names that do not exist are errors of LaTeX.
+ * Writes {@code numbers.tex}: verdicts and numbers of claims as LaTeX macros, so that a text that
+ * quotes them stays up to date. {@code \lucky{race/fig03/CLAIM}{mean}} is the mean at the place
+ * that decides the claim. {@code \lucky{race/fig03/CLAIM}{2.mean}} is the mean at its second place.
+ * A name that does not exist is a LaTeX error.
  */
 final class LatexNumbers {
   private static final String HEAD =
@@ -33,12 +33,16 @@ final class LatexNumbers {
 
   private static final MathContext THREE = new MathContext(3, RoundingMode.HALF_EVEN);
 
-  /** Powers of ten up to which numbers are plain decimals. */
+  /**
+   * Smallest power of ten at which numbers are plain decimals; {@link #MOST_PLAIN} is the largest.
+   */
   private static final int LEAST_PLAIN = -4;
 
   private static final int MOST_PLAIN = 5;
 
-  /** What could end a name, or do more, in LaTeX; the names of definitions have nothing of it. */
+  /**
+   * Characters that could end a name, or do more, in LaTeX; names in definitions have none of them.
+   */
   private static final String NOT_IN_NAMES = "[^A-Za-z0-9./-]";
 
   private final StringBuilder lines = new StringBuilder(HEAD);
@@ -96,7 +100,9 @@ final class LatexNumbers {
     }
   }
 
-  /** {@code -0.0123}, or {@code 1.20\cdot10^{-5}}. */
+  /**
+   * A number with three significant digits, such as {@code -0.0123} or {@code 1.20\cdot10^{-5}}.
+   */
   static String digits(double value) {
     BigDecimal rounded = new BigDecimal(value).round(THREE);
     if (rounded.signum() == 0) {
@@ -110,7 +116,7 @@ final class LatexNumbers {
     return three.scaleByPowerOfTen(-power).toPlainString() + "\\cdot10^{" + power + "}";
   }
 
-  /** A text in which no character is a command. */
+  /** Escapes every character that LaTeX would read as a command. */
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.codePoints()

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a figure was made from, drawn and listed: a column for each stage, a row for each
- * experiment, a card for the jobs of one stage and experiment, a line wherever one of them reads
- * what another made. All lengths are CSS pixels.
+ * The lineage of a figure as a drawing and a list. The drawing has a column for each stage and a
+ * row for each experiment. A card stands for the jobs of one stage and experiment, and a line for
+ * outputs that one card reads from another. All lengths are CSS pixels.
  *
- * @param words the drawing for those who do not see it
- * @param artifacts everything that the figure's record names, in the order of the stages
+ * @param words description of the drawing for readers who do not see it
+ * @param artifacts all artifacts that the figure's record names, in the order of the stages
  */
 public record Lineage(
     int width,
@@ -38,7 +38,7 @@ public record Lineage(
   private static final int LABEL_HEIGHT = 24;
   private static final int BETWEEN_ROWS = 10;
 
-  /** Lines that pass a column run below its cards, this far apart. */
+  /** Distance of lines that pass a column; they run below its cards. */
   private static final int LANE = 8;
 
   private static final int MARGIN = 2;
@@ -49,22 +49,22 @@ public record Lineage(
   /**
    * Jobs of one stage and experiment.
    *
-   * @param title the stage
-   * @param detail how many jobs
+   * @param title name of the stage
+   * @param detail number of jobs, or other details
    */
   public record Card(int x, int y, int width, int height, String title, String detail) {}
 
   /**
-   * From one card to another, as SVG's paths.
+   * A line from one card to another, as SVG paths.
    *
-   * @param head the arrow's
+   * @param head path of the arrow's head
    */
   public record Line(String path, String head) {}
 
   /**
    * One artifact.
    *
-   * @param path its record in the results
+   * @param path path of its record in the results
    */
   public record Artifact(String stage, String path, String name, String seeds, String sha256) {}
 
@@ -110,7 +110,7 @@ public record Lineage(
     };
   }
 
-  /** Where cards and lines go. */
+  /** Computes the positions of cards and lines. */
   private static final class Layout {
     private final FigureReport figure;
     private final Map<Group, List<Job>> groups = new LinkedHashMap<>();
@@ -125,7 +125,8 @@ public record Lineage(
       List<String> experiments =
           figure.spec().experiments().stream().map(DrawnExperiment::id).toList();
       for (Job job : jobs) {
-        // What no experiment owns, a data set or the figure itself, stands in the first row.
+        // Jobs that belong to no experiment, of a data set or of the figure itself, stand in the
+        // first row.
         boolean owned = job.stage() != Stage.FIGURE && experiments.contains(job.experiment());
         Group group = new Group(job.stage(), owned ? job.experiment() : experiments.get(0));
         groups.computeIfAbsent(group, g -> new ArrayList<>()).add(job);
@@ -166,7 +167,7 @@ public record Lineage(
           artifacts);
     }
 
-    /** For each card, those that it reads from. */
+    /** The cards that each card reads from. */
     private Map<Group, List<Group>> edges() {
       Map<String, Group> byJob = new HashMap<>();
       groups.forEach((group, jobs) -> jobs.forEach(job -> byJob.put(job.id(), group)));
@@ -188,7 +189,7 @@ public record Lineage(
       return columns.indexOf(to.stage()) - columns.indexOf(from.stage()) > 1;
     }
 
-    /** Where the cards of each row begin, and where a row below the last would. */
+    /** The top of each row's cards, and of a further row below the last. */
     private int[] tops(Map<Group, List<Group>> edges) {
       int[] tops = new int[rows.size() + 1];
       tops[0] = LABEL_HEIGHT;
@@ -294,7 +295,7 @@ public record Lineage(
           .orElse(experiment);
     }
 
-    /** Each stage with its jobs, from the data to the figure. */
+    /** The stages with their jobs in words, from the data to the figure. */
     private String words() {
       Map<Stage, List<Job>> byStage = new TreeMap<>();
       groups.forEach(

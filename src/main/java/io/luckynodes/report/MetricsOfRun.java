@@ -22,8 +22,8 @@ import java.util.TreeMap;
 
 /**
  * The metrics artifacts of a run, each read and hashed once for all figures that share it. With
- * many alternatives to what is assumed there are more of them than memory holds: those that were
- * read are let go where memory runs short, and read again.
+ * many alternatives, there are more artifacts than memory holds. If memory runs short, artifacts
+ * are dropped, and read again when they are needed.
  */
 final class MetricsOfRun {
   private final RunFiles files;
@@ -34,7 +34,7 @@ final class MetricsOfRun {
     this.files = files;
   }
 
-  /** Whether a job left any. */
+  /** Whether a job left any metrics artifact. */
   boolean has(Job job) {
     return !files.metrics(job).isEmpty();
   }
@@ -71,7 +71,7 @@ final class MetricsOfRun {
    * The tables of one kind of some jobs, in the jobs' order, with a column that names each row's
    * experiment; empty if one of the jobs has none.
    *
-   * @throws io.luckynodes.error.LuckyException if one is damaged or of another kind
+   * @throws io.luckynodes.error.LuckyException if an artifact is damaged or of another kind
    */
   Optional<List<Table>> tables(List<Job> jobs, String kind) {
     List<Table> all = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The page as HTML, from the templates beside this class. */
+/** Renders the page as HTML, from the templates beside this class. */
 public final class Page {
   private Page() {}
 
@@ -25,7 +25,7 @@ public final class Page {
     return fill(Page.class, "index.ftlh", "page", model);
   }
 
-  /** The page's looks, for other pages too. */
+  /** The page's style sheet, also for other pages. */
   public static String style() {
     try (InputStream in = Page.class.getResourceAsStream("style.css")) {
       return new String(
@@ -36,10 +36,10 @@ public final class Page {
   }
 
   /**
-   * A filled template.
+   * Fills a template with a model.
    *
    * @param owner the class beside which the template lies
-   * @param name of the model in the template
+   * @param name name of the model in the template
    */
   public static String fill(Class<?> owner, String template, String name, Object model) {
     Configuration templates = new Configuration(Configuration.VERSION_2_3_33);

@@ -23,16 +23,16 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * What the page shows, in words and numbers ready to print. It and its parts are public because the
- * template engine reads public types only.
+ * The contents of the page, in words and numbers ready to print. It and its parts are public
+ * because the template engine reads public types only.
  *
  * @param headline the scale in a few words
- * @param meaning what the scale means for a reader
- * @param tallies of figures and claims, by study
+ * @param meaning meaning of the scale for a reader
+ * @param tallies counts of figures and claims, by study
  * @param meaningless whether the numbers mean nothing
- * @param unfinished how far the run is; empty if it has built all that it could
- * @param growing whether it is going on
- * @param environment of everything that the figures are made from
+ * @param unfinished progress of the run; empty if it has built all that it could
+ * @param growing whether the run is going on
+ * @param environment environment in which the figures and their artifacts were made
  */
 public record PageModel(
     String scale,
@@ -46,20 +46,20 @@ public record PageModel(
     List<Mark> marks,
     List<LegendVerdict> verdicts,
     List<Condition> environment) {
-  /** Numbers of a claim that are shown without asking. */
+  /** Most numbers of a claim that are shown at once. */
   private static final int NUMBERS_AT_ONCE = 8;
 
-  /** CSS pixels per point: a figure is shown at its printed size at most. */
+  /** CSS pixels per point; a figure is at most as large as in print. */
   private static final double PIXELS_PER_POINT = 96.0 / 72;
 
-  /** A source mark and what it means. */
+  /** A source mark with its meaning. */
   public record Mark(String mark, String meaning) {}
 
   /** A verdict in the legend. */
   public record LegendVerdict(Verdict verdict, String meaning) {}
 
   /**
-   * A verdict as it is shown: never by colour alone.
+   * A verdict as it is shown, which never differs by colour alone.
    *
    * @param look CSS class
    * @param sign decoration before the words
@@ -82,12 +82,14 @@ public record PageModel(
   }
 
   /**
-   * @param text what it is about; empty if nothing is said
-   * @param link to the paper; empty if there is none
-   * @param outcomes its claims by verdict
+   * The section of a study.
+   *
+   * @param text description of the study; empty if there is none
+   * @param link link to the paper; empty if there is none
+   * @param outcomes claims of the study by verdict
    * @param statements numbered statements of the paper that claims are about
-   * @param plots of all its claims; one, or none
-   * @param alternatives plots of its claims under other assumptions; one, or none
+   * @param plots the plot of all its claims, or none
+   * @param alternatives the plot of its claims under other assumptions, or none
    */
   public record StudySection(
       String id,
@@ -105,7 +107,7 @@ public record PageModel(
    * A plot of claims.
    *
    * @param image a data URI
-   * @param width CSS pixels at which it is as large as in print
+   * @param width width in CSS pixels at which it is as large as in print
    */
   public record PlotView(
       String image, long width, long height, String alternativeText, List<Download> downloads) {
@@ -125,19 +127,19 @@ public record PageModel(
    * One figure.
    *
    * @param label for example {@code Figure 7}
-   * @param thumbnail the picture in small, like {@code image}
-   * @param image a data URI, or of a run that is going on its path; empty if it was not built
-   * @param width CSS pixels at which it is as large as in print
-   * @param toCome whether a run that is going on has not come to it
-   * @param reason why it was not built, is outdated, or was not drawn anew; may be empty
-   * @param earlier how one that an earlier run drew is marked; empty if this run drew it
-   * @param earlierScale the scale of that run in a few words; empty if this run drew it
-   * @param plots of its claims; one, or none
-   * @param versions plots of its claims and those of figures with other settings; one, or none
-   * @param settings of each experiment that it draws
-   * @param measurements the Arrow files behind it
-   * @param measurementsSize of all of them; empty if there are none
-   * @param lineage what it was made from; one if it was built, else none
+   * @param thumbnail small picture of the figure, in the form of {@code image}
+   * @param image a data URI, or a path while the run is going on; empty if the figure was not built
+   * @param width width in CSS pixels at which it is as large as in print
+   * @param toCome whether the run is going on and has not come to it
+   * @param reason reason why it was not built, is outdated, or was not drawn again; may be empty
+   * @param earlier mark of a figure that an earlier run drew; empty if this run drew it
+   * @param earlierScale scale of that run in a few words; empty if this run drew it
+   * @param plots the plot of its claims, or none
+   * @param versions the plot of its claims and those of figures with other settings, or none
+   * @param settings settings of each experiment that it draws
+   * @param measurements the Arrow files from which it was drawn
+   * @param measurementsSize size of all of them; empty if there are none
+   * @param lineage its lineage, or none if it was not built or is outdated
    */
   public record FigureView(
       String id,
@@ -172,22 +174,21 @@ public record PageModel(
       List<Lineage> lineage) {}
 
   /**
-   * A claim.
+   * A claim as the page shows it.
    *
-   * @param anchor of the claim on the page
-   * @param origin who makes it, in words; empty if the paper itself does
-   * @param published what the paper gives; empty if nothing
-   * @param why the verdict
-   * @param quantity what the numbers of the places are
-   * @param places where it must hold, with the numbers that decided
-   * @param reduced by what the experiment differs from the paper's; empty if by nothing
+   * @param anchor place of the claim on the page
+   * @param origin source of the claim in words; empty if the paper itself makes it
+   * @param published what the paper publishes about it; empty if there is nothing
+   * @param why reason for the verdict
+   * @param quantity meaning of the numbers of the places
+   * @param places the places in which it must hold, with the numbers that decided
+   * @param reduced differences between the experiment and the paper's; empty if there are none
    * @param open whether its numbers are shown at once
-   * @param thresholds of the check, those that are numbers
-   * @param reason for them
-   * @param scales that can carry it
-   * @param footing how far the verdict rests on what is assumed, in words; empty if nothing was
-   *     varied
-   * @param alternatives how it stands under each other assumption that changes its numbers
+   * @param thresholds options of the check that are numbers
+   * @param reason reason for the thresholds
+   * @param scales scales at which it can be judged
+   * @param footing how far the verdict rests on assumptions, in words; empty if nothing was varied
+   * @param alternatives verdicts under each alternative that changes its numbers
    */
   public record ClaimView(
       String anchor,
@@ -208,11 +209,11 @@ public record PageModel(
       List<AlternativeView> alternatives) {}
 
   /**
-   * How a claim stands under another assumption.
+   * The verdict on a claim under an alternative assumption.
    *
    * @param words the setting and its other value
-   * @param path of the figure with it; empty if it was not built
-   * @param place in which the claim is least certain; one, or none if nothing was measured
+   * @param path path of the figure with the alternative; empty if it was not built
+   * @param place the place in which the claim is least certain, or none if nothing was measured
    */
   public record AlternativeView(
       String words, String path, Verdict verdict, List<PlaceView> place) {}
@@ -220,9 +221,9 @@ public record PageModel(
   /**
    * A place in which a claim must hold.
    *
-   * @param seeds how many, and how many of them diverged
+   * @param seeds number of seeds, and of seeds that diverged
    * @param bounds the bounds at 5 %; empty if there are none
-   * @param claimed where the claim says that the mean lies
+   * @param claimed the range in which the claim says that the mean lies
    */
   public record PlaceView(
       String name, Verdict verdict, String mean, String bounds, String claimed, String seeds) {
@@ -253,10 +254,12 @@ public record PageModel(
   public record SettingGroup(String label, String title, List<Setting> lines) {}
 
   /**
-   * @param remark how several values are meant; may be empty
-   * @param paper value at paper scale, if another is in force; else empty
-   * @param alternatives what else might have been assumed and why, or why nothing else is tried;
-   *     may be empty
+   * A setting as the page shows it.
+   *
+   * @param remark meaning of several values; may be empty
+   * @param paper value at paper scale if another is in force, else empty
+   * @param alternatives alternatives to an assumed value with their reason, or the reason why none
+   *     is tried; may be empty
    */
   public record Setting(
       String label,
@@ -276,19 +279,20 @@ public record PageModel(
   public record FileDigest(String path, String name, String size, String sha256) {}
 
   /**
-   * Something that can change numbers, as it was when figures or what they are made from was made.
+   * Part of an environment that can change numbers, as it was when figures or their artifacts were
+   * made.
    *
-   * @param stages that had it so
+   * @param stages stages that ran in this environment
    */
   public record Condition(String name, String value, String stages) {}
 
   /**
-   * The page.
+   * Builds the model of the page.
    *
-   * @param summary of the same figures
-   * @param results the folder of the results as the run was told, for commands
+   * @param summary summary of the same figures
+   * @param results folder of the results as the run was told, for commands
    * @param chapters the studies with their figures
-   * @param assumptions by experiment
+   * @param assumptions assumptions of each experiment
    */
   static PageModel of(
       Summary summary,
@@ -323,9 +327,9 @@ public record PageModel(
   /**
    * Plots of claims.
    *
-   * @param studies of all claims of a study, by its id
-   * @param alternatives of a study's claims under other assumptions, by its id
-   * @param versions of figures with other settings, by the figure at which each stands
+   * @param studies plots of all claims of a study, by its id
+   * @param alternatives plots of a study's claims under other assumptions, by its id
+   * @param versions plots of figures with other settings, by the figure beside which each is shown
    */
   record Plots(
       Map<String, DrawnClaims> studies,
@@ -338,10 +342,14 @@ public record PageModel(
     return Optional.ofNullable(plots.get(id)).map(PlotView::of).stream().toList();
   }
 
-  /** The page as far as it follows from a summary: how figures and claims stand. */
+  /**
+   * The part of the page that follows from a summary alone: statuses of figures and verdicts on
+   * claims.
+   */
   static PageModel ofVerdicts(Summary summary) {
     List<StudySection> sections = new ArrayList<>();
-    // A summary that was changed by hand hides no figure by naming no study of it.
+    // Studies follow from the figures' ids, so that a summary changed by hand cannot hide a figure
+    // by leaving out its study.
     List<String> ids = summary.own().stream().map(Summary.Figure::study).toList();
     for (Study study : Study.inOrder(summary.studies(), ids)) {
       List<Summary.Figure> own =
@@ -406,7 +414,7 @@ public record PageModel(
         environment);
   }
 
-  /** A figure as far as it follows from a summary; what else the page says of it is empty. */
+  /** The part of a figure that follows from a summary alone; all other fields are empty. */
   private static FigureView verdictsOf(Summary.Figure figure, Summary summary) {
     return new FigureView(
         figure.id(),
@@ -441,7 +449,7 @@ public record PageModel(
         List.of());
   }
 
-  /** How a figure that an earlier run drew is marked; empty if it is of this run. */
+  /** The mark of a figure that an earlier run drew; empty if this run drew it. */
   private static String earlier(Summary.Figure figure) {
     if (!figure.earlier()) {
       return "";
@@ -573,7 +581,7 @@ public record PageModel(
     return Math.round(points * PIXELS_PER_POINT);
   }
 
-  /** The claims of a figure, each with what its alternatives say of it. */
+  /** The claims of a figure, each with the verdicts under alternatives. */
   private static List<ClaimView> claims(Summary.Figure figure, Summary summary) {
     List<Summary.Figure> alternatives = Footings.alternatives(figure, summary.figures());
     return figure.claims().stream()
@@ -601,7 +609,7 @@ public record PageModel(
   private static ClaimView claim(
       String anchor, Summary.Claim claim, List<Summary.Figure> alternatives) {
     List<Entry> numbers = new ArrayList<>();
-    // A summary that was read has them in another order.
+    // A summary that was read from a file has the numbers in another order.
     for (Map.Entry<String, Double> number :
         io.luckynodes.claim.Verdict.inOrder(claim.numbers()).entrySet()) {
       numbers.add(new Entry(number.getKey(), Wording.measured(number.getValue())));
@@ -628,7 +636,9 @@ public record PageModel(
         alternatives(claim, alternatives));
   }
 
-  /** The options that are numbers; the variants that are compared stand in the claim's words. */
+  /**
+   * The options of a claim that are numbers; compared variants are named in the claim's statement.
+   */
   private static String thresholds(SortedMap<String, JsonNode> options) {
     return options.entrySet().stream()
         .filter(option -> Wording.isNumeric(option.getValue()))

@@ -24,36 +24,40 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * A figure as the page shows it: its PNG with a palette of 256 colours, which takes less than half
- * the bytes and no eye can tell from it. A page holds all of its figures, as the SVG or PNG alone
- * it would be too large.
+ * Makes pictures of figures for the page: PNGs with a palette of 256 colours, which take less than
+ * half the bytes and look the same. The page embeds all its figures, and would be too large with
+ * their SVGs or original PNGs.
  */
 public final class PagePicture {
   private static final int COLOURS = 256;
 
-  /** Some fifteen times those of the largest figure. */
+  /** Most pixels of a picture, at least ten times as many as the largest figure has. */
   private static final long MOST_PIXELS = 100_000_000;
 
   /**
-   * Plots of claims have letters, lines and a few hues, and there is one for nearly each figure.
+   * Number of colours of plots of claims, which have letters, lines and a few hues. Nearly every
+   * figure has one.
    */
   private static final int COLOURS_OF_PLOT = 64;
 
-  /** Dots of a plot on the page for each of its own: from 200 to 144 to the inch. */
+  /** Scale of a plot on the page, from 200 to 144 dots per inch. */
   private static final double SHARE_OF_PLOT = 0.72;
 
-  /** Width in pixels of a figure in small: twice the CSS pixels at which a page shows it. */
+  /** Width in pixels of a small picture: twice the CSS pixels at which the page shows it. */
   private static final int SMALL_WIDTH = 280;
 
-  /** Level 6 of deflate: 4 % more bytes than by level 9, in a quarter of its time. */
+  /**
+   * Compression quality that gives level 6 of deflate: 4 % more bytes than level 9, in a quarter of
+   * the time.
+   */
   private static final float QUALITY = 1f / 3;
 
   private PagePicture() {}
 
   /**
-   * A PNG of few colours.
+   * Reduces a PNG to few colours.
    *
-   * @param name of the figure, for what is said of a fault
+   * @param name name of the figure, for error messages
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
    */
   public static byte[] of(String name, byte[] png) {
@@ -61,9 +65,9 @@ public final class PagePicture {
   }
 
   /**
-   * A plot of claims, of fewer colours and dots.
+   * Reduces a plot of claims to fewer colours and dots.
    *
-   * @param name of the plot, for what is said of a fault
+   * @param name name of the plot, for error messages
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
    */
   static byte[] ofPlot(String name, byte[] png) {
@@ -115,12 +119,12 @@ public final class PagePicture {
         ResampleOp.FILTER_LANCZOS);
   }
 
-  /** What an {@code <img>} shows of a PNG that the page itself holds. */
+  /** The data URI that embeds a PNG in the page's {@code <img>}. */
   public static String embedded(byte[] png) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
-  /** Reads a PNG that may be a stranger's, and then neither whole nor of a size that fits. */
+  /** Reads a PNG that may be untrusted, and so damaged or too large. */
   private static BufferedImage read(String name, byte[] png) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
@@ -137,7 +141,7 @@ public final class PagePicture {
                 reader.getHeight(0)));
       }
       BufferedImage drawn = reader.read(0);
-      // A pixel an int: what counts colours asks for each pixel several times.
+      // Each pixel is one int, since colour counting reads each pixel several times.
       BufferedImage image =
           new BufferedImage(drawn.getWidth(), drawn.getHeight(), BufferedImage.TYPE_INT_RGB);
       Graphics2D g = image.createGraphics();

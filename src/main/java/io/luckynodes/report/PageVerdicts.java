@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a page says of how figures and claims stand, line by line: tallies, contents, statements,
- * claims with their numbers. It follows from the summary alone, so that it can be made again and
- * compared.
+ * Extracts the statuses and verdicts of a page, line by line: counts, contents, statements, and
+ * claims with their numbers. They follow from the summary alone, so that they can be computed again
+ * and compared.
  */
 public final class PageVerdicts {
   private static final String BEGIN = "<!-- Verdicts. -->";
   private static final String END = "<!-- End of verdicts. -->";
 
-  /** The mark of a verdict, wherever it stands. */
+  /** The HTML class that marks a verdict anywhere on a page. */
   private static final String VERDICT = "class=\"verdict";
 
   private PageVerdicts() {}
 
-  /** What a page says that tells of a summary. */
+  /** The statuses and verdicts of a page that shows a summary. */
   public static List<String> of(Summary summary) {
     try {
       return in(new StringReader(Page.text(PageModel.ofVerdicts(summary))));
@@ -37,11 +37,11 @@ public final class PageVerdicts {
   }
 
   /**
-   * What a page says.
+   * The statuses and verdicts of a page.
    *
-   * @param page its bytes
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a verdict stands outside of the parts
-   *     that are for them
+   * @param page bytes of the page
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if a verdict stands outside the parts for
+   *     verdicts
    */
   public static List<String> in(InputStream page) throws IOException {
     return in(new InputStreamReader(page, StandardCharsets.UTF_8));

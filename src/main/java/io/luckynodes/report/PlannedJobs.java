@@ -41,6 +41,8 @@ final class PlannedJobs {
   }
 
   /**
+   * Reads a plan and its jobs.
+   *
    * @throws LuckyException if the plan or a job of it is missing or of another version
    */
   static PlannedJobs read(Path file, Path folder) {
@@ -54,7 +56,7 @@ final class PlannedJobs {
     return new PlannedJobs(file, plan.scale(), plan.studies(), plan.assumptions(), jobs);
   }
 
-  /** With these too, in the place of the plan's where both have one of that id. */
+  /** These jobs with others, which replace jobs of the same id. */
   PlannedJobs with(Map<String, Job> others) {
     Map<String, Job> all = new LinkedHashMap<>(jobs);
     all.putAll(others);
@@ -65,12 +67,12 @@ final class PlannedJobs {
     return scale;
   }
 
-  /** Studies that are described. */
+  /** The studies that are described. */
   List<Study> studies() {
     return studies;
   }
 
-  /** By experiment, its assumed settings. */
+  /** The assumed settings of each experiment. */
   SortedMap<String, List<Assumption>> assumptions() {
     return assumptions;
   }
@@ -97,7 +99,7 @@ final class PlannedJobs {
     return ids.stream().map(id -> get(id, job)).toList();
   }
 
-  /** All jobs that a job's outputs are made from, however far back, by id. */
+  /** All jobs from which a job's outputs are made, directly or not, by id. */
   List<Job> ancestors(Job job) {
     SortedSet<String> seen = new TreeSet<>();
     List<Job> open = new ArrayList<>(needs(job));

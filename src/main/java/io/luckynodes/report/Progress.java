@@ -4,14 +4,13 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * How far a run is that has not built all that it can: what the workflow says to the page that
- * grows.
+ * The progress of a run that has not built all that it can, as the workflow reports it to the page.
  *
- * @param stopped whether it ended all the same, by a fault or by its user
- * @param at when this was so, as in {@code 2026-11-29 10:30 UTC}
- * @param line how far it is, in a line; empty if nothing is known of it
+ * @param stopped whether the run ended early, by a fault or by its user
+ * @param at time of this report, as in {@code 2026-11-29 10:30 UTC}
+ * @param line the progress in one line; empty if unknown
  * @param finished ids of the jobs that are done
- * @param running ids of those that the executor has
+ * @param running ids of the jobs that the executor has
  */
 public record Progress(
     boolean stopped,
@@ -20,7 +19,7 @@ public record Progress(
     SortedSet<String> finished,
     SortedSet<String> running) {
 
-  /** What the page and the summary say at their head. */
+  /** The text at the head of the page and of the summary. */
   Summary.Unfinished unfinished() {
     String how = line.isEmpty() ? "" : ": " + line;
     return new Summary.Unfinished(
@@ -34,9 +33,9 @@ public record Progress(
   }
 
   /**
-   * How it stands with a figure that is not there.
+   * The status of a figure that is not there.
    *
-   * @param jobs all that it needs, its own among them
+   * @param jobs ids of the figure's own job and of all jobs that it needs
    */
   String of(Set<String> jobs) {
     long done = jobs.stream().filter(finished::contains).count();

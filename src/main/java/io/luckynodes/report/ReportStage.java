@@ -19,19 +19,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The REPORT stage: {@code summary.json} for programs, {@code claims.csv} for tables, {@code
- * numbers.tex} for LaTeX and {@code index.html} for people, about every figure of a plan, those
- * built and those not, and about those that earlier runs left; and plots of their claims, {@code
- * claims/STUDY/figNN.svg}, {@code .png} and {@code .csv} for a figure, {@code
- * claims/STUDY/figNN-versions.svg} and so on for a figure and those that are based on it, {@code
- * claims/STUDY.svg} and so on for a study, and {@code claims/STUDY-alternatives.svg} and so on for
- * a study of which assumed settings were varied.
+ * Runs the REPORT stage. It reports on every figure of a plan, built or not, and on the figures
+ * that earlier runs left.
+ *
+ * <p>It writes {@code summary.json} for programs, {@code claims.csv} for tables, {@code
+ * numbers.tex} for LaTeX and {@code index.html} for people. It also draws plots of claims as SVG,
+ * PNG and CSV: {@code claims/STUDY/figNN} for a figure, {@code claims/STUDY/figNN-versions} for a
+ * figure and the figures based on it, {@code claims/STUDY} for a study, and {@code
+ * claims/STUDY-alternatives} for a study whose assumed settings were varied.
  */
 public final class ReportStage {
   private ReportStage() {}
 
   /**
-   * What to report on.
+   * The inputs and outputs of the stage.
    *
    * @param plan {@code plan.json}
    * @param jobs folder with {@code ID.json} of each job of the plan
@@ -40,11 +41,11 @@ public final class ReportStage {
    * @param metrics folder that holds the metrics artifacts, at any depth
    * @param earlier folder that may hold figures of earlier runs with their {@code figures/}, {@code
    *     metrics/} and {@code records/}; empty if there is none
-   * @param results the folder of the results as the run was told, for commands
-   * @param state folder that may hold {@code unavailable/JOB.txt}, the reason why a data set cannot
-   *     be had; empty if there is none
-   * @param progress of a run that has not built all that it can
-   * @param out where the files go
+   * @param results folder of the results as the run was told, for commands
+   * @param state folder that may hold {@code unavailable/JOB.txt} and {@code undrawn/JOB.txt}, the
+   *     reasons why a data set cannot be had or a figure not be drawn; empty if there is none
+   * @param progress progress of the run; empty if the run has built all that it can
+   * @param out folder for the files
    */
   public record Request(
       Path plan,
@@ -58,10 +59,10 @@ public final class ReportStage {
       Path out) {}
 
   /**
-   * Writes the files; equal inputs give equal bytes. The page of a run that is going on names the
-   * figures' files and holds no picture, and there are no plots of claims.
+   * Writes the files; equal inputs give equal bytes. While the run is going on, the page names the
+   * figures' files and embeds no picture, and there are no plots of claims.
    *
-   * @param plots draws how claims stand
+   * @param plots draws the plots of claims
    * @throws LuckyException if the plan or a job's file is missing ({@link ExitCode#NO_INPUT}), if
    *     an input is damaged, ambiguous, or a figure was drawn from another definition or other
    *     metrics than the plan's ({@link ExitCode#BAD_INPUT}), if a claim's predicate or options are
@@ -70,7 +71,8 @@ public final class ReportStage {
    */
   public static Summary write(Request request, ClaimPlots plots) {
     PlannedJobs plan = PlannedJobs.read(request.plan(), request.jobs());
-    // A page that another will soon follow costs little: no plots, and no pictures of its own.
+    // A page that will soon be replaced has no plots and embeds no pictures, so that it costs
+    // little.
     boolean passing = request.progress().filter(progress -> !progress.stopped()).isPresent();
     List<FigureReport> figures =
         withFootings(reports(request, plan).values()).stream()
@@ -120,7 +122,7 @@ public final class ReportStage {
     return summary;
   }
 
-  /** The same figures, each claim of which says how far it rests on what is assumed. */
+  /** The same figures, with the footing of each claim. */
   private static List<FigureReport> withFootings(Collection<FigureReport> figures) {
     Map<String, Summary.Figure> given = new HashMap<>();
     Footings.given(figures.stream().map(FigureReport::entry).toList())
@@ -161,7 +163,10 @@ public final class ReportStage {
     return drawn;
   }
 
-  /** Those of the plan, and those that earlier runs drew and this one did not, by id. */
+  /**
+   * The reports on the figures of the plan, and on those that earlier runs drew and this run did
+   * not, by id.
+   */
   private static SortedMap<String, FigureReport> reports(Request request, PlannedJobs plan) {
     RunFiles own = RunFiles.in(request.figures(), request.metrics());
     RunFiles files =

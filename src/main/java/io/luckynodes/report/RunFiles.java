@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The figures and metrics that a run left, wherever in their folders they were staged. */
+/** Finds the figures and metrics of a run, at any depth in their folders. */
 final class RunFiles {
-  /** What follows a job's id in the name of its artifact; ids themselves may have dots. */
+  /** The part of an artifact's name that follows the job's id, which may itself contain dots. */
   private static final Pattern TABLE = Pattern.compile("\\.([a-z0-9-]+)\\.arrow");
 
   private final Path figures;
@@ -38,30 +38,32 @@ final class RunFiles {
   }
 
   /**
+   * Lists the files of two folders.
+   *
    * @throws LuckyException ({@link ExitCode#NO_INPUT}) if a folder is missing
    */
   static RunFiles in(Path figures, Path metrics) {
     return new RunFiles(figures, metrics, filesBelow(figures), filesBelow(metrics));
   }
 
-  /** With the metrics artifacts of another folder too. */
+  /** These files with the metrics artifacts of another folder. */
   RunFiles withMetrics(Path folder) {
     List<Path> all = new ArrayList<>(metricsFiles);
     all.addAll(filesBelow(folder));
     return new RunFiles(figures, metrics, figureFiles, all);
   }
 
-  /** Some metrics artifacts alone. */
+  /** Some metrics artifacts without figures. */
   static RunFiles of(List<Path> metrics) {
     Path nowhere = Path.of("");
     return new RunFiles(nowhere, nowhere, List.of(), List.copyOf(metrics));
   }
 
   /**
-   * A figure's files by ending; empty if it was not built.
+   * The files of a figure by ending; empty if it was not built.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if only some of its files are there, or one
-   *     is there twice
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if only some of its files are there, or if
+   *     there are two of one kind
    */
   Optional<SortedMap<String, Path>> figure(FigureSpec figure) {
     SortedMap<String, Path> found = new TreeMap<>();
@@ -99,9 +101,9 @@ final class RunFiles {
   }
 
   /**
-   * A metrics job's artifacts, by table; empty if the job did not finish.
+   * The artifacts of a METRICS job, by table; empty if the job did not finish.
    *
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if one is there twice
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if there are two of one table
    */
   SortedMap<String, Path> metrics(Job job) {
     SortedMap<String, List<Path>> byTable = new TreeMap<>();

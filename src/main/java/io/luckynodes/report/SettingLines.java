@@ -20,15 +20,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The settings of a figure's experiments: seeds first, then in the order of the kind of network.
+ * Lists the settings of a figure's experiments: seeds first, then the order of the kind of network.
  */
 final class SettingLines {
   private SettingLines() {}
 
   /**
-   * A group for each experiment, in the figure's order.
+   * The settings of each experiment, in the figure's order.
    *
-   * @param assumptions by experiment
+   * @param assumptions assumptions of each experiment
    */
   static List<PageModel.SettingGroup> of(
       FigureReport figure, SortedMap<String, List<Assumption>> assumptions) {
@@ -42,7 +42,7 @@ final class SettingLines {
         .toList();
   }
 
-  /** What a setting of one of a figure's experiments is called. */
+  /** The label of a setting of one of a figure's experiments. */
   static String label(FigureSpec figure, String name) {
     return figure.experiments().stream()
         .flatMap(one -> ModelKind.of(one.model()).stream())
@@ -56,7 +56,8 @@ final class SettingLines {
       DrawnExperiment experiment, List<Job> ancestors, List<Assumption> assumptions) {
     SortedMap<String, PageModel.Setting> open = new TreeMap<>();
     Optional<ModelKind> kind = ModelKind.of(experiment.model());
-    // Its own jobs first; others that it shares after them.
+    // The experiment's own jobs come first, and jobs of other experiments that it shares come after
+    // them.
     List<Job> own =
         ancestors.stream()
             .sorted(Comparator.comparing(job -> !job.experiment().equals(experiment.id())))
@@ -119,7 +120,7 @@ final class SettingLines {
             .orElse(""));
   }
 
-  /** What else might have been assumed, and why, or why nothing else is tried. */
+  /** The alternatives to an assumed setting with their reason, or the reason why none is tried. */
   private static String words(Assumption assumption) {
     List<String> values = assumption.alternatives().stream().map(Wording::value).toList();
     return values.isEmpty()
@@ -127,7 +128,7 @@ final class SettingLines {
         : "or " + String.join("; or ", values) + ": " + assumption.because();
   }
 
-  /** A swept setting's source, from a job that carries it. */
+  /** The source of a swept setting, from a job that has the setting. */
   private static Source sourceOf(String axis, List<Job> ancestors) {
     return ancestors.stream()
         .map(job -> job.settings().get(axis))

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Why a figure was not built. */
+/** Finds the reason why a figure was not built. */
 final class SkipReason {
   private static final int NAMED = 5;
   private static final int LARGEST_NOTE = 1 << 20;
@@ -21,8 +21,8 @@ final class SkipReason {
   private SkipReason() {}
 
   /**
-   * Traces what the figure needs: a data set that cannot be had, metrics that are missing, or the
-   * drawing itself.
+   * The reason why a figure was not built: a data set that cannot be had, metrics that are missing,
+   * or the drawing itself.
    *
    * @param state folder that may hold {@code unavailable/JOB.txt} and {@code undrawn/JOB.txt}
    */
@@ -48,7 +48,7 @@ final class SkipReason {
                         + FURTHER_HELP);
   }
 
-  /** The reason that a job of it has left; empty if none has. */
+  /** The reason that a job of the figure has left in a file; empty if there is none. */
   static Optional<String> noted(
       Job figure, PlannedJobs plan, MetricsOfRun metrics, Optional<Path> state) {
     if (missing(figure, plan, metrics).isEmpty()) {

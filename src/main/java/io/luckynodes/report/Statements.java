@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The numbered statements of a study's paper that its claims are about, and how they stand. */
+/**
+ * Lists the numbered statements of a study's paper that its claims are about, with their verdicts.
+ */
 public final class Statements {
-  /** {@code Theorem 3.11}: a word, and numbers. */
+  /** A number within a statement's name, such as {@code Theorem 3.11}. */
   private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   /** Orders lemmas among lemmas, and Theorem 10 after Theorem 9. */
@@ -27,10 +29,10 @@ public final class Statements {
   /**
    * A claim about a statement.
    *
-   * @param about the statement, as the paper numbers it
-   * @param claim what is judged
-   * @param figure label of the figure that it stands at
-   * @param anchor of that figure
+   * @param about name of the statement in the paper
+   * @param claim text of the claim
+   * @param figure label of the claim's figure
+   * @param anchor anchor of that figure
    */
   public record View(
       String about, TemplateHTMLOutputModel claim, String figure, String anchor, Verdict verdict) {}

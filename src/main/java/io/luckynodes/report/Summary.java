@@ -23,15 +23,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the results hold: {@code summary.json}. All paths are relative to their folder; nothing in
- * it changes when a run is repeated.
+ * The contents of the results: {@code summary.json}. All paths are relative to the folder of the
+ * results. Nothing in the file changes when a run is repeated.
  *
  * @param format {@link #FORMAT}
  * @param scale id of a {@link io.luckynodes.job.Scale}
- * @param unfinished how far the run is that wrote it, if that had not built all that it can
- * @param studies of these figures, in the order in which they are told
- * @param figures every figure of the plan and every other that earlier runs drew, by id
- * @param files SHA-256 of what is about all figures, or about those of a study, by path: {@link
+ * @param unfinished progress of the run that wrote it; null if the run had built all that it can
+ * @param studies studies of these figures, in the order of the page
+ * @param figures every figure of the plan, and every other figure that earlier runs drew, by id
+ * @param files SHA-256 of the files about all figures or about a study, by path: {@link
  *     ClaimFiles}, and the plots of the studies' claims
  */
 public record Summary(
@@ -41,7 +41,7 @@ public record Summary(
     List<Study> studies,
     List<Figure> figures,
     SortedMap<String, String> files) {
-  /** Where results keep it. */
+  /** Path of the summary in the results. */
   public static final String PLACE = "summary.json";
 
   /** Name and version of this layout. */
@@ -50,10 +50,10 @@ public record Summary(
   /** {@link Figure#status} of a figure whose files are there. */
   public static final String BUILT = "built";
 
-  /** {@link Figure#status} of a figure whose files are not. */
+  /** {@link Figure#status} of a figure that was not built. */
   public static final String SKIPPED = "skipped";
 
-  /** {@link Figure#status} of a figure that a run which is going on has not come to. */
+  /** {@link Figure#status} of a figure to which a run that is going on has not come. */
   public static final String TO_COME = "to come";
 
   /**
@@ -63,15 +63,15 @@ public record Summary(
   public static final String OUTDATED = "outdated";
 
   /**
-   * What is said of a run that has not built all that it can.
+   * The progress of a run that has not built all that it can.
    *
-   * @param stopped whether it ended all the same
-   * @param words how far it is, in a sentence or two
+   * @param stopped whether the run ended early
+   * @param words the progress, in a sentence or two
    */
   public record Unfinished(boolean stopped, String words) {}
 
   /**
-   * Reads one.
+   * Reads a summary.
    *
    * @throws io.luckynodes.error.LuckyException if it is missing, damaged or of another version
    */
@@ -79,7 +79,7 @@ public record Summary(
     return Json.read(file, Summary.class, FORMAT);
   }
 
-  /** Whether the run that wrote it is going on, so that another will soon follow. */
+  /** Whether the run that wrote it is going on, so that another summary will soon follow. */
   boolean passing() {
     return unfinished != null && !unfinished.stopped();
   }
@@ -88,19 +88,20 @@ public record Summary(
    * One figure.
    *
    * @param status {@link #BUILT}, {@link #SKIPPED}, {@link #TO_COME} or {@link #OUTDATED}
-   * @param reason why it was skipped, is to come or is outdated, or why this run left one of an
-   *     earlier run
+   * @param reason reason why it was skipped, is to come or is outdated, or why this run did not
+   *     draw an earlier run's figure again
    * @param earlier whether an earlier run drew it
-   * @param reduced what the scale or the user reduced, one line each
+   * @param reduced differences from the paper's experiment, by definition, scale or user, one line
+   *     each
    * @param files SHA-256 of its files, by path
-   * @param plots SHA-256 of the files of its claims' plot, by path; none if nothing was measured of
-   *     them
+   * @param plots SHA-256 of the files of its claims' plot, by path; empty if no claim has
+   *     measurements
    * @param metrics SHA-256 of the metrics artifacts that its jobs made, by path
-   * @param basedOn id of the figure that it differs from; null if it stands alone
-   * @param alternative the assumed settings of that figure that have another value here, by which
-   *     its claims are judged once more; null if it is a figure of its own
-   * @param settings of each experiment that it draws the values in force, by name; of an axis those
-   *     that it draws
+   * @param basedOn id of the figure from which it differs; null if it stands alone
+   * @param alternative the assumed settings of that figure that have another value here, with which
+   *     its claims are judged again; null if the figure draws no alternative
+   * @param settings values in force of each experiment that it draws, by name; for an axis, the
+   *     values that it draws
    */
   public record Figure(
       String id,
@@ -125,17 +126,17 @@ public record Summary(
       return status.equals(BUILT);
     }
 
-    /** The id of its study. */
+    /** The id of the figure's study. */
     public String study() {
       return id.substring(0, id.indexOf('/'));
     }
 
-    /** The rest of its id, as its files are called. */
+    /** The part of the figure's id after the slash. */
     public String name() {
       return id.substring(id.indexOf('/') + 1);
     }
 
-    /** Whether its files are there, outdated or not. */
+    /** Whether the figure's files are there, outdated or not. */
     public boolean shown() {
       return !status.equals(SKIPPED) && !isToCome();
     }
@@ -144,14 +145,14 @@ public record Summary(
       return status.equals(TO_COME);
     }
 
-    /** Whether it is another figure with an alternative to what that one assumes. */
+    /** Whether the figure draws an alternative to assumed settings of another figure. */
     public boolean assumesOtherwise() {
       return alternative != null;
     }
 
     /**
-     * Whether it is another figure with an alternative to what that one assumes, and else the same:
-     * an earlier run may have left one at another scale, or of other settings.
+     * Whether the figure is an alternative to another figure that is otherwise the same. An earlier
+     * run may have left one at another scale, or with other settings.
      */
     boolean isAlternativeTo(Figure other) {
       if (!assumesOtherwise()
@@ -175,24 +176,29 @@ public record Summary(
       return common;
     }
 
-    /** What it has otherwise than the figure that it is an alternative of; empty if it is none. */
+    /**
+     * The settings that differ from those of the figure to which this one is an alternative; empty
+     * if it is none.
+     */
     List<Changed> changedSettings() {
       return alternative == null ? List.of() : alternative;
     }
 
-    /** The same, as names of settings with their values. */
+    /** Values of the settings that differ from the assumed ones, by name. */
     public SortedMap<String, JsonNode> otherThanAssumed() {
       SortedMap<String, JsonNode> others = new TreeMap<>();
       changedSettings().forEach(one -> others.put(one.setting(), one.value()));
       return others;
     }
 
-    /** What it has otherwise, in words: <i>learning rate 0.003</i>. */
+    /**
+     * The settings that differ from the assumed ones in words, such as <i>learning rate 0.003</i>.
+     */
     String alternativeWords() {
       return changedSettings().stream().map(Changed::words).collect(Collectors.joining(", "));
     }
 
-    /** Its claim of a name; null if it has none. */
+    /** The figure's claim of a name; null if it has none. */
     @Nullable Claim claim(String name) {
       return claims.stream().filter(one -> one.name().equals(name)).findFirst().orElse(null);
     }
@@ -241,11 +247,11 @@ public record Summary(
   }
 
   /**
-   * A setting with another value than the one that is assumed.
+   * A setting with another value than the assumed one.
    *
    * @param setting its name in definitions
    * @param label its name in words
-   * @param value of an axis all its values
+   * @param value its value; for an axis, all its values
    */
   public record Changed(String setting, String label, JsonNode value) {
     String words() {
@@ -254,26 +260,28 @@ public record Summary(
   }
 
   /**
-   * How a claim stands.
+   * A claim with its verdict.
    *
-   * @param origin {@code paper}, {@code theory} or {@code ours}: who makes it
-   * @param about the numbered statement of the paper that it is about, if any, and how that is read
-   * @param published what the paper gives for it; empty if nothing
-   * @param predicate the check that was made
-   * @param options its thresholds and tolerances
-   * @param reason why these
-   * @param scales that can carry it
+   * @param origin {@code paper}, {@code theory} or {@code ours}: the source of the claim
+   * @param about the numbered statement of the paper that it is about, and in which reading; null
+   *     if there is none
+   * @param published what the paper publishes about it; empty if there is nothing
+   * @param predicate name of the check
+   * @param options thresholds and tolerances of the check
+   * @param reason reason for the thresholds and tolerances
+   * @param scales scales at which it can be judged
    * @param outcome {@code holds}, {@code fails}, {@code not resolved} or {@code not judged}
-   * @param verdict the same with <i>in a reduced experiment</i> or a changed one, where it is one
-   * @param reduced by what the definition, or in architecture, width or data the scale, differs
-   *     from the paper's
-   * @param quantity what the numbers of the places are; empty if there are none
-   * @param places where it must hold, with the numbers that decided
+   * @param verdict the outcome, with <i>in a reduced experiment</i> or a changed one where it is
+   *     one
+   * @param reduced differences from the paper's experiment: those of the definition, and those of
+   *     the scale in architecture, width or data
+   * @param quantity meaning of the numbers of the places; empty if there are none
+   * @param places the places in which it must hold, with the numbers that decided
    * @param withoutRoom places that were left out, since no effect could show in them
-   * @param numbers what else a reader wants to know
-   * @param why one or more sentences
-   * @param footing how far the verdict rests on what is assumed; null if nothing was varied, or
-   *     nothing is judged
+   * @param numbers further numbers for readers
+   * @param why reason for the verdict, in one or more sentences
+   * @param footing how far the verdict rests on assumptions; null if nothing was varied, or nothing
+   *     is judged
    */
   public record Claim(
       String name,
@@ -318,12 +326,12 @@ public record Summary(
           null);
     }
 
-    /** How it stands. */
+    /** The outcome of the claim. */
     public Outcome stands() {
       return Outcome.of(outcome);
     }
 
-    /** The same, of which nothing is said but what its own figure's numbers say. */
+    /** The same claim without its footing, so that only the numbers of its own figure count. */
     public Claim withoutFooting() {
       return with(null);
     }
@@ -350,31 +358,36 @@ public record Summary(
           other);
     }
 
-    /** The verdict, and how far it rests on what is assumed where that is known. */
+    /** The verdict, and how far it rests on assumptions if that is known. */
     String verdictAndFooting() {
       return footing == null ? verdict : verdict + ", " + footing.words();
     }
 
-    /** The place by which it stands as it does, as {@link Verdict#leastCertain}; empty if none. */
+    /**
+     * The place that decides the claim, as {@link Verdict#leastCertain}; empty if there is none.
+     */
     public Optional<Place> leastCertain() {
       return places.stream().min(Place.LEAST_CERTAIN_FIRST);
     }
   }
 
   /**
-   * A place in which a claim must hold. Numbers that are not finite are absent: JSON has none.
+   * A place in which a claim must hold. Numbers that are not finite are absent, since JSON has
+   * none.
    *
-   * @param outcome how the claim stands there
+   * @param outcome outcome of the claim at this place
    * @param bySeed the effect, one number for each seed
    * @param diverged seeds that have the worst value, since their network diverged
-   * @param mean over seeds
-   * @param lower one-sided bound at 5 %, by which it holds
-   * @param upper likewise
-   * @param farLower one-sided bound at 5 % over the number of places, by which it fails
-   * @param farUpper likewise
-   * @param from the claim says that the mean is above it
-   * @param to the claim says that the mean is below it
-   * @param signFlip p of the exact sign-flip test, which decides nothing
+   * @param mean mean over seeds
+   * @param lower lower one-sided bound at 5 %, which decides whether the claim holds
+   * @param upper upper one-sided bound at 5 %, which decides whether the claim holds
+   * @param farLower lower one-sided bound at 5 % divided by the number of places, which decides
+   *     whether the claim fails
+   * @param farUpper upper one-sided bound at 5 % divided by the number of places, which decides
+   *     whether the claim fails
+   * @param from the claim says that the mean is above this number
+   * @param to the claim says that the mean is below this number
+   * @param signFlip p-value of the exact sign-flip test, which decides nothing
    */
   public record Place(
       String name,
@@ -389,7 +402,10 @@ public record Summary(
       @Nullable Double from,
       @Nullable Double to,
       @Nullable Double signFlip) {
-    /** What fails, then what is not resolved; of these first what is least far within. */
+    /**
+     * The order from the least certain place: places that fail, then those that are not resolved;
+     * among equal outcomes, the place whose mean is least far within the claimed range.
+     */
     public static final Comparator<Place> LEAST_CERTAIN_FIRST =
         Comparator.comparingInt(Place::rank).thenComparingDouble(Place::distance);
 
@@ -409,12 +425,15 @@ public record Summary(
           finite(place.signFlip()));
     }
 
-    /** 0 for the outcome that decides first. */
+    /** Rank of the outcome; 0 for the outcome that decides first. */
     private int rank() {
       return Verdict.WORST_FIRST.stream().map(Outcome::words).toList().indexOf(outcome);
     }
 
-    /** How far the mean is within what is claimed, in margins of its bound at 5 %. */
+    /**
+     * Distance of the mean to the nearest end of the claimed range, in units of the distance to its
+     * bound at 5 %.
+     */
     private double distance() {
       double within =
           Math.min(
@@ -428,14 +447,14 @@ public record Summary(
     }
   }
 
-  /** SHA-256 of {@link ClaimFiles} as they follow from the claims, by name. */
+  /** SHA-256 of the {@link ClaimFiles} that follow from the claims, by name. */
   public SortedMap<String, String> claimFiles() {
     SortedMap<String, String> digests = new TreeMap<>();
     ClaimFiles.of(figures).forEach((name, bytes) -> digests.put(name, Digests.of(bytes)));
     return digests;
   }
 
-  /** Figures that stand for themselves: those with alternatives to what others assume left out. */
+  /** The figures without those that draw alternatives to other figures. */
   public List<Figure> own() {
     return own(figures);
   }
@@ -444,17 +463,17 @@ public record Summary(
     return figures.stream().filter(figure -> !figure.assumesOtherwise()).toList();
   }
 
-  /** The figures that are not there. */
+  /** The figures whose files are not there. */
   public List<Figure> missing() {
     return figures.stream().filter(figure -> !figure.shown()).toList();
   }
 
-  /** How many claims of an origin stand so. */
+  /** Number of claims of an origin that have an outcome. */
   public long claims(Outcome outcome, Origin origin) {
     return claims(own().stream(), outcome, origin);
   }
 
-  /** How many claims of an origin stand so in some figures. */
+  /** Number of claims of an origin that have an outcome, in some figures. */
   static long claims(Stream<Figure> figures, Outcome outcome, Origin origin) {
     return figures
         .flatMap(figure -> figure.claims().stream())

@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A table for a terminal: where a line would be too wide, its cells go on in the next. */
+/** Formats a table for a terminal. Cells that are too wide are wrapped. */
 public final class TextTable {
-  /** Characters of a line. */
+  /** Most characters of a line. */
   static final int WIDEST = 120;
 
   private static final String MARGIN = "  ";
 
-  /** What a column keeps, however wide the others are. */
+  /** Least width of a column, however wide the others are. */
   private static final int NARROWEST = 8;
 
-  /** Where a text may go on in the next line: behind a space, and behind a mark in a name. */
+  /**
+   * Points at which a text may be wrapped: after a space or slash, and after a hyphen between
+   * letters.
+   */
   private static final Pattern BREAKS = Pattern.compile("(?<=[ /])|(?<=\\p{L}-)(?=\\p{L})");
 
   private TextTable() {}
@@ -24,13 +27,13 @@ public final class TextTable {
   /**
    * Rows that belong together.
    *
-   * @param heading of the rows; empty for none
-   * @param rows a cell for each column; a line's end within a cell is kept
-   * @param notes below the rows
+   * @param heading heading of the rows; empty for none
+   * @param rows rows with a cell for each column; a line break within a cell is kept
+   * @param notes notes below the rows
    */
   public record Block(String heading, List<List<String>> rows, List<String> notes) {}
 
-  /** The lines of a table without blocks; none if it has no rows. */
+  /** The lines of a table without blocks; none if the table has no rows. */
   public static List<String> of(List<String> columns, List<List<String>> rows) {
     return rows.isEmpty() ? List.of() : ofBlocks(columns, List.of(new Block("", rows, List.of())));
   }
@@ -93,7 +96,7 @@ public final class TextTable {
     return lines;
   }
 
-  /** A text in lines of a width. */
+  /** Wraps a text into lines of a width. */
   private static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
@@ -120,7 +123,7 @@ public final class TextTable {
     return lines;
   }
 
-  /** Characters that take a place of their own: not the bar of ρ̄. */
+  /** Number of characters of a text without combining marks, such as the bar of ρ̄. */
   private static int width(String text) {
     return (int)
         text.codePoints()

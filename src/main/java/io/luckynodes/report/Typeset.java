@@ -5,7 +5,10 @@ import freemarker.core.TemplateHTMLOutputModel;
 import freemarker.template.TemplateModelException;
 import java.util.regex.Pattern;
 
-/** Plain text as HTML, with {@code v_j} and {@code j^p} set as the symbols they stand for. */
+/**
+ * Converts plain text to HTML, and sets {@code v_j} and {@code j^p} as the symbols for which they
+ * stand.
+ */
 final class Typeset {
   private static final Pattern SUBSCRIPT = Pattern.compile("(?<![\\w-])(\\p{L})_(\\w)(?!\\w)");
   private static final Pattern SUPERSCRIPT = Pattern.compile("(?<![\\w-])(\\p{L})\\^(\\w)(?!\\w)");

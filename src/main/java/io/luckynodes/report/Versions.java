@@ -9,13 +9,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A figure and those that are based on it, of which there are at least two.
+ * A figure and the figures that are based on it, at least two together.
  *
- * @param id of the figure that stands alone, which may not be there
- * @param figures that one first, then the others by id
+ * @param id id of the original figure, which may be missing in {@code figures}
+ * @param figures the original figure first, then the others by id
  */
 record Versions(String id, List<FigureReport> figures) {
-  /** All such families among some figures. */
+  /** All groups of an original figure with the figures based on it. */
   static List<Versions> of(List<FigureReport> figures) {
     Map<String, String> bases = new HashMap<>();
     for (FigureReport figure : figures) {
@@ -43,17 +43,17 @@ record Versions(String id, List<FigureReport> figures) {
     return versions;
   }
 
-  /** The figure at the beginning of what a figure is based on. */
+  /** The original figure at the end of the chain of figures on which a figure is based. */
   static String original(String figure, Map<String, String> bases) {
     String one = figure;
-    // As many steps as there are figures: what was changed by hand may go in a circle.
+    // The number of steps is limited, since a file that was changed by hand may contain a cycle.
     for (int step = 0; bases.containsKey(one) && step < bases.size(); step++) {
       one = bases.get(one);
     }
     return one;
   }
 
-  /** Whether a figure is another, or is based on it, directly or not. */
+  /** Whether a figure is another figure, or is based on it, directly or not. */
   static boolean isBasedOn(String figure, String other, Map<String, String> bases) {
     String one = figure;
     for (int step = 0; step <= bases.size(); step++) {

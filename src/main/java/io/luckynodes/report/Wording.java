@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 
-/** Numbers and values as people read them. */
+/** Formats numbers and values for people. */
 public final class Wording {
   private static final MathContext FOUR_DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   private Wording() {}
 
-  /** A setting's value: lists with commas, thousands apart, fractions as decimals. */
+  /**
+   * A setting's value: commas between list items, separated thousands, and fractions as decimals.
+   */
   public static String value(JsonNode value) {
     if (value.isArray()) {
       List<String> items = new ArrayList<>();
@@ -37,7 +39,7 @@ public final class Wording {
             && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isNumber));
   }
 
-  /** A measured number with four significant digits; a whole number whole. */
+  /** A measured number with four significant digits; whole numbers have all their digits. */
   static String measured(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {
       return String.format(Locale.ROOT, "%,d", (long) value);
@@ -48,7 +50,7 @@ public final class Wording {
         : String.format(Locale.ROOT, "%.3e", value);
   }
 
-  /** A number of bytes in the unit that fits. */
+  /** A number of bytes in a suitable unit. */
   public static String bytes(long count) {
     if (count < 1000) {
       return count + " bytes";
@@ -60,7 +62,7 @@ public final class Wording {
         : String.format(Locale.ROOT, "%.2f GB", count / 1e9);
   }
 
-  /** A time in its two largest units. */
+  /** A time in its one or two largest units. */
   public static String time(long milliseconds) {
     long seconds = Math.round(milliseconds / 1e3);
     if (milliseconds < 9950) {
@@ -74,7 +76,7 @@ public final class Wording {
         : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
-  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  /** A list in words: {@code a}, {@code a and b}, or {@code a, b and c}. */
   static String list(List<String> words) {
     int last = words.size() - 1;
     return last < 1
@@ -82,7 +84,7 @@ public final class Wording {
         : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
-  /** A count and what is counted. */
+  /** A count with the noun that is counted. */
   public static String count(long count, String one, String several) {
     return count + " " + (count == 1 ? one : several);
   }

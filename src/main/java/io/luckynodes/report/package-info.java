@@ -1,4 +1,4 @@
-/** The REPORT stage: gallery and summary of a run. */
+/** Runs the REPORT stage, which writes the page and the summary of a run. */
 @NullMarked
 package io.luckynodes.report;
 

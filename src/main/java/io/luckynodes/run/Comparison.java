@@ -21,26 +21,29 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the plan estimated of a run beside what its trace measured, as the page tells of both: of
- * those tasks alone that are done and of which the trace knows every try. What these took adds up.
+ * Compares a run's estimates in the plan with its measurements in the trace, as the page shows
+ * them. Only tasks count that are done and whose every try is in the trace. The times of a task's
+ * tries are added.
  *
- * @param speed that the machine has by this, in parts of what the plan counts on; empty if unknown
- * @param wallTime a sentence; empty unless the run did all of its plan itself
- * @param stages in the order of the workflow
- * @param all of them together
- * @param experiments one row for each stage of each
+ * @param speed measured speed of the machine relative to the speed that the plan assumes; empty if
+ *     unknown
+ * @param wallTime a sentence; empty unless the run did its whole plan itself
+ * @param stages rows of the stages, in the order of the workflow
+ * @param all row of all stages together
+ * @param experiments one row for each stage of each experiment
  */
 public record Comparison(
     String speed, String wallTime, List<Row> stages, Row all, List<Row> experiments) {
   /**
-   * Some tasks.
+   * Totals of some tasks.
    *
    * @param used processor time
-   * @param ratio of used to estimated
-   * @param longest time of one task, estimated and taken
+   * @param ratio ratio of used to estimated processor time
+   * @param longestEstimated estimated time of the longest task
+   * @param longest measured time of the longest task
    * @param asked memory that the largest task asked for
-   * @param peak most memory that one had
-   * @param share most that one had of what it asked for
+   * @param peak most memory that one task used
+   * @param share largest share that one task used of the memory for which it asked
    */
   public record Row(
       String name,
@@ -83,7 +86,7 @@ public record Comparison(
   }
 
   /**
-   * Compares.
+   * Compares a plan with the trace of its run.
    *
    * @return null if no task of the plan is done
    */
@@ -100,7 +103,7 @@ public record Comparison(
     Map<String, List<Done>> experiments = new LinkedHashMap<>();
     for (PlannedTask task : PlannedTask.of(plan)) {
       Trace.Tries tries = tasks.get(ids(task));
-      // PLAN and REPORT do no job of the plan.
+      // PLAN and REPORT run no job of the plan.
       if (tries != null && !task.jobs().isEmpty() && task.stage() == tries.last().stage()) {
         Done done = new Done(task, tries);
         all.add(done);
@@ -128,7 +131,7 @@ public record Comparison(
     return task.jobs().stream().map(Plan.Entry::id).sorted().toList();
   }
 
-  /** Ids are {@code STAGE.EXPERIMENT.…}. */
+  /** The experiment of a task, from the ids of its jobs, which are {@code STAGE.EXPERIMENT.…}. */
   private static String experiment(PlannedTask task) {
     List<String> experiments =
         task.jobs().stream()

@@ -7,25 +7,25 @@ import java.math.MathContext;
 import java.util.Collection;
 
 /**
- * What tasks took of energy, as the Green Algorithms calculator estimates it (Lannelongue, Grealey
- * and Inouye, Advanced Science 2021, equation 1): the time of each task, times what its cores and
- * its memory draw, times the power usage effectiveness of the place. Nothing is measured but time
- * and use of cores; what a GPU draws is not counted.
+ * Estimates the energy that tasks used, as the Green Algorithms calculator does (Lannelongue,
+ * Grealey and Inouye, Advanced Science 2021, equation 1). The energy is the time of each task,
+ * times the power of its cores and memory, times the power usage effectiveness of the data centre.
+ * Only time and use of cores are measured; the energy of GPUs is not counted.
  *
  * @param coreWatts power of one core in full use, in W
- * @param pue power usage effectiveness: what the place draws for each W that computers there do
+ * @param pue power usage effectiveness: power of the whole data centre for each W of its computers
  * @param gramsPerKwh carbon intensity of the electricity, in g of CO₂ equivalents for each kWh
  */
 public record Energy(double coreWatts, double pue, double gramsPerKwh) {
-  /** The calculator's values where nothing is known: any processor, any data centre, the world. */
+  /** The calculator's default values: any processor, any data centre, the average of the world. */
   public static final Energy ANYWHERE = new Energy(12, 1.67, 475);
 
-  /** What each GB of memory draws that a task has asked for, in W: the calculator's value. */
+  /** Power of each GB of memory that a task asked for, in W: the calculator's value. */
   private static final double WATTS_PER_GB = 0.3725;
 
   private static final double MILLISECONDS_OF_AN_HOUR = 3_600_000;
 
-  /** As the run was told; of a run that was told nothing, {@link #ANYWHERE}. */
+  /** The values that the run was given, or those of {@link #ANYWHERE} where it was given none. */
   public static Energy of(RunRecord run) {
     return new Energy(
         number(run, "core_watts", ANYWHERE.coreWatts),
@@ -40,7 +40,7 @@ public record Energy(double coreWatts, double pue, double gramsPerKwh) {
     return Double.isFinite(number) && number >= 0 ? number : otherwise;
   }
 
-  /** What some tries of tasks took, in kWh; those of which no time is known count nothing. */
+  /** Energy of some tries of tasks, in kWh; tries of unknown time count as 0. */
   public double kilowattHours(Collection<Task> tries) {
     return tries.stream().mapToDouble(this::kilowattHours).sum();
   }
@@ -55,19 +55,19 @@ public record Energy(double coreWatts, double pue, double gramsPerKwh) {
     return hours * (cores * coreWatts + gigabytes * WATTS_PER_GB) * pue / 1000;
   }
 
-  /** What so much energy emits, in g of CO₂ equivalents. */
+  /** Emissions of an amount of energy, in g of CO₂ equivalents. */
   public double grams(double kilowattHours) {
     return kilowattHours * gramsPerKwh;
   }
 
-  /** An energy in words, by two digits: it is an estimate. */
+  /** An energy in words with two digits, since it is an estimate. */
   public static String words(double kilowattHours) {
     return kilowattHours < 1
         ? twoDigits(1000 * kilowattHours) + " Wh"
         : twoDigits(kilowattHours) + " kWh";
   }
 
-  /** An emission in words, by two digits. */
+  /** An emission in words with two digits. */
   public static String gramsInWords(double grams) {
     return grams < 1000 ? twoDigits(grams) + " g" : twoDigits(grams / 1000) + " kg";
   }

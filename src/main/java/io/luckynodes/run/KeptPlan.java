@@ -13,14 +13,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The plan of a run, which the workflow keeps beside the trace for what it estimated. */
+/** Reads the plan of a run, which the workflow keeps beside the trace because of its estimates. */
 public final class KeptPlan {
-  /** Where it lies in the results. */
+  /** Path of the plan in the results. */
   public static final String PLACE = "run/plan.json";
 
   private KeptPlan() {}
 
   /**
+   * Reads and checks a plan.
+   *
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged, of another
    *     version, or no plan that a run could have ({@link ExitCode#BAD_INPUT})
    */

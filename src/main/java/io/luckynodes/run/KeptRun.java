@@ -6,13 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of which the results keep what it said of itself.
+ * A run whose record and plan the results keep.
  *
- * @param folder of its files, in the results
+ * @param folder folder of its files in the results
  */
 public record KeptRun(String folder, RunRecord run, Plan plan) {
 
-  /** Whether a figure was among those that it was to build. */
+  /** Whether a figure was in the plan of the run. */
   public boolean planned(String figure) {
     String end = "." + figure.replace('/', '.');
     return plan.jobs().stream()
@@ -20,11 +20,10 @@ public record KeptRun(String folder, RunRecord run, Plan plan) {
   }
 
   /**
-   * The run that drew a figure last, as far as is known: the latest that was to build it and
-   * succeeded.
+   * The run that probably drew a figure last: the latest that planned it and succeeded.
    *
-   * @param runs the latest first
-   * @return null if none of them was
+   * @param runs runs, the latest first
+   * @return null if there is no such run
    */
   public static @Nullable KeptRun of(String figure, List<KeptRun> runs) {
     return runs.stream()

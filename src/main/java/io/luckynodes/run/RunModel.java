@@ -21,16 +21,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as the page tells of it. It and its parts are public because the template engine reads
- * public types only.
+ * A run as the page shows it. It and its parts are public because the template engine reads public
+ * types only.
  *
  * @param summary a sentence or two
- * @param error what Nextflow reports of a run that failed; empty if none
- * @param stages in the order of the workflow
- * @param all of them together
- * @param facts about the run
- * @param comparison with what the plan estimated; null if that is not known
- * @param energy what the run took of it
+ * @param error Nextflow's report of a run that failed; empty if there is none
+ * @param stages rows of the stages, in the order of the workflow
+ * @param all row of all stages together
+ * @param facts facts about the run
+ * @param comparison comparison with the estimates of the plan; null if the plan is unknown or none
+ *     of its tasks is done
+ * @param energy energy that the run used
  * @param earlier runs whose files the results keep, the latest first
  */
 public record RunModel(
@@ -48,16 +49,16 @@ public record RunModel(
           .withZone(ZoneOffset.UTC);
 
   /**
-   * The tasks of one stage.
+   * Totals of the tasks of one stage.
    *
-   * @param tasks how many; a task with several tries is one
-   * @param again how many tries failed, and were followed by others
-   * @param pauses how many tries paused, and were followed by others
-   * @param time sum of the time that the tasks took
-   * @param processor sum of their processor time
-   * @param longest of the tries
-   * @param memory most that one had
-   * @param energy sum of what the tries took, by estimate
+   * @param tasks number of tasks; a task with several tries counts once
+   * @param again number of tries that failed and were followed by others
+   * @param pauses number of tries that paused and were followed by others
+   * @param time sum of the times of the tries
+   * @param processor sum of their processor times
+   * @param longest time of the longest try
+   * @param memory most memory that one try used
+   * @param energy estimated energy of all tries
    */
   public record StageRow(
       String stage,
@@ -75,17 +76,17 @@ public record RunModel(
   /**
    * The energy of a run, in words.
    *
-   * @param all of all tasks
-   * @param emissions that follow from it
-   * @param basis what was taken for the power of a core and the like
-   * @param figures of each, with all that it needs; empty if the plan is not known
+   * @param all energy of all tasks
+   * @param emissions emissions that follow from it
+   * @param basis values assumed for the power of a core and the like
+   * @param figures energy of each figure with all that it needs; empty if the plan is unknown
    */
   public record Used(String all, String emissions, String basis, List<FigureRow> figures) {}
 
   /**
-   * A figure with all that it is made from.
+   * Processor time, energy and emissions of a figure and all that it needs.
    *
-   * @param tasks how many
+   * @param tasks number of tasks
    */
   public record FigureRow(
       Link figure, long tasks, String processor, String energy, String emissions) {}
@@ -93,8 +94,8 @@ public record RunModel(
   /**
    * A run before this one.
    *
-   * @param folder of its files
-   * @param figures those that the page has of it; may be empty
+   * @param folder folder of its files
+   * @param figures figures of that run on the page; may be empty
    */
   public record EarlierRow(
       String name,
@@ -113,10 +114,10 @@ public record RunModel(
   }
 
   /**
-   * A run.
+   * Builds the model of a run.
    *
-   * @param plan of the run, with what it estimated; null if that is not known
-   * @param earlier runs, the latest first
+   * @param plan plan of the run with its estimates; null if unknown
+   * @param earlier earlier runs, the latest first
    * @param earlierFigures ids of the figures on the page that they drew
    */
   public static RunModel of(
@@ -126,7 +127,7 @@ public record RunModel(
       List<KeptRun> earlier,
       List<String> earlierFigures) {
     Energy energy = Energy.of(run);
-    // The stages in their order, then whatever else the workflow has.
+    // The stages come in their order, and then the other processes of the workflow.
     Map<String, List<Trace.Tries>> byStage = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       byStage.put(stage.name(), new ArrayList<>());
@@ -214,7 +215,10 @@ public record RunModel(
     return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /** A task that several figures need counts for each of them. */
+  /**
+   * Processor time, energy and emissions of each figure; a task that several figures need counts
+   * for each of them.
+   */
   private static List<FigureRow> figures(Energy energy, Trace trace, Plan plan) {
     Map<String, Plan.Entry> jobs = new HashMap<>();
     plan.jobs().forEach(job -> jobs.put(job.id(), job));
@@ -241,7 +245,7 @@ public record RunModel(
     return rows;
   }
 
-  /** The figure that a job draws, whose id ends in its study and its name. */
+  /** The figure that a job draws; the job's id ends in the figure's study and name. */
   private static Link link(String job) {
     int name = job.lastIndexOf('.');
     int study = job.lastIndexOf('.', name - 1);

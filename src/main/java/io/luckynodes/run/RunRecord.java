@@ -13,24 +13,24 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workflow says of a run when it ends: {@code run/run.json}.
+ * The record that the workflow writes when a run ends: {@code run/run.json}.
  *
  * @param format {@link #FORMAT}
- * @param name that Nextflow gave the run
- * @param session of Nextflow; runs that resume each other share it
- * @param start in ISO 8601, as are all times here
- * @param complete when the last task had ended
- * @param error what Nextflow reports of a run that failed
- * @param version of this project
- * @param commit that the stages were built from, with {@code and changes} if the files were not as
- *     committed; {@code unknown} where the sources are no clone
- * @param command as it was typed
- * @param containerEngine null where tasks run in no container
- * @param agent who ran it, only where the user said so: {@code Name <ORCID or address>}
- * @param parameters by name, all that there are
+ * @param name name that Nextflow gave the run
+ * @param session session of Nextflow, which runs share that resume each other
+ * @param start time in ISO 8601, as are all times here
+ * @param complete time when the last task had ended
+ * @param error Nextflow's report of a run that failed
+ * @param version version of this project
+ * @param commit commit from which the stages were built, with {@code and changes} if the files were
+ *     not as committed; {@code unknown} if the sources are no clone
+ * @param command the command as it was typed
+ * @param containerEngine engine of the containers; null if tasks run in no container
+ * @param agent the person who ran it, only if the user named one: {@code Name <ORCID or address>}
+ * @param parameters all parameters, by name
  * @param code fingerprint of each runner's code
- * @param earlier runs of the same session that the results remember, the oldest first; what comes
- *     from the cache was done by one of them
+ * @param earlier runs of the same session that the results remember, the oldest first; outputs from
+ *     the cache come from one of them
  */
 public record RunRecord(
     String format,
@@ -54,17 +54,17 @@ public record RunRecord(
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-run/1";
 
-  /** Where it lies in the results. */
+  /** Path of the record in the results. */
   public static final String PLACE = "run/run.json";
 
-  /** What ran the workflow. */
+  /** The engine that ran the workflow. */
   public record Engine(String name, String version, String build) {}
 
   /**
    * A parameter's value.
    *
-   * @param value null if none was given and it has no default
-   * @param byDefault whether it is the value that holds without being given
+   * @param value the value; null if none was given and there is no default
+   * @param byDefault whether it is the default value
    */
   public record Parameter(@Nullable JsonNode value, boolean byDefault) {}
 
@@ -72,6 +72,8 @@ public record RunRecord(
   public record Earlier(String name, String session, String start, String complete) {}
 
   /**
+   * Reads a record.
+   *
    * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged or of another
    *     version ({@link ExitCode#BAD_INPUT})
    */
@@ -101,13 +103,13 @@ public record RunRecord(
     }
   }
 
-  /** The folder of its results, as it was told. */
+  /** The folder of the run's results, as the run was told. */
   public String results() {
     Parameter outdir = parameters.get("outdir");
     return outdir == null || outdir.value() == null ? Commands.RESULTS : outdir.value().asText();
   }
 
-  /** Name of the run that did something at a time, if the results remember it. */
+  /** Name of the run that was active at a time, if the results remember it. */
   public @Nullable String runAt(Instant time) {
     if (!time.isBefore(Instant.parse(start))) {
       return name;

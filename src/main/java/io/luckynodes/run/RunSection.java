@@ -18,9 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the page that tells of the run. The page itself is made by one of the run's tasks, so
- * this part is put into it when all have ended. The page is never held whole: it has every drawing
- * in it.
+ * Writes the part of the page that describes the run. One of the run's tasks makes the page itself,
+ * so this part is added when all tasks have ended. The page is never held in memory as a whole,
+ * since it contains every drawing.
  */
 public final class RunSection {
   private static final String BEGIN = "<!-- The run. -->";
@@ -29,12 +29,12 @@ public final class RunSection {
   private RunSection() {}
 
   /**
-   * Puts what is known of a run into a page, in place of what it said of it before.
+   * Writes the description of a run into a page, in place of an earlier one.
    *
-   * @param plan of the run, with what it estimated; null if that is not known
-   * @param earlier runs, the latest first
+   * @param plan plan of the run with its estimates; null if unknown
+   * @param earlier earlier runs, the latest first
    * @param earlierFigures ids of the figures on the page that they drew
-   * @throws LuckyException if the page cannot be read or has no place for it ({@link
+   * @throws LuckyException if the page cannot be read or has no place for the description ({@link
    *     ExitCode#BAD_INPUT}), or cannot be written ({@link ExitCode#CANNOT_WRITE})
    */
   public static void write(
@@ -75,7 +75,7 @@ public final class RunSection {
     }
   }
 
-  /** Copies what there is up to the end of a mark; whether the mark came. */
+  /** Copies the input up to the end of a mark, and returns whether the mark was found. */
   private static boolean pass(InputStream in, String mark, OutputStream out) throws IOException {
     byte[] sought = bytes(mark);
     int matched = 0;
@@ -85,7 +85,7 @@ public final class RunSection {
         return false;
       }
       out.write(next);
-      // A mark's first character comes only once in it, so a match can begin anew only here.
+      // A mark's first character occurs in it only once, so a new match can begin only here.
       matched = next == sought[matched] ? matched + 1 : next == sought[0] ? 1 : 0;
     }
     return true;

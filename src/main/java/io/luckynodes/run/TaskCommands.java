@@ -11,28 +11,30 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What each task ran, as Nextflow wrote it into the task's folder: {@code run/commands.json}. A
- * trace cannot hold it, since it has many lines.
+ * The commands of all tasks, as Nextflow wrote them into the tasks' folders: {@code
+ * run/commands.json}. A trace cannot hold commands, since they have many lines.
  *
  * @param format {@link #FORMAT}
- * @param commands by name of the task's folder, such as {@code a3/a239a9…}
+ * @param commands command by name of the task's folder, such as {@code a3/a239a9…}
  */
 public record TaskCommands(String format, SortedMap<String, String> commands) {
   /** Name and version of this layout. */
   public static final String FORMAT = "lucky-nodes-commands/1";
 
-  /** Where it lies in the results. */
+  /** Path of the commands in the results. */
   public static final String PLACE = "run/commands.json";
 
-  /** Of a run whose commands are not known. */
+  /** The commands of a run whose commands are unknown. */
   public static final TaskCommands NONE = new TaskCommands(FORMAT, new TreeMap<>());
 
   private static final String SCRIPT = ".command.sh";
   private static final int LARGEST = 1 << 16;
 
   /**
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or damaged or of another
-   *     version ({@link ExitCode#BAD_INPUT})
+   * Reads the commands.
+   *
+   * @throws LuckyException if the file is missing ({@link ExitCode#NO_INPUT}), or damaged or of
+   *     another version ({@link ExitCode#BAD_INPUT})
    */
   public static TaskCommands read(Path file) {
     TaskCommands commands = Json.read(file, TaskCommands.class);
@@ -44,10 +46,10 @@ public record TaskCommands(String format, SortedMap<String, String> commands) {
   }
 
   /**
-   * Reads the commands of a run's tasks where Nextflow left them. A task whose folder is gone, or
-   * lies outside, has none.
+   * Reads the commands of a run's tasks from the tasks' folders. A task whose folder is gone, or
+   * lies outside the work folder, has none.
    *
-   * @param work Nextflow's work folder; nothing outside is read
+   * @param work Nextflow's work folder; nothing outside it is read
    */
   public static TaskCommands in(Path work, Trace trace) {
     SortedMap<String, String> commands = new TreeMap<>();
@@ -66,11 +68,11 @@ public record TaskCommands(String format, SortedMap<String, String> commands) {
       Path script = folder.resolve(SCRIPT).toRealPath();
       return script.startsWith(work.toRealPath()) ? text(WholeFile.text(script, LARGEST)) : null;
     } catch (IOException | LuckyException e) {
-      return null; // The folder was cleaned up, or this is no script of Nextflow's.
+      return null; // The folder was cleaned up, or the file is no script of Nextflow's.
     }
   }
 
-  /** What a task ran; null if that is not known. */
+  /** The command of a task; null if unknown. */
   public @Nullable String of(Trace.Task task) {
     String name = name(task);
     return name == null ? null : commands.get(name);
@@ -82,7 +84,7 @@ public record TaskCommands(String format, SortedMap<String, String> commands) {
     return folder == null || names < 2 ? null : folder.subpath(names - 2, names).toString();
   }
 
-  /** A script without the line that names its shell, and without what indents all of it. */
+  /** A script without its shebang line and without common indentation. */
   private static String text(String script) {
     return script.replaceFirst("^#!.*\\R", "").stripIndent().strip();
   }

@@ -18,46 +18,50 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of a run, as Nextflow's trace has them: one for each try, in the order in which they
+ * The tasks of a run from Nextflow's trace: one entry for each try, in the order in which the tries
  * ended.
  */
 public record Trace(List<Task> tasks) {
-  /** Where it lies in the results. */
+  /** Path of the trace in the results. */
   public static final String PLACE = "run/trace.txt";
 
-  /** A task has some 300 bytes, and the largest run some thousands of tasks. */
+  /**
+   * Most bytes of a trace. A task has some 300 bytes, and the largest run has some thousands of
+   * tasks.
+   */
   private static final int LARGEST = 16 << 20;
 
-  /** Some hundred times the tries of the largest run. */
+  /** Most tries of a trace, some hundred times as many as the largest run has. */
   private static final int MOST_TASKS = 100_000;
 
-  /** Nextflow knows some 50. */
+  /** Most columns of a trace; Nextflow has some 50. */
   private static final int MOST_COLUMNS = 200;
 
-  /** What a field holds that has no value. */
+  /** The content of a field without a value. */
   private static final String NONE = "-";
 
   /**
-   * One try of a task. Times and sizes are those of the try that made the outputs, also where these
+   * One try of a task. Times and sizes are those of the try that made the outputs, even if these
    * came from the cache.
    *
    * @param hash start of the name of the task's folder, such as {@code a3/a239a9}; empty if the
    *     trace has none
-   * @param process with the names of the workflows it is in
-   * @param tag the ids of its jobs, with blanks between them, and of several how many they are;
-   *     empty if the task has none
-   * @param status Nextflow's word
-   * @param exit null if the task vanished without one
-   * @param attempt from 1
-   * @param cpus that the task asked for
-   * @param memory that the task asked for, in bytes
+   * @param process name of the process, with the names of the workflows that contain it
+   * @param tag ids of the task's jobs, separated by blanks; if there are several, their number
+   *     follows after a comma; empty if the task has none
+   * @param status Nextflow's word for the state of the try
+   * @param exit exit code; null if the task vanished without one
+   * @param attempt number of the try, from 1
+   * @param cpus number of cores that the task asked for
+   * @param memory memory that the task asked for, in bytes
    * @param realtime time that its command took, in milliseconds
-   * @param cpu use of cores, in percent of one
-   * @param peakRss most memory it had, in bytes
-   * @param read bytes read, {@code written} bytes written
-   * @param container image; null if none
-   * @param folder of the task; null if the trace has none
-   * @param errorAction what Nextflow did about a failure, its word; null if nothing
+   * @param cpu use of cores, in percent of one core
+   * @param peakRss most memory that it used, in bytes
+   * @param read number of bytes read
+   * @param written number of bytes written
+   * @param container container image; null if there is none
+   * @param folder folder of the task; null if the trace has none
+   * @param errorAction Nextflow's word for its reaction to a failure; null if there is none
    */
   public record Task(
       String hash,
@@ -79,34 +83,34 @@ public record Trace(List<Task> tasks) {
       @Nullable Path folder,
       @Nullable String errorAction) {
 
-    /** Ids of what it does. */
+    /** Ids of the task's jobs. */
     public List<String> jobs() {
-      // Behind a comma stands how many they are.
+      // The number of the jobs follows after a comma.
       String ids = tag.replaceFirst(",.*", "");
       return ids.isEmpty() ? List.of() : List.of(ids.split(" "));
     }
 
-    /** Whether its outputs came from the cache. */
+    /** Whether the outputs came from the cache. */
     public boolean cached() {
       return status.equals("CACHED");
     }
 
-    /** Whether it has outputs, new or from the cache. */
+    /** Whether the try has outputs, new or from the cache. */
     public boolean succeeded() {
       return cached() || status.equals("COMPLETED");
     }
 
-    /** Whether it paused: a try that did its part, and another goes on. */
+    /** Whether the try paused: it did a part of the work, and another try continues. */
     public boolean paused() {
       return exit != null && exit == ExitCode.PAUSED.code();
     }
 
-    /** Name of the process alone. */
+    /** Name of the process without the names of its workflows. */
     public String processName() {
       return process.substring(process.lastIndexOf(':') + 1);
     }
 
-    /** The stage it belongs to; null for a process that is none. */
+    /** The stage of the process; null if the process is no stage. */
     public @Nullable Stage stage() {
       for (Stage stage : Stage.values()) {
         if (stage.name().equals(processName())) {
@@ -118,27 +122,27 @@ public record Trace(List<Task> tasks) {
   }
 
   /**
-   * All tries of one task that a trace has. Of a task from the cache that is the last alone.
+   * All tries of one task in a trace. For a task from the cache, the trace has only the last try.
    *
-   * @param all the first one first
+   * @param all the tries in order
    */
   public record Tries(List<Task> all) {
-    /** The one that made the outputs, if there are any. */
+    /** The last try, which made the outputs if there are any. */
     public Task last() {
       return all.get(all.size() - 1);
     }
 
-    /** How many paused, and others went on. */
+    /** Number of tries that paused and were continued by others. */
     public long pauses() {
       return all.stream().limit(all.size() - 1L).filter(Task::paused).count();
     }
 
-    /** How many failed, and were tried again. */
+    /** Number of tries that failed and were followed by others. */
     public long failures() {
       return all.size() - 1 - pauses();
     }
 
-    /** Whether none is missing. */
+    /** Whether the trace has every try. */
     public boolean complete() {
       return all.size() >= last().attempt();
     }
@@ -162,8 +166,10 @@ public record Trace(List<Task> tasks) {
   }
 
   /**
-   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or it is larger than any
-   *     trace, or a field is not what its column holds ({@link ExitCode#BAD_INPUT})
+   * Reads a trace.
+   *
+   * @throws LuckyException if it is missing ({@link ExitCode#NO_INPUT}), or if it is larger than
+   *     any trace, or a field does not fit its column ({@link ExitCode#BAD_INPUT})
    */
   public static Trace read(Path file) {
     Iterator<String> lines = WholeFile.text(file, LARGEST).lines().iterator();
@@ -188,7 +194,7 @@ public record Trace(List<Task> tasks) {
     return new Trace(List.copyOf(tasks));
   }
 
-  /** One line, by the names of its columns; a column may be missing. */
+  /** One line by the names of its columns, any of which may be missing. */
   private record Line(Path file, int line, Map<String, String> fields) {
     Task task() {
       Long exit = number("exit");

@@ -1,6 +1,6 @@
 /**
- * What the workflow leaves of a run in its results: its own record, the trace of its tasks, and
- * what the page tells of both.
+ * Reads the files that the workflow leaves about a run: its record, its trace and its commands. The
+ * page's section on the run is written here too.
  */
 @NullMarked
 package io.luckynodes.run;

@@ -12,14 +12,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Run by the build after compiling: writes each runner's fingerprint among the classes, and the
- * commit where the sources are no clone, but an archive of one.
+ * Writes each runner's fingerprint among the compiled classes; the build runs it after compiling.
+ * If the sources are an unpacked archive of a commit and no clone, it writes the commit too.
  */
 public final class FingerprintBuild {
   private FingerprintBuild() {}
 
   /**
-   * @param arguments the folder of compiled classes, and that of the project
+   * Runs the build step.
+   *
+   * @param arguments the folder of compiled classes, and the folder of the project
    */
   public static void main(String[] arguments) throws IOException {
     Path classes = Path.of(arguments[0]);

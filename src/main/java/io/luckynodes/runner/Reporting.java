@@ -6,8 +6,8 @@ import io.luckynodes.report.ReportStage;
 import io.luckynodes.report.Summary;
 
 /**
- * The REPORT stage with who paints for it. It is the root of the stage's fingerprint, so that the
- * page is made anew when either changes.
+ * Runs the REPORT stage with the class that draws its plots. This class is the root of the stage's
+ * fingerprint, so that a change of either makes the page again.
  */
 public final class Reporting {
   private Reporting() {}

@@ -58,11 +58,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Who does which job: one runner for each stage, and where the kinds of network or the data sets
- * differ, one for each stage and kind. A runner reaches the code of its own kind alone, and its
- * class is the root of its fingerprint; so with {@code -resume} a change in one kind's code leaves
- * all jobs of the others as they are. A further kind of network is a further line for each of its
- * stages.
+ * Maps jobs to runners. Each stage has one runner, or one for each kind of network or data set
+ * where these differ. A runner reaches only the code of its own kind, and its class is the root of
+ * its fingerprint. So with {@code -resume}, a change in the code of one kind leaves all jobs of the
+ * others as they are. A new kind of network needs one new line for each of its stages.
  */
 public final class Runners {
   private static final SortedMap<String, StageRunner> RUNNERS =
@@ -114,7 +113,7 @@ public final class Runners {
               runner(Stage.METRICS, ModelKind.VGG16_BN, new VggMetricsStage()),
               entry(Stage.FIGURE.id(), new FigureStage())));
 
-  /** Stages that take more than a job, and have commands of their own. */
+  /** Stages that need more input than a job, and have commands of their own. */
   private static final Map<String, Class<?>> OTHERS =
       Map.of(
           Stage.PLAN.id(), PlanStage.class,
@@ -131,7 +130,7 @@ public final class Runners {
   }
 
   /**
-   * Who does a job.
+   * The runner of a job.
    *
    * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if the stage does not know the job's kind
    *     of network
@@ -161,7 +160,7 @@ public final class Runners {
         .toList();
   }
 
-  /** The class that does the work, by name of the runner; stages without a job's runner too. */
+  /** The class of each runner by name, including stages that need more input than a job. */
   public static SortedMap<String, Class<?>> classes() {
     SortedMap<String, Class<?>> classes = new TreeMap<>();
     RUNNERS.forEach((name, runner) -> classes.put(name, runner.getClass()));

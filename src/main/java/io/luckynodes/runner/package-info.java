@@ -1,4 +1,6 @@
-/** Who does which job, and the fingerprint of each one's code, which the build writes. */
+/**
+ * Maps jobs to runners, and computes the fingerprints of the runners' code, which the build writes.
+ */
 @NullMarked
 package io.luckynodes.runner;
 
