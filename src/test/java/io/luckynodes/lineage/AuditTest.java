@@ -324,7 +324,7 @@ class AuditTest {
     assertThat(SmallRun.lucky("close", results.toString())).doesNotContain("Not on the page");
     Files.copy(results.resolve(SVG), results.resolve(SVG).resolveSibling("another.svg"));
     assertThat(SmallRun.lucky("close", results.toString()))
-        .contains("Not on the page, since they are not whole or damaged: ")
+        .contains("Not on the page, because they are incomplete or damaged: ")
         .contains("/another; lucky audit says why");
   }
 

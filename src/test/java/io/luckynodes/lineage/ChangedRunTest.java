@@ -78,7 +78,7 @@ class ChangedRunTest {
     assertThat(lucky(2, "claims", results.toString(), "--claim", FIGURE + "/other"))
         .contains("--claim " + FIGURE + "/other: no figure of the results has it");
     assertThat(lucky(2, "claims", results.toString(), "--figures", "race"))
-        .contains("no figure of the results is race; they are " + FIGURE);
+        .contains("no figure of the results is race; the figures are " + FIGURE);
   }
 
   @Test
