@@ -134,7 +134,7 @@ class ReportStageTest {
     assertThat(skipped.status()).isEqualTo("skipped");
     assertThat(skipped.reason())
         .isEqualTo(
-            "Data set cifar10 cannot be had:\nNone of the sources has it:\n  - the <first> one\nWays out: two");
+            "Data set cifar10 is unavailable:\nNone of the sources has it:\n  - the <first> one\nWays out: two");
     assertThat(skipped.files()).isEmpty();
     assertThat(skipped.claims()).extracting("verdict").containsExactly("not judged");
     assertThat(run.page()).contains("None of the sources has it:\n  - the &lt;first&gt; one\n");
