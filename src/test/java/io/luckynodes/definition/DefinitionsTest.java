@@ -438,7 +438,7 @@ class DefinitionsTest {
     write("shown.yaml", "title: \"clear \\e[2J\"\n");
     assertThat(faults())
         .contains("aliases.yaml:2: aliases")
-        .contains("deep.yaml:1: lists and fields lie in each other")
+        .contains("deep.yaml:1: lists and fields are nested more than")
         .contains("large.yaml:1: has more than 262144 bytes")
         .contains("shown.yaml:1: a text has characters that");
   }
