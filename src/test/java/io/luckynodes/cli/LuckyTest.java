@@ -508,6 +508,19 @@ class LuckyTest {
   }
 
   @Test
+  void anUnknownFigureIsAnsweredWithThoseThatAreThere() throws IOException {
+    Path results = folder.resolve("results");
+    Files.writeString(
+        Files.createDirectories(results.resolve("figures/study")).resolve("fig.svg"), "<svg/>");
+    for (String command : List.of("explain", "replay", "publish")) {
+      Run run = lucky(command, "fig", "--results", results.toString());
+      assertThat(run.code).isEqualTo(ExitCode.NO_INPUT.code());
+      assertThat(run.errors)
+          .contains("no figure 'fig' (did you mean study/fig?); its figures are study/fig");
+    }
+  }
+
+  @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aPipeKeepsNoCommand() throws Exception {
     Path results = Files.createDirectories(folder.resolve("results"));

@@ -105,7 +105,7 @@ class ChangedRunTest {
               csv.toString());
       List<String> lines = Files.readAllLines(csv);
       assertThat(lines.get(0)).startsWith("seed,epoch,");
-      assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows of 1 files");
+      assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows from 1 files");
       assertThat(lines).hasSizeGreaterThan(12).allMatch(line -> line.split(",", -1).length > 5);
     }
     Path parquet = folder.resolve("nodes.parquet");
