@@ -109,7 +109,7 @@ final class EstimateTable {
     if (estimate.machine().gpu() == 0) {
       out.printf(
           Locale.ROOT,
-          "%nNo task asks for a GPU. With -profile gpu, the tasks of teacher, prune, student and metrics do; --gpu estimates them.%n");
+          "%nNo task asks for a GPU. With -profile gpu, tasks that train or measure do; --gpu estimates them.%n");
     }
   }
 
