@@ -1,5 +1,5 @@
 // Rebuilds figures: plan ─▶ dataset ─▶ teacher ─▶ prune ─▶ student ─▶ metrics ─▶ figure ─▶ report.
-// One process per stage, each in modules/STAGE/main.nf; the plan says which jobs there are and what each needs.
+// There is one process for each stage, in modules/STAGE/main.nf. The plan lists the jobs and what each of them needs.
 
 include { checkedParameters; parameterRules; helpText } from './modules/parameters'
 include { plannedJobs; readyJobs; inTasks; oneByOne; byJob } from './modules/jobs'
@@ -21,7 +21,7 @@ def schemaFile() {
     return file("${projectDir}/nextflow_schema.json")
 }
 
-// Fingerprint of the code of each stage, or of each kind of network in it, by the name that the plan gives it.
+// Fingerprint of the code of each stage, or of each kind of network in a stage, by the name that the plan gives it.
 def codeFingerprints() {
     def fingerprints = file("${projectDir}/target/classes/META-INF/lucky-nodes/fingerprints.json")
     if (!fingerprints.exists()) {
@@ -35,12 +35,12 @@ def ownDefinitions(items) {
     return items.findAll { item -> item ==~ /.*\.ya?ml/ }.collect { item -> file(item, checkIfExists: true, glob: false) }
 }
 
-// Definitions that PLAN wrote for --set.
+// Definitions that PLAN wrote for --set and --vary.
 def writtenDefinitions(plan) {
     return file("${plan}/definitions/*.yaml")
 }
 
-// Experiments of the user's own that no figure of the run draws.
+// Prints which of the user's own experiments are left out, because no figure of the run draws them.
 def sayLeftOut(plan) {
     def told = plan.resolve('left-out.txt')
     if (told.exists()) {
@@ -48,18 +48,19 @@ def sayLeftOut(plan) {
     }
 }
 
-// Every definition of the project, in order. Files, since the cache looks at no folder's contents, but at its place.
+// Every definition of the project, in order. They are single files, because the cache compares the contents of a file but
+// only the path of a folder.
 def definitionsIn(folder) {
     return file("${folder}/**", type: 'file').sort { definition -> "${definition}" }
 }
 
-// The copy of a data set that the user has, for its job alone, so that naming one leaves the others as they were.
+// The user's own copy of a data set, for the job of that data set alone. The jobs of others stay in the cache.
 def ownCopy(id, choices) {
     def given = id.startsWith('dataset.vgg') ? choices.vgg_bn : choices.cifar10
     return given ? file(given, glob: false) : []
 }
 
-// The files of all figures, with their studies: STUDY/NAME.svg, .png and .csv of each.
+// The files of all figures: STUDY/NAME.svg, .png and .csv of each.
 def filesOf(built) {
     return built.collectMany { figure -> [figure[1]].flatten() }.sort { file -> "${file.parent.name}/${file.name}" }
 }
@@ -79,7 +80,7 @@ workflow REBUILD {
 
     if (choices.plan) {
         def given = file(choices.plan, glob: false)
-        // Now, because in a channel its faults would end in an exception's words.
+        // The plan is checked here, because a fault that is found in a channel would be reported as an exception.
         plannedJobs(given, code)
         plan = channel.value(given)
     }
@@ -126,14 +127,14 @@ workflow REBUILD {
     measured = byJob(endTurns(turns, METRICS.out.made))
     FIGURE(oneByOne(readyJobs(jobs, 'FIGURE', trained.mix(measured))))
 
-    // A line for each figure, unless they come fast.
+    // A line of progress for each figure, but at most one in ten seconds.
     progress = FIGURE.out.made
         .map { id, outputs -> id }
         .combine(jobs.filter { job -> job.stage == 'FIGURE' }.count())
         .map { id, planned -> progressOf(turns, drawn.incrementAndGet(), planned) }
         .filter { line -> line != null }
 
-    // Once all that this run can make is there, since what it made is no longer that of an earlier run.
+    // Figures of earlier runs, once this run has made everything it can: what it made anew is no longer an earlier run's.
     kept = trained
         .mix(measured, FIGURE.out.made)
         .map { id, outputs -> noteMade(page, id, outputs) }
@@ -167,7 +168,7 @@ workflow REBUILD {
     reported
 }
 
-// What the results' records were before this run, so that 'lucky why' can say what changed.
+// Keeps the records as they were before this run, so that 'lucky why' can say what changed.
 def keepRecords(outdir) {
     def records = file("${outdir}/records")
     def before = file("${outdir}/run/records-before")
@@ -177,7 +178,7 @@ def keepRecords(outdir) {
     }
 }
 
-// The plan beside the trace, for the page to compare what it estimated with what was used.
+// Keeps the plan beside the trace, so that the page can compare its estimate with the measured use.
 def keepPlan(folder, outdir) {
     writeWhole(file("${outdir}/run").resolve('plan.json'), folder.resolve('plan.json').bytes)
 }
@@ -191,12 +192,12 @@ def isAlternative(job) {
     return new groovy.json.JsonSlurper().parse(job.file).figure?.alternative != null
 }
 
-// What the run made and what it could not make.
+// The lines at the end of a run: the figures that it built, those that it could not build, and why.
 def endOfRun(planned, finished, outdir, state) {
     def figures = planned.findAll { job -> job.stage == 'FIGURE' }
     def missing = figures.findAll { job -> !finished.contains(job.id) }
     def unavailable = planned.findAll { job -> job.stage == 'DATASET' && !finished.contains(job.id) }
-    def reasons = unavailable.collect { job -> reasonFor(job, 'cannot be had', file("${state}/unavailable/${job.id}.txt")) } +
+    def reasons = unavailable.collect { job -> reasonFor(job, 'is unavailable', file("${state}/unavailable/${job.id}.txt")) } +
         missing
             .collect { job -> [job, file("${state}/undrawn/${job.id}.txt")] }
             .findAll { job, note -> note.exists() }
@@ -240,7 +241,7 @@ workflow {
             if (planned) {
                 keepEarlierRun(choices.outdir)
                 keepPlan(plans.first(), choices.outdir)
-                // A dry run leaves nothing to describe.
+                // A dry run (-stub-run) leaves nothing to describe.
                 if (!workflow.stubRun) {
                     writeRunRecord(choices.outdir, runRecord(choices, parameterRules(schemaFile()), codeFingerprints(), earlier))
                 }

@@ -1,11 +1,12 @@
-# Read by the wrapper that Nextflow starts each task with (conf/local.config), just before it starts the task.
+# Nextflow's wrapper of each task sources this file just before it starts the task (conf/local.config).
 #
-# While a task runs, Nextflow looks every second, later every five, how much memory it has, and starts some forty commands for
-# each look. That is a tenth and more of what a short task uses, and most of it where starting a command is slow. Here the same
-# numbers are read by the shell itself. In a container, on a system without /proc, or should a later Nextflow's wrapper look
-# otherwise, nothing is changed.
+# While a task runs, Nextflow measures its memory every second, later every five seconds, and starts some forty commands for
+# each measurement. That is a tenth or more of the processor time of a short task, and most of it where starting a command is
+# slow. Here the shell reads the same numbers itself. Nothing is changed in a container, on a system without /proc, or if the
+# wrapper of a later Nextflow looks different.
 
-# Sums over a process and all that it started: virtual memory and memory, their peaks (KiB), switches of both kinds.
+# Sums over a process and all its descendants: virtual memory and memory, their peaks (KiB), and both kinds of context
+# switches.
 lucky_sums() {
   local name value rest thread children
   while read -r name value rest; do
@@ -25,7 +26,7 @@ lucky_sums() {
   done
 }
 
-# In the place of Nextflow's function of this name: until a word comes from standard input; then the largest sums are written.
+# Replaces Nextflow's function of this name: measures until a word comes from standard input, then writes the largest sums.
 nxf_mem_watch() {
   local pid=$1 looks=0 pause word i total rest
   local peak=(0 0 0 0 0 0)
@@ -36,7 +37,7 @@ nxf_mem_watch() {
       if ((lucky_sum[i] > peak[i])); then peak[i]=${lucky_sum[i]}; fi
     done
     if ((looks < 10)); then pause=1; elif ((looks < 120)); then pause=5; else pause=30; fi
-    # Nextflow begins the file that is written to below once the task has ended, and says so then.
+    # Nextflow begins the file that is written below once the task has ended, and then sends the word.
     if [[ ! -e /proc/$pid ]]; then pause=10; fi
     word=''
     read -t "$pause" -r word || true
@@ -55,8 +56,8 @@ nxf_mem_watch() {
   } >>.command.trace
 }
 
-# Nextflow starts its wrapper a second time to watch the task. Here that second shell takes the functions of the wrapper, then
-# those of this file.
+# Nextflow starts its wrapper a second time to watch the task. With this, that second shell sources the functions of the
+# wrapper and then those of this file.
 if [[ ${BASH_SOURCE[1]:-} == *.command.run && -e /proc/self/task/$$/children &&
   $(declare -f nxf_launch) =~ ^nxf_launch\ \(\)\ *$'\n'\{\ *$'\n'\ *[^\ ]*bash\ [^$'\n']*\.command\.run\ nxf_trace$'\n'\}$ ]]; then
   lucky_watch=${BASH_SOURCE[0]}

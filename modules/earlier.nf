@@ -1,11 +1,11 @@
-// What the results hold of figures that earlier runs drew and this one did not, for the page to show them too.
+// Figures in the results that earlier runs drew and this run did not, so that the page can show them too.
 
-// A name of the project's own kind: these become paths, and a folder of results may be a stranger's.
+// Whether a text is a name as this project gives them. Names become paths, and the results may come from a stranger.
 def isName(text) {
     return text instanceof CharSequence && text ==~ /[A-Za-z0-9][A-Za-z0-9._-]*/
 }
 
-// What a record file says, or null if it is not there, cannot be read or is larger than any.
+// The record in a file, or null if the file is missing, cannot be read or is larger than any record.
 def recordOf(file) {
     if (!java.nio.file.Files.isRegularFile(file) || file.size() > 16777216) {
         return null
@@ -19,7 +19,7 @@ def recordOf(file) {
     }
 }
 
-// The three files of each figure that is whole and has a record of a job that is none of these.
+// The three files of each complete figure whose record names a job that this run has not finished.
 def keptFigures(outdir, finished) {
     def figures = []
     file("${outdir}/figures/*/*.svg").sort { svg -> "${svg}" }.each { svg ->
@@ -35,12 +35,12 @@ def keptFigures(outdir, finished) {
     return figures
 }
 
-// Whether a job's part of the results is of an earlier run: those of the jobs that this one finished are its own.
+// Whether the files of a job in the results are of an earlier run, that is whether this run has not finished the job.
 def isEarlier(job, finished) {
     return isName(job) && !finished.contains(job)
 }
 
-// Files of figures, the study of each of them, and the measurements and records behind them.
+// The files of these figures, the study of each file, and the measurements and records behind the figures.
 def earlierFigures(outdir, ids) {
     def finished = ids as Set
     def figures = keptFigures(outdir, finished)

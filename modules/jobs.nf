@@ -1,13 +1,13 @@
-// The plan's jobs: reading them, letting each wait for what it needs, and what each asks of the machine.
+// The plan's jobs: reads them, lets each wait for the jobs that it needs, and computes the resources that it asks for.
 
-// Jobs of a plan, each with its file and the fingerprint of the code that does it; every need must come from an earlier
-// stage, or a job would wait for ever.
+// Jobs of a plan, each with its file and the fingerprint of its code. The jobs that a job needs must be of earlier stages,
+// or it would wait for ever.
 def plannedJobs(plan, fingerprints) {
     def order = ['DATASET', 'TEACHER', 'PRUNE', 'STUDENT', 'METRICS', 'FIGURE']
     def jobs = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).jobs
     def stages = jobs.collectEntries { job -> [job.id, order.indexOf(job.stage)] }
     jobs.each { job ->
-        // Ids name files and stand in commands.
+        // Ids become file names and parts of commands.
         if (!(job.id ==~ /[A-Za-z0-9][A-Za-z0-9._-]*/)) {
             error("plan.json: expected letters, digits, dots, dashes and underscores as a job's id, found '${job.id}'")
         }
@@ -51,8 +51,8 @@ def plannedJobs(plan, fingerprints) {
     }
 }
 
-// From [id, outputs] of finished jobs to [job, inputs] of the stage's jobs, each as soon as all it needs is there. A job
-// whose needs failed never comes.
+// From [id, outputs] of finished jobs to [job, inputs] of the stage's jobs, each as soon as all its inputs are there. A job
+// that needs a failed job never comes.
 def readyJobs(jobs, stage, finished) {
     def mine = jobs.filter { job -> job.stage == stage }
     def free = mine.filter { job -> job.needs.isEmpty() }.map { job -> [job, []] }
@@ -70,13 +70,13 @@ def oneByOne(ready) {
     return ready.map { job, inputs -> [job.id, job.file, inOrder(inputs), job.code] }
 }
 
-// Without doubles and in one order, because that of arrival must not reach the cache key.
+// Inputs without duplicates and sorted, because the order of arrival must not change the cache key.
 def inOrder(inputs) {
     return inputs.flatten().unique().sort { input -> input.name }
 }
 
-// Ready jobs as tasks of [ids, job files, inputs, code]: those that the plan puts into one task once all of them are
-// ready, and if some never are, the others when nothing more can come.
+// Ready jobs as tasks of [ids, job files, inputs, code]. Jobs that the plan puts into one task come together once all of
+// them are ready. If some of them can never be ready, the others come at the end.
 def inTasks(ready) {
     return ready
         .map { job, inputs -> [groupKey(job.task, job.together), job, inputs] }
@@ -100,15 +100,15 @@ def byJob(made) {
     }
 }
 
-// What a task is called: its jobs. Of several, the stage and how many they are stand at the end, since it is the beginning
-// of a long name that the terminal has no room for.
+// The name of a task: the ids of its jobs. If there are several, the stage and the number of jobs stand at the end, because
+// the terminal cuts off the beginning of a long name.
 def tagOf(ids, stage) {
     return ids.size() == 1 ? ids[0] : "${ids.join(' ')}, ${stage} of ${ids.size()} jobs"
 }
 
-// What the jobs of a task need one after the other; a job that cannot pause is one part of its work. It is read from the
-// plan that lies beside the jobs' files: as a task input it would be part of the cache key, and a better estimate would
-// train everything again.
+// The resources of the jobs of a task, which run one after the other; a job that cannot pause is one part of its task's
+// work. They are read from the plan beside the files of the jobs. As a task input they would be part of the cache key, and a
+// better estimate would train everything again.
 def resourcesOf(jobs) {
     def files = [jobs].flatten().collect { job -> job.toRealPath() }
     def plan = new groovy.json.JsonSlurper().parse(files.first().parent.resolveSibling('plan.json')).jobs
@@ -122,19 +122,19 @@ def resourcesOf(jobs) {
     ]
 }
 
-// The same as options of a command: '--job FILE' for each. The command takes its shell's place ('exec'): Nextflow looks
-// at every process of a task every few seconds, and each look takes some twenty processes of its own.
+// The jobs of a task as options of a command: '--job FILE' for each. The command replaces its shell ('exec'), because
+// Nextflow inspects every process of a task every few seconds, and each inspection starts some twenty processes.
 def jobOptions(jobs) {
     return [jobs].flatten().collect { job -> "--job ${job.name}" }.join(' ')
 }
 
-// The exit code of a task that pauses, and is no failure.
+// The exit code of a task that pauses. A pause is no failure.
 def pausedCode() {
     return 75
 }
 
-// Tries that failed in a row before this one; after the end of a try, those up to it. Nextflow tells of the try before
-// alone, so the script of each says how many had failed by then. A try that pauses begins the count anew.
+// The number of tries that failed in a row before this one; after the end of a try, that try included. Nextflow knows only
+// the previous try, so the script of each try holds the number of failures before it. A pause resets the count.
 def failuresBefore(task) {
     def last = task.previousTrace
     if (last == null || last.exit == pausedCode()) {
@@ -144,18 +144,18 @@ def failuresBefore(task) {
     return (said.find() ? said.group(1).toInteger() : last.attempt - 1) + 1
 }
 
-// Once more for each failure, and no less than the try before had: what was too little once would be again.
+// The estimated memory, once more for each failure, and no less than the previous try had.
 def memoryOf(jobs, task) {
     def asked = resourcesOf(jobs).memoryMb * (1 + failuresBefore(task)) * 1048576L
     return "${[asked, task.previousTrace?.memory ?: 0L].max()} B"
 }
 
-// Four times what is expected and a quarter of an hour: a limit against jobs that hang, not against slow machines.
+// Four times the estimate and a quarter of an hour. The limit is meant for jobs that hang, not for slow machines.
 def allowance(minutes, task) {
     return 15 + 4 * minutes * (1 + failuresBefore(task))
 }
 
-// Of a task that can pause, no more than it may need until then, one part of its work at least.
+// The time limit of a task. A task that can pause asks only for the time until its pause, or for one part of its work.
 def timeOf(jobs, task) {
     def resources = resourcesOf(jobs)
     def whole = allowance(resources.minutes, task)
@@ -165,8 +165,8 @@ def timeOf(jobs, task) {
     return "${[whole, once].min() as int} min"
 }
 
-// Two more tries after a failure, and one after each pause. No try pauses before it has done a part of its work, which is
-// what bounds their number; how many parts there are is an estimate, and a machine may be ten times as slow.
+// Two more tries after a failure, and one after each pause. Each try does at least one part of its work before it pauses,
+// which bounds the number of tries. The number of parts is an estimate, and a machine may be ten times as slow.
 def retriesOf(jobs, task) {
     return [task.attempt - failuresBefore(task) + 2, 30 * [1, resourcesOf(jobs).parts].max() - 1].min()
 }
@@ -175,19 +175,19 @@ def longestTaskMinutes() {
     return ("${params.longest_task}" as Duration).toMillis() / 60000
 }
 
-// When a task pauses; never where nothing outlives its task. A function, as all that the scripts are told of it, so
-// that it is in no cache key.
+// The time after which a task pauses; empty (never) if no folder outlives the task. It is a function, because results of
+// functions in scripts are in no cache key.
 def pauseAfter() {
     return statePath() ? "${params.longest_task}" : ''
 }
 
-// A text that a user chose, as one word of a command: nothing in it is done.
+// A text that a user chose, as one word of a command. The shell executes nothing in it.
 def shellWord(text) {
     return "'" + text.replace("'", "'\\''") + "'"
 }
 
-// Where what must outlive a killed task is kept: checkpoints, and why data could not be had. Empty if the work folder is
-// no folder and none is named: then a killed job starts anew.
+// The folder for files that must outlive a killed task: checkpoints, and the reasons why data are not available. It is empty
+// if the work folder is not local and --state names no folder; then a killed job starts from the beginning.
 def statePath() {
     def folder = params.state ? workflow.launchDir.resolve("${params.state}") : workflow.workDir.resolve('state')
     return folder.scheme == 'file' ? "${folder}" : ''

@@ -1,8 +1,8 @@
-// Results that were moved or copied, with the work folder and .nextflow beside them: Nextflow's cache names the folder of
-// each task as it was, and would do everything again. A task's folder is called by the digest of all that the task is made
-// from, so what lies under that name here is the same wherever it lay before.
+// Results that were moved or copied together with the work folder and .nextflow. Nextflow's cache holds the former path of
+// each task's folder and would run every task again. The name of that folder is a digest of everything that the task is
+// made from, so a folder of this name is the right one at any path.
 
-// Lets the cache find what lies in this work folder; returns how many tasks were found again.
+// Makes the cache find the tasks in this work folder, and returns how many it found.
 def findMoved() {
     if (!workflow.resume || workflow.workDir.scheme != 'file' || !workflow.workDir.exists()) {
         return 0
@@ -16,7 +16,7 @@ def foldersOfTasks(work) {
     return starts.collectMany { start -> start.listFiles()?.findAll { one -> one.name ==~ /[0-9a-f]{30}/ } ?: [] }
 }
 
-// Whether the cache looked elsewhere for a task, where there is nothing any more, and looks here now.
+// Whether the cache had another path for a task, at which there is nothing any more, and has this one now.
 def isFoundAgain(store, folder) {
     def key = com.google.common.hash.HashCode.fromString(folder.parentFile.name + folder.name)
     def kept = store.getEntry(key)
@@ -34,15 +34,15 @@ def isFoundAgain(store, folder) {
     return true
 }
 
-// The same as a line; a Nextflow whose cache is another one goes on without.
+// Does so and prints a line. With a Nextflow whose cache is stored in another way, the run goes on without.
 def sayMoved() {
     try {
         def found = findMoved()
         if (found) {
-            println("Found again in ${workflow.workDir}, which lay elsewhere before: ${found} tasks")
+            println("The work folder was moved to ${workflow.workDir}; tasks that the cache finds there: ${found}")
         }
     }
     catch (Exception e) {
-        println("Tasks whose folders were moved cannot be found again: ${e.message ?: e}")
+        println("Tasks in a work folder that was moved cannot be found: ${e.message ?: e}")
     }
 }

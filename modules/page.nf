@@ -1,23 +1,23 @@
-// The page that grows: from the first figure on the results have a page that says what is there, what runs and what is to
-// come. The head writes it, by the command that REPORT gives at the end, so that no task waits for it, and only as often as
-// costs next to nothing. A run that is stopped leaves one that says so.
+// The growing page: from the first figure on, the results have a page with the figures so far, the jobs that run and the
+// figures to come. Nextflow's own machine writes the page with the command of REPORT, so that no task waits for it, and only
+// so often that it costs almost nothing. A run that is stopped leaves a page that says so.
 
 include { alone; standingOf } from './turns'
 include { earlierFigures } from './earlier'
 include { writeWhole; causeOf } from './run'
 include { statePath } from './jobs'
 
-// How often it is looked at, so that figures which come together share a page.
+// Seconds between two checks for news. Figures that come within this time share a page.
 def lookSeconds() {
     return 5
 }
 
-// So much of a run's time may go into its pages, in hundredths.
+// The share of a run's time that its pages may take, in hundredths.
 def pageHundredths() {
     return 5
 }
 
-// What is known of the page of a run. Only where the results are a folder of this machine, and the stages are built here.
+// The state of the page of a run. The page grows only if the results are a local folder and the stages are built here.
 def growingPage(outdir, code) {
     def here = file(outdir).scheme == 'file' && file("${projectDir}/target/lucky-nodes.jar").exists()
     return [
@@ -37,7 +37,7 @@ def growingPage(outdir, code) {
     ]
 }
 
-// Begins to look, once there is a plan.
+// Starts the checks, once there is a plan.
 def beginPage(page, turns, plan, jobs) {
     alone(page) {
         page.turns = turns
@@ -60,7 +60,7 @@ def beginPage(page, turns, plan, jobs) {
     }
 }
 
-// Takes note of what a job has made.
+// Remembers the files that a job has made.
 def noteMade(page, id, outputs) {
     def files = [outputs].flatten()
     alone(page) {
@@ -91,7 +91,7 @@ def growPage(page) {
     }
 }
 
-// No page follows but REPORT's.
+// Stops the growing page; only REPORT's page follows.
 def endPage(page) {
     page.clock?.shutdownNow()
     alone(page) {
@@ -100,7 +100,7 @@ def endPage(page) {
     }
 }
 
-// The last page of a run that ends without REPORT's, if there is a figure to show.
+// Writes the last page of a run that ends without REPORT, if there is a figure to show.
 def stopPage(page) {
     if (page.wanted && page.plan && !page.reported) {
         endPage(page)
@@ -110,7 +110,7 @@ def stopPage(page) {
     }
 }
 
-// A file, or a link to it where there can be one.
+// Makes a link to a file or, if the file is not local, a copy.
 def place(source, target) {
     target.parent.mkdirs()
     if (source.scheme == 'file') {
@@ -121,7 +121,7 @@ def place(source, target) {
     }
 }
 
-// Everything that 'lucky report' is given, in a folder of its own.
+// Collects the inputs of 'lucky report' in a folder of its own.
 def stagePage(page, stopped) {
     def parts = null
     alone(page) {
@@ -157,7 +157,7 @@ def pageCommand(page) {
     return (["${projectDir}/bin/lucky", 'report', '--results', page.outdir] + words).collect { word -> word.toString() }
 }
 
-// A page that cannot be written is a line, and no failure of the run.
+// Writes a page. If this fails, a line says so; the run does not fail.
 def writePage(page, stopped) {
     try {
         stagePage(page, stopped)

@@ -1,4 +1,5 @@
-// Parameters as nextflow_schema.json describes them: help, checks, and values of one type wherever they came from.
+// Parameters as nextflow_schema.json describes them: help, checks, and values of one type whether they come from the
+// command line or from a file.
 
 // Groups of the schema, in the order of its allOf.
 def parameterGroups(schemaFile) {
@@ -6,7 +7,7 @@ def parameterGroups(schemaFile) {
     return schema.allOf.collect { reference -> schema['$defs'][reference['$ref'].tokenize('/').last()] }
 }
 
-// What the schema says of every parameter, by name.
+// The schema's description of every parameter, by name.
 def parameterRules(schemaFile) {
     return parameterGroups(schemaFile).collectEntries { group -> group.properties }
 }
@@ -28,7 +29,7 @@ def helpText(schemaFile) {
     return (['', './nextflow run . [parameters]'] + sections + [end, '']).join('\n\n')
 }
 
-// Lines of at most so many letters.
+// A text in lines of at most this many letters.
 def wrapped(text, width) {
     return text.tokenize(' ').inject(['']) { lines, word ->
         def longer = lines.last() ? "${lines.last()} ${word}" : word
@@ -36,8 +37,8 @@ def wrapped(text, width) {
     }
 }
 
-// Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once. A name that the user did
-// not give stands in a configuration file, an institution's for example: it is another pipeline's, and left alone.
+// Every parameter by name, as text, whole number, boolean or null. Stops with all faults at once. An unknown name that the
+// user did not give comes from a configuration file, for example an institution's. It is another pipeline's and ignored.
 def checkedParameters(given, schemaFile, profile, commandLine) {
     def rules = parameterRules(schemaFile)
     // Nextflow adds a camelCase twin to every name with dashes.
@@ -46,10 +47,11 @@ def checkedParameters(given, schemaFile, profile, commandLine) {
     def words = wordsOf(commandLine)
     def asked = names.findAll { name -> isTyped(name, words) }
     if (names.size() > asked.size()) {
-        println("Parameters of a configuration file that are not this workflow's, and are left alone: ${(names - asked).sort().join(', ')}")
+        println("Parameters of a configuration file that this workflow does not know; they are left alone: ${(names - asked).sort().join(', ')}")
     }
     def faults = asked.collect { name -> unknownParameter(name, rules.keySet()) }
     faults += rules.collect { name, rule -> faultOf(name, rule, given[name]) }.findAll { fault -> fault != null }
+    faults += missingDefinitions(given.figures)
     faults += missingParameters(given, rules, profile.tokenize(','))
     if (faults) {
         error("${faults.join('\n')}\nAll parameters: ./nextflow run . --help")
@@ -57,14 +59,14 @@ def checkedParameters(given, schemaFile, profile, commandLine) {
     return rules.collectEntries { name, rule -> [name, typed(rule, given[name])] }
 }
 
-// The words of a command, as a shell parts them.
+// The words of a command, as a shell splits them.
 def wordsOf(command) {
     return command.findAll(/(?:[^\s'"\\]|'[^']*'|"(?:[^"\\]|\\.)*"|\\.)+/).collect { word ->
         word.replaceAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/) { all, single, both, one -> single ?: both ?: one ?: '' }
     }
 }
 
-// Whether a parameter stands in the command, or in the file of -params-file: JSON and YAML both put a colon behind a name.
+// Whether the command or the file of -params-file names a parameter. JSON and YAML both put a colon behind a name.
 def isTyped(name, words) {
     def at = words.indexOf('-params-file')
     def given = at >= 0 && at + 1 < words.size() ? words[at + 1] : System.getenv('NXF_PARAMS_FILE')
@@ -73,7 +75,15 @@ def isTyped(name, words) {
     return words.any { word -> word == "--${name}" || word.startsWith("--${name}=") } || text.find(inFile) != null
 }
 
-// What the chosen profiles cannot do without; some parameters have another that does as well.
+// Definition files among the figures that are not there.
+def missingDefinitions(figures) {
+    return textOf(figures ?: '').tokenize(',')
+        .collect { item -> item.trim() }
+        .findAll { item -> item ==~ /.*\.ya?ml/ && !file(item, glob: false).exists() }
+        .collect { item -> "--figures: expected a definition file that exists, found '${item}'" }
+}
+
+// Parameters that the chosen profiles need and that are missing. Some of them can be replaced by another parameter.
 def missingParameters(given, rules, profiles) {
     return rules
         .findAll { name, rule -> !given[name] && !(rule.unless && given[rule.unless]) }
@@ -101,19 +111,19 @@ def faultOf(name, rule, value) {
         expected = 'true or false'
     }
     if (rule.type == 'integer' && !(text ==~ /-?\d{1,9}/ && text.toInteger() >= (rule.minimum ?: 0))) {
-        expected = "a whole number from ${rule.minimum ?: 0} on"
+        expected = "a whole number of at least ${rule.minimum ?: 0}"
     }
     if (rule.type == 'string' && (value instanceof Boolean || text.size() < (rule.minLength ?: 0))) {
         expected = 'a value'
     }
     if (rule['enum'] && !(text in rule['enum'])) {
-        expected = rule['enum'].join(', ')
+        expected = "one of ${rule['enum'].join(', ')}"
     }
     if (!expected && rule.pattern && !(text ==~ rule.pattern)) {
         expected = "a text like '${rule.examples.first()}'"
     }
     if (!expected && rule.format && text.startsWith('~')) {
-        expected = "a path without ~, which the shell has left as it is: write it behind a blank instead of '=', or \$HOME for it"
+        expected = "a path without ~ (the shell does not expand it after '='; write a blank instead of '=', or \$HOME instead of ~)"
     }
     if (!expected && rule.exists && !file(text, glob: false).exists()) {
         expected = 'a file or folder that exists'
@@ -129,7 +139,7 @@ def typed(rule, value) {
     return rule.type == 'boolean' ? text == 'true' : rule.type == 'integer' ? text.toInteger() : text
 }
 
-// A file of -params-file can have a list.
+// A value as text. The file of -params-file can give a list.
 def textOf(value) {
     return (value instanceof Collection ? value.join(',') : "${value}").toString()
 }
@@ -138,7 +148,7 @@ def camelCase(name) {
     return name.tokenize('-').withIndex().collect { word, i -> i == 0 ? word : word.capitalize() }.join('')
 }
 
-// Levenshtein distance, one row of the table after the other.
+// Levenshtein distance, computed row by row.
 def distance(from, to) {
     def rows = to.toList().inject((0..from.size()).toList()) { row, letter ->
         (0..<from.size()).inject([row[0] + 1]) { next, i ->

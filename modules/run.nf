@@ -1,7 +1,7 @@
-// What a run says of itself, for 'lucky close' and for whoever asks later: run/run.json, and the workflow's own files.
-// A start that ends before it has a plan leaves the results as they are.
+// The description of a run for 'lucky close' and for later readers: run/run.json, and the workflow's own files. A start
+// that ends before it has a plan leaves the results as they are.
 
-// The folder of the results. The empty files of a dry run have one of their own.
+// The folder of the results. The empty files of a dry run (-stub-run) have a folder of their own.
 def resultsFolder() {
     return workflow.stubRun ? "${params.outdir}-stub".toString() : "${params.outdir}".toString()
 }
@@ -15,9 +15,9 @@ def hostName() {
     }
 }
 
-// Keeps other runs out of the results while this one writes them, and says who has them. The operating system frees the
-// lock with its owner, however that ends. Object storage and some file systems have no locks: there runs are not kept
-// apart. Returns what ends the lock.
+// Locks the results, so that no other run writes to them, and notes the owner of the lock. The operating system frees the
+// lock when its owner ends, even if it is killed. Object storage and some file systems have no locks; there, runs are not
+// kept apart. Returns a function that ends the lock.
 def lockResults(outdir) {
     def results = file(outdir)
     if (results.scheme != 'file') {
@@ -32,7 +32,7 @@ def lockResults(outdir) {
         held = channel.tryLock()
     }
     catch (IOException e) {
-        println("${outdir} cannot be locked, so no other run is kept out: ${e.message}")
+        println("${outdir} cannot be locked, so another run could write to it: ${e.message}")
         return { -> }
     }
     if (held == null) {
@@ -47,7 +47,7 @@ def lockResults(outdir) {
     }
 }
 
-// Writes a file whole or not at all, where the file system can.
+// Writes a file completely or not at all, if the file system can.
 def writeWhole(target, bytes) {
     target.parent.mkdirs()
     if (target.scheme != 'file') {
@@ -59,16 +59,16 @@ def writeWhole(target, bytes) {
     java.nio.file.Files.move(part, target, java.nio.file.StandardCopyOption.ATOMIC_MOVE)
 }
 
-// The name under which an own definition is kept: a folder of results has plain names alone. PLAN's Planner has the same
-// rule.
+// The name under which the results keep one of the user's own definitions. Names in the results have plain letters only.
+// The class Planner has the same rule.
 def keptName(definition) {
     return definition.name.replaceAll(/[^A-Za-z0-9._-]/, '-').replaceFirst(/^[^A-Za-z0-9_]/, '_')
 }
 
-// The files that say what is run, the user's own definitions among them. They are copied when the run starts, so that
-// edits made since do not get in. Own definitions of earlier runs stay, as their figures do.
+// Copies the files that define the run, with the user's own definitions, when the run starts, so that later edits do not
+// get in. The user's definitions of earlier runs stay, because the figures of these runs stay too.
 def keepWorkflow(outdir, definitions) {
-    // Results in a repository: git must not end their lines in another way, or nothing has its digest.
+    // If the results lie in a repository, git must not change their line endings, or no digest fits.
     writeWhole(file(outdir).resolve('.gitattributes'), '* -text\n'.getBytes('UTF-8'))
     def kept = file("${outdir}/workflow")
     def own = kept.resolve('definitions')
@@ -97,7 +97,7 @@ def keepWorkflow(outdir, definitions) {
     }
 }
 
-// The runs whose tasks this one may have from its cache: those of the same session that the results remember.
+// The runs whose tasks may come from the cache: those of the same session that the results know.
 def earlierRuns(outdir) {
     def record = file("${outdir}/run/run.json")
     if (!workflow.resume || !record.exists()) {
@@ -117,7 +117,7 @@ def earlierRuns(outdir) {
     return last.earlier + [[complete: last.complete, name: last.name, session: last.session, start: last.start]]
 }
 
-// The commit that the stages were built from, as figures have it.
+// The commit that the stages were built from, as it stands in figures.
 def builtCommit() {
     def file = file("${projectDir}/target/classes/META-INF/lucky-nodes/commit.properties")
     def lines = file.exists() ? file.readLines() : []
@@ -125,7 +125,7 @@ def builtCommit() {
     return (found ? found.first() : 'unknown') + (lines.contains('git.dirty=true') ? ' and changes' : '')
 }
 
-// Everything of run.json; keys in order, so that equal runs are equal bytes.
+// The contents of run.json. Its keys are sorted, so that equal runs give equal bytes.
 def runRecord(choices, rules, fingerprints, earlier) {
     def parameters = choices.findAll { name, value -> name != 'help' }.sort().collectEntries { name, value ->
         [name, [byDefault: value == rules[name]['default'], value: value]]
@@ -157,7 +157,7 @@ def writeRunRecord(outdir, record) {
     writeWhole(file("${outdir}/run").resolve('run.json'), text.getBytes('UTF-8'))
 }
 
-// The files of the run that the results tell of, which another now follows, go to a folder of its name.
+// Moves the files of the previous run of these results to a folder that has the name of that run.
 def keepEarlierRun(outdir) {
     def folder = file("${outdir}/run")
     def record = folder.resolve('run.json')
@@ -175,15 +175,15 @@ def keepEarlierRun(outdir) {
     }
 }
 
-// Nextflow's trace, report and timeline, wherever its options have put them.
+// Nextflow's trace, report and timeline, at the paths that its options give.
 def ownFiles() {
     def config = workflow.session.config
     def files = ['trace.txt': config.trace?.file, 'report.html': config.report?.file, 'timeline.html': config.timeline?.file]
     return files.findAll { name, place -> place }.collectEntries { name, place -> [name, file("${place}", glob: false)] }
 }
 
-// Moves in what Nextflow writes after onComplete, and then closes the results. A failure here is one line and no failure
-// of the run.
+// Copies the files that Nextflow writes after onComplete into the results, and then calls 'lucky close'. A failure here
+// prints one line; the run does not fail.
 def finish(outdir, files, command) {
     def folder = file("${outdir}/run")
     folder.mkdirs()
@@ -197,22 +197,22 @@ def finish(outdir, files, command) {
     }
 }
 
-// One line if it cannot be done, on a full disk for example; the others are done all the same.
+// Does a last step. If this fails, for example on a full disk, a line says so and the other steps follow.
 def lastStep(step) {
     try {
         step.call()
     }
     catch (Exception e) {
-        System.err.println("The run is not described in its results: ${causeOf(e)}")
+        System.err.println("The description of the run in its results is incomplete: ${causeOf(e)}")
     }
 }
 
-// What went wrong, in the words of the first of a chain of exceptions.
+// The message of the first exception in a chain.
 def causeOf(e) {
     return e.cause ? causeOf(e.cause) : "${e.message ?: e}"
 }
 
-// What is done when all is written: the steps that were added by then, after which nothing of this start stays behind.
+// Does the given steps after everything is written, and then removes the temporary files of this start.
 def whenAllIsWritten(steps) {
     def own = file("${launchDir}/.nextflow/runs/${ProcessHandle.current().pid()}")
     Runtime.runtime.addShutdownHook(new Thread({ ->
@@ -221,16 +221,16 @@ def whenAllIsWritten(steps) {
     } as Runnable))
 }
 
-// The command that describes the run in its results; null where it cannot be given here.
+// The command that completes the description of the run, or null if it cannot run here.
 def closeCommand(outdir) {
     def results = file(outdir)
     def again = "bin/lucky close ${outdir}"
     if (results.scheme != 'file') {
-        println("The results are no folder of this machine: to describe the run in them, run ${again} on a copy")
+        println("The results are not in a local folder: to complete the description of the run, run ${again} on a copy")
         return null
     }
     if (!file("${projectDir}/target/lucky-nodes.jar").exists()) {
-        println("The stages are not built here: to describe the run in its results, build them and run ${again}")
+        println("The stages are not built here: to complete the description of the run, build them and run ${again}")
         return null
     }
     return ["${projectDir}/bin/lucky", 'close', "${results}", '--work', "${workflow.workDir}"]
@@ -239,23 +239,23 @@ def closeCommand(outdir) {
 def runLast(command) {
     def ended = answerOf(command)
     if (ended.code != 0) {
-        System.err.println("The run is not described in its results: ${ended.said}")
+        System.err.println("The description of the run in its results is incomplete: ${ended.said}")
     }
     else if (ended.said) {
         println(ended.said)
     }
 }
 
-// How the claims stand: the counts of each study, and each claim where they are few. Of one claim: how it stands with each
-// value of --set.
+// The verdicts of the claims: the counts of each study, and each claim if there are few. For a single claim: its verdict
+// with each value of --set.
 def claimTable(outdir, claim) {
     def which = claim ? ['--claim', claim] : ['--short']
     return file(outdir).scheme == 'file' && file("${projectDir}/target/lucky-nodes.jar").exists()
         ? answerOf(["${projectDir}/bin/lucky", 'claims', "${file(outdir)}"] + which).said
-        : "How the claims stand: bin/lucky claims ${outdir} ${which.join(' ')}, on a copy of the results"
+        : "To list the claims and their verdicts, run bin/lucky claims ${outdir} ${which.join(' ')} on a copy of the results"
 }
 
-// What a command says, and its exit code.
+// The output of a command, and its exit code.
 def answerOf(command) {
     def builder = new ProcessBuilder(command.collect { word -> word.toString() }).redirectErrorStream(true)
     builder.environment().put('JAVA_HOME', System.getProperty('java.home'))

@@ -1,14 +1,14 @@
-// In what order tasks begin. Nextflow submits tasks as they become ready, so that all students would stand in line before
-// the first measurement. Here those that train or measure wait for their turn instead, and no more are given to the
-// executor than can run: what is measured goes first, then what the end of the run waits for, then what the next figure
-// needs. 'lucky plan' (Schedule) estimates by the same rule.
+// The order in which tasks begin. Nextflow submits tasks as they become ready, so all students would be queued before the
+// first measurement. Here tasks that train or measure wait for their turn instead, and the executor gets no more tasks than
+// can run. Measurements go first, then the tasks that the end of the run waits for, then those that the next figure needs.
+// 'lucky plan' (Schedule) estimates by the same rule.
 
-// Minutes of a task that may wait in the executor's own queue, so that no slot is idle between two.
+// A task of at most this many minutes may wait in the executor's own queue, so that no slot is idle between two tasks.
 def shortMinutes() {
     return 0.5
 }
 
-// Minutes within which no task can have run: Java alone takes longer.
+// A task that ends within this many minutes came from the cache: starting Java alone takes longer.
 def cachedMinutes() {
     return 0.01
 }
@@ -17,8 +17,8 @@ def minutesSince(nanoseconds) {
     return (System.nanoTime() - nanoseconds) / 60e9
 }
 
-// What is known of the turns of a run, by Nextflow's configuration. The capacity is of processors where tasks share one
-// machine, and of its memory in as many parts; else of tasks.
+// The state of the turns of a run, from Nextflow's configuration. If tasks share one machine, the capacity is its number of
+// processors, and its memory is divided into as many parts. Otherwise the capacity is a number of tasks.
 def turnsOf(config) {
     def local = (config.process?.executor ?: 'local') == 'local'
     def own = config.executor?.get('$local') ?: [:]
@@ -46,7 +46,7 @@ def turnsOf(config) {
     ]
 }
 
-// Does something while nothing else does. The stricter syntax has no 'finally'.
+// Runs a step under the lock. The stricter syntax has no 'finally'.
 def alone(turns, step) {
     turns.lock.lock()
     try {
@@ -59,25 +59,25 @@ def alone(turns, step) {
     turns.lock.unlock()
 }
 
-// Slots do not end together, so that what the end waits for begins by half again earlier.
+// Slots do not end at the same time, so tasks that the end of the run waits for begin earlier by half.
 def leastMargin() {
     return 1.5
 }
 
-// In one half of the slots it begins earlier than that: by how much, PLAN has tried for some numbers of slots.
+// In one half of the slots such tasks begin even earlier. PLAN has tried the best margin for some numbers of slots.
 def marginOf(plan, capacity) {
     def margins = new groovy.json.JsonSlurper().parse(plan.resolve('plan.json')).margins
     return margins.findAll { slots, margin -> slots.toInteger() <= capacity }.max { entry -> entry.key.toInteger() }?.value ?: leastMargin()
 }
 
-// What a task takes of the machine: its processors, or its share of the memory where that is more.
+// The part of the machine that a task takes: its processors, or its share of the memory if that is more.
 def weightOf(members, turns) {
     def memory = turns.capacity * members.collect { job -> job.memoryMb }.max() / turns.memoryMb
     return [[members.collect { job -> job.cpus }.max(), memory].max(), turns.capacity].min()
 }
 
-// Takes note of a plan's jobs: of each task that trains or measures its weight, turn, minutes, and the least minutes from
-// its begin to the end of the run.
+// Stores, for each task of the plan that trains or measures, its weight, turn and minutes, and the least number of minutes
+// from its begin to the end of the run.
 def planTurns(turns, plan, jobs) {
     def least = [:]
     def after = [:]
@@ -130,14 +130,14 @@ def nextGiven(given) {
     }
 }
 
-// Outputs of tasks, [ids, outputs], each of which leaves its place to the next.
+// Outputs of finished tasks, [ids, outputs]. Each frees its slot for the next task.
 def endTurns(turns, made) {
     return made.map { ids, outputs ->
         alone(turns) {
             def task = turns.jobs[ids.first()]
             def begun = turns.running.remove(ids.first())
             def took = minutesSince(begun.since)
-            // What comes from the cache tells nothing of how fast this run is.
+            // A task from the cache says nothing about the speed of this run.
             if (took > cachedMinutes()) {
                 turns.measured = withTask(turns.measured, task.minutes, took)
             }
@@ -149,10 +149,10 @@ def endTurns(turns, made) {
     }
 }
 
-// Lets those begin that can, one after the other.
+// Lets waiting tasks begin, one after the other, while there is room.
 def giveTurns(turns) {
     def next = turns.waiting ? nextTurn(turns) : null
-    // A little, since shares of memory are rounded.
+    // A small tolerance, because shares of memory are rounded.
     def room = turns.capacity - turns.used + 0.001
     if (next && (next.of.weight <= room || (room > -1 && next.of.minutes < shortMinutes()))) {
         turns.waiting.remove(next)
@@ -166,7 +166,7 @@ def giveTurns(turns) {
     }
 }
 
-// The one among those that wait whose turn it is, and whether it begins before it must.
+// The waiting task whose turn it is, and whether it begins before it must.
 def nextTurn(turns) {
     def share = turns.left / turns.capacity
     def margin = turns.early < turns.capacity.intdiv(2) ? turns.margin : leastMargin()
@@ -179,7 +179,7 @@ def nextTurn(turns) {
     return next
 }
 
-// How far a run is, in a line, or null if it was told ten seconds ago.
+// A line with the progress of a run, or null if the last line is less than ten seconds old.
 def progressOf(turns, built, planned) {
     def said = null
     alone(turns) {
@@ -191,7 +191,7 @@ def progressOf(turns, built, planned) {
     return said
 }
 
-// How far a run is, in a line, and the ids of the jobs that the executor has.
+// A line with the progress of a run, and the ids of the jobs that the executor has.
 def standingOf(turns, built, planned) {
     def standing = [:]
     alone(turns) {
@@ -202,7 +202,7 @@ def standingOf(turns, built, planned) {
     return standing
 }
 
-// Sums over tasks of how long each was estimated to take and took, of which a line is made.
+// Sums over tasks of their estimated and actual times, to which a line is fitted.
 def withTask(sums, estimated, took) {
     return [
         tasks: sums.tasks + 1,
@@ -213,9 +213,9 @@ def withTask(sums, estimated, took) {
     ]
 }
 
-// Minutes that each task of this run takes whatever it does, and minutes that it takes for each that is estimated: by
-// least squares over its tasks so far. The first tasks are short, and most of their time is the start of Java; so a task
-// of a twentieth of the plan's work counts among them as if it had taken what was estimated.
+// A fit by least squares over the tasks so far: the constant minutes of each task, and the minutes for each estimated
+// minute. The first tasks are short, and starting Java is most of their time. So the fit also counts one imaginary task of a
+// twentieth of the plan's work that took exactly its estimate.
 def speedOf(turns) {
     def trusted = [turns.all / 20, 0.001].max()
     def sums = withTask(turns.measured, trusted, trusted)
@@ -225,7 +225,7 @@ def speedOf(turns) {
     return slope > 0 && each >= 0 ? [each: each, slope: slope] : [each: 0.0, slope: sums.took / sums.estimated]
 }
 
-// The time left is that of the plan's estimate, corrected by how long this run's own tasks took.
+// The time left is the plan's estimate, corrected by the times of this run's own tasks.
 def progress(turns, built, planned) {
     def known = turns.measured.tasks > 0
     def speed = speedOf(turns)
@@ -238,9 +238,9 @@ def progress(turns, built, planned) {
     def left = turns.left + (begun.collect { task -> task.estimated }.sum() ?: 0.0)
     def time = speed.slope * turns.left + speed.each * turns.tasksLeft + (begun.collect { task -> task.time }.sum() ?: 0.0)
     def share = turns.all > 0 ? Math.floor(100 * (1 - left / turns.all)) as int : 100
-    // No chain of tasks is shorter for slots that have nothing to do.
+    // Idle slots do not shorten a chain of tasks.
     def chains = turns.waiting.collect { entry -> speed.slope * entry.of.least } + [time / turns.capacity]
     def minutes = Math.ceil(chains.max() as double) as long
     def words = minutes < 90 ? "${minutes} min" : "${Math.round(minutes / 60 as double)} h"
-    return "${built} of ${planned} figures, ${share} % of the estimated work" + (known && minutes > 0 ? ", some ${words} left" : '')
+    return "${built} of ${planned} figures, ${share} % of the estimated work" + (known && minutes > 0 ? ", about ${words} left" : '')
 }

@@ -1,7 +1,7 @@
 include { resultsFolder } from '../run'
 include { resourcesOf; memoryOf; timeOf; heapMb; shellWord; stateFolder } from '../jobs'
 
-// Data sets: drawn, or fetched and verified. Exit code 69 says that one cannot be had.
+// Data sets: drawn, or fetched and verified. Exit code 69 means that no source has the data set.
 process DATASET {
     tag "${id}"
     cpus { resourcesOf(job).cpus }

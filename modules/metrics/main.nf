@@ -1,7 +1,7 @@
 include { resultsFolder } from '../run'
 include { tagOf; resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
-// What the figures show, measured from snapshots.
+// The quantities that figures show, measured from snapshots.
 process METRICS {
     tag { tagOf(ids, 'METRICS') }
     cpus { resourcesOf(jobs).cpus }

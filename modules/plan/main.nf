@@ -1,6 +1,6 @@
 include { shellWord } from '../jobs'
 
-// What was chosen, as options of the command; without seeds (0) or a shortest task the scale's own hold.
+// The user's choices as options of the command. Without seeds (0) or a shortest task, those of the scale hold.
 def planOptions(also, figures, claim, changes, vary, scale, seeds, shortestTask) {
     def options = [also].flatten().collect { definition -> "--also ${shellWord(definition.name)}" }
     options += ["--figures ${shellWord(figures)}", "--scale ${scale}"]
@@ -12,7 +12,7 @@ def planOptions(also, figures, claim, changes, vary, scale, seeds, shortestTask)
     return options.join(' ')
 }
 
-// Commands that put each definition where it belongs.
+// Commands that copy each definition to its path in the folder of definitions.
 def layOut(places) {
     return """number=0
     for place in ${places.collect { place -> shellWord(place) }.join(' ')}; do
@@ -22,16 +22,17 @@ def layOut(places) {
     done"""
 }
 
-// From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json. A stub run plans in earnest: it is quick,
-// and all else hangs on it.
+// From definitions and choices to jobs: plan/plan.json and plan/jobs/ID.json. A stub run makes a real plan, because that is
+// quick and every other process needs it.
 process PLAN {
     tag "${scale}"
 
     input:
     path definitions, stageAs: 'given/?/*'
-    // Where each stands in the folder of definitions.
+    // The path of each in the folder of definitions.
     val places
-    path also, stageAs: 'also/*'
+    // Under their own names, by which a fault in a file is reported.
+    path also
     val figures
     val claim
     val changes

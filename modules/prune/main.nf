@@ -1,7 +1,7 @@
 include { resultsFolder } from '../run'
 include { tagOf; resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
-// Teachers with their weakest channels taken away.
+// Teachers without their weakest channels.
 process PRUNE {
     tag { tagOf(ids, 'PRUNE') }
     cpus { resourcesOf(jobs).cpus }

@@ -1,7 +1,7 @@
 include { resultsFolder } from '../run'
 include { heapMb; stateFolder; shellWord } from '../jobs'
 
-// Commands that put each file of figures into the folder of its study.
+// Commands that copy each file of a figure into the folder of its study.
 def layOut(from, studies, to) {
     return """mkdir -p ${to}
     number=0
@@ -12,9 +12,9 @@ def layOut(from, studies, to) {
     done"""
 }
 
-// One page about everything that was built, about what was not, and about the figures that earlier runs left: of these it
-// gets what the results hold of what they were made from, too. Files and the study of each: the cache knows a folder by
-// its place alone.
+// One page about the figures that were built, those that were not, and those of earlier runs. For the latter it also gets
+// the measurements and records that the results hold. Figures are given as files with the study of each, because the cache
+// compares the contents of a file but only the path of a folder.
 process REPORT {
     publishDir path: { resultsFolder() }, mode: 'copy', overwrite: true
 
@@ -28,7 +28,7 @@ process REPORT {
     val studies_kept
     path 'earlier/metrics/*'
     path 'earlier/records/*'
-    // Named on the page. An input, since what a function gives is in no cache key.
+    // The page names this folder. It is an input, because the result of a function is in no cache key.
     val results
     val code
 

@@ -1,7 +1,7 @@
 include { resultsFolder } from '../run'
 include { tagOf; resourcesOf; memoryOf; timeOf; retriesOf; failuresBefore; jobOptions; heapMb; shellWord; stateFolder; pauseAfter } from '../jobs'
 
-// Students of one shape, trained together.
+// Students of the same shape, trained together.
 process STUDENT {
     tag { tagOf(ids, 'STUDENT') }
     cpus { resourcesOf(jobs).cpus }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.error.Suggestion;
 import io.luckynodes.job.Claim;
 import io.luckynodes.job.Variant;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class Options {
             name,
             "unknown option of predicate "
                 + claim.predicate()
+                + Suggestion.text(name, names)
                 + "; allowed are "
                 + String.join(", ", names));
       }

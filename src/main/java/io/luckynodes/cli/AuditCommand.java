@@ -23,10 +23,13 @@ import picocli.CommandLine.Spec;
 /** {@code lucky audit}: whether results are what their records say. */
 @Command(
     name = "audit",
+    header = "Checks that results are what their records say.",
     description =
-        "Hashes every figure and artifact of a results folder again, follows each figure's records back to random draws or"
-            + " a data set, and judges every claim again from its metrics. Ends with 0 only if all of it agrees; otherwise prints a line for each fault. A figure is outdated if a later run at"
-            + " another scale, or of other code or settings, has replaced the measurements that it was drawn from.")
+        "Hashes every figure and artifact of a results folder again, follows each figure's records"
+            + " back to random draws or a data set, and judges every claim again from its metrics."
+            + " The exit code is 0 only if everything agrees; otherwise the command prints a line"
+            + " for each fault. A figure is outdated if a later run at another scale, or with other"
+            + " code or settings, has replaced the measurements that it was drawn from.")
 final class AuditCommand implements Runnable {
   private static final int MOST_NAMED = 8;
 
@@ -37,7 +40,7 @@ final class AuditCommand implements Runnable {
       names = "--figures",
       paramLabel = "LIST",
       split = ",",
-      description = "Ids of figures, comma-separated (default: all that are there).")
+      description = "Ids of figures, separated by commas (default: all figures in the folder).")
   private List<String> figures = new ArrayList<>();
 
   @Spec
@@ -66,7 +69,7 @@ final class AuditCommand implements Runnable {
   public void run() {
     Results folder = Results.in(results);
     if (figures.isEmpty() && folder.figures().isEmpty()) {
-      throw new LuckyException(ExitCode.NO_INPUT, results + ": no figures in it");
+      throw new LuckyException(ExitCode.NO_INPUT, results + ": holds no figures");
     }
     Audit.Outcome outcome =
         figures.isEmpty()
@@ -91,7 +94,8 @@ final class AuditCommand implements Runnable {
     outcome.faults().forEach(fault -> out.println(fault.toString()));
     if (!outcome.unproved().isEmpty()) {
       out.println(
-          "not proved, for nothing here says what they must be: " + places(outcome.unproved()));
+          "not checked, because no record says what these files must hold: "
+              + places(outcome.unproved()));
     }
     long outdated = outcome.figures(Audit.State.OUTDATED);
     out.println(
@@ -115,9 +119,9 @@ final class AuditCommand implements Runnable {
       throw new LuckyException(
           ExitCode.NO_INPUT,
           results
-              + ": of "
+              + ": the measurements of "
               + (outdated == 1 ? "1 figure" : outdated + " figures")
-              + " the measurements are no longer there");
+              + " are no longer there");
     }
   }
 
@@ -133,9 +137,9 @@ final class AuditCommand implements Runnable {
 
   private static String outdated(Audit.Figure figure) {
     return figure.id()
-        + ": a later run has replaced what it was made from ("
+        + ": a later run has replaced files that it was made from ("
         + Printable.of(figure.replaced().first())
         + (figure.replaced().size() == 1 ? "" : " and " + (figure.replaced().size() - 1) + " more")
-        + "); build it again, or build them apart with --outdir";
+        + "); build the figure again, or give each run a folder of its own with --outdir";
   }
 }

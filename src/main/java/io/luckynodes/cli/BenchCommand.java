@@ -27,50 +27,58 @@ import picocli.CommandLine.Spec;
 /** {@code lucky bench}: how fast training is here. */
 @Command(
     name = "bench",
+    header = "Measures how fast networks train on this machine.",
     description =
-        "Measures how fast networks train here: beside the machine's largest matrix product, beside a loop that only reads"
-            + " and writes memory, and, for two-layer students, beside a plain loop over one student after the other in"
-            + " float64. docs/performance.md explains the numbers.")
+        "Measures how fast one kind of network trains on this machine, for several sizes. Beside"
+            + " each speed stands that of the machine's largest matrix product and of a loop that"
+            + " only reads and writes memory; for two-layer students also that of a plain float64"
+            + " loop over one student after the other. docs/performance.md explains the numbers.")
 final class BenchCommand implements Runnable {
   @Parameters(
       paramLabel = "KIND",
       description =
-          "two-layer (sizes are hidden nodes), deep (over-realisation), deep-bn (the same with BatchNorm), conv (channels), conv-plain (the same without BatchNorm) or race (hidden nodes of classifiers).")
+          "two-layer (sizes are hidden nodes), deep (sizes are over-realisations), deep-bn (deep"
+              + " with BatchNorm), conv (sizes are channels), conv-plain (conv without BatchNorm)"
+              + " or race (sizes are hidden nodes of classifiers).")
   private String kind = "two-layer";
 
   @Option(
       names = "--sizes",
       paramLabel = "LIST",
       split = ",",
-      description = "Sizes to measure, comma-separated (default: those of the papers).")
+      description = "Sizes to measure, separated by commas (default: those of the papers).")
   private List<Integer> sizes = new ArrayList<>();
 
   @Option(
       names = "--students",
       paramLabel = "N",
       description =
-          "Classifiers of race that train together (default: ${DEFAULT-VALUE}); other kinds have their own number.")
+          "Number of classifiers of kind race that train together (default: ${DEFAULT-VALUE}). The"
+              + " other kinds have a fixed number.")
   private int students = Benchmark.STUDENTS;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Trainings that run at once (default: ${DEFAULT-VALUE}).")
+      description = "Number of trainings that run at the same time (default: ${DEFAULT-VALUE}).")
   private int workers = 1;
 
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads within an operation of each (default: ${DEFAULT-VALUE}).")
+      description = "Threads within each operation of a training (default: ${DEFAULT-VALUE}).")
   private int threads = 1;
 
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      description = "For how long each thing is timed (default: ${DEFAULT-VALUE}).")
+      description = "Seconds for which each measurement runs (default: ${DEFAULT-VALUE}).")
   private double seconds = 5;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the numbers to this file, as JSON.")
   private @Nullable Path json;
 
   @Spec
@@ -149,7 +157,7 @@ final class BenchCommand implements Runnable {
       bandwidths.put(bytes, benchmark.bandwidth(bytes));
     }
     print.println(
-        "Read and written by a loop: "
+        "Bandwidth of a loop that reads and writes memory: "
             + bandwidths.entrySet().stream()
                 .map(
                     entry ->

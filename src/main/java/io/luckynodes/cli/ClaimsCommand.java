@@ -19,10 +19,13 @@ import picocli.CommandLine.Spec;
 /** {@code lucky claims}: how the claims stand. */
 @Command(
     name = "claims",
+    header = "Lists the claims of a run and their verdicts.",
     description =
-        "Prints how the claims of a run's figures stand: what each expects, what was obtained in"
-            + " the place in which it is least certain (the mean over seeds, with its bounds at 5"
-            + " %% in brackets), and the verdict. Below stand the counts of each study.")
+        "Lists the claims of a run's figures. A claim must hold in one place or in several, such as"
+            + " layers or variants. For each claim the command prints the expected value, the value"
+            + " obtained in the place in which the claim is least certain (the mean over seeds,"
+            + " with its bounds at 5 %% in brackets), and the verdict. A table of counts for each"
+            + " study follows.")
 final class ClaimsCommand implements Runnable {
   /** Claims that fit on a screen. */
   private static final int MOST_AT_ONCE = 20;
@@ -33,23 +36,23 @@ final class ClaimsCommand implements Runnable {
       names = "--figures",
       paramLabel = "LIST",
       split = ",",
-      description = "Ids of figures or studies, comma-separated (default: all).")
+      description = "Ids of figures or studies, separated by commas (default: all).")
   private List<String> wanted = new ArrayList<>();
 
   @Option(
       names = "--claim",
       paramLabel = "STUDY/FIGURE/CLAIM",
       description =
-          "One claim, of that figure and of those that are based on it: with other settings, for"
-              + " example.")
+          "Print this claim alone, for its figure and for every figure that is based on that one,"
+              + " for example with other settings.")
   private @Nullable String claim;
 
   @Option(
       names = "--short",
       description =
-          "Print the claims themselves only if they are at most "
+          "Leave out the claims if there are more than "
               + MOST_AT_ONCE
-              + "; the counts in any case, as a run does at its end.")
+              + " and print the counts alone, as a run does at its end.")
   private boolean brief;
 
   @Spec
@@ -77,12 +80,12 @@ final class ClaimsCommand implements Runnable {
           ExitCode.USAGE,
           "no figure of the results is "
               + String.join(" or ", wanted)
-              + "; they are "
+              + "; the figures are "
               + String.join(", ", summary.figures().stream().map(Summary.Figure::id).toList()));
     }
     long claims = figures.stream().mapToLong(figure -> figure.claims().size()).sum();
     if (claims == 0) {
-      return List.of("No claims are made of these figures.");
+      return List.of("These figures have no claims.");
     }
     List<String> lines = new ArrayList<>();
     if (!brief || claims <= MOST_AT_ONCE) {
@@ -91,7 +94,7 @@ final class ClaimsCommand implements Runnable {
     }
     lines.addAll(ClaimLines.counts(figures));
     if (brief && claims > MOST_AT_ONCE) {
-      lines.add("Each claim, expected and obtained: bin/lucky claims " + folder);
+      lines.add("Every claim with its expected and obtained value: bin/lucky claims " + folder);
     }
     return lines;
   }

@@ -29,10 +29,13 @@ import picocli.CommandLine.Spec;
 /** {@code lucky close}: what is still to be said of a run once it has ended. */
 @Command(
     name = "close",
+    header = "Completes the description of a run that has ended.",
     description =
-        "Describes a run in its results: on the page what its stages took, and the whole as a research object,"
-            + " ro-crate-metadata.json (Workflow Run RO-Crate, profile Provenance Run Crate 0.5). The workflow does this at its end; to do it again changes"
-            + " nothing that is still so.")
+        "Completes the description of a run in its results: writes the time and memory of each"
+            + " stage into the page, and ro-crate-metadata.json, which describes everything as a"
+            + " research object (Workflow Run RO-Crate, profile Provenance Run Crate 0.5). The"
+            + " workflow does this when a run ends. Calling the command again changes only what is"
+            + " out of date.")
 final class CloseCommand implements Runnable {
   private static final String PAGE = "index.html";
 
@@ -42,8 +45,8 @@ final class CloseCommand implements Runnable {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "Nextflow's work folder, from which the tasks' commands are read. Without it those that the results hold already"
-              + " stand.")
+          "Nextflow's work folder, from which the commands of the tasks are read. Without this"
+              + " option, the commands that are already in the results stay.")
   private @Nullable Path work;
 
   @Spec
@@ -79,19 +82,20 @@ final class CloseCommand implements Runnable {
     PrintWriter out = Terminal.of(spec);
     if (!earlier.isEmpty()) {
       out.println(
-          (earlier.size() == 1 ? "1 figure" : earlier.size() + " figures")
-              + " of earlier runs on the page too");
+          "The page also shows "
+              + (earlier.size() == 1 ? "1 figure" : earlier.size() + " figures")
+              + " of earlier runs");
     }
     List<String> outdated =
         ids(earlier.stream().filter(figure -> figure.status().equals(Summary.OUTDATED)));
     if (!outdated.isEmpty()) {
       out.println(
-          "Outdated, since a later run has replaced their measurements: "
+          "Outdated, because a later run has replaced their measurements: "
               + String.join(", ", outdated));
     }
     if (!onNoPage.isEmpty()) {
       out.println(
-          "Not on the page, since they are not whole or damaged: "
+          "Not on the page, because they are incomplete or damaged: "
               + String.join(", ", onNoPage)
               + "; lucky audit says why");
     }

@@ -14,24 +14,28 @@ import picocli.CommandLine.Spec;
 /** {@code lucky codecheck}: drafts of the files of a CODECHECK. */
 @Command(
     name = "codecheck",
+    header = "Writes drafts of the files of a CODECHECK.",
     description =
-        "Writes what a CODECHECK of one paper needs: codecheck.yml (configuration 2.0) with its"
-            + " manifest, copies of the figures and their numbers, and codecheck/certificate.md: of"
-            + " each claim what is said, what was obtained and expected, and the verdict. Both are"
-            + " drafts: what only a codechecker can say reads FIXME.")
+        "Writes drafts of the files that a CODECHECK of one paper needs: codecheck.yml"
+            + " (configuration 2.0), the figures and numbers of its manifest, and"
+            + " codecheck/certificate.md. The certificate gives for each claim the statement, the"
+            + " obtained and the expected value, and the verdict. Entries that only a codechecker"
+            + " can fill in read FIXME.")
 final class CodecheckCommand implements Runnable {
   @Mixin private final ResultsArgument results = new ResultsArgument();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for it, which must be empty or not there (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder for the files, which must be empty or missing (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("codecheck-bundle");
 
   @Option(
       names = "--study",
       paramLabel = "STUDY",
-      description = "The paper, by the id of its study; needed where the results tell of several.")
+      description =
+          "Id of the paper's study; needed if the results hold figures of several studies.")
   private @Nullable String study;
 
   @Spec
@@ -46,8 +50,8 @@ final class CodecheckCommand implements Runnable {
         out.resolve(paths.get(0))
             + " and "
             + out.resolve(paths.get(1))
-            + ": drafts, fill in what reads FIXME");
-    print.println("beside them: " + (paths.size() - 2) + " files that they are about");
+            + " are drafts: fill in every entry that reads FIXME");
+    print.println("files that they refer to: " + (paths.size() - 2));
     print.flush();
   }
 }

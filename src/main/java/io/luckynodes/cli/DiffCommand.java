@@ -22,36 +22,37 @@ import picocli.CommandLine.Spec;
 /** {@code lucky diff}: two results, compared. */
 @Command(
     name = "diff",
+    header = "Compares two results folders.",
     description =
-        "Compares two results folders figure by figure: settings, plotted numbers, drawing and the"
-            + " verdicts of claims. Ends with 0 if they are the same, or the numbers within the"
-            + " tolerance, and with 3 if not. Other code and another environment are told, and"
-            + " count as no difference. Nothing is checked against records: that is what audit"
-            + " does.")
+        "Compares two results folders figure by figure: settings, plotted numbers, drawing and"
+            + " verdicts of claims. The exit code is 0 if they are the same or the numbers are"
+            + " within the tolerance, and 3 if they differ. Other code and another environment are"
+            + " reported, but are no difference. The files are not checked against their records;"
+            + " lucky audit does that.")
 final class DiffCommand implements Runnable {
   @Parameters(index = "0", paramLabel = "A", description = "A folder that a run wrote.")
   private Path a = Path.of("results");
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
+  @Parameters(index = "1", paramLabel = "B", description = "The results folder to compare it with.")
   private Path b = Path.of("results");
 
   @Option(
       names = "--tolerance",
       paramLabel = "SHARE",
       description =
-          "Largest difference of numbers that counts as the same, as a share of the largest number"
-              + " in its column (default: ${DEFAULT-VALUE}, the same numbers to the last digit).")
+          "Largest difference of two numbers that counts as the same, as a share of the largest"
+              + " number in their column (default: ${DEFAULT-VALUE}: equal to the last digit).")
   private double tolerance;
 
   @Option(
       names = "--page",
       paramLabel = "FILE.html",
       description =
-          "Write a page as well: what differs, with the pictures of both side by side. It holds all"
-              + " that it shows.")
+          "Also write the comparison to this file, as a page with the pictures of both results side"
+              + " by side. The page needs no other file.")
   private @Nullable Path page;
 
-  @Option(names = "--json", description = "Print all of it for programs.")
+  @Option(names = "--json", description = "Print the comparison as JSON, for programs.")
   private boolean json;
 
   @Spec

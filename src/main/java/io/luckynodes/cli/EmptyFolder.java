@@ -27,8 +27,8 @@ final class EmptyFolder {
           throw new LuckyException(
               ExitCode.BAD_INPUT,
               folder
-                  + ": expected no folder or an empty one, found one that holds something; remove"
-                  + " it, or name another with "
+                  + ": expected no folder or an empty one, found a folder that holds something;"
+                  + " remove it, or name another with "
                   + option);
         }
       }

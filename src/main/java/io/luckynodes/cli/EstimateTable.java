@@ -104,12 +104,12 @@ final class EstimateTable {
     out.printf(Locale.ROOT, "%nThe critical path: %s%n", String.join(" → ", any.criticalPath()));
     out.printf(
         Locale.ROOT,
-        "All work divided by it: %.1f slots. Many more are of little use.%n",
+        "The total work divided by it: %.1f slots. Many more slots save little time.%n",
         any.usefulSlots());
     if (estimate.machine().gpu() == 0) {
       out.printf(
           Locale.ROOT,
-          "%nNo task asks for a GPU. With -profile gpu, teacher, prune, student and metrics do; --gpu estimates it.%n");
+          "%nNo task asks for a GPU. With -profile gpu, tasks that train or measure do; --gpu estimates them.%n");
     }
   }
 
@@ -159,7 +159,7 @@ final class EstimateTable {
     double hours = estimate.varied().stream().mapToDouble(VariedRow::cpuHours).sum();
     out.printf(
         Locale.ROOT,
-        "The alternatives take %s of these %s CPU hours; without --vary the rest is all.%n",
+        "The alternatives take %s of the %s CPU hours; without --vary only the rest is needed.%n",
         decimal(hours),
         decimal(estimate.all().cpuHours()));
   }
@@ -171,7 +171,7 @@ final class EstimateTable {
     if (!inTries.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%nWhat takes longer than %s pauses, and runs in tries of at most that:%n",
+          "%nTasks that take longer than %s pause, and run in tries of at most that time:%n",
           most);
       for (Outside tasks : inTries) {
         out.printf(
@@ -188,7 +188,7 @@ final class EstimateTable {
     if (whole) {
       out.printf(
           Locale.ROOT,
-          "%nTasks of seconds, which under a batch scheduler run beside Nextflow: %s.%n",
+          "%nTasks of a few seconds, which run beside Nextflow under a batch scheduler: %s.%n",
           estimate.tasks().stream()
               .filter(task -> !task.stage().computes())
               .collect(Collectors.groupingBy(TaskRow::stage, TreeMap::new, Collectors.counting()))
@@ -201,7 +201,7 @@ final class EstimateTable {
       if (whole) {
         out.printf(
             Locale.ROOT,
-            "All others take between %.0f minutes and %s.%n",
+            "All other tasks take between %.0f minutes and %s.%n",
             Estimate.LEAST_MINUTES,
             most);
       }
@@ -209,7 +209,7 @@ final class EstimateTable {
     }
     out.printf(
         Locale.ROOT,
-        "%nAll others should take between %.0f minutes and %s; %d do not:%n",
+        "%nAll other tasks should take between %.0f minutes and %s; %d do not:%n",
         Estimate.LEAST_MINUTES,
         most,
         Stream.concat(shorter.stream(), longer.stream()).mapToInt(Outside::tasks).sum());
@@ -218,7 +218,7 @@ final class EstimateTable {
       shorter.forEach(tasks -> stages.merge(tasks.stage(), tasks.tasks(), Integer::sum));
       out.printf(
           Locale.ROOT,
-          "  shorter, each with a task of its own: %s (--shortest-task lets jobs share)%n",
+          "  shorter, each job in a task of its own: %s (--shortest-task lets jobs share tasks)%n",
           stages.entrySet().stream()
               .map(stage -> stage.getValue() + " " + stage.getKey().id())
               .collect(Collectors.joining(", ")));
@@ -228,7 +228,7 @@ final class EstimateTable {
       out.printf(
           Locale.ROOT,
           "  longer, %s: %s, up to %s%s%n",
-          pauses ? "since what lies between two pauses is" : "which cannot pause",
+          pauses ? "even between two pauses" : "and unable to pause",
           names(tasks),
           hours(tasks.most() / 60),
           pauses ? " in each of " + tasks.tries() + " tries" : "");

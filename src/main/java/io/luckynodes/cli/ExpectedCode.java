@@ -19,8 +19,9 @@ final class ExpectedCode {
       split = ",",
       defaultValue = "${env:LUCKY_CODE}",
       description =
-          "Refuse to run with other code than this, or than one of these where several jobs are given (default: the environment"
-              + " variable LUCKY_CODE; without it any code will do).")
+          "Refuse to run unless the code has this fingerprint, or, where several jobs are given,"
+              + " one of these (default: the environment variable LUCKY_CODE; without it any code"
+              + " runs).")
   private List<String> expected = new ArrayList<>();
 
   /**
@@ -39,7 +40,7 @@ final class ExpectedCode {
               + allowed.stream()
                   .map(code -> code.substring(0, Math.min(12, code.length())))
                   .collect(Collectors.joining(" or "))
-              + " that the workflow counts on, found "
+              + " that the workflow was started with, found "
               + found.substring(0, 12)
               + ": build the image again (containers/build), or the project (mvn package)");
     }

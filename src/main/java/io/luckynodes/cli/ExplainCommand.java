@@ -19,10 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code lucky explain}: what made a figure. */
 @Command(
     name = "explain",
+    header = "Prints the settings and artifacts behind a figure.",
     description =
-        "Prints what made a figure: settings with their sources, what was reduced, and every artifact from the metrics back to"
-            + " the data. The figure's file alone is enough; one that has lost its record is recognised by its bytes, its pixels or"
-            + " its drawing among the figures of --results.")
+        "Prints what made a figure: its settings with their sources, what was reduced, and every"
+            + " artifact from the metrics back to the data. The figure's file alone is enough. A"
+            + " file that has lost its record is recognised among the figures of --results by its"
+            + " bytes, its pixels or its drawing.")
 final class ExplainCommand implements Runnable {
   @Parameters(
       paramLabel = "FIGURE",
@@ -34,10 +36,11 @@ final class ExplainCommand implements Runnable {
       names = "--results",
       paramLabel = "DIR",
       description =
-          "Where a figure given by its id is, or one that has lost its record is looked for (default: ${DEFAULT-VALUE}).")
+          "Results folder in which to look for a figure that is given by its id, or whose file has"
+              + " lost its record (default: ${DEFAULT-VALUE}).")
   private Path results = Path.of("results");
 
-  @Option(names = "--json", description = "Print the record itself, for programs.")
+  @Option(names = "--json", description = "Print the record as JSON, for programs.")
   private boolean json;
 
   @Spec
@@ -50,7 +53,7 @@ final class ExplainCommand implements Runnable {
     Recognition read =
         Files.exists(file) || figure.matches("(?s).*\\.[A-Za-z]{3,4}")
             ? Recognition.of(file, Files.isDirectory(results) ? Results.in(results) : null)
-            : Recognition.of(Results.in(results).require("figures/" + figure + ".svg"), null);
+            : Recognition.of(drawn(Results.in(results), figure), null);
     PrintWriter out = Terminal.of(spec);
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
@@ -62,5 +65,10 @@ final class ExplainCommand implements Runnable {
       Explanation.of(read).forEach(out::println);
     }
     out.flush();
+  }
+
+  private static Path drawn(Results folder, String id) {
+    FigureId.require(folder, id);
+    return folder.require("figures/" + id + ".svg");
   }
 }

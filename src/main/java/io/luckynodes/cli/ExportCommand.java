@@ -20,19 +20,21 @@ import picocli.CommandLine.Spec;
 /** {@code lucky export}: a table of measurements as one file. */
 @Command(
     name = "export",
+    header = "Writes one table of measurements as CSV or Parquet.",
     description =
-        "Writes a table of an experiment, which results keep in a file for each variant and group of seeds, as one file: CSV, or Parquet.")
+        "Writes a table of an experiment as one file, CSV or Parquet. The results keep the table in"
+            + " several files, one for each variant and group of seeds.")
 final class ExportCommand implements Runnable {
   @Parameters(
       index = "0",
       paramLabel = "EXPERIMENT",
-      description = "Id of the experiment, say plane.")
+      description = "Id of the experiment, for example plane.")
   private String experiment = "";
 
   @Parameters(
       index = "1",
       paramLabel = "TABLE",
-      description = "Name of the table, say student-nodes.")
+      description = "Name of the table, for example student-nodes.")
   private String table = "";
 
   @Option(
@@ -44,13 +46,13 @@ final class ExportCommand implements Runnable {
   @Option(
       names = "--csv",
       paramLabel = "FILE",
-      description = "Where to write it (default: EXPERIMENT.TABLE.csv).")
+      description = "The CSV file to write (default: EXPERIMENT.TABLE.csv).")
   private @Nullable Path csv;
 
   @Option(
       names = "--parquet",
       paramLabel = "FILE",
-      description = "Where to write it as Parquet; then CSV is written only if --csv is given.")
+      description = "The Parquet file to write. CSV is then written only if --csv is given too.")
   private @Nullable Path parquet;
 
   @Spec
@@ -72,7 +74,7 @@ final class ExportCommand implements Runnable {
   }
 
   private static void say(PrintWriter out, TableExport export, Path target, long rows) {
-    out.println(target + ": " + rows + " rows of " + export.files().size() + " files");
+    out.println(target + ": " + rows + " rows from " + export.files().size() + " files");
   }
 
   /** What writes a file, and gives the number of its rows. */

@@ -14,21 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ScopeType;
 
 /** Entry point of {@code lucky}. */
 @Command(
     name = "lucky",
     description = {
-      "The stages of Lucky Nodes, one command each, and tools to look at what they made.",
-      "The workflow (./nextflow run .) calls them; by hand they do the same."
+      "Runs the stages of Lucky Nodes, one command each, and inspects their results.",
+      "The workflow (./nextflow run .) calls the stages; by hand they do the same.",
+      "'lucky COMMAND --help' describes a command."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Lucky.Version.class,
     scope = ScopeType.INHERIT,
-    synopsisSubcommandLabel = "COMMAND",
-    exitCodeListHeading = "%nExit codes:%n")
+    synopsisSubcommandLabel = "COMMAND")
 public final class Lucky {
   private Lucky() {}
 
@@ -71,10 +71,7 @@ public final class Lucky {
     line.setExecutionExceptionHandler(Lucky::report);
     // A word that begins with @ is a word, not a file of further options.
     line.setExpandAtFiles(false);
-    Map<String, String> exitCodes = new LinkedHashMap<>();
-    Arrays.stream(ExitCode.values())
-        .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
-    describeExitCodes(line, exitCodes);
+    describeExitCodes(line);
     return line;
   }
 
@@ -86,21 +83,30 @@ public final class Lucky {
       throw new CommandLine.TypeConversionException(
           "expected a path, found '"
               + text
-              + "', whose ~ the shell has left as it is: write it behind a blank instead of '=', or $HOME for it");
+              + "': the shell does not expand ~ after '='; write a blank instead of '=', or $HOME"
+              + " instead of ~");
     }
     return Path.of(text);
   }
 
   private static void addStage(CommandLine line, Stage stage) {
     CommandLine command = new CommandLine(new StageCommand(stage));
-    command.getCommandSpec().usageMessage().description(stage.purpose());
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.header(stage.purpose());
+    usage.description("The workflow calls this command for each task of this stage.");
     line.addSubcommand(stage.id(), command);
   }
 
-  private static void describeExitCodes(CommandLine line, Map<String, String> exitCodes) {
-    CommandSpec spec = line.getCommandSpec();
-    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
-    line.getSubcommands().values().forEach(sub -> describeExitCodes(sub, exitCodes));
+  /** Lists the exit codes in the help of {@code lucky} alone; its commands refer to that list. */
+  private static void describeExitCodes(CommandLine line) {
+    Map<String, String> exitCodes = new LinkedHashMap<>();
+    Arrays.stream(ExitCode.values())
+        .forEach(code -> exitCodes.put(String.valueOf(code.code()), code.meaning()));
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes);
+    for (CommandLine command : line.getSubcommands().values()) {
+      command.getCommandSpec().usageMessage().footer("", "'lucky --help' lists the exit codes.");
+    }
   }
 
   /**
@@ -128,7 +134,7 @@ public final class Lucky {
               ExitCode.BAD_INPUT,
               String.format(
                   Locale.ROOT,
-                  "%s, the file opened last: expected what %d MB of memory can hold, found more (LUCKY_HEAP_MB is its size)",
+                  "%s, the file opened last: needs more than the %d MB of memory that Java may use (LUCKY_HEAP_MB sets another size)",
                   file,
                   Runtime.getRuntime().maxMemory() >> 20),
               e));

@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
 /** {@code lucky plan}: what a run would do. */
 @Command(
     name = "plan",
+    header = "Checks definitions and estimates what a run costs.",
     description =
-        "Checks all definitions and prints what a run would cost: tasks, CPU hours, memory, bytes, and the time with so many"
-            + " slots. All of it is an estimate. With --out, writes the jobs for the stages.")
+        "Checks all definitions and estimates what a run costs: tasks, CPU hours, memory, bytes"
+            + " read and written, and the wall time for a number of slots. A slot is a place for"
+            + " one task. With --out it also writes the jobs for the stages.")
 final class PlanCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
@@ -45,7 +47,9 @@ final class PlanCommand implements Runnable {
   @Option(
       names = "--also",
       paramLabel = "FILE",
-      description = "A definition file of your own; may be given several times.")
+      description =
+          "A definition file of your own, read in addition to --definitions; may be given several"
+              + " times.")
   private List<Path> further = new ArrayList<>();
 
   @Option(
@@ -53,7 +57,8 @@ final class PlanCommand implements Runnable {
       paramLabel = "LIST",
       split = ",",
       description =
-          "Ids, globs, studies or definition files of your own, comma-separated (default: all figures).")
+          "Figures to plan, separated by commas: ids, globs, studies, or paths of definition files"
+              + " of your own (default: all figures).")
   private List<String> figures = new ArrayList<>();
 
   @Option(
@@ -66,32 +71,37 @@ final class PlanCommand implements Runnable {
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      description = "Number of seeds (default: the definitions' own).")
+      description = "Number of seeds of every experiment (default: that of the scale).")
   private @Nullable Integer seeds;
 
   @Option(
       names = "--claim",
       paramLabel = "STUDY/FIGURE/CLAIM",
-      description = "The figure of one claim, instead of --figures.")
+      description = "Plan the figure of this claim, instead of --figures.")
   private @Nullable String claim;
 
   @Option(
       names = "--set",
       paramLabel = "SETTING=VALUE",
       description =
-          "Build each figure with this value in the place of its own, on the same random numbers; several values, parted by"
-              + " commas, give a figure each. Several settings are parted by blanks, in quotation marks.")
+          "Build each figure with this value instead of its own, on the same random numbers."
+              + " Several values, separated by commas, give one figure each. Several settings are"
+              + " separated by blanks, within quotation marks.")
   private @Nullable String changes;
 
   @Option(
       names = "--vary",
       paramLabel = "SETTINGS",
       description =
-          "Judge each claim by the alternatives to assumed settings too, one setting at a time: names of settings, parted by"
-              + " commas, or all. Each alternative is the figure with this value, on the same random numbers.")
+          "Also judge each claim under the alternatives to assumed settings, one setting at a time:"
+              + " names of settings, separated by commas, or all. For each alternative the figure"
+              + " is also built with that value, on the same random numbers.")
   private @Nullable String vary;
 
-  @Option(names = "--tasks", description = "Print every task too, and what it needs.")
+  @Option(
+      names = "--tasks",
+      description =
+          "Also print every task with the jobs that it needs, and when each figure is ready.")
   private boolean each;
 
   @Option(
@@ -99,69 +109,73 @@ final class PlanCommand implements Runnable {
       paramLabel = "N",
       split = ",",
       description =
-          "How many tasks can run at once; several numbers, comma-separated, give a line each (default: as many as this machine"
-              + " has cores).")
+          "Number of tasks that can run at the same time. Several numbers, separated by commas,"
+              + " give one line each (default: the number of cores of this machine).")
   private List<Integer> slots = new ArrayList<>();
 
   @Option(
       names = "--speed",
       paramLabel = "X",
       description =
-          "How fast a core is, the one that the times were measured on being 1: the GFLOP/s of its largest product in 'lucky"
-              + " bench', divided by 100 (default: ${DEFAULT-VALUE}).")
+          "Speed of a core relative to the core on which the times were measured: the GFLOP/s of"
+              + " the largest product in 'lucky bench', divided by 100 (default:"
+              + " ${DEFAULT-VALUE}).")
   private double speed = Estimate.Machine.REFERENCE.speed();
 
   @Option(
       names = "--gpu",
       paramLabel = "X",
       description =
-          "Let teacher, prune, student and metrics run on a GPU that is so many times as fast as that core, one for each task (default:"
-              + " without; no GPU was measured).")
+          "Let teacher, prune, student and metrics run on a GPU that is this many times as fast as"
+              + " that core, one GPU for each task (default: no GPU). No GPU has been measured.")
   private double gpu = Estimate.Machine.REFERENCE.gpu();
 
   @Option(
       names = "--overhead",
       paramLabel = "SECONDS",
       description =
-          "What the scheduler and the container add to each task (default: ${DEFAULT-VALUE}; on one machine it is a tenth of a"
-              + " second).")
+          "Seconds that the scheduler and the container add to each task (default:"
+              + " ${DEFAULT-VALUE}; on one machine about 0.1).")
   private double overhead = Estimate.Machine.REFERENCE.overheadSeconds();
 
   @Option(
       names = "--bandwidth",
       paramLabel = "MB",
       description =
-          "MB a second that all tasks together can read and write (default: ${DEFAULT-VALUE}).")
+          "MB per second that all tasks together can read and write (default: ${DEFAULT-VALUE}).")
   private double bandwidth = Estimate.Machine.REFERENCE.bytesPerSecond() / 1e6;
 
   @Option(
       names = "--shortest-task",
       paramLabel = "TIME",
       description =
-          "The time, say 2min, that a task should take at least: teacher, prune, student and metrics jobs that are shorter"
-              + " share tasks. 0s gives each one of its own. What the run is given as --shortest_task (default: 2min at scales"
-              + " overnight and paper, 0s at the others).")
+          "Shortest time that a task should take, for example 2min. Shorter teacher, prune, student"
+              + " and metrics jobs share tasks; 0s gives each job a task of its own. Give the same"
+              + " value as the run's --shortest_task (default: 2min at scales overnight and paper,"
+              + " 0s at the others).")
   private @Nullable String shortestTask;
 
   @Option(
       names = "--longest-task",
       paramLabel = "TIME",
       description =
-          "The time, say 90min or 1d, before which a task pauses, to go on in another try: what the run is given as"
-              + " --longest_task (default: ${DEFAULT-VALUE}).")
+          "Longest time of a task, for example 90min or 1d. A task that would take longer pauses"
+              + " and goes on in another try. Give the same value as the run's --longest_task"
+              + " (default: ${DEFAULT-VALUE}).")
   private String longestTask = Estimate.MOST_TIME;
 
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Write the estimate here too, with every task.")
+      description = "Also write the estimate with every task to this file, as JSON.")
   private @Nullable Path json;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Write plan.json, jobs/*.json and, of --set and --vary, definitions/*.yaml here.")
+          "Write plan.json, jobs/*.json and, with --set or --vary, definitions/*.yaml to this"
+              + " folder.")
   private @Nullable Path out;
 
   @Spec

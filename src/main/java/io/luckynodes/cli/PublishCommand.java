@@ -24,15 +24,20 @@ import picocli.CommandLine.Spec;
 /** {@code lucky publish}: a figure for a text or a slide. */
 @Command(
     name = "publish",
+    header = "Draws a figure for a paper or a slide.",
     description =
-        "Draws a figure of some results for a text or a slide: NAME.pdf and NAME.svg, whose letters are text of the font DejaVu"
-            + " Sans, and NAME.outlines.svg, which looks the same where that font is missing. The caption is printed.")
+        "Draws a figure of the results again, for a paper or a slide: NAME.pdf and NAME.svg, in"
+            + " which text is text in the font DejaVu Sans, and NAME.outlines.svg, which looks the"
+            + " same where that font is missing. The command also prints the caption.")
 final class PublishCommand implements Runnable {
   private static final Pattern LENGTH = Pattern.compile("(\\d+(?:\\.\\d+)?)(in|cm|mm|pt)");
   private static final int LEAST = 100;
   private static final int MOST = 3000;
 
-  @Parameters(index = "0", paramLabel = "FIGURE", description = "Name of the figure: STUDY/NAME.")
+  @Parameters(
+      index = "0",
+      paramLabel = "FIGURE",
+      description = "Id of the figure, such as student-specialization/fig07.")
   private String figure = "";
 
   @Option(
@@ -45,19 +50,19 @@ final class PublishCommand implements Runnable {
       names = "--width",
       paramLabel = "LENGTH",
       description =
-          "Width of the figure, which is laid out for it anew with letters of the same size: say 3.25in, 8.5cm, 160mm or 240pt"
-              + " (default: 7in).")
+          "Width of the figure, for example 3.25in, 8.5cm, 160mm or 240pt (default: 7in). The"
+              + " figure is laid out anew for this width; the size of its letters stays.")
   private @Nullable String width;
 
   @Option(
       names = "--plain",
-      description = "Without title and footer, for a text that has a caption.")
+      description = "Leave out title and footer, for a text that has its own caption.")
   private boolean plain;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the files (default: where the command runs).")
+      description = "Folder for the files (default: the current folder).")
   private Path out = Path.of("");
 
   @Spec
@@ -68,6 +73,7 @@ final class PublishCommand implements Runnable {
   public void run() {
     int points = width == null ? Publication.Layout.STANDARD.width() : points(width);
     Results from = Results.in(results);
+    FigureId.require(from, figure);
     RecordFile drawn = from.record(RecordFile.pathOf(figure));
     SortedMap<String, Path> artifacts = artifacts(from);
     Publication publication =
@@ -79,7 +85,7 @@ final class PublishCommand implements Runnable {
               if (file == null) {
                 throw new LuckyException(
                     ExitCode.NO_INPUT,
-                    results + ": has no " + name + ", which " + figure + " needs");
+                    results + ": " + name + ", which " + figure + " needs, is missing");
               }
               return file;
             },
@@ -133,7 +139,7 @@ final class PublishCommand implements Runnable {
               + LEAST
               + "pt to "
               + MOST
-              + "pt in in, cm, mm or pt, say 3.25in, found "
+              + "pt, as a number with the unit in, cm, mm or pt, such as 3.25in, found "
               + length);
     }
     return (int) Math.round(points);

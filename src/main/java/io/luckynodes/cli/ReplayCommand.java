@@ -21,11 +21,15 @@ import picocli.CommandLine.Spec;
 /** {@code lucky replay}: a figure made again, and compared. */
 @Command(
     name = "replay",
+    header = "Makes a figure again from its records, and compares.",
     description =
-        "Makes a figure again from the records in a results folder alone, through the workflow and"
-            + " in a folder of its own, and compares everything with what the records say. Ends"
-            + " with 0 if all is identical or within the tolerance.")
+        "Makes a figure again from the records in a results folder alone. The workflow does this in"
+            + " a folder of its own, and every file is then compared with its record. The exit code"
+            + " is 0 if everything is identical or within the tolerance.")
 final class ReplayCommand implements Runnable {
+  /** What the workflow says, in the folder of the replay. */
+  private static final String LOG = "nextflow.txt";
+
   @Parameters(
       index = "0",
       paramLabel = "FIGURE",
@@ -36,8 +40,8 @@ final class ReplayCommand implements Runnable {
       index = "1..*",
       paramLabel = "ARGUMENT",
       description =
-          "Further arguments for Nextflow, after '--': a profile, or --cifar10 with your copy of"
-              + " the data.")
+          "Further arguments for Nextflow, after '--': for example a profile, or --cifar10 with"
+              + " your copy of the data.")
   private List<String> arguments = new ArrayList<>();
 
   @Option(
@@ -50,16 +54,16 @@ final class ReplayCommand implements Runnable {
       names = "--work",
       paramLabel = "DIR",
       description =
-          "Folder for the replay, which it makes: one that holds anything is refused (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Folder for the replay, which must be empty or missing (default: ${DEFAULT-VALUE}).")
   private Path work = Path.of("replay");
 
   @Option(
       names = "--tolerance",
       paramLabel = "SHARE",
       description =
-          "Largest difference that counts as the same, as a share of the largest number in its"
-              + " column; another processor has other last digits (default: ${DEFAULT-VALUE}).")
+          "Largest difference of two numbers that counts as the same, as a share of the largest"
+              + " number in their column (default: ${DEFAULT-VALUE}). Another processor gives other"
+              + " last digits.")
   private double tolerance = 0.001;
 
   @Spec
@@ -70,6 +74,7 @@ final class ReplayCommand implements Runnable {
   public void run() {
     PrintWriter out = Terminal.of(spec);
     Results before = Results.in(results);
+    FigureId.require(before, figure);
     List<Job> jobs = Replay.jobs(before, figure);
     List<String> otherCode = Replay.otherCode(before, figure);
     // What comes with a stranger's results must not be taken for what a replay made: a
@@ -78,6 +83,7 @@ final class ReplayCommand implements Runnable {
     PlanStage.write(folder.resolve("plan"), jobs.get(0).scale(), jobs);
     out.println(figure + ": " + jobs.size() + " jobs, in " + folder);
     otherCode.forEach(out::println);
+    out.println("The workflow runs; its log is " + folder.resolve(LOG));
     out.flush();
     nextflow(folder);
     List<Replay.Line> lines =
@@ -99,7 +105,7 @@ final class ReplayCommand implements Runnable {
             "%d of %d the same%s",
             lines.size() - different,
             lines.size(),
-            otherCode.isEmpty() ? "" : "; the code is not that of the records"));
+            otherCode.isEmpty() ? "" : "; the code differs from that of the records"));
     out.flush();
     if (different > 0) {
       throw new LuckyException(ExitCode.BAD_INPUT, figure + ": the replay differs");
@@ -122,17 +128,16 @@ final class ReplayCommand implements Runnable {
           new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("nextflow.txt").toFile())
+              .redirectOutput(folder.resolve(LOG).toFile())
               .start();
       int code = process.waitFor();
       if (code != 0) {
         throw new LuckyException(
             ExitCode.BAD_INPUT,
-            "the workflow ended with "
+            "the workflow ended with exit code "
                 + code
-                + "; "
-                + folder.resolve("nextflow.txt")
-                + " says why");
+                + "; the reason is in "
+                + folder.resolve(LOG));
       }
     } catch (IOException e) {
       throw new LuckyException(

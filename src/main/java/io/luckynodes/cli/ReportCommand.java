@@ -28,9 +28,13 @@ import picocli.CommandLine.Spec;
 /** {@code lucky report}: the page and the summary of a run. */
 @Command(
     name = "report",
+    header = "Writes the page and the summary of a run.",
     description =
-        "Writes index.html, a page with every figure, its claims, settings and digests, summary.json and claims.csv with the"
-            + " same for programs, numbers.tex with the claims' verdicts and numbers for LaTeX, and claims/, plots of the claims. Figures that are not there are reported as skipped, with the reason.")
+        "Writes the page and the summary of a run: index.html with every figure, its claims,"
+            + " settings and digests; summary.json and claims.csv with the same for programs;"
+            + " numbers.tex with the verdicts and numbers of claims for LaTeX; and plots of the"
+            + " claims in claims/. A figure that is missing is reported as skipped, with the"
+            + " reason. The workflow calls this command at the end of a run.")
 final class ReportCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
@@ -53,7 +57,8 @@ final class ReportCommand implements Runnable {
       required = true,
       paramLabel = "DIR",
       description =
-          "Folder that holds STUDY/figNN.svg, .png and .csv of the figures built, at any depth.")
+          "Folder that holds STUDY/figNN.svg, .png and .csv of the figures that were built, at any"
+              + " depth.")
   private Path figures = Path.of("");
 
   @Option(
@@ -67,7 +72,8 @@ final class ReportCommand implements Runnable {
       names = "--earlier",
       paramLabel = "DIR",
       description =
-          "Folder with figures of earlier runs that stay in the results: figures/, metrics/ and records/ as a run writes them.")
+          "Folder with figures of earlier runs that stay in the results: figures/, metrics/ and"
+              + " records/, as a run writes them.")
   private @Nullable Path earlier;
 
   @Option(
@@ -75,7 +81,7 @@ final class ReportCommand implements Runnable {
       paramLabel = "DIR",
       defaultValue = Commands.RESULTS,
       showDefaultValue = CommandLine.Help.Visibility.ALWAYS,
-      description = "The folder of the results as commands on the page name it.")
+      description = "Path of the results folder in the commands that the page shows.")
   private String results = Commands.RESULTS;
 
   @Option(
@@ -83,16 +89,16 @@ final class ReportCommand implements Runnable {
       paramLabel = "DIR",
       defaultValue = "${env:LUCKY_STATE}",
       description =
-          "Folder that may hold unavailable/JOB.txt, why a data set cannot be had (default: the environment variable"
-              + " LUCKY_STATE).")
+          "Folder that may hold unavailable/JOB.txt with the reason why a data set is unavailable"
+              + " (default: the environment variable LUCKY_STATE).")
   private @Nullable Path state;
 
   @Option(
       names = "--progress",
       paramLabel = "FILE",
       description =
-          "How far a run is that has not built all that it can, as the workflow writes it: figures that are not there"
-              + " are then to come.")
+          "Progress of a run that has not ended, as the workflow writes it. Figures that are"
+              + " missing then count as still to come.")
   private @Nullable Path progress;
 
   @Option(
@@ -105,8 +111,8 @@ final class ReportCommand implements Runnable {
   @Option(
       names = "--strict",
       description =
-          "End with an error if a figure was skipped; all files are written all the same. A claim that fails is never an"
-              + " error.")
+          "End with an error if a figure was skipped; all files are still written. A claim that"
+              + " fails is never an error.")
   private boolean strict;
 
   @Spec

@@ -18,8 +18,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucky show}: what an artifact holds and what made it. */
 @Command(
     name = "show",
+    header = "Prints columns, record and first rows of an artifact.",
     description =
-        "Prints schema, provenance record and the first rows of an artifact, after checking its seal.")
+        "Checks the seal of an artifact, and prints its columns, its provenance record and its"
+            + " first rows.")
 final class ShowCommand implements Runnable {
   private static final int LIST_ITEMS = 6;
 
@@ -29,7 +31,7 @@ final class ShowCommand implements Runnable {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      description = "How many rows to print (default: ${DEFAULT-VALUE}).")
+      description = "Number of rows to print (default: ${DEFAULT-VALUE}).")
   private int rows = 5;
 
   @Spec

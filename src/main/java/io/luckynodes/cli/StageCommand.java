@@ -25,8 +25,8 @@ final class StageCommand implements Runnable {
       paramLabel = "cpu|gpu",
       defaultValue = "${env:LUCKY_DEVICE:-cpu}",
       description =
-          "With gpu, stop unless TensorFlow sees one: it would fall back to the processor without a word (default: the"
-              + " environment variable LUCKY_DEVICE, or cpu).")
+          "With gpu, stop unless TensorFlow finds a GPU; TensorFlow alone would use the processor"
+              + " without saying so (default: the environment variable LUCKY_DEVICE, or cpu).")
   private Device.Kind device = Device.Kind.cpu;
 
   @Option(
@@ -34,10 +34,11 @@ final class StageCommand implements Runnable {
       paramLabel = "TIME",
       defaultValue = "${env:LUCKY_PAUSE_AFTER}",
       description =
-          "Let training stop after an epoch, or within a ConvNet's after a quarter of an hour, and METRICS of ConvNets after a"
-              + " snapshot, with exit code 75, if as much again would end later than this from the start, say 4h; the same"
-              + " command then goes on from the checkpoint. Without --state nothing stops (default: the environment variable"
-              + " LUCKY_PAUSE_AFTER; without it, never).")
+          "Pause with exit code 75 when the next unit of work would run past this time, for example"
+              + " 4h. A unit is an epoch, 15 minutes of a ConvNet's epoch, or one measured snapshot"
+              + " of a ConvNet. The same command then goes on from the checkpoint. Without --state"
+              + " nothing pauses (default: the environment variable LUCKY_PAUSE_AFTER; without it,"
+              + " never).")
   private @Nullable String pauseAfter;
 
   @Spec

@@ -30,9 +30,11 @@ import picocli.CommandLine.Spec;
 /** {@code lucky status}: what a run would do again, and which figures are behind. */
 @Command(
     name = "status",
+    header = "Says what the same run would do again now.",
     description =
-        "Says what the same run would do again with the present code and definitions, and why, before anything runs; and which"
-            + " figures of the results are behind them. What is as it is comes from the cache, as long as the work folder is there.")
+        "Says which jobs the same run would do again with the present code and definitions, and"
+            + " why, before anything runs. It also lists the figures that are out of date. All"
+            + " other jobs come from the cache, as long as the work folder is there.")
 final class StatusCommand implements Runnable {
   private static final String OWN_DEFINITIONS = "workflow/definitions/";
 
@@ -42,7 +44,7 @@ final class StatusCommand implements Runnable {
       names = "--run",
       paramLabel = "NAME",
       description =
-          "An earlier run of these results, of a folder run/NAME, instead of the last one.")
+          "Name of an earlier run of these results, kept in run/NAME (default: the last run).")
   private @Nullable String name;
 
   @Option(
@@ -76,7 +78,7 @@ final class StatusCommand implements Runnable {
             new LuckyException(
                 ExitCode.NO_INPUT,
                 folder.folder()
-                    + ": keeps nothing of "
+                    + ": holds no record of "
                     + (name == null ? "the run that made it" : "a run " + name)));
   }
 
@@ -127,7 +129,7 @@ final class StatusCommand implements Runnable {
             + Printable.of(run.name())
             + " at scale "
             + Printable.of(text(run, "scale"))
-            + ", with the code and definitions that are here now:");
+            + ", with the present code and definitions:");
     out.println();
     String format = "%-8s  %4s  %-30s  %s";
     out.println(format.formatted("stage", "jobs", "", "because of"));
@@ -142,16 +144,16 @@ final class StatusCommand implements Runnable {
     out.println();
     out.println(
         Wording.count(status.sound(), "figure is", "figures are")
-            + " as a run would draw them now; behind "
-            + (status.behind().isEmpty() ? "is none." : "are:"));
+            + " up to date; "
+            + (status.behind().isEmpty() ? "none is out of date." : "out of date:"));
     if (!status.behind().isEmpty()) {
       status
           .behind()
           .forEach((figure, why) -> out.println("  " + figure + "  " + String.join("; ", why)));
       out.println(
-          "What would run for certain takes some "
+          "The jobs that are certain to run take about "
               + Wording.time(Math.round(status.minutes() * 60_000))
-              + " of a processor, by its estimate.");
+              + " of processor time, by the plan's estimate.");
     }
     out.flush();
   }

@@ -25,15 +25,15 @@ final class TaskOptions {
       required = true,
       paramLabel = "FILE",
       description =
-          "The job, one of the files that 'lucky plan --out' writes. Several of one stage, each after its own --job, are done"
-              + " one after the other.")
+          "The job: one of the files that 'lucky plan --out' writes. Several jobs of one stage,"
+              + " each after a --job of its own, are done one after the other.")
   private List<Path> jobs = new ArrayList<>();
 
   @Option(
       names = "--in",
       paramLabel = "DIR",
       description =
-          "Folder with the outputs of all jobs that are needed (default: ${DEFAULT-VALUE}).")
+          "Folder with the outputs of all jobs that this job needs (default: ${DEFAULT-VALUE}).")
   private Path in = Path.of(".");
 
   @Option(
@@ -47,15 +47,17 @@ final class TaskOptions {
       paramLabel = "DIR",
       defaultValue = "${env:LUCKY_STATE}",
       description =
-          "Folder that outlives a killed task, for checkpoints and for what is done of several jobs (default: the environment variable LUCKY_STATE; without it"
-              + " a killed job starts anew).")
+          "Folder that outlives a killed task, for checkpoints and for finished jobs of a task with"
+              + " several (default: the environment variable LUCKY_STATE; without it a killed job"
+              + " starts from the beginning).")
   private @Nullable Path state;
 
   @Option(
       names = "--records",
       paramLabel = "DIR",
       description =
-          "Folder for a small file with the record of each output, made if missing (default: none are written).")
+          "Folder for a small file with the record of each output, made if missing (default: no"
+              + " records are written).")
   private @Nullable Path records;
 
   @Mixin private final ExpectedCode code = new ExpectedCode();

@@ -11,9 +11,10 @@ import picocli.CommandLine.Spec;
 /** {@code lucky why}: what the last run did again, and why. */
 @Command(
     name = "why",
+    header = "Says what the last run did again, and why.",
     description =
-        "Prints which jobs of the last run came from the cache and which ran, why (other code, settings or inputs than the"
-            + " results had before), and how many of them made something else.")
+        "Prints which jobs of the last run came from the cache and which ran, why they ran (other"
+            + " code, settings or inputs than before), and how many of them gave another result.")
 final class WhyCommand implements Runnable {
   @Mixin private final ResultsArgument results = new ResultsArgument();
 

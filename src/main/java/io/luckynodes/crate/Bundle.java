@@ -69,11 +69,11 @@ public final class Bundle {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
           results.folder()
-              + ": made by files that are not as commit "
+              + ": made by files that differ from commit "
               + commit
-              + " has them: "
+              + ": "
               + String.join(", ", changed)
-              + "; commit them and run again, or pack it all the same with --uncommitted");
+              + "; commit them and run again, or pack the results anyway with --uncommitted");
     }
     SortedMap<String, Entry> entries = new TreeMap<>();
     run.files().forEach((path, kept) -> entries.put(path, kept(results, path, kept)));
@@ -143,10 +143,10 @@ public final class Bundle {
         + commit
         + ".\n"
         + (changed.isEmpty()
-            ? "The run was made by these files. Definitions of the user's own, if there are any, are in workflow/definitions/.\n"
-            : "The run was NOT made by these files alone. Not as that commit has them were:\n"
+            ? "The run was made by these files. The user's own definitions, if there are any, are in workflow/definitions/.\n"
+            : "The run was NOT made by these files alone. These files differed from that commit:\n"
                 + changed.stream().map(path -> "  " + path + "\n").collect(Collectors.joining())
-                + "What the workflow itself was made by is in workflow/.\n");
+                + "The files of the workflow that ran are in workflow/.\n");
   }
 
   private static void pack(

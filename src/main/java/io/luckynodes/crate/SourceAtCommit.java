@@ -40,7 +40,7 @@ record SourceAtCommit(SortedMap<String, SourceFile> files) {
           ExitCode.NO_INPUT,
           "commit: expected 40 hexadecimal digits, found "
               + commit
-              + ": the stages of the run were built from no clone, so their source cannot be told");
+              + ": the stages of the run were not built in a clone, so their source is unknown");
     }
     Optional<SourceArchive> source = SourceArchive.in(project);
     if (source.isPresent() && source.get().commit().equals(commit)) {

@@ -135,7 +135,7 @@ final class ExperimentReader {
     if (!kind.hasSeeds()) {
       for (String field : List.of(Experiment.SEEDS, "scales")) {
         if (map.has(field)) {
-          map.fault(field, "nothing of model " + kind.id() + " is trained, so there are none");
+          map.fault(field, "is not allowed, because model " + kind.id() + " trains nothing");
         }
       }
     }
@@ -263,7 +263,7 @@ final class ExperimentReader {
           if (look.longValue() > last.longValue()) {
             own.fault(
                 spec.name(),
-                "expected none beyond the last of " + last + " " + spec.last() + ", found " + look);
+                "expected at most " + last + ", the number of " + spec.last() + ", found " + look);
           }
         }
       }

@@ -115,7 +115,7 @@ final class FigureReader {
   private @Nullable SortedMap<String, JsonNode> alternative() {
     Optional<YamlMap> own = map.map(ALTERNATIVE, false);
     if (own.isPresent() && base == null) {
-      map.fault(ALTERNATIVE, "expected in a figure that is based on another");
+      map.fault(ALTERNATIVE, "is allowed only in a figure that is based on another");
     }
     return own.map(YamlMap::all).orElse(null);
   }
@@ -130,20 +130,20 @@ final class FigureReader {
     List<String> scales = new ArrayList<>();
     for (JsonNode scale : own.values("scales")) {
       if (Scale.of(scale.asText()).isEmpty()) {
-        own.fault("scales", "expected " + String.join(", ", Scale.ids()) + ", found " + scale);
+        own.fault("scales", oneOf(Scale.ids(), scale.toString()));
       }
       scales.add(scale.asText());
     }
     String origin = own.text("origin");
     if (!origin.isEmpty() && Origin.of(origin).isEmpty()) {
-      own.fault("origin", "expected " + String.join(", ", Origin.ids()) + ", found " + origin);
+      own.fault("origin", oneOf(Origin.ids(), origin));
     }
     String reading = own.text("reading", Reading.PRINTED.id());
     if (Reading.of(reading).isEmpty()) {
-      own.fault("reading", "expected " + String.join(", ", Reading.ids()) + ", found " + reading);
+      own.fault("reading", oneOf(Reading.ids(), reading));
     }
     if (own.has("reading") && !own.has("about")) {
-      own.fault("reading", "expected of the statement that about names, and it names none");
+      own.fault("reading", "is given without the field about, which names the statement");
     }
     Claim claim =
         new Claim(
@@ -160,6 +160,10 @@ final class FigureReader {
       Claims.faults(claim).forEach(fault -> own.fault("predicate", fault));
     }
     return claim;
+  }
+
+  private static String oneOf(List<String> allowed, String found) {
+    return "expected one of " + String.join(", ", allowed) + ", found " + found;
   }
 
   /** The new experiment for each experiment of the base; empty if their numbers differ. */

@@ -70,7 +70,7 @@ final class YamlDocuments {
     for (Event event : new Parse(settings).parseString(text)) {
       switch (event.getEventId()) {
         case Alias ->
-            throw new Refused("aliases (*name) have no place in definitions", event.getStartMark());
+            throw new Refused("aliases (*name) are not allowed in a file", event.getStartMark());
         case MappingStart, SequenceStart -> depth++;
         case MappingEnd, SequenceEnd -> depth--;
         case Scalar -> {
@@ -84,8 +84,7 @@ final class YamlDocuments {
       }
       if (depth > MOST_DEPTH) {
         throw new Refused(
-            "lists and fields lie in each other more than " + MOST_DEPTH + " deep",
-            event.getStartMark());
+            "lists and fields are nested more than " + MOST_DEPTH + " deep", event.getStartMark());
       }
     }
   }

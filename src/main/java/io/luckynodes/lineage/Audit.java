@@ -324,26 +324,26 @@ public final class Audit {
               .filter(job -> figure.needs().containsValue(job.id()))
               .sorted(Comparator.comparing(Job::id))
               .toList();
-      same(SUMMARY, "of " + spec.id() + " the title ", spec.title(), reported.title());
-      same(SUMMARY, "of " + spec.id() + " the scale ", figure.scale(), reported.scale());
+      same(SUMMARY, "title of " + spec.id() + ": ", spec.title(), reported.title());
+      same(SUMMARY, "scale of " + spec.id() + ": ", figure.scale(), reported.scale());
       same(
           SUMMARY,
-          "of " + spec.id() + ", whose measurements are there, the status ",
+          "status of " + spec.id() + ", whose measurements are there: ",
           Summary.BUILT,
           reported.status());
       same(
           SUMMARY,
-          "of " + spec.id() + " the settings ",
+          "settings of " + spec.id() + ": ",
           Json.write(Summary.settingsOf(spec)),
           Json.write(reported.settings()));
       same(
           SUMMARY,
-          "of " + spec.id() + " as other than assumed ",
+          "other assumptions of " + spec.id() + ": ",
           Json.write(Objects.requireNonNullElse(spec.alternative(), Map.of())),
           Json.write(reported.otherThanAssumed()));
       same(
           SUMMARY,
-          "of " + spec.id() + " as reduced ",
+          "reductions of " + spec.id() + ": ",
           spec.differences().toString(),
           reported.reduced().toString());
       claims(spec.id(), FigureClaims.of(figure, measured, kept(measured)), reported.claims());
@@ -360,12 +360,12 @@ public final class Audit {
     reported.forEach(claim -> byName.put(claim.name(), claim));
     for (Summary.Claim claim : judged) {
       Summary.Claim said = byName.remove(claim.name());
-      String what = "of " + id + " claim " + claim.name();
+      String what = "claim " + claim.name() + " of " + id;
       judgedAgain++;
       if (said == null) {
         fault(SUMMARY, what, "no such claim");
       } else if (!claim.verdict().equals(said.verdict())) {
-        fault(SUMMARY, what + " by its metrics: " + claim.verdict(), said.verdict());
+        fault(SUMMARY, what + ", judged by its metrics: " + claim.verdict(), said.verdict());
       } else if (!Json.write(claim).equals(Json.write(said.withoutFooting()))) {
         fault(SUMMARY, what + " with the numbers of its metrics", "others");
       }
@@ -428,11 +428,11 @@ public final class Audit {
         Summary.Claim claim = figures.get(i).claims().get(j);
         same(
             SUMMARY,
-            "of "
-                + figures.get(i).id()
-                + " claim "
+            "footing of claim "
                 + claim.name()
-                + " by its alternatives as footing ",
+                + " of "
+                + figures.get(i).id()
+                + " by its alternatives: ",
             String.valueOf(expected.get(i).claims().get(j).footing()),
             String.valueOf(claim.footing()));
       }

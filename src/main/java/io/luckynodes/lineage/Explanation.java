@@ -44,7 +44,7 @@ public final class Explanation {
       throw new LuckyException(
           ExitCode.BAD_INPUT,
           file.file()
-              + ": its record is of several figures, or of none; ask for one figure, or for the record itself with --json");
+              + ": its record describes several figures, or none; name one figure, or print the record with --json");
     }
     this.job =
         Json.read(Json.write(file.record().definition()), Job.class, file.file() + " (definition)");
@@ -113,13 +113,18 @@ public final class Explanation {
                     setting.source(),
                     paper == null ? "" : "  reduced; at paper scale " + text(paper)));
       }
+      for (Map.Entry<String, List<JsonNode>> axis : experiment.select().entrySet()) {
+        String values =
+            axis.getValue().stream().map(Explanation::text).collect(Collectors.joining(", "));
+        lines.add("  " + axis.getKey() + " is swept; the figure draws " + values);
+      }
     }
     lines.add(
         "  ("
             + Arrays.stream(Source.values())
                 .map(source -> source + " " + source.meaning())
                 .collect(Collectors.joining(", "))
-            + "; what is not reduced is the definition's own value)");
+            + "; a setting that is not reduced has the definition's own value)");
   }
 
   private static int width(Set<String> texts) {

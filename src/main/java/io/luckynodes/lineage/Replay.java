@@ -76,11 +76,11 @@ public final class Replay {
                     results.folder()
                         + ": records of "
                         + figure
-                        + ": expected that of "
+                        + ": expected the record of "
                         + ancestor.name()
                         + " with sha256 "
                         + sha
-                        + ", found another's: a later run has replaced it, so build the figure again");
+                        + ", found another: a later run has replaced it, so build the figure again");
               }
               add(jobs, made.record());
             });
@@ -98,7 +98,7 @@ public final class Replay {
                 + job.id()
                 + (drawsAnother
                     ? " draws another figure"
-                    : " needs " + open + ", of which there is no record"));
+                    : " needs " + open + ", which has no record"));
       }
     }
     return jobs.values().stream()

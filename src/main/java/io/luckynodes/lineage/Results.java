@@ -108,7 +108,8 @@ public final class Results {
       if (!STEP.matcher(step).matches()
           || (Files.isSymbolicLink(file) && Files.isDirectory(file))) {
         throw new LuckyException(
-            ExitCode.CANNOT_WRITE, folder + "/" + path + ": expected a place within, found a link");
+            ExitCode.CANNOT_WRITE,
+            folder + "/" + path + ": expected a path inside the folder, found a link");
       }
     }
     return file;

@@ -36,7 +36,7 @@ public record Status(
 
   /** Whether a job would run. */
   public enum Turn {
-    NO("as it is"),
+    NO("would not run"),
     IF("would run if its inputs change"),
     YES("would run");
 

@@ -44,7 +44,7 @@ record Assignments(Map<String, List<JsonNode>> values) {
         own.add(value(one, value.strip()));
       }
       if (values.put(found.group(1), own) != null) {
-        throw fault(one, found.group(1) + " stands twice; several values are parted by commas");
+        throw fault(one, found.group(1) + " stands twice; several values are separated by commas");
       }
     }
     return new Assignments(values);
@@ -52,7 +52,7 @@ record Assignments(Map<String, List<JsonNode>> values) {
 
   private static JsonNode value(String one, String text) {
     if (text.isEmpty()) {
-      throw fault(one, "expected a value, or values parted by commas");
+      throw fault(one, "expected a value, or values separated by commas");
     }
     try {
       return Json.read(text, JsonNode.class, text);

@@ -88,7 +88,7 @@ final class ChangedFigures {
             model.setting(name).ifPresent(specs::add);
           }
           if (name.equals(Experiment.SEEDS)) {
-            throw Assignments.fault(name, "is no setting of networks; use --seeds");
+            throw Assignments.fault(name, "is not a setting of networks; use --seeds");
           }
           if (specs.isEmpty()) {
             throw Assignments.fault(

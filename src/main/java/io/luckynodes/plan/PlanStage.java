@@ -199,7 +199,7 @@ public final class PlanStage {
         faults.add(
             String.format(
                 Locale.ROOT,
-                "experiment %s: job %s: expected a job of at most %.0f days and %d GB, found one of some %.0f days and %d GB by its estimate",
+                "experiment %s: job %s: expected a job of at most %.0f days and %d GB, but the estimate is %.0f days and %d GB",
                 job.experiment(),
                 job.id(),
                 LONGEST_MINUTES / MINUTES_OF_A_DAY,

@@ -62,7 +62,8 @@ final class Selection {
     if (ids.isEmpty() && faults.isEmpty()) {
       faults.add(
           String.join(" and ", wanted)
-              + ": no figure is defined there, and an experiment is run for the figures that draw it");
+              + ": no figure is defined there, and an experiment runs only for figures that draw"
+              + " it");
     }
     if (!faults.isEmpty()) {
       throw new LuckyException(
@@ -86,7 +87,7 @@ final class Selection {
       glob = FileSystems.getDefault().getPathMatcher("glob:" + item);
     } catch (PatternSyntaxException e) {
       throw new LuckyException(
-          ExitCode.USAGE, "'" + item + "' is no pattern: " + e.getDescription(), e);
+          ExitCode.USAGE, "'" + item + "' is not a valid pattern: " + e.getDescription(), e);
     }
     return definitions.figures().values().stream()
         .filter(figure -> figure.id().startsWith(item + "/") || glob.matches(Path.of(figure.id())))

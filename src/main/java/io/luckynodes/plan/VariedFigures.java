@@ -156,9 +156,9 @@ final class VariedFigures {
     List<String> sentences = new ArrayList<>();
     if (!reduced.isEmpty()) {
       sentences.add(
-          "Not varied, since scale "
+          "Not varied, because scale "
               + scale
-              + " has values of its own in the place of what is assumed: "
+              + " has values of its own instead of the assumed ones: "
               + String.join(", ", reduced));
     }
     if (figures.isEmpty()) {
@@ -179,7 +179,7 @@ final class VariedFigures {
                 + Suggestion.text(setting, known)
                 + (known.isEmpty()
                     ? ""
-                    : "; those to which one does are " + String.join(", ", known)));
+                    : "; the settings with alternatives are " + String.join(", ", known)));
       }
     }
   }

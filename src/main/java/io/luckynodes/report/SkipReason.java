@@ -44,7 +44,7 @@ final class SkipReason {
                         + (missing.size() > NAMED
                             ? " and " + (missing.size() - NAMED) + " more"
                             : "")
-                        + ". Either they or jobs that they need did not finish."
+                        + ". One of these jobs, or of the jobs that they need, did not finish."
                         + FURTHER_HELP);
   }
 
@@ -61,7 +61,7 @@ final class SkipReason {
         note(state, "unavailable", job)
             .ifPresent(
                 note ->
-                    unavailable.add("Data set " + job.model() + " cannot be had:\n" + text(note)));
+                    unavailable.add("Data set " + job.model() + " is unavailable:\n" + text(note)));
       }
     }
     return unavailable.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", unavailable));

@@ -28,7 +28,7 @@ import picocli.CommandLine;
 
 /** Files as large as the limits admit, read by commands in a process of little memory. */
 class LargeFilesTest {
-  private static final String MEMORY = "the file opened last: expected what ";
+  private static final String MEMORY = "the file opened last: needs more than ";
 
   @TempDir Path folder;
 

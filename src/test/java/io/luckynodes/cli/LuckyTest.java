@@ -48,16 +48,22 @@ class LuckyTest {
     assertThat(run.code).isZero();
     assertThat(run.printed)
         .contains("plan", "dataset", "teacher", "prune", "student", "metrics", "figure", "show");
-    assertExitCodes(run.printed);
+    assertThat(run.printed).contains("Exit codes:");
+    for (ExitCode code : ExitCode.values()) {
+      assertThat(run.printed)
+          .containsPattern("\\b" + code.code() + " +" + code.meaning().split(" ", 2)[0]);
+    }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"teacher", "prune", "student", "metrics", "figure", "dataset"})
-  void everyStagesHelpListsItsOptionsAndExitCodes(String stage) {
+  void everyStagesHelpListsItsOptionsAndSaysWhereTheExitCodesAre(String stage) {
     Run run = lucky(stage, "--help");
     assertThat(run.code).isZero();
-    assertThat(run.printed).contains("lucky " + stage, "--job", "--in", "--out", "--state");
-    assertExitCodes(run.printed);
+    assertThat(run.printed)
+        .contains("lucky " + stage, "--job", "--in", "--out", "--state")
+        .contains("'lucky --help' lists the exit codes.")
+        .doesNotContain("Exit codes:");
   }
 
   @ParameterizedTest
@@ -406,7 +412,8 @@ class LuckyTest {
   void planNamesTrainingsThatRunInTriesOfTheTimeAskedFor() throws IOException {
     String[] plan = {"plan", "--figures", "student-specialization/fig13", "--scale", "paper"};
     assertThat(lucky(plan).printed)
-        .contains("What takes longer than 4 hours pauses, and runs in tries of at most that:")
+        .contains(
+            "Tasks that take longer than 4 hours pause, and run in tries of at most that time:")
         .containsPattern("  1 teacher of cifar10-convnet, up to 5 h .* in 2 tries")
         .containsPattern("  20 student of cifar10-convnet, up to .* in \\d+ tries")
         .containsPattern("  10 metrics of cifar10-convnet, up to 14 h .* in \\d tries")
@@ -417,7 +424,7 @@ class LuckyTest {
                       Stream.concat(Stream.of(plan), Stream.of("--longest-task", days))
                           .toArray(String[]::new))
                   .printed)
-          .contains("All others take between 2 minutes and 240 hours.")
+          .contains("All other tasks take between 2 minutes and 240 hours.")
           .doesNotContain("tries");
     }
     for (String wrong : List.of("4", "h", "0h", "4 weeks", "4h x", "1min5")) {
@@ -501,6 +508,19 @@ class LuckyTest {
   }
 
   @Test
+  void anUnknownFigureIsAnsweredWithThoseThatAreThere() throws IOException {
+    Path results = folder.resolve("results");
+    Files.writeString(
+        Files.createDirectories(results.resolve("figures/study")).resolve("fig.svg"), "<svg/>");
+    for (String command : List.of("explain", "replay", "publish")) {
+      Run run = lucky(command, "fig", "--results", results.toString());
+      assertThat(run.code).isEqualTo(ExitCode.NO_INPUT.code());
+      assertThat(run.errors)
+          .contains("no figure 'fig' (did you mean study/fig?); its figures are study/fig");
+    }
+  }
+
+  @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aPipeKeepsNoCommand() throws Exception {
     Path results = Files.createDirectories(folder.resolve("results"));
@@ -547,14 +567,6 @@ class LuckyTest {
       try (Stream<Path> left = Files.walk(out)) {
         assertThat(left.filter(Files::isRegularFile)).isEmpty();
       }
-    }
-  }
-
-  private static void assertExitCodes(String help) {
-    assertThat(help).contains("Exit codes:");
-    for (ExitCode code : ExitCode.values()) {
-      assertThat(help)
-          .containsPattern("\\b" + code.code() + " +" + code.meaning().split(" ", 2)[0]);
     }
   }
 

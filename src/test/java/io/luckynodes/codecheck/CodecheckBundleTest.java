@@ -258,7 +258,7 @@ class CodecheckBundleTest {
     line.setErr(new PrintWriter(errors));
     assertThat(line.execute("codecheck", results.toString(), "--out", out.toString()))
         .isEqualTo(ExitCode.BAD_INPUT.code());
-    assertThat(errors.toString()).contains("found one that holds something", "--out");
+    assertThat(errors.toString()).contains("found a folder that holds something", "--out");
     assertThat(out.resolve("codecheck.yml")).hasContent("filled in");
     String again = folder.resolve("again").toString();
     assertThat(SmallRun.lucky("codecheck", results.toString(), "--out", again))

@@ -134,7 +134,7 @@ class AlternativesTest {
                 options: {steps: [0]}
                 alternative: {learning_rate: 1}
                 """))
-        .contains("alternative: expected in a figure that is based on another");
+        .contains("alternative: is allowed only in a figure that is based on another");
   }
 
   private String faults(String fields) {

@@ -123,7 +123,7 @@ class DefinitionsTest {
             "  student_std: {value: 0.0, source: T}",
             "settings.student_std.value: expected a number, above 0, found 0.0",
             "  evaluation_epochs: {value: [0, 2147483647], source: A}",
-            "settings.evaluation_epochs: expected none beyond the last of 100 epochs, found 2147483647");
+            "settings.evaluation_epochs: expected at most 100, the number of epochs, found 2147483647");
     for (Map.Entry<String, String> reason : reasons.entrySet()) {
       String field = reason.getKey().substring(0, reason.getKey().indexOf('{'));
       String changed = experiment.replaceAll("(?m)^" + field + ".*", reason.getKey());
@@ -207,10 +207,10 @@ class DefinitionsTest {
     assertThat(Definitions.read(folder, List.of()).figures()).containsKey("mine/cells");
 
     assertThat(faultsOf(cells.replace("origin: paper", "origin: paper\n    reading: corrected")))
-        .contains("reading: expected of the statement that about names, and it names none");
+        .contains("reading: is given without the field about, which names the statement");
     String about = "origin: paper\n    about: Theorem 4\n    reading: ";
     assertThat(faultsOf(cells.replace("origin: paper", about + "free")))
-        .contains("expected printed, corrected, assumption, found free");
+        .contains("expected one of printed, corrected, assumption, found free");
     String panel = "{show: correlation, experiment: two-layer-10, polarity: 1}";
     assertThat(faultsOf(cells.replace(panel, "{show: ranks, experiment: other, polarity: 1}")))
         .contains("experiment other is not among those that the figure draws: two-layer-10, plane");
@@ -260,8 +260,8 @@ class DefinitionsTest {
     assertThat(faults())
         .startsWith("3 faults")
         .contains("settings.epochs: unknown field")
-        .contains("seeds: nothing of model vgg11-bn is trained, so there are none")
-        .contains("scales: nothing of model vgg11-bn is trained, so there are none");
+        .contains("seeds: is not allowed, because model vgg11-bn trains nothing")
+        .contains("scales: is not allowed, because model vgg11-bn trains nothing");
   }
 
   @Test
@@ -438,7 +438,7 @@ class DefinitionsTest {
     write("shown.yaml", "title: \"clear \\e[2J\"\n");
     assertThat(faults())
         .contains("aliases.yaml:2: aliases")
-        .contains("deep.yaml:1: lists and fields lie in each other")
+        .contains("deep.yaml:1: lists and fields are nested more than")
         .contains("large.yaml:1: has more than 262144 bytes")
         .contains("shown.yaml:1: a text has characters that");
   }
@@ -534,7 +534,8 @@ class DefinitionsTest {
             .replace("scales: [laptop, overnight, paper]", "scales: [laptop, poster]"));
     assertThat(faults())
         .contains("claims[0].predicate: is missing")
-        .contains("claims[0].scales: expected smoke, laptop, overnight, paper, found \"poster\"");
+        .contains(
+            "claims[0].scales: expected one of smoke, laptop, overnight, paper, found \"poster\"");
   }
 
   @Test

@@ -135,11 +135,11 @@ class AuditTest {
     Files.writeString(summary, text.replace("\"" + verdict + "\"", "\"holds\""));
     assertThat(faults(results))
         .contains(
-            "summary.json: expected of "
-                + SmallRun.FIGURE
-                + " claim "
+            "summary.json: expected claim "
                 + claim.get("name").asText()
-                + " by its metrics: "
+                + " of "
+                + SmallRun.FIGURE
+                + ", judged by its metrics: "
                 + verdict
                 + ", found holds")
         .anyMatch(line -> line.startsWith("claims.csv: expected by the claims of summary.json"))
@@ -149,7 +149,7 @@ class AuditTest {
     assertThat(faults(results)).anyMatch(line -> line.endsWith("its metrics, found others"));
 
     Files.writeString(summary, text.replaceFirst("\"scale\" : \"smoke\"", "\"scale\" : \"x\""));
-    assertThat(faults(results)).anyMatch(line -> line.contains("the scale smoke"));
+    assertThat(faults(results)).anyMatch(line -> line.contains(": smoke, found x"));
 
     Files.writeString(summary, text.replaceFirst("\"id\" : \"[^\"]*\"", "\"id\" : \"nothing\""));
     assertThat(faults(results))
@@ -324,7 +324,7 @@ class AuditTest {
     assertThat(SmallRun.lucky("close", results.toString())).doesNotContain("Not on the page");
     Files.copy(results.resolve(SVG), results.resolve(SVG).resolveSibling("another.svg"));
     assertThat(SmallRun.lucky("close", results.toString()))
-        .contains("Not on the page, since they are not whole or damaged: ")
+        .contains("Not on the page, because they are incomplete or damaged: ")
         .contains("/another; lucky audit says why");
   }
 

@@ -78,7 +78,7 @@ class ChangedRunTest {
     assertThat(lucky(2, "claims", results.toString(), "--claim", FIGURE + "/other"))
         .contains("--claim " + FIGURE + "/other: no figure of the results has it");
     assertThat(lucky(2, "claims", results.toString(), "--figures", "race"))
-        .contains("no figure of the results is race; they are " + FIGURE);
+        .contains("no figure of the results is race; the figures are " + FIGURE);
   }
 
   @Test
@@ -105,7 +105,7 @@ class ChangedRunTest {
               csv.toString());
       List<String> lines = Files.readAllLines(csv);
       assertThat(lines.get(0)).startsWith("seed,epoch,");
-      assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows of 1 files");
+      assertThat(said).contains(csv + ": " + (lines.size() - 1) + " rows from 1 files");
       assertThat(lines).hasSizeGreaterThan(12).allMatch(line -> line.split(",", -1).length > 5);
     }
     Path parquet = folder.resolve("nodes.parquet");

@@ -90,7 +90,7 @@ class ReplayTest {
         .isInstanceOfSatisfying(
             LuckyException.class,
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.NO_INPUT))
-        .hasMessageContaining("expected that of " + METRICS + ".arrow with sha256 ")
+        .hasMessageContaining("expected the record of " + METRICS + ".arrow with sha256 ")
         .hasMessageContaining("a later run has replaced it");
   }
 

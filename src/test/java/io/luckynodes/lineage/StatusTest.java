@@ -109,12 +109,12 @@ class StatusTest {
                 "\"parameters\" : {\"claim\" : {\"byDefault\" : true, \"value\" : null},"));
     PlanStage.write(results.resolve("run"), "smoke", JOBS);
 
-    assertThat(command()).contains("1 figure is as a run would draw them now; behind is none.");
+    assertThat(command()).contains("1 figure is up to date; none is out of date.");
 
     change("metrics.", "(?m)^    \"code\" : \"[0-9a-f]{4}", "    \"code\" : \"0000");
     assertThat(command())
         .contains("Run second_run at scale smoke", "metrics      1  would run")
-        .contains("0 figures are as a run would draw them now; behind are:")
+        .contains("0 figures are up to date; out of date:")
         .contains("  " + SmallRun.FIGURE + "  metrics: other code");
   }
 

@@ -148,6 +148,6 @@ class VariedRunTest {
         file,
         Files.readString(file).replace("\"restsOn\" : [ \"course_step\" ]", "\"restsOn\" : [ ]"));
     assertThat(Audit.of(Results.in(copy)).faults())
-        .anyMatch(fault -> fault.toString().contains("by its alternatives as footing"));
+        .anyMatch(fault -> fault.toString().contains("footing of claim "));
   }
 }

@@ -193,11 +193,29 @@ class LauncherIT {
   }
 
   @Test
+  void aParameterWithOneDashIsRefused() throws Exception {
+    Files.copy(
+        PipelineRun.thisProject().resolve("nextflow_schema.json"),
+        project().resolve("nextflow_schema.json"));
+
+    for (String wrong : List.of("-scale", "-scale=smoke", "-vgg_bn")) {
+      PipelineRun.Ended ended = start("run", ".", wrong, "smoke");
+      assertThat(ended.exitCode()).isEqualTo(1);
+      assertThat(ended.output())
+          .contains(wrong + ": parameters of the workflow have two dashes: -" + wrong)
+          .doesNotContain("java called");
+    }
+    assertThat(start("run", ".", "-resume", "-profile", "test", "-help").output())
+        .contains("java called");
+    assertThat(start("log", "-scale").output()).contains("java called");
+  }
+
+  @Test
   void aVersionOfTheEngineThatDoesNotCountIsSaid() throws Exception {
     assertThat(run().with("NXF_VER", "23.10.0").nextflow("log").output())
-        .contains("NXF_VER=23.10.0 does not count here, and Nextflow 24.10.0 runs: LUCKY_ENGINE");
+        .contains("NXF_VER=23.10.0 has no effect here, and Nextflow 24.10.0 runs: LUCKY_ENGINE");
     assertThat(run().with("NXF_VER", "24.10.0").nextflow("log").output())
-        .doesNotContain("does not count");
+        .doesNotContain("has no effect");
   }
 
   @Test

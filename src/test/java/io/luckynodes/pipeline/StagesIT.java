@@ -80,7 +80,7 @@ class StagesIT {
     assertThat(part.executed()).containsExactly("PLAN smoke", "REPORT");
     assertThat(figures(part).get(DEEP).path("earlier").asBoolean()).isTrue();
     assertThat(figures(part).get(PLANE).path("earlier").asBoolean()).isFalse();
-    assertThat(part.output()).contains("1 figure of earlier runs on the page too");
+    assertThat(part.output()).contains("The page also shows 1 figure of earlier runs");
     assertThat(part.results().resolve("index.html")).content().contains("<h3>Earlier runs</h3>");
     Audit.Outcome audit = Audit.of(Results.in(part.results()));
     assertThat(audit.faults()).isEmpty();

@@ -100,6 +100,8 @@ class WorkflowIT {
             "tiny",
             "--seeds",
             "0",
+            "--figures",
+            "two/fig01,nowhere.yaml",
             "--cifar10",
             "/nowhere",
             "--longest_task",
@@ -112,8 +114,9 @@ class WorkflowIT {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output())
         .contains("--figure: no such parameter; did you mean --figures?")
-        .contains("--scale: expected smoke, laptop, overnight, paper, found 'tiny'")
-        .contains("--seeds: expected a whole number from 1 on, found '0'")
+        .contains("--scale: expected one of smoke, laptop, overnight, paper, found 'tiny'")
+        .contains("--seeds: expected a whole number of at least 1, found '0'")
+        .contains("--figures: expected a definition file that exists, found 'nowhere.yaml'")
         .contains("--cifar10: expected a file or folder that exists, found '/nowhere'")
         .contains("--longest_task: expected a text like '4h', found '4'")
         .contains("--shortest_task: expected a text like '2min', found '2'")
@@ -257,7 +260,7 @@ class WorkflowIT {
             .run("-resume");
 
     assertThat(again.exitCode()).as(again.output()).isZero();
-    assertThat(again.output()).contains("which lay elsewhere before: 15 tasks");
+    assertThat(again.output()).contains("tasks that the cache finds there: 15");
     assertThat(again.executed()).isEmpty();
     assertThat(again.digests()).isEqualTo(before);
   }

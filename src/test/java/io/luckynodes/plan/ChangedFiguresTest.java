@@ -210,9 +210,9 @@ class ChangedFiguresTest {
                 "learning_rate=0.1 learning_rate=0.2",
                 "--set learning_rate=0.2: learning_rate stands twice",
                 "learning_rate=0.1,",
-                "--set learning_rate=0.1,: expected a value, or values parted by commas",
+                "--set learning_rate=0.1,: expected a value, or values separated by commas",
                 "seeds=3",
-                "--set seeds: is no setting of networks; use --seeds")
+                "--set seeds: is not a setting of networks; use --seeds")
             .entrySet()) {
       assertThatThrownBy(() -> plan("smoke", fault.getKey(), FIG03))
           .isInstanceOfSatisfying(

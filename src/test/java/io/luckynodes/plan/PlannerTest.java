@@ -666,7 +666,7 @@ class PlannerTest {
             fault -> assertThat(fault.exitCode()).isEqualTo(ExitCode.BAD_DEFINITION))
         .hasMessageContaining("experiment long: job student.long.")
         .hasMessageContaining(
-            "expected a job of at most 3650 days and 65536 GB, found one of some");
+            "expected a job of at most 3650 days and 65536 GB, but the estimate is ");
   }
 
   @Test

@@ -181,7 +181,7 @@ class VariedFiguresTest {
     assertThat(figures(planned)).noneMatch(figure -> figure.id().contains("epochs"));
     assertThat(planned.leftOut())
         .containsExactly(
-            "Not varied, since scale smoke has values of its own in the place of what is assumed: assuming epochs");
+            "Not varied, because scale smoke has values of its own instead of the assumed ones: assuming epochs");
   }
 
   @Test

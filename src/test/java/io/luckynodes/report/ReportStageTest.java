@@ -79,7 +79,7 @@ class ReportStageTest {
     assertThat(run.page())
         .contains("✓")
         .contains("is above 0")
-        .contains("<summary>Places (1)</summary>");
+        .contains("<summary>Places in which it must hold (1)</summary>");
   }
 
   @Test
@@ -130,8 +130,8 @@ class ReportStageTest {
     assertThat(run.page())
         .contains("The paper gives: <strong>about &lt;0</strong>")
         .contains("A fifth of what others have is &quot;about 0&quot; &amp; no more.")
-        .contains("In force: correlation 0.95.")
-        .contains("Scales that can carry it: laptop, paper.");
+        .contains("Values in force: correlation 0.95.")
+        .contains("Scales at which it can be judged: laptop, paper.");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ReportStageTest {
     assertThat(skipped.status()).isEqualTo("skipped");
     assertThat(skipped.reason())
         .isEqualTo(
-            "Data set cifar10 cannot be had:\nNone of the sources has it:\n  - the <first> one\nWays out: two");
+            "Data set cifar10 is unavailable:\nNone of the sources has it:\n  - the <first> one\nWays out: two");
     assertThat(skipped.files()).isEmpty();
     assertThat(skipped.claims()).extracting("verdict").containsExactly("not judged");
     assertThat(run.page()).contains("None of the sources has it:\n  - the &lt;first&gt; one\n");
@@ -298,7 +298,7 @@ class ReportStageTest {
     assertThat(figure.status()).isEqualTo("built");
     assertThat(figure.earlier()).isTrue();
     assertThat(figure.reason()).contains("job figure.race.race.fig03 left no files");
-    assertThat(run.page()).contains("The last run could not draw it anew:");
+    assertThat(run.page()).contains("The last run could not draw it again:");
   }
 
   @Test
@@ -419,9 +419,9 @@ class ReportStageTest {
     assertThat(figure(summary, SyntheticRun.BUILT).shown()).isTrue();
     assertThat(run.out.resolve("claims")).as("plots, which come at the end").doesNotExist();
     assertThat(run.page())
-        .contains("This run has not drawn it anew so far:")
+        .contains("This run has not drawn it again yet:")
         .contains("<img src=\"figures/race/fig03.png\"")
-        .doesNotContain("The last run could not draw it anew:");
+        .doesNotContain("The last run could not draw it again:");
     assertTellsOf(summary, run);
   }
 

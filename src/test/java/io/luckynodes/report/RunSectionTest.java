@@ -87,7 +87,7 @@ class RunSectionTest {
             "<th scope=\"row\">All</th><td>4</td><td>1</td><td>1</td><td>1</td><td>0</td>")
         .contains("nextflow run . --figures &#39;&lt;all&gt;&#39;")
         .contains("<dt>Code</dt><dd>0.1.0, commit abc</dd>")
-        .doesNotContain("is told here when the run has ended");
+        .doesNotContain("appear here when the run has ended");
   }
 
   @Test
@@ -172,7 +172,7 @@ class RunSectionTest {
         // s:
         // 7267 / 3609.
         .contains(
-            "Processor time was 2.01 times what the plan had estimated; on a machine like this <code>bin/lucky plan --speed 0.50</code> comes nearest.")
+            "Processor time was 2.01 times the plan’s estimate; on a machine like this one, <code>bin/lucky plan --speed 0.50</code> gives the best estimate.")
         .containsSubsequence(
             "<th scope=\"row\">Student</th><td>2</td><td>1 h 0 min</td><td>2 h 1 min</td><td>2.02</td><td>30 min 0 s</td><td>1 h 1 min</td><td>4.19 GB</td><td>4.00 GB</td><td>95 %</td>",
             "<th scope=\"row\">Metrics</th><td>1</td><td>6.0 s</td><td>2.0 s</td><td>0.33</td>",
