@@ -32,7 +32,7 @@ final class DescribeCommand implements Runnable {
       description =
           "Such as learning_rate, student-nodes, curves, law-agrees, two-layer,"
               + " student-specialization/fig07 or"
-              + " student-specialization/fig07/wide-students-match.")
+              + " student-specialization/fig07/higher-p-is-harder.")
   private List<String> names = new ArrayList<>();
 
   @Option(

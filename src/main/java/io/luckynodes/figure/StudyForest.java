@@ -4,12 +4,12 @@ import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.claim.Verdict.Place;
 import io.luckynodes.drawing.ClaimPlots.FigureClaims;
-import io.luckynodes.job.FigureLabel;
 import io.luckynodes.figure.Forest.EffectRow;
 import io.luckynodes.figure.Forest.Group;
 import io.luckynodes.figure.Forest.Mark;
 import io.luckynodes.figure.Forest.Paragraph;
 import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.Origin;
 import java.awt.Color;
 import java.util.ArrayList;
@@ -45,7 +45,9 @@ final class StudyForest {
           new Group(
               List.of(
                   new Paragraph(
-                      FigureLabel.of(figure.figure().name()) + ": " + figure.figure().title(), true, Palette.INK)),
+                      FigureLabel.of(figure.figure().name()) + ": " + figure.figure().title(),
+                      true,
+                      Palette.INK)),
               i == 0,
               AXIS,
               i == figures.size() - 1,

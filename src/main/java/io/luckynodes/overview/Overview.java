@@ -34,14 +34,14 @@ public final class Overview {
   private static final String PICTURE = ".png";
 
   /** Width in pixels of a figure. */
-  private static final int FIGURE_WIDTH = 480;
+  private static final int FIGURE_WIDTH = 400;
 
-  private static final int FIGURE_COLOURS = 48;
+  private static final int FIGURE_COLOURS = 24;
 
   /** Width in pixels of a plot of claims, whose letters have to be read. */
-  private static final int CLAIMS_WIDTH = 720;
+  private static final int CLAIMS_WIDTH = 640;
 
-  private static final int CLAIMS_COLOURS = 16;
+  private static final int CLAIMS_COLOURS = 8;
 
   private Overview() {}
 
@@ -81,10 +81,8 @@ public final class Overview {
         byte[] png = picture(results, "figures/", figure, figure.files());
         drawn.put(figure.id(), png);
         pictures.put(
-            pictureOf(figure),
-            PagePicture.ofWidth(figure.id(), png, FIGURE_WIDTH, FIGURE_COLOURS));
-        records.add(
-            FigureFile.read(results.require("figures/" + figure.id() + ".svg")).record());
+            pictureOf(figure), PagePicture.ofWidth(figure.id(), png, FIGURE_WIDTH, FIGURE_COLOURS));
+        records.add(FigureFile.read(results.require("figures/" + figure.id() + ".svg")).record());
         if (!figure.plots().isEmpty()) {
           pictures.put(
               claimsOf(figure),

@@ -45,8 +45,8 @@ final class OverviewPage {
    * @param told the run in words
    * @param conditions of everything that the figures are made from
    * @param pictures path of the folder of pictures, from the page
-   * @param definitions path from the page of each figure's definition, by the figure's id; none of a
-   *     figure whose definition is not in the repository
+   * @param definitions path from the page of each figure's definition, by the figure's id; none of
+   *     a figure whose definition is not in the repository
    */
   OverviewPage(
       Summary summary,
@@ -125,7 +125,9 @@ final class OverviewPage {
     add("## What came out");
     lines.add(BEGIN);
     List<String> columns = new ArrayList<>(List.of("study", "figures built", "claims"));
-    Arrays.stream(Outcome.values()).map(one -> one.mark() + " " + one.words()).forEach(columns::add);
+    Arrays.stream(Outcome.values())
+        .map(one -> one.mark() + " " + one.words())
+        .forEach(columns::add);
     lines.add(row(columns));
     lines.add(rule(columns.size()));
     Tallies tallies = Tallies.of(summary.studies(), summary.own());
@@ -157,9 +159,7 @@ final class OverviewPage {
   }
 
   private List<Summary.Figure> of(Study study) {
-    return inOrder(summary).stream()
-        .filter(figure -> figure.study().equals(study.id()))
-        .toList();
+    return inOrder(summary).stream().filter(figure -> figure.study().equals(study.id())).toList();
   }
 
   private void failures() {
@@ -243,9 +243,7 @@ final class OverviewPage {
     String definition = definitions.get(figure.id());
     add(definition == null ? image : "[" + image + "](" + definition + ")");
     add(
-        (definition == null
-                ? ""
-                : "Definition: [" + text(figure.id()) + "](" + definition + "). ")
+        (definition == null ? "" : "Definition: [" + text(figure.id()) + "](" + definition + "). ")
             + (figure.scale().equals(summary.scale()) ? "" : "Scale " + text(figure.scale()) + ". ")
             + "Reduced or changed: "
             + (figure.reduced().isEmpty() ? "nothing" : text(String.join("; ", figure.reduced())))
@@ -316,9 +314,7 @@ final class OverviewPage {
     }
     for (PageModel.Condition condition : conditions) {
       lines.add(
-          row(
-              List.of(
-                  text(condition.name()), text(condition.value()), text(condition.stages()))));
+          row(List.of(text(condition.name()), text(condition.value()), text(condition.stages()))));
     }
   }
 }

@@ -133,7 +133,8 @@ public final class Chapters {
       options(
           kind.options(),
           words.options(),
-          option -> kind.type(option).words() + (kind.isOptional(option) ? "; may be left out" : ""));
+          option ->
+              kind.type(option).words() + (kind.isOptional(option) ? "; may be left out" : ""));
     }
     return whole();
   }

@@ -45,8 +45,8 @@ public final class Descriptions {
   /**
    * Everything of a name: a setting and a table, for example, can be called alike.
    *
-   * @param name of a setting, table, drawing, predicate, kind of network, experiment, of a figure as
-   *     {@code STUDY/FIGURE}, or of a claim as {@code STUDY/FIGURE/CLAIM}
+   * @param name of a setting, table, drawing, predicate, kind of network, experiment, of a figure
+   *     as {@code STUDY/FIGURE}, or of a claim as {@code STUDY/FIGURE/CLAIM}
    * @throws LuckyException ({@link ExitCode#USAGE}) if nothing has this name
    */
   public List<Description> of(String name) {
@@ -304,13 +304,17 @@ public final class Descriptions {
         .add("study", experiment.study())
         .add("model", experiment.model().id())
         .add("based on", base == null ? "" : base.id())
-        .add("seeds", Wording.value(experiment.seeds().value()) + " [" + experiment.seeds().source() + "]")
+        .add(
+            "seeds",
+            Wording.value(experiment.seeds().value()) + " [" + experiment.seeds().source() + "]")
         .add(
             "settings",
             experiment.model().settings().stream()
                 .flatMap(
                     spec ->
-                        value(experiment, spec.name()).map(text -> spec.name() + ": " + text).stream())
+                        value(experiment, spec.name())
+                            .map(text -> spec.name() + ": " + text)
+                            .stream())
                 .toList())
         .add("tables", String.join(", ", experiment.measure()))
         .add(
@@ -355,7 +359,8 @@ public final class Descriptions {
                     option ->
                         option.getKey()
                             + ": "
-                            + (option.getValue().isObject() || option.getValue().findValue("experiment") != null
+                            + (option.getValue().isObject()
+                                    || option.getValue().findValue("experiment") != null
                                 ? Json.write(option.getValue())
                                 : Wording.value(option.getValue())))
                 .toList())

@@ -584,9 +584,13 @@ public record PageModel(
   /** The claims of a figure, each with the verdicts under alternatives. */
   private static List<ClaimView> claims(Summary.Figure figure, Summary summary) {
     List<Summary.Figure> alternatives = Footings.alternatives(figure, summary.figures());
-    return figure.claims().stream()
-        .map(claim -> claim(anchor(figure.id()) + "-" + claim.name(), claim, alternatives))
-        .toList();
+    List<ClaimView> views = new ArrayList<>();
+    for (Summary.Claim claim : figure.claims()) {
+      // By number, because a stranger's claim can have any name.
+      String anchor = anchor(figure.id()) + "-claim-" + (views.size() + 1);
+      views.add(claim(anchor, claim, alternatives));
+    }
+    return views;
   }
 
   private static List<AlternativeView> alternatives(

@@ -51,7 +51,7 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
    *
    * @param open whether the list is shown at once
    */
-  public record Claims(String anchor, Verdict verdict, boolean open, List<Line> lines) {}
+  public record Claims(String anchor, Verdict verdict, boolean open, List<ClaimLine> lines) {}
 
   /**
    * A claim in such a list, by the place in which it is least certain.
@@ -62,7 +62,7 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
    * @param claimed where the claim says that the mean lies
    * @param obtained the mean over seeds and its bounds
    */
-  public record Line(
+  public record ClaimLine(
       String figure,
       String anchor,
       TemplateHTMLOutputModel statement,
@@ -126,7 +126,10 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
     long toCome = figures.stream().filter(Summary.Figure::isToCome).count();
     long missing = figures.stream().filter(figure -> !figure.shown()).count() - toCome;
     return Stream.of(
-            sentence(earlier, "figure was drawn by an earlier run", "figures were drawn by earlier runs"),
+            sentence(
+                earlier,
+                "figure was drawn by an earlier run",
+                "figures were drawn by earlier runs"),
             sentence(toCome, "figure is to come", "figures are to come"),
             sentence(missing, "figure was not built", "figures were not built"),
             footings(figures))
@@ -166,7 +169,7 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
   static List<Claims> claims(String study, List<Summary.Figure> figures, List<FigureView> views) {
     List<Claims> groups = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
-      List<Line> lines = new ArrayList<>();
+      List<ClaimLine> lines = new ArrayList<>();
       for (int i = 0; i < figures.size(); i++) {
         List<Summary.Claim> claims = figures.get(i).claims();
         for (int j = 0; j < claims.size(); j++) {
@@ -187,9 +190,9 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
     return groups;
   }
 
-  private static Line line(Summary.Claim claim, FigureView figure, ClaimView view) {
+  private static ClaimLine line(Summary.Claim claim, FigureView figure, ClaimView view) {
     Optional<PlaceView> place = claim.leastCertain().map(PlaceView::of);
-    return new Line(
+    return new ClaimLine(
         figure.label(),
         view.anchor(),
         view.statement(),

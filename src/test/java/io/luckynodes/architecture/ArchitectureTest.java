@@ -19,15 +19,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.FileInputStream;
 import java.io.FileReader;
+import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Scanner;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -154,6 +158,7 @@ class ArchitectureTest {
             ROOT + "lineage..",
             ROOT + "diff..",
             ROOT + "codecheck..",
+            ROOT + "overview..",
             ROOT + "cli..",
             ROOT + "report..",
             ROOT + "json..",
@@ -198,6 +203,38 @@ class ArchitectureTest {
   @Test
   void packagesDependOnEachOtherInOneDirection() {
     slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void thePictureOfTheFloorsHasEveryPackageWhereItsDependenciesAllow() throws IOException {
+    String guide = Files.readString(Path.of("docs/architecture.md"));
+    Map<String, Integer> floors = new TreeMap<>();
+    Pattern.compile("floor(\\d+)\\[\"([^\"]+)\"\\]")
+        .matcher(guide)
+        .results()
+        .forEach(
+            floor -> {
+              for (String name : floor.group(2).split(" · ", -1)) {
+                assertThat(floors.put(name, Integer.valueOf(floor.group(1)))).as(name).isNull();
+              }
+            });
+    List<String> upwards = new ArrayList<>();
+    Set<String> packages = new TreeSet<>();
+    for (JavaClass type : CLASSES) {
+      String own = topPackage(type);
+      packages.add(own);
+      type.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(target -> target.getPackageName().startsWith(ROOT))
+          .filter(target -> floors.get(topPackage(target)) > floors.get(own))
+          .forEach(target -> upwards.add(type.getName() + " uses " + target.getName()));
+    }
+    assertThat(floors.keySet()).containsExactlyInAnyOrderElementsOf(packages);
+    assertThat(upwards).isEmpty();
+  }
+
+  private static String topPackage(JavaClass type) {
+    return type.getPackageName().substring(ROOT.length()).replaceFirst("\\..*", "");
   }
 
   @Test
@@ -338,6 +375,8 @@ class ArchitectureTest {
             ROOT + "crate..",
             ROOT + "diff..",
             ROOT + "codecheck..",
+            ROOT + "overview..",
+            ROOT + "reference..",
             ROOT + "cli..")
         .should()
         .dependOnClassesThat()
@@ -346,7 +385,9 @@ class ArchitectureTest {
             ROOT + "lineage..",
             ROOT + "crate..",
             ROOT + "diff..",
-            ROOT + "codecheck..")
+            ROOT + "codecheck..",
+            ROOT + "overview..",
+            ROOT + "reference..")
         .because("a change in what a run leaves must train nothing again")
         .check(CLASSES);
   }

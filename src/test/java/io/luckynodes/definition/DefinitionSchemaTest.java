@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.luckynodes.json.Json;
+import io.luckynodes.testkit.Generated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.luckynodes.claim.Predicates;
-import io.luckynodes.drawing.DrawingKind;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
 import io.luckynodes.job.Scale;
@@ -598,22 +596,9 @@ class DefinitionsTest {
   }
 
   @Test
-  void theReadmeNamesEveryModelSettingTableDrawingPredicateAndField() throws IOException {
+  void theReadmeNamesEveryScaleAndField() throws IOException {
     String readme = Files.readString(OWN.resolve("README.md"));
     List<String> names = new ArrayList<>();
-    for (ModelKind kind : ModelKind.values()) {
-      names.add(kind.id());
-      kind.settings().forEach(spec -> names.add(spec.name()));
-      names.addAll(kind.tableNames());
-    }
-    for (DrawingKind kind : DrawingKind.values()) {
-      names.add(kind.id());
-      names.addAll(kind.options());
-    }
-    for (String predicate : Predicates.names()) {
-      names.add(predicate);
-      names.addAll(Predicates.of(predicate).options());
-    }
     names.addAll(Scale.ids());
     names.addAll(
         Arrays.asList(

@@ -11,7 +11,12 @@ class StatementsTest {
   void statementsStandInThePapersOrder() {
     assertThat(
             Stream.of(
-                    "Theorem 10", "Theorem 3.11", "Lemma 2", "Theorem 9", "Theorem 3.6", "Theorem 3")
+                    "Theorem 10",
+                    "Theorem 3.11",
+                    "Lemma 2",
+                    "Theorem 9",
+                    "Theorem 3.6",
+                    "Theorem 3")
                 .sorted(Statements.IN_PAPERS_ORDER))
         .containsExactly(
             "Lemma 2", "Theorem 3", "Theorem 3.6", "Theorem 3.11", "Theorem 9", "Theorem 10");
