@@ -10,6 +10,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucky describe}: what a word of the definitions means. */
 @Command(
     name = "describe",
+    header = "Describes what definitions name.",
     description =
         "Describes what definitions name: a setting with its values in every experiment, a table"
             + " with its columns, a drawing or a predicate with its options, a kind of network, an"
@@ -35,11 +37,7 @@ final class DescribeCommand implements Runnable {
               + " student-specialization/fig07/higher-p-is-harder.")
   private List<String> names = new ArrayList<>();
 
-  @Option(
-      names = "--definitions",
-      paramLabel = "DIR",
-      description = "Folder of experiment and figure definitions (default: ${DEFAULT-VALUE}).")
-  private Path definitions = PlanCommand.ownDefinitions();
+  @Mixin private final DefinitionsFolder definitions = new DefinitionsFolder();
 
   @Option(
       names = "--also",
@@ -53,7 +51,7 @@ final class DescribeCommand implements Runnable {
 
   @Override
   public void run() {
-    Descriptions descriptions = new Descriptions(Definitions.read(definitions, further));
+    Descriptions descriptions = new Descriptions(Definitions.read(definitions.folder(), further));
     PrintWriter out = Terminal.of(spec);
     if (names.isEmpty()) {
       descriptions.names().forEach(out::println);

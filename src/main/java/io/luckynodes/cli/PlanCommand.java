@@ -12,7 +12,6 @@ import io.luckynodes.plan.Estimate;
 import io.luckynodes.plan.PlanStage;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,11 +37,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Runnable {
   @Mixin private final ExpectedCode code = new ExpectedCode();
 
-  @Option(
-      names = "--definitions",
-      paramLabel = "DIR",
-      description = "Folder of experiment and figure definitions (default: ${DEFAULT-VALUE}).")
-  private Path definitions = ownDefinitions();
+  @Mixin private final DefinitionsFolder definitions = new DefinitionsFolder();
 
   @Option(
       names = "--also",
@@ -207,7 +202,7 @@ final class PlanCommand implements Runnable {
     PlanStage.Planned planned =
         PlanStage.plan(
             new PlanStage.Request(
-                definitions,
+                definitions.folder(),
                 further,
                 wanted,
                 scale,
@@ -242,13 +237,6 @@ final class PlanCommand implements Runnable {
     new EstimateTable(estimate, each).print(print);
     planned.leftOut().forEach(print::println);
     print.flush();
-  }
-
-  /** Those of the folder that a user is in, or else of the project. */
-  static Path ownDefinitions() {
-    Path here = Path.of("figures");
-    String home = System.getProperty("lucky.home");
-    return Files.isDirectory(here) || home == null ? here : Path.of(home).resolve(here);
   }
 
   /** Own files that are named among the figures, of which --also may name some already. */

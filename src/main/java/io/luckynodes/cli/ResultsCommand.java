@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code lucky results}: the results of a run as a page of a repository. */
 @Command(
     name = "results",
+    header = "Writes the results of a run as a Markdown page.",
     description =
         "Writes the results of a run as a Markdown page with small pictures, for a repository: the"
             + " counts of each study, a contact sheet, the claims that fail with the reasons, and"

@@ -47,11 +47,7 @@ final class StatusCommand implements Runnable {
           "Name of an earlier run of these results, kept in run/NAME (default: the last run).")
   private @Nullable String name;
 
-  @Option(
-      names = "--definitions",
-      paramLabel = "DIR",
-      description = "Folder of experiment and figure definitions (default: ${DEFAULT-VALUE}).")
-  private Path definitions = PlanCommand.ownDefinitions();
+  @Mixin private final DefinitionsFolder definitions = new DefinitionsFolder();
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -102,7 +98,7 @@ final class StatusCommand implements Runnable {
     }
     JsonNode seeds = value(run, "seeds");
     return new PlanStage.Request(
-        definitions,
+        definitions.folder(),
         own,
         figures,
         text(run, "scale"),

@@ -179,8 +179,7 @@ final class Certificate {
                     Markdown.text(
                         place.name()
                             + ": "
-                            + place.mean()
-                            + (place.bounds().isEmpty() ? "" : " (" + place.bounds() + ")")
+                            + place.obtained()
                             + ", expected "
                             + (place.claimed().isEmpty() ? "any number" : place.claimed())
                             + "; seeds: "

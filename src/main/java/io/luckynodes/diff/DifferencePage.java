@@ -125,6 +125,6 @@ public final class DifferencePage {
   private static String picture(Results results, String id) {
     byte[] png =
         WholeFile.bytes(results.require(FigureDifference.file(id, "png")), FigureFile.LARGEST);
-    return PagePicture.embedded(PagePicture.of(id, png));
+    return PagePicture.embedded(PagePicture.read(id, png).whole());
   }
 }

@@ -4,9 +4,6 @@ import io.luckynodes.report.PagePicture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /** All figures of a run in one picture, row by row, each as large as fits into its frame. */
 final class ContactSheet {
@@ -23,32 +20,42 @@ final class ContactSheet {
 
   private static final int COLOURS = 64;
 
-  private ContactSheet() {}
+  private final int columns;
+  private final int width;
+  private final int height;
+  private final BufferedImage sheet;
+  private int next;
 
   /**
-   * A PNG.
+   * An empty sheet.
    *
-   * @param figures PNG files by the figures' ids, in the order of the sheet
+   * @param figures number of figures that will be added
    */
-  static byte[] of(Map<String, byte[]> figures) {
-    int columns = (int) Math.max(1, Math.ceil(Math.sqrt(figures.size() * COLUMNS_PER_ROW)));
-    int rows = (figures.size() + columns - 1) / columns;
-    int width = (WIDTH - GAP * (columns + 1)) / columns;
-    int height = (int) Math.round(RATIO * width);
-    BufferedImage sheet =
-        new BufferedImage(WIDTH, GAP + rows * (height + GAP), BufferedImage.TYPE_INT_RGB);
+  ContactSheet(int figures) {
+    columns = (int) Math.max(1, Math.ceil(Math.sqrt(figures * COLUMNS_PER_ROW)));
+    width = (WIDTH - GAP * (columns + 1)) / columns;
+    height = (int) Math.round(RATIO * width);
+    int rows = (figures + columns - 1) / columns;
+    sheet = new BufferedImage(WIDTH, GAP + rows * (height + GAP), BufferedImage.TYPE_INT_RGB);
     Graphics2D g = sheet.createGraphics();
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-    List<String> ids = new ArrayList<>(figures.keySet());
-    for (int i = 0; i < ids.size(); i++) {
-      byte[] png = figures.getOrDefault(ids.get(i), new byte[0]);
-      BufferedImage small = PagePicture.within(ids.get(i), png, width, height);
-      int left = GAP + i % columns * (width + GAP) + (width - small.getWidth()) / 2;
-      int top = GAP + i / columns * (height + GAP) + (height - small.getHeight()) / 2;
-      g.drawImage(small, left, top, null);
-    }
     g.dispose();
+  }
+
+  /** Draws a figure into the next frame, row by row. */
+  void add(PagePicture figure) {
+    BufferedImage small = figure.within(width, height);
+    int left = GAP + next % columns * (width + GAP) + (width - small.getWidth()) / 2;
+    int top = GAP + next / columns * (height + GAP) + (height - small.getHeight()) / 2;
+    Graphics2D g = sheet.createGraphics();
+    g.drawImage(small, left, top, null);
+    g.dispose();
+    next++;
+  }
+
+  /** The sheet as a PNG. */
+  byte[] png() {
     return PagePicture.encode(sheet, COLOURS);
   }
 }

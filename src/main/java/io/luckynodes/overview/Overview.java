@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,32 +68,31 @@ public final class Overview {
     Trace trace = Trace.read(results.require(Trace.PLACE));
     Path page = pageOf(out);
     SortedMap<String, byte[]> pictures = new TreeMap<>();
-    Map<String, byte[]> drawn = new LinkedHashMap<>();
     Map<String, String> defined = new TreeMap<>();
     List<ProvenanceRecord> records = new ArrayList<>();
-    for (Summary.Figure figure : OverviewPage.inOrder(summary)) {
+    List<Summary.Figure> figures =
+        summary.byStudy().values().stream().flatMap(List::stream).toList();
+    ContactSheet sheet =
+        new ContactSheet((int) figures.stream().filter(Summary.Figure::shown).count());
+    for (Summary.Figure figure : figures) {
       Path definition = definitions.resolve(figure.id() + ".yaml");
       if (Files.isRegularFile(definition)) {
         defined.put(figure.id(), relative(page, definition));
       }
       if (figure.shown()) {
-        byte[] png = picture(results, "figures/", figure, figure.files());
-        drawn.put(figure.id(), png);
-        pictures.put(
-            pictureOf(figure), PagePicture.ofWidth(figure.id(), png, FIGURE_WIDTH, FIGURE_COLOURS));
+        PagePicture picture = picture(results, "figures/", figure, figure.files());
+        sheet.add(picture);
+        pictures.put(pictureOf(figure), picture.ofWidth(FIGURE_WIDTH, FIGURE_COLOURS));
         records.add(FigureFile.read(results.require("figures/" + figure.id() + ".svg")).record());
         if (!figure.plots().isEmpty()) {
           pictures.put(
               claimsOf(figure),
-              PagePicture.ofWidth(
-                  figure.id(),
-                  picture(results, "claims/", figure, figure.plots()),
-                  CLAIMS_WIDTH,
-                  CLAIMS_COLOURS));
+              picture(results, "claims/", figure, figure.plots())
+                  .ofWidth(CLAIMS_WIDTH, CLAIMS_COLOURS));
         }
       }
     }
-    pictures.put(CONTACT_SHEET, ContactSheet.of(drawn));
+    pictures.put(CONTACT_SHEET, sheet.png());
     String text =
         new OverviewPage(
                 summary,
@@ -125,7 +123,7 @@ public final class Overview {
     return figure.id().replace('/', '-') + "-claims" + PICTURE;
   }
 
-  private static byte[] picture(
+  private static PagePicture picture(
       Results results, String folder, Summary.Figure figure, SortedMap<String, String> digests) {
     String path = folder + figure.id() + PICTURE;
     String sha256 = digests.get(path);
@@ -134,7 +132,7 @@ public final class Overview {
           ExitCode.BAD_INPUT,
           results.folder() + "/" + Summary.PLACE + ": expected " + path + ", found no such entry");
     }
-    return results.bytes(path, sha256);
+    return PagePicture.read(figure.id(), results.bytes(path, sha256));
   }
 
   /** Path of a file or folder as a page names it: relative to the folder of the page. */

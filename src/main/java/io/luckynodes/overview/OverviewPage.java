@@ -18,7 +18,6 @@ import io.luckynodes.run.RunModel;
 import io.luckynodes.run.RunRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +33,7 @@ final class OverviewPage {
   private static final String BREAK = "<br>";
 
   private final Summary summary;
+  private final Map<Study, List<Summary.Figure>> chapters;
   private final RunModel told;
   private final RunRecord run;
   private final List<PageModel.Condition> conditions;
@@ -56,6 +56,7 @@ final class OverviewPage {
       String pictures,
       Map<String, String> definitions) {
     this.summary = summary;
+    this.chapters = summary.byStudy();
     this.told = told;
     this.run = run;
     this.conditions = conditions;
@@ -63,27 +64,11 @@ final class OverviewPage {
     this.definitions = definitions;
   }
 
-  /** Figures that stand for themselves, in the order in which a page lists them. */
-  static List<Summary.Figure> inOrder(Summary summary) {
-    List<String> studies = studies(summary).stream().map(Study::id).toList();
-    return summary.own().stream()
-        .sorted(
-            Comparator.comparing((Summary.Figure figure) -> studies.indexOf(figure.study()))
-                .thenComparing(Summary.Figure::name, FigureLabel.BY_NAME))
-        .toList();
-  }
-
-  private static List<Study> studies(Summary summary) {
-    return Study.inOrder(
-        summary.studies(), summary.own().stream().map(Summary.Figure::study).toList());
-  }
-
   String whole() {
-    lines.clear();
     head();
     outcome();
     failures();
-    studies(summary).forEach(this::study);
+    chapters.forEach(this::study);
     missing();
     made();
     return String.join("\n", lines) + "\n";
@@ -130,7 +115,7 @@ final class OverviewPage {
         .forEach(columns::add);
     lines.add(row(columns));
     lines.add(rule(columns.size()));
-    Tallies tallies = Tallies.of(summary.studies(), summary.own());
+    Tallies tallies = Tallies.of(summary);
     for (Tallies.OfStudy study : tallies.studies()) {
       String title = "*" + text(study.title()) + "*";
       String built = study.built() + " of " + study.figures();
@@ -158,20 +143,20 @@ final class OverviewPage {
         "over seeds, with its bounds in brackets.");
   }
 
-  private List<Summary.Figure> of(Study study) {
-    return inOrder(summary).stream().filter(figure -> figure.study().equals(study.id())).toList();
-  }
-
   private void failures() {
     add("## Claims that fail");
-    for (Study study : studies(summary)) {
+    for (Map.Entry<Study, List<Summary.Figure>> chapter : chapters.entrySet()) {
       List<String> items = new ArrayList<>();
-      for (Summary.Figure figure : of(study)) {
+      for (Summary.Figure figure : chapter.getValue()) {
         figure.claims().stream()
             .filter(claim -> claim.stands() == Outcome.FAILS)
             .forEach(claim -> items.add(failure(figure, claim)));
       }
-      add("### " + text(study.title()) + ": " + Wording.count(items.size(), "claim", "claims"));
+      add(
+          "### "
+              + text(chapter.getKey().title())
+              + ": "
+              + Wording.count(items.size(), "claim", "claims"));
       if (items.isEmpty()) {
         add("No claim fails.");
       } else {
@@ -204,17 +189,17 @@ final class OverviewPage {
     return text(Origin.of(claim.origin()).map(Origin::words).orElse(claim.origin()));
   }
 
-  private void study(Study study) {
+  private void study(Study study, List<Summary.Figure> figures) {
     add("## " + text(study.title()));
     if (!study.link().isEmpty()) {
       add("[" + text(study.linkWords()) + "](" + study.link() + "). " + text(study.text()));
     }
-    statements(study);
-    of(study).stream().filter(Summary.Figure::shown).forEach(this::figure);
+    statements(figures);
+    figures.stream().filter(Summary.Figure::shown).forEach(this::figure);
   }
 
-  private void statements(Study study) {
-    List<Statements.Held> statements = Statements.of(of(study));
+  private void statements(List<Summary.Figure> figures) {
+    List<Statements.Held> statements = Statements.of(figures);
     if (statements.isEmpty()) {
       return;
     }
@@ -279,13 +264,7 @@ final class OverviewPage {
   }
 
   private static String obtained(PageModel.PlaceView place) {
-    return text(
-        place.mean()
-            + (place.bounds().isEmpty() ? "" : " (" + place.bounds() + ")")
-            + "; "
-            + place.name()
-            + "; seeds: "
-            + place.seeds());
+    return text(place.obtained() + "; " + place.name() + "; seeds: " + place.seeds());
   }
 
   private void missing() {
@@ -293,15 +272,16 @@ final class OverviewPage {
       return;
     }
     add("## Figures that were not built");
-    for (Summary.Figure figure : inOrder(summary)) {
-      if (!figure.shown()) {
-        lines.add(
-            "- "
-                + text(figure.id() + ": " + figure.title())
-                + ": "
-                + text(figure.reason() == null ? figure.status() : figure.reason()));
-      }
-    }
+    chapters.values().stream()
+        .flatMap(List::stream)
+        .filter(figure -> !figure.shown())
+        .forEach(
+            figure ->
+                lines.add(
+                    "- "
+                        + text(figure.id() + ": " + figure.title())
+                        + ": "
+                        + text(figure.reason() == null ? figure.status() : figure.reason())));
     add();
   }
 

@@ -13,13 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The reference as Markdown: a page each for settings, tables, drawings and predicates. */
 public final class Chapters {
   /** Characters of a line of text. */
-  private static final int WIDTH = 120;
+  private static final int WIDTH = 110;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -130,11 +129,7 @@ public final class Chapters {
       paragraph("## " + code(kind.id()));
       paragraph(words.shows());
       paragraph(words.needs());
-      options(
-          kind.options(),
-          words.options(),
-          option ->
-              kind.type(option).words() + (kind.isOptional(option) ? "; may be left out" : ""));
+      options(Words.options(kind));
     }
     return whole();
   }
@@ -181,26 +176,18 @@ public final class Chapters {
                           .map(Chapters::code)
                           .collect(Collectors.joining(", "))
                       + "."));
-      options(
-          List.copyOf(predicate.options()),
-          words.options(),
-          option ->
-              predicate.type(option).words()
-                  + (predicate.taken().optional().contains(option) ? "; may be left out" : ""));
+      options(Words.options(predicate));
     }
     return whole();
   }
 
-  private void options(
-      List<String> names, Map<String, String> meanings, Function<String, String> allowed) {
-    if (names.isEmpty()) {
+  private void options(List<Words.Option> options) {
+    if (options.isEmpty()) {
       return;
     }
     row("option", "meaning", "allowed");
     row("---", "---", "---");
-    for (String name : names) {
-      row(code(name), meanings.getOrDefault(name, ""), allowed.apply(name));
-    }
+    options.forEach(option -> row(code(option.name()), option.meaning(), option.allowed()));
     text.append('\n');
   }
 

@@ -219,17 +219,7 @@ public final class Descriptions {
     return new Description.Facts()
         .add("shows", words.shows())
         .add("needs", words.needs())
-        .add(
-            "options",
-            kind.options().stream()
-                .map(
-                    option ->
-                        option(
-                            option,
-                            words.options(),
-                            kind.type(option).words(),
-                            kind.isOptional(option)))
-                .toList())
+        .add("options", lines(Words.options(kind)))
         .add(
             "figures",
             definitions.figures().values().stream()
@@ -239,14 +229,10 @@ public final class Descriptions {
         .of("drawing", kind.id());
   }
 
-  private static String option(
-      String name, Map<String, String> meanings, String allowed, boolean optional) {
-    return name
-        + ": "
-        + meanings.getOrDefault(name, "")
-        + " ("
-        + allowed
-        + (optional ? "; may be left out)" : ")");
+  private static List<String> lines(List<Words.Option> options) {
+    return options.stream()
+        .map(option -> option.name() + ": " + option.meaning() + " (" + option.allowed() + ")")
+        .toList();
   }
 
   private Description predicate(Predicate predicate) {
@@ -264,17 +250,7 @@ public final class Descriptions {
             predicate.tables().stream()
                 .map(table -> TableType.of(table).name())
                 .collect(Collectors.joining(", ")))
-        .add(
-            "options",
-            predicate.options().stream()
-                .map(
-                    option ->
-                        option(
-                            option,
-                            words.options(),
-                            predicate.type(option).words(),
-                            predicate.taken().optional().contains(option)))
-                .toList())
+        .add("options", lines(Words.options(predicate)))
         .add("claims", claims)
         .of("predicate", predicate.name());
   }

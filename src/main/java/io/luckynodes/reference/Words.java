@@ -1,6 +1,9 @@
 package io.luckynodes.reference;
 
+import io.luckynodes.drawing.DrawingKind;
+import io.luckynodes.job.OptionType;
 import io.luckynodes.json.Json;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +42,43 @@ final class Words {
 
   /** The file of predicates. */
   private record Predicates(Map<String, Predicate> predicates) {}
+
+  /**
+   * An option of a drawing or a predicate.
+   *
+   * @param allowed its values, and whether it may be left out
+   */
+  record Option(String name, String meaning, String allowed) {}
+
+  /** Options of a drawing, in the order of its declaration. */
+  static List<Option> options(DrawingKind kind) {
+    Map<String, String> meanings = drawing(kind.id()).options;
+    return kind.options().stream()
+        .map(name -> option(name, meanings, kind.type(name), kind.isOptional(name)))
+        .toList();
+  }
+
+  /** Options of a predicate, by name. */
+  static List<Option> options(io.luckynodes.claim.Predicate predicate) {
+    Map<String, String> meanings = predicate(predicate.name()).options;
+    return predicate.options().stream()
+        .map(
+            name ->
+                option(
+                    name,
+                    meanings,
+                    predicate.type(name),
+                    predicate.taken().optional().contains(name)))
+        .toList();
+  }
+
+  private static Option option(
+      String name, Map<String, String> meanings, OptionType type, boolean optional) {
+    return new Option(
+        name,
+        meanings.getOrDefault(name, ""),
+        type.words() + (optional ? "; may be left out" : ""));
+  }
 
   /** Words of each drawing, by its name in definitions. */
   static Map<String, Drawing> drawings() {

@@ -127,11 +127,6 @@ public final class ClaimLines {
   }
 
   private static String obtained(PageModel.PlaceView place) {
-    return place.mean()
-        + (place.bounds().isEmpty() ? "" : " (" + place.bounds() + ")")
-        + "\n"
-        + place.name()
-        + ", seeds: "
-        + place.seeds();
+    return place.obtained() + "\n" + place.name() + ", seeds: " + place.seeds();
   }
 }

@@ -13,13 +13,11 @@ import io.luckynodes.job.Source;
 import io.luckynodes.job.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -113,7 +111,7 @@ public record PageModel(
       String image, long width, long height, String alternativeText, List<Download> downloads) {
     static PlotView of(DrawnClaims drawn) {
       return new PlotView(
-          PagePicture.embedded(PagePicture.ofPlot(drawn.path(), drawn.file("png"))),
+          PagePicture.embedded(PagePicture.read(drawn.path(), drawn.file("png")).plot()),
           pixels(drawn.plot().width()),
           pixels(drawn.plot().height()),
           drawn.plot().alternativeText(),
@@ -227,6 +225,11 @@ public record PageModel(
    */
   public record PlaceView(
       String name, Verdict verdict, String mean, String bounds, String claimed, String seeds) {
+    /** The mean, with its bounds in brackets if there are any. */
+    public String obtained() {
+      return mean + (bounds.isEmpty() ? "" : " (" + bounds + ")");
+    }
+
     public static PlaceView of(Summary.Place place) {
       Double lower = place.lower();
       Double upper = place.upper();
@@ -348,19 +351,16 @@ public record PageModel(
    */
   static PageModel ofVerdicts(Summary summary) {
     List<StudySection> sections = new ArrayList<>();
-    // Studies follow from the figures' ids, so that a summary changed by hand cannot hide a figure
-    // by leaving out its study.
-    List<String> ids = summary.own().stream().map(Summary.Figure::study).toList();
-    for (Study study : Study.inOrder(summary.studies(), ids)) {
-      List<Summary.Figure> own =
-          summary.own().stream()
-              .filter(one -> one.study().equals(study.id()))
-              .sorted(Comparator.comparing(Summary.Figure::name, FigureLabel.BY_NAME))
-              .toList();
-      sections.add(
-          section(
-              study, Plots.NONE, own, own.stream().map(one -> verdictsOf(one, summary)).toList()));
-    }
+    summary
+        .byStudy()
+        .forEach(
+            (study, own) ->
+                sections.add(
+                    section(
+                        study,
+                        Plots.NONE,
+                        own,
+                        own.stream().map(one -> verdictsOf(one, summary)).toList())));
     return of(summary, sections, List.of());
   }
 
@@ -382,7 +382,6 @@ public record PageModel(
   private static PageModel of(
       Summary summary, List<StudySection> sections, List<Condition> environment) {
     String scale = summary.scale();
-    List<Summary.Figure> figures = summary.own();
     Summary.Unfinished unfinished = summary.unfinished();
     return new PageModel(
         scale,
@@ -391,7 +390,7 @@ public record PageModel(
         scale.equals(Scale.SMOKE.id()),
         unfinished == null ? "" : unfinished.words(),
         summary.passing(),
-        Tallies.of(summary.studies(), figures),
+        Tallies.of(summary),
         sections,
         Arrays.stream(Source.values())
             .map(source -> new Mark(source.name(), source.meaning()))
@@ -457,23 +456,6 @@ public record PageModel(
     return figure.status().equals(Summary.OUTDATED) ? "outdated" : "earlier run";
   }
 
-  /**
-   * What an {@code <img>} shows of a figure; nothing of one that was not built.
-   *
-   * @param made the page's picture of a figure's name and PNG
-   */
-  private static String image(
-      FigureReport report, Summary summary, BiFunction<String, byte[], byte[]> made) {
-    return report
-        .drawn()
-        .map(
-            drawn ->
-                summary.passing()
-                    ? DrawnFigure.pathInResults(report.spec(), "png")
-                    : PagePicture.embedded(made.apply(report.spec().id(), drawn.file("png"))))
-        .orElse("");
-  }
-
   private static FigureView figure(
       FigureReport report,
       Summary summary,
@@ -523,6 +505,13 @@ public record PageModel(
         .forEach(
             (path, sha256) -> measurements.add(digest(path, report.metricsSize(path), sha256)));
     long measured = report.entry().metrics().keySet().stream().mapToLong(report::metricsSize).sum();
+    // The page of a run that is going on holds no pictures and names the figures' files.
+    Optional<PagePicture> picture =
+        report
+            .drawn()
+            .filter(drawn -> !summary.passing())
+            .map(drawn -> PagePicture.read(report.spec().id(), drawn.file("png")));
+    String path = report.drawn().isPresent() ? DrawnFigure.pathInResults(report.spec(), "png") : "";
     String reason = report.entry().reason();
     return new FigureView(
         report.spec().id(),
@@ -540,8 +529,8 @@ public record PageModel(
                 .map(Scale::headline)
                 .orElse("Scale " + report.entry().scale())
             : "",
-        image(report, summary, PagePicture::small),
-        image(report, summary, PagePicture::of),
+        picture.map(PagePicture::small).map(PagePicture::embedded).orElse(path),
+        picture.map(PagePicture::whole).map(PagePicture::embedded).orElse(path),
         report.drawn().map(drawn -> pixels(drawn.width())).orElse(0L),
         report.drawn().map(drawn -> pixels(drawn.height())).orElse(0L),
         report.entry().reduced(),

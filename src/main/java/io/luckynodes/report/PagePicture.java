@@ -24,9 +24,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Makes pictures of figures for the page: PNGs with a palette of 256 colours, which take less than
- * half the bytes and look the same. The page embeds all its figures, and would be too large with
- * their SVGs or original PNGs.
+ * A picture of a figure, and what pages show of it: PNGs with a palette, which take less than half
+ * the bytes and look the same. The page embeds all its figures, and would be too large with their
+ * SVGs or original PNGs.
  */
 public final class PagePicture {
   private static final int COLOURS = 256;
@@ -52,66 +52,50 @@ public final class PagePicture {
    */
   private static final float QUALITY = 1f / 3;
 
-  private PagePicture() {}
+  private final BufferedImage drawn;
 
-  /**
-   * Reduces a PNG to few colours.
-   *
-   * @param name name of the figure, for error messages
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
-   */
-  public static byte[] of(String name, byte[] png) {
-    return encode(read(name, png), COLOURS);
+  private PagePicture(BufferedImage drawn) {
+    this.drawn = drawn;
+  }
+
+  /** The whole picture as a PNG of few colours. */
+  public byte[] whole() {
+    return encode(drawn, COLOURS);
+  }
+
+  /** A plot of claims as a PNG of fewer colours and dots. */
+  byte[] plot() {
+    return encode(resized(SHARE_OF_PLOT), COLOURS_OF_PLOT);
+  }
+
+  /** A small PNG, by which a reader finds a figure again. */
+  byte[] small() {
+    return ofWidth(SMALL_WIDTH, COLOURS_OF_PLOT);
   }
 
   /**
-   * Reduces a plot of claims to fewer colours and dots.
+   * A PNG of a given width.
    *
-   * @param name name of the plot, for error messages
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   * @param width width in pixels; a picture that is narrower keeps its own
+   * @param colours most colours
    */
-  static byte[] ofPlot(String name, byte[] png) {
-    return encode(resized(read(name, png), SHARE_OF_PLOT), COLOURS_OF_PLOT);
+  public byte[] ofWidth(int width, int colours) {
+    return encode(within(width, Integer.MAX_VALUE), colours);
   }
 
   /**
-   * The picture in small, by which a reader finds a figure again.
+   * The picture as large as fits into a frame, with the ratio of its sides.
    *
-   * @param name of the figure, for what is said of a fault
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   * @param width width of the frame in pixels
+   * @param height height of the frame in pixels
    */
-  static byte[] small(String name, byte[] png) {
-    return ofWidth(name, png, SMALL_WIDTH, COLOURS_OF_PLOT);
-  }
-
-  /**
-   * A PNG of few colours and a given width.
-   *
-   * @param name of the picture, for what is said of a fault
-   * @param width in pixels; a picture that is narrower keeps its own
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
-   */
-  public static byte[] ofWidth(String name, byte[] png, int width, int colours) {
-    return encode(within(name, png, width, Integer.MAX_VALUE), colours);
-  }
-
-  /**
-   * A picture as large as fits into a frame, with the ratio of its sides.
-   *
-   * @param name of the picture, for what is said of a fault
-   * @param width of the frame in pixels
-   * @param height likewise
-   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
-   */
-  public static BufferedImage within(String name, byte[] png, int width, int height) {
-    BufferedImage drawn = read(name, png);
-    double share =
+  public BufferedImage within(int width, int height) {
+    return resized(
         Math.min(
-            1, Math.min((double) width / drawn.getWidth(), (double) height / drawn.getHeight()));
-    return resized(drawn, share);
+            1, Math.min((double) width / drawn.getWidth(), (double) height / drawn.getHeight())));
   }
 
-  private static BufferedImage resized(BufferedImage drawn, double share) {
+  private BufferedImage resized(double share) {
     return ImageUtil.createResampled(
         drawn,
         (int) Math.max(1, Math.round(share * drawn.getWidth())),
@@ -124,8 +108,13 @@ public final class PagePicture {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
   }
 
-  /** Reads a PNG that may be untrusted, and so damaged or too large. */
-  private static BufferedImage read(String name, byte[] png) {
+  /**
+   * Reads a PNG that may be untrusted, and so damaged or too large.
+   *
+   * @param name name of the figure or plot, for error messages
+   * @throws LuckyException ({@link ExitCode#BAD_INPUT}) if it is no PNG
+   */
+  public static PagePicture read(String name, byte[] png) {
     ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
       reader.setInput(in, true, true);
@@ -147,7 +136,7 @@ public final class PagePicture {
       Graphics2D g = image.createGraphics();
       g.drawImage(drawn, 0, 0, Color.WHITE, null);
       g.dispose();
-      return image;
+      return new PagePicture(image);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw damaged(name, e);
     } finally {

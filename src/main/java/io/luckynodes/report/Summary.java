@@ -6,6 +6,7 @@ import io.luckynodes.claim.JudgedClaim;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.DrawnExperiment;
+import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Study;
@@ -13,7 +14,9 @@ import io.luckynodes.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -457,6 +460,23 @@ public record Summary(
   /** The figures without those that draw alternatives to other figures. */
   public List<Figure> own() {
     return own(figures);
+  }
+
+  /**
+   * The same figures in the order in which a page lists them, by study. Studies follow from the
+   * figures' ids, so that a summary changed by hand cannot hide a figure by leaving out its study.
+   */
+  public Map<Study, List<Figure>> byStudy() {
+    Map<Study, List<Figure>> chapters = new LinkedHashMap<>();
+    for (Study study : Study.inOrder(studies, own().stream().map(Figure::study).toList())) {
+      chapters.put(
+          study,
+          own().stream()
+              .filter(figure -> figure.study().equals(study.id()))
+              .sorted(Comparator.comparing(Figure::name, FigureLabel.BY_NAME))
+              .toList());
+    }
+    return chapters;
   }
 
   static List<Figure> own(List<Figure> figures) {

@@ -3,7 +3,6 @@ package io.luckynodes.report;
 import freemarker.core.TemplateHTMLOutputModel;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.Origin;
-import io.luckynodes.job.Study;
 import io.luckynodes.report.PageModel.ClaimView;
 import io.luckynodes.report.PageModel.FigureView;
 import io.luckynodes.report.PageModel.PlaceView;
@@ -71,29 +70,21 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
       String obtained,
       String footing) {}
 
-  /**
-   * The counts of some figures.
-   *
-   * @param described studies that are described; each study of a figure is in the table all the
-   *     same
-   */
-  public static Tallies of(List<Study> described, List<Summary.Figure> figures) {
-    List<String> ids = figures.stream().map(Summary.Figure::study).toList();
+  /** The counts of the figures that stand for themselves. */
+  public static Tallies of(Summary summary) {
     List<OfStudy> studies = new ArrayList<>();
-    for (Study study : Study.inOrder(described, ids)) {
-      List<Summary.Figure> own =
-          figures.stream().filter(one -> one.study().equals(study.id())).toList();
-      if (!own.isEmpty()) {
-        studies.add(
-            new OfStudy(
-                study.id(),
-                study.title(),
-                own.stream().filter(Summary.Figure::shown).count(),
-                own.size(),
-                rows(study.id(), own)));
-      }
-    }
-    return new Tallies(studies, notes(figures));
+    summary
+        .byStudy()
+        .forEach(
+            (study, own) ->
+                studies.add(
+                    new OfStudy(
+                        study.id(),
+                        study.title(),
+                        own.stream().filter(Summary.Figure::shown).count(),
+                        own.size(),
+                        rows(study.id(), own))));
+    return new Tallies(studies, notes(summary.own()));
   }
 
   private static List<Row> rows(String study, List<Summary.Figure> figures) {
@@ -198,9 +189,7 @@ public record Tallies(List<OfStudy> studies, List<String> notes) {
         view.statement(),
         view.origin(),
         place.map(PlaceView::claimed).orElse(""),
-        place
-            .map(one -> one.mean() + (one.bounds().isEmpty() ? "" : " (" + one.bounds() + ")"))
-            .orElse(""),
+        place.map(PlaceView::obtained).orElse(""),
         view.footing());
   }
 }

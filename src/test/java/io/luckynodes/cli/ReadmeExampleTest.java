@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.luckynodes.job.Plan;
 import io.luckynodes.json.Json;
+import io.luckynodes.testkit.GuideExample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,10 +18,7 @@ class ReadmeExampleTest {
 
   @Test
   void theExamplesOwnFileBecomesAFigure() throws IOException {
-    String readme = Files.readString(Path.of("figures/README.md"));
-    int start = readme.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();
-    Path own = folder.resolve("my-figure.yaml");
-    Files.writeString(own, readme.substring(start, readme.indexOf("```", start)));
+    Path own = GuideExample.in(folder);
     Path plan = folder.resolve("plan");
     lucky(
         "plan",

@@ -12,6 +12,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.luckynodes.json.Json;
 import io.luckynodes.testkit.Generated;
+import io.luckynodes.testkit.GuideExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,9 +77,7 @@ class DefinitionSchemaTest {
 
   @Test
   void theReadmesExampleIsAccepted() throws IOException {
-    String readme = Files.readString(FIGURES.resolve("README.md"));
-    int start = readme.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();
-    assertThat(faults(readme.substring(start, readme.indexOf("```", start)))).isEmpty();
+    assertThat(faults(GuideExample.text())).isEmpty();
   }
 
   /** What is put in the place of what in which file, and what the schema says to it. */

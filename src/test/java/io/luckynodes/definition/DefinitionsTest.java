@@ -11,6 +11,7 @@ import io.luckynodes.job.Scale;
 import io.luckynodes.json.Json;
 import io.luckynodes.network.shape.BatchNorm;
 import io.luckynodes.network.shape.ConvNetShape;
+import io.luckynodes.testkit.GuideExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -626,11 +627,7 @@ class DefinitionsTest {
 
   @Test
   void theReadmesExampleHasNoFault() throws IOException {
-    String readme = Files.readString(OWN.resolve("README.md"));
-    int start = readme.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();
-    assertThat(start).isGreaterThan("```yaml\n".length());
-    Path own = folder.resolve("my-figure.yaml");
-    Files.writeString(own, readme.substring(start, readme.indexOf("```", start)));
+    Path own = GuideExample.in(folder);
     Definitions read = Definitions.read(OWN, List.of(own));
     assertThat(read.figures().values()).anyMatch(one -> one.file().equals(own.toString()));
     assertThat(read.experiments().values()).anyMatch(one -> one.file().equals(own.toString()));

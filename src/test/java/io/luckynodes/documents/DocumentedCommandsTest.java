@@ -6,6 +6,7 @@ import io.luckynodes.cli.Lucky;
 import io.luckynodes.documents.Documents.DocumentedCommand;
 import io.luckynodes.lineage.SmallRun;
 import io.luckynodes.run.KeptPlan;
+import io.luckynodes.testkit.GuideExample;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -72,7 +73,7 @@ class DocumentedCommandsTest {
   void everyQuickCommandOfTheDocumentsSucceeds(DocumentedCommand command) throws IOException {
     SmallRun.copy(made, folder.resolve("results"));
     SmallRun.copy(made, folder.resolve("other-results"));
-    writeOwnFigure();
+    GuideExample.in(folder);
     CommandLine line = Lucky.commandLine();
     StringWriter out = new StringWriter();
     StringWriter errors = new StringWriter();
@@ -83,14 +84,6 @@ class DocumentedCommandsTest {
 
     assertThat(code).as(command + ": " + errors).isZero();
     assertThat(out.toString()).as(command.toString()).isNotBlank();
-  }
-
-  /** The file that the guide to definitions has as an example. */
-  private void writeOwnFigure() throws IOException {
-    String guide = Files.readString(Path.of("figures/README.md"));
-    int start = guide.indexOf("```yaml\n# my-figure.yaml") + "```yaml\n".length();
-    Files.writeString(
-        folder.resolve("my-figure.yaml"), guide.substring(start, guide.indexOf("```", start)));
   }
 
   private List<String> arguments(DocumentedCommand command, CommandLine line) throws IOException {

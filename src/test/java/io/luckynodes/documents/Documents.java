@@ -86,8 +86,15 @@ final class Documents {
     for (Path document : all()) {
       boolean code = false;
       int number = 0;
-      for (String line : lines(document)) {
+      String begun = "";
+      for (String part : lines(document)) {
         number++;
+        String line = begun + part;
+        begun = "";
+        if (code && line.endsWith("\\")) {
+          begun = line.substring(0, line.length() - 1);
+          continue;
+        }
         if (line.startsWith("```")) {
           code = !code;
         } else if (code) {

@@ -46,10 +46,10 @@ class PagePictureTest {
     BufferedImage drawn = drawing();
     byte[] full = png(drawn);
 
-    byte[] small = PagePicture.of("mine/fig", full);
+    byte[] small = PagePicture.read("mine/fig", full).whole();
 
     assertThat(small.length).isLessThan(full.length / 2);
-    assertThat(PagePicture.of("mine/fig", full)).isEqualTo(small);
+    assertThat(PagePicture.read("mine/fig", full).whole()).isEqualTo(small);
     BufferedImage shown = ImageIO.read(new ByteArrayInputStream(small));
     assertThat(shown.getWidth()).isEqualTo(drawn.getWidth());
     double off = 0;
@@ -73,18 +73,18 @@ class PagePictureTest {
   void aPlotOfClaimsHasFewerDotsAndNothingButItsOwnHues() throws IOException {
     byte[] full = png(drawing());
 
-    byte[] small = PagePicture.ofPlot("mine/fig", full);
+    byte[] small = PagePicture.read("mine/fig", full).plot();
 
     BufferedImage shown = ImageIO.read(new ByteArrayInputStream(small));
     assertThat(shown.getWidth()).isEqualTo(504);
     assertThat(shown.getHeight()).isEqualTo(288);
-    assertThat(small.length).isLessThan(PagePicture.of("mine/fig", full).length);
+    assertThat(small.length).isLessThan(PagePicture.read("mine/fig", full).whole().length);
     assertThat(new Color(shown.getRGB(503, 5))).isEqualTo(Color.WHITE);
   }
 
   @Test
   void whatIsNoPngIsNamed() {
-    assertThatThrownBy(() -> PagePicture.of("mine/fig", new byte[] {1, 2, 3}))
+    assertThatThrownBy(() -> PagePicture.read("mine/fig", new byte[] {1, 2, 3}))
         .isInstanceOf(LuckyException.class)
         .hasMessage("figure mine/fig: expected a PNG, found something else");
   }
@@ -96,7 +96,7 @@ class PagePictureTest {
     CRC32 crc = new CRC32();
     crc.update(png, 12, 17);
     ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
-    assertThatThrownBy(() -> PagePicture.of("a/b", png))
+    assertThatThrownBy(() -> PagePicture.read("a/b", png))
         .isInstanceOf(LuckyException.class)
         .hasMessage("figure a/b: expected a PNG of at most 100000000 pixels, found 60000 by 60000");
   }
@@ -110,7 +110,7 @@ class PagePictureTest {
       byte[] cut = Arrays.copyOf(png, i);
       for (byte[] damaged : List.of(changed, cut)) {
         try {
-          assertThat(PagePicture.of("a/b", damaged)).isNotEmpty();
+          assertThat(PagePicture.read("a/b", damaged).whole()).isNotEmpty();
         } catch (LuckyException e) {
           assertThat(e).hasMessageStartingWith("figure a/b: expected a PNG");
         }
