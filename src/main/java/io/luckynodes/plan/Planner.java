@@ -372,7 +372,7 @@ public final class Planner {
         if (!sharesJobs(experiment.model(), spec.name())) {
           name.append(name.isEmpty() ? "" : "-")
               .append(abbreviation(spec.name()))
-              .append(value.asText());
+              .append(ScaledExperiment.text(value));
           if (spec.stages().contains(stage)) {
             settings.put(
                 spec.name(), new Setting(value, axisOf(experiment, spec.name()).source(), null));

@@ -193,17 +193,19 @@ record ScaledExperiment(
         : list(Objects.requireNonNull(experiment.sweep().get(name), name).values());
   }
 
+  /** The values of an axis in words: {@code 200, 800 and 4000}. */
   private static String list(List<JsonNode> values) {
-    return values.stream().map(ScaledExperiment::text).toList().toString();
+    List<String> words = values.stream().map(ScaledExperiment::text).toList();
+    int last = words.size() - 1;
+    return last < 1
+        ? String.join("", words)
+        : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
   }
 
-  private static String text(JsonNode value) {
-    if (value.isNumber()) {
-      // A small number is written as 0.0005, where Java alone would write 5.0E-4.
-      return value.decimalValue().stripTrailingZeros().toPlainString();
-    }
+  /** A value in words; a list of layer widths has dashes between its numbers. */
+  static String text(JsonNode value) {
     if (!value.isArray()) {
-      return value.asText();
+      return ChangedDefinitions.text(value);
     }
     List<String> items = new ArrayList<>();
     value.forEach(item -> items.add(text(item)));

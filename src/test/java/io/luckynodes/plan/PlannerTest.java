@@ -368,6 +368,20 @@ class PlannerTest {
   }
 
   @Test
+  void valuesOfAnAxisStandInReductionsAsAListInWords() {
+    assertThat(figureOf(plan("smoke", "race/search")).reductions())
+        .anyMatch(line -> line.endsWith(" instead of 200, 800 and 4000"))
+        .noneMatch(line -> line.contains("["));
+  }
+
+  @Test
+  void smallNumbersStandInIdsAsPeopleWriteThem() {
+    assertThat(ids(plan("paper", "race/search")))
+        .anyMatch(id -> id.contains("lr0.0003."))
+        .allMatch(id -> !id.matches(".*\\dE-?\\d.*"));
+  }
+
+  @Test
   void thePapersScaleReducesNothing() {
     assertThat(plan("paper"))
         .allSatisfy(
