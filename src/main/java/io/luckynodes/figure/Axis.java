@@ -86,6 +86,16 @@ record Axis(
     return new Axis(title, low, high, scale, names, sweep);
   }
 
+  /**
+   * The same logarithmic axis with more room at both ends, for words beside the outermost points.
+   *
+   * @param share of the axis that each end gains
+   */
+  Axis withRoom(double share) {
+    double room = StrictMath.pow(high / low, share);
+    return new Axis(title, low / room, high * room, scale, names, sweep);
+  }
+
   /** Position of a value between the edges: 0 at the left or bottom edge, 1 at the other. */
   double share(double value) {
     return (place(value) - start()) / (end() - start());

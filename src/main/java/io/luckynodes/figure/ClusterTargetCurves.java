@@ -40,13 +40,16 @@ final class ClusterTargetCurves implements Drawing {
       for (int c = 0; c < COLUMNS.size(); c++) {
         series.add(curve(WORDS.get(c), own, COLUMNS.get(c), Looks.curve(c)));
       }
+      StepRows.drop(rows, y).ifPresent(series::add);
       String name =
           clusters == 1 ? "the largest cluster" : "the " + clusters + " largest clusters, mean";
       panels.add(new Panel(name, Text.of(name), x, y, series, "not measured, or no target"));
     }
     List<String> notes = new ArrayList<>();
     notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
-    StepRows.dropNote(rows).ifPresent(notes::add);
+    if (StepRows.drop(rows, y).isPresent()) {
+      notes.add(StepRows.DROP_NOTE);
+    }
     Panel.outside(panels, "mean").ifPresent(notes::add);
     List<Key.Entry> entries = new ArrayList<>();
     for (int c = 0; c < WORDS.size(); c++) {

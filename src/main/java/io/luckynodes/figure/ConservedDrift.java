@@ -62,23 +62,24 @@ final class ConservedDrift implements Drawing {
       entries.add(new Key.Entry(Text.of(experiment.label()), Looks.curve(entries.size())));
     }
     List<List<Series>> drawn = new ArrayList<>();
+    List<List<Key.Entry>> slopes = new ArrayList<>();
     List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
     int[] times = options.integers("times");
     for (int time : times) {
       List<Series> series = new ArrayList<>();
-      List<String> slopes = new ArrayList<>();
+      List<Key.Entry> ofTime = new ArrayList<>();
       for (int e = 0; e < entries.size(); e++) {
         DrawnExperiment experiment = spec.experiments().get(e);
         Drifts drifts = drifts(all.ofExperiment(experiment.id(), spec), experiment, time);
         series.add(drifts.curve(experiment.label(), entries.get(e).look()));
         double slope = drifts.slope();
-        slopes.add(
-            experiment.label()
-                + ": "
-                + (Double.isFinite(slope) ? Numbers.fixed(slope, 2) : "none"));
+        if (Double.isFinite(slope)) {
+          ofTime.add(
+              new Key.Entry(Text.of("slope " + Numbers.fixed(slope, 2)), entries.get(e).look()));
+        }
       }
       drawn.add(series);
-      notes.add("Slopes at t = " + time + ": " + String.join("; ", slopes) + ".");
+      slopes.add(ofTime);
     }
     double[] sizes =
         drawn.stream()
@@ -96,12 +97,13 @@ final class ConservedDrift implements Drawing {
     for (int t = 0; t < times.length; t++) {
       panels.add(
           new Panel(
-              "t = " + times[t],
-              Text.of("").italic("t").plain(" = " + times[t]),
-              x,
-              y,
-              drawn.get(t),
-              "not measured, or every seed diverged"));
+                  "t = " + times[t],
+                  Text.of("").italic("t").plain(" = " + times[t]),
+                  x,
+                  y,
+                  drawn.get(t),
+                  "not measured, or every seed diverged")
+              .with(Panel.Label.inLowerRight(x, y, slopes.get(t))));
     }
     return new Plate(
         List.of(new Plate.Row(panels, ASPECT)),

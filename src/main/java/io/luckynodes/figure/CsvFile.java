@@ -1,6 +1,9 @@
 package io.luckynodes.figure;
 
 import io.luckynodes.csv.CsvLines;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class CsvFile {
   private static final List<String> COLUMNS =
       List.of("panel", "panel_name", "x_axis", "y_axis", "series", "x", "y", "low", "high");
+
+  /** Every decimal number of 15 digits is the shortest form of a double. */
+  private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_EVEN);
 
   private final boolean maps;
   private final CsvLines lines;
@@ -77,6 +83,13 @@ final class CsvFile {
     return values.get(n);
   }
 
+  /** The number without rounding errors in its last digits: 0.04 for 0.04000000000000001. */
+  private static double rounded(double number) {
+    return Double.isFinite(number)
+        ? BigDecimal.valueOf(number).round(DIGITS).doubleValue()
+        : number;
+  }
+
   private void add(String letter, Panel panel, Object series, @Nullable Object... numbers) {
     List<@Nullable Object> line = new ArrayList<>();
     line.add(letter);
@@ -86,7 +99,7 @@ final class CsvFile {
     line.add(series);
     // The last number is the value of a map.
     for (int i = 0; i < numbers.length - (maps ? 0 : 1); i++) {
-      line.add(numbers[i]);
+      line.add(numbers[i] instanceof Double number ? rounded(number) : numbers[i]);
     }
     lines.add(line.toArray());
   }

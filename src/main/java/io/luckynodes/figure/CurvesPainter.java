@@ -27,7 +27,7 @@ final class CurvesPainter implements Page {
   private final Lettering lettering;
   private final List<Placed> placed = new ArrayList<>();
   private final Legend legend;
-  private final List<List<Key.Entry>> legendLines;
+  private final List<Legend.Samples> legendLines;
   private final double legendTop;
   private final int height;
 

@@ -37,7 +37,9 @@ final class DeepSetting implements Drawing {
             List.of(networks(metrics.selected(NetworkRow.class, spec), matrices, trial.seed())),
             NETWORKS_ASPECT));
     rows.add(new Plate.Row(List.of(course(laws, trial.seed())), COURSE_ASPECT));
+    int matrixPanels = 0;
     for (List<String> row : MATRICES) {
+      matrixPanels += row.size();
       rows.add(
           new Plate.Row(
               row.stream().map(name -> matrix(name, matrices)).toList(), MATRICES_ASPECT));
@@ -66,7 +68,13 @@ final class DeepSetting implements Drawing {
         rows,
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(nodes, weights, curves, MatrixMap.key(-1, -0.5, 0.5, 1))),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.of(0), nodes),
+                new Key.Group(PanelLetters.of(0), weights),
+                new Key.Group(PanelLetters.of(1), curves),
+                new Key.Group(
+                    PanelLetters.from(2, matrixPanels), MatrixMap.key(-1, -0.5, 0.5, 1)))),
         List.of(trial.note()));
   }
 

@@ -40,7 +40,7 @@ final class ForestPainter implements Page {
   private final double left;
   private final int axisWidth;
   private final Legend legend;
-  private final List<List<Key.Entry>> legendLines;
+  private final List<Legend.Samples> legendLines;
   private final double legendTop;
   private final Footer footer;
   private final double footerTop;
@@ -110,7 +110,7 @@ final class ForestPainter implements Page {
       y = bottom(set) + GROUP_GAP;
     }
     this.legendTop = y - GROUP_GAP + 8;
-    this.legendLines = legend.lines(List.of(forest.key()), textWidth);
+    this.legendLines = legend.lines(List.of(new Key.Group("", forest.key())), textWidth);
     this.footerTop = legendTop + (forest.key().isEmpty() ? 0 : Legend.height(legendLines)) + 6;
     this.height = (int) Math.ceil(footerTop + footer.height() + MARGIN);
   }

@@ -58,7 +58,10 @@ final class Induction implements Drawing {
         Plate.Row.grid(panels, ASPECT),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(lemmas, drawn.key())),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.of(0), lemmas),
+                new Key.Group(PanelLetters.from(1, drawn.panels().size()), drawn.key()))),
         drawn.notes());
   }
 

@@ -8,8 +8,20 @@ sealed interface Key {
   /** Samples in rows below the panels. */
   record LegendBelow(List<Entry> entries) implements Key {}
 
-  /** Samples below the panels, each group in rows of its own; no group is empty. */
-  record GroupsBelow(List<List<Entry>> groups) implements Key {}
+  /** Samples below the panels, each group in rows of its own. */
+  record GroupsBelow(List<Group> groups) implements Key {
+    /** Groups without a sample are left out. */
+    public GroupsBelow {
+      groups = groups.stream().filter(group -> !group.entries().isEmpty()).toList();
+    }
+  }
+
+  /**
+   * Samples that explain some of the panels.
+   *
+   * @param panels their letters, as {@link PanelLetters} writes them
+   */
+  record Group(String panels, List<Entry> entries) {}
 
   /** Samples in a column right of the panels. */
   record LegendBeside(Text title, List<Entry> entries) implements Key {}

@@ -152,6 +152,7 @@ final class LayerCourses implements Drawing {
           quantity,
           axis(flat.stream().filter(draft -> draft.show.quantity == quantity).toList(), layers));
     }
+    Axis ranks = Objects.requireNonNull(axes.get(Quantity.RANK));
     List<Plate.Row> grid = new ArrayList<>();
     for (List<Draft> row : drafts) {
       List<Panel> panels = new ArrayList<>();
@@ -167,7 +168,7 @@ final class LayerCourses implements Drawing {
                   new double[] {teachers, teachers},
                   TEACHERS));
         }
-        if (draft.show.ranks() && !draft.rows.isEmpty()) {
+        if (draft.show.ranks() && !draft.rows.isEmpty() && ranks.holds(CHANCE)) {
           series.add(
               new Series(
                   "chance",
@@ -192,10 +193,11 @@ final class LayerCourses implements Drawing {
     if (flat.stream().anyMatch(draft -> draft.show.ranks())) {
       footer.add(
           "Rank 0 is first. Winners are chosen at the last epoch: there their rank is 0 by that"
-              + " choice, ties aside.");
+              + " choice, ties aside."
+              + (ranks.holds(CHANCE) ? "" : " By chance it would be 0.5, above the axis."));
     }
     footer.addAll(notes);
-    return new Plate(grid, columns, rowTitles, legend(flat, layers), footer);
+    return new Plate(grid, columns, rowTitles, legend(flat, layers, ranks.holds(CHANCE)), footer);
   }
 
   private static DrawnExperiment experiment(FigureSpec spec, Variant variant) {
@@ -277,7 +279,8 @@ final class LayerCourses implements Drawing {
     Text title = drafts.get(0).show.axis;
     return switch (drafts.get(0).show.quantity) {
       case CORRELATION -> Axis.around(title, values, -1, 1.02);
-      case RANK -> Axis.around(title, with(values, 0, CHANCE), -0.02, 1);
+      // A line of chance far above all ranks would press them to the lower edge.
+      case RANK -> Axis.around(title, with(values, 0), -0.02, 1);
       case ACCURACY ->
           Axis.around(
               title,
@@ -310,7 +313,7 @@ final class LayerCourses implements Drawing {
         + ".";
   }
 
-  private static Key legend(List<Draft> drafts, SortedSet<Integer> layers) {
+  private static Key legend(List<Draft> drafts, SortedSet<Integer> layers, boolean chance) {
     List<Key.Entry> entries = new ArrayList<>();
     int place = 0;
     for (int layer : layers) {
@@ -323,7 +326,7 @@ final class LayerCourses implements Drawing {
       entries.add(new Key.Entry(Text.of("mean"), mean));
       entries.add(new Key.Entry(Text.of("median"), median(mean)));
     }
-    if (drafts.stream().anyMatch(draft -> draft.show.ranks())) {
+    if (chance && drafts.stream().anyMatch(draft -> draft.show.ranks())) {
       entries.add(new Key.Entry(Text.of("chance"), CHANCE_LINE));
     }
     if (drafts.stream().anyMatch(draft -> draft.show == Show.ACCURACY)) {

@@ -13,8 +13,15 @@ final class Legend {
 
   private static final double LABEL = FigureTheme.LABEL;
   private static final double GAP = 12;
+
+  /** Room between the letters of panels and the first sample. */
+  private static final double LETTERS_GAP = 8;
+
   private static final double LINE = 13;
   private static final double SWATCH = 7;
+
+  /** Least diameter of a dot whose colour can be seen. */
+  private static final double LEAST_DOT = 4;
 
   private final Lettering lettering;
 
@@ -23,43 +30,63 @@ final class Legend {
   }
 
   /**
+   * A line of a legend.
+   *
+   * @param panels letters of the panels that the entries explain; empty if they explain all, or
+   *     those of the line above
+   */
+  record Samples(Text panels, List<Key.Entry> entries) {}
+
+  /**
    * Breaks entries into lines that are at most as wide as {@code width}; each group begins a line.
    */
-  List<List<Key.Entry>> lines(List<List<Key.Entry>> groups, double width) {
-    List<List<Key.Entry>> lines = new ArrayList<>();
-    for (List<Key.Entry> group : groups) {
+  List<Samples> lines(List<Key.Group> groups, double width) {
+    List<Samples> lines = new ArrayList<>();
+    for (Key.Group group : groups) {
+      Text panels = Text.bold(group.panels());
       List<Key.Entry> line = new ArrayList<>();
-      double used = 0;
-      for (Key.Entry entry : group) {
+      double used = width(panels);
+      for (Key.Entry entry : group.entries()) {
         double own = width(entry) + GAP;
         if (!line.isEmpty() && used + own > width) {
-          lines.add(List.copyOf(line));
+          lines.add(new Samples(panels, List.copyOf(line)));
+          panels = Text.of("");
           line.clear();
           used = 0;
         }
         line.add(entry);
         used += own;
       }
-      lines.add(List.copyOf(line));
+      lines.add(new Samples(panels, List.copyOf(line)));
     }
     return lines;
   }
 
-  static double height(List<List<Key.Entry>> lines) {
+  static double height(List<Samples> lines) {
     return lines.size() * LINE;
   }
 
   /** Paints lines of entries, each centred on a page of the given width. */
-  void paint(Graphics2D g, List<List<Key.Entry>> lines, int page, double top) {
+  void paint(Graphics2D g, List<Samples> lines, int page, double top) {
     double y = top + 8;
-    for (List<Key.Entry> line : lines) {
-      double x = (page - line.stream().mapToDouble(one -> width(one) + GAP).sum() + GAP) / 2;
-      for (Key.Entry entry : line) {
+    for (Samples line : lines) {
+      double samples = line.entries().stream().mapToDouble(one -> width(one) + GAP).sum() - GAP;
+      double x = (page - width(line.panels()) - samples) / 2;
+      g.setColor(Palette.INK);
+      lettering.draw(g, line.panels(), LABEL, x, y, Align.LEFT);
+      x += width(line.panels());
+      for (Key.Entry entry : line.entries()) {
         paint(g, entry, x, y);
         x += width(entry) + GAP;
       }
       y += LINE;
     }
+  }
+
+  /** Width of the letters of panels, with the gap to the first sample. */
+  private double width(Text panels) {
+    double letters = lettering.width(panels, LABEL);
+    return letters == 0 ? 0 : letters + LETTERS_GAP;
   }
 
   double width(Key.Entry entry) {
@@ -79,7 +106,7 @@ final class Legend {
     }
     double size =
         switch (look.sign()) {
-          case DOT -> look.width();
+          case DOT -> Math.max(look.width(), LEAST_DOT);
           case BAR -> SWATCH;
           default -> FigureTheme.SIGN;
         };

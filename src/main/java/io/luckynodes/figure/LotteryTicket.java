@@ -84,9 +84,11 @@ final class LotteryTicket implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                CircleRegions.key(
-                    "student nearest to a teacher node at the start", "other student"),
-                trainings)),
+                new Key.Group(
+                    PanelLetters.from(0, regions.size()),
+                    CircleRegions.key(
+                        "student nearest to a teacher node at the start", "other student")),
+                new Key.Group(PanelLetters.from(regions.size(), losses.size()), trainings))),
         List.of(
             fitted.length > 0
                 ? "Regions: seed "

@@ -9,15 +9,21 @@ import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Accuracy before and after each cluster is merged into one neuron, against the threshold of the
- * clusters, a panel for each number of samples. The footer gives the numbers at one threshold.
+ * clusters, a panel for each number of samples, which gives the numbers at one threshold.
  */
 final class MergingAccuracy implements Drawing {
   private static final String SAMPLES = "train_samples";
   private static final double ASPECT = 0.9;
+
+  /** Room for the numbers below the curves, as a share of what the curves span. */
+  private static final double ROOM = 0.4;
+
   private static final List<String> SETS = List.of("train", "test");
+  private static final Look NEURONS = new Look(Palette.INK, Line.NONE, Sign.NONE, 1);
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -28,7 +34,7 @@ final class MergingAccuracy implements Drawing {
         Axis.around(Text.of("cosine from which neurons are merged"), rows.values("cosine"), 0, 1.01)
             .at(rows.values("cosine"));
     List<List<Series>> drawn = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    List<List<Key.Entry>> words = new ArrayList<>();
     for (double size : sizes) {
       Rows own = rows.where(SAMPLES, size);
       List<Series> series = new ArrayList<>();
@@ -45,23 +51,30 @@ final class MergingAccuracy implements Drawing {
         }
       }
       drawn.add(series);
-      notes.add(line(size, own.where("cosine", cosine), cosine));
+      words.add(lines(own.where("cosine", cosine)));
     }
+    double[] accuracies = Series.extent(drawn.stream().flatMap(List::stream));
     Axis y =
         Axis.around(
-            Text.of("accuracy (%)"), Series.extent(drawn.stream().flatMap(List::stream)), 0, 101);
+            Text.of("accuracy (%)"),
+            DoubleStream.concat(
+                    Arrays.stream(accuracies),
+                    Arrays.stream(accuracies).map(least -> withRoomBelow(least, accuracies)))
+                .toArray(),
+            0,
+            101);
     List<Panel> panels = new ArrayList<>();
     for (int n = 0; n < sizes.length; n++) {
       panels.add(
           new Panel(
-              "N = " + Numbers.plain(sizes[n]),
-              Text.of("").italic("N").plain(" = " + Numbers.plain(sizes[n])),
-              x,
-              y,
-              drawn.get(n),
-              "not measured, or every seed diverged"));
+                  "N = " + Numbers.plain(sizes[n]),
+                  Text.of("").italic("N").plain(" = " + Numbers.plain(sizes[n])),
+                  x,
+                  y,
+                  drawn.get(n),
+                  "not measured, or every seed diverged")
+              .with(Panel.Label.inLowerRight(x, y, words.get(n))));
     }
-    notes.add(SeedCurves.note(Band.STANDARD_DEVIATION, rows.distinctInts("seed").length));
     List<Key.Entry> entries = new ArrayList<>();
     for (int s = 0; s < SETS.size(); s++) {
       String images = SETS.get(s).equals("train") ? "training" : "test";
@@ -73,7 +86,17 @@ final class MergingAccuracy implements Drawing {
         List.of(),
         List.of(),
         new Key.LegendBelow(entries),
-        notes);
+        List.of(
+            "Numbers: at cosine "
+                + Numbers.plain(cosine)
+                + ", before and after merging, mean ± standard deviation over seeds.",
+            SeedCurves.note(Band.STANDARD_DEVIATION, rows.distinctInts("seed").length)));
+  }
+
+  /** A value so far below an accuracy that the numbers find room below all curves. */
+  private static double withRoomBelow(double accuracy, double[] all) {
+    double span = Arrays.stream(all).max().orElse(0) - Arrays.stream(all).min().orElse(0);
+    return accuracy - ROOM * span;
   }
 
   private static Look look(int set, boolean merged) {
@@ -84,33 +107,36 @@ final class MergingAccuracy implements Drawing {
         merged ? 1.2 : 1.6);
   }
 
-  /** The numbers for one number of samples at one threshold, as a sentence. */
-  private static String line(double size, Rows rows, double cosine) {
-    return "N = "
-        + Numbers.plain(size)
-        + ", cosine "
-        + Numbers.plain(cosine)
-        + ": "
-        + spread(asDoubles(rows.ints("neurons")), 0)
-        + " neurons merge to "
-        + spread(asDoubles(rows.ints("clusters")), 1)
-        + "; training "
-        + spread(percent(rows.values("train_before")), 2)
-        + " to "
-        + spread(percent(rows.values("train_after")), 2)
-        + " %, test "
-        + spread(percent(rows.values("test_before")), 2)
-        + " to "
-        + spread(percent(rows.values("test_after")), 2)
-        + " %.";
+  /** The numbers at one threshold, a line for each quantity; none if nothing was measured. */
+  private static List<Key.Entry> lines(Rows rows) {
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    List<Key.Entry> lines = new ArrayList<>();
+    lines.add(
+        line(
+            spread(asDoubles(rows.ints("neurons")), 0),
+            spread(asDoubles(rows.ints("clusters")), 1),
+            "neurons",
+            NEURONS));
+    for (int s = 0; s < SETS.size(); s++) {
+      lines.add(
+          line(
+              spread(percent(rows.values(SETS.get(s) + "_before")), 2),
+              spread(percent(rows.values(SETS.get(s) + "_after")), 2),
+              "%",
+              look(s, true)));
+    }
+    return lines;
+  }
+
+  private static Key.Entry line(String before, String after, String unit, Look look) {
+    return new Key.Entry(Text.of(before + " → " + after + " " + unit), look);
   }
 
   /** Mean ± standard deviation over seeds. */
   private static String spread(double[] values, int decimals) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
-    if (Double.isNaN(mean)) {
-      return "nothing";
-    }
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
     return Numbers.fixed(mean, decimals)

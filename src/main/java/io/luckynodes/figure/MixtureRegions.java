@@ -61,7 +61,11 @@ final class MixtureRegions implements Drawing {
         List.of(new Plate.Row(panels.subList(0, 2), 1), new Plate.Row(panels.subList(2, 4), 0.75)),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(entries, alongLine, trials)),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.of(0), entries),
+                new Key.Group(PanelLetters.of(1), alongLine),
+                new Key.Group(PanelLetters.from(2, 2), trials))),
         List.of("(a), (b): " + trial.note(), "(c), (d): all " + seeds + " trials."));
   }
 

@@ -42,10 +42,10 @@ final class NetworkSetting implements Drawing {
     Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.selected(LawsRow.class, spec));
     List<Plate.Row> rows = new ArrayList<>(List.of(new Plate.Row(networks, ASPECT)));
     rows.add(new Plate.Row(laws.panels(), LAWS_ASPECT));
-    List<List<Key.Entry>> keys = new ArrayList<>(List.of(NetworkDiagram.key()));
-    if (!laws.key().isEmpty()) {
-      keys.add(laws.key());
-    }
+    List<Key.Group> keys =
+        List.of(
+            new Key.Group(PanelLetters.from(0, networks.size()), NetworkDiagram.key()),
+            new Key.Group(PanelLetters.from(networks.size(), laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Networks: seed "

@@ -71,10 +71,10 @@ final class NormPlacements implements Drawing {
             laws,
             drawn.key()));
     below.addAll(drawn.panels());
-    List<List<Key.Entry>> keys = new ArrayList<>(List.of(NetworkDiagram.key().subList(0, 2)));
-    if (!drawn.key().isEmpty()) {
-      keys.add(drawn.key());
-    }
+    List<Key.Group> keys =
+        List.of(
+            new Key.Group(PanelLetters.from(0, chains.size()), NetworkDiagram.key().subList(0, 2)),
+            new Key.Group(PanelLetters.from(chains.size(), below.size()), drawn.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Chains: seed "

@@ -51,17 +51,15 @@ final class NormProjection implements Drawing {
       rows.add(new Plate.Row(planes, 1));
     }
     rows.add(new Plate.Row(laws.panels(), ASPECT));
-    List<List<Key.Entry>> keys =
-        new ArrayList<>(
-            List.of(
-                List.of(
-                    new Key.Entry(Text.of("").italic("f").plain(" less its mean"), ACTIVATION),
-                    new Key.Entry(Text.of("").italic("g").plain(" less its mean"), ARRIVING),
-                    new Key.Entry(
-                        Text.of("").italic("g").sub("f").plain(" times σ/c₀"), PASSED_ON))));
-    if (!laws.key().isEmpty()) {
-      keys.add(laws.key());
-    }
+    List<Key.Entry> arrows =
+        List.of(
+            new Key.Entry(Text.of("").italic("f").plain(" less its mean"), ACTIVATION),
+            new Key.Entry(Text.of("").italic("g").plain(" less its mean"), ARRIVING),
+            new Key.Entry(Text.of("").italic("g").sub("f").plain(" times σ/c₀"), PASSED_ON));
+    List<Key.Group> keys =
+        List.of(
+            new Key.Group(PanelLetters.from(0, planes.size()), arrows),
+            new Key.Group(PanelLetters.from(planes.size(), laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Planes: seed "

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 final class NormScatter implements Drawing {
   private static final String START = "initial_std";
   private static final double ASPECT = 1.1;
+  private static final Look FIT = Trend.look(Line.SOLID, Palette.INK);
+  private static final Look THEOREM = Trend.look(Line.DASHED, Palette.WARNING);
   private static final String NOTHING = "no neuron, or the network diverged";
 
   /**
@@ -47,7 +49,7 @@ final class NormScatter implements Drawing {
   }
 
   /** Growth over an interval against the alignment at its start. */
-  private record Growth(int from, int to, List<Series> series) {}
+  private record Growth(int from, int to, List<Series> series, List<Key.Entry> slopes) {}
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -74,7 +76,9 @@ final class NormScatter implements Drawing {
             + seed
             + ". Δ is the angle between a neuron's incoming weights and the target vector of its cell; ρ"
             + " is the rank correlation of nearness to the target and the final norm. The last snapshot"
-            + " before the loss drops is the end of the interval below.");
+            + " before the loss drops is the end of the interval below. Growth in this interval: slopes"
+            + " of the fit (solid), and of theorem 3.11 (dashed), whose rate is taken at the"
+            + " interval's start.");
     List<Panel> norms = new ArrayList<>();
     Axis y =
         Axis.decadesAround(
@@ -92,7 +96,7 @@ final class NormScatter implements Drawing {
     List<Plate.Row> grid = new ArrayList<>();
     grid.add(Plate.Row.ofAny(norms.subList(0, columns), ASPECT));
     grid.add(Plate.Row.ofAny(norms.subList(columns, 2 * columns), ASPECT));
-    grid.add(Plate.Row.ofAny(growths(networks, shades, notes), ASPECT));
+    grid.add(Plate.Row.ofAny(growths(networks, shades), ASPECT));
     Panel.outside(norms, "dot").ifPresent(notes::add);
     return new Plate(
         grid,
@@ -115,31 +119,32 @@ final class NormScatter implements Drawing {
         NOTHING);
   }
 
-  private static List<Panel> growths(List<Network> networks, Shades shades, List<String> notes) {
-    List<Growth> growths =
-        networks.stream().map(network -> growth(network, shades, notes)).toList();
+  private static List<Panel> growths(List<Network> networks, Shades shades) {
+    List<Growth> growths = networks.stream().map(network -> growth(network, shades)).toList();
     Axis y =
         Axis.around(
             Text.of("growth of ln ‖").italic("w").plain("‖‖").italic("a").plain("‖"),
             Series.extent(growths.stream().flatMap(growth -> growth.series().stream())),
             -1000,
             1000);
+    Axis x = new Axis(Text.of("alignment cos Δ"), -0.03, 1.03);
     List<Panel> panels = new ArrayList<>();
     for (int n = 0; n < networks.size(); n++) {
       Growth growth = growths.get(n);
       panels.add(
           new Panel(
-              ("growth " + networks.get(n).name()).strip(),
-              Text.of(growth.to() > 0 ? "steps " + growth.from() + "–" + growth.to() : ""),
-              new Axis(Text.of("alignment cos Δ"), -0.03, 1.03),
-              y,
-              growth.series(),
-              "the loss drops before the first snapshot"));
+                  ("growth " + networks.get(n).name()).strip(),
+                  Text.of(growth.to() > 0 ? "steps " + growth.from() + "–" + growth.to() : ""),
+                  x,
+                  y,
+                  growth.series(),
+                  "the loss drops before the first snapshot")
+              .with(Panel.Label.inLowerRight(x, y, growth.slopes())));
     }
     return panels;
   }
 
-  private static Growth growth(Network network, Shades shades, List<String> notes) {
+  private static Growth growth(Network network, Shades shades) {
     Rows interval = network.interval();
     int to = network.lastStepBeforeDrop();
     int from = Arrays.stream(interval.ints("from_step")).findFirst().orElse(0);
@@ -164,22 +169,14 @@ final class NormScatter implements Drawing {
     double least = Arrays.stream(x).filter(Double::isFinite).min().orElse(0);
     double most = Arrays.stream(x).filter(Double::isFinite).max().orElse(0);
     List<Series> series = new ArrayList<>(shades.dots(x, measured, shade));
-    series.add(fit.line("fit", least, most, Line.SOLID, Palette.INK));
-    series.add(theorem.line("theorem 3.11", least, most, Line.DASHED, Palette.WARNING));
+    series.add(fit.line("fit", least, most, FIT));
+    series.add(theorem.line("theorem 3.11", least, most, THEOREM));
+    List<Key.Entry> slopes = new ArrayList<>();
     if (to > 0) {
-      notes.add(
-          (notes.size() == 1
-                  ? "Growth in the last interval before the drop: slopes of the fit (solid), and of theorem 3.11"
-                      + " (dashed), whose rate is taken at the interval's start. "
-                  : "")
-              + (network.name().isEmpty() ? "Slopes" : network.name())
-              + ": "
-              + slope(fit)
-              + " and "
-              + slope(theorem)
-              + ".");
+      slopes.add(new Key.Entry(Text.of("fit: slope " + slope(fit)), FIT));
+      slopes.add(new Key.Entry(Text.of("theorem: " + slope(theorem)), THEOREM));
     }
-    return new Growth(from, to, series);
+    return new Growth(from, to, series, slopes);
   }
 
   private static double[] times(double[] values, double factor) {

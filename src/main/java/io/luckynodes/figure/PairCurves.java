@@ -6,6 +6,7 @@ import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -90,15 +91,21 @@ final class PairCurves implements Drawing {
     int[] missing =
         Arrays.stream(wanted).filter(w -> Arrays.stream(seeds).noneMatch(s -> s == w)).toArray();
     if (missing.length > 0) {
-      notes.add("Not run: seeds " + Arrays.toString(missing) + ".");
+      notes.add("Not run: " + seeds(missing) + ".");
     }
     int[] broken = rows.notFinite("correlation").distinctInts("seed");
     if (broken.length > 0) {
-      notes.add("Diverged, where curves end: seeds " + Arrays.toString(broken) + ".");
+      notes.add("Diverged, where curves end: " + seeds(broken) + ".");
     }
     if (students > Looks.DISTINCT_LINES) {
       notes.add("Looks repeat after " + Looks.DISTINCT_LINES + " students.");
     }
     return notes;
+  }
+
+  /** Some seeds in words: {@code seed 3}, or {@code seeds 3, 4}. */
+  private static String seeds(int[] seeds) {
+    return (seeds.length == 1 ? "seed " : "seeds ")
+        + Arrays.stream(seeds).mapToObj(Integer::toString).collect(Collectors.joining(", "));
   }
 }

@@ -53,6 +53,9 @@ final class Palette {
   private static final List<Color> ABOVE_ZERO =
       List.of(Color.WHITE, new Color(0xD55E00), new Color(0x5C2800));
 
+  /** Share of ink in the colours of words. */
+  private static final double DARKER = 0.4;
+
   /** Number of categories that have colours of their own. */
   static final int CATEGORY_COUNT = CATEGORIES.size();
 
@@ -101,6 +104,11 @@ final class Palette {
   static Color translucent(Color color, double opacity) {
     return new Color(
         color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * opacity));
+  }
+
+  /** A shade of a colour that is dark enough for letters on white. */
+  static Color ofWords(Color color) {
+    return between(color, INK, DARKER);
   }
 
   private static Color between(Color from, Color to, double share) {

@@ -1,5 +1,8 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.figure.Lettering.Align;
+import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -23,8 +26,45 @@ record Panel(
     String remark,
     Optional<HeatMap> map,
     List<Label> labels) {
-  /** Words centred on a position of the panel's axes. */
-  record Label(Text text, double x, double y) {}
+  /**
+   * Words at a position of the panel's axes.
+   *
+   * @param right distance from the position to the words, in points
+   * @param below distance by which the words stand below the position, in points
+   * @param align part of the words that stands there
+   */
+  record Label(
+      Text text, double x, double y, double right, double below, Align align, Color color) {
+    private static final double INSET = 4;
+    private static final double LINE = 9;
+
+    /** Words centred on a position, in ink. */
+    Label(Text text, double x, double y) {
+      this(text, x, y, 0);
+    }
+
+    /** Words centred below a position, in ink; above the position if the distance is negative. */
+    Label(Text text, double x, double y, double below) {
+      this(text, x, y, 0, below, Align.CENTRE, Palette.INK);
+    }
+
+    /** Lines of words in the lower right corner of a panel, in the colours of some looks. */
+    static List<Label> inLowerRight(Axis x, Axis y, List<Key.Entry> lines) {
+      List<Label> labels = new ArrayList<>();
+      for (int i = 0; i < lines.size(); i++) {
+        labels.add(
+            new Label(
+                lines.get(i).label(),
+                x.high(),
+                y.low(),
+                -INSET,
+                -INSET - LINE * (lines.size() - 1 - i) - INSET / 2,
+                Align.RIGHT,
+                Palette.ofWords(lines.get(i).look().color())));
+      }
+      return labels;
+    }
+  }
 
   Panel {
     series = series.stream().filter(one -> one.points() > 0).toList();

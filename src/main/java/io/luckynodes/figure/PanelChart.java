@@ -6,7 +6,9 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -130,20 +132,26 @@ final class PanelChart {
   private void addSeries() {
     addGrid();
     panel.series().forEach(this::addBand);
-    for (Series series : panel.series()) {
-      switch (series.look().sign()) {
-        case BAR -> addBars(series);
-        case DOT -> {}
-        default -> addCurve(series);
-      }
-    }
+    of(Look.Sign.BAR).forEach(this::addBars);
+    // Dots lie on what is predicted, which is dotted, and must not cover a line that is fitted to
+    // them.
+    curves().filter(one -> one.look().line() == Look.Line.DOTTED).forEach(this::addCurve);
     for (int turn = 0; turn < TURNS; turn++) {
-      for (Series series : panel.series()) {
-        if (series.look().sign() == Look.Sign.DOT) {
-          addInk(series, every(series.points(), turn, TURNS));
-        }
+      for (Series series : of(Look.Sign.DOT)) {
+        addInk(series, every(series.points(), turn, TURNS));
       }
     }
+    curves().filter(one -> one.look().line() != Look.Line.DOTTED).forEach(this::addCurve);
+  }
+
+  /** Series that are neither bars nor dots. */
+  private Stream<Series> curves() {
+    return panel.series().stream()
+        .filter(one -> one.look().sign() != Look.Sign.BAR && one.look().sign() != Look.Sign.DOT);
+  }
+
+  private List<Series> of(Look.Sign sign) {
+    return panel.series().stream().filter(one -> one.look().sign() == sign).toList();
   }
 
   /** Adds grid lines at ticks that XChart does not paint. */

@@ -46,7 +46,10 @@ final class PartingNodes implements Drawing {
         Plate.Row.grid(panels, LawPanels.ASPECT),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(entries, laws.key())),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.of(0), entries),
+                new Key.Group(PanelLetters.from(1, laws.panels().size()), laws.key()))),
         notes);
   }
 

@@ -46,7 +46,7 @@ final class PlatePainter implements Page {
   private final double left;
   private final double right;
   private final List<RowPlace> rows = new ArrayList<>();
-  private final List<List<Key.Entry>> legendLines;
+  private final List<Legend.Samples> legendLines;
   private final double keyTop;
   private final double footerTop;
   private final double height;
@@ -319,13 +319,14 @@ final class PlatePainter implements Page {
     new PanelChart(panel, xTicks, yTicks, lettering).paint(g, x, place.top);
     g.setColor(Palette.INK);
     for (Panel.Label label : panel.labels()) {
+      g.setColor(label.color());
       lettering.draw(
           g,
           label.text(),
           LABEL,
-          x + panel.x().share(label.x()) * width,
-          place.top + (1 - panel.y().share(label.y())) * high + LABEL / 3,
-          Align.CENTRE);
+          x + panel.x().share(label.x()) * width + label.right(),
+          place.top + (1 - panel.y().share(label.y())) * high + label.below() + LABEL / 3,
+          label.align());
     }
     g.setColor(Palette.INK);
     g.setStroke(FRAME);
@@ -380,11 +381,16 @@ final class PlatePainter implements Page {
   }
 
   /** Entries of a legend below the panels, each group of which begins a line. */
-  private List<List<Key.Entry>> legendGroups() {
+  private List<Key.Group> legendGroups() {
     if (plate.key() instanceof Key.LegendBelow below) {
-      return List.of(below.entries());
+      return List.of(new Key.Group("", below.entries()));
     }
-    return plate.key() instanceof Key.GroupsBelow below ? below.groups() : List.of();
+    List<Key.Group> groups =
+        plate.key() instanceof Key.GroupsBelow below ? below.groups() : List.of();
+    // A single panel has no letter.
+    return plate.panels().size() > 1
+        ? groups
+        : groups.stream().map(group -> new Key.Group("", group.entries())).toList();
   }
 
   private void paintKey(Graphics2D g) {
@@ -415,7 +421,7 @@ final class PlatePainter implements Page {
     g.setColor(Palette.INK);
     lettering.draw(g, bar.title(), TITLE, x, top - 4, Align.LEFT);
     double step = high / steps;
-    int every = Math.max(1, (int) Math.ceil(2 * LINE / step));
+    int every = Math.max(1, (int) Math.ceil(LINE / step));
     for (int i = 0; i < steps; i++) {
       Key.Shade shade = bar.shades().get(i);
       double y = top + high - (i + 1) * step;

@@ -11,18 +11,25 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
- * Number of pruned weights of each neuron against its alignment early in training, a row for each
- * step, a column for each pruned share. Panels show the line that fits best and rank correlations.
- * Colours tell the clusters in which neurons end.
+ * Share of pruned weights of each neuron against its alignment early in training, a row for each
+ * step, a column for each pruned share. Panels show a running median and rank correlations. Colours
+ * tell the clusters in which neurons end.
  */
 final class PrunedScatter implements Drawing {
   private static final String SHARE = "prune_share";
   private static final double ASPECT = 0.9;
   private static final double OPACITY = 0.45;
   private static final double DIAMETER = 1.9;
+
+  /** Number of neurons in each of the running medians, odd so that one is in the middle. */
+  private static final int WINDOW = 101;
+
+  /** All weights of a neuron, in percent. */
+  private static final double ALL = 100;
+
+  private static final Look CEILING = new Look(Palette.FAINT_INK, Line.DOTTED, Sign.NONE, 0.9);
 
   /** Names of the clusters that have a colour of their own; the others share the last one. */
   private static final String[] CLUSTERS = {
@@ -43,12 +50,8 @@ final class PrunedScatter implements Drawing {
                 .toArray(),
             -0.02,
             1.02);
-    Axis y =
-        Axis.around(
-            Text.of("weights pruned of a neuron"),
-            Arrays.stream(all.ints("pruned")).asDoubleStream().toArray(),
-            -100,
-            1e7);
+    Axis y = PrunedShare.axis(PrunedShare.of(all));
+    boolean medians = false;
     List<Plate.Row> grid = new ArrayList<>();
     List<Text> rowTitles = new ArrayList<>();
     for (int wanted : options.integers("steps")) {
@@ -62,7 +65,6 @@ final class PrunedScatter implements Drawing {
       for (double share : shares) {
         Rows own = all.where("step", step).where(SHARE, share).finite("angle");
         double[] cosines = StepRows.cosines(own.values("angle"));
-        double[] pruned = pruned(own);
         List<Series> series = new ArrayList<>();
         // Neurons of the many small clusters are painted first, below those of the few large ones.
         for (int place = CLUSTERS.length - 1; place >= 0; place--) {
@@ -71,18 +73,20 @@ final class PrunedScatter implements Drawing {
               new Series(
                   CLUSTERS[place],
                   StepRows.cosines(dots.values("angle")),
-                  pruned(dots),
+                  PrunedShare.of(dots),
                   look(place)));
         }
-        series.add(
-            Trend.of(cosines, pruned)
-                .lineWithin(
-                    y,
-                    "trend",
-                    Arrays.stream(cosines).min().orElse(0),
-                    Arrays.stream(cosines).max().orElse(0),
-                    Line.SOLID,
-                    Palette.INK));
+        if (!own.isEmpty() && y.holds(ALL)) {
+          series.add(
+              new Series(
+                  "all weights",
+                  new double[] {x.low(), x.high()},
+                  new double[] {ALL, ALL},
+                  CEILING));
+        }
+        Series median = RunningMedian.of("running median", cosines, PrunedShare.of(own), WINDOW);
+        medians |= median.points() > 0;
+        series.add(median);
         panels.add(
             new Panel(
                 "step " + step + ", " + percent(share) + " pruned",
@@ -99,18 +103,29 @@ final class PrunedScatter implements Drawing {
     notes.add(
         "One dot per neuron, of "
             + (seeds == 1 ? "one seed" : seeds + " seeds")
-            + "; lines: least squares of all dots. ρ: rank correlation of the angle to the target and the"
+            + ". ρ: rank correlation of the angle to the target and the"
             + " number of pruned weights, then the same within clusters of three neurons or more; means over seeds. Alignment is"
             + " measured in the first training, before anything is pruned.");
     return new Plate(
         grid,
         Arrays.stream(shares).mapToObj(share -> Text.of(percent(share) + " pruned")).toList(),
         rowTitles,
-        new Key.LegendBelow(
-            IntStream.range(0, CLUSTERS.length)
-                .mapToObj(place -> new Key.Entry(Text.of(CLUSTERS[place]), look(place)))
-                .toList()),
+        key(medians, y.holds(ALL)),
         notes);
+  }
+
+  private static Key key(boolean medians, boolean ceiling) {
+    List<Key.Entry> entries = new ArrayList<>();
+    for (int place = 0; place < CLUSTERS.length; place++) {
+      entries.add(new Key.Entry(Text.of(CLUSTERS[place]), look(place)));
+    }
+    if (medians) {
+      entries.add(RunningMedian.entry(WINDOW));
+    }
+    if (ceiling) {
+      entries.add(new Key.Entry(Text.of("all weights"), CEILING));
+    }
+    return new Key.LegendBelow(entries);
   }
 
   private static Look look(int place) {
@@ -126,10 +141,6 @@ final class PrunedScatter implements Drawing {
     int last = CLUSTERS.length - 1;
     return neurons.where(
         "final_cluster", number -> place < last ? number == place : number < 0 || number >= last);
-  }
-
-  private static double[] pruned(Rows neurons) {
-    return Arrays.stream(neurons.ints("pruned")).asDoubleStream().toArray();
   }
 
   /** Rank correlations as means over seeds, in words; empty if no seed has one. */

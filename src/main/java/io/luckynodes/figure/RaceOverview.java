@@ -200,12 +200,7 @@ final class RaceOverview implements Drawing {
 
   private static List<Panel> pruned(
       Rows pruned, Rows group, SortedSet<Integer> steps, Axis x, Shades shades) {
-    Axis y =
-        Axis.around(
-            Text.of("weights pruned of a neuron"),
-            Arrays.stream(pruned.ints("pruned")).asDoubleStream().toArray(),
-            -100,
-            1e7);
+    Axis y = PrunedShare.axis(PrunedShare.of(pruned));
     List<Panel> panels = new ArrayList<>();
     for (int step : steps) {
       Rows at = pruned.where("step", step).sortedBy("neuron");
@@ -214,7 +209,7 @@ final class RaceOverview implements Drawing {
               "weights pruned",
               step,
               at.values("angle"),
-              Arrays.stream(at.ints("pruned")).asDoubleStream().toArray(),
+              PrunedShare.of(at),
               group.where("step", step).sortedBy("neuron").values("final_in_norm"),
               x,
               y,

@@ -98,7 +98,10 @@ final class RegionAssumptions implements Drawing {
         List.of(new Plate.Row(planes, 1), new Plate.Row(angles, ASPECT)),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(lines, signs)),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.from(0, planes.size()), lines),
+                new Key.Group(PanelLetters.from(planes.size(), angles.size()), signs))),
         List.of(
             "Planes: seed "
                 + seed

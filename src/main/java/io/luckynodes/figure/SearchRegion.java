@@ -2,25 +2,32 @@ package io.luckynodes.figure;
 
 import io.luckynodes.figure.Look.Line;
 import io.luckynodes.figure.Look.Sign;
+import io.luckynodes.figure.Panel.Label;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.ClassificationRow;
 import io.luckynodes.table.NeuronsRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Learning rates and initial deviations at which neurons align before the loss drops, and at which
  * the loss falls to near 0. Each pair has a sign, and each number of samples a panel. A finding
- * must hold in every seed. The footer has the numbers behind the signs.
+ * must hold in every seed. The numbers behind a sign stand above and below it.
  */
 final class SearchRegion implements Drawing {
   private static final String SAMPLES = "train_samples";
   private static final String RATE = "learning_rate";
   private static final String DEVIATION = "initial_std";
   private static final double ASPECT = 0.95;
-  private static final double WIDE_ASPECT = 0.45;
+  private static final double WIDE_ASPECT = 0.25;
+
+  /** Distance of a number from its sign, in points. */
+  private static final double DISTANCE = 8;
+
   private static final double SIZE = 1.2;
 
   /** The findings for a pair of learning rate and initial deviation, in the order of the legend. */
@@ -28,7 +35,7 @@ final class SearchRegion implements Drawing {
     BOTH("aligned before the loss drops, and loss near 0", 2, Sign.CIRCLE),
     LOSS("loss near 0 alone", 0, Sign.SQUARE),
     ALIGNED("aligned before the loss drops alone", 1, Sign.TRIANGLE),
-    NEITHER("neither", 4, Sign.DIAMOND);
+    NEITHER("neither aligned nor loss near 0", 4, Sign.DIAMOND);
 
     final String words;
     final int category;
@@ -56,15 +63,22 @@ final class SearchRegion implements Drawing {
    * @param loss at the end
    */
   private record Found(double rate, double deviation, double angle, double loss) {
-    String words() {
-      return "η "
-          + Numbers.plain(rate)
-          + ", σ "
-          + Numbers.plain(deviation)
-          + ": "
-          + Numbers.fixed(angle, 0)
-          + "°, "
-          + Numbers.significant(loss, 2);
+    List<Label> labels() {
+      return List.of(
+          new Label(
+              Text.of(Double.isFinite(angle) ? Numbers.fixed(angle, 0) + "°" : "no angle"),
+              rate,
+              deviation,
+              -DISTANCE),
+          new Label(
+              Text.of(Double.isFinite(loss) ? Numbers.significant(loss, 2) : "diverged"),
+              rate,
+              deviation,
+              DISTANCE));
+    }
+
+    Finding finding(double greatestAngle, double greatestLoss) {
+      return Finding.of(angle <= greatestAngle, loss <= greatestLoss);
     }
   }
 
@@ -76,18 +90,14 @@ final class SearchRegion implements Drawing {
     Rows neurons = metrics.selected(NeuronsRow.class, spec);
     double[] rates = losses.drawnValues(RATE, spec);
     double[] deviations = losses.drawnValues(DEVIATION, spec);
-    Axis x = Axis.decadesAround(Text.of("learning rate ").italic("η"), rates).at(rates);
+    Axis x =
+        Axis.decadesAround(Text.of("learning rate ").italic("η"), rates).withRoom(0.08).at(rates);
     Axis y =
-        Axis.decadesAround(Text.of("initial deviation ").italic("σ"), deviations).at(deviations);
+        Axis.decadesAround(Text.of("initial deviation ").italic("σ"), deviations)
+            .withRoom(0.3)
+            .at(deviations);
     List<Panel> panels = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    notes.add(
-        "Near 0: at most "
-            + Numbers.plain(loss)
-            + ". Aligned: half of the neurons are within "
-            + Numbers.plain(angle)
-            + "° of their target at the last snapshot before the loss drops. Of several seeds the"
-            + " worst. Median angle before the drop, and loss at the end:");
+    Set<Finding> findings = EnumSet.noneOf(Finding.class);
     for (double size : losses.drawnValues(SAMPLES, spec)) {
       List<Found> found = new ArrayList<>();
       for (double rate : rates) {
@@ -106,24 +116,29 @@ final class SearchRegion implements Drawing {
       String name = "N = " + Numbers.plain(size);
       panels.add(
           new Panel(
-              name,
-              Text.of("").italic("N").plain(" = " + Numbers.plain(size)),
-              x,
-              y,
-              series(found, angle, loss),
-              "not measured"));
-      notes.add(name + ": " + String.join("; ", found.stream().map(Found::words).toList()) + ".");
+                  name,
+                  Text.of("").italic("N").plain(" = " + Numbers.plain(size)),
+                  x,
+                  y,
+                  series(found, angle, loss),
+                  "not measured")
+              .with(found.stream().flatMap(one -> one.labels().stream()).toList()));
+      found.forEach(one -> findings.add(one.finding(angle, loss)));
     }
-    List<Key.Entry> entries = new ArrayList<>();
-    for (Finding finding : Finding.values()) {
-      entries.add(new Key.Entry(Text.of(finding.words), finding.look()));
-    }
+    List<Key.Entry> entries =
+        findings.stream().map(one -> new Key.Entry(Text.of(one.words), one.look())).toList();
     return new Plate(
         List.of(new Plate.Row(panels, panels.size() == 1 ? WIDE_ASPECT : ASPECT)),
         List.of(),
         List.of(),
         new Key.LegendBelow(entries),
-        notes);
+        List.of(
+            "Above a sign: median angle between neurons and their targets at the last snapshot before"
+                + " the loss drops; aligned: at most "
+                + Numbers.plain(angle)
+                + "°. Below: loss at the end; near 0: at most "
+                + Numbers.plain(loss)
+                + ". Of several seeds, the worst."));
   }
 
   private static Rows variant(Rows rows, double size, double rate, double deviation) {
@@ -133,10 +148,7 @@ final class SearchRegion implements Drawing {
   private static List<Series> series(List<Found> found, double angle, double loss) {
     List<Series> series = new ArrayList<>();
     for (Finding finding : Finding.values()) {
-      List<Found> own =
-          found.stream()
-              .filter(one -> Finding.of(one.angle() <= angle, one.loss() <= loss) == finding)
-              .toList();
+      List<Found> own = found.stream().filter(one -> one.finding(angle, loss) == finding).toList();
       series.add(
           new Series(
               finding.words,

@@ -16,6 +16,11 @@ final class Shades {
   private static final double OPACITY = 0.75;
   private static final double DIAMETER = 2.4;
 
+  /** Number of dots up to which a panel has larger dots. */
+  private static final int FEW = 50;
+
+  private static final double LARGER_DIAMETER = 4;
+
   private final double low;
   private final double high;
 
@@ -36,12 +41,12 @@ final class Shades {
     return Math.max(0, Math.min(STEPS - 1, (int) (share * STEPS)));
   }
 
-  private static Look look(int step) {
+  private static Look look(int step, double diameter) {
     return new Look(
         Palette.translucent(Palette.ordered(1 - (double) step / (STEPS - 1)), OPACITY),
         Line.NONE,
         Sign.DOT,
-        DIAMETER);
+        diameter);
   }
 
   /**
@@ -64,7 +69,7 @@ final class Shades {
               "shade " + (step + 1) + ", from " + Numbers.significant(edge(step), 2),
               Arrays.stream(own).mapToDouble(i -> x[i]).toArray(),
               Arrays.stream(own).mapToDouble(i -> y[i]).toArray(),
-              look(step)));
+              look(step, x.length > FEW ? DIAMETER : LARGER_DIAMETER)));
     }
     return series;
   }
@@ -78,7 +83,7 @@ final class Shades {
     List<Key.Shade> shades = new ArrayList<>();
     for (int step = 0; step < STEPS; step++) {
       double middle = Math.sqrt(edge(step) * edge(step + 1));
-      shades.add(new Key.Shade(Numbers.significant(middle, 2), look(step).color()));
+      shades.add(new Key.Shade(Numbers.significant(middle, 2), look(step, DIAMETER).color()));
     }
     return new Key.ColourBar(title, shades);
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Nodes of one seed at two thresholds: the activation regions of a random teacher in the plane,
@@ -112,8 +113,18 @@ final class SmallOverlaps implements Drawing {
     rows.addAll(Plate.Row.grid(laws.panels(), LawPanels.ASPECT));
     rows.add(new Plate.Row(FACTORS.stream().map(one -> one.panel(own)).toList(), 1));
     rows.add(new Plate.Row(BOTH_SIDES.stream().map(one -> one.panel(own)).toList(), SIDES_ASPECT));
-    List<Key.Entry> colours = new ArrayList<>(MatrixMap.key(-1, -0.5, 0.25, 0.5, 1));
-    colours.add(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE));
+    int pairs = maps.size();
+    List<Integer> mapped = new ArrayList<>();
+    IntStream.range(pairs, 2 * pairs).forEach(mapped::add);
+    int afterLaws = 2 * pairs + laws.panels().size();
+    IntStream.range(afterLaws, afterLaws + FACTORS.size() + BOTH_SIDES.size()).forEach(mapped::add);
+    List<Key.Group> keys =
+        List.of(
+            new Key.Group(
+                PanelLetters.from(0, pairs),
+                List.of(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE))),
+            new Key.Group(PanelLetters.of(mapped), MatrixMap.key(-1, -0.5, 0.25, 0.5, 1)),
+            new Key.Group(PanelLetters.from(2 * pairs, laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>(laws.notes());
     notes.add(
         "Regions and maps: seed "
@@ -122,8 +133,7 @@ final class SmallOverlaps implements Drawing {
             + " its weights. Maps: above, 1 is a node's overlap with itself; below, titles give the"
             + " number that has the deepest colour, and the last row or column of what is not of"
             + " outputs is that of the constant node.");
-    return new Plate(
-        rows, List.of(), List.of(), new Key.GroupsBelow(List.of(colours, laws.key())), notes);
+    return new Plate(rows, List.of(), List.of(), new Key.GroupsBelow(keys), notes);
   }
 
   private static Panel plane(String title, double[] directions, double threshold) {

@@ -72,12 +72,12 @@ final class SpecialisationPatterns implements Drawing {
             x2);
     List<Key.Entry> lines =
         List.of(
-            new Key.Entry(Text.of("(a) teacher node's line"), RegionPlane.teacher(0)),
+            new Key.Entry(Text.of("teacher node's line"), RegionPlane.teacher(0)),
             new Key.Entry(Text.of("student node that observes most of it"), MOST),
             new Key.Entry(Text.of("one that observes nothing"), NONE));
     List<Key.Entry> patterns =
         List.of(
-            entry("(b), (c) on teacher node 1", Palette.category(0)),
+            entry("on teacher node 1", Palette.category(0)),
             entry("on 2", Palette.category(1)),
             entry("on 3", Palette.category(2)),
             entry("together on a line", GROUP),
@@ -90,7 +90,11 @@ final class SpecialisationPatterns implements Drawing {
             new Plate.Row(List.of(courses(nodes), balance(laws)), ASPECT)),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(lines, patterns, balanceKey(laws))),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.of(0), lines),
+                new Key.Group(PanelLetters.from(1, 2), patterns),
+                new Key.Group(PanelLetters.of(3), balanceKey(laws)))),
         List.of(
             "(a) to (c): seed "
                 + seed
@@ -360,7 +364,7 @@ final class SpecialisationPatterns implements Drawing {
     BALANCES.forEach(
         (name, look) -> {
           if (measured.contains(name)) {
-            entries.add(new Key.Entry(Text.of("(d) " + name), look));
+            entries.add(new Key.Entry(Text.of(name), look));
           }
         });
     return entries;

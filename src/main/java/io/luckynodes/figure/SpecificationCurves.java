@@ -92,7 +92,7 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
   }
 
   /** Legend entries for signs and lines, then for colours. */
-  static List<List<Key.Entry>> key() {
+  static List<Key.Group> key() {
     List<Key.Entry> signs = new ArrayList<>();
     signs.add(entry("assumed (shaded)", ASSUMED));
     signs.add(entry("alternative", ALTERNATIVE));
@@ -103,15 +103,15 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
     signs.add(entry("higher value", sign(1)));
     signs.add(entry("lower value", sign(-1)));
     signs.add(entry("other value", sign(0)));
-    return List.of(
-        signs,
+    List<Key.Entry> colours =
         List.of(
             entry("holds", ALTERNATIVE, ForestLooks.color(Outcome.HOLDS)),
             entry("fails", ALTERNATIVE, ForestLooks.color(Outcome.FAILS)),
             entry(
                 "not resolved or not judged",
                 ALTERNATIVE,
-                ForestLooks.color(Outcome.NOT_RESOLVED))));
+                ForestLooks.color(Outcome.NOT_RESOLVED)));
+    return List.of(new Key.Group("", signs), new Key.Group("", colours));
   }
 
   private static Key.Entry entry(String words, Sign sign) {

@@ -8,16 +8,28 @@ import io.luckynodes.table.StableCellsRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
- * Counts of stable cells. The upper panels, one for each class that neurons point to, show the
- * number of different cells that the probes are in, round after round. The lower panel shows the
- * number of stable cells found beside the upper bound on all cells, both as logarithms.
+ * Counts of cells, a column of panels for each class that neurons point to. The upper panels show
+ * the number of different cells that the probes are in, round after round. The lower panels show
+ * the number of stable cells that were found, with the upper bound on all cells above them.
  */
 final class StableCellCounts implements Drawing {
   private static final String SAMPLES = "train_samples";
   private static final double ASPECT = 0.75;
-  private static final double WIDE_ASPECT = 0.42;
+  private static final int[] CLASSES = {1, 2};
+
+  /** The curves of the lower panels. */
+  private static final List<String> COUNTS =
+      List.of("stable, with cells not met", "stable and met", "of these, with the target inside");
+
+  /** Room above the curves for the bounds, as a multiple of the greatest count. */
+  private static final double ROOM = 2;
+
+  /** Distance of a bound from the upper edge of its panel, in points. */
+  private static final double DISTANCE = 8;
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
@@ -28,7 +40,7 @@ final class StableCellCounts implements Drawing {
     Axis y = Axis.decadesAround(Text.of("different cells"), asDoubles(rounds.ints("patterns")));
     List<Panel> panels = new ArrayList<>();
     List<Key.Entry> entries = new ArrayList<>();
-    for (int pointsTo : new int[] {1, 2}) {
+    for (int pointsTo : CLASSES) {
       List<Series> series = new ArrayList<>();
       for (int n = 0; n < sizes.length; n++) {
         Rows own = rounds.where("points_to", pointsTo);
@@ -42,86 +54,81 @@ final class StableCellCounts implements Drawing {
       panels.add(
           new Panel(
               "neurons that point to class " + pointsTo,
-              Text.of("neurons that point to class " + pointsTo),
+              Text.of(""),
               x,
               y,
               series,
               "not measured"));
     }
-    List<Series> totals = new ArrayList<>();
-    Look most = Looks.curve(3);
-    totals.add(curve("cells there can be", found, "cells_log10", 1, most));
-    entries.add(new Key.Entry(Text.of("cells there can be"), most));
-    for (int pointsTo : new int[] {1, 2}) {
-      Look look = Looks.curve(pointsTo - 1);
-      Rows own = found.where("points_to", pointsTo);
-      totals.add(
-          SeedCurves.mean(
-              "stable, class " + pointsTo,
-              asDoubles(own.ints("samples")),
-              own.ints("seed"),
-              Arrays.stream(own.ints("estimate"))
-                  .mapToDouble(count -> StrictMath.log10(count))
-                  .toArray(),
-              Band.LEAST_TO_GREATEST,
-              look));
-      entries.add(new Key.Entry(Text.of("stable, class " + pointsTo), look));
+    double[] samples = asDoubles(found.ints("samples"));
+    Axis against =
+        Axis.decadesAround(Text.of("").italic("N").plain(", training samples"), samples)
+            .withRoom(0.06)
+            .at(samples);
+    double[] counts =
+        counts(found).stream()
+            .flatMapToDouble(Arrays::stream)
+            .flatMap(count -> DoubleStream.of(count, ROOM * count))
+            .toArray();
+    Axis stable = Axis.fitting(Text.of("stable cells"), true, counts);
+    List<Panel> below = new ArrayList<>();
+    for (int pointsTo : CLASSES) {
+      below.add(counts(pointsTo, found, against, stable));
     }
-    Panel below =
-        new Panel(
-            "cells",
-            Text.of("stable cells found, and all cells there can be"),
-            Axis.decadesAround(
-                    Text.of("").italic("N").plain(", training samples"),
-                    asDoubles(found.ints("samples")))
-                .at(asDoubles(found.ints("samples"))),
-            Axis.around(
-                Text.of("log").sub("10").plain(" of the number"),
-                Series.extent(totals.stream()),
-                -1e9,
-                1e9),
-            totals,
-            "not measured");
-    List<String> notes = new ArrayList<>();
-    for (int pointsTo : new int[] {1, 2}) {
-      for (int size : sizes) {
-        Rows own = found.where("points_to", pointsTo).where("samples", size);
-        int[] counts = own.ints("estimate");
-        if (counts.length == 0) {
-          continue;
-        }
-        notes.add(
-            "N = "
-                + size
-                + ", class "
-                + pointsTo
-                + ": "
-                + range(counts)
-                + " stable cells, of them "
-                + range(own.ints("fixed"))
-                + " strictly, and with those that no probe has met "
-                + range(
-                    Arrays.stream(StableCellsRow.withUnseen(own))
-                        .mapToInt(all -> (int) Math.round(all))
-                        .toArray())
-                + "; there can be "
-                + Numbers.powerOfTen((int) Math.round(own.values("cells_log10")[0]))
-                + ".");
-      }
-    }
-    notes.add(
-        "From "
-            + range(found.ints("probes"))
-            + " probes; those that none has met are Chao's estimate, from cells that one or two have met. A trial that stopped sooner than another keeps its last number. "
-            + SeedCurves.note(Band.LEAST_TO_GREATEST, found.distinctInts("seed").length));
     return new Plate(
-        List.of(new Plate.Row(panels, ASPECT), new Plate.Row(List.of(below), WIDE_ASPECT)),
-        List.of(),
+        List.of(new Plate.Row(panels, ASPECT), new Plate.Row(below, ASPECT)),
+        Arrays.stream(CLASSES)
+            .mapToObj(pointsTo -> Text.of("neurons that point to class " + pointsTo))
+            .toList(),
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                entries.subList(0, sizes.length), entries.subList(sizes.length, entries.size()))),
-        notes);
+                new Key.Group(PanelLetters.from(0, panels.size()), entries),
+                new Key.Group(
+                    PanelLetters.from(panels.size(), below.size()),
+                    IntStream.range(0, COUNTS.size())
+                        .mapToObj(c -> new Key.Entry(Text.of(COUNTS.get(c)), Looks.curve(c)))
+                        .toList()))),
+        List.of(
+            "From "
+                + range(found.ints("probes"))
+                + " probes; the number with cells that none of them has met is Chao's estimate. Above"
+                + " the curves: the upper bound on all cells. A trial that stopped sooner than another"
+                + " keeps its last number. "
+                + SeedCurves.note(Band.LEAST_TO_GREATEST, found.distinctInts("seed").length)));
+  }
+
+  /** The numbers of stable cells of a class against the samples. */
+  private static Panel counts(int pointsTo, Rows found, Axis x, Axis y) {
+    Rows own = found.where("points_to", pointsTo);
+    List<double[]> counts = counts(own);
+    List<Series> series = new ArrayList<>();
+    for (int c = 0; c < COUNTS.size(); c++) {
+      series.add(
+          SeedCurves.mean(
+              COUNTS.get(c),
+              asDoubles(own.ints("samples")),
+              own.ints("seed"),
+              counts.get(c),
+              Band.LEAST_TO_GREATEST,
+              Looks.curve(c)));
+    }
+    List<Panel.Label> bounds = new ArrayList<>();
+    for (int size : own.distinctInts("samples")) {
+      double log10 = own.where("samples", size).mean("cells_log10");
+      Text bound = Text.of("≤ " + Numbers.powerOfTen((int) Math.round(log10)));
+      bounds.add(new Panel.Label(bound, size, y.high(), DISTANCE));
+    }
+    return new Panel("stable cells, class " + pointsTo, Text.of(""), x, y, series, "not measured")
+        .with(bounds);
+  }
+
+  /** The number of stable cells in each row, in the order of {@link #COUNTS}. */
+  private static List<double[]> counts(Rows rows) {
+    return List.of(
+        StableCellsRow.withUnseen(rows),
+        asDoubles(rows.ints("estimate")),
+        asDoubles(rows.ints("fixed")));
   }
 
   /** Means over seeds; a seed that stopped sooner than another keeps its last number. */
@@ -150,17 +157,6 @@ final class StableCellCounts implements Drawing {
       }
     }
     return SeedCurves.mean(name, places, owners, values, Band.LEAST_TO_GREATEST, look);
-  }
-
-  private static Series curve(String name, Rows rows, String column, int pointsTo, Look look) {
-    Rows own = rows.where("points_to", pointsTo);
-    return SeedCurves.mean(
-        name,
-        asDoubles(own.ints("samples")),
-        own.ints("seed"),
-        own.values(column),
-        Band.LEAST_TO_GREATEST,
-        look);
   }
 
   private static String range(int[] values) {

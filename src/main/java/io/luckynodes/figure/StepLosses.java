@@ -28,7 +28,7 @@ final class StepLosses implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     List<Panel> panels = new ArrayList<>();
-    List<List<Key.Entry>> groups = new ArrayList<>();
+    List<Key.Group> groups = new ArrayList<>();
     Map<String, Integer> seeds = new LinkedHashMap<>();
     boolean held = false;
     Rows all = metrics.rows(StepLossesRow.class);
@@ -57,9 +57,7 @@ final class StepLosses implements Drawing {
                 curves.isEmpty() ? Text.of(experiment.label()) : value(curves, values[c]),
                 look(e, c, values.length)));
       }
-      if (!entries.isEmpty()) {
-        groups.add(entries);
-      }
+      int before = panels.size();
       for (double part : parts.isEmpty() ? new double[] {0} : values(experiment, parts)) {
         Rows rows = parts.isEmpty() ? own : own.where(parts, part);
         List<Series> series = new ArrayList<>();
@@ -79,6 +77,7 @@ final class StepLosses implements Drawing {
                 series,
                 "not measured"));
       }
+      groups.add(new Key.Group(PanelLetters.from(before, panels.size() - before), entries));
     }
     List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
     if (held) {
@@ -87,11 +86,7 @@ final class StepLosses implements Drawing {
               + " loss from then on.");
     }
     return new Plate(
-        Plate.Row.grid(panels, ASPECT),
-        List.of(),
-        List.of(),
-        groups.isEmpty() ? new Key.None() : new Key.GroupsBelow(groups),
-        notes);
+        Plate.Row.grid(panels, ASPECT), List.of(), List.of(), new Key.GroupsBelow(groups), notes);
   }
 
   /** The curve of the rows in which the loss was measured. */

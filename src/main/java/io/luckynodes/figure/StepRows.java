@@ -1,5 +1,7 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.figure.Look.Line;
+import io.luckynodes.figure.Look.Sign;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,24 +21,44 @@ final class StepRows {
     return each;
   }
 
+  /** Explains {@link #drop} in the footer. */
+  static final String DROP_NOTE =
+      "Shaded: from the last snapshot before the loss drops to the next one, over all seeds.";
+
+  private static final Look DROP = new Look(Palette.FAINT_INK, Line.NONE, Sign.NONE, 0);
+
   /**
-   * A note on the step at which the loss drops, for the footer; empty if no row precedes the drop.
+   * The span of steps in which the loss drops, as a band over the height of a panel. It reaches
+   * from the least last step before the drop to the greatest first step after it; empty if no row
+   * precedes the drop.
    */
-  static Optional<String> dropNote(Rows rows) {
-    int[] before =
-        beforeDropOfEachSeed(rows).stream()
-            .flatMapToInt(own -> Arrays.stream(own.distinctInts("step")))
-            .sorted()
-            .toArray();
-    if (before.length == 0) {
-      return Optional.empty();
+  static Optional<Series> drop(Rows rows, Axis y) {
+    int first = Integer.MAX_VALUE;
+    int last = 0;
+    for (Rows before : beforeDropOfEachSeed(rows)) {
+      if (!before.isEmpty()) {
+        int step = before.ints("step")[0];
+        int seed = before.ints("seed")[0];
+        int next =
+            Arrays.stream(rows.where("seed", seed).distinctInts("step"))
+                .filter(later -> later > step)
+                .findFirst()
+                .orElse(step);
+        first = Math.min(first, step);
+        last = Math.max(last, next);
+      }
     }
-    int first = before[0];
-    int last = before[before.length - 1];
-    return Optional.of(
-        "The loss has not dropped at step "
-            + (first == last ? "" + first : first + " to " + last + ", by seed,")
-            + " and has at the next snapshot.");
+    return first >= last || first == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Series(
+                "the loss drops",
+                new double[] {first, last},
+                new double[] {y.low(), y.low()},
+                Optional.of(
+                    new Series.Spread(
+                        new double[] {y.low(), y.low()}, new double[] {y.high(), y.high()})),
+                DROP));
   }
 
   /** A logarithmic axis of steps from 1 on. */

@@ -21,25 +21,22 @@ final class StrongAndWeak implements Drawing {
     Rows all = metrics.rows(LawsRow.class);
     List<LawChoice> laws = options.laws("laws");
     List<Panel> panels = new ArrayList<>();
-    List<List<Key.Entry>> groups = new ArrayList<>();
+    List<Key.Group> groups = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     panels.add(bars(laws.get(0), all.where(LawsRow.LAW, laws.get(0).law())));
     for (LawChoice law : laws.subList(1, laws.size())) {
-      String letter = "(" + (char) ('a' + panels.size()) + ") ";
+      String letter = PanelLetters.of(panels.size());
       LawPanels.Drawn drawn = LawPanels.drawn(List.of(law), all.where(LawsRow.LAW, law.law()));
       panels.addAll(drawn.panels());
-      List<Key.Entry> entries = new ArrayList<>();
-      for (Key.Entry entry : drawn.key()) {
-        Text label = entries.isEmpty() ? Text.of(letter).and(entry.label()) : entry.label();
-        entries.add(new Key.Entry(label, entry.look()));
-      }
-      if (!entries.isEmpty()) {
-        groups.add(entries);
-      }
-      notes.add(letter + String.join(" ", drawn.notes()));
+      groups.add(new Key.Group(letter, drawn.key()));
+      notes.add(letter + " " + String.join(" ", drawn.notes()));
     }
-    Key key = groups.isEmpty() ? new Key.None() : new Key.GroupsBelow(groups);
-    return new Plate(Plate.Row.grid(panels, LawPanels.ASPECT), List.of(), List.of(), key, notes);
+    return new Plate(
+        Plate.Row.grid(panels, LawPanels.ASPECT),
+        List.of(),
+        List.of(),
+        new Key.GroupsBelow(groups),
+        notes);
   }
 
   /** The mean at each x value as a bar from 0. */

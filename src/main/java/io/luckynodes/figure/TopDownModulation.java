@@ -48,7 +48,10 @@ final class TopDownModulation implements Drawing {
         List.of(new Plate.Row(maps, MAP_ASPECT), new Plate.Row(laws.panels(), ASPECT)),
         List.of(),
         List.of(),
-        new Key.GroupsBelow(List.of(MatrixMap.key(-1, -0.5, 0.5, 1), laws.key())),
+        new Key.GroupsBelow(
+            List.of(
+                new Key.Group(PanelLetters.from(0, maps.size()), MatrixMap.key(-1, -0.5, 0.5, 1)),
+                new Key.Group(PanelLetters.from(maps.size(), laws.panels().size()), laws.key()))),
         notes);
   }
 

@@ -12,57 +12,70 @@ import java.util.List;
  * axes. Incoming weights are left, outgoing weights right.
  */
 final class UpdateCurves implements Drawing {
-  private static final double ASPECT = 0.9;
-  private static final List<String> KINDS = List.of("direction", "norm", "relative");
-  private static final List<String> WORDS =
-      List.of("direction, radians", "norm", "norm, as a share of itself");
+  private static final double ASPECT = 0.5;
+  private static final List<String> SIDES = List.of("in", "out");
+  private static final List<String> COLUMNS = List.of("incoming weights", "outgoing weights");
+
+  /** A change that is drawn in a row of panels: its column in the table, and the axis. */
+  private record Change(String column, String name, String axis) {}
+
+  private static final List<Change> CHANGES =
+      List.of(
+          new Change("direction", "direction", "turn per step (radians)"),
+          new Change("norm", "norm", "change of norm per step"),
+          new Change("relative", "relative norm", "share of norm per step"));
 
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     Rows rows = metrics.selected(UpdatesRow.class, spec);
-    List<List<Series>> sides = new ArrayList<>();
-    for (String side : List.of("in", "out")) {
-      List<Series> series = new ArrayList<>();
-      for (int k = 0; k < KINDS.size(); k++) {
-        series.add(
+    Axis x = StepRows.steps(rows.distinctInts("step"));
+    List<Plate.Row> grid = new ArrayList<>();
+    boolean dropped = false;
+    for (int c = 0; c < CHANGES.size(); c++) {
+      Change change = CHANGES.get(c);
+      List<Series> curves = new ArrayList<>();
+      for (String side : SIDES) {
+        curves.add(
             SeedCurves.mean(
-                WORDS.get(k),
+                change.name,
                 rows,
-                side + "_" + KINDS.get(k),
+                side + "_" + change.column,
                 // A change of 0 cannot be drawn on a logarithmic axis.
                 value -> value > 0 ? value : Double.NaN,
                 Band.LEAST_TO_GREATEST,
-                Looks.curve(k)));
+                Looks.curve(c)));
       }
-      sides.add(series);
+      Axis y = Axis.decadesAround(Text.of(change.axis), Series.extent(curves.stream()));
+      List<Panel> panels = new ArrayList<>();
+      for (int side = 0; side < SIDES.size(); side++) {
+        List<Series> series = new ArrayList<>();
+        series.add(curves.get(side));
+        StepRows.drop(rows, y).ifPresent(series::add);
+        dropped |= series.size() > 1;
+        panels.add(
+            new Panel(
+                change.name + ", " + COLUMNS.get(side),
+                Text.of(""),
+                x,
+                y,
+                series,
+                "not measured, or every seed diverged"));
+      }
+      grid.add(new Plate.Row(panels, ASPECT));
     }
-    Axis x = StepRows.steps(rows.distinctInts("step"));
-    Axis y =
-        Axis.decadesAround(
-            Text.of("change per step"), Series.extent(sides.stream().flatMap(List::stream)));
-    List<Panel> panels =
-        List.of(
-            panel("incoming weights", x, y, sides.get(0)),
-            panel("outgoing weights", x, y, sides.get(1)));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Mean over neurons, between two snapshots and divided by the steps between them, drawn at the"
             + " later one. "
             + SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
-    StepRows.dropNote(rows).ifPresent(notes::add);
-    List<Key.Entry> entries = new ArrayList<>();
-    for (int k = 0; k < KINDS.size(); k++) {
-      entries.add(new Key.Entry(Text.of(WORDS.get(k)), Looks.curve(k)));
+    if (dropped) {
+      notes.add(StepRows.DROP_NOTE);
     }
     return new Plate(
-        List.of(new Plate.Row(panels, ASPECT)),
-        List.of(),
-        List.of(),
-        new Key.LegendBelow(entries),
+        grid,
+        COLUMNS.stream().map(Text::of).toList(),
+        CHANGES.stream().map(change -> Text.of(change.name)).toList(),
+        new Key.None(),
         notes);
-  }
-
-  private static Panel panel(String name, Axis x, Axis y, List<Series> series) {
-    return new Panel(name, Text.of(name), x, y, series, "not measured, or every seed diverged");
   }
 }

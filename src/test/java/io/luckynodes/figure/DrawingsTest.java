@@ -148,14 +148,12 @@ class DrawingsTest {
     assertThat(plate.rows().get(0).panels()).extracting(Panel::y).containsOnly(panel(plate, 0).y());
     assertThat(plate.rows().get(1).panels()).extracting(Panel::y).containsOnly(panel(plate, 4).y());
     assertThat(panel(plate, 0).y()).isNotEqualTo(panel(plate, 4).y());
-    assertThat(panel(plate, 4).y().holds(0.5)).isTrue();
     assertThat(panel(plate, 1).x()).isEqualTo(panel(plate, 5).x());
     assertThat(panel(plate, 1).x().holds(30)).isTrue();
     assertThat(panel(plate, 2).x().holds(9)).isFalse();
     assertThat(panel(plate, 0).series())
         .extracting(Series::name)
         .containsExactly("layer 1", "layer 2", "layer 3", "layer 4");
-    assertThat(panel(plate, 4).series()).extracting(Series::name).endsWith("chance");
     assertThat(plate.notes().get(0)).contains("mean over seeds (fc: 5; conv: 2)");
   }
 
@@ -229,7 +227,7 @@ class DrawingsTest {
     assertThat(panel(plate, 8).y()).isNotEqualTo(panel(plate, 4).y());
     assertThat(((Key.LegendBelow) plate.key()).entries())
         .extracting(entry -> entry.label().unstyled())
-        .endsWith("chance", "students", "teachers");
+        .endsWith("layer 4", "students", "teachers");
   }
 
   @Test
@@ -251,7 +249,7 @@ class DrawingsTest {
     assertThat(series)
         .extracting(Series::name)
         .startsWith("layer 1, mean", "layer 1, median", "layer 2, mean")
-        .hasSize(9);
+        .hasSize(8);
     assertThat(series.get(0).spread()).isPresent();
     assertThat(series.get(1).spread()).isEmpty();
     assertThat(series.get(1).look().line()).isNotEqualTo(series.get(0).look().line());
@@ -261,8 +259,36 @@ class DrawingsTest {
     }
     assertThat(((Key.LegendBelow) plate.key()).entries())
         .extracting(entry -> entry.label().unstyled())
-        .containsExactly("layer 1", "layer 2", "layer 3", "layer 4", "mean", "median", "chance");
-    assertThat(plate.notes()).anyMatch(note -> note.contains("0 by that choice"));
+        .containsExactly("layer 1", "layer 2", "layer 3", "layer 4", "mean", "median");
+    // A line of chance above all ranks would press them to the lower edge.
+    assertThat(panel(plate, 0).y().holds(0.5)).isFalse();
+    assertThat(plate.notes())
+        .anyMatch(note -> note.contains("0 by that choice"))
+        .anyMatch(note -> note.endsWith("By chance it would be 0.5, above the axis."));
+  }
+
+  @Test
+  void ranksThatReachChanceHaveItsLine() {
+    Table ranks = SyntheticMetrics.convNetCourses("winner-ranks");
+    Arrays.fill(ranks.doubles("mean_rank"), 0.6);
+    Metrics metrics =
+        new Metrics(
+            new TreeMap<>(
+                Map.of(
+                    "layers",
+                    List.of(SyntheticMetrics.convNetCourses("layers")),
+                    "winner-ranks",
+                    List.of(ranks),
+                    "evaluation",
+                    List.of(SyntheticMetrics.convNetCourses("evaluation")))),
+            new TreeMap<>());
+    Plate plate = draw(SyntheticMetrics.ranks(), metrics);
+    assertThat(panel(plate, 0).series()).last().extracting(Series::name).isEqualTo("chance");
+    assertThat(((Key.LegendBelow) plate.key()).entries())
+        .last()
+        .extracting(entry -> entry.label().unstyled())
+        .isEqualTo("chance");
+    assertThat(plate.notes()).noneMatch(note -> note.contains("By chance"));
   }
 
   @Test
@@ -619,8 +645,8 @@ class DrawingsTest {
     Plate plate = draw(SyntheticMetrics.pairCurves(), "pairs", table);
     assertThat(plate.rows()).hasSize(2);
     assertThat(plate.notes())
-        .contains("Not run: seeds [3].")
-        .contains("Diverged, where curves end: seeds [2].");
+        .contains("Not run: seed 3.")
+        .contains("Diverged, where curves end: seed 2.");
     assertThat(plate.panels().get(5).series()).allMatch(series -> series.points() == 4);
   }
 

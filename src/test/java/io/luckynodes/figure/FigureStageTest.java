@@ -278,8 +278,8 @@ class FigureStageTest {
     List<String[]> lines = csv("student-specialization/fig07.csv");
     double[] x = lines.stream().mapToDouble(line -> Double.parseDouble(line[5])).sorted().toArray();
     double[] y = lines.stream().mapToDouble(line -> Double.parseDouble(line[6])).sorted().toArray();
-    assertThat(x).isEqualTo(sorted(table.doubles("correlation")));
-    assertThat(y).isEqualTo(sorted(table.doubles("fan_out")));
+    assertThat(x).containsExactly(sorted(table.doubles("correlation")), within(1e-14));
+    assertThat(y).containsExactly(sorted(table.doubles("fan_out")), within(1e-14));
   }
 
   @Test
@@ -303,8 +303,10 @@ class FigureStageTest {
     assertThat(expected).hasSize(3);
     assertThat(Double.parseDouble(line[6]))
         .isCloseTo(expected.stream().mapToDouble(v -> v).average().orElseThrow(), within(1e-12));
-    assertThat(Double.parseDouble(line[7])).isEqualTo(expected.stream().min(Double::compare).get());
-    assertThat(Double.parseDouble(line[8])).isEqualTo(expected.stream().max(Double::compare).get());
+    assertThat(Double.parseDouble(line[7]))
+        .isCloseTo(expected.stream().min(Double::compare).get(), within(1e-14));
+    assertThat(Double.parseDouble(line[8]))
+        .isCloseTo(expected.stream().max(Double::compare).get(), within(1e-14));
   }
 
   @Test
@@ -482,7 +484,7 @@ class FigureStageTest {
       expected[2 * row + 1] = table.doubles("beta")[row];
     }
     assertThat(lines.stream().mapToDouble(line -> Double.parseDouble(line[9])).sorted().toArray())
-        .isEqualTo(sorted(expected));
+        .containsExactly(sorted(expected), within(1e-14));
     // After the 30 students of the first teacher node.
     assertThat(lines.get(31))
         .startsWith("a", "\"layer 2, H*ᵀ, epoch 0\"")

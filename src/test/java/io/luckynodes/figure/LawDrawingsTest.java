@@ -88,7 +88,11 @@ class LawDrawingsTest {
     assertThat(bars.series().get(0).look().sign()).isEqualTo(Look.Sign.BAR);
     assertThat(plate.key())
         .isInstanceOfSatisfying(
-            Key.GroupsBelow.class, key -> assertThat(key.groups().get(0)).hasSize(2));
+            Key.GroupsBelow.class,
+            key -> {
+              assertThat(key.groups()).extracting(Key.Group::panels).containsExactly("(b)");
+              assertThat(key.groups().get(0).entries()).hasSize(2);
+            });
     assertThat(plate.notes()).containsExactly("(b) One seed. Dotted: what is predicted.");
     TextTable none = new TextTable(laws.columns(), List.of());
     Plate empty =

@@ -65,9 +65,8 @@ class RaceDrawingsTest {
     // Of 0.1 the loss drops at once: its snapshot before the drop is the start.
     assertThat(points(plate.panels().get(3))).containsExactly(List.of(80.0, 0.1));
     assertThat(points(plate.panels().get(5))).isEmpty();
-    assertThat(String.join(" ", plate.notes()))
-        .contains("whose rate is taken at the interval's start. σ = 0.01: 32.0 and 64.0.")
-        .doesNotContain("σ = 0.1:");
+    assertThat(words(plate.panels().get(4))).containsExactly("fit: slope 32.0", "theorem: 64.0");
+    assertThat(words(plate.panels().get(5))).isEmpty();
   }
 
   @Test
@@ -120,8 +119,9 @@ class RaceDrawingsTest {
     assertThat(plate.panels().get(2).title().unstyled()).isEqualTo("step 4, before drop");
     assertThat(points(plate.panels().get(4)))
         .containsExactlyInAnyOrder(List.of(0.5, 0.02), List.of(0.866, 0.12));
+    // In percent of 1,026 weights.
     assertThat(points(plate.panels().get(5)))
-        .containsExactlyInAnyOrder(List.of(0.5, 700.0), List.of(0.866, 10.0));
+        .containsExactlyInAnyOrder(List.of(0.5, 68.226), List.of(0.866, 0.975));
     assertThat(plate.panels().get(5).title().unstyled()).isEqualTo("step 4, ρ = −1.00");
     assertThat(((Key.ColourBars) plate.key()).bars()).hasSize(2);
   }
@@ -147,7 +147,7 @@ class RaceDrawingsTest {
     assertThat(plate.panels()).hasSize(1);
     Panel panel = plate.panels().get(0);
     assertThat(panel.series().stream().map(Series::name))
-        .containsExactly("others, or none", "second largest", "largest cluster", "trend");
+        .containsExactly("others, or none", "second largest", "largest cluster");
     assertThat(panel.series().stream().limit(3).map(Series::points)).containsExactly(1, 1, 3);
     // Ranks 2 3 4 1 5 of angles, 2 3 4 5 1 of weights: 1 − 6 · 32 / (5 · 24).
     assertThat(panel.title().unstyled()).isEqualTo("ρ = −0.60, within 1.00");
@@ -276,14 +276,19 @@ class RaceDrawingsTest {
                     "2 0 200 1 200 100 20 5 3 5 0 60")));
 
     assertThat(plate.panels().get(0).series().get(0).y()).containsExactly(100, 20, 15);
-    assertThat(String.join(" ", plate.notes()))
-        .contains(
-            "N = 200, class 1: 10 to 20 stable cells, of them 4 to 5 strictly, and with those that no"
-                + " probe has met 10 to 23;");
+    Panel cells = plate.panels().get(2);
+    // Chao's estimates are 10 and 20 + 5 · 4 / (2 · 4).
+    assertThat(cells.series()).extracting(one -> one.y()[0]).containsExactly(16.25, 15.0, 4.5);
+    assertThat(words(cells)).containsExactly("≤ 10⁶⁰");
+    assertThat(cells.labels().get(0).x()).isEqualTo(200);
+  }
+
+  private static List<String> words(Panel panel) {
+    return panel.labels().stream().map(label -> label.text().unstyled()).toList();
   }
 
   @Test
-  void mergingSaysItsTableInTheFooter() {
+  void mergingSaysItsTableInItsPanels() {
     Plate plate =
         draw(
             "merging-accuracy",
@@ -296,9 +301,11 @@ class RaceDrawingsTest {
                     "1 9 200 0.95 300 20 1 0.99 0.6 0.6",
                     "2 9 200 0.95 300 24 1 0.99 0.7 0.6")));
 
-    assertThat(String.join(" ", plate.notes()))
-        .contains(
-            "300 neurons merge to 22.0 ± 2.8; training 100.00 to 99.00 %, test 65.00 ± 7.07 to 60.00 %.");
+    Panel panel = plate.panels().get(0);
+    assertThat(words(panel))
+        .containsExactly("300 → 22.0 ± 2.8 neurons", "100.00 → 99.00 %", "65.00 ± 7.07 → 60.00 %");
+    // The numbers stand below all curves.
+    assertThat(panel.y().low()).isLessThan(60 - 0.3 * 40);
   }
 
   @Test
@@ -329,8 +336,8 @@ class RaceDrawingsTest {
     Series curve = plate.panels().get(0).series().get(0);
     assertThat(curve.x()).containsExactly(new double[] {0.05, 0.1}, within(1e-12));
     assertThat(curve.y()).containsExactly(new double[] {0.01, 0.02}, within(1e-12));
-    assertThat(plate.notes())
-        .contains("Slopes at t = 10: one: 1.00.", "Slopes at t = 30: one: none.");
+    assertThat(words(plate.panels().get(0))).containsExactly("slope 1.00");
+    assertThat(words(plate.panels().get(1))).isEmpty();
     assertThat(plate.panels().get(1).isEmpty()).isTrue();
     // Of a sweep over the momentum, the one value that is selected.
     String selected = "{'learning_rate': [0.01], 'momentum': [0.9]}";
@@ -380,7 +387,10 @@ class RaceDrawingsTest {
     assertThat(two.series().get(1).y()).containsExactly(19, 69);
     assertThat(two.series().get(2).y()).containsExactly(80, 60);
     assertThat(two.series().get(4).y()).containsExactly(2, 50);
-    assertThat(String.join(" ", plate.notes())).contains("The loss has not dropped at step 4 and");
+    assertThat(plate.notes()).contains(StepRows.DROP_NOTE);
+    Series drop = plate.panels().get(0).series().get(5);
+    assertThat(drop.name()).isEqualTo("the loss drops");
+    assertThat(drop.x()).containsExactly(4, 8);
   }
 
   @Test
@@ -436,14 +446,6 @@ class RaceDrawingsTest {
     assertThat(trend.slope()).isCloseTo(2, within(1e-12));
     assertThat(trend.at(10)).isCloseTo(21, within(1e-12));
     assertThat(Trend.of(new double[] {1, 1}, new double[] {1, 2}).slope()).isNaN();
-    Axis y = new Axis(Text.of("y"), 0, 4);
-    Series within = trend.lineWithin(y, "trend", -3, 1, Look.Line.SOLID, Palette.INK);
-    assertThat(within.x()).containsExactly(-0.5, 1);
-    assertThat(within.y()).containsExactly(0, 3);
-    assertThat(trend.lineWithin(y, "trend", 2, 3, Look.Line.SOLID, Palette.INK).points()).isZero();
-    Trend level = Trend.of(new double[] {0, 1}, new double[] {3, 3});
-    assertThat(level.lineWithin(y, "level", 0, 1, Look.Line.SOLID, Palette.INK).y())
-        .containsExactly(3, 3);
 
     Shades shades = new Shades(new double[] {0.1, 10, 0});
     List<Series> dots =
@@ -484,9 +486,13 @@ class RaceDrawingsTest {
                         .as(StepLossesRow.class)
                         .with(Rows.EXPERIMENT, "widths"))));
 
-    List<List<Key.Entry>> groups = ((Key.GroupsBelow) plate.key()).groups();
-    assertThat(groups).extracting(List::size).containsExactly(2, 2);
-    assertThat(groups.stream().flatMap(List::stream).map(entry -> entry.look().color()))
+    List<Key.Group> groups = ((Key.GroupsBelow) plate.key()).groups();
+    assertThat(groups).extracting(Key.Group::panels).containsExactly("(a)", "(b)");
+    assertThat(groups).extracting(group -> group.entries().size()).containsExactly(2, 2);
+    assertThat(
+            groups.stream()
+                .flatMap(group -> group.entries().stream())
+                .map(entry -> entry.look().color()))
         .doesNotHaveDuplicates();
     assertThat(plate.notes()).containsExactly("One seed.");
   }
