@@ -39,7 +39,7 @@ final class ClusterCounts implements Drawing {
         drawn.stream().flatMapToInt(rows -> Arrays.stream(rows.ints("clusters"))).max().orElse(1);
     Axis y = new Axis(Text.of("clusters"), 0, most * 1.06);
     List<Panel> panels = new ArrayList<>();
-    List<Key.Group> groups = new ArrayList<>();
+    List<Key.PanelGroup> groups = new ArrayList<>();
     Map<String, Integer> seeds = new LinkedHashMap<>();
     for (int e = 0; e < drawn.size(); e++) {
       DrawnExperiment experiment = spec.experiments().get(e);
@@ -50,7 +50,7 @@ final class ClusterCounts implements Drawing {
           experiment.select().containsKey(SAMPLES)
               ? againstSamples(experiment, rows, y, entries)
               : overTraining(experiment, rows, y, entries));
-      groups.add(new Key.Group(PanelLetters.of(e), entries));
+      groups.add(new Key.PanelGroup(PanelLetters.of(e), entries));
     }
     List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
     for (int e = 0; e < drawn.size(); e++) {

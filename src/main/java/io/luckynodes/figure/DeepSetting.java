@@ -70,10 +70,10 @@ final class DeepSetting implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.of(0), nodes),
-                new Key.Group(PanelLetters.of(0), weights),
-                new Key.Group(PanelLetters.of(1), curves),
-                new Key.Group(
+                new Key.PanelGroup(PanelLetters.of(0), nodes),
+                new Key.PanelGroup(PanelLetters.of(0), weights),
+                new Key.PanelGroup(PanelLetters.of(1), curves),
+                new Key.PanelGroup(
                     PanelLetters.from(2, matrixPanels), MatrixMap.key(-1, -0.5, 0.5, 1)))),
         List.of(trial.note()));
   }

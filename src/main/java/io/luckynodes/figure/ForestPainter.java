@@ -110,7 +110,7 @@ final class ForestPainter implements Page {
       y = bottom(set) + GROUP_GAP;
     }
     this.legendTop = y - GROUP_GAP + 8;
-    this.legendLines = legend.lines(List.of(new Key.Group("", forest.key())), textWidth);
+    this.legendLines = legend.lines(List.of(new Key.PanelGroup("", forest.key())), textWidth);
     this.footerTop = legendTop + (forest.key().isEmpty() ? 0 : Legend.height(legendLines)) + 6;
     this.height = (int) Math.ceil(footerTop + footer.height() + MARGIN);
   }

@@ -60,8 +60,8 @@ final class Induction implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.of(0), lemmas),
-                new Key.Group(PanelLetters.from(1, drawn.panels().size()), drawn.key()))),
+                new Key.PanelGroup(PanelLetters.of(0), lemmas),
+                new Key.PanelGroup(PanelLetters.from(1, drawn.panels().size()), drawn.key()))),
         drawn.notes());
   }
 

@@ -9,7 +9,7 @@ sealed interface Key {
   record LegendBelow(List<Entry> entries) implements Key {}
 
   /** Samples below the panels, each group in rows of its own. */
-  record GroupsBelow(List<Group> groups) implements Key {
+  record GroupsBelow(List<PanelGroup> groups) implements Key {
     /** Groups without a sample are left out. */
     public GroupsBelow {
       groups = groups.stream().filter(group -> !group.entries().isEmpty()).toList();
@@ -21,7 +21,7 @@ sealed interface Key {
    *
    * @param panels their letters, as {@link PanelLetters} writes them
    */
-  record Group(String panels, List<Entry> entries) {}
+  record PanelGroup(String panels, List<Entry> entries) {}
 
   /** Samples in a column right of the panels. */
   record LegendBeside(Text title, List<Entry> entries) implements Key {}

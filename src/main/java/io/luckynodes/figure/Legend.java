@@ -40,9 +40,9 @@ final class Legend {
   /**
    * Breaks entries into lines that are at most as wide as {@code width}; each group begins a line.
    */
-  List<Samples> lines(List<Key.Group> groups, double width) {
+  List<Samples> lines(List<Key.PanelGroup> groups, double width) {
     List<Samples> lines = new ArrayList<>();
-    for (Key.Group group : groups) {
+    for (Key.PanelGroup group : groups) {
       Text panels = Text.bold(group.panels());
       List<Key.Entry> line = new ArrayList<>();
       double used = width(panels);

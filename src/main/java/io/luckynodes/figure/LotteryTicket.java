@@ -84,11 +84,11 @@ final class LotteryTicket implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(
+                new Key.PanelGroup(
                     PanelLetters.from(0, regions.size()),
                     CircleRegions.key(
                         "student nearest to a teacher node at the start", "other student")),
-                new Key.Group(PanelLetters.from(regions.size(), losses.size()), trainings))),
+                new Key.PanelGroup(PanelLetters.from(regions.size(), losses.size()), trainings))),
         List.of(
             fitted.length > 0
                 ? "Regions: seed "

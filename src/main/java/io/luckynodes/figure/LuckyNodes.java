@@ -81,11 +81,11 @@ final class LuckyNodes implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(
+                new Key.PanelGroup(
                     PanelLetters.of(List.of(0, 1, 3)),
                     CircleRegions.key(
                         "student nearest to a teacher node at the start", "other student")),
-                new Key.Group(PanelLetters.of(2), shades(overlaps)))),
+                new Key.PanelGroup(PanelLetters.of(2), shades(overlaps)))),
         List.of("Seed " + seed[0] + ".", CircleRegions.note()));
   }
 

@@ -63,9 +63,9 @@ final class MixtureRegions implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.of(0), entries),
-                new Key.Group(PanelLetters.of(1), alongLine),
-                new Key.Group(PanelLetters.from(2, 2), trials))),
+                new Key.PanelGroup(PanelLetters.of(0), entries),
+                new Key.PanelGroup(PanelLetters.of(1), alongLine),
+                new Key.PanelGroup(PanelLetters.from(2, 2), trials))),
         List.of("(a), (b): " + trial.note(), "(c), (d): all " + seeds + " trials."));
   }
 

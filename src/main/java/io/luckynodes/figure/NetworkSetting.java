@@ -42,10 +42,11 @@ final class NetworkSetting implements Drawing {
     Drawn laws = LawPanels.drawn(options.laws("laws"), metrics.selected(LawsRow.class, spec));
     List<Plate.Row> rows = new ArrayList<>(List.of(new Plate.Row(networks, ASPECT)));
     rows.add(new Plate.Row(laws.panels(), LAWS_ASPECT));
-    List<Key.Group> keys =
+    List<Key.PanelGroup> keys =
         List.of(
-            new Key.Group(PanelLetters.from(0, networks.size()), NetworkDiagram.key()),
-            new Key.Group(PanelLetters.from(networks.size(), laws.panels().size()), laws.key()));
+            new Key.PanelGroup(PanelLetters.from(0, networks.size()), NetworkDiagram.key()),
+            new Key.PanelGroup(
+                PanelLetters.from(networks.size(), laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Networks: seed "

@@ -71,10 +71,11 @@ final class NormPlacements implements Drawing {
             laws,
             drawn.key()));
     below.addAll(drawn.panels());
-    List<Key.Group> keys =
+    List<Key.PanelGroup> keys =
         List.of(
-            new Key.Group(PanelLetters.from(0, chains.size()), NetworkDiagram.key().subList(0, 2)),
-            new Key.Group(PanelLetters.from(chains.size(), below.size()), drawn.key()));
+            new Key.PanelGroup(
+                PanelLetters.from(0, chains.size()), NetworkDiagram.key().subList(0, 2)),
+            new Key.PanelGroup(PanelLetters.from(chains.size(), below.size()), drawn.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Chains: seed "

@@ -56,10 +56,10 @@ final class NormProjection implements Drawing {
             new Key.Entry(Text.of("").italic("f").plain(" less its mean"), ACTIVATION),
             new Key.Entry(Text.of("").italic("g").plain(" less its mean"), ARRIVING),
             new Key.Entry(Text.of("").italic("g").sub("f").plain(" times σ/c₀"), PASSED_ON));
-    List<Key.Group> keys =
+    List<Key.PanelGroup> keys =
         List.of(
-            new Key.Group(PanelLetters.from(0, planes.size()), arrows),
-            new Key.Group(PanelLetters.from(planes.size(), laws.panels().size()), laws.key()));
+            new Key.PanelGroup(PanelLetters.from(0, planes.size()), arrows),
+            new Key.PanelGroup(PanelLetters.from(planes.size(), laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>();
     notes.add(
         "Planes: seed "

@@ -48,8 +48,8 @@ final class PartingNodes implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.of(0), entries),
-                new Key.Group(PanelLetters.from(1, laws.panels().size()), laws.key()))),
+                new Key.PanelGroup(PanelLetters.of(0), entries),
+                new Key.PanelGroup(PanelLetters.from(1, laws.panels().size()), laws.key()))),
         notes);
   }
 

@@ -381,16 +381,16 @@ final class PlatePainter implements Page {
   }
 
   /** Entries of a legend below the panels, each group of which begins a line. */
-  private List<Key.Group> legendGroups() {
+  private List<Key.PanelGroup> legendGroups() {
     if (plate.key() instanceof Key.LegendBelow below) {
-      return List.of(new Key.Group("", below.entries()));
+      return List.of(new Key.PanelGroup("", below.entries()));
     }
-    List<Key.Group> groups =
+    List<Key.PanelGroup> groups =
         plate.key() instanceof Key.GroupsBelow below ? below.groups() : List.of();
     // A single panel has no letter.
     return plate.panels().size() > 1
         ? groups
-        : groups.stream().map(group -> new Key.Group("", group.entries())).toList();
+        : groups.stream().map(group -> new Key.PanelGroup("", group.entries())).toList();
   }
 
   private void paintKey(Graphics2D g) {

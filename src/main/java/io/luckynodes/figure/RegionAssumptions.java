@@ -100,8 +100,8 @@ final class RegionAssumptions implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.from(0, planes.size()), lines),
-                new Key.Group(PanelLetters.from(planes.size(), angles.size()), signs))),
+                new Key.PanelGroup(PanelLetters.from(0, planes.size()), lines),
+                new Key.PanelGroup(PanelLetters.from(planes.size(), angles.size()), signs))),
         List.of(
             "Planes: seed "
                 + seed

@@ -118,13 +118,13 @@ final class SmallOverlaps implements Drawing {
     IntStream.range(pairs, 2 * pairs).forEach(mapped::add);
     int afterLaws = 2 * pairs + laws.panels().size();
     IntStream.range(afterLaws, afterLaws + FACTORS.size() + BOTH_SIDES.size()).forEach(mapped::add);
-    List<Key.Group> keys =
+    List<Key.PanelGroup> keys =
         List.of(
-            new Key.Group(
+            new Key.PanelGroup(
                 PanelLetters.from(0, pairs),
                 List.of(new Key.Entry(Text.of("holds 95 % of inputs"), CIRCLE))),
-            new Key.Group(PanelLetters.of(mapped), MatrixMap.key(-1, -0.5, 0.25, 0.5, 1)),
-            new Key.Group(PanelLetters.from(2 * pairs, laws.panels().size()), laws.key()));
+            new Key.PanelGroup(PanelLetters.of(mapped), MatrixMap.key(-1, -0.5, 0.25, 0.5, 1)),
+            new Key.PanelGroup(PanelLetters.from(2 * pairs, laws.panels().size()), laws.key()));
     List<String> notes = new ArrayList<>(laws.notes());
     notes.add(
         "Regions and maps: seed "

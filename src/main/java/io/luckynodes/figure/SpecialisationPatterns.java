@@ -92,9 +92,9 @@ final class SpecialisationPatterns implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.of(0), lines),
-                new Key.Group(PanelLetters.from(1, 2), patterns),
-                new Key.Group(PanelLetters.of(3), balanceKey(laws)))),
+                new Key.PanelGroup(PanelLetters.of(0), lines),
+                new Key.PanelGroup(PanelLetters.from(1, 2), patterns),
+                new Key.PanelGroup(PanelLetters.of(3), balanceKey(laws)))),
         List.of(
             "(a) to (c): seed "
                 + seed

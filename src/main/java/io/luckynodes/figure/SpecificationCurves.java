@@ -92,7 +92,7 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
   }
 
   /** Legend entries for signs and lines, then for colours. */
-  static List<Key.Group> key() {
+  static List<Key.PanelGroup> key() {
     List<Key.Entry> signs = new ArrayList<>();
     signs.add(entry("assumed (shaded)", ASSUMED));
     signs.add(entry("alternative", ALTERNATIVE));
@@ -111,7 +111,7 @@ record SpecificationCurves(String title, List<FigureCurves> figures) {
                 "not resolved or not judged",
                 ALTERNATIVE,
                 ForestLooks.color(Outcome.NOT_RESOLVED)));
-    return List.of(new Key.Group("", signs), new Key.Group("", colours));
+    return List.of(new Key.PanelGroup("", signs), new Key.PanelGroup("", colours));
   }
 
   private static Key.Entry entry(String words, Sign sign) {

@@ -83,8 +83,8 @@ final class StableCellCounts implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.from(0, panels.size()), entries),
-                new Key.Group(
+                new Key.PanelGroup(PanelLetters.from(0, panels.size()), entries),
+                new Key.PanelGroup(
                     PanelLetters.from(panels.size(), below.size()),
                     IntStream.range(0, COUNTS.size())
                         .mapToObj(c -> new Key.Entry(Text.of(COUNTS.get(c)), Looks.curve(c)))

@@ -28,7 +28,7 @@ final class StepLosses implements Drawing {
   @Override
   public Plate draw(FigureSpec spec, Options options, Metrics metrics) {
     List<Panel> panels = new ArrayList<>();
-    List<Key.Group> groups = new ArrayList<>();
+    List<Key.PanelGroup> groups = new ArrayList<>();
     Map<String, Integer> seeds = new LinkedHashMap<>();
     boolean held = false;
     Rows all = metrics.rows(StepLossesRow.class);
@@ -77,7 +77,7 @@ final class StepLosses implements Drawing {
                 series,
                 "not measured"));
       }
-      groups.add(new Key.Group(PanelLetters.from(before, panels.size() - before), entries));
+      groups.add(new Key.PanelGroup(PanelLetters.from(before, panels.size() - before), entries));
     }
     List<String> notes = new ArrayList<>(SeedCurves.notes(Band.LEAST_TO_GREATEST, seeds));
     if (held) {

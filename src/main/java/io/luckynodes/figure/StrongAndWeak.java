@@ -21,14 +21,14 @@ final class StrongAndWeak implements Drawing {
     Rows all = metrics.rows(LawsRow.class);
     List<LawChoice> laws = options.laws("laws");
     List<Panel> panels = new ArrayList<>();
-    List<Key.Group> groups = new ArrayList<>();
+    List<Key.PanelGroup> groups = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     panels.add(bars(laws.get(0), all.where(LawsRow.LAW, laws.get(0).law())));
     for (LawChoice law : laws.subList(1, laws.size())) {
       String letter = PanelLetters.of(panels.size());
       LawPanels.Drawn drawn = LawPanels.drawn(List.of(law), all.where(LawsRow.LAW, law.law()));
       panels.addAll(drawn.panels());
-      groups.add(new Key.Group(letter, drawn.key()));
+      groups.add(new Key.PanelGroup(letter, drawn.key()));
       notes.add(letter + " " + String.join(" ", drawn.notes()));
     }
     return new Plate(

@@ -50,8 +50,10 @@ final class TopDownModulation implements Drawing {
         List.of(),
         new Key.GroupsBelow(
             List.of(
-                new Key.Group(PanelLetters.from(0, maps.size()), MatrixMap.key(-1, -0.5, 0.5, 1)),
-                new Key.Group(PanelLetters.from(maps.size(), laws.panels().size()), laws.key()))),
+                new Key.PanelGroup(
+                    PanelLetters.from(0, maps.size()), MatrixMap.key(-1, -0.5, 0.5, 1)),
+                new Key.PanelGroup(
+                    PanelLetters.from(maps.size(), laws.panels().size()), laws.key()))),
         notes);
   }
 

@@ -5,6 +5,7 @@ import io.luckynodes.artifact.FigureFile;
 import io.luckynodes.artifact.ProvenanceRecord;
 import io.luckynodes.error.ExitCode;
 import io.luckynodes.error.LuckyException;
+import io.luckynodes.lineage.KeptRuns;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.report.Environments;
 import io.luckynodes.report.PagePicture;
@@ -96,7 +97,7 @@ public final class Overview {
     String text =
         new OverviewPage(
                 summary,
-                RunModel.of(run, trace, null, List.of(), List.of()),
+                RunModel.of(run, trace, null, KeptRuns.earlier(results), List.of()),
                 run,
                 Environments.ofRecords(records),
                 relative(page, out),

@@ -95,11 +95,35 @@ final class OverviewPage {
             .orElse(summary.scale()));
     fact("Source", "version " + run.version() + ", commit " + run.commit());
     fact("Run", told.summary());
-    lines.add(row(List.of("Command", "`" + run.command().replaceAll("[`|\\s]+", " ") + "`")));
+    lines.add(row(List.of("Command", code(run.command()))));
+    if (run.resumed()) {
+      for (RunModel.EarlierRow earlier : told.earlier()) {
+        lines.add(
+            row(
+                List.of(
+                    "Earlier run",
+                    text(
+                            "Run "
+                                + earlier.name()
+                                + " began on "
+                                + earlier.began()
+                                + ", took "
+                                + earlier.took()
+                                + " and "
+                                + earlier.outcome()
+                                + ":")
+                        + " "
+                        + code(earlier.command()))));
+      }
+    }
     fact(
         "Processor time and memory",
         told.all().processor() + " in all; a task took at most " + told.all().memory());
     add();
+  }
+
+  private static String code(String command) {
+    return "`" + command.replaceAll("[`|\\s]+", " ") + "`";
   }
 
   private void fact(String name, String value) {

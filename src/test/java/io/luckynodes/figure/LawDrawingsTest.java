@@ -90,7 +90,7 @@ class LawDrawingsTest {
         .isInstanceOfSatisfying(
             Key.GroupsBelow.class,
             key -> {
-              assertThat(key.groups()).extracting(Key.Group::panels).containsExactly("(b)");
+              assertThat(key.groups()).extracting(Key.PanelGroup::panels).containsExactly("(b)");
               assertThat(key.groups().get(0).entries()).hasSize(2);
             });
     assertThat(plate.notes()).containsExactly("(b) One seed. Dotted: what is predicted.");

@@ -20,7 +20,8 @@ class PanelLettersTest {
     Key.Entry entry = new Key.Entry(Text.of("one"), Looks.curve(0));
     Key.GroupsBelow key =
         new Key.GroupsBelow(
-            List.of(new Key.Group("(a)", List.of()), new Key.Group("(b)", List.of(entry))));
-    assertThat(key.groups()).extracting(Key.Group::panels).containsExactly("(b)");
+            List.of(
+                new Key.PanelGroup("(a)", List.of()), new Key.PanelGroup("(b)", List.of(entry))));
+    assertThat(key.groups()).extracting(Key.PanelGroup::panels).containsExactly("(b)");
   }
 }

@@ -486,8 +486,8 @@ class RaceDrawingsTest {
                         .as(StepLossesRow.class)
                         .with(Rows.EXPERIMENT, "widths"))));
 
-    List<Key.Group> groups = ((Key.GroupsBelow) plate.key()).groups();
-    assertThat(groups).extracting(Key.Group::panels).containsExactly("(a)", "(b)");
+    List<Key.PanelGroup> groups = ((Key.GroupsBelow) plate.key()).groups();
+    assertThat(groups).extracting(Key.PanelGroup::panels).containsExactly("(a)", "(b)");
     assertThat(groups).extracting(group -> group.entries().size()).containsExactly(2, 2);
     assertThat(
             groups.stream()

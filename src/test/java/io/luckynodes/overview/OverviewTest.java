@@ -11,12 +11,15 @@ import io.luckynodes.json.Json;
 import io.luckynodes.lineage.Markdown;
 import io.luckynodes.lineage.Results;
 import io.luckynodes.lineage.SmallRun;
+import io.luckynodes.plan.PlanStage;
 import io.luckynodes.report.Summary;
+import io.luckynodes.run.RunRecord;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -172,6 +175,26 @@ class OverviewTest {
     assertThatThrownBy(this::write)
         .isInstanceOf(LuckyException.class)
         .hasMessageContaining("expected the results of a whole run, found: 1 of 3 figures so far");
+  }
+
+  @Test
+  void aRunThatWasResumedNamesTheRunsBefore() throws IOException {
+    assertThat(write()).doesNotContain("Earlier run");
+    Path run = results.resolve("run");
+    Path earlier = Files.createDirectories(run.resolve("first_run"));
+    PlanStage.write(
+        earlier,
+        "smoke",
+        PlanStage.jobs(
+            new PlanStage.Request(
+                DEFINITIONS, List.of(), List.of(SmallRun.FIGURE), "smoke", Optional.empty())));
+    String record = Files.readString(results.resolve(RunRecord.PLACE));
+    Files.writeString(
+        earlier.resolve("run.json"),
+        record.replace("second_run", "first_run").replace("2026-01-02", "2026-01-01"));
+
+    assertThat(write())
+        .contains("| Earlier run | Run first\\_run began on 1 January 2026, 00:00 UTC, took 14 s");
   }
 
   private void changeFirstClaim(String outcome) throws IOException {
