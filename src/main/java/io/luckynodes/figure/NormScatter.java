@@ -111,7 +111,9 @@ final class NormScatter implements Drawing {
     double rho = RankCorrelation.of(known.values("angle"), known.values("final_in_norm"));
     return new Panel(
         (when + " " + network.name()).strip(),
-        Text.of(Double.isNaN(rho) ? "" : "ρ = " + Numbers.fixed(0 - rho, 2)),
+        Double.isNaN(rho)
+            ? Text.of("")
+            : Text.of("").italic("ρ").plain(" = " + Numbers.fixed(0 - rho, 2)),
         new Axis(Text.of("distance Δ (degrees)"), -3, 93),
         y,
         shades.dots(

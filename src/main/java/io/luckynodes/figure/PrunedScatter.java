@@ -90,7 +90,7 @@ final class PrunedScatter implements Drawing {
         panels.add(
             new Panel(
                 "step " + step + ", " + percent(share) + " pruned",
-                Text.of(relations(own)),
+                relations(own),
                 x,
                 y,
                 series,
@@ -144,14 +144,17 @@ final class PrunedScatter implements Drawing {
   }
 
   /** Rank correlations as means over seeds, in words; empty if no seed has one. */
-  private static String relations(Rows neurons) {
+  private static Text relations(Rows neurons) {
     double overall = mean(neurons, PruningRow::relation);
     double within = mean(neurons, PruningRow::relationWithinClusters);
     return Double.isNaN(overall)
-        ? ""
-        : "ρ = "
-            + Numbers.fixed(overall, 2)
-            + (Double.isNaN(within) ? "" : ", within " + Numbers.fixed(within, 2));
+        ? Text.of("")
+        : Text.of("")
+            .italic("ρ")
+            .plain(
+                " = "
+                    + Numbers.fixed(overall, 2)
+                    + (Double.isNaN(within) ? "" : ", within " + Numbers.fixed(within, 2)));
   }
 
   private static double mean(Rows neurons, ToDoubleFunction<Rows> relation) {

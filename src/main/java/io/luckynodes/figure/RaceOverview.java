@@ -229,11 +229,12 @@ final class RaceOverview implements Drawing {
       Shades shades) {
     double[] cosines = StepRows.cosines(angles);
     double rho = RankCorrelation.of(cosines, values);
+    String when = step == 0 ? "before training" : "step " + step;
     return new Panel(
         name + ", step " + step,
-        Text.of(
-            (step == 0 ? "before training" : "step " + step)
-                + (Double.isNaN(rho) ? "" : ", ρ = " + Numbers.fixed(rho, 2))),
+        Double.isNaN(rho)
+            ? Text.of(when)
+            : Text.of(when + ", ").italic("ρ").plain(" = " + Numbers.fixed(rho, 2)),
         x,
         y,
         shades.dots(cosines, values, finalNorms),
