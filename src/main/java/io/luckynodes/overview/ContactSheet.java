@@ -15,8 +15,11 @@ final class ContactSheet {
   /** Height of a frame for each pixel of its width: most figures are wider than high. */
   private static final double RATIO = 0.75;
 
-  /** Columns for each row, so that the sheet is about twice as wide as high. */
-  private static final double COLUMNS_PER_ROW = 1.5;
+  /** Columns for each row, so that the sheet is a little wider than high. */
+  private static final double COLUMNS_PER_ROW = 1;
+
+  /** A figure alone would else be drawn larger than it is. */
+  private static final int LEAST_COLUMNS = 2;
 
   private static final int COLOURS = 64;
 
@@ -32,7 +35,7 @@ final class ContactSheet {
    * @param figures number of figures that will be added
    */
   ContactSheet(int figures) {
-    columns = (int) Math.max(1, Math.ceil(Math.sqrt(figures * COLUMNS_PER_ROW)));
+    columns = (int) Math.max(LEAST_COLUMNS, Math.ceil(Math.sqrt(figures * COLUMNS_PER_ROW)));
     width = (WIDTH - GAP * (columns + 1)) / columns;
     height = (int) Math.round(RATIO * width);
     int rows = (figures + columns - 1) / columns;

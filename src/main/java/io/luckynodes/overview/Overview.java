@@ -34,14 +34,14 @@ public final class Overview {
   private static final String PICTURE = ".png";
 
   /** Width in pixels of a figure. */
-  private static final int FIGURE_WIDTH = 400;
+  private static final int FIGURE_WIDTH = 380;
 
-  private static final int FIGURE_COLOURS = 24;
+  private static final int FIGURE_COLOURS = 16;
 
   /** Width in pixels of a plot of claims, whose letters have to be read. */
-  private static final int CLAIMS_WIDTH = 640;
+  private static final int CLAIMS_WIDTH = 520;
 
-  private static final int CLAIMS_COLOURS = 8;
+  private static final int CLAIMS_COLOURS = 12;
 
   private Overview() {}
 

@@ -7,6 +7,8 @@ import io.luckynodes.error.LuckyException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +53,9 @@ public final class PagePicture {
    * the time.
    */
   private static final float QUALITY = 1f / 3;
+
+  /** Number of bits of a pixel that has one of 16 colours. */
+  private static final int HALF_A_BYTE = 4;
 
   private final BufferedImage drawn;
 
@@ -147,8 +152,12 @@ public final class PagePicture {
   /** A PNG of at most so many colours. */
   public static byte[] encode(BufferedImage drawn, int colours) {
     BufferedImage picture =
-        ImageUtil.createIndexed(
-            drawn, colours, Color.WHITE, ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE);
+        packed(
+            ImageUtil.createIndexed(
+                drawn,
+                colours,
+                Color.WHITE,
+                ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam small = writer.getDefaultWriteParam();
     small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -163,6 +172,29 @@ public final class PagePicture {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** The same picture with half a byte for a pixel, if the palette has at most 16 colours. */
+  private static BufferedImage packed(BufferedImage picture) {
+    IndexColorModel palette = (IndexColorModel) picture.getColorModel();
+    int size = palette.getMapSize();
+    if (size > 1 << HALF_A_BYTE) {
+      return picture;
+    }
+    int[] colours = new int[size];
+    palette.getRGBs(colours);
+    BufferedImage packed =
+        new BufferedImage(
+            picture.getWidth(),
+            picture.getHeight(),
+            BufferedImage.TYPE_BYTE_BINARY,
+            new IndexColorModel(HALF_A_BYTE, size, colours, 0, false, -1, DataBuffer.TYPE_BYTE));
+    int[] row = new int[picture.getWidth()];
+    for (int y = 0; y < picture.getHeight(); y++) {
+      picture.getRaster().getPixels(0, y, row.length, 1, row);
+      packed.getRaster().setPixels(0, y, row.length, 1, row);
+    }
+    return packed;
   }
 
   private static LuckyException damaged(String name, Exception cause) {

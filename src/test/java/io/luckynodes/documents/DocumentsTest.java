@@ -8,6 +8,7 @@ import io.luckynodes.cli.Lucky;
 import io.luckynodes.documents.Documents.DocumentedCommand;
 import io.luckynodes.job.Stage;
 import io.luckynodes.json.Json;
+import io.luckynodes.testkit.Generated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,21 @@ import picocli.CommandLine;
 class DocumentsTest {
   private static final int WIDTH = 120;
 
+  private static final Path README = Path.of("README.md");
   private static final Path RESULTS = Path.of("docs/results.md");
+  private static final Path PICTURES = Path.of("docs/results");
+  private static final long MOST_BYTES_OF_PICTURES = 3_000_000;
+
+  /** The part of the README that is made from the page of results. */
+  private static final Pattern OUTCOME =
+      Pattern.compile("(?s)(?<=<!-- Outcome\\. -->\n).*?(?=<!-- End of outcome\\. -->)");
+
+  /** The table of studies on the page of results. */
+  private static final Pattern STUDIES =
+      Pattern.compile("(?s)(?<=<!-- Outcome by study\\. -->\n).*?(?=<!-- End of outcome\\. -->)");
+
+  private static final Pattern SCALE =
+      Pattern.compile("(?m)^This page shows one run at scale (\\w+)");
 
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -182,8 +198,42 @@ class DocumentsTest {
   }
 
   @Test
+  void theReadmeShowsWhatThePageOfResultsSays() throws IOException {
+    String results = Files.readString(RESULTS);
+    String scale = found(SCALE, results).group(1);
+    String outcome =
+        "[![The figures of a run at scale "
+            + scale
+            + "](docs/results/contact-sheet.png)](docs/results.md)\n\n"
+            + found(STUDIES, results).group()
+            + "\n[docs/results.md](docs/results.md) has every figure, and every claim with its numbers.\n";
+    String readme = Files.readString(README);
+    found(OUTCOME, readme);
+    Generated.hold(README, OUTCOME.matcher(readme).replaceFirst(Matcher.quoteReplacement(outcome)));
+  }
+
+  private static MatchResult found(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertThat(matcher.find()).as(pattern.toString()).isTrue();
+    return matcher.toMatchResult();
+  }
+
+  @Test
+  void thePicturesOfResultsAreFewBytesAndAllShown() throws IOException {
+    String results = Files.readString(RESULTS);
+    long bytes = 0;
+    try (Stream<Path> files = Files.list(PICTURES)) {
+      for (Path picture : files.toList()) {
+        bytes += Files.size(picture);
+        assertThat(results).contains("](results/" + picture.getFileName() + ")");
+      }
+    }
+    assertThat(bytes).isLessThan(MOST_BYTES_OF_PICTURES);
+  }
+
+  @Test
   void theRoadOfDataHasEveryStageInOrder() {
-    String readme = String.join("\n", Documents.lines(Path.of("README.md")));
+    String readme = String.join("\n", Documents.lines(README));
     String road = readme.substring(readme.indexOf("```mermaid"));
     int from = 0;
     for (Stage stage : Stage.values()) {

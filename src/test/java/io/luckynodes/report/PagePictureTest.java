@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,25 @@ class PagePictureTest {
         .as("mean difference of a colour, of 255")
         .isLessThan(4);
     assertThat(new Color(shown.getRGB(699, 10))).isEqualTo(Color.WHITE);
+  }
+
+  @Test
+  void sixteenColoursTakeHalfAByteForAPixelAndLookTheSame() throws IOException {
+    BufferedImage drawn = drawing();
+
+    BufferedImage few = ImageIO.read(new ByteArrayInputStream(PagePicture.encode(drawn, 16)));
+    BufferedImage more = ImageIO.read(new ByteArrayInputStream(PagePicture.encode(drawn, 17)));
+
+    assertThat(few.getColorModel().getPixelSize()).isEqualTo(4);
+    assertThat(more.getColorModel().getPixelSize()).isEqualTo(8);
+    Set<Integer> colours = new HashSet<>();
+    for (int y = 0; y < drawn.getHeight(); y++) {
+      for (int x = 0; x < drawn.getWidth(); x++) {
+        colours.add(few.getRGB(x, y));
+      }
+    }
+    assertThat(colours).hasSizeBetween(8, 16);
+    assertThat(new Color(few.getRGB(699, 10))).isEqualTo(Color.WHITE);
   }
 
   @Test

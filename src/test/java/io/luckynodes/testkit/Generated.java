@@ -22,7 +22,7 @@ public final class Generated {
     assertThat(Files.isRegularFile(file) ? Files.readString(file) : "")
         .as(
             "%s is made from the program. If the program was meant to change, write the file anew:"
-                + " mvn test -Dtest='DefinitionSchemaTest,ReferenceTest' -D%s=true",
+                + " mvn test -Dtest='DefinitionSchemaTest,ReferenceTest,DocumentsTest' -D%s=true",
             file, WRITE)
         .isEqualTo(expected);
   }
