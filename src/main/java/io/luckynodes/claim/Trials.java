@@ -23,6 +23,9 @@ import java.util.function.ToDoubleFunction;
 public record Trials(
     SortedMap<Integer, Double> bySeed, SortedSet<Integer> diverged, boolean exact) {
 
+  /** Stands for all seeds in the place of one; seeds are counted from 1. */
+  public static final int OF_ALL = 0;
+
   public Trials {
     SortedMap<Integer, Double> finite = new TreeMap<>(bySeed);
     finite.values().removeIf(value -> !Double.isFinite(value));
@@ -69,7 +72,8 @@ public record Trials(
 
   /** An exact number, without chance. */
   static Trials exact(double value) {
-    return new Trials(new TreeMap<>(Collections.singletonMap(0, value)), new TreeSet<>(), true);
+    return new Trials(
+        new TreeMap<>(Collections.singletonMap(OF_ALL, value)), new TreeSet<>(), true);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.claim.PowersOfTen;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -7,8 +8,6 @@ import java.util.List;
 
 /** Numbers as figures print them, the same in every locale. */
 final class Numbers {
-  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-
   private static final int MOST_DECIMALS = 4;
 
   /** Number of significant digits of a double that are free of rounding errors. */
@@ -24,7 +23,9 @@ final class Numbers {
    * 3·10⁻⁴} if it is smaller than 0.001.
    */
   static String plain(double value) {
-    return value != 0 && Math.abs(value) < LEAST_PLAIN ? raised(value) : decimal(value);
+    return value != 0 && Math.abs(value) < LEAST_PLAIN
+        ? PowersOfTen.times(BigDecimal.valueOf(value))
+        : decimal(value);
   }
 
   /**
@@ -38,7 +39,9 @@ final class Numbers {
                 value ->
                     value == 0 || (Math.abs(value) >= LEAST_PLAIN && Math.abs(value) < MOST_PLAIN));
     return values.stream()
-        .map(value -> plain || value == 0 ? decimal(value) : raised(value))
+        .map(
+            value ->
+                plain || value == 0 ? decimal(value) : PowersOfTen.times(BigDecimal.valueOf(value)))
         .toList();
   }
 
@@ -49,16 +52,6 @@ final class Numbers {
 
   private static String decimal(double value) {
     return withMinus(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
-  }
-
-  /** The value as one digit or more times a power of ten. */
-  private static String raised(double value) {
-    BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
-    int power = digits.precision() - digits.scale() - 1;
-    String factor = withMinus(digits.scaleByPowerOfTen(-power).toPlainString());
-    String digit =
-        factor.equals("1") ? "" : factor.equals(withMinus("-1")) ? withMinus("-") : factor + "·";
-    return digit + powerOfTen(power);
   }
 
   /** The value with the given number of decimals. */
@@ -76,11 +69,6 @@ final class Numbers {
             .toPlainString());
   }
 
-  /** A power of ten, such as {@code 10⁻⁵}. */
-  static String powerOfTen(int power) {
-    return "10" + superscript(power);
-  }
-
   /**
    * A whole multiple of a step of one digit. It has as many decimals as the step, or is written as
    * {@code 1.2·10⁻⁵} if the step has more than four.
@@ -90,7 +78,7 @@ final class Numbers {
       return fixed(
           value.doubleValue(), step.scale() <= MOST_DECIMALS ? Math.max(0, step.scale()) : 0);
     }
-    return raised(value.doubleValue());
+    return PowersOfTen.times(value);
   }
 
   /**
@@ -104,19 +92,7 @@ final class Numbers {
     } else if (size >= 1e-3 && size < 1e5) {
       return significant(value, 3);
     }
-    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(3));
-    int power = rounded.precision() - rounded.scale() - 1;
-    return withMinus(rounded.scaleByPowerOfTen(-power).toPlainString())
-        + "·10"
-        + superscript(power);
-  }
-
-  private static String superscript(int power) {
-    StringBuilder raised = new StringBuilder();
-    for (char c : Integer.toString(power).toCharArray()) {
-      raised.append(c == '-' ? '⁻' : SUPERSCRIPTS.charAt(c - '0'));
-    }
-    return raised.toString();
+    return PowersOfTen.measured(value);
   }
 
   private static String withMinus(String digits) {

@@ -1,5 +1,6 @@
 package io.luckynodes.figure;
 
+import io.luckynodes.claim.PowersOfTen;
 import io.luckynodes.figure.SeedCurves.Band;
 import io.luckynodes.job.FigureSpec;
 import io.luckynodes.table.ProbesRow;
@@ -116,7 +117,7 @@ final class StableCellCounts implements Drawing {
     List<Panel.Label> bounds = new ArrayList<>();
     for (int size : own.distinctInts("samples")) {
       double log10 = own.where("samples", size).mean("cells_log10");
-      Text bound = Text.of("≤ " + Numbers.powerOfTen((int) Math.round(log10)));
+      Text bound = Text.of("≤ " + PowersOfTen.of((int) Math.round(log10)));
       bounds.add(new Panel.Label(bound, size, y.high(), DISTANCE));
     }
     return new Panel("stable cells, class " + pointsTo, Text.of(""), x, y, series, "not measured")

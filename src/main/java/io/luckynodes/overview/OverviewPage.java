@@ -9,6 +9,7 @@ import io.luckynodes.job.FigureLabel;
 import io.luckynodes.job.Origin;
 import io.luckynodes.job.Scale;
 import io.luckynodes.job.Study;
+import io.luckynodes.lineage.Markdown;
 import io.luckynodes.report.PageModel;
 import io.luckynodes.report.Statements;
 import io.luckynodes.report.Summary;
@@ -31,6 +32,7 @@ final class OverviewPage {
   static final String END = "<!-- End of outcome. -->";
 
   private static final String BREAK = "<br>";
+  private static final int WIDTH = 120;
 
   private final Summary summary;
   private final Map<Study, List<Summary.Figure>> chapters;
@@ -75,8 +77,19 @@ final class OverviewPage {
   }
 
   private void add(String... paragraph) {
-    lines.addAll(List.of(paragraph));
+    for (String line : paragraph) {
+      // A link, such as a picture that leads to a file, cannot be broken.
+      if (line.startsWith("[") && line.endsWith(")")) {
+        lines.add(line);
+      } else {
+        lines.addAll(Markdown.wrapped(line, WIDTH, ""));
+      }
+    }
     lines.add("");
+  }
+
+  private void item(String indent, String text) {
+    lines.addAll(Markdown.wrapped(indent + "- " + text, WIDTH, indent + "  "));
   }
 
   private void head() {
@@ -157,14 +170,18 @@ final class OverviewPage {
     add("### How to read the verdicts");
     add(
         "Each seed gives one number for each place in which a claim must hold. A claim *holds* if in"
-            + " every place the mean",
-        "over seeds, and its one-sided bound at 5 %, lie where the claim says. A claim *fails* if a"
-            + " bound excludes the claim in",
-        "some place. A claim is *not resolved* if the seeds of this run differ by too much to tell,"
-            + " and *not judged* if this run",
-        "cannot decide the claim. *Expected* and *obtained* below are of the place in which the"
-            + " claim is least certain: the mean",
-        "over seeds, with its bounds in brackets.");
+            + " every place the mean over seeds, and its one-sided bound at 5 %, lie where the claim"
+            + " says. A claim *fails* if in some place a bound at 5 %, divided by the number of"
+            + " places, excludes the claim. A claim is *not resolved* if neither is so: the seeds of"
+            + " this run differ too much, or lie on the limit. A claim is *not judged* if this run"
+            + " cannot decide the claim. A statement about all cases is judged by the worst number"
+            + " of all seeds, without bounds.");
+    add(
+        "*Expected* and *obtained* in the tables are of the place in which the claim is least"
+            + " certain: the mean over seeds, with its bounds at 5 % in brackets. The list of claims"
+            + " that fail gives the wider bounds, by which a claim fails. Where that list says that"
+            + " independent scripts had been seen, a trial program with other random numbers had"
+            + " given the numbers in brackets before the threshold was set.");
   }
 
   private void failures() {
@@ -184,15 +201,16 @@ final class OverviewPage {
       if (items.isEmpty()) {
         add("No claim fails.");
       } else {
-        items.forEach(lines::add);
+        items.forEach(item -> item("", item));
         lines.add("");
       }
     }
   }
 
   private static String failure(Summary.Figure figure, Summary.Claim claim) {
-    StringBuilder item = new StringBuilder("- **").append(label(figure)).append("**");
-    item.append(" (").append(origin(claim)).append("): ").append(text(claim.statement()));
+    StringBuilder item = new StringBuilder("**").append(label(figure)).append("**");
+    item.append(" (").append(origin(claim)).append("; ").append(text(claim.verdict()));
+    item.append("): ").append(text(claim.statement()));
     if (!claim.published().isEmpty()) {
       item.append(" The paper: “").append(text(claim.published())).append("”.");
     }
@@ -279,8 +297,10 @@ final class OverviewPage {
     return List.of(
         text(claim.statement())
             + (claim.origin().equals(Origin.PAPER.id()) ? "" : " (" + origin(claim) + ")")
-            + (claim.published().isEmpty() ? "" : BREAK + "The paper: " + text(claim.published())),
-        place.map(one -> text(one.claimed())).orElse("–"),
+            + (claim.published().isEmpty()
+                ? ""
+                : BREAK + "The paper: “" + text(claim.published()) + "”"),
+        place.map(one -> text(claim.quantity() + ": " + one.claimed())).orElse("–"),
         place.map(OverviewPage::obtained).orElse("–"),
         verdict(verdict)
             + (claim.footing() == null ? "" : "," + BREAK + text(claim.footing().words()))
@@ -296,17 +316,32 @@ final class OverviewPage {
       return;
     }
     add("## Figures that were not built");
-    chapters.values().stream()
-        .flatMap(List::stream)
-        .filter(figure -> !figure.shown())
-        .forEach(
-            figure ->
-                lines.add(
-                    "- "
-                        + text(figure.id() + ": " + figure.title())
-                        + ": "
-                        + text(figure.reason() == null ? figure.status() : figure.reason())));
-    add();
+    chapters.forEach(
+        (study, figures) ->
+            figures.stream()
+                .filter(figure -> !figure.shown())
+                .forEach(figure -> missing(study, figure)));
+    lines.add("");
+  }
+
+  private void missing(Study study, Summary.Figure figure) {
+    item(
+        "",
+        "**"
+            + text(study.title())
+            + ", "
+            + label(figure)
+            + "**: "
+            + text(figure.title())
+            + ". "
+            + text(reason(figure)));
+    figure.claims().forEach(claim -> item("  ", "not judged: " + text(claim.statement())));
+  }
+
+  /** The first line of the reason, which is followed by all that was tried. */
+  private static String reason(Summary.Figure figure) {
+    String reason = figure.reason() == null ? figure.status() : figure.reason();
+    return reason.lines().findFirst().orElse("").replaceFirst(":$", ".");
   }
 
   private void made() {

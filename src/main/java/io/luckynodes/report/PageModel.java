@@ -246,7 +246,8 @@ public record PageModel(
           (from == null ? "" : "above " + Wording.measured(from))
               + (from == null || to == null ? "" : ", ")
               + (to == null ? "" : "below " + Wording.measured(to)),
-          place.bySeed().size() + (diverged == 0 ? "" : ", " + diverged + " diverged"));
+          (place.exact() ? "worst of all" : String.valueOf(place.bySeed().size()))
+              + (diverged == 0 ? "" : ", " + diverged + " diverged"));
     }
   }
 

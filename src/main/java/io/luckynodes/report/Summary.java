@@ -3,6 +3,7 @@ package io.luckynodes.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.luckynodes.artifact.Digests;
 import io.luckynodes.claim.JudgedClaim;
+import io.luckynodes.claim.Trials;
 import io.luckynodes.claim.Verdict;
 import io.luckynodes.claim.Verdict.Outcome;
 import io.luckynodes.job.DrawnExperiment;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -411,6 +413,11 @@ public record Summary(
      */
     public static final Comparator<Place> LEAST_CERTAIN_FIRST =
         Comparator.comparingInt(Place::rank).thenComparingDouble(Place::distance);
+
+    /** Whether the number is exact or the worst of all seeds, and so has no bounds. */
+    public boolean exact() {
+      return bySeed.keySet().equals(Set.of(Trials.OF_ALL));
+    }
 
     static Place of(Verdict.Place place) {
       return new Place(

@@ -165,7 +165,7 @@ class JudgeTest {
             0, new double[] {1, 1.1, 0.9}, new double[] {-1, -1.1, -0.9}, new double[] {1, -1, 0});
     assertThat(verdict.outcome()).isEqualTo(Outcome.FAILS);
     assertThat(verdict.why())
-        .startsWith("The gain is not above 0 in 1 of 3 places: place 2 (mean -1.00")
+        .startsWith("The gain is not above 0 in 1 of 3 places: place 2 (mean −1.00")
         .doesNotContain("place 3");
   }
 
