@@ -13,6 +13,7 @@ import io.luckynodes.report.Summary;
 import io.luckynodes.run.RunModel;
 import io.luckynodes.run.RunRecord;
 import io.luckynodes.run.Trace;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class Overview {
   /** Width in pixels of a plot of claims, whose letters have to be read. */
   private static final int CLAIMS_WIDTH = 520;
 
-  private static final int CLAIMS_COLOURS = 12;
+  private static final int CLAIMS_COLOURS = 16;
 
   private Overview() {}
 
@@ -83,13 +84,15 @@ public final class Overview {
       if (figure.shown()) {
         PagePicture picture = picture(results, "figures/", figure, figure.files());
         sheet.add(picture);
-        pictures.put(pictureOf(figure), picture.ofWidth(FIGURE_WIDTH, FIGURE_COLOURS));
+        pictures.put(pictureOf(figure), small(picture, FIGURE_WIDTH, FIGURE_COLOURS));
         records.add(FigureFile.read(results.require("figures/" + figure.id() + ".svg")).record());
         if (!figure.plots().isEmpty()) {
           pictures.put(
               claimsOf(figure),
-              picture(results, "claims/", figure, figure.plots())
-                  .ofWidth(CLAIMS_WIDTH, CLAIMS_COLOURS));
+              small(
+                  picture(results, "claims/", figure, figure.plots()),
+                  CLAIMS_WIDTH,
+                  CLAIMS_COLOURS));
         }
       }
     }
@@ -107,6 +110,11 @@ public final class Overview {
     pictures.forEach((name, bytes) -> AtomicFile.write(out.resolve(name), bytes));
     AtomicFile.write(page, text.getBytes(StandardCharsets.UTF_8));
     return page;
+  }
+
+  private static byte[] small(PagePicture picture, int width, int colours) {
+    BufferedImage small = picture.within(width);
+    return PagePicture.encode(small, FewColours.of(small, colours));
   }
 
   /** The page beside a folder of pictures. */

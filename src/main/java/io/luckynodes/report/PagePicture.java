@@ -84,8 +84,13 @@ public final class PagePicture {
    * @param width width in pixels; a picture that is narrower keeps its own
    * @param colours most colours
    */
-  public byte[] ofWidth(int width, int colours) {
-    return encode(within(width, Integer.MAX_VALUE), colours);
+  private byte[] ofWidth(int width, int colours) {
+    return encode(within(width), colours);
+  }
+
+  /** The picture at a given width; a picture that is narrower keeps its own. */
+  public BufferedImage within(int width) {
+    return within(width, Integer.MAX_VALUE);
   }
 
   /**
@@ -151,13 +156,18 @@ public final class PagePicture {
 
   /** A PNG of at most so many colours. */
   public static byte[] encode(BufferedImage drawn, int colours) {
-    BufferedImage picture =
-        packed(
-            ImageUtil.createIndexed(
-                drawn,
-                colours,
-                Color.WHITE,
-                ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
+    return png(
+        ImageUtil.createIndexed(
+            drawn, colours, Color.WHITE, ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
+  }
+
+  /** A PNG of a picture with given colours, each pixel in the colour that is nearest to its own. */
+  public static byte[] encode(BufferedImage drawn, IndexColorModel palette) {
+    return png(ImageUtil.createIndexed(drawn, palette, Color.WHITE, ImageUtil.DITHER_NONE));
+  }
+
+  private static byte[] png(BufferedImage indexed) {
+    BufferedImage picture = packed(indexed);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam small = writer.getDefaultWriteParam();
     small.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
