@@ -47,8 +47,7 @@ final class FewColours {
       int best = -1;
       double worth = 0;
       for (Map.Entry<Integer, Integer> one : pixels.entrySet()) {
-        double own =
-            StrictMath.cbrt(one.getValue()) * distances.getOrDefault(one.getKey(), 0.0);
+        double own = StrictMath.cbrt(one.getValue()) * distances.getOrDefault(one.getKey(), 0.0);
         if (own > worth && one.getValue() >= LEAST_PIXELS) {
           best = one.getKey();
           worth = own;

@@ -158,7 +158,10 @@ public final class PagePicture {
   public static byte[] encode(BufferedImage drawn, int colours) {
     return png(
         ImageUtil.createIndexed(
-            drawn, colours, Color.WHITE, ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
+            drawn,
+            colours,
+            Color.WHITE,
+            ImageUtil.COLOR_SELECTION_QUALITY | ImageUtil.DITHER_NONE));
   }
 
   /** A PNG of a picture with given colours, each pixel in the colour that is nearest to its own. */
