@@ -232,18 +232,7 @@ class DrawingsTest {
 
   @Test
   void ranksAreSolidMeansWithABandAndDashedMediansWithoutOne() {
-    Metrics metrics =
-        new Metrics(
-            new TreeMap<>(
-                Map.of(
-                    "layers",
-                    List.of(SyntheticMetrics.convNetCourses("layers")),
-                    "winner-ranks",
-                    List.of(SyntheticMetrics.convNetCourses("winner-ranks")),
-                    "evaluation",
-                    List.of(SyntheticMetrics.convNetCourses("evaluation")))),
-            new TreeMap<>());
-    Plate plate = draw(SyntheticMetrics.ranks(), metrics);
+    Plate plate = ranks(SyntheticMetrics.convNetCourses("winner-ranks"));
     assertThat(plate.rows()).hasSize(2).allMatch(row -> row.panels().size() == 2);
     List<Series> series = panel(plate, 0).series();
     assertThat(series)
@@ -267,10 +256,7 @@ class DrawingsTest {
         .anyMatch(note -> note.endsWith("By chance it would be 0.5, above the axis."));
   }
 
-  @Test
-  void ranksThatReachChanceHaveItsLine() {
-    Table ranks = SyntheticMetrics.convNetCourses("winner-ranks");
-    Arrays.fill(ranks.doubles("mean_rank"), 0.6);
+  private static Plate ranks(Table winnerRanks) {
     Metrics metrics =
         new Metrics(
             new TreeMap<>(
@@ -278,11 +264,18 @@ class DrawingsTest {
                     "layers",
                     List.of(SyntheticMetrics.convNetCourses("layers")),
                     "winner-ranks",
-                    List.of(ranks),
+                    List.of(winnerRanks),
                     "evaluation",
                     List.of(SyntheticMetrics.convNetCourses("evaluation")))),
             new TreeMap<>());
-    Plate plate = draw(SyntheticMetrics.ranks(), metrics);
+    return draw(SyntheticMetrics.ranks(), metrics);
+  }
+
+  @Test
+  void ranksThatReachChanceHaveItsLine() {
+    Table ranks = SyntheticMetrics.convNetCourses("winner-ranks");
+    Arrays.fill(ranks.doubles("mean_rank"), 0.6);
+    Plate plate = ranks(ranks);
     assertThat(panel(plate, 0).series()).last().extracting(Series::name).isEqualTo("chance");
     assertThat(((Key.LegendBelow) plate.key()).entries())
         .last()
