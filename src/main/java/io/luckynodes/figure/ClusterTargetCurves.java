@@ -6,6 +6,7 @@ import io.luckynodes.table.ClusterTargetsRow;
 import io.luckynodes.table.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +33,7 @@ final class ClusterTargetCurves implements Drawing {
     Rows rows = metrics.selected(ClusterTargetsRow.class, spec);
     Axis x = StepRows.steps(rows.distinctInts("step"));
     Axis y = new Axis(Text.of("angle (degrees)"), 0, 180);
+    Optional<Series> drop = StepRows.drop(rows, y);
     List<Panel> panels = new ArrayList<>();
     for (int clusters : options.integers("clusters")) {
       Rows own =
@@ -40,14 +42,14 @@ final class ClusterTargetCurves implements Drawing {
       for (int c = 0; c < COLUMNS.size(); c++) {
         series.add(curve(WORDS.get(c), own, COLUMNS.get(c), Looks.curve(c)));
       }
-      StepRows.drop(rows, y).ifPresent(series::add);
+      drop.ifPresent(series::add);
       String name =
           clusters == 1 ? "the largest cluster" : "the " + clusters + " largest clusters, mean";
       panels.add(new Panel(name, Text.of(name), x, y, series, "not measured, or no target"));
     }
     List<String> notes = new ArrayList<>();
     notes.add(SeedCurves.note(Band.LEAST_TO_GREATEST, rows.distinctInts("seed").length));
-    if (StepRows.drop(rows, y).isPresent()) {
+    if (drop.isPresent()) {
       notes.add(StepRows.DROP_NOTE);
     }
     Panel.outside(panels, "mean").ifPresent(notes::add);

@@ -54,12 +54,14 @@ final class MergingAccuracy implements Drawing {
       words.add(lines(own.where("cosine", cosine)));
     }
     double[] accuracies = Series.extent(drawn.stream().flatMap(List::stream));
+    double least = Arrays.stream(accuracies).min().orElse(0);
+    double span = Arrays.stream(accuracies).max().orElse(0) - least;
     Axis y =
         Axis.around(
             Text.of("accuracy (%)"),
             DoubleStream.concat(
                     Arrays.stream(accuracies),
-                    Arrays.stream(accuracies).map(least -> withRoomBelow(least, accuracies)))
+                    Arrays.stream(accuracies).limit(1).map(any -> least - ROOM * span))
                 .toArray(),
             0,
             101);
@@ -91,12 +93,6 @@ final class MergingAccuracy implements Drawing {
                 + Numbers.plain(cosine)
                 + ", before and after merging, mean ± standard deviation over seeds.",
             SeedCurves.note(Band.STANDARD_DEVIATION, rows.distinctInts("seed").length)));
-  }
-
-  /** A value so far below an accuracy that the numbers find room below all curves. */
-  private static double withRoomBelow(double accuracy, double[] all) {
-    double span = Arrays.stream(all).max().orElse(0) - Arrays.stream(all).min().orElse(0);
-    return accuracy - ROOM * span;
   }
 
   private static Look look(int set, boolean merged) {

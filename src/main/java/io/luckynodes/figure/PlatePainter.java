@@ -233,7 +233,7 @@ final class PlatePainter implements Page {
         double x = left + c * step;
         boolean own = c > 0 && apart(r);
         double room = c + 1 < panels.size() ? step : width - MARGIN - x;
-        paintPanel(g, panels.get(c), (char) ('a' + letter++), x, place, c == 0 || own, room);
+        paintPanel(g, panels.get(c), PanelLetters.of(letter++), x, place, c == 0 || own, room);
         if (own) {
           g.setColor(Palette.INK);
           Axis y = panels.get(c).y();
@@ -291,7 +291,7 @@ final class PlatePainter implements Page {
   private void paintPanel(
       Graphics2D g,
       Panel panel,
-      char letter,
+      String letter,
       double x,
       RowPlace place,
       boolean first,
@@ -302,7 +302,7 @@ final class PlatePainter implements Page {
     double after = 0;
     // A single panel needs no letter.
     if (plate.panels().size() > 1) {
-      Text mark = Text.bold("(" + letter + ")");
+      Text mark = Text.bold(letter);
       lettering.draw(g, mark, TITLE, x, place.top - 4, Align.LEFT);
       after = lettering.width(mark, TITLE) + 4;
     }

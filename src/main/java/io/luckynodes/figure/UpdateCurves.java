@@ -6,6 +6,7 @@ import io.luckynodes.table.Rows;
 import io.luckynodes.table.UpdatesRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Change of the direction and of the norm of neurons per step, as means over seeds on logarithmic
@@ -46,12 +47,13 @@ final class UpdateCurves implements Drawing {
                 Looks.curve(c)));
       }
       Axis y = Axis.decadesAround(Text.of(change.axis), Series.extent(curves.stream()));
+      Optional<Series> drop = StepRows.drop(rows, y);
+      dropped |= drop.isPresent();
       List<Panel> panels = new ArrayList<>();
       for (int side = 0; side < SIDES.size(); side++) {
         List<Series> series = new ArrayList<>();
         series.add(curves.get(side));
-        StepRows.drop(rows, y).ifPresent(series::add);
-        dropped |= series.size() > 1;
+        drop.ifPresent(series::add);
         panels.add(
             new Panel(
                 change.name + ", " + COLUMNS.get(side),

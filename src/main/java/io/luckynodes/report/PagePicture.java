@@ -75,17 +75,7 @@ public final class PagePicture {
 
   /** A small PNG, by which a reader finds a figure again. */
   byte[] small() {
-    return ofWidth(SMALL_WIDTH, COLOURS_OF_PLOT);
-  }
-
-  /**
-   * A PNG of a given width.
-   *
-   * @param width width in pixels; a picture that is narrower keeps its own
-   * @param colours most colours
-   */
-  private byte[] ofWidth(int width, int colours) {
-    return encode(within(width), colours);
+    return encode(within(SMALL_WIDTH), COLOURS_OF_PLOT);
   }
 
   /** The picture at a given width; a picture that is narrower keeps its own. */
